@@ -32,9 +32,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Decides for persons: by the tastes of the person, estimated from earlier decisions, if there are any, and by the
- * distribution over all persons otherwise. Probabilities integrate over the uncertainty of a person's tastes. A person
- * is the {@link Observation#cluster()}.
+ * Decides for persons: by the person's tastes, estimated from earlier decisions, or, for persons without earlier decisions, by the
+ * distribution over all persons. Probabilities integrate over the uncertainty of a person's tastes. A person is the
+ * {@link Observation#cluster()}.
  *
  * @param fitted the fit of the population
  * @param known the tastes of each person given the person's decisions, by the name of the person, in the order of names
@@ -70,7 +70,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     /**
-     * {@return the persons of a saved model; empty if the model has one taste for all}
+     * {@return the persons of a saved model; empty if all persons have the same weights}
      *
      * @param saved the model
      * @throws DataException if the saved persons do not fit the model
@@ -107,7 +107,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         return known.keySet();
     }
 
-    /** {@inheritDoc} Medians of tastes, means over classes. */
+    /** {@inheritDoc} Returns medians of tastes, or means over classes. */
     @Override
     public Fitted typical() {
         List<Weight> weights = fitted.typical();

@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param own the last decisions, predicted by the person's own tastes
  * @param mean the last decisions, predicted by the distribution over all persons
- * @param likelier by how much the own tastes raise the probability of the observed decision: the mean over its
- *     coordinates
+ * @param likelier how much the person's own tastes raise the probability of the observed decision: the mean over its coordinates
  */
 public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likelier) {
     /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */
@@ -35,7 +34,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
     /**
      * Predicts the last decisions.
      *
-     * @param tastes fitted to other persons
+     * @param tastes the tastes, fitted to other persons
      * @param heldOut the decisions of persons that tastes were not fitted to
      * @param order returns a number that orders the decisions of a person; the last one has the largest
      * @param catalogue the plugins that provide the loss and the noise of the fit
@@ -93,7 +92,9 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
         return squares == 0 ? 1 : sum / squares;
     }
 
-    /** {@return the metrics of decisions by own tastes less those by the mean tastes, paired, with their errors over persons} */
+    /**
+     * {@return the metrics of decisions by own tastes minus those by the distribution over all persons, paired, with errors over persons}
+     */
     public List<Metric> differences() {
         List<Metric> all = new ArrayList<>(Metrics.differences(own, mean));
         all.add(likelier);

@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * The results of learning how the persons of one history differ.
  *
- * @param differ the tastes of the persons of the training part, or of all persons if none are held out
+ * @param differ the distribution fitted to the training part, or to all persons if none are held out
  * @param model all persons
  * @param ratios ratios of weights, such as willingness to pay
  * @param last the comparison of predictions of last decisions of held-out persons, if they have enough decisions
@@ -29,7 +29,7 @@ import java.util.Optional;
 public record People(
         Optional<FittedPersons> differ, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
         implements PersonResults {
-    /** Learns how persons differ, from the training part if persons are held out, and from all. */
+    /** Learns how persons differ: from the training part, if persons are held out, and from all persons. */
     static People learn(PeopleEstimator estimator, Task task, Decisions decisions) {
         Optional<FittedPersons> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();

@@ -22,13 +22,13 @@ import java.util.function.UnaryOperator;
  */
 public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, Learner learner)
         implements PersonEstimator {
-    /** Learns how persons differ, such as {@link Tastes} and {@link Classes}. */
+    /** A learner of how persons differ, such as {@link Tastes} and {@link Classes}. */
     public interface Learner {
         /**
-         * Learns.
+         * Learns how persons differ.
          *
          * @param task the fit
-         * @param history the history that has the decisions
+         * @param history the history that contains the decisions
          * @param observations the decisions to learn from
          * @return how persons differ
          */
@@ -39,7 +39,7 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
      * {@return an estimator of tastes}
      *
      * @param text the chosen options, for reports and for the digest of the fit
-     * @param chosen chooses laws, correlations and draws
+     * @param chosen sets laws, correlations and draws
      */
     public static PeopleEstimator tastes(String text, UnaryOperator<Tastes> chosen) {
         return new PeopleEstimator(
@@ -48,7 +48,7 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
                 (task, history, observations) -> chosen.apply(
                                 Tastes.of(task.model(), task.settings(), task.catalogue()))
                         .cancelledBy(task.cancelled())
-                        .onProgress(step -> tell(task, step))
+                        .onProgress(step -> report(task, step))
                         .fit(history, observations));
     }
 
@@ -67,11 +67,11 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
                 (task, history, observations) -> Classes.of(task.model(), task.settings(), task.catalogue())
                         .membership(covariates)
                         .cancelledBy(task.cancelled())
-                        .onProgress(step -> tell(task, step))
+                        .onProgress(step -> report(task, step))
                         .fit(history, observations, least, most));
     }
 
-    private static void tell(Task task, Fitted.Progress step) {
+    private static void report(Task task, Fitted.Progress step) {
         String likelihood =
                 Double.isNaN(step.loss()) ? "" : PlainText.format("log likelihood %.4f per person, ", -step.loss());
         task.progress()
@@ -81,7 +81,7 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
     }
 
     /**
-     * {@return the same estimator, with the weight that ratios are divided by}
+     * {@return a copy of this estimator with this weight as the denominator of ratios}
      *
      * @param name the name of the weight; a fixed weight if empty
      */

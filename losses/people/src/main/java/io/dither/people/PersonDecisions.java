@@ -35,9 +35,8 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Decides. If decisions have exact probabilities and all have equally many coordinates, such as choices, it returns
-     * the most probable one, averaged over the uncertainty of the tastes; otherwise the best one at the person's mean
-     * weights.
+     * Decides. If decisions have exact probabilities and the same number of coordinates, such as choices, returns the most probable
+     * decision, averaged over the uncertainty of the tastes; otherwise returns the best decision at the person's mean weights.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
         Deciders deciders = new Deciders(fitted.oneTaste(), observation);
@@ -78,8 +77,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if it is not
-     * known for all of them.
+     * Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if it is unknown for some tastes.
      */
     private double logProbability(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and reads persons in model.json, except for the typical weights, which the fit of the model holds. The fields
- * of tastes, or of classes, lie side by side in one object.
+ * Writes and reads persons in model.json, except for the typical weights, which are those of the fit. The fields of tastes, or of classes,
+ * are in one JSON object, not nested.
  */
 final class SavedPersons {
     private static final String TASTES = "tastes";
@@ -60,7 +60,7 @@ final class SavedPersons {
             @Override
             public ObjectNode ofClasses(FittedClasses classes) {
                 ObjectNode saved = members(CLASSES, classes.estimate(), classes.search(), classes.likelihood());
-                return saved.without("typical"); // are the weights of the model
+                return saved.without("typical"); // the weights of the model
             }
         });
     }
@@ -156,7 +156,7 @@ final class SavedPersons {
                 .build();
     }
 
-    /** Takes the members of a record out of an object. */
+    /** Reads the fields of a record from an object and removes them. */
     private static <R extends Record> R taken(ObjectNode all, Class<R> type) throws JsonProcessingException {
         ObjectNode members = all.objectNode();
         for (RecordComponent component : type.getRecordComponents()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up decisions over tastes. */
+/** Adds up decisions, or their probabilities, over tastes. */
 final class Tally {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Counted(double[] decision, double probability) {}
@@ -58,7 +58,7 @@ final class Tally {
         }
     }
 
-    /** Leaves out a taste whose costs are outside the oracle's domain. */
+    /** Records that a taste is left out, because its costs are outside the oracle's domain. */
     void leaveOut(OracleException outside) {
         if (outside.code() != OracleException.Code.INVALID_INPUT) {
             throw outside;

@@ -1,3 +1,3 @@
-/** Decisions of persons whose tastes are known, and of others. */
+/** Predicts decisions of persons, with or without earlier decisions. */
 @org.jspecify.annotations.NullMarked
 package io.dither.people;

@@ -30,30 +30,33 @@ import java.util.function.Supplier;
  * bound.
  */
 public final class Baselines {
-    /** The name of: least squares of true costs on features, the usual two-stage approach. */
+    /** The name of the baseline of least squares of true costs on features, the usual two-stage approach. */
     public static final String LEAST_SQUARES = "least squares on true costs";
-    /** The name of: the mean of the true costs, whatever the features. */
+    /** The name of the baseline that takes the mean of the true costs, whatever the features. */
     public static final String MEAN_COST = "mean cost";
-    /** The name of: the most frequent alternative, whatever the features. */
+    /** The name of the baseline that takes the most frequent alternative, whatever the features. */
     public static final String MARKET_SHARES = "market shares";
-    /** Follows the name of the first feature, which alone is the cost; as a score it has the sign that fits the decisions. */
+    /**
+     * Follows the feature's name in the name of the baseline whose cost is the first feature; a score takes the sign that fits the
+     * decisions.
+     */
     public static final String ALONE = " alone";
-    /** The name of: equal weights of all standardised features; for scores, each with the sign that fits the decisions. */
+    /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
     public static final String EQUAL_WEIGHTS = "equal weights";
 
-    private static final NoiseModel SILENT = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
+    private static final NoiseModel NO_NOISE = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
 
     private Baselines() {}
 
     /**
-     * Decides by each baseline that the examples allow: least squares if true costs are known; the mean cost if, besides, all examples
-     * have the same dimension and their costs differ; market shares for choices among a few alternatives; otherwise the first feature and
-     * equal weights if all coordinates share their weights.
+     * Decides by each baseline that the examples allow: least squares if true costs are known; the mean cost if all examples also have the
+     * same dimension and their costs differ; market shares for choices among a few alternatives; otherwise the first feature and equal
+     * weights if all coordinates share their weights.
      *
-     * @param model the model to compare with: it says which features there are, and whether coordinates share weights
+     * @param model the model to compare with, which determines the features and whether coordinates share weights
      * @param training the examples that baselines learn from, at least one
-     * @param heldOut the examples that they decide
-     * @return the outcomes of each, in the order of {@code heldOut}, by the name of the baseline
+     * @param heldOut the examples that baselines decide
+     * @return the outcomes in the order of {@code heldOut}, by the name of the baseline
      * @throws OracleException if a solve fails
      */
     public static Map<String, List<Outcome>> of(
@@ -66,9 +69,9 @@ public final class Baselines {
      *
      * @param model the model to compare with
      * @param training the examples that baselines learn from, at least one
-     * @param heldOut the examples that they decide
+     * @param heldOut the examples that baselines decide
      * @param names the names of the alternatives of an example, see {@link MarketShares}
-     * @return the outcomes of each, in the order of {@code heldOut}, by the name of the baseline
+     * @return the outcomes in the order of {@code heldOut}, by the name of the baseline
      * @throws OracleException if a solve fails
      */
     public static Map<String, List<Outcome>> of(
@@ -172,7 +175,7 @@ public final class Baselines {
                 && heldOut.stream().allMatch(observation -> observation.oracle().dimension() == d);
     }
 
-    /** If all examples had the same costs, their mean would be the truth and not a baseline. */
+    /** Returns whether true costs differ between examples; otherwise their mean would be the truth and not a baseline. */
     private static boolean costsDiffer(List<Observation> training) {
         double[] first = training.get(0).costs();
         return !training.stream().allMatch(observation -> Arrays.equals(first, observation.costs()));
@@ -201,7 +204,7 @@ public final class Baselines {
                             observation,
                             predictors.computeIfAbsent(
                                     observation.oracle().domain(),
-                                    domain -> new Predictor(new Given(costs, domain), new double[0], SILENT, 1)
+                                    domain -> new Predictor(new CostFunction(costs, domain), new double[0], NO_NOISE, 1)
                                             .inexact(InexactPolicy.ACCEPT))))
                     .toList();
         } finally {
@@ -210,7 +213,7 @@ public final class Baselines {
     }
 
     /** Costs from a function instead of fitted weights, moved into the domain of an oracle. */
-    private record Given(Function<Features, double[]> costs, Domain domain) implements CostModel {
+    private record CostFunction(Function<Features, double[]> costs, Domain domain) implements CostModel {
         @Override
         public List<String> names() {
             return List.of();

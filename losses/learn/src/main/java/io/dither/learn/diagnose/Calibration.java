@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 /**
  * Compares the predicted probability of each coordinate, y_eps, with the observed frequency.
  *
- * <p>One half of the samples puts a coordinate into a bin, the other half predicts it: with the same samples for both, a correct model
- * would look overconfident. Coordinates that the first half never touches have their own bin, so that the observed decision never
- * decides which coordinates are compared.
+ * <p>One half of the samples assigns a coordinate to a bin, and the other half predicts its frequency; with the same samples for both, a
+ * correct model would look overconfident. Coordinates that are 0 in the first half have their own bin, so that the selection of the
+ * compared coordinates does not depend on the observed decision.
  *
  * @param bins the bins with at least one coordinate, in order of probability
  * @param isOfProbabilities whether all decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
@@ -37,10 +37,10 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * Coordinates of about the same probability.
      *
      * @param coordinates the number of coordinates
-     * @param untouched whether this is the bin of the coordinates that no sample of the first half touched
-     * @param expected their mean prediction
-     * @param observed their mean in the observed decisions
-     * @param difference observed less expected, with its standard error over clusters of examples; for probabilities, Wilson's interval of
+     * @param untouched whether this is the bin of the coordinates that are 0 in all samples of the first half
+     * @param expected the mean prediction of the coordinates
+     * @param observed the mean of the coordinates in the observed decisions
+     * @param difference observed minus expected, with its standard error over clusters of examples; for probabilities, Wilson's interval of
      *     the observed share, which is not empty even if all decisions are 0 or all are 1
      */
     public record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
@@ -114,7 +114,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     /**
-     * Compares predictions with what was observed.
+     * Compares predictions with observed decisions.
      *
      * @param outcomes the examples, at least one with an observed decision
      * @param chances predicts the probabilities of coordinates

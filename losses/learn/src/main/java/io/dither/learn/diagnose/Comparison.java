@@ -22,7 +22,7 @@ import java.util.Optional;
  * two separate intervals.
  *
  * @param metrics the metrics by the name of the baseline, the model itself first
- * @param differences the model less each baseline, in the order of the baselines
+ * @param differences the metrics of the model minus those of each baseline, in the order of the baselines
  * @param costs the cost of a baseline's decisions divided by that of the model's, both under the model, by the name of the baseline;
  *     empty if costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
@@ -41,7 +41,7 @@ public record Comparison(
      * How the model differs from a baseline.
      *
      * @param baseline the name of the baseline
-     * @param metric the model less the baseline
+     * @param metric the metric of the model minus that of the baseline
      */
     public record Difference(String baseline, Metric metric) {
         /** {@return whether the model is better or worse by this interval, or whether there is no clear difference} */
@@ -70,10 +70,10 @@ public record Comparison(
     private Comparison with(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
         List<Difference> allDifferences = new ArrayList<>(differences);
-        Map<String, Double> best = hasRegret && !baselines.isEmpty() ? solved(outcomes) : Map.of();
+        Map<String, Double> best = hasRegret && !baselines.isEmpty() ? optimalCosts(outcomes) : Map.of();
         Map<String, Metric> ratios = new LinkedHashMap<>(costs);
-        baselines.forEach((name, decided) -> {
-            List<Outcome> others = decided.stream()
+        baselines.forEach((name, baselineOutcomes) -> {
+            List<Outcome> others = baselineOutcomes.stream()
                     .map(outcome -> outcome.weighted(fitted.settings().weighting()))
                     .toList();
             all.put(name, Metrics.of(others));
@@ -100,7 +100,7 @@ public record Comparison(
             }
         }
         if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
-            return Optional.empty(); // the zero of a score means nothing
+            return Optional.empty(); // a ratio of scores has no meaning
         }
         boolean above = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(values, outcome) >= 0);
         boolean below = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(values, outcome) <= 0);
@@ -114,8 +114,8 @@ public record Comparison(
         return values.getOrDefault(outcome.observation().id(), Double.NaN);
     }
 
-    /** Returns the true cost of the best decision, by the id of the example. */
-    private static Map<String, Double> solved(List<Outcome> outcomes) {
+    /** Returns the true cost of the optimal decision, by the id of the example. */
+    private static Map<String, Double> optimalCosts(List<Outcome> outcomes) {
         Map<String, Double> best = new HashMap<>();
         for (Outcome outcome : outcomes) {
             Observation observation = outcome.observation();
@@ -125,7 +125,7 @@ public record Comparison(
         return best;
     }
 
-    /** The regret of the model less that of a baseline, divided by the sum of the best costs. */
+    /** Returns the regret of the model minus that of a baseline, divided by the sum of the optimal costs. */
     private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
         Map<String, Double> values = new HashMap<>();
         others.forEach(outcome -> values.put(outcome.observation().id(), value(outcome)));

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights behind decisions: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on them.
+ * The weights that deciders have: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on these
+ * weights.
  *
  * @param fitted the fit; if persons differ, the fit with the same weights for all
  * @param estimates the estimated numbers
@@ -21,19 +22,19 @@ import java.util.stream.IntStream;
  * @param weights returns the possible weights of a decider
  */
 public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
-    /** The relative change of a number without a standard error, to see which results depend on it. */
+    /** The relative change of an estimate without a standard error, to find the numbers that depend on it. */
     private static final double MOVE = 1e-3;
 
     /** The number of replicates of the samples, to estimate the error that sampling adds. */
     private static final int REPLICATES = 4;
-    /** The step of differences, in standard errors of the number. */
+    /** The step of the finite differences, in standard errors of the estimate. */
     private static final double STEP = 0.5;
 
-    /** Computes numbers from the estimated ones; the key is that of the draws. */
+    /** Computes numbers from the estimates. */
     @FunctionalInterface
     public interface Numbers {
         /**
-         * {@return the numbers, equally many at each point}
+         * {@return the numbers; their count does not depend on the estimates}
          *
          * @param x the estimates; read only
          * @param key the key of the draws
@@ -67,7 +68,7 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
     }
 
     /**
-     * {@return the weights of persons of whom no decisions are known}
+     * {@return the weights of persons without observed decisions}
      *
      * @param persons the distribution of persons
      * @param pairs the number of pairs of opposite tastes, if tastes are drawn
@@ -77,7 +78,7 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
 
-    /** Returns a number that depends on the weights, with a status if it has no error or its error leaves something out. */
+    /** Adds a status to a number that depends on the weights, if its standard error is missing or takes spreads near zero as fixed. */
     Weight noted(Weight number) {
         List<String> atZero = estimates.atZero();
         if (!Double.isNaN(number.standardError())) {
@@ -91,27 +92,27 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
     }
 
     /** Returns for each number whether it depends on an estimate that has no standard error. */
-    private boolean[] hangOnUnknown(Numbers numbers, double[] here) {
-        boolean[] hang = new boolean[here.length];
+    private boolean[] dependOnUnknown(Numbers numbers, double[] here) {
+        boolean[] dependsOnUnknown = new boolean[here.length];
         double[] x = estimates.x();
         for (int k = 0; k < x.length && estimates.covariance().length > 0; k++) {
             if (estimates.unknown()[k]) {
                 double[] moved = x.clone();
                 moved[k] += MOVE * Math.max(1, Math.abs(moved[k]));
                 double[] there = numbers.at(moved, NoiseKey.ZERO);
-                for (int i = 0; i < hang.length; i++) {
-                    hang[i] |= there[i] != here[i];
+                for (int i = 0; i < dependsOnUnknown.length; i++) {
+                    dependsOnUnknown[i] |= there[i] != here[i];
                 }
             }
         }
-        return hang;
+        return dependsOnUnknown;
     }
 
     /**
-     * {@return numbers with standard errors: of the weights by the delta method, and of the samples}
+     * {@return numbers with standard errors, which combine the errors of the weights (by the delta method) and of the samples}
      *
      * @param numbers computes the numbers
-     * @param closed whether they are computed without samples
+     * @param closed whether the numbers are computed without samples
      */
     public Interval[] intervals(Numbers numbers, boolean closed) {
         boolean exact = closed && !isDrawn;
@@ -135,7 +136,7 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
                 Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
             }
         }
-        boolean[] hang = hangOnUnknown(numbers, replicates.get(0));
+        boolean[] dependsOnUnknown = dependOnUnknown(numbers, replicates.get(0));
         Interval[] all = new Interval[size];
         for (int i = 0; i < size; i++) {
             int index = i;
@@ -143,23 +144,23 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
                     replicates.stream().mapToDouble(each -> each[index]).toArray();
             Interval mean = Interval.ofMean(values);
             double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
-            double sampled = exact ? 0 : mean.standardError() * mean.standardError();
-            variance += sampled;
+            double samplingVariance = exact ? 0 : mean.standardError() * mean.standardError();
+            variance += samplingVariance;
             for (int k = 0; k < covariance.length; k++) {
                 for (int l = 0; l < covariance.length; l++) {
-                    double both = slopes[k][i] * slopes[l][i];
-                    variance += both == 0 ? 0 : both * covariance[k][l];
+                    double slopeProduct = slopes[k][i] * slopes[l][i];
+                    variance += slopeProduct == 0 ? 0 : slopeProduct * covariance[k][l];
                 }
             }
-            // degrees of freedom by Satterthwaite: only the variance of the samples is estimated from a few
-            double part = variance / sampled;
-            if (hang[i]) {
+            // degrees of freedom by Satterthwaite: only the sampling variance is estimated from a few values
+            double varianceRatio = variance / samplingVariance;
+            if (dependsOnUnknown[i]) {
                 variance = Double.NaN;
             }
             all[i] = new Interval(
                     mean.value(),
                     Math.sqrt(variance),
-                    exact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * part * part);
+                    exact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * varianceRatio * varianceRatio);
         }
         return all;
     }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best ones, the
- * calibration of its probabilities, and the worst-predicted examples. Has numbers only, no pages.
+ * calibration of its probabilities, and the worst-predicted examples. Has numbers only; other classes draw them.
  *
  * @param fitted the fit that decided
- * @param outcomes its decisions on the held-out examples
+ * @param outcomes the decisions of the fit on the held-out examples
  * @param comparison the metrics of the fit and of each baseline, and their differences
  * @param excess how much more observed decisions cost, or null if that is unknown
  * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed
@@ -63,7 +63,7 @@ public record Diagnosis(
      * Diagnoses a fit from decisions that are already computed.
      *
      * @param fitted the fit on the training examples
-     * @param outcomes its decisions on the held-out examples, at least one
+     * @param outcomes the decisions of the fit on the held-out examples, at least one
      * @param baselines the decisions of baselines on the same examples in the same order, by name
      * @param samples the number of samples that estimate the probabilities of one example, at least 2
      * @param seed the seed of their noise
@@ -76,8 +76,8 @@ public record Diagnosis(
         Calibration calibration = null;
         if (outcomes.stream().anyMatch(outcome -> outcome.observation().target() instanceof Decision)) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                calibration =
-                        Calibration.of(answered(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
+                calibration = Calibration.of(
+                        withFallback(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
             }
         }
         return new Diagnosis(
@@ -104,7 +104,7 @@ public record Diagnosis(
     }
 
     /** Returns outcomes whose oracles fall back to the model's decision if a solve with noise finds none within its limits. */
-    private static List<Outcome> answered(List<Outcome> outcomes, Fitted fitted) {
+    private static List<Outcome> withFallback(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
                 .map(outcome ->
@@ -131,14 +131,14 @@ public record Diagnosis(
      * Adds a comparison of noises.
      *
      * @param choice the comparison, or null
-     * @return this with it
+     * @return this diagnosis with the comparison
      */
     public Diagnosis with(@Nullable NoiseChoice choice) {
         return new Diagnosis(fitted, outcomes, comparison, excess, calibration, worst, choice, logit);
     }
 
     /**
-     * Replaces the calibration, for example by that of a mean over persons.
+     * Replaces the calibration, for example by one with probabilities averaged over persons.
      *
      * @param other predicted probabilities against observed frequencies
      * @return this diagnosis with it
@@ -162,9 +162,9 @@ public record Diagnosis(
     }
 
     /**
-     * Adds the recursive logit, as a further baseline if it has a fit.
+     * Adds the recursive logit; if it was fitted, also as a further baseline.
      *
-     * @param other its fit on the training examples, or why there is none
+     * @param other the fit of the recursive logit on the training examples, or the reason why there is none
      * @return this diagnosis with it
      */
     public Diagnosis with(RecursiveLogit other) {

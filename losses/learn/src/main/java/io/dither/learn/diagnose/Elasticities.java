@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * elasticity) or that of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are
  * linear in them or in {@linkplain UtilityModel utilities}.
  *
- * <p>If persons differ, the probability is the mean over persons of whom no decisions are known: over draws of their tastes, or over classes
+ * <p>If persons differ, the probability is the mean over persons without observed decisions: over draws of their tastes, or over classes
  * with the mean shares. Tastes for which the oracle has no answer, such as costs below 0, are left out.
  *
  * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise
@@ -129,7 +129,7 @@ public final class Elasticities {
     }
 
     /**
-     * Returns the same if persons differ.
+     * Returns the own elasticities that a page shows if persons differ.
      *
      * @param persons the distribution of persons
      * @param outcomes the examples, such as those held out
@@ -165,7 +165,7 @@ public final class Elasticities {
     }
 
     /**
-     * Computes one elasticity.
+     * Computes the elasticity of the probability of a coordinate.
      *
      * @param features the features of the example
      * @param oracle the feasible decisions
@@ -244,7 +244,7 @@ public final class Elasticities {
                 .toList();
     }
 
-    /** Adds the slope of each coordinate's probability in its own features; returns the sum of the probabilities. */
+    /** Adds the derivative of each coordinate's probability with respect to its own features; returns the sum of the probabilities. */
     private double addOwn(
             DifferentiableLayer layer, Possible taste, Observation observation, NoiseKey key, double[] sums) {
         Pass pass = pass(layer, taste.weights(), observation.features(), observation.oracle(), key);
@@ -278,7 +278,7 @@ public final class Elasticities {
         }
     }
 
-    /** Returns the slopes of a probability in the sums of features times weights. */
+    /** Returns the derivatives of a probability with respect to the sums of features times weights. */
     private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
         double[] only = new double[pass.output().values().length];
         only[coordinate] = 1;

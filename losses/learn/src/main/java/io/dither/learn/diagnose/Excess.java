@@ -15,11 +15,11 @@ import java.util.List;
  * optimal for any theta.
  *
  * @param mean the weighted mean, with its interval
- * @param relative the sum of the excess divided by the sum of the best costs; means nothing if these have both signs
- * @param hasRatio whether costs have one sign, so that the ratio means something
- * @param median the median
- * @param ninety the 90th percentile
- * @param worst the maximum
+ * @param relative the sum of the excess divided by the sum of the best costs; without meaning if costs have both signs
+ * @param hasRatio whether all costs have the same sign, so that the ratio has a meaning
+ * @param median the median of the excess
+ * @param ninety the 90th percentile of the excess
+ * @param worst the largest excess
  * @param optimal the share of decisions without excess
  */
 public record Excess(
@@ -44,7 +44,7 @@ public record Excess(
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
-    /** {@return whether the costs of a decision have one sign, so that a ratio of them means something} */
+    /** {@return whether the costs of a decision have the same sign, so that their ratio has a meaning} */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();
         return oracle.sense() == Sense.MINIMIZE && oracle.domain().inward() != 0 && outcome.cost() != 0;

@@ -26,25 +26,25 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
     private static final double ROUNDING = 1e-9;
 
     /**
-     * One feature.
+     * The costs of both decisions due to a feature.
      *
      * @param name the feature
-     * @param decision its part of the cost of the decision
-     * @param other its part of the cost of the other decision
+     * @param decision the feature's part of the cost of the decision
+     * @param other the feature's part of the cost of the other decision
      */
     public record Part(String name, double decision, double other) {
-        /** {@return how much more it adds to the cost of the decision; 0 if the difference is a rounding error} */
+        /** {@return the feature's part of the cost of the decision minus that of the other; 0 if the difference is a rounding error} */
         public double difference() {
-            return less(decision, other);
+            return minus(decision, other);
         }
     }
 
-    /** {@return how much more the decision costs; 0 if the difference is a rounding error} */
+    /** {@return how much more the decision costs than the other; 0 if the difference is a rounding error} */
     public double difference() {
-        return less(cost, otherCost);
+        return minus(cost, otherCost);
     }
 
-    private static double less(double first, double second) {
+    private static double minus(double first, double second) {
         return FeatureSplit.rounded(first - second, Math.abs(first) + Math.abs(second));
     }
 

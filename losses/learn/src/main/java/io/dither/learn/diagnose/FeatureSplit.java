@@ -17,9 +17,9 @@ import java.util.Map;
 
 /**
  * Splits the excess cost of an observed decision over the predicted one by feature: w_k (phi_k . (y_observed - y_predicted)) for shared
- * weights, and the corresponding sum if each coordinate has its own weights; the sign is that of a loss. The parts add up to the excess;
- * known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are not sums over features; then
- * the features themselves are compared, phi_k . (y_observed - y_predicted).
+ * weights, and the corresponding sum if each coordinate has its own weights; a positive part makes the observed decision worse. The parts
+ * add up to the excess; known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are not sums
+ * over features; then the features themselves are compared, phi_k . (y_observed - y_predicted).
  */
 final class FeatureSplit {
     static final String OFFSET = "known part";
@@ -36,7 +36,7 @@ final class FeatureSplit {
         model = fitted.model();
     }
 
-    /** Returns the parts of the cost of y, in the order of the names. */
+    /** Returns the parts of the cost of the decision y, in the order of the features. */
     static double[] sums(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
         double[] sums = new double[Splittable.of(model).parts().size()];
@@ -54,22 +54,22 @@ final class FeatureSplit {
         return sums;
     }
 
-    /** Returns 0 for what is left of terms of this size by rounding alone. */
+    /** Returns the sum, or 0 if it is only the rounding error of terms of this size. */
     static double rounded(double sum, double size) {
         return Math.abs(sum) <= LAST_DIGITS * size ? 0 : sum;
     }
 
-    /** Whether parts are costs that add up, not features. */
+    /** Returns whether parts are costs that add up, and not features. */
     boolean isOfCosts() {
         return CostShape.of(model).isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
     }
 
-    /** Whether there are parts at all. */
+    /** Returns whether the model can be split into parts. */
     boolean isKnown() {
         return !names().isEmpty();
     }
 
-    /** Returns the parts of one example, by name. */
+    /** Returns the parts of the excess of an example, by name. */
     Map<String, Double> of(Outcome outcome) {
         Map<String, Double> parts = new LinkedHashMap<>();
         if (!isKnown()) {
@@ -118,7 +118,7 @@ final class FeatureSplit {
         return difference;
     }
 
-    /** Keeps 0 from being shown as -0. */
+    /** Replaces -0 by 0, for display. */
     private static double zeroed(double value) {
         return value == 0 ? 0 : value;
     }

@@ -57,7 +57,7 @@ final class HeldOutMoments {
         return squaredErrors;
     }
 
-    /** Returns the cost of each predicted decision relative to the mean, less 1: large where much is at stake. */
+    /** Returns the cost of each predicted decision divided by the mean, minus 1: an instrument that is large for expensive decisions. */
     private double[] instruments() {
         double[] costs = outcomes.stream()
                 .mapToDouble(outcome -> Math.abs(outcome.cost()))
@@ -129,9 +129,9 @@ final class HeldOutMoments {
     private static Moments mean(List<Moments> moments) {
         double[] fitted = new double[moments.get(0).fitted().length];
         double[] tested = new double[moments.get(0).tested().length];
-        for (Moments observation : moments) {
-            add(observation.fitted(), 1.0 / moments.size(), fitted);
-            add(observation.tested(), 1.0 / moments.size(), tested);
+        for (Moments example : moments) {
+            add(example.fitted(), 1.0 / moments.size(), fitted);
+            add(example.tested(), 1.0 / moments.size(), tested);
         }
         return new Moments(fitted, tested);
     }
@@ -149,7 +149,7 @@ final class HeldOutMoments {
     }
 
     /** Computes the moments of all outcomes at these parameters; the noise is the same for all parameters. */
-    private List<Moments> at(double[] parameters, double epsilon, boolean errors) {
+    private List<Moments> at(double[] parameters, double epsilon, boolean withErrors) {
         List<Moments> all = new ArrayList<>();
         try (Predictor predictor = new Predictor(fit.model(), parameters, fit.noise(), epsilon)) {
             for (int i = 0; i < outcomes.size(); i++) {
@@ -162,7 +162,7 @@ final class HeldOutMoments {
                 double[] residuals = new double[observed.length];
                 for (int j = 0; j < residuals.length; j++) {
                     residuals[j] = (first[j] + second[j]) / 2 - observed[j];
-                    squaredErrors[i] += errors ? (first[j] - observed[j]) * (second[j] - observed[j]) : 0;
+                    squaredErrors[i] += withErrors ? (first[j] - observed[j]) * (second[j] - observed[j]) : 0;
                 }
                 all.add(moments(observation, residuals, instruments[i]));
             }
@@ -171,8 +171,8 @@ final class HeldOutMoments {
     }
 
     /**
-     * Computes the fitted moments, and those that the test adds: the number of chosen coordinates, the squared features, and the fitted
-     * moments times the instrument.
+     * Computes the moments that the fit sets to 0, and those that are tested: the number of chosen coordinates, the squared features, and
+     * the fitted moments times the instrument.
      */
     private Moments moments(Observation observation, double[] residuals, double instrument) {
         CostModel model = fit.model();

@@ -11,13 +11,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** Fits linear models by least squares, with a singular value decomposition: of several solutions it takes the one of least norm. */
+/** Fits linear models by least squares with a singular value decomposition; takes the solution of least norm if there are several. */
 public final class LeastSquares {
     private LeastSquares() {}
 
     /**
-     * Fits a row of weights and a constant for each target, with a penalty lambda |W|^2 / 2 on half the sum of squared errors (ridge
-     * regression); constants are free.
+     * Fits a row of weights and a constant for each target by ridge regression: minimises half the sum of squared errors plus lambda |W|^2
+     * / 2, without a penalty on constants.
      *
      * @param features n x d; read only
      * @param targets n x k; read only
@@ -42,8 +42,8 @@ public final class LeastSquares {
         return parameters;
     }
 
-    /** The features with a column of ones, and below them a row for each penalty, whose target is 0. */
-    private static DMatrixRMaj design(DMatrixRMaj features, int penalties, double root) {
+    /** Returns the features with a column of ones, and below them a row for each penalty, whose target is 0. */
+    private static DMatrixRMaj design(DMatrixRMaj features, int penalties, double rootLambda) {
         int n = features.numRows;
         int d = features.numCols;
         DMatrixRMaj design = new DMatrixRMaj(n + penalties, d + 1);
@@ -52,7 +52,7 @@ public final class LeastSquares {
             design.set(i, d, 1);
         }
         for (int j = 0; j < penalties; j++) {
-            design.set(n + j, j, root);
+            design.set(n + j, j, rootLambda);
         }
         return design;
     }
@@ -65,7 +65,7 @@ public final class LeastSquares {
         return solution;
     }
 
-    /** Fits true costs to the features of whole examples: the raw parameters of a linear model. */
+    /** Regresses true costs on the features of examples; returns the raw parameters of a linear model. */
     static double[] rows(List<Observation> observations) {
         double[][] features = new double[observations.size()][];
         double[][] costs = new double[observations.size()][];
@@ -80,9 +80,9 @@ public final class LeastSquares {
         return fit(new DMatrixRMaj(features), new DMatrixRMaj(costs), 0);
     }
 
-    /** Fits true costs to the features of all coordinates of all examples, without a constant: raw weights that coordinates share. */
+    /** Regresses true costs on the features of all coordinates, without a constant; returns raw weights that coordinates share. */
     static double[] shared(List<Observation> observations, int size) {
-        // once for each example, because the view of a table returns new objects each time
+        // read once per example, because the view of a table returns new objects each time
         List<Features> features =
                 observations.stream().map(Observation::features).toList();
         Map<Features, Map<double[], Double>> weights = new HashMap<>(); // both by identity: road maps share them
@@ -93,7 +93,7 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
         DMatrixRMaj products = new DMatrixRMaj(size, 1);
-        // in the order of the examples, so that sums have the same bits
+        // in the order of the examples, so that sums are reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
@@ -107,10 +107,10 @@ public final class LeastSquares {
     private static void add(Observation observation, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
         Features features = observation.features();
         for (int j = 0; j < observation.costs().length; j++) {
-            double rest = observation.costs()[j] - features.offset(j);
+            double costWithoutOffset = observation.costs()[j] - features.offset(j);
             for (int k = 0; k < products.numRows; k++) {
                 double factor = weight * features.get(j, k);
-                products.add(k, 0, factor * rest);
+                products.add(k, 0, factor * costWithoutOffset);
                 for (int l = 0; l < products.numRows && factor != 0; l++) {
                     squares.add(k, l, factor * features.get(j, l));
                 }

@@ -32,8 +32,8 @@ import java.util.stream.DoubleStream;
  *
  * @param decisions the (effective) number of independent decisions, or of persons, for BIC
  * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of decisions
- * @param parameters the number of estimated parameters; -1 if criteria mean nothing, because the estimates are shrunken, come from other
- *     decisions, or do not maximise the likelihood (such as Fenchel-Young with noise other than Gumbel)
+ * @param parameters the number of estimated parameters; -1 if information criteria do not apply, because the estimates are shrunken, come
+ *     from other decisions, or do not maximise the likelihood (such as Fenchel-Young with noise other than Gumbel)
  * @param model the log likelihood of the model
  * @param nothing the log likelihood with all weights 0, or of trees if all alternatives were equally probable; NaN if it is unknown
  * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few
@@ -55,7 +55,7 @@ public record LogLikelihood(
             List<Observation> observations,
             boolean areFitted,
             Function<Observation, List<String>> names) {
-        List<Observation> inOrder = // that of a table in memory
+        List<Observation> inOrder = // the order of a table in memory
                 ObservationTable.select(observations, ExampleKey.order(ObservationTable.keys(observations)));
         FitSettings settings = fitted.settings();
         boolean shrunken = settings.l1() > 0
@@ -63,14 +63,14 @@ public record LogLikelihood(
                 || settings.earlyStopping() > 0
                 || fitted.model().as(GrownModel.class).isPresent()
                 || !GroupEffects.of(fitted.model()).isEmpty();
-        boolean isLargest = !settings.usesNoise()
+        boolean isMaximumLikelihood = !settings.usesNoise()
                 || (settings.isFenchelYoung()
                         && fitted.noise().noise().equals(Noise.gumbel())
                         && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
         long free =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
-        int parameters = areFitted && !shrunken && isLargest ? (int) free : -1;
+        int parameters = areFitted && !shrunken && isMaximumLikelihood ? (int) free : -1;
         double[] none = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
         boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
@@ -80,12 +80,12 @@ public record LogLikelihood(
                         .orElse(new double[0][])
                 : new double[0][];
         return logits.length == 0
-                ? of(fitted, inOrder, each(fitted, inOrder), parameters, names)
+                ? of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names)
                 : of(fitted, inOrder, logits, parameters, names, scale(fitted, inOrder));
     }
 
     /** Returns the log probability of each decision, up to the first that is unknown. */
-    private static double[] each(Fitted fitted, List<Observation> observations) {
+    private static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
         double[] each = new double[observations.size()];
         Arrays.fill(each, Double.NaN);
         try (Predictor predictor = Predictor.of(fitted)) {
@@ -118,7 +118,7 @@ public record LogLikelihood(
         return of(fitted, observations, new double[][] {each}, parameters, names, scale(fitted, observations));
     }
 
-    /** Returns what weights are multiplied by, so that they count decisions. */
+    /** Returns the factor that scales weights so that their sum counts decisions. */
     private static double scale(Fitted fitted, List<Observation> observations) {
         double[] weights = ObservationTable.weights(observations);
         double counts =
@@ -126,7 +126,7 @@ public record LogLikelihood(
         return counts / DoubleStream.of(weights).sum();
     }
 
-    /** {@code logs} has the log probability of each decision, and perhaps, in a second array, that with all weights 0. */
+    /** {@code logs[0]} has the log probability of each decision; {@code logs[1]}, if present, those with all weights 0. */
     private static Optional<LogLikelihood> of(
             Fitted fitted,
             List<Observation> observations,
@@ -139,14 +139,14 @@ public record LogLikelihood(
             return Optional.empty();
         }
         Arguments.length("log probabilities of the observations", each, observations.size());
-        double[] alike = logs.length > 1 ? logs[1] : alike(fitted, observations);
+        double[] nullLogs = logs.length > 1 ? logs[1] : withoutWeights(fitted, observations);
         double[] weights = ObservationTable.weights(observations);
         double decisions = scale * DoubleStream.of(weights).sum();
         double model = 0;
         double nothing = 0;
         for (int i = 0; i < each.length; i++) {
             model += scale * weights[i] * each[i];
-            nothing += scale * weights[i] * alike[i];
+            nothing += scale * weights[i] * nullLogs[i];
         }
         double constants = scale * MarketShares.logLikelihood(observations, names);
         return Optional.of(new LogLikelihood(
@@ -193,7 +193,7 @@ public record LogLikelihood(
     }
 
     /** Returns log probabilities with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
-    private static double[] alike(Fitted fitted, List<Observation> observations) {
+    private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
             return observations.stream().mapToDouble(LogLikelihood::equal).toArray();
         }
@@ -209,7 +209,7 @@ public record LogLikelihood(
         }
     }
 
-    /** {@return McFadden's rho squared: 1 less the ratio to the log likelihood of weights of 0; NaN if that is 0} */
+    /** {@return McFadden's rho squared: 1 minus the ratio of the log likelihood to that with all weights 0; NaN if that is 0} */
     public double rhoSquared() {
         return nothing == 0 ? Double.NaN : 1 - model / nothing;
     }
@@ -244,14 +244,14 @@ public record LogLikelihood(
         return named;
     }
 
-    /** Returns them in two lines. */
+    /** Returns the known numbers in two lines. */
     @Override
     public String toString() {
-        String less = (Double.isNaN(nothing) ? "" : format("null %.3f", nothing))
+        String references = (Double.isNaN(nothing) ? "" : format("null %.3f", nothing))
                 + (Double.isNaN(constants)
                         ? ""
                         : (Double.isNaN(nothing) ? "" : ", ") + format("constants only %.3f", constants));
-        String text = format("log likelihood %.3f", model) + (less.isEmpty() ? "" : " (" + less + ")");
+        String text = format("log likelihood %.3f", model) + (references.isEmpty() ? "" : " (" + references + ")");
         text += Double.isNaN(rhoSquared()) ? "" : format(", rho squared %.4f", rhoSquared());
         text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";
         return text

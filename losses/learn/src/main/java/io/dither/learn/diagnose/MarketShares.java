@@ -28,14 +28,14 @@ import java.util.stream.IntStream;
  * @param names the names of the alternatives of an example, in the order of its coordinates
  */
 public record MarketShares(Map<String, Double> constants, Function<Observation, List<String>> names) {
-    /** With more names, these are probably not alternatives but different things in each example. */
+    /** With more names, coordinates are probably not alternatives that examples share. */
     private static final int MOST = 50;
 
     private static final int ITERATIONS = 10_000;
-    private static final double ENOUGH = 1e-12;
+    private static final double TOLERANCE = 1e-12;
 
     /**
-     * Returns the names of coordinates if the oracle has some, otherwise their numbers.
+     * Returns the names of coordinates if the oracle has names, otherwise their numbers.
      *
      * @param observation an example
      * @return one per coordinate
@@ -51,7 +51,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * Finds the constants.
+     * Fits the constants to the choices of examples.
      *
      * @param training the examples
      * @param names the names of the alternatives of an example, in the order of its coordinates
@@ -63,7 +63,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * {@return the log likelihood of the examples to which the constants are fitted; NaN unless they are such choices}
+     * {@return the log likelihood of the examples to which the constants are fitted; NaN unless each example is a choice of one
+     * alternative}
      *
      * @param training the examples
      * @param names the names of the alternatives of an example, in the order of its coordinates
@@ -86,7 +87,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         return logLikelihood[0];
     }
 
-    /** Returns the weight of the choices of each coordinate, by the names of the coordinates; empty unless there are constants. */
+    /**
+     * Returns the total weight of the choices of each coordinate, by the names of the coordinates; empty unless constants can be fitted.
+     */
     private static Map<List<String>, double[]> counts(
             List<Observation> training, Function<Observation, List<String>> names) {
         Map<List<String>, double[]> counts = new LinkedHashMap<>();
@@ -135,14 +138,14 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
                         weight * Math.exp(constants.getOrDefault(name, Double.NEGATIVE_INFINITY)) / sum,
                         Double::sum));
             });
-            double most = 0;
+            double largestRise = 0;
             for (Map.Entry<String, Double> constant : constants.entrySet()) {
                 double rise = Math.log(
                         chosen.getOrDefault(constant.getKey(), 0.0) / expected.getOrDefault(constant.getKey(), 1.0));
                 constant.setValue(constant.getValue() + rise);
-                most = Math.max(most, Math.abs(rise));
+                largestRise = Math.max(largestRise, Math.abs(rise));
             }
-            if (most < ENOUGH) {
+            if (largestRise < TOLERANCE) {
                 break;
             }
         }

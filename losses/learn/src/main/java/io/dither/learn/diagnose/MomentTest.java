@@ -11,11 +11,11 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Tests with chi-square whether moments that the fit does not set to 0 are 0 up to chance.
+ * A chi-square test of whether moments that the fit does not set to 0 differ from 0 by more than chance.
  *
  * <p>A fit by Fenchel-Young or by moments makes E Phi^T (y_eps - y) = 0 whatever the noise, also on held-out examples, so these moments say
- * nothing about the noise. The test takes other moments h, less the part that estimation explains: h - H J^+ g, with g the fitted moments,
- * and J and H the derivatives of g and h by the estimates (Newey 1985; Neyman's C(alpha)).
+ * nothing about the noise. The test takes other moments h, minus the part that estimation explains: h - H J^+ g, with g the fitted moments,
+ * and J and H the derivatives of g and h with respect to the estimates (Newey 1985; Neyman's C(alpha)).
  *
  * @param statistic the chi-square statistic
  * @param degrees the degrees of freedom: the number of moments that could be tested, possibly 0
@@ -23,7 +23,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param examples the number of examples
  */
 public record MomentTest(double statistic, int degrees, double pValue, int examples) {
-    private static final double NOTHING = 1e-6;
+    private static final double LEAST_EIGENVALUE = 1e-6;
 
     /**
      * Tests moments.
@@ -54,14 +54,14 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
         for (int i = 0; i < tested.size(); i++) {
             double[] sum = sums.computeIfAbsent(clusters.get(i), missing -> new double[size]);
             for (int q = 0; q < size; q++) {
-                double cleared = tested.get(i)[q];
-                scales[q] += cleared * cleared / copies[i];
+                double residual = tested.get(i)[q];
+                scales[q] += residual * residual / copies[i];
                 for (int k = 0; k < projection.numCols; k++) {
-                    double moved = projection.get(q, k) * fitted.get(i)[k];
-                    scales[q] += moved * moved / copies[i];
-                    cleared -= moved;
+                    double explained = projection.get(q, k) * fitted.get(i)[k];
+                    scales[q] += explained * explained / copies[i];
+                    residual -= explained;
                 }
-                sum[q] += cleared;
+                sum[q] += residual;
             }
         }
         List<double[]> ordered = clusters.stream().distinct().map(sums::get).toList();
@@ -93,10 +93,10 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
         double statistic = 0;
         int degrees = 0;
         for (int e = 0; e < size; e++) {
-            double spread = eigen.getEigenvalue(e).real;
-            if (spread > NOTHING) {
-                double along = CommonOps_DDRM.dot(eigen.getEigenVector(e), DMatrixRMaj.wrap(size, 1, total));
-                statistic += along * along / spread;
+            double variance = eigen.getEigenvalue(e).real;
+            if (variance > LEAST_EIGENVALUE) {
+                double component = CommonOps_DDRM.dot(eigen.getEigenVector(e), DMatrixRMaj.wrap(size, 1, total));
+                statistic += component * component / variance;
                 degrees++;
             }
         }

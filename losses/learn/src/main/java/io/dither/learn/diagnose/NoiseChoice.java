@@ -32,9 +32,9 @@ import java.util.function.ToDoubleFunction;
  * @param verdict the conclusion in a few sentences
  */
 public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, String verdict) {
-    /** The name of gamma noise that is added. */
+    /** The name of additive gamma noise. */
     public static final String ONE_SIDED = "one-sided noise (gamma, shape 5) by Fenchel-Young";
-    /** The name of lognormal noise that multiplies. */
+    /** The name of multiplicative lognormal noise. */
     public static final String LOGNORMAL = "lognormal noise by moments";
 
     private static final int USUAL_SAMPLES = 50;
@@ -59,10 +59,10 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
             CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
         List<Observation> training = parts.training();
         Arguments.atLeast("number of examples", training.size(), 1);
-        boolean plain = FeatureModel.of(model).isShared()
+        boolean hasOnlySharedWeights = FeatureModel.of(model).isShared()
                 && !model.names().isEmpty()
                 && GroupEffects.of(model).isEmpty();
-        if (!plain || training.size() > MOST_TRAINING || !isFor(training)) {
+        if (!hasOnlySharedWeights || training.size() > MOST_TRAINING || !isFor(training)) {
             return Optional.empty();
         }
         FitSettings settings = FitSettings.USUAL.seed(seed).threads(threads).errors(FitSettings.Errors.NONE);
@@ -90,8 +90,8 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
                 isFor(parts.training()),
                 "the oracle allows costs below 0, but lognormal noise does not",
                 "Maybe leave out the comparison");
-        Map<String, Double> first = new HashMap<>();
-        Map<String, Double> second = new HashMap<>();
+        Map<String, Double> oneSidedErrors = new HashMap<>();
+        Map<String, Double> lognormalErrors = new HashMap<>();
         NoiseComparison oneSided = judged(
                 ONE_SIDED,
                 learners.get()
@@ -101,22 +101,22 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
                 parts,
                 samples,
                 seed,
-                first);
+                oneSidedErrors);
         NoiseComparison lognormal = judged(
                 LOGNORMAL,
                 learners.get().moments().noise(NoiseModel.LOGNORMAL).fit(parts.training()),
                 parts,
                 samples,
                 seed,
-                second);
+                lognormalErrors);
         Metric difference = Metrics.mean(
                 "squared error of probabilities",
                 oneSided.outcomes().stream()
                         .filter(outcome ->
-                                first.containsKey(outcome.observation().id()))
+                                oneSidedErrors.containsKey(outcome.observation().id()))
                         .toList(),
-                outcome -> first.getOrDefault(outcome.observation().id(), 0.0)
-                        - second.getOrDefault(outcome.observation().id(), 0.0));
+                outcome -> oneSidedErrors.getOrDefault(outcome.observation().id(), 0.0)
+                        - lognormalErrors.getOrDefault(outcome.observation().id(), 0.0));
         return new NoiseChoice(List.of(oneSided, lognormal), difference, verdict(oneSided, lognormal, difference));
     }
 

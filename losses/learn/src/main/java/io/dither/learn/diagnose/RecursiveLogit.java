@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The recursive logit, the usual model of route choice, on the same examples: its likelihood is exact, over all walks of the graph.
  *
  * @param fitted the fit on the training part, weights in units of epsilon; null if there is none
- * @param outcomes the best paths under its costs, in the order of the held-out part; empty without a fit
+ * @param outcomes the best paths under the costs of the fit, in the order of the held-out part; empty without a fit
  * @param logLikelihood the mean log-likelihood of a held-out path; null without a fit
  * @param reason why there is no fit, as text; empty if there is one
  */
@@ -46,7 +46,7 @@ public record RecursiveLogit(
         List<Outcome> outcomes,
         @Nullable Metric logLikelihood,
         String reason) {
-    /** Its name among the baselines. */
+    /** The name of the recursive logit among the baselines. */
     public static final String NAME = "recursive logit";
 
     private static final String LOSS = "recursive-logit";
@@ -58,7 +58,8 @@ public record RecursiveLogit(
     private record Solve(Features features, Network network, int target) {}
 
     /**
-     * Fits it if coordinates share weights, all oracles are paths on graphs that it supports, and all decisions were observed.
+     * Fits the recursive logit if coordinates share weights, all oracles are paths on graphs that it supports, and all decisions were
+     * observed.
      *
      * @param model the model whose features it takes; trees are replaced by shared weights, and effects are left out
      * @param parts the examples; neither part empty

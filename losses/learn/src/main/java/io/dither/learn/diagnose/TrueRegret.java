@@ -29,7 +29,7 @@ public final class TrueRegret {
         double[] costs(Observation example);
 
         /**
-         * Predicts by a model with parameters, at its own costs.
+         * Predicts by the costs of a model with given parameters.
          *
          * @param model the model
          * @param parameters its parameters, in its own units; read only
@@ -46,7 +46,7 @@ public final class TrueRegret {
          * @return the prediction
          */
         static Prediction of(Fitted fitted) {
-            Predictor predictor = Predictor.of(fitted); // no sessions, so nothing to close
+            Predictor predictor = Predictor.of(fitted); // opens no sessions, so it need not be closed
             return example -> predictor.costs(example.features(), example.oracle());
         }
     }

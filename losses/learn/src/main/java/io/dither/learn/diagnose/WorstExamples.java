@@ -20,9 +20,9 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
     public static final int MOST = 10;
 
     /**
-     * One example.
+     * An example with a large excess cost.
      *
-     * @param outcome the decisions
+     * @param outcome the predicted and the observed decision
      * @param excess how much more the observed decision costs
      * @param parts the excess by feature
      */

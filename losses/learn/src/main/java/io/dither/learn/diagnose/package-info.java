@@ -1,5 +1,5 @@
 /**
- * How good a fit is on examples that it has not seen: {@link io.dither.learn.diagnose.Diagnosis} has the numbers, from baselines and
+ * Measures how good a fit is on held-out examples: {@link io.dither.learn.diagnose.Diagnosis} has the numbers, from baselines and
  * calibration to the worst examples.
  */
 @org.jspecify.annotations.NullMarked

@@ -11,9 +11,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
- * examples may differ in size and features may interact. It is grown by gradient boosting: {@link io.dither.learn.Boosting} adds trees one
- * after another, each of which reduces the loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters besides its trees. Features are
+ * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that examples
+ * may differ in size and features may interact. Gradient boosting grows the model: {@link io.dither.learn.Boosting} adds trees one after
+ * another, each of which reduces the loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters besides its trees. Features are
  * read as floats. Immutable.
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
@@ -56,7 +56,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
      * Makes a model without trees.
      *
      * @param features the names of the features, in their order; all different
-     * @param link from the sum over trees to the cost
+     * @param link the function from the sum over trees to the cost
      * @param settings the settings of the trees
      * @return the model, to be grown
      * @throws InvalidArgumentException if two features have the same name, or a monotone feature is unknown
@@ -75,7 +75,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
     }
 
     /**
-     * {@return the same model with other trees}
+     * {@return a copy of this model with other trees}
      *
      * @param others the trees
      */
@@ -103,7 +103,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return trees;
     }
 
-    /** Returns shares that add up to 1, by the quadratic approximation of the loss at each split; all 0 if no tree splits. */
+    /** Returns shares that add up to 1, from the quadratic approximation of the loss at each split; all 0 if no tree splits. */
     @Override
     public double[] gains() {
         double[] gains = new double[features.size()];

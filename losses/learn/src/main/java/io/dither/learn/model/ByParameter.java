@@ -3,7 +3,7 @@ package io.dither.learn.model;
 import java.util.List;
 
 /**
- * Parts by parameter, where theta is linear in these.
+ * Splits costs by parameter, for a model whose theta is linear in its parameters.
  *
  * @param model the model
  */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Computes theta from features and parameters; the parameters are learnt. Your own model, best a record, implements {@link #names}, {@link
- * #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} for intervals, {@link Provided} to be named in texts and
- * to be loaded, {@link FeatureModel}, {@link Splittable}, {@link GroupEffects}, and {@link Standardisable} if it standardises by itself. It
- * must be {@link java.io.Serializable} to be sent to a cluster.
+ * Computes theta from features and parameters; the parameters are learnt. Your own model, preferably a record, implements {@link #names},
+ * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} for intervals, {@link Provided} for loading by
+ * a name in texts, {@link FeatureModel}, {@link Splittable}, {@link GroupEffects}, and {@link Standardisable} if it standardises by itself.
+ * A model must be {@link java.io.Serializable} to be sent to a cluster.
  *
- * <p>Immutable and thread-safe: parameters come from outside.
+ * <p>Immutable and thread-safe: methods take the parameters as arguments.
  */
 public interface CostModel {
     /**
@@ -47,7 +47,7 @@ public interface CostModel {
     Pullback pullback(double[] parameters, Features features);
 
     /**
-     * Returns a capability. A model that wraps another passes on those that still hold.
+     * Returns a capability. A model that wraps another one passes on the capabilities that still hold.
      *
      * @param capability the interface, such as {@code GrownModel.class}
      * @param <C> the interface

@@ -16,9 +16,9 @@ public interface CostShape {
     }
 
     /**
-     * {@return whether penalties draw a parameter towards 0}
+     * {@return whether penalties shrink a parameter towards 0}
      *
-     * @param parameter its index
+     * @param parameter the index of the parameter
      */
     default boolean isPenalised(int parameter) {
         return true;

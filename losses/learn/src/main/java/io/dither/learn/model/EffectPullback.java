@@ -21,7 +21,7 @@ public interface EffectPullback extends Pullback {
      * @param coordinate from 0 to d - 1
      * @param factor the factor
      * @param sum the sum; changed
-     * @param place the entry of its effect, or -1 to leave the effect out
+     * @param place the entry of {@code sum} for the effect, or -1 to leave the effect out
      */
     void add(int coordinate, double factor, double[] sum, int place);
 

@@ -39,7 +39,7 @@ final class Effects implements Serializable {
             for (int g = 0; g < names.size(); g++) {
                 indexByName.put(names.get(g), g);
             }
-            indexOf = indexByName; // equal whoever makes it
+            indexOf = indexByName; // threads that race here compute equal maps
         }
         return indexByName;
     }

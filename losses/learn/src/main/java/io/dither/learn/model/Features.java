@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Features as rows: one row a coordinate of theta for a shared model, one row an example for a model with weights for each
- * coordinate; with known parts of the costs, lengths and groups of the coordinates where there are any. Examples may share one object,
- * such as the roads of one map, and then share the costs that are computed from it.
+ * Features as rows: one row per coordinate of theta for a shared model, or one row per example for a model with weights for each
+ * coordinate; optionally with known parts of the costs, lengths and groups of the coordinates. Examples may share an object, such as the
+ * roads of a map; then they also share the costs computed from it.
  *
- * <p>Immutable as long as nobody changes its arrays.
+ * <p>Immutable if the caller does not change the arrays.
  */
 public final class Features implements Serializable {
     private static final double[] NONE = new double[0];
@@ -22,19 +22,19 @@ public final class Features implements Serializable {
 
     private final double[] values;
     private final int columns;
-    /** The first of its rows among those of the arrays, and how many there are. */
+    /** The first of the rows in the arrays, and the number of rows. */
     private final int first;
 
     private final int rows;
     private final double[] offsets;
     private final double[] lengths;
     private final String[] groups;
-    /** By what each column is multiplied; none for 1. */
+    /** The factor of each column; empty if all are 1. */
     private final double[] factors;
-    /** Columns behind those of the rows, each one number per row. */
+    /** Additional columns after those of the rows, each with one number per row. */
     private final double[][] more;
 
-    /** All rows of some arrays. */
+    /** Takes all rows of arrays. */
     private Features(
             double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
         this.values = values;
@@ -48,7 +48,7 @@ public final class Features implements Serializable {
         more = NO_COLUMNS;
     }
 
-    /** Some rows of others. */
+    /** Takes some rows of other features. */
     private Features(Features all, int first, int rows) {
         values = all.values;
         columns = all.columns;
@@ -61,7 +61,7 @@ public final class Features implements Serializable {
         this.rows = rows;
     }
 
-    /** The same rows with one column more. */
+    /** Takes the same rows with additional columns. */
     private Features(Features before, double[][] more) {
         values = before.values;
         columns = before.columns;
@@ -74,13 +74,13 @@ public final class Features implements Serializable {
         this.more = more;
     }
 
-    /** Returns some of its rows, which are not copied. */
+    /** Returns some of the rows, which are not copied. */
     Features slice(int from, int to) {
         Objects.checkFromToIndex(from, to, rows);
         return new Features(this, first + from, to - from);
     }
 
-    /** Returns the same rows in arrays of their own. */
+    /** Returns a copy of the rows in new arrays. */
     private Features own() {
         if (rows * columns == values.length) {
             return this;
@@ -99,7 +99,7 @@ public final class Features implements Serializable {
                         .toArray(double[][]::new));
     }
 
-    /** Rows of others travel without these. */
+    /** Serialises a slice without the rows outside it. */
     private Object writeReplace() {
         return own();
     }
@@ -107,15 +107,15 @@ public final class Features implements Serializable {
     /**
      * Takes numbers row by row.
      *
-     * @param values the numbers; kept, and not to be changed
-     * @param columns how many features a row has, at least 1
+     * @param values the numbers; not copied, so do not change them
+     * @param columns the number of features in a row, at least 1
      * @return the features
-     * @throws InvalidArgumentException if a number is not finite or the last row is not whole
+     * @throws InvalidArgumentException if a number is not finite or the last row is incomplete
      */
     public static Features of(double[] values, int columns) {
         Arguments.atLeast("columns", columns, 1);
         Arguments.finite("features", values, values.length);
-        if (values.length == 0 || values.length % columns != 0) { // a message is made only if it is needed
+        if (values.length == 0 || values.length % columns != 0) { // builds the message only if it is needed
             throw new InvalidArgumentException(
                     values.length + " numbers are no rows of " + columns + " features", "Maybe a row is not whole");
         }
@@ -125,7 +125,7 @@ public final class Features implements Serializable {
     /**
      * Takes rows.
      *
-     * @param rows at least one, of one length; read only
+     * @param rows at least one, all of the same length; read only
      * @return the features
      */
     public static Features of(double[]... rows) {
@@ -141,7 +141,7 @@ public final class Features implements Serializable {
     /**
      * Adds known parts of the costs.
      *
-     * @param known one number a row, in the units of theta before the link; kept
+     * @param known one number per row, in the units of theta before the link; not copied
      * @return the features with offsets
      */
     public Features withOffsets(double[] known) {
@@ -153,7 +153,7 @@ public final class Features implements Serializable {
     /**
      * Adds the lengths that noise follows, see {@link io.dither.noise.Noise#gamma(double[])}.
      *
-     * @param ofRows one number a row, at least 0; kept
+     * @param ofRows one number per row, at least 0; not copied
      * @return the features with lengths
      */
     public Features withLengths(double[] ofRows) {
@@ -169,9 +169,9 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Names the groups whose {@linkplain SharedLinearModel#withEffects effects} the costs have, such as the road of each coordinate.
+     * Names the group of each coordinate, such as its road, for {@linkplain SharedLinearModel#withEffects effects} of groups.
      *
-     * @param ofRows one name a row; kept
+     * @param ofRows one name per row; not copied
      * @return the features with groups
      */
     public Features withGroups(String... ofRows) {
@@ -187,11 +187,11 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Multiplies columns, for products of what a coordinate and an example are, such as length and rain. The rows are shared with
-     * these features, so that many examples hold them once.
+     * Multiplies columns by factors, for products of a feature of coordinates and a feature of the example, such as length times rain. The
+     * rows are shared with these features, so that many examples store them once.
      *
-     * @param ofColumns one factor a column; kept
-     * @return features whose numbers are those of these times the factors
+     * @param ofColumns one factor per column; not copied
+     * @return features whose numbers are multiplied by the factors
      */
     public Features withFactors(double[] ofColumns) {
         Features own = own();
@@ -200,11 +200,11 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Adds a column behind the others, for what coordinates are to one example alone, such as how many good paths use
-     * them. The rows are shared with these features.
+     * Adds a column after the others, for a feature of coordinates that differs by example, such as the number of good paths through them.
+     * The rows are shared with these features.
      *
-     * @param column one number a row; kept
-     * @return features with one column more, which no factor of {@link #withFactors} multiplies
+     * @param column one number per row; not copied
+     * @return features with an additional column, to which the factors of {@link #withFactors} do not apply
      */
     public Features withColumn(double[] column) {
         Features own = own();
@@ -214,7 +214,7 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Returns how many rows there are.
+     * Returns the number of rows.
      *
      * @return the number, at least 1
      */
@@ -223,7 +223,7 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Returns how many features a row has.
+     * Returns the number of features in a row.
      *
      * @return the number, at least 1
      */
@@ -250,7 +250,7 @@ public final class Features implements Serializable {
     /**
      * Copies all numbers, row by row.
      *
-     * @param numbers where they are copied to, as long as rows times columns
+     * @param numbers receives the copy; its length is rows times columns
      */
     public void copyTo(double[] numbers) {
         Arguments.length("numbers", numbers, rows * columns());
@@ -267,7 +267,7 @@ public final class Features implements Serializable {
      * Returns the known part of the cost of a row.
      *
      * @param row from 0
-     * @return the number, 0 where there are no offsets
+     * @return the known part, 0 if there are no offsets
      */
     public double offset(int row) {
         return offsets.length == 0 ? 0 : offsets[first + row];
@@ -276,13 +276,13 @@ public final class Features implements Serializable {
     /**
      * Returns whether there are offsets.
      *
-     * @return whether a known part was given
+     * @return whether costs have known parts
      */
     public boolean hasOffsets() {
         return offsets.length > 0;
     }
 
-    /** {@return the lengths that noise follows (one number a row, or none; read only)} */
+    /** {@return the lengths that noise follows (one number per row, or none; read only)} */
     public double[] lengths() {
         return lengths.length == 0 || lengths.length == rows
                 ? lengths
@@ -307,8 +307,8 @@ public final class Features implements Serializable {
      * {@return the inner product of a row with weights}
      *
      * @param row from 0
-     * @param weights the weights of all columns lie in it one after the other; read only
-     * @param from where the first of them is
+     * @param weights an array that contains the weights of all columns, one after the other; read only
+     * @param from the index of the first weight
      */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class FitSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The values, with their defaults; never changed once they are in settings. */
+    /** The values, with their defaults; they do not change after settings are created. */
     @JsonAutoDetect(fieldVisibility = Visibility.ANY)
     private static final class Values implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
@@ -85,7 +85,10 @@ public final class FitSettings implements Serializable {
         PSEUDO_TRUE,
         /** The jackknife: refits without one cluster (or example) each, for small histories and for any loss. On one machine. */
         JACKKNIFE,
-        /** The bootstrap: 400 refits to clusters (or examples) drawn with replacement, intervals by quantiles; for the same cases. */
+        /**
+         * The bootstrap: 400 refits to clusters (or examples) drawn with replacement, intervals by quantiles; for small histories and for
+         * any loss.
+         */
         BOOTSTRAP,
         /** Intervals by the likelihood ratio, for small histories and likelihoods, such as that of argmax with Gumbel noise. On one machine. */
         LIKELIHOOD,
@@ -95,13 +98,13 @@ public final class FitSettings implements Serializable {
 
     /** What the weights of examples mean. */
     public enum Weighting {
-        /** How much an example matters: standard errors do not depend on the scale of the weights. */
+        /** The importance of an example: standard errors do not depend on the scale of the weights. */
         IMPORTANCE,
         /** The number of identical examples that a row stands for: standard errors are those of as many rows. */
         FREQUENCY;
 
         /**
-         * Returns the number of identical examples that each stands for.
+         * Returns the number of identical examples that each example stands for.
          *
          * @param weights the weights of the examples; read only
          * @return the positive weights if they are frequencies, otherwise 1 each (the caller owns them)
@@ -113,10 +116,10 @@ public final class FitSettings implements Serializable {
         }
 
         /**
-         * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. Frequencies
-         * are copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
-         * the effective number of examples (Kish 1965). A likelihood ratio then has its usual law on average if the weights are independent of
-         * the decisions, and examples of weight 0 do not matter.
+         * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. Frequencies are
+         * copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
+         * the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution on average if the weights are
+         * independent of the decisions, and examples of weight 0 do not matter.
          *
          * @param weights the weights of the examples, at least 0; read only
          * @return the counts, 1 each if all importance weights are the same (the caller owns them)
@@ -140,7 +143,7 @@ public final class FitSettings implements Serializable {
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
-    /** Matches a bound written as an inequality, to refuse it, but not the name of a bin that is followed by a range. */
+    /** Matches a bound that is written as an inequality, which is refused, but not the name of a bin followed by a range. */
     private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
     /** The largest total number of coordinates for which a pass takes the usual number of samples. */
     private static final long CHEAP = 250_000;
@@ -197,7 +200,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
      */
@@ -211,7 +214,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the text of the noise, such as {@code gamma:shape=5}; empty for the usual noise of the oracle
      */
@@ -225,7 +228,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value whether the noise of a coordinate follows its length; gamma noise only
      */
@@ -239,7 +242,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the amplitude of the noise, above 0; NaN by default: learnt if something fixes the scale of costs, otherwise 1
      */
@@ -261,7 +264,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value samples per example, at least 1
      */
@@ -275,7 +278,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the seed of the noise
      */
@@ -289,7 +292,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the number of threads, which does not change the results
      */
@@ -297,15 +300,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.threads = value);
     }
 
-    /** {@return the penalty on half the sum of squares of the standardised weights, against the mean loss} */
+    /** {@return the penalty on half the sum of squares of the standardised weights, relative to the mean loss} */
     public double l2() {
         return values.l2;
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
-     * @param value the penalty on half the sum of squares of the standardised weights, against the mean loss
+     * @param value the penalty on half the sum of squares of the standardised weights, relative to the mean loss
      */
     public FitSettings l2(double value) {
         return with(all -> all.l2 = value);
@@ -317,7 +320,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the penalty on the sum of the absolute standardised weights
      */
@@ -325,15 +328,19 @@ public final class FitSettings implements Serializable {
         return with(all -> all.l1 = value);
     }
 
-    /** {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates} */
+    /**
+     * {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, in units of epsilon, relative
+     * to the mean loss divided by epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates}
+     */
     public double effectsRidge() {
         return values.effectsRidge;
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
-     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates
+     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, in units of epsilon,
+     *     relative to the mean loss divided by epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates
      */
     public FitSettings effectsRidge(double value) {
         return with(all -> all.effectsRidge = value);
@@ -345,7 +352,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the bounds of weights, by their names
      */
@@ -363,7 +370,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the kind of standard errors
      */
@@ -377,7 +384,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value what the weights of examples mean
      */
@@ -391,7 +398,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the largest number of iterations of a full-batch search, at least 1
      */
@@ -399,15 +406,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.iterations = value);
     }
 
-    /** {@return the tolerance: the largest gradient as a share of its standard error; NaN for the default} */
+    /** {@return the tolerance: the search ends if the largest gradient is below this share of its standard error; NaN for the default} */
     public double tolerance() {
         return values.tolerance;
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
-     * @param value the tolerance: the largest gradient as a share of its standard error; NaN for the default
+     * @param value the tolerance: the search ends if the largest gradient is below this share of its standard error; NaN for the default
      */
     public FitSettings tolerance(double value) {
         return with(all -> all.tolerance = value);
@@ -419,7 +426,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value passes of Adam over mini-batches; 0 for a full-batch search
      */
@@ -433,7 +440,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the approximate number of examples in a mini-batch, at least 1
      */
@@ -447,7 +454,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the learning rate of the first mini-batch, above 0
      */
@@ -461,7 +468,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the share of the examples set aside for early stopping, from 0 (none) to below 1
      */
@@ -475,7 +482,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value the policy for solves that end before a proof of optimality
      */
@@ -489,7 +496,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value which solves are checked against the contract of sessions
      */
@@ -503,7 +510,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value whether all trips with the same origin share a search
      */
@@ -517,7 +524,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with this one changed}
+     * {@return a copy of these settings with this value}
      *
      * @param value whether the search uses known solutions between its passes of solves
      */
@@ -545,10 +552,10 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with one changed}
+     * {@return a copy of these settings with another value of one setting}
      *
-     * @param name its name
-     * @param value its value, or its text; {@code learn} for an epsilon that is learnt
+     * @param name the name of the setting
+     * @param value the value, or its text; {@code learn} for an epsilon that is learnt
      * @throws InvalidArgumentException if there is no such setting, or it cannot take this value
      */
     public FitSettings with(String name, Object value) {
@@ -566,7 +573,7 @@ public final class FitSettings implements Serializable {
         return made(all, name, value);
     }
 
-    /** Reads settings from JSON; if the constructor refuses a value, its message is kept. */
+    /** Reads settings from JSON; passes on the message if the constructor refuses a value. */
     private static FitSettings made(JsonNode all, String name, Object value) {
         try {
             return Json.MAPPER.treeToValue(all, FitSettings.class);
@@ -608,7 +615,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with a further bound}
+     * {@return a copy of these settings with another bound}
      *
      * @param name the name of a weight
      * @param range its bounds
@@ -620,7 +627,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with a further bound, as text}
+     * {@return a copy of these settings with another bound, as text}
      *
      * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may contain equals signs
      * @throws InvalidArgumentException if it is neither
@@ -644,24 +651,24 @@ public final class FitSettings implements Serializable {
         return values.bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
     }
 
-    /** {@return whether standard errors come from refits, which have none themselves} */
+    /** {@return whether standard errors are computed by refits, which are fits without standard errors} */
     public boolean refits() {
         return values.errors == Errors.JACKKNIFE
                 || values.errors == Errors.BOOTSTRAP
                 || values.errors == Errors.LIKELIHOOD;
     }
 
-    /** {@return whether the convex loss of decisions is minimised} */
+    /** {@return whether the fit minimises the Fenchel-Young loss} */
     public boolean isFenchelYoung() {
         return values.loss.equals(FENCHEL_YOUNG);
     }
 
-    /** {@return whether moments are made 0} */
+    /** {@return whether the fit solves for the root of moments} */
     public boolean isMoments() {
         return values.loss.equals(MOMENTS);
     }
 
-    /** {@return whether decisions have noise; other losses may have none} */
+    /** {@return whether the loss uses noise} */
     public boolean usesNoise() {
         return isFenchelYoung() || isMoments();
     }

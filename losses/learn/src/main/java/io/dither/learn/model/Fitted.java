@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A fit: the weights that an estimator learnt, with their errors. Immutable; your own estimator makes one by {@link #of}. */
+/** A fit: the weights that an estimator learnt, with their standard errors. Immutable; your own estimator creates a fit by {@link #of}. */
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -36,12 +36,12 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Begins a fit with defaults for the rest: converged, weights without errors, an epsilon of 1.
+     * Starts a fit with defaults for the rest: converged, weights without standard errors, an epsilon of 1.
      *
      * @param model the cost model
-     * @param parameters its parameters, as many as names and effects; not copied
+     * @param parameters the parameters of the model, as many as names and effects; not copied
      * @param settings the settings of the fit
-     * @param noise the law of the noise, such as {@link NoiseModel#parse} reads
+     * @param noise the distribution of the noise, see {@link NoiseModel#parse}
      * @return a builder for the rest
      * @throws InvalidArgumentException if there are more or fewer parameters
      */
@@ -54,7 +54,7 @@ public final class Fitted implements Serializable {
                 .toList());
     }
 
-    /** {@return a builder that begins with the values of this fit} */
+    /** {@return a builder that starts with the values of this fit} */
     public Builder edit() {
         return all.copy();
     }
@@ -112,7 +112,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the settings of the fit, by which the model also decides.
+         * Sets the settings of the fit, which also apply when the model decides.
          *
          * @param value the settings
          * @return this
@@ -159,7 +159,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets how the search ended.
+         * Sets the status at the end of the search.
          *
          * @param value the status
          * @return this
@@ -170,7 +170,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets what the user should know about the fit.
+         * Sets a message for the user about the fit.
          *
          * @param value sentences, or empty
          * @return this
@@ -192,7 +192,7 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets what the examples do not identify.
+         * Sets the weights and directions that the examples do not identify.
          *
          * @param value weights without a finite estimate, and directions of the weights, as texts
          * @return this
@@ -225,9 +225,9 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * Sets the course of the search.
+         * Sets the steps of the search.
          *
-         * @param value its steps, in their order
+         * @param value the steps, in their order
          * @return this
          */
         public Builder progress(List<Progress> value) {
@@ -261,7 +261,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return the fit}
          *
-         * @throws InvalidArgumentException if the covariance is not one of the weights
+         * @throws InvalidArgumentException if the covariance does not have one row and column per weight
          */
         public Fitted build() {
             return new Fitted(copy());
@@ -273,7 +273,7 @@ public final class Fitted implements Serializable {
         return all.model;
     }
 
-    /** {@return its parameters, in standardised units; empty for trees; read only} */
+    /** {@return the parameters of the model, in standardised units; empty for trees; read only} */
     public double[] parameters() {
         return all.parameters;
     }
@@ -298,7 +298,7 @@ public final class Fitted implements Serializable {
         return all.covariance;
     }
 
-    /** {@return how the search ended} */
+    /** {@return the status at the end of the search} */
     public Status status() {
         return all.status;
     }
@@ -318,7 +318,7 @@ public final class Fitted implements Serializable {
         return all.unidentified;
     }
 
-    /** {@return the law of the noise} */
+    /** {@return the distribution of the noise} */
     public NoiseModel noise() {
         return all.noise;
     }
@@ -333,7 +333,7 @@ public final class Fitted implements Serializable {
         return all.evaluations;
     }
 
-    /** {@return the course of the search} */
+    /** {@return the steps of the search, in their order} */
     public List<Progress> progress() {
         return all.progress;
     }
@@ -350,7 +350,7 @@ public final class Fitted implements Serializable {
 
     /** How a search ended. */
     public enum Status {
-        /** The gradient, or the moment, is small against its standard error; or all trees are grown. */
+        /** The gradient, or the moment, is small relative to its standard error; or all trees are grown. */
         CONVERGED("converged"),
         /** The search ended before it converged. */
         STOPPED("stopped"),
@@ -403,10 +403,10 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * The state of a pass over the examples, in a search or for the standard errors; or of a whole refit, for the jackknife and the like.
+     * The state of a pass over the examples, in a search or for the standard errors; or of a refit, for the jackknife or bootstrap.
      *
      * @param pass the number of the pass, or of the refit, from 1
-     * @param done the number of examples of this pass that are done
+     * @param done the number of examples of this pass evaluated so far
      * @param examples the number of examples of this pass
      * @param samples the number of samples per example; 1 if there is a closed form
      */
@@ -428,7 +428,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the same fit with another policy for its decisions}
+     * {@return a copy of this fit with another policy for its decisions}
      *
      * @param policy the policy for solves that end before a proof of optimality
      */
@@ -436,18 +436,18 @@ public final class Fitted implements Serializable {
         return with(all.settings.inexact(policy));
     }
 
-    /** Returns the same fit with other settings. */
+    /** Returns a copy of this fit with other settings. */
     public Fitted with(FitSettings others) {
         return edit().settings(others).build();
     }
 
-    /** Returns the same fit for examples of which some were added up, with a warning about that. */
+    /** Returns a copy of this fit to examples of which some were aggregated, with a warning. */
     public Fitted ofSums(int count, String warning) {
         String both = all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
         return edit().examples(count).message(both).build();
     }
 
-    /** Returns the same fit without standard errors, and with the reason in its message. */
+    /** Returns a copy of this fit without standard errors, with the reason in the message. */
     public Fitted withoutErrors(String reason) {
         return edit().weights(all.weights.stream().map(Weight::withoutError).toList())
                 .covariance(new double[0][])
@@ -456,7 +456,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the same fit with other parameters for its decisions; its weights do not change}
+     * {@return a copy of this fit with other parameters for decisions; the weights do not change}
      *
      * @param others the parameters in standardised units, as many as before
      */
@@ -467,7 +467,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the same fit, which recognises its examples}
+     * {@return a copy of this fit with the digest of its examples}
      *
      * @param sha256 the digest of the examples, see {@link #examplesSha256}
      */
@@ -487,7 +487,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Requires weights that can be used for decisions. If moments have no root, the weights are only the point where the search ended.
+     * Requires weights that are fit for decisions. If moments have no root, the weights are only the point at which the search ended.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root
@@ -595,7 +595,7 @@ public final class Fitted implements Serializable {
         return new Summary(this).text();
     }
 
-    /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */
+    /** Returns the table of the weights, or of the features of trees, with epsilon and the end of the search. */
     @Override
     public String toString() {
         return WeightTable.of(this);

@@ -2,9 +2,9 @@ package io.dither.learn.model;
 
 /** A {@link CostModel} that is grown, such as boosted trees, and has no parameters. */
 public interface GrownModel extends FeatureModel {
-    /** {@return the share of each feature in the gain of all splits (the caller owns them)} */
+    /** {@return the share of each feature in the total gain of all splits (the caller owns the array)} */
     double[] gains();
 
-    /** {@return its size as text, such as {@code 3 trees}} */
+    /** {@return the size of the model as text, such as {@code 3 trees}} */
     String size();
 }

@@ -4,20 +4,20 @@ package io.dither.learn.model;
  * The importance of a feature in a model of trees.
  *
  * @param name the name of the feature
- * @param gain its share in the reduction of the training loss by all splits, from 0 to 1
- * @param shuffle the permutation importance: the rise of the mean loss on held-out examples if the feature is shuffled among their rows
+ * @param gain the feature's share in the reduction of the training loss by all splits, from 0 to 1
+ * @param shuffle the permutation importance: the rise of the mean loss on held-out examples if the feature is shuffled between rows
  *     (Breiman 2001); NaN if no examples are held out, or there is no loss
  * @param shuffleStandardError its standard error over the clusters of these examples, given the shuffle; NaN if it is unknown
  * @param shuffleLow the lower end of its 95 % interval, NaN if there is none
- * @param shuffleHigh the upper end
+ * @param shuffleHigh the upper end of the interval; NaN if there is none
  */
 public record Importance(
         String name, double gain, double shuffle, double shuffleStandardError, double shuffleLow, double shuffleHigh) {
     /**
-     * {@return the importance of a feature with its measured shuffle}
+     * {@return the importance of a feature with its permutation importance}
      *
      * @param name the name of the feature
-     * @param gain its share in the reduction of the training loss by all splits
+     * @param gain the feature's share in the reduction of the training loss by all splits
      * @param rise the rise of the mean loss
      */
     public static Importance of(String name, double gain, Metric rise) {
@@ -25,9 +25,9 @@ public record Importance(
     }
 
     /**
-     * {@return the same importance with the gain in another model}
+     * {@return a copy of this importance with the gain in another model}
      *
-     * @param other its share in that model
+     * @param other the feature's share of the gain in the other model
      */
     public Importance withGain(double other) {
         return new Importance(name, other, shuffle, shuffleStandardError, shuffleLow, shuffleHigh);

@@ -10,16 +10,16 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * @param value the number
  * @param standardError its standard error; NaN if it is unknown
- * @param degreesOfFreedom the degrees of freedom of the standard error, for Student's t; infinite for the normal law
+ * @param degreesOfFreedom the degrees of freedom of the standard error, for Student's t; infinite for the normal distribution
  */
 public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
     private static final double LEVEL = 0.975;
-    /** From here on the normal law is used: it agrees to seven digits, and Student's is computed less exactly. */
+    /** With more degrees of freedom, the normal distribution is used: it agrees to seven digits, and Student's t is less precise there. */
     private static final double MOST_DEGREES = 1e8;
-    /** Below this the quantile exceeds 1e128 and is set to infinity. */
+    /** With fewer degrees of freedom, the quantile exceeds 1e128 and is set to infinity. */
     private static final double LEAST_DEGREES = 0.01;
 
-    /** Half the length of a 95 % interval under the normal law, in standard errors. */
+    /** Half the length of a 95 % interval under the normal distribution, in standard errors. */
     public static final double NORMAL = 1.959963984540054;
 
     /** Sets the standard error to NaN if there are no degrees of freedom. */
@@ -28,7 +28,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     /**
-     * {@return a number with a standard error for the normal law}
+     * {@return a number with a standard error and the normal distribution}
      *
      * @param value the number
      * @param standardError its standard error, or NaN
@@ -59,9 +59,9 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     /**
-     * Averages over the folds of a cross-validation, once or repeated, with the corrected resampled t interval and test (Nadeau and
-     * Bengio 2003; Bouckaert and Frank 2004 for repeated folds). Folds share most of their training examples, so the usual standard
-     * error is too small: with N values of sample variance s^2 its square is s^2 (1/N + test/train).
+     * Averages over the folds of a cross-validation, once or repeated, with the corrected resampled t interval and test (Nadeau and Bengio
+     * 2003; Bouckaert and Frank 2004 for repeated folds). Folds share most of their training examples, so the usual standard error is too
+     * small: for N values of sample variance s^2, the squared standard error is s^2 (1/N + test/train).
      *
      * @param values one per fold, at least two; read only
      * @param folds K: a test part is 1 / (K - 1) of its training part
@@ -115,7 +115,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     /**
-     * {@return the difference to an independent number, with a normal law}
+     * {@return the difference to an independent number, with a normal distribution}
      *
      * @param other the number to subtract
      */
@@ -124,7 +124,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     /**
-     * {@return this in another unit, such as per cent}
+     * {@return this number in another unit, such as per cent}
      *
      * @param factor at least 0
      */

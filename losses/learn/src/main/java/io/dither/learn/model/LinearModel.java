@@ -71,7 +71,7 @@ public final class LinearModel
      *
      * @param features the names of the features, in their order
      * @param dimension d, at least 1
-     * @param link from the weighted sum to the cost
+     * @param link the function from the weighted sum to the cost
      * @return the model, not standardised
      */
     public static LinearModel of(List<String> features, int dimension, Link link) {
@@ -84,7 +84,7 @@ public final class LinearModel
      * @param features the names of the features, in their order
      * @param dimension d, at least 1
      * @param coordinates the names of the d coordinates; empty to use their indices
-     * @param link from the weighted sum to the cost
+     * @param link the function from the weighted sum to the cost
      * @return the model, not standardised
      */
     public static LinearModel of(List<String> features, int dimension, List<String> coordinates, Link link) {
@@ -144,7 +144,7 @@ public final class LinearModel
         };
     }
 
-    /** Checks the size of features. It is called for each example and evaluation, so it makes a message only for an error. */
+    /** Checks the size of features. Called for each example and evaluation, so it builds a message only for an error. */
     private void requireRows(Features x) {
         if (x.columns() != features.size() || (x.rows() != 1 && x.rows() != dimension)) {
             throw new InvalidArgumentException(
@@ -216,7 +216,10 @@ public final class LinearModel
         };
     }
 
-    /** Returns the number of rows, then for each standardised feature the sums of its values, of their sizes, and of their squares. */
+    /**
+     * Returns the number of rows, then for each standardised feature the sums of its values, of their absolute values, and of their
+     * squares.
+     */
     @Override
     public double[] moments(Features x) {
         double[][] rows = rows(x);

@@ -17,7 +17,7 @@ public enum Link {
             return 1;
         }
     },
-    /** e^sum, above 0: features multiply. Sums beyond 700 count as 700. */
+    /** e^sum, above 0: the effects of features multiply. Sums above 700 count as 700. */
     EXP {
         @Override
         public double of(double sum) {

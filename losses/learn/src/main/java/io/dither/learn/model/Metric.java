@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A number that says how good decisions are, with its 95 % interval over clusters of examples.
+ * A measure of the quality of decisions, with its 95 % interval over clusters of examples.
  *
- * @param name what it is
- * @param interval the number with its standard error over clusters, by Student's t with one degree of freedom less than there are
- *     clusters; the error is NaN for a single cluster, and where all examples agree
+ * @param name the name of the metric
+ * @param interval the number with its standard error over clusters, by Student's t with one degree of freedom fewer than clusters; the
+ *     error is NaN for a single cluster, or if all examples agree
  * @param low the lower end of the interval; NaN if there is none
  * @param high the upper end of the interval, above the lower one; NaN if there is none
- * @param examples over how many examples
- * @param better which of two is better
+ * @param examples the number of examples
+ * @param better which of two values is better
  */
 public record Metric(String name, Interval interval, double low, double high, int examples, Better better) {
-    /** Sums over clusters that differ by less than rounding do, against the terms that they are made of. */
+    /** Sums over clusters that differ by less than this share of their terms differ only by rounding. */
     private static final double ROUNDING = 1e-12;
 
     /** Which of two numbers is better. */
     public enum Better {
-        /** The lower one, as of losses. */
+        /** The lower one, as for losses. */
         LESS,
-        /** The higher one, as of shares that are right. */
+        /** The higher one, as for shares of correct decisions. */
         MORE,
-        /** The one at the lesser distance from 1, as of ratios to what is best. */
+        /** The one closer to 1, as for ratios to the optimum. */
         CLOSER_TO_ONE;
 
-        /** How bad a number is. */
+        /** Returns a number that is lower for better values. */
         private double badness(double value) {
             return switch (this) {
                 case LESS -> value;
@@ -41,7 +41,7 @@ public record Metric(String name, Interval interval, double low, double high, in
         }
     }
 
-    /** Takes an interval of one point for none. */
+    /** Replaces an interval of a single point by no interval. */
     public Metric {
         if (!(low < high)) {
             low = Double.NaN;
@@ -50,11 +50,11 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * {@return a number with its interval, the better the lower it is}
+     * {@return a number with its interval; lower is better}
      *
-     * @param name what it is
-     * @param interval the number with its error
-     * @param examples over how many examples
+     * @param name the name of the metric
+     * @param interval the number with its standard error
+     * @param examples the number of examples
      */
     public static Metric of(String name, Interval interval, int examples) {
         double error = interval.standardError() > 0 ? interval.standardError() : Double.NaN;
@@ -63,22 +63,22 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Makes the ratio of two sums over examples, such as a mean (the second sum being that of weights).
+     * Computes the ratio of two sums over examples, such as a mean (if the second sum is that of weights).
      *
-     * @param name what it is
-     * @param numerators one an example
-     * @param denominators one an example
-     * @param clusters one an example
-     * @return the ratio, its error by linearisation over G clusters, times G / (G - 1); the better the lower it is
+     * @param name the name of the metric
+     * @param numerators one number per example
+     * @param denominators one number per example
+     * @param clusters one name per example
+     * @return the ratio, with its standard error by linearisation over G clusters (variance times G / (G - 1)); lower is better
      */
     public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
         return ratio(name, numerators, denominators, clusters, ones(clusters.size()));
     }
 
     /**
-     * Makes the weighted mean of a number per example.
+     * Computes the weighted mean of a number per example.
      *
-     * @param name what it is
+     * @param name the name of the metric
      * @param values the number of each example
      * @param weights the weight of each example, above 0
      * @param clusters the cluster of each example
@@ -99,14 +99,14 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Makes the same of examples that stand for several alike, which are independent where no two examples share a cluster.
+     * Computes the same if examples stand for several identical ones, which are independent unless examples share clusters.
      *
-     * @param name what it is
-     * @param numerators one an example, of all that it stands for
-     * @param denominators one an example, likewise
-     * @param clusters one an example
-     * @param copies how many each stands for, above 0; read only
-     * @return the ratio, with the error of as many examples
+     * @param name the name of the metric
+     * @param numerators one number per example, the total of its copies
+     * @param denominators one number per example, the total of its copies
+     * @param clusters one name per example
+     * @param copies the number of identical examples that each example stands for, above 0; read only
+     * @return the ratio, with the standard error for all copies
      */
     public static Metric ratio(
             String name, double[] numerators, double[] denominators, List<String> clusters, double[] copies) {
@@ -137,29 +137,30 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Makes a share of what is right, with Wilson's score interval (1927): it stays between 0 and 1, and has a length where all
-     * examples agree. The number of examples n is divided by the design effect, by how much examples of a cluster, or weights, raise
-     * the variance; if all agree this is unknown, and clusters count in place of examples. The quantile is that of Student's t.
+     * Computes a share of correct examples, with Wilson's score interval (1927), which stays between 0 and 1 and is not empty if all
+     * examples agree. The number of examples n is divided by the design effect: the factor by which clusters and weights raise the
+     * variance. If all examples agree, the design effect is unknown, and clusters are counted instead of examples. The quantile is that of
+     * Student's t.
      *
-     * @param name what it is
-     * @param numerators one an example: its weight times a number from 0 to 1, such as 1 if it is right
-     * @param weights one an example, above 0
-     * @param clusters one an example
-     * @return the share, the better the higher it is
+     * @param name the name of the metric
+     * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
+     * @param weights one weight per example, above 0
+     * @param clusters one name per example
+     * @return the share; higher is better
      */
     public static Metric share(String name, double[] numerators, double[] weights, List<String> clusters) {
         return share(name, numerators, weights, clusters, ones(clusters.size()));
     }
 
     /**
-     * Makes the same of examples that stand for several alike, which are independent where no two examples share a cluster.
+     * Computes the same if examples stand for several identical ones, which are independent unless examples share clusters.
      *
-     * @param name what it is
-     * @param numerators one an example: its weight times a number from 0 to 1, such as 1 if it is right
-     * @param weights one an example, above 0
-     * @param clusters one an example
-     * @param copies how many each stands for, above 0; read only
-     * @return the share, with the interval of as many examples
+     * @param name the name of the metric
+     * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
+     * @param weights one weight per example, above 0
+     * @param clusters one name per example
+     * @param copies the number of identical examples that each example stands for, above 0; read only
+     * @return the share, with the interval for all copies
      */
     public static Metric share(
             String name, double[] numerators, double[] weights, List<String> clusters, double[] copies) {
@@ -184,7 +185,7 @@ public record Metric(String name, Interval interval, double low, double high, in
         return new HashSet<>(clusters).size() < clusters.size();
     }
 
-    /** Returns how many are independent: clusters, or copies of examples. */
+    /** Returns the number of independent units: clusters, or copies of examples. */
     private static double groups(List<String> clusters, double[] copies) {
         return isClustered(clusters)
                 ? new HashSet<>(clusters).size()
@@ -206,24 +207,24 @@ public record Metric(String name, Interval interval, double low, double high, in
         return interval.value();
     }
 
-    /** {@return its standard error; NaN if it is not known} */
+    /** {@return the standard error; NaN if it is unknown} */
     public double standardError() {
         return interval.standardError();
     }
 
     /**
-     * {@return the same number, judged in another way}
+     * {@return a copy of this metric with another rule for which value is better}
      *
-     * @param other which of two is better
+     * @param other which of two values is better
      */
     public Metric judgedBy(Better other) {
         return new Metric(name, interval, low, high, examples, other);
     }
 
     /**
-     * {@return whether this is better than another number of the same kind; a number that is not known is worse than any}
+     * {@return whether this is better than another value of the same metric; NaN is worse than any number}
      *
-     * @param other what it is compared with
+     * @param other the other value
      */
     public boolean isBetterThan(Metric other) {
         double own = better.badness(value());
@@ -232,17 +233,17 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Cuts the interval to the numbers that are possible, which the law of its error does not know.
+     * Restricts the interval to possible values.
      *
-     * @param least the least possible number
-     * @param most the largest
-     * @return the same, with an interval inside
+     * @param least the least possible value
+     * @param most the largest possible value
+     * @return a copy of this metric with the restricted interval
      */
     public Metric within(double least, double most) {
         return new Metric(name, interval, Math.max(low, least), Math.min(high, most), examples, better);
     }
 
-    /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known} */
+    /** {@return the probability of a number at least this far from 0 if the true value were 0; NaN if the standard error is unknown} */
     public double pValue() {
         return interval.pValue();
     }

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)), where s
- * are the root mean squares of the features once it is standardised. Its loss is not convex, and its parameters have no intervals: a
- * {@link SharedLinearModel} explains, this one only predicts. Immutable.
+ * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)), where
+ * s are the root mean squares of the features once it is standardised. Its loss is not convex, and its parameters have no intervals. It
+ * only predicts; a {@link SharedLinearModel} also explains. Immutable.
  */
 public final class MultilayerModel implements CostModel, FeatureModel, Standardisable, Provided, Serializable {
     /** The id of its provider. */
@@ -48,7 +48,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
      *
      * @param features the names of the features of a coordinate, in their order
      * @param units the number of hidden units, from 1 to 10,000
-     * @param link from the output to the cost: {@link Link#SOFTPLUS} for costs above 0
+     * @param link the function from the output to the cost: {@link Link#SOFTPLUS} for costs above 0
      * @return the model, not standardised
      */
     public static MultilayerModel of(List<String> features, int units, Link link) {
@@ -58,7 +58,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return new MultilayerModel(features, units, link, scales);
     }
 
-    /** The parameters of a unit: a weight per feature, its constant, and its weight in the output. */
+    /** Returns the number of parameters of a unit: a weight per feature, its constant, and its weight in the output. */
     private int width() {
         return features.size() + 2;
     }
@@ -86,7 +86,9 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return link;
     }
 
-    /** Draws from a normal law with a fixed seed. They are small, so that units are almost linear; the squared outputs add up to about 1. */
+    /**
+     * Draws from a normal distribution with a fixed seed: small weights, so that units are almost linear; squared outputs sum to about 1.
+     */
     @Override
     public double[] start() {
         KeyedRandom random = new KeyedRandom(SEED);
@@ -166,7 +168,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         }
     }
 
-    /** Returns two numbers per feature: in how many rows it is not 0, and the sum of its squares. */
+    /** Returns two numbers per feature: the number of rows in which it is not 0, and the sum of its squares. */
     @Override
     public double[] moments(Features rows) {
         requireColumns(rows);
@@ -193,7 +195,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return new MultilayerModel(features, units, link, roots);
     }
 
-    /** The parameters themselves: the model divides its features by their scales. */
+    /** Returns the parameters unchanged, because the model itself divides features by their scales. */
     @Override
     public double[] raw(double[] parameters) {
         return parameters.clone();

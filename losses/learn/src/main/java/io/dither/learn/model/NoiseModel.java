@@ -23,18 +23,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The law of what deciders see besides the costs of the model.
+ * The distribution of the noise: what deciders perceive besides the costs of the model.
  *
- * @param text its text form, such as {@code gamma:shape=5} or {@code lognormal}
- * @param noise the law of Z
- * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), and not shifted by eps Z; also of walks, whose steps
+ * @param text the noise as text, such as {@code gamma:shape=5} or {@code lognormal}
+ * @param noise the distribution of Z
+ * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2) instead of shifted by eps Z; also true for walks, whose steps
  *     are shifted
- * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 where noise follows no
- *     column
+ * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 if noise follows no column
  */
 public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength)
         implements Serializable {
-    /** Travels as its text. */
+    /** The serialised form. */
     private record Text(String text, boolean followsLengths) implements Serializable {
         private Object readResolve() {
             return parse(text, followsLengths, PluginCatalogue.discover());
@@ -48,7 +47,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /** The text of multiplicative Gaussian noise. */
     public static final String LOGNORMAL = "lognormal";
 
-    /** The text of what the recursive logit means: Gumbel noise in each step of a walk. */
+    /** The text of the noise of the recursive logit: Gumbel noise in each step of a walk. */
     public static final String WALKS = "walks";
 
     /**
@@ -56,8 +55,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      *
      * @param text {@code lognormal}, {@code walks} or the text of a noise
      * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
-     * @param catalogue where noises are found
-     * @return the law
+     * @param catalogue finds noises by their texts
+     * @return the noise
      */
     public static NoiseModel parse(String text, boolean followsLengths, PluginCatalogue catalogue) {
         if (text.equals(LOGNORMAL)) {
@@ -80,7 +79,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Chooses the usual law: Gaussian where an oracle takes any theta, one-sided gamma of shape 5 where it does not.
+     * Chooses the usual noise: Gaussian if the oracle accepts any theta, otherwise one-sided gamma noise of shape 5.
      *
      * @param oracle the oracle
      * @return the text
@@ -90,11 +89,11 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Finds the law that a loss means: that of its likelihood, by which its models decide and give probabilities.
+     * Finds the noise that a loss implies: that of its likelihood, which decisions and probabilities of its models use.
      *
      * @param loss the text of a loss, such as {@code likelihood:noise=logistic}
-     * @param catalogue where losses are found
-     * @return the law; empty if the loss leaves the noise open, or is not known
+     * @param catalogue finds losses by their texts
+     * @return the noise; empty if the loss does not fix the noise, or is unknown
      */
     public static Optional<NoiseModel> ofLoss(String loss, PluginCatalogue catalogue) {
         String id = PluginSpec.parse(loss).id();
@@ -104,11 +103,11 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Finds the law that a loss means.
+     * Finds the noise that a loss implies.
      *
      * @param loss the loss
-     * @param text its text, or any other word
-     * @return the law; empty if the loss leaves the noise open
+     * @param text the text of the loss; its argument {@code noise}, if there is one, becomes the text of the noise
+     * @return the noise; empty if the loss does not fix the noise
      */
     public static Optional<NoiseModel> ofLoss(LossFactory loss, String text) {
         return loss.as(LikelihoodFactory.class)
@@ -123,7 +122,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                                         0)));
     }
 
-    /** Nothing is added to theta, so that no mean is. */
+    /** Returns the noise of walks; it counts as multiplicative, so that no mean is added to theta. */
     private static NoiseModel walks() {
         return new NoiseModel(WALKS, Noise.gumbel(), true, 0);
     }
@@ -167,9 +166,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * {@return whether both are one law, whatever its text}
+     * {@return whether both have the same distribution, even if their texts differ}
      *
-     * @param other another law
+     * @param other another noise
      */
     public boolean isSame(NoiseModel other) {
         return noise.equals(other.noise)
@@ -178,7 +177,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                 && shapePerLength == other.shapePerLength;
     }
 
-    /** Returns the law on the coordinates of some features. */
+    /** Returns the noise of the coordinates of these features. */
     public Noise on(Features features) {
         if (shapePerLength == 0) {
             return noise;
@@ -195,7 +194,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Computes the costs that deciders see on average: those of a model and the mean of the noise, unless that changes no decision.
+     * Computes the costs that deciders perceive on average: those of a model plus the mean of the noise, unless it changes no decision.
      *
      * @param model the cost model
      * @param parameters its parameters; read only
@@ -203,7 +202,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * @param epsilon the amplitude of the noise
      * @param oracle the feasible decisions
      * @return theta, length d; the caller owns it
-     * @throws InvalidArgumentException if the features are of another dimension than the oracle
+     * @throws InvalidArgumentException if the number of costs differs from the dimension of the oracle
      */
     public double[] meanCosts(
             CostModel model, double[] parameters, Features features, double epsilon, LinearOracle oracle) {
@@ -217,8 +216,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Adds the mean of the noise to theta, so that decisions are made on the mean of what deciders see; leaves it out if that changes
-     * no decision, or if the noise could leave the domain of the oracle.
+     * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves it out if that changes no
+     * decision, or if the noise could leave the domain of the oracle.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);

@@ -39,14 +39,14 @@ public record Observation(
 
     private static final double MOST_WEIGHT = 1e100;
 
-    /** Requires a weight in its range, costs of the oracle's dimension, if any, and a feasible decision, if the oracle can check it. */
+    /** Checks the range of the weight, the number of costs, and the feasibility of the decision if the oracle can check it. */
     public Observation {
         requireNonNull(id, "id");
         requireNonNull(features, "features");
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
-        // messages are made only for errors, because a table creates observations repeatedly
+        // builds messages only for errors, because a table creates observations repeatedly
         if (oracle.dimension() < 1) {
             Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
         }
@@ -171,7 +171,7 @@ public record Observation(
     }
 
     /**
-     * Returns the key of its noise.
+     * Returns the key of the example's noise.
      *
      * @return the hash of the id
      */
@@ -180,20 +180,20 @@ public record Observation(
     }
 
     /**
-     * Returns the key by which parts are chosen that leave clusters whole, such as folds.
+     * Returns the key for splits that do not divide clusters, such as folds.
      *
-     * @return the hash of the cluster, {@link #key} if it stands alone
+     * @return the hash of the cluster; {@link #key} if the example is independent
      */
     public long clusterKey() {
         return ExampleKey.of(cluster);
     }
 
     /**
-     * Counts where a decision and the observed one differ.
+     * Counts the coordinates in which a decision differs from the observed one.
      *
      * @param decision a solution of the oracle
      * @return the number of coordinates
-     * @throws InvalidArgumentException if it has another dimension than what was observed
+     * @throws InvalidArgumentException if its dimension differs from that of the observed decision
      */
     public int mismatches(Vertex decision) {
         double[] difference = target.values();

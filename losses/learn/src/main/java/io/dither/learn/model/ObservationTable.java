@@ -16,13 +16,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many small examples in few arrays: an {@link Observation} is made when it is asked for, and refers to rows of the arrays. An
- * unmodifiable list; parts and other orders of it share the arrays.
+ * Stores many small examples in few arrays: {@link #get} creates an {@link Observation} that refers to rows of the arrays. An unmodifiable
+ * list; sublists and permutations share the arrays.
  */
 public final class ObservationTable extends AbstractList<Observation> implements RandomAccess {
     private static final double[] NONE = new double[0];
 
-    /** What lists of the same examples share. */
+    /** The arrays that lists of the same examples share. */
     private static final class Columns {
         private final String[] ids;
         private final long[] keys;
@@ -52,9 +52,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     private final Columns columns;
-    /** The examples that are in this list. */
+    /** The indices in the arrays of the examples in this list. */
     private final int[] places;
-    /** Their oracles, each once, after they were asked for. */
+    /** The distinct oracles of these examples, computed when first requested. */
     private volatile @Nullable Set<LinearOracle> oracles;
 
     private ObservationTable(Columns columns, int[] places) {
@@ -63,14 +63,14 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * Makes a table; all arrays are kept. Fits are fastest if examples come in the order of their keys, read as unsigned numbers.
+     * Creates a table; arrays are not copied. Fits are fastest if examples are in the order of their keys, as unsigned numbers.
      *
      * @param ids the name of each example
      * @param keys the {@linkplain Observation#key() key} of each example
      * @param features the rows of all examples, one example after the other
-     * @param firstRow the first row of each example, and last the number of all rows
-     * @param oracles what could be done in each example
-     * @param targets what was done, or the true costs; nothing for examples that are in no list of {@link #select}
+     * @param firstRow the first row of each example, followed by the number of all rows
+     * @param oracles the feasible decisions of each example
+     * @param targets the observed decisions, or the true costs; null for examples that are in no list of {@link #select}
      * @return the table
      */
     public static ObservationTable of(
@@ -95,10 +95,10 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * Sets what examples weigh, and the true costs, before the table is used.
+     * Sets the weights of examples and the true costs, before the table is used.
      *
-     * @param weights one number per example, or none if each counts once; kept
-     * @param costs one number per row of features, or none; kept
+     * @param weights one number per example, or none if all weights are 1; not copied
+     * @param costs one number per row of features, or none; not copied
      * @return this
      */
     public ObservationTable with(double[] weights, double[] costs) {
@@ -108,10 +108,10 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * Sets who decided, before the table is used.
+     * Sets the deciders, before the table is used.
      *
-     * @param clusters the group of each example, or none if each stands alone; kept
-     * @param covariates what is known of who decided in each example, or none; kept
+     * @param clusters the group of each example, or none if examples are independent; not copied
+     * @param covariates the covariates of the decider of each example, or none; not copied
      * @return this
      */
     public ObservationTable with(String[] clusters, double[][] covariates) {
@@ -145,8 +145,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
     /**
      * {@return the name of an example}
      *
-     * @param index its place in the list
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @param index the index of the example in the list
+     * @throws IndexOutOfBoundsException if there is no such example
      */
     public String id(int index) {
         return columns.ids[places[index]];
@@ -155,8 +155,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
     /**
      * {@return the features of an example}
      *
-     * @param index its place in the list
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @param index the index of the example in the list
+     * @throws IndexOutOfBoundsException if there is no such example
      */
     public Features features(int index) {
         int place = places[index];
@@ -166,18 +166,18 @@ public final class ObservationTable extends AbstractList<Observation> implements
     /**
      * {@return the group of an example}
      *
-     * @param index its place in the list
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @param index the index of the example in the list
+     * @throws IndexOutOfBoundsException if there is no such example
      */
     public String cluster(int index) {
         return columns.clusters.length == 0 ? id(index) : columns.clusters[places[index]];
     }
 
     /**
-     * {@return what is known of who decided (read only)}
+     * {@return the covariates of the decider of an example (read only)}
      *
-     * @param index the place of the example in the list
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @param index the index of the example in the list
+     * @throws IndexOutOfBoundsException if there is no such example
      */
     public double[] covariates(int index) {
         return columns.covariates.length == 0 ? NONE : columns.covariates[places[index]];
@@ -193,10 +193,10 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return some of the examples, unmodifiable; of a table another}
+     * {@return some of the examples, unmodifiable; as a table if the examples are a table}
      *
      * @param examples the examples
-     * @param chosen their places, each from 0 to below the number of examples
+     * @param chosen the indices of the chosen examples
      */
     public static List<Observation> select(List<Observation> examples, int[] chosen) {
         for (int place : chosen) {
@@ -255,7 +255,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return what was done in each example, or its true costs}
+     * {@return the observed decision of each example, or its true costs}
      *
      * @param examples the examples
      */
@@ -301,7 +301,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the oracles of examples, each once, unmodifiable}
+     * {@return the distinct oracles of examples, unmodifiable}
      *
      * @param examples the examples
      */

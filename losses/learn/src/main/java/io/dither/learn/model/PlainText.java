@@ -12,7 +12,7 @@ public final class PlainText {
      * Fills in a form, see {@link String#format}.
      *
      * @param form the form
-     * @param values its values
+     * @param values the values to fill in
      * @return the text
      */
     public static String format(String form, Object... values) {
@@ -31,15 +31,15 @@ public final class PlainText {
     /**
      * {@return an interval such as 0.14 to 0.25}
      *
-     * @param low its lower end
-     * @param high its upper end
+     * @param low the lower end
+     * @param high the upper end
      */
     public static String interval(double low, double high) {
         return number(low) + " to " + number(high);
     }
 
     /**
-     * {@return a p-value behind its sign, such as {@code = 0.0312} or {@code < 0.0001}}
+     * {@return a p-value with its sign, such as {@code = 0.0312} or {@code < 0.0001}}
      *
      * @param p from 0 to 1
      */

@@ -15,7 +15,7 @@ import java.io.Serializable;
 public record Range(double low, double high) implements Serializable {
     private static final String DOTS = "..";
 
-    /** Requires ends in their order. */
+    /** Requires a lower end that is at most the upper end. */
     public Range {
         Arguments.require(low <= high, "low = " + low + " is not at most high = " + high, "Maybe the ends are swapped");
     }

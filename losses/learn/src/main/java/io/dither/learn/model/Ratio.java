@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param above the numerator
  * @param below the denominator
  * @param ofAbove the variance of the numerator
- * @param ofBoth their covariance
+ * @param ofBoth the covariance of both
  * @param ofBelow the variance of the denominator
  */
 public record Ratio(double above, double below, double ofAbove, double ofBoth, double ofBelow) {
@@ -58,7 +58,7 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
     public static List<Weight> all(Fitted fitted, String below) {
         Weight unit = fitted.weight(below);
         Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe another unit");
-        boolean haveOthers = fitted.model().as(UtilityModel.class).isPresent(); // parameters that are not in its unit
+        boolean haveOthers = fitted.model().as(UtilityModel.class).isPresent(); // parameters in other units
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
                 .filter(weight -> !weight.name().equals(below) && !weight.isFixed())

@@ -12,7 +12,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel inner;
-    /** The root mean square of the nonzero slopes of theta by each parameter. */
+    /** The root mean square of the nonzero derivatives of theta with respect to each parameter. */
     private final double[] scales;
 
     private ScaledModel(CostModel inner, double[] scales) {
@@ -52,7 +52,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         return inner;
     }
 
-    /** Passes on the capabilities of the inner model, except the split of costs, which is by the scaled parameters. */
+    /** Passes on the capabilities of the inner model, except the split of costs, which uses the scaled parameters. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) || capability == Splittable.class

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * theta_j = link(offset_j + w . phi_j): one weight for each feature, shared by all coordinates, so that examples may differ in
- * size. Standardisation divides each feature by its root mean square where it is not 0; nothing is centred, which would change
- * the model wherever the sum of y varies. Immutable.
+ * theta_j = link(offset_j + w . phi_j): one weight per feature, shared by all coordinates, so that examples may differ in size.
+ * Standardisation divides each feature by the root mean square of its nonzero values. Features are not centred, because centring would
+ * change the model if the sum of y varies. Immutable.
  */
 public final class SharedLinearModel
         implements CostModel,
@@ -30,14 +30,14 @@ public final class SharedLinearModel
                 Serializable {
     /** The id of its provider. */
     public static final String ID = "shared-linear";
-    /** The name of what effects add to costs among {@link #parts}. */
+    /** The name of the part of costs due to effects, among {@link #parts}. */
     public static final String UNEXPLAINED = "not explained by features";
 
     private final List<String> names;
     private final Link link;
     private final double[] scales;
     private final double offset;
-    /** Not in files from before there were effects. */
+    /** Absent in files of early versions, which had no effects. */
     @JsonSetter(nulls = Nulls.FAIL)
     private Effects effects = Effects.NONE;
 
@@ -75,7 +75,7 @@ public final class SharedLinearModel
      * Makes a model.
      *
      * @param names the names of the features, in their order; all different
-     * @param link from the weighted sum to the cost
+     * @param link the function from the weighted sum to the cost
      * @return the model, not standardised
      */
     public static SharedLinearModel of(List<String> names, Link link) {
@@ -90,8 +90,8 @@ public final class SharedLinearModel
     }
 
     /**
-     * Adds a free cost for each group of coordinates, for what the features do not explain: theta_j = link(offset_j + w . phi_j + e_g).
-     * A ridge shrinks the effects e to 0, see {@link FitSettings#effectsRidge()}; those of groups never seen are 0.
+     * Adds an effect for each group of coordinates, a cost that the features do not explain: theta_j = link(offset_j + w . phi_j + e_g). A
+     * ridge shrinks the effects e to 0, see {@link FitSettings#effectsRidge()}; effects of groups without examples are 0.
      *
      * @param groups the names of the groups, see {@link Features#withGroups}; all different
      * @param nonnegative whether costs that would be below 0 are 0, for oracles that need costs of at least 0
@@ -121,7 +121,7 @@ public final class SharedLinearModel
         return link;
     }
 
-    /** {@return what features are divided by (one number per feature, all 1 before standardisation; the caller owns them)} */
+    /** {@return the divisors of features (one number per feature, all 1 before standardisation; the caller owns them)} */
     public double[] scales() {
         return scales.clone();
     }
@@ -180,7 +180,9 @@ public final class SharedLinearModel
         return ID;
     }
 
-    /** Each weight 1, in standardised units, for costs above 0; 0 where the link keeps them there; no effects. */
+    /**
+     * Returns equal standardised weights that sum to 1, so that costs are above 0; weights of 0 for links that ensure this; effects of 0.
+     */
     @Override
     public double[] start() {
         double[] start = new double[scales.length + effects.size()];
@@ -201,7 +203,7 @@ public final class SharedLinearModel
         return new Costs(parameters, features);
     }
 
-    /** The costs of rows and their slopes at some parameters. */
+    /** The costs of rows and their derivatives at given parameters. */
     private final class Costs implements EffectPullback {
         private final double[] raw;
         private final Features features;
@@ -259,7 +261,7 @@ public final class SharedLinearModel
         }
     }
 
-    /** For each feature, and then for offsets, in how many rows it is not 0, then its sum of squares. */
+    /** Returns, for each feature and then for offsets, the number of rows in which it is not 0, and its sum of squares. */
     @Override
     public double[] moments(Features features) {
         requireColumns(features);

@@ -15,7 +15,7 @@ public interface Standardisable {
      * model, and on the result of {@link #standardisedBy}, so that the second moments can be relative to the means.
      *
      * @param features the features of the example
-     * @return numbers with a meaning that only the model knows, equally many for all examples
+     * @return numbers that only the model interprets, the same count for all examples
      * @throws InvalidArgumentException if the features do not fit the model
      */
     double[] moments(Features features);
@@ -33,7 +33,7 @@ public interface Standardisable {
      * Converts parameters to the units of the raw features.
      *
      * @param parameters the parameters; read only
-     * @return as many numbers; the caller owns them
+     * @return the converted parameters; the caller owns them
      */
     double[] raw(double[] parameters);
 
@@ -41,11 +41,11 @@ public interface Standardisable {
      * Converts parameters from the units of the raw features: the inverse of {@link #raw}.
      *
      * @param raw the parameters in raw units; read only
-     * @return as many numbers; the caller owns them
+     * @return the converted parameters; the caller owns them
      */
     double[] standardised(double[] raw);
 
-    /** {@return the features that never vary in the training examples, and so have no weight} */
+    /** {@return the features that never vary in the training examples and therefore have no weight} */
     default List<String> constants() {
         return List.of();
     }
@@ -56,9 +56,10 @@ public interface Standardisable {
     }
 
     /**
-     * {@return the same model without centring, so that {@link #raw} only scales the bounded parameters; empty if that is always so}
+     * {@return the same model without centring, so that {@link #raw} only scales the bounded parameters; empty if {@link #raw} never shifts
+     * them}
      *
-     * @param bounded their names
+     * @param bounded the names of the bounded parameters
      */
     default Optional<CostModel> withoutCentring(Collection<String> bounded) {
         return Optional.empty();

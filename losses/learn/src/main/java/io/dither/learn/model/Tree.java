@@ -13,7 +13,7 @@ import java.io.Serializable;
 public final class Tree implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** What {@link #left} and {@link #right} of a leaf say. */
+    /** The value of {@link #left} and {@link #right} for a leaf. */
     public static final int NONE = -1;
 
     private final int[] left;
@@ -26,13 +26,13 @@ public final class Tree implements Serializable {
     /**
      * Makes a tree.
      *
-     * @param left the node below on the left, {@link #NONE} for a leaf; all arrays have one number a node, and are kept
-     * @param right the node below on the right; both come after the node itself
+     * @param left the node below on the left, {@link #NONE} for a leaf; all arrays have one number per node, and are not copied
+     * @param right the node below on the right; both have larger numbers than the node itself
      * @param features the feature by which a node splits
      * @param thresholds below which a row goes left
-     * @param values of the leaves; those of other nodes mean nothing
-     * @param gains by how much a split lessens the quadratic model of the loss; those of leaves mean nothing
-     * @throws InvalidArgumentException if the nodes are no tree
+     * @param values the values of the leaves; those of other nodes are ignored
+     * @param gains the reduction of the quadratic model of the loss by each split; those of leaves are ignored
+     * @throws InvalidArgumentException if the nodes do not form a tree
      */
     @JsonCreator
     public Tree(
@@ -73,9 +73,9 @@ public final class Tree implements Serializable {
     }
 
     /**
-     * Makes a tree of one leaf.
+     * Creates a tree of one leaf.
      *
-     * @param value its value
+     * @param value the value of the leaf
      * @return the tree
      */
     public static Tree leaf(double value) {
@@ -87,7 +87,7 @@ public final class Tree implements Serializable {
      * {@return the value of the leaf where a row ends}
      *
      * @param rows rows of features, one after the other; read only
-     * @param from where the row begins
+     * @param from the index at which the row begins
      */
     public double of(float[] rows, int from) {
         int node = 0;
@@ -106,7 +106,7 @@ public final class Tree implements Serializable {
         return new Tree(left, right, features, thresholds, scaled, gains);
     }
 
-    /** Returns whether it is one leaf of value 0, which changes nothing. */
+    /** Returns whether the tree is a single leaf of value 0, which changes no prediction. */
     public boolean isNothing() {
         return left[0] == NONE && values[0] == 0;
     }
@@ -120,7 +120,7 @@ public final class Tree implements Serializable {
         }
     }
 
-    /** Requires splits by the features of a model alone. */
+    /** Requires that nodes split by the features of a model only. */
     void requireFeatures(int count) {
         for (int node = 0; node < left.length; node++) {
             Arguments.require(

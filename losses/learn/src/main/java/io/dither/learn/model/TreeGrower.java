@@ -40,9 +40,9 @@ public interface TreeGrower {
     }
 
     /**
-     * Finds the first on the class path.
+     * Finds the first grower on the class path.
      *
-     * @return the software
+     * @return the grower
      * @throws InvalidArgumentException if there is none
      */
     static TreeGrower find() {

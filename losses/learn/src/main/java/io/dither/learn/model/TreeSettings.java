@@ -11,7 +11,7 @@ import java.util.Map;
  * @param rounds the largest number of trees, at least 1
  * @param depth the largest number of splits above a leaf, from 1 to 16
  * @param learningRate the factor of each tree that is added, above 0 and at most 1
- * @param lambda is added to the curvature of a leaf, at least 0: it shrinks the values of small leaves
+ * @param lambda the amount added to the curvature of a leaf, at least 0, which shrinks the values of small leaves
  * @param leastRows the least curvature of a leaf, at least 0
  * @param patience growth stops after this number of rounds without a lower loss on the validation part, at least 1; only with early
  *     stopping
@@ -60,7 +60,7 @@ public record TreeSettings(
      * Chooses the largest number of trees.
      *
      * @param most at least 1
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withRounds(int most) {
         return new TreeSettings(most, depth, learningRate, lambda, leastRows, patience, monotone);
@@ -70,7 +70,7 @@ public record TreeSettings(
      * Chooses the largest number of splits above a leaf.
      *
      * @param most from 1 to 16
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withDepth(int most) {
         return new TreeSettings(rounds, most, learningRate, lambda, leastRows, patience, monotone);
@@ -80,7 +80,7 @@ public record TreeSettings(
      * Chooses the learning rate, the factor of each tree that is added.
      *
      * @param part above 0 and at most 1
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withLearningRate(double part) {
         return new TreeSettings(rounds, depth, part, lambda, leastRows, patience, monotone);
@@ -89,9 +89,9 @@ public record TreeSettings(
     /**
      * Chooses the regularisation of leaves with few rows.
      *
-     * @param added is added to the curvature of a leaf, in rows
+     * @param added the amount added to the curvature of a leaf, in rows
      * @param least the least curvature of a leaf, in rows
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withLeaves(double added, double least) {
         return new TreeSettings(rounds, depth, learningRate, added, least, patience, monotone);
@@ -101,17 +101,17 @@ public record TreeSettings(
      * Chooses the number of rounds without a lower validation loss after which growth stops.
      *
      * @param number at least 1
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withPatience(int number) {
         return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, number, monotone);
     }
 
     /**
-     * Chooses the directions of features.
+     * Chooses the features with which costs may only rise, or only fall.
      *
      * @param directions 1 or -1 by name
-     * @return other settings
+     * @return a copy of these settings with this value
      */
     public TreeSettings withMonotone(Map<String, Integer> directions) {
         return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, patience, directions);

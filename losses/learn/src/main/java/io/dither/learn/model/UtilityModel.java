@@ -25,7 +25,7 @@ public interface UtilityModel {
     }
 
     /**
-     * {@return a gradient in the utilities; in theta, if these are the utilities}
+     * {@return a gradient with respect to the utilities; the gradient in theta itself if theta is the utilities}
      *
      * @param model the model
      * @param parameters the parameters; read only

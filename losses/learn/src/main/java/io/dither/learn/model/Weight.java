@@ -11,11 +11,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A parameter of a fitted model, in the units of the raw features. As JSON, its numbers, its status and its {@link #note()}.
+ * A parameter of a fitted model, in the units of the raw features. Its JSON has the numbers, the status and the {@link #note()}.
  *
- * @param name its name
+ * @param name the name of the weight
  * @param estimate its value
- * @param standardError its standard error; NaN where there is none
+ * @param standardError its standard error; NaN if there is none
  * @param test its interval, and its test against 0
  * @param status whether it was estimated, and why there is no interval
  * @param parts the names of other numbers that the status mentions, such as spreads; empty for most
@@ -32,8 +32,8 @@ public record Weight(
     /**
      * An interval and a test.
      *
-     * @param low the lower end of the 95 % interval; NaN where there is none
-     * @param high the upper end of the 95 % interval; NaN where there is none
+     * @param low the lower end of the 95 % interval; NaN if there is none
+     * @param high the upper end of the 95 % interval; NaN if there is none
      * @param pValue the probability of an estimate at least this far from 0 if the weight were 0; NaN if there is none
      */
     public record Test(double low, double high, double pValue) implements Serializable {}
@@ -41,8 +41,8 @@ public record Weight(
     /**
      * {@return a weight with its interval}
      *
-     * @param name its name
-     * @param number its value, with the standard error if there is one
+     * @param name the name of the weight
+     * @param number the value, with its standard error if there is one
      */
     public static Weight of(String name, Interval number) {
         return of(name, number, WeightStatus.ESTIMATED);
@@ -51,9 +51,9 @@ public record Weight(
     /**
      * {@return a weight with its interval, if there is one}
      *
-     * @param name its name
-     * @param number its value, with the standard error if there is one
-     * @param status why there is no interval
+     * @param name the name of the weight
+     * @param number the value, with its standard error if there is one
+     * @param status the reason why there is no interval
      */
     public static Weight of(String name, Interval number, WeightStatus status) {
         Test test = new Test(number.low(), number.high(), number.pValue());
@@ -98,13 +98,13 @@ public record Weight(
         return used ? given : given.withoutInterval(WeightStatus.UNUSED);
     }
 
-    /** {@return the lower end of the 95 % interval; NaN where there is none} */
+    /** {@return the lower end of the 95 % interval; NaN if there is none} */
     @JsonProperty("low")
     public double low() {
         return test.low;
     }
 
-    /** {@return the upper end of the 95 % interval; NaN where there is none} */
+    /** {@return the upper end of the 95 % interval; NaN if there is none} */
     @JsonProperty("high")
     public double high() {
         return test.high;
@@ -140,22 +140,22 @@ public record Weight(
         return status == WeightStatus.UNUSED;
     }
 
-    /** Returns the same without its interval, if it has one. */
+    /** Returns a copy of this weight without its interval. */
     Weight withoutError() {
         return Double.isNaN(standardError) ? this : withoutInterval(WeightStatus.NOT_MEASURED);
     }
 
     /**
-     * {@return the same weight without an interval}
+     * {@return a copy of this weight without an interval}
      *
-     * @param status why there is none
+     * @param status the reason why there is none
      */
     public Weight withoutInterval(WeightStatus status) {
         return of(name, Interval.of(estimate, Double.NaN), status);
     }
 
     /**
-     * {@return the same with another interval}
+     * {@return a copy of this weight with another interval}
      *
      * @param low its lower end
      * @param high its upper end
@@ -166,9 +166,9 @@ public record Weight(
     }
 
     /**
-     * {@return the same weight with a status that mentions other numbers}
+     * {@return a copy of this weight with a status that mentions other numbers}
      *
-     * @param status why there is no interval, or what it leaves out
+     * @param status the reason why there is no interval, or what it leaves out
      * @param parts the names of the numbers that it mentions
      */
     public Weight withStatus(WeightStatus status, List<String> parts) {
@@ -176,7 +176,7 @@ public record Weight(
     }
 
     /**
-     * {@return the same weight with a number added to estimate and interval}
+     * {@return a copy of this weight with a number added to estimate and interval}
      *
      * @param shift the number
      */
@@ -192,7 +192,7 @@ public record Weight(
      * {@return a share, with an interval that is symmetric in its logit and stays between 0 and 1; without an interval if it is 0 or 1}
      *
      * @param name the name of the share
-     * @param number its value, with the standard error if there is one
+     * @param number the value, with its standard error if there is one
      */
     public static Weight ofShare(String name, Interval number) {
         double value = number.value();
@@ -206,7 +206,7 @@ public record Weight(
     /**
      * {@return the amplitude of the noise, with an interval that is symmetric in its logarithm and never below 0}
      *
-     * @param number its value, with the standard error if there is one
+     * @param number the value, with its standard error if there is one
      */
     public static Weight ofEpsilon(Interval number) {
         double factor = Math.exp(number.margin() / number.value());

@@ -14,7 +14,7 @@ public enum WeightStatus {
     ESTIMATED(""),
     /** It was fixed by the user. */
     FIXED("fixed"),
-    /** It is 0, because other weights are differences to it. */
+    /** It is 0 as the reference, because other weights are differences from it. */
     REFERENCE("reference"),
     /** Its feature is the same in all examples. */
     NEVER_VARIES("never varies"),

@@ -58,7 +58,7 @@ final class WeightTable {
                 + "\n";
     }
 
-    /** Returns the estimate as text, or a dash if the weight is not identified: its number is where the search began. */
+    /** Returns the estimate as text, or a dash if the weight is not identified, because its number is only the start of the search. */
     static String estimate(Weight weight) {
         return weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(weight.estimate());
     }

@@ -1,3 +1,3 @@
-/** What is learnt and what is known: cost models, observations, settings, and what was fitted. */
+/** The inputs and results of learning: cost models, observations, settings and fits. */
 @org.jspecify.annotations.NullMarked
 package io.dither.learn.model;

@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Tests whether a saved model still fits new examples. Compares its metrics on them with those on the examples that were held out when it
- * was learnt, and weights that are learnt from the new examples with its own.
+ * Tests whether a saved model still fits new examples. Compares its metrics on the new examples with those on its held-out examples, and
+ * its weights with weights learnt from the new examples.
  *
- * @param figures the metrics now less those before; empty if the model has none
- * @param weights the weights now less those before, if both have a standard error; empty if weights are not compared
+ * @param figures the metrics on the new examples minus those on the held-out ones; empty if the model has no metrics
+ * @param weights the new weights minus the saved ones, where both have a standard error; empty if weights are not compared
  * @param untested why weights are not compared; empty if they are
  */
 public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     private static final double LEVEL = 0.05;
-    /** A change of this many standard errors is seen with a probability of 80 %: the sum of the quantiles of 97.5 and of 80 %. */
-    private static final double SEEN = 2.8;
+    /** A test detects a change of this many standard errors with a probability of 80 %: the sum of the 97.5 % and 80 % normal quantiles. */
+    private static final double DETECTABLE = 2.8;
 
     /**
      * Compares a saved model with a history.
@@ -40,7 +40,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
      * @param saved the model
      * @param observations the examples of the history
      * @param outcomes the decisions of the model on these examples
-     * @param always whether weights are compared even if that takes many solves
+     * @param always whether to compare weights even if that takes many solves
      * @param trainer makes an estimator of the saved model's cost model from settings
      * @param catalogue the losses and noises by name
      * @return the differences
@@ -59,9 +59,9 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     "the model was learnt from these examples, so its figures on them are too good");
         }
         List<Metric> figures = new ArrayList<>();
-        List<Metric> now = Metrics.of(outcomes);
+        List<Metric> newMetrics = Metrics.of(outcomes);
         for (Metric before : saved.heldOut()) {
-            now.stream()
+            newMetrics.stream()
                     .filter(metric -> metric.name().equals(before.name()))
                     .map(metric -> Metric.of(
                                     metric.name(), metric.interval().minus(before.interval()), metric.examples())
@@ -80,7 +80,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             boolean always,
             Function<FitSettings, Estimator> trainers,
             PluginCatalogue catalogue,
-            List<Weight> all) {
+            List<Weight> weightChanges) {
         Fitted fitted = saved.fitted();
         if (!saved.persons().isEmpty() || fitted.covariance().length == 0) {
             return saved.persons().isEmpty()
@@ -109,13 +109,13 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             refit.weights().stream()
                     .filter(weight -> weight.name().equals(before.name()))
                     .filter(weight -> weight.standardError() > 0 && before.standardError() > 0)
-                    .forEach(weight -> all.add(Weight.of(
+                    .forEach(weight -> weightChanges.add(Weight.of(
                             weight.name(),
                             Interval.of(
                                     weight.estimate() - before.estimate(),
                                     Math.hypot(weight.standardError(), before.standardError())))));
         }
-        return all.isEmpty() ? "no weight has a standard error in both fits" : "";
+        return weightChanges.isEmpty() ? "no weight has a standard error in both fits" : "";
     }
 
     /** {@return whether anything is compared} */
@@ -123,7 +123,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         return !figures.isEmpty() || !weights.isEmpty();
     }
 
-    /** {@return what became worse or changed significantly: metrics and weights, by a Bonferroni correction for their number} */
+    /** {@return the metrics that became significantly worse and the weights that changed significantly, with a Bonferroni correction} */
     public List<String> significant() {
         List<String> significant = new ArrayList<>();
         figures.stream()
@@ -135,7 +135,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         return significant;
     }
 
-    /** Returns metrics that became better, which is a change too: maybe the new decisions are easier. */
+    /** Returns the metrics that became significantly better, for example because the new decisions are easier. */
     private List<String> better() {
         return figures.stream()
                 .filter(change -> isSignificant(change) && !isWorse(change))
@@ -156,7 +156,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         return change.value() < 0 == (change.better() == Metric.Better.MORE);
     }
 
-    /** {@return a sentence that says what the differences mean} */
+    /** {@return a sentence that explains the differences} */
     public String verdict() {
         List<String> changes = new ArrayList<>(significant());
         changes.addAll(better());
@@ -172,19 +172,19 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                 .forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
         weights.forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
         return "no change is seen"
-                + (isNear() ? " (among so many tests, one interval without 0 is no evidence)" : "")
+                + (isUncorrectedSignificant() ? " (among so many tests, one interval without 0 is no evidence)" : "")
                 + (hidden.isEmpty()
                         ? ", but these examples could not show one"
                         : "; changes smaller than these could be missed: " + String.join(", ", hidden));
     }
 
-    /** Returns whether an interval excludes 0 before the correction for the number of tests. */
-    private boolean isNear() {
+    /** Returns whether a change is significant without the correction for the number of tests. */
+    private boolean isUncorrectedSignificant() {
         return figures.stream().anyMatch(change -> change.pValue() < LEVEL)
                 || weights.stream().anyMatch(change -> change.pValue() < LEVEL);
     }
 
     private static String hidden(String name, double error) {
-        return number(SEEN * error) + " (" + name + ")";
+        return number(DETECTABLE * error) + " (" + name + ")";
     }
 }

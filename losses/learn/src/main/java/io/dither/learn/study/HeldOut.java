@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decisions of a model of the training part on the held-out examples.
+ * The decisions on the held-out examples by a model that was fitted to the training part.
  *
  * @param split the training part, and the held-out examples
  * @param fit the fit on the training part; empty if nothing was held out
- * @param outcomes its decisions on the held-out examples
+ * @param outcomes the decisions of this fit on the held-out examples
  * @param simpler the decisions of a simpler model on the same examples, such as one without effects; empty if there is none
  */
 public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simpler) {
     /**
      * {@return a result without decisions}
      *
-     * @param split the parts
+     * @param split the training part, and the held-out examples
      */
     public static HeldOut none(Holdout split) {
         return new HeldOut(split, Optional.empty(), List.of(), List.of());
@@ -31,7 +31,7 @@ public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcome
         return outcomes.isEmpty() ? List.of() : Metrics.of(outcomes);
     }
 
-    /** {@return metrics of the decisions less those of the simpler model, paired by example; empty if there is none} */
+    /** {@return metrics of the decisions minus those of the simpler model, paired by example; empty if there is no simpler model} */
     public List<Metric> differences() {
         return simpler.isEmpty() ? List.of() : Metrics.differences(outcomes, simpler);
     }

@@ -31,8 +31,8 @@ public record Measures(
         return new Measures(isSampled, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    /** Returns the same with measures of the decisions that the model was fitted to. */
-    Measures with(Optional<LogLikelihood> ofDecisions, Optional<Mixing> ofChains) {
-        return new Measures(isSampled, ofDecisions, ofChains, relaxation, importance);
+    /** Returns a copy with these measures of the decisions that the model was fitted to. */
+    Measures with(Optional<LogLikelihood> newLikelihood, Optional<Mixing> newMixing) {
+        return new Measures(isSampled, newLikelihood, newMixing, relaxation, importance);
     }
 }

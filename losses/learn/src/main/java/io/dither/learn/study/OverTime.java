@@ -20,8 +20,8 @@ import java.util.function.ToIntFunction;
  * A metric of decisions over time, and whether it became worse in the later half.
  *
  * @param metric the name of the metric
- * @param parts parts of about the same size, in the order of time
- * @param change the metric of the later half less that of the earlier one
+ * @param parts the outcomes in parts of about equal size, in order of time
+ * @param change the metric of the later half minus that of the earlier half
  */
 public record OverTime(String metric, List<List<Outcome>> parts, Metric change) {
     /** What a change means. */
@@ -53,7 +53,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
      * Measures the regret if all true costs are known, otherwise the coordinate accuracy.
      *
      * @param outcomes the decisions, at least one
-     * @param time the time of an example
+     * @param time returns the time of an example
      * @return the metric over time; empty if all examples have the same time
      */
     public static Optional<OverTime> of(List<Outcome> outcomes, ToIntFunction<Observation> time) {
@@ -78,8 +78,8 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
             Map<String, Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
         Map<String, Integer> ends = new LinkedHashMap<>();
         examples.forEach(example -> ends.merge(example.cluster(), time.applyAsInt(example), Math::max));
-        int places = (int) ends.values().stream().distinct().count();
-        List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, places) - 1, time);
+        int distinctTimes = (int) ends.values().stream().distinct().count();
+        List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, distinctTimes) - 1, time);
         List<List<Outcome>> parts = new ArrayList<>();
         parts.add(of(outcomes, splits.get(0).training()));
         splits.forEach(split -> parts.add(of(outcomes, split.heldOut())));

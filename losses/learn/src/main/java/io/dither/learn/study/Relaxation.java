@@ -17,7 +17,7 @@ final class Relaxation {
     private Relaxation() {}
 
     /**
-     * Compares both on the same examples.
+     * Compares the decisions of both oracles on the same examples.
      *
      * @param solved the decisions of the oracle that decides
      * @param relaxed the examples with the oracle used in training
@@ -26,13 +26,14 @@ final class Relaxation {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may matter for only one of the oracles
+        Map<String, Double> solvedCosts =
+                new HashMap<>(); // at the same costs as the relaxed decisions: the mean of the noise may differ
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {
                 Outcome outcome = Outcome.of(example, predictor);
                 outcomes.add(outcome);
                 double[] costs = predictor.costs(example.features(), example.oracle());
-                asRelaxed.put(
+                solvedCosts.put(
                         example.id(), other(outcome, solvedById).predicted().objective(costs));
             }
         }
@@ -44,8 +45,9 @@ final class Relaxation {
                 outcomes,
                 outcome -> outcome.observation().oracle().sense().sign()
                         * (outcome.cost()
-                                - asRelaxed.getOrDefault(outcome.observation().id(), Double.NaN)),
-                outcome -> Math.abs(asRelaxed.getOrDefault(outcome.observation().id(), Double.NaN))));
+                                - solvedCosts.getOrDefault(outcome.observation().id(), Double.NaN)),
+                outcome ->
+                        Math.abs(solvedCosts.getOrDefault(outcome.observation().id(), Double.NaN))));
         metrics.add(Metrics.difference("relaxation: mismatches more", outcomes, solved, Outcome::mismatches));
         return metrics;
     }

@@ -45,7 +45,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     private static final double ENDS_AT = 0.01;
 
     private static final double MOMENTS_END_AT = 0.1;
-    /** Evaluations per weight for standard errors with samples: two steps to both sides; a closed form needs only one step. */
+    /** Evaluations per weight for standard errors with samples: two steps to each side; a closed form needs one step to each side. */
     private static final int DIFFERENCES = 4;
 
     private static final int EXACT_DIFFERENCES = 2;
@@ -59,7 +59,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     private static final int TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
-    /** The least number of timed solves, because the first loads classes; fewer if they are very slow. */
+    /** The least number of timed solves, because the first one loads classes; fewer if solves are very slow. */
     private static final int LEAST_TIMED = 3;
 
     private static final double LONGEST_SECONDS = 5;
@@ -84,7 +84,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         List<Observation> observations = study.observations();
         int count = observations.size();
         int candidates = study.candidates().size();
-        double tried = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
+        double fitsOfFolds = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
         double share = study.share();
         int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));
         FitSettings settings = study.candidates().get(0).threads(study.threads());
@@ -92,7 +92,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         int weights = model.names().size();
         Work work = new Work(
                 count,
-                1 + tried + (share > 0 ? 1 - share : 0),
+                1 + fitsOfFolds + (share > 0 ? 1 - share : 0),
                 weights,
                 isDiagnosed ? heldOut : 0,
                 areSampled(settings, observations, study.plugins()),
@@ -142,21 +142,22 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
      * {@return the same plan with measured times and passes}
      *
      * @param each seconds per solve on all threads together
-     * @param ofSearch the number of passes per search
+     * @param passesPerSearch the number of passes per search
      */
-    public SolvePlan taking(double each, double ofSearch) {
-        return new SolvePlan(each * settings.threads(), work, settings, ofSearch);
+    public SolvePlan taking(double each, double passesPerSearch) {
+        return new SolvePlan(each * settings.threads(), work, settings, passesPerSearch);
     }
 
     /**
-     * Estimates the number of remaining passes of a search, from the decrease of its gradient: at the usual rate, which counts as half of the usual
-     * passes, and at that seen since. No more are expected than usual, or than were needed so far.
+     * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease averages the
+     * usual rate, which counts as half of the usual passes, and the rate so far. The estimate is at most the usual number of passes, or the
+     * number so far if that is larger.
      *
      * @param usual the usual number of passes of a search
      * @param done the number of passes so far
      * @param first the largest gradient at the start, in standard errors
      * @param gradient the largest gradient now, in standard errors
-     * @return passes
+     * @return the number of remaining passes
      */
     public double passesLeft(double usual, int done, double first, double gradient) {
         if (settings.epochs() > 0 || !(first > 0) || !(gradient > 0)) {
@@ -165,9 +166,10 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         double end = settings.isMoments()
                 ? MOMENTS_END_AT
                 : Double.isNaN(settings.tolerance()) ? ENDS_AT : settings.tolerance();
-        double expected = usual / 2;
-        double fallen = Math.max(0, Math.log(first / gradient));
-        double rate = (expected * Math.max(1, Math.log(first / end)) / usual + fallen) / (expected + done - 1);
+        double usualWeight = usual / 2;
+        double logDecrease = Math.max(0, Math.log(first / gradient));
+        double rate =
+                (usualWeight * Math.max(1, Math.log(first / end)) / usual + logDecrease) / (usualWeight + done - 1);
         double left = Math.max(0, Math.log(gradient / end)) / rate;
         return Math.max(1, Math.min(left, Math.max(usual, done)));
     }
@@ -182,7 +184,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     /** Times solves with costs that vary as much as noise makes them vary; returns the median, or NaN if no solve succeeds. */
     static double timed(LinearOracle oracle, double[] theta) {
         double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
-        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are solved at once
+        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
         double[] seconds = new double[TIMED];
         int count = 0;
         long began = System.nanoTime();
@@ -190,7 +192,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
             Vertex vertex = new Vertex(oracle.dimension());
             while (count < TIMED
                     && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {
-                double[] moved = theta.clone(); // sessions may know what they solved last
+                double[] moved = theta.clone(); // new costs each time, because sessions may reuse the last solution
                 for (int j = 0; j < moved.length; j++) {
                     moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;
                     moved[j] += unit * ((5 * count + 11 * j) % 13 - 6) / 6.0;
@@ -200,7 +202,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
                 seconds[count++] = (System.nanoTime() - start) / 1e9;
             }
         } catch (OracleException unsolved) {
-            // a fit says better what is wrong
+            // the fit reports this error more clearly
         }
         Arrays.sort(seconds, 0, count);
         return count == 0 ? Double.NaN : seconds[count / 2];

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs measurements of a study that may fail because a solver finds no solution within its limits; then the study goes on. */
+/** Runs measurements of a study. If a solver finds no solution within its limits, leaves out the measurement with a warning. */
 final class Spared {
     private Spared() {}
 
@@ -34,9 +34,9 @@ final class Spared {
     }
 
     /** Returns the result of a measurement; if it fails, warns what is missing and why, and returns empty. */
-    static <T> Optional<T> of(Supplier<T> measured, String missing, StudyListener listener) {
+    static <T> Optional<T> of(Supplier<T> computation, String missing, StudyListener listener) {
         try {
-            return Optional.of(measured.get());
+            return Optional.of(computation.get());
         } catch (OracleException unsolved) {
             requireTimeout(unsolved);
             listener.warning(missing + ": " + unsolved.getMessage());

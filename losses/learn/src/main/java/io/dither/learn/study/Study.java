@@ -34,13 +34,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole road from observed decisions to a model: hold out examples, choose settings by cross-validation, fit on the training part,
- * measure on the examples held out, fit on all, and compare with baselines. The same bits on any number of threads.
+ * Learns a model from observed decisions and evaluates it: holds out examples, chooses settings by cross-validation, fits on the training
+ * part, measures on the held-out examples, fits on all examples, and compares with baselines. The results have the same bits on any number
+ * of threads.
  *
- * <p>A study is set up by one thread, and may run many times.
+ * <p>Configure a study on one thread; it can run many times.
  */
 public final class Study {
-    /** A fit of a study that can keep a checkpoint. */
+    /** A fit of a study that can write a checkpoint. */
     public enum Part {
         /** The fit on the training part. */
         TRAINING,
@@ -48,7 +49,7 @@ public final class Study {
         ALL
     }
 
-    /** The name of the text of the cost model in the provenance of a saved model. */
+    /** The key of the cost model's text in the provenance of a saved model. */
     public static final String COST_MODEL = "cost model";
 
     private final List<Observation> observations;
@@ -89,14 +90,14 @@ public final class Study {
      * {@return a study}
      *
      * @param observations the examples, at least one, each with its own id
-     * @param plugins where cost models, losses and noises are found by their texts
+     * @param plugins finds cost models, losses and noises by their texts
      */
     public static Study of(List<Observation> observations, PluginCatalogue plugins) {
         return new Study(observations, plugins);
     }
 
     /**
-     * {@return this study of a cost model with parameters}
+     * {@return this study with this cost model}
      *
      * @param fitted the cost model, whose features are those of the examples
      */
@@ -106,7 +107,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study of a cost model by its text}
+     * {@return this study with the cost model that a text describes}
      *
      * @param text the text, such as {@code shared-linear} or {@code boosted:depth=3}
      * @param features the names of the features, in their order
@@ -116,7 +117,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study of a cost model by its text}
+     * {@return this study with the cost model that a text describes}
      *
      * @param text the text, such as {@code shared-linear} or {@code boosted:depth=3}
      * @param examples the shape of the examples
@@ -166,9 +167,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study, which holds out another share of the examples, in whole clusters}
+     * {@return this study, holding out this share of the examples, in whole clusters}
      *
-     * @param part the share, at least 0 and below 1; 0.2 unless chosen, 0 for none
+     * @param part the share, at least 0 and below 1; default: 0.2; 0 holds out nothing
      */
     public Study holdout(double part) {
         share = part;
@@ -176,9 +177,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study of examples in the order of time: the latest are held out, and folds roll}
+     * {@return this study with examples in order of time: the latest are held out, and cross-validation uses rolling folds}
      *
-     * @param place the place of an example in time
+     * @param place returns the position of an example in time; later is larger
      */
     public Study inTime(ToIntFunction<Observation> place) {
         time = Optional.of(place);
@@ -186,9 +187,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study with another seed of the noise, the examples held out and the folds}
+     * {@return this study with another seed for the noise, the held-out examples and the folds}
      *
-     * @param number the seed, 0 unless chosen
+     * @param number the seed; default: 0
      */
     public Study seed(long number) {
         seed = number;
@@ -196,9 +197,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study on so many threads, which change no bit}
+     * {@return this study on this number of threads, which does not change the results}
      *
-     * @param count at least 1; one per processor unless chosen
+     * @param count at least 1; default: one per processor
      */
     public Study threads(int count) {
         threads = count;
@@ -208,7 +209,7 @@ public final class Study {
     /**
      * {@return this study with another number of folds}
      *
-     * @param count at least 2; 5 unless chosen
+     * @param count at least 2; default: 5
      */
     public Study folds(int count) {
         folds = count;
@@ -216,9 +217,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study, which chooses settings by another metric}
+     * {@return this study, choosing settings by this metric}
      *
-     * @param name the name of a metric, or how it begins; regret if all examples have true costs, else coordinate accuracy
+     * @param name the name of a metric, or its beginning; default: regret if all examples have true costs, otherwise coordinate accuracy
      */
     public Study chooseBy(String name) {
         metric = Optional.of(name);
@@ -226,9 +227,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study, which trains on other oracles than those that decide, such as relaxations}
+     * {@return this study, training on other oracles than those that decide, such as relaxations}
      *
-     * @param relaxation makes the same example with the oracle to train on, which has the same coordinates
+     * @param relaxation returns the same example with the oracle to train on, which must have the same coordinates
      */
     public Study trainOn(UnaryOperator<Observation> relaxation) {
         relaxed = Optional.of(relaxation);
@@ -236,9 +237,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study with the names of coordinates}
+     * {@return this study with these names of coordinates}
      *
-     * @param ofExample the names of the coordinates of an example
+     * @param ofExample returns the names of the coordinates of an example
      */
     public Study names(Function<Observation, List<String>> ofExample) {
         names = requireNonNull(ofExample, "names");
@@ -246,7 +247,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose searches by a loss start here; the root of moments is sought from all sides}
+     * {@return this study, whose searches for the minimum of a loss start here; the search for the root of moments has its own starts}
      *
      * @param parameters the parameters in raw units; none for the usual start
      */
@@ -256,7 +257,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study, with checksums of what the examples were made of}
+     * {@return this study with checksums of the data that the examples were made from}
      *
      * @param checksums checksums by name, part of the digest of each fit
      */
@@ -266,9 +267,9 @@ public final class Study {
     }
 
     /**
-     * {@return this study of persons whose weights differ}
+     * {@return this study with weights that differ between persons}
      *
-     * @param estimator estimates how they differ
+     * @param estimator estimates how weights differ
      */
     public Study persons(PersonEstimator estimator) {
         persons = Optional.of(estimator);
@@ -276,22 +277,22 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose fits keep a checkpoint if they could go on from one}
+     * {@return this study, whose fits write a checkpoint if they can continue from one}
      *
-     * @param file where the checkpoint of a fit is
+     * @param file returns the path of the checkpoint of a fit
      */
     public Study checkpoints(Function<Part, Path> file) {
         checkpoints = Optional.of(file);
         return this;
     }
 
-    /** {@return the examples that are fitted: losses that learn from true costs have these as targets} */
+    /** {@return the examples to fit; their targets are the true costs if the loss learns from costs} */
     public List<Observation> observations() {
         return Targets.of(observations, settings.get(0), plugins);
     }
 
     /**
-     * {@return why there will be no standard errors, whichever of the settings is chosen; empty if there may be some, or if persons differ}
+     * {@return why none of the settings gives standard errors; empty if one may, or if weights differ between persons}
      */
     public String withoutErrors() {
         Trainers trainers = new Trainers(this, StudyListener.NONE);
@@ -302,7 +303,7 @@ public final class Study {
     }
 
     /**
-     * Times a solve, and says how long the study will take.
+     * Times a solve, and estimates how long the study will take.
      *
      * @param isDiagnosed whether the results are {@linkplain #diagnose diagnosed}
      * @return the plan
@@ -325,11 +326,11 @@ public final class Study {
     /**
      * Runs the study on this machine.
      *
-     * @param listener hears of it, and may stop it
+     * @param listener follows the study, and may cancel it
      * @return the results
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      * @throws OracleException if a solve fails
-     * @throws StoppedException if the listener stopped it
+     * @throws StoppedException if the listener cancelled it
      */
     public StudyResults run(StudyListener listener) {
         List<Observation> examples = observations();
@@ -340,36 +341,37 @@ public final class Study {
     }
 
     /**
-     * Runs the study where the examples lie.
+     * Runs the study where the examples are stored.
      *
-     * @param history the {@link #observations()}, on a cluster or on this machine; with oracles to train on, if there are others
-     * @param listener hears of it, and may stop it
+     * @param history the {@link #observations()}, on a cluster or on this machine; with the oracles to train on, if {@link #trainOn} was
+     *     called
+     * @param listener follows the study, and may cancel it
      * @return the results
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      * @throws OracleException if a solve fails
-     * @throws StoppedException if the listener stopped it
+     * @throws StoppedException if the listener cancelled it
      */
     public StudyResults run(Cluster.History history, StudyListener listener) {
         return new StudyRun(this, history, listener).results();
     }
 
     /**
-     * Compares the model of the training part with baselines on the examples held out, and looks where it is wrong. This takes more
-     * fits: save the results before.
+     * Compares the model of the training part with baselines on the held-out examples, and finds where the model is wrong. This takes
+     * further fits, so save the results first.
      *
      * @param results the results of this study
-     * @param listener hears of it, and may stop it
-     * @return the diagnosis; empty if nothing was held out, or if a solver found nothing within its limits
+     * @param listener follows the study, and may cancel it
+     * @return the diagnosis; empty if nothing was held out, or if a solver found no solution within its limits
      */
     public Optional<Diagnosis> diagnose(StudyResults results, StudyListener listener) {
         return StudyDiagnosis.of(this, results, listener);
     }
 
     /**
-     * Compares the model of the training part with baselines on the examples held out, and looks where it is wrong.
+     * Compares the model of the training part with baselines on the held-out examples, and finds where the model is wrong.
      *
      * @param results the results of this study
-     * @return the diagnosis; empty if nothing was held out, or if a solver found nothing within its limits
+     * @return the diagnosis; empty if nothing was held out, or if a solver found no solution within its limits
      */
     public Optional<Diagnosis> diagnose(StudyResults results) {
         return diagnose(results, StudyListener.NONE);
@@ -430,14 +432,14 @@ public final class Study {
         return start;
     }
 
-    /** Returns checksums and texts by name that the fits depend on, beside examples, settings and model. */
+    /** Returns what the fits depend on besides examples, settings and model: checksums and texts, by name. */
     Map<String, String> inputs() {
         Map<String, String> all = new HashMap<>(inputs);
         persons.ifPresent(estimator -> all.putAll(estimator.text()));
         return all;
     }
 
-    /** Returns where a fit comes from, as it is shown and saved: loss, cost model, penalty and persons. */
+    /** Returns the provenance of a fit, as it is shown and saved: loss, cost model, penalty and persons. */
     Map<String, String> provenance(FitSettings setting, CostModel fitted) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("loss", setting.loss());

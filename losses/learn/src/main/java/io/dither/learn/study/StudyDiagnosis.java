@@ -31,13 +31,13 @@ final class StudyDiagnosis {
         Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(study, results, listener));
         others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
-        return integrated(diagnosis, results, study.seed())
+        return averagedOverPersons(diagnosis, results, study.seed())
                 .withRecursiveLogit(split, study.threads(), study.plugins())
                 .withNoises(split, study.seed(), study.threads(), study.plugins());
     }
 
     /** Replaces the calibration by one with probabilities averaged over persons, if persons differ. */
-    private static Diagnosis integrated(Diagnosis diagnosis, StudyResults results, long seed) {
+    private static Diagnosis averagedOverPersons(Diagnosis diagnosis, StudyResults results, long seed) {
         Optional<PersonModel> persons = results.persons().flatMap(PersonResults::trained);
         return diagnosis.calibration() == null || persons.isEmpty()
                 ? diagnosis

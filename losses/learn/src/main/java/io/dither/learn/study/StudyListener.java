@@ -42,7 +42,7 @@ public interface StudyListener {
      */
     default void step(Fitted.Progress progress) {}
 
-    /** {@return whether to stop; asked several times a second} */
+    /** {@return whether to stop the study; called several times per second} */
     default boolean isCancelled() {
         return false;
     }

@@ -9,7 +9,7 @@ import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Computes measures that need solves of the held-out examples. */
+/** Computes the measures of a study that need solves of the held-out examples. */
 record StudyMeasures(Study study, StudyListener listener) {
     /** Returns the measures of a fit with those on the held-out examples. */
     Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures before) {
@@ -33,13 +33,13 @@ record StudyMeasures(Study study, StudyListener listener) {
                         study.trained(heldOut.split().heldOut()));
     }
 
-    /** Returns the gains in the model of all examples, and the permutation importance in the model of the training part. */
+    /** Returns each feature's gain in the model of all examples and its permutation importance in the model of the training part. */
     private List<Importance> importance(HeldOut heldOut, Fitted fit, FitSettings setting) {
         double[] gains = fit.model().as(GrownModel.class).map(GrownModel::gains).orElse(new double[0]);
         List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().heldOut() : List.of();
-        Fitted judged = heldOut.fit().orElse(fit);
+        Fitted evaluated = heldOut.fit().orElse(fit);
         List<Importance> importance = new ArrayList<>();
-        for (Importance feature : new Trainers(study, listener).of(setting).importance(judged, examples)) {
+        for (Importance feature : new Trainers(study, listener).of(setting).importance(evaluated, examples)) {
             importance.add(feature.withGain(gains[importance.size()]));
         }
         return importance;

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Runs a study if weights differ between persons. */
 record StudyOfPersons(Study study, Cluster.History history, StudyListener listener) {
-    /** Returns the results, still without provenance. */
+    /** Returns the results without provenance, which {@link StudyRun} adds. */
     StudyResults results(PersonEstimator estimator, Holdout split, FitSettings setting) {
         List<Observation> all = study.trained(study.observations());
         CostModel model = study.factory().on(study.shape());

@@ -31,7 +31,10 @@ public record StudyResults(
         Map<String, String> provenance,
         Measures measures,
         Optional<PersonResults> persons) {
-    /** {@return metrics on the held-out examples, with 95 % intervals, and of the oracle used in training if it is a different one} */
+    /**
+     * {@return metrics on the held-out examples, with 95 % intervals, and comparisons with the oracle used in training if it is a different
+     * one}
+     */
     public List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(heldOut.metrics());
         metrics.addAll(measures.relaxation());
@@ -43,7 +46,7 @@ public record StudyResults(
         return persons.isPresent() ? "one taste for all" : "without effects";
     }
 
-    /** {@return the number of samples per example and its reason, as text; empty if none were drawn} */
+    /** {@return the number of samples per example and whether it was chosen or is the default, as text; empty if none were drawn} */
     public Optional<String> samples() {
         if (!measures.isSampled()) {
             return Optional.empty();
@@ -64,9 +67,9 @@ public record StudyResults(
     /**
      * {@return the model of all examples, with the metrics on the held-out examples}
      *
-     * @param setup how features and oracles are made from rows, such as a record; written by Jackson
+     * @param setup describes how features and oracles are made from rows, for example a record; Jackson writes it as JSON
      * @param from the origin of the model
-     * @param files the files that the setup names, by these names
+     * @param files the files that the setup refers to, by their names in the setup
      */
     public SavedModel model(Object setup, Map<String, String> from, Map<String, Path> files) {
         SavedModel model = SavedModel.of(fit, setup, from, files).learntBy(costModel(), "");

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates questions about persons on this machine.
+ * Evaluates functions of persons on this machine.
  *
  * @param persons the prepared persons; closed with this object
  * @param workers the threads that evaluate; null for the calling thread

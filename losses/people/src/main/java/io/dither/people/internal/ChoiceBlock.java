@@ -9,9 +9,9 @@ import java.util.Arrays;
  */
 final class ChoiceBlock {
     private static final int DRAWS = 256;
-    /** Utilities are exponentiated as they are up to this, beyond it less the largest of their decision. */
+    /** The largest utility that is exponentiated directly; for larger ones, the largest utility of the decision is subtracted first. */
     private static final double LARGE = 300;
-    /** One logarithm serves sums whose product may have this logarithm. */
+    /** Sums are multiplied before taking one logarithm, as long as the logarithm of the product is at most this. */
     private static final double LARGEST_PRODUCT = 690;
 
     private final int columns;
@@ -20,7 +20,7 @@ final class ChoiceBlock {
     private final double[] weights;
     private final double[] logs;
     private final double[] slopes;
-    /** Utilities of the rows of a decision over the chosen one, then their probabilities. */
+    /** Utilities of the rows of a decision minus that of the chosen row, then the probabilities of the rows. */
     private final double[] shares;
 
     private final double[] powers;
@@ -30,7 +30,7 @@ final class ChoiceBlock {
     private int from;
     private int size;
 
-    /** Takes what {@link ChoiceLikelihood} has of a person, and the arguments of {@link Likelihood#add}. */
+    /** Takes the data of a person in {@link ChoiceLikelihood}, and the arguments of {@link Likelihood#add}. */
     ChoiceBlock(int columns, double[] rows, int[] counts, double[] weights, double[] logs, double[] slopes) {
         this.columns = columns;
         this.rows = rows;
@@ -71,7 +71,7 @@ final class ChoiceBlock {
         int at = 0;
         for (int count : counts) {
             double bound = utilities(at, count);
-            boolean isLarge = !(bound <= LARGE); // or not a number
+            boolean isLarge = !(bound <= LARGE); // also if it is NaN
             if (isLarge) {
                 shift(count);
             } else {
@@ -93,7 +93,7 @@ final class ChoiceBlock {
         takeLogarithms();
     }
 
-    /** Fills in the utilities of the rows of a decision, and returns a bound of their sizes. */
+    /** Computes the utilities of the rows of a decision, and returns an upper bound of their absolute values. */
     private double utilities(int at, int count) {
         double most = 0;
         for (int j = 0, row = at; j < count; j++, row += columns + 1) {
@@ -109,7 +109,7 @@ final class ChoiceBlock {
         return most;
     }
 
-    /** Takes the largest utility of each draw, or 0 of the chosen row, away from all. */
+    /** Subtracts the largest utility of each draw (at least 0, that of the chosen row) from all utilities. */
     private void shift(int count) {
         for (int r = 0; r < size; r++) {
             double most = 0;
@@ -124,7 +124,7 @@ final class ChoiceBlock {
         }
     }
 
-    /** Takes utilities to probabilities, and multiplies the products by what they are divided by. */
+    /** Turns utilities into probabilities, and multiplies the products by the denominators. */
     private void probabilities(int count) {
         ExactExp.exp(shares, powers, count * size);
         for (int j = 0; j < count; j++) {

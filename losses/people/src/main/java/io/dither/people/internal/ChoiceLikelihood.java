@@ -9,16 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The conditional logit of choices among rows of features. It stores the differences of the other rows to the chosen
- * one, row after row.
+ * The conditional logit of choices among rows of features. Stores the differences between the other rows and the chosen row, row after row.
  *
  * @param columns the number of weights
- * @param rows the rows of each person, decision after decision, the known part last
+ * @param rows the rows of each person, decision after decision; in each row, the known part of the cost is last
  * @param counts the number of rows of each decision of each person
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
-    /** Products of sums are kept below this, so that one logarithm serves many decisions. */
+    /** Products of sums stay below this limit, so that one logarithm is computed for many decisions. */
     private static final double LARGE = 1e200;
 
     static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {

@@ -89,7 +89,7 @@ public final class Chosen {
         return chosen;
     }
 
-    /** Refuses an epsilon that is learnt: under a likelihood it is the unit of tastes. */
+    /** Refuses a learnt epsilon, because it is the unit of tastes under a likelihood. */
     public static void requireGivenEpsilon(FitSettings settings) {
         Arguments.require(
                 !settings.learnEpsilon(),
@@ -98,7 +98,7 @@ public final class Chosen {
     }
 
     /**
-     * Refuses decisions for which the likelihood of one taste has no maximum: with several tastes it has none either.
+     * Refuses decisions for which the likelihood with one taste has no maximum, because with several tastes it has none either.
      */
     public static void requireIdentified(Fitted fit) {
         String endless = fit.weights().stream()
@@ -149,7 +149,7 @@ public final class Chosen {
         return noise.multiplicative() && !hasEpsilon ? settings.with("epsilon", "learn") : settings;
     }
 
-    /** Returns an equation that learns from what was observed. */
+    /** Returns an equation that learns from observed decisions. */
     @SuppressWarnings("unchecked") // the equation was asked
     public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
         equation.learningFrom(observed.target().getClass());

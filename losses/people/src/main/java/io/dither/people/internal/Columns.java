@@ -8,7 +8,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /** Adds a multiple of numbers to others. */
+    /** Adds a multiple of an array to another one. */
     public static void addMultiple(double factor, double[] x, int xFrom, double[] sums, int sumsFrom, int count) {
         if (factor != 0) {
             for (int r = 0; r < count; r++) {
@@ -17,7 +17,7 @@ public final class Columns {
         }
     }
 
-    /** Returns the sum of products, in four parts, so that no addition waits for the one before it. */
+    /** Returns the sum of products, as four partial sums, so that additions do not wait for each other. */
     public static double dot(double[] a, int aFrom, double[] b, int bFrom, int count) {
         double first = 0;
         double second = 0;
@@ -44,7 +44,7 @@ public final class Columns {
         return sum;
     }
 
-    /** Multiplies numbers by others. */
+    /** Multiplies an array by another one, entry by entry. */
     public static void multiply(double[] factors, double[] x, int from, int count) {
         for (int r = 0; r < count; r++) {
             x[from + r] *= factors[r];
@@ -59,7 +59,7 @@ public final class Columns {
         ExactExp.exp(x, new double[x.length], x.length);
     }
 
-    /** Replaces logarithms by shares of their exponentials, and returns the logarithm of the sum of these. */
+    /** Replaces logarithms by the shares of their exponentials, and returns the logarithm of the sum of the exponentials. */
     public static double toShares(double[] logs) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double logarithm : logs) {

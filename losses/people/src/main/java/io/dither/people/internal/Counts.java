@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The counts of persons in a likelihood.
+ * How much persons count in a likelihood.
  *
- * @param each the number of persons that each counts as, see {@link Weighting#counts}; read only
+ * @param each the count of each person, see {@link Weighting#counts}; read only
  * @param copies whether a person with a count above 1 stands for several identical, independent persons
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -21,7 +21,7 @@ public record Counts(double[] each, boolean copies) {
         return Arrays.stream(each).sum();
     }
 
-    /** Returns the number of identical persons that one stands for. */
+    /** Returns the number of identical persons that a person stands for. */
     public double alike(int person) {
         return copies && each[person] > 0 ? each[person] : 1;
     }

@@ -10,22 +10,22 @@ import java.util.List;
 /** The exact probability of all decisions of a person with given weights. Thread-safe. */
 public interface Likelihood extends Cluster.Persons {
     /**
-     * Evaluates.
+     * Computes the logarithm of the probability and its gradient.
      *
      * @param person the index of the person
-     * @param weights in standardised units; read only
-     * @param gradient filled with that of the result in the weights
+     * @param weights the weights in standardised units; read only
+     * @param gradient filled with the gradient of the result with respect to the weights
      * @return the logarithm of the probability; NaN outside the domain of an oracle
      */
     double of(int person, double[] weights, double[] gradient);
 
     /**
-     * Evaluates at many draws of weights.
+     * Computes the same at many draws of weights.
      *
      * @param person the index of the person
-     * @param weights in standardised units, those of the first weight at all draws, then those of the next; read only
+     * @param weights the weights in standardised units: the first weight at all draws, then the next weight; read only
      * @param logs one number per draw, to which the logarithm of the probability is added; NaN outside the domain of an oracle
-     * @param slopes filled with the gradients of these in the weights, in the order of weights
+     * @param slopes filled with the gradients of the logarithms with respect to the weights, in the same order as {@code weights}
      */
     default void add(int person, double[] weights, double[] logs, double[] slopes) {
         double[] draw = new double[weights.length / logs.length];

@@ -15,11 +15,11 @@ import java.util.Map;
  * The decisions of one person.
  *
  * @param name the cluster of the observations
- * @param key keys the person's draws
- * @param decisions in the order of their keys
+ * @param key the key of the person's draws
+ * @param decisions the decisions in the order of their keys
  */
 public record Person(String name, long key, List<Observation> decisions) {
-    /** Returns the persons of a history, in the order of their keys, whatever the order of the observations. */
+    /** Returns the persons of a history in the order of their keys, which does not depend on the order of the observations. */
     public static List<Person> of(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Map<String, List<Observation>> groups = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public record Person(String name, long key, List<Observation> decisions) {
                 .toList();
     }
 
-    /** Returns one person alone. */
+    /** Returns the only person of these observations. */
     public static List<Person> alone(List<Observation> decisions) {
         List<Person> persons = of(decisions);
         Arguments.require(
@@ -48,7 +48,7 @@ public record Person(String name, long key, List<Observation> decisions) {
         return persons;
     }
 
-    /** Returns the observation with the least key. */
+    /** Returns the observation with the smallest key. */
     public static Observation first(List<Observation> observations) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }

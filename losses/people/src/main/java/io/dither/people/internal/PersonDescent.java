@@ -6,7 +6,7 @@ import io.dither.optim.QuasiNewton;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Descends from a point in coordinates scaled by the covariance of the scores there, in which the likelihood is
+ * Minimises from a starting point, in coordinates scaled by the covariance of the scores at the start, in which the likelihood is
  * approximately spherical.
  */
 public final class PersonDescent {
@@ -16,7 +16,7 @@ public final class PersonDescent {
     private final double[][] root;
     private int evaluations;
 
-    /** A point in the coordinates of the metric. */
+    /** A point in scaled coordinates. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
 
@@ -40,7 +40,7 @@ public final class PersonDescent {
         return evaluations;
     }
 
-    /** Descends until no slope is above a share of its standard error. */
+    /** Descends until every slope is below this share of its standard error. */
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)

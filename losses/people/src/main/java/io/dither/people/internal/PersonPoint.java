@@ -16,11 +16,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Minus the mean logarithm of the likelihood of persons at some parameters.
+ * Minus the mean log likelihood of persons at given parameters.
  *
- * @param logs of each person
- * @param scores the gradient of each, times what the person counts
- * @param counts as how many persons each counts
+ * @param logs the log likelihood of each person
+ * @param scores the gradient of each log likelihood, times the count of the person
+ * @param counts the counts of the persons
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record PersonPoint(
@@ -28,12 +28,12 @@ public record PersonPoint(
         implements Objective.Point {
     private static final double DIFFERENCE = 1e-4;
 
-    /** Returns the logarithm of the likelihood of all persons, as many as they count as. */
+    /** Returns the log likelihood of all persons, weighted by their counts. */
     public double logLikelihood() {
         return -value * counts.total();
     }
 
-    /** Returns the same in some of the parameters. */
+    /** Returns this point with the gradients of some parameters only. */
     public PersonPoint restricted(int[] free) {
         return new PersonPoint(
                 Standing.restricted(x, free),
@@ -63,7 +63,7 @@ public record PersonPoint(
         return inverse;
     }
 
-    /** Returns the largest slope against its standard error. */
+    /** Returns the largest slope, in its standard errors. */
     public double largest() {
         double[] sum = score();
         double largest = 0;
@@ -78,9 +78,9 @@ public record PersonPoint(
     }
 
     /**
-     * Adds up persons: minus the mean logarithm, infinite if one is not a number; scores are multiplied by the counts.
+     * Adds up persons: minus the mean log likelihood, infinite if one is NaN; multiplies scores by the counts.
      *
-     * @param scored of each person the logarithm, then its gradient
+     * @param scored the log likelihood of each person, followed by its gradient
      */
     public static PersonPoint of(double[] x, Counts counts, List<double[]> scored) {
         double[] weights = counts.each();
@@ -110,11 +110,11 @@ public record PersonPoint(
     }
 
     /**
-     * Measures the errors at this point by the sandwich over persons.
+     * Computes standard errors at this point by the sandwich estimator over persons.
      *
      * @param objective evaluates other points
-     * @param free the parameters that have errors, beside which the others stay where they are
-     * @param few the least number of persons that inform a parameter: if it is small, each person is left out in turn
+     * @param free the parameters to compute errors for; the others are taken as fixed
+     * @param few the least number of persons that identify a parameter; if it is small, each person is left out in turn
      */
     public Standing standing(
             Objective<PersonPoint> objective,

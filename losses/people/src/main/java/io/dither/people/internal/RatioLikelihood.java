@@ -1,20 +1,20 @@
 package io.dither.people.internal;
 
 /**
- * A likelihood in ratios of all weights to one, the unit, and the unit itself.
+ * A likelihood whose parameters are one weight, the unit, and the ratios of the other weights to it.
  *
- * @param inner the likelihood in weights
+ * @param inner the likelihood as a function of weights
  * @param unit the index of the unit
  */
 public record RatioLikelihood(Likelihood inner, int unit) implements Likelihood {
-    /** Turns ratios into weights, in place: those of the first weight at all draws, then those of the next. */
+    /** Turns ratios into weights, in place: the first weight at all draws, then the next weight. */
     public static void toWeights(double[] ratios, int unit, int draws) {
         for (int at = 0; at < ratios.length; at++) {
             ratios[at] *= at / draws == unit ? 1 : ratios[unit * draws + at % draws];
         }
     }
 
-    /** Turns slopes in weights into slopes in ratios, in place. */
+    /** Turns derivatives with respect to weights into derivatives with respect to ratios, in place. */
     private void toRatios(double[] slopes, double[] ratios, int draws) {
         for (int at = 0; at < slopes.length; at++) {
             int ofUnit = unit * draws + at % draws;

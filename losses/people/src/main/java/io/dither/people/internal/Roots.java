@@ -4,7 +4,7 @@ package io.dither.people.internal;
 public final class Roots {
     private Roots() {}
 
-    /** Returns L with L L^T the matrix; what is not known of it is 0. */
+    /** Returns L with L L^T equal to the matrix; unknown entries count as 0. */
     public static double[][] cholesky(double[][] matrix) {
         int size = matrix.length;
         double[][] root = new double[size][size];

@@ -10,22 +10,22 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * A normal law of draws z = mode + root u, such as the Laplace approximation of the distribution of a person's tastes
- * given the person's decisions.
+ * The normal distribution of draws z = mode + root u, such as the Laplace approximation of the distribution of a person's tastes given the
+ * person's decisions.
  *
- * @param mode of the density
- * @param root the lower triangular root of the covariance of z, row after row, which follows the covariance without jumps
- * @param logDeterminant of the root
+ * @param mode the mode of the density
+ * @param root the lower triangular root of the covariance of z, row after row; a continuous function of the covariance
+ * @param logDeterminant the logarithm of the determinant of the root
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Centre(double[] mode, double[] root, double logDeterminant) {
     private static final int STEPS = 20;
-    private static final double ENOUGH = 1e-4;
+    private static final double TOLERANCE = 1e-4;
     private static final double DIFFERENCE = 1e-3;
-    /** Deviations of draws are at most twice those of the population. */
+    /** With this least curvature, standard deviations of draws are at most twice those of the population. */
     private static final double LEAST_CURVATURE = 0.25;
 
-    /** The logarithm of the density at one z, up to a constant. */
+    /** The log density of z, up to a constant. */
     private record Density(Likelihood likelihood, Population population, int person) {
         double at(double[] z, double[] gradient) {
             int size = z.length;
@@ -71,7 +71,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the standard normal law. */
+    /** Returns the standard normal distribution. */
     static Centre standard(int dimensions) {
         double[] identity = new double[dimensions * dimensions];
         for (int i = 0; i < dimensions; i++) {
@@ -80,7 +80,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(new double[dimensions], identity, 0);
     }
 
-    /** Finds the centre of a person by Newton's method, with curvatures that are too small replaced. */
+    /** Finds the centre of a person by Newton's method; curvatures that are too small are raised to the least one. */
     static Centre of(Likelihood likelihood, Population population, int person) {
         int size = population.dimensions();
         Density density = new Density(likelihood, population, person);
@@ -91,7 +91,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             return standard(size);
         }
         DMatrixRMaj root = root(density.curvature(z));
-        for (int step = 0; step < STEPS && largest(gradient) > ENOUGH; step++) {
+        for (int step = 0; step < STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
             double[] slope = new double[size];
             double[] towards = towards(root, gradient);
@@ -119,7 +119,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return of(z, covariance);
     }
 
-    /** Returns a normal law with a mean and a covariance. */
+    /** Returns the normal distribution with a mean and a covariance. */
     static Centre of(double[] mean, DMatrixRMaj covariance) {
         int size = mean.length;
         double[][] rows = new double[size][];
@@ -134,7 +134,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(mean, root, logarithm);
     }
 
-    /** Takes standard normal draws to this law, in place, from one number to another of all, which lie one dimension after the other. */
+    /** Turns a range of standard normal draws into draws of this distribution, in place; draws are stored one dimension after the other. */
     void place(double[] draws, int count, int from, int to) {
         int size = mode.length;
         int moved = to - from;
@@ -150,7 +150,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the logarithms of the density at draws, over that of the standard normal law in the origin. */
+    /** Returns the log densities at draws, minus that of the standard normal distribution at the origin. */
     double[] logDensities(double[] draws, int count) {
         int size = mode.length;
         double[] logs = new double[count];
@@ -169,7 +169,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return logs;
     }
 
-    /** Returns the eigenvectors over the roots of the eigenvalues, in columns. */
+    /** Returns the eigenvectors divided by the square roots of the eigenvalues, in columns. */
     private static DMatrixRMaj root(DMatrixRMaj curvature) {
         int size = curvature.numRows;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);

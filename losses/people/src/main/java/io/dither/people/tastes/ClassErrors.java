@@ -15,13 +15,13 @@ import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Computes the classes and their errors at a maximum of the likelihood.
+ * Computes the classes and their standard errors at a maximum of the likelihood.
  *
  * @param oneClass the fit with one class for all
  * @param likelihood the likelihood
- * @param point its maximum
+ * @param point the maximum of the likelihood
  * @param standing the covariance at the maximum
- * @param tiny whether a class has too few persons for errors; the errors of the other classes treat it as known
+ * @param tiny for each class, whether it has too few persons for errors; the errors of the other classes treat it as known
  */
 record ClassErrors(
         Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {

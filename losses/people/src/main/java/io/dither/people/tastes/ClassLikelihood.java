@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
  * The likelihood of persons in classes: the parameters are the free weights of each class, class after class, then the logits of
  * membership of all classes but the first, each a constant and a slope per covariate of the person (Dayton and Macready 1988).
  *
- * @param evaluator computes the likelihood of the decisions of each person, where the persons lie
+ * @param evaluator computes the likelihood of the decisions of each person, where the persons are stored
  * @param persons the persons
- * @param counts as how many persons each counts
- * @param oneClass the weights of one class for all
+ * @param counts the counts of the persons
+ * @param oneClass the weights if all persons are in one class
  * @param classes the number of classes
  * @param membership the model of membership
  */
@@ -36,14 +36,14 @@ record ClassLikelihood(
         Membership membership)
         implements Objective<PersonPoint> {
     /**
-     * The weights of one class for all, of which some are free.
+     * The weights if all persons are in one class, of which some are free.
      *
-     * @param weights all of them, in standardised units; read only
-     * @param free which of them are free
+     * @param weights all weights, in standardised units; read only
+     * @param free the indices of the free weights
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record FreeWeights(double[] weights, int[] free) {
-        /** Returns all weights, with the free ones taken from x, starting at an index. */
+        /** Returns all weights, with the free ones read from x, starting at an index. */
         double[] with(double[] x, int from) {
             double[] all = weights.clone();
             for (int i = 0; i < free.length; i++) {
@@ -57,7 +57,7 @@ record ClassLikelihood(
 
     private static final int STEPS = 3;
     /** Weights above this multiple of those of one class diverge: some persons always decide by one feature. */
-    private static final double FAR = 50;
+    private static final double DIVERGED = 50;
 
     /** The expected likelihood of one class. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -72,7 +72,7 @@ record ClassLikelihood(
         return logits(classes);
     }
 
-    /** Returns the names of the parameters, from those of the weights. */
+    /** Returns the names of the parameters, given the names of the weights. */
     List<String> names(List<String> weights) {
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= classes; c++) {
@@ -123,15 +123,15 @@ record ClassLikelihood(
     boolean isBounded(double[] x) {
         double largest = Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1);
         return IntStream.range(0, x.length)
-                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * oneClass.free().length ? largest : 1));
+                .allMatch(i -> Math.abs(x[i]) <= DIVERGED * (i < classes * oneClass.free().length ? largest : 1));
     }
 
-    /** Returns the shares of the classes among persons like one. */
+    /** Returns the shares of the classes among persons with the covariates of a person. */
     double[] shares(double[] x, int person) {
         return membership.shares(x, logits(1), classes, person);
     }
 
-    /** Returns the shares of the classes. */
+    /** Returns the mean shares of the classes over persons. */
     double[] shares(double[] x) {
         double[] mean = new double[classes];
         for (int p = 0; p < persons.size(); p++) {
@@ -165,8 +165,7 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood
-     * of these.
+     * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood of the decisions.
      */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
@@ -197,9 +196,9 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns a start: for each class the weights of one taste for all, times lognormal numbers if the number of the start is even,
-     * which keeps their signs, otherwise with normal numbers added that are as large as all weights together; and all of a class
-     * times one lognormal number, since persons differ in how certain they are.
+     * Returns a start: for each class the common weights, either times lognormal numbers, which preserve signs (if the number of the start
+     * is even), or plus normal numbers with the root mean square of the weights as their standard deviation. All weights of a class are
+     * also multiplied by one lognormal number, because persons differ in the amplitude of their noise.
      */
     double[] scattered(long seed, int number) {
         KeyedRandom random = new KeyedRandom(seed);
@@ -222,7 +221,7 @@ record ClassLikelihood(
         return x;
     }
 
-    /** Returns starting points with one more class: each class in turn is split in two. */
+    /** Returns starting points with an additional class: each class in turn is split in two. */
     List<double[]> split(double[] x, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         List<double[]> all = new ArrayList<>();
@@ -245,7 +244,7 @@ record ClassLikelihood(
     }
 
     /**
-     * Improves parameters by rounds of expectation and a few steps of maximisation (Dempster, Laird and Rubin 1977).
+     * Improves parameters by rounds of expectation-maximisation with a few maximisation steps each (Dempster, Laird and Rubin 1977).
      */
     double[] improved(double[] from, int rounds) {
         double[] x = from.clone();

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The search for the largest likelihood of some number of classes: by expectation and maximisation from several starts,
- * then by quasi-Newton steps.
+ * Maximises the likelihood for a given number of classes: by expectation-maximisation from several starts, then by quasi-Newton steps.
  *
  * @param classes the likelihood
  * @param settings the seed of the starts and the limit of iterations
@@ -33,29 +32,29 @@ record ClassSearch(
         Workers workers,
         Consumer<Fitted.Progress> listener) {
     private static final int ROUNDS = 15;
-    private static final double GRADIENT = 1e-4;
-    private static final double NEARLY = 0.05;
-    /** Logarithms of likelihoods that differ by less are those of one maximum. */
-    private static final double ALIKE = 0.1;
-    /** If fewer starts end at a maximum, it may not be the largest. */
+    private static final double TOLERANCE = 1e-4;
+    private static final double LOOSE_TOLERANCE = 0.05;
+    /** Log likelihoods that differ by less belong to the same maximum. */
+    private static final double SAME_MAXIMUM = 0.1;
+    /** If fewer starts than this end at a maximum, it may not be the global one. */
     static final int AGREEING = 4;
-    /** The largest factor by which the number of starts grows while too few agree. */
-    private static final int MOST_TIMES = 4;
+    /** The largest factor by which the number of starts grows while too few end at the same maximum. */
+    private static final int MOST_START_FACTOR = 4;
     /** A class with fewer persons has no standard errors. */
-    private static final double FEWEST = 5;
+    private static final double LEAST_PERSONS = 5;
 
     private static final String NOT_ENDED =
             "the search of the likelihood did not end at a maximum. Maybe more iterations";
 
-    /** The largest maximum that was found. */
+    /** The largest maximum of the search. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Maximum(FittedClasses fitted, double[] x) {}
 
     /**
-     * Searches from the maximum with one class less, and from scattered starts until enough of them end at one maximum.
+     * Searches from the maximum with one class fewer, and from scattered starts until enough of them end at the same maximum.
      *
      * @param taste the fit with one taste for all
-     * @param fewer points to start from
+     * @param fewer starting points from the search with one class fewer
      */
     Maximum maximum(Fitted taste, List<double[]> fewer) {
         List<PersonPoint> ends = new ArrayList<>(workers.inOrder(fewer.size(), s -> from(fewer.get(s))));
@@ -66,17 +65,17 @@ record ClassSearch(
             ends.addAll(workers.inOrder(starts, s -> from(classes.scattered(settings.seed(), first + s))));
             best = best(ends);
             alike = alike(ends, best);
-        } while (alike < AGREEING && ends.size() - fewer.size() < MOST_TIMES * starts);
+        } while (alike < AGREEING && ends.size() - fewer.size() < MOST_START_FACTOR * starts);
         int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
         PersonPoint sorted = classes.at(classes.sorted(best.x()));
         PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
-        PersonPoint point = descent.until(GRADIENT);
+        PersonPoint point = descent.until(TOLERANCE);
         listener.accept(
                 new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
         List<String> names = classes.names(taste.model().names());
         List<String> endless = Found.endless(point.x(), names, taste.epsilon());
         double[] persons = classes.persons(point.x());
-        double least = Math.max(FEWEST, classes.free().length + 1.0);
+        double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
         double smallest =
                 Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
         int[] parameters = classes.parameters(c -> persons[c] >= least);
@@ -108,14 +107,13 @@ record ClassSearch(
     }
 
     /**
-     * Returns whether the slopes are small; those of a class with one person are never small against their standard
-     * error.
+     * Returns whether the slopes are small; those of a class with one person are never small relative to their standard error.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
-        return (parameters.length == 0 || point.restricted(parameters).largest() < 10 * GRADIENT)
+        return (parameters.length == 0 || point.restricted(parameters).largest() < 10 * TOLERANCE)
                 && Arrays.stream(point.score())
                         .allMatch(slope ->
-                                Math.abs(slope) < Math.sqrt(point.counts().total()) * NEARLY);
+                                Math.abs(slope) < Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE);
     }
 
     private boolean isBounded(PersonPoint end) {
@@ -139,7 +137,7 @@ record ClassSearch(
     private int alike(List<PersonPoint> ends, PersonPoint best) {
         double total = classes.counts().total();
         return (int) ends.stream()
-                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / total)
+                .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / total)
                 .count();
     }
 
@@ -170,7 +168,7 @@ record ClassSearch(
     private PersonPoint from(double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
         return Double.isFinite(improved.value())
-                ? new PersonDescent(classes, improved, settings.iterations()).until(NEARLY)
+                ? new PersonDescent(classes, improved, settings.iterations()).until(LOOSE_TOLERANCE)
                 : improved;
     }
 }

@@ -6,7 +6,7 @@ import static io.dither.learn.model.PlainText.number;
 import io.dither.learn.model.Weight;
 import java.util.List;
 
-/** The table of the classes, for people. */
+/** Writes the classes as a table of text. */
 final class ClassTable {
     private ClassTable() {}
 

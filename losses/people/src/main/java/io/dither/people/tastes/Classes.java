@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Learns latent classes of persons, each with weights of its own (Kamakura and Russell 1989), for decisions with exact probabilities: by
- * expectation and maximisation from several keyed starts, then by quasi-Newton steps. Set up by one thread.
+ * Learns latent classes of persons, each with its own weights (Kamakura and Russell 1989), for decisions with exact probabilities: by
+ * expectation-maximisation from several seeded starts, then by quasi-Newton steps. Configure it on one thread.
  */
 public final class Classes {
     private static final int MOST = 10;
@@ -52,7 +52,7 @@ public final class Classes {
     }
 
     /**
-     * Makes a learner of classes with the usual settings and the plugins on the class path.
+     * Creates a learner of classes with the usual settings and the plugins on the class path.
      *
      * @param model the cost model, linear in its weights
      * @return the learner
@@ -62,7 +62,7 @@ public final class Classes {
     }
 
     /**
-     * Makes a learner of classes.
+     * Creates a learner of classes.
      *
      * @param model the cost model, linear in its weights
      * @param settings the settings of the fit
@@ -74,7 +74,7 @@ public final class Classes {
     }
 
     /**
-     * {@return this, with all settings}
+     * {@return this, with these settings}
      *
      * @param all the settings
      */
@@ -84,20 +84,20 @@ public final class Classes {
     }
 
     /**
-     * {@return this, with one more setting}
+     * {@return this, with this value of one setting}
      *
      * @param name the name of a component of {@link FitSettings}
-     * @param value its value, or the text of it
+     * @param value the value of the setting, or its text
      */
     public Classes with(String name, Object value) {
         return with(settings.with(name, value));
     }
 
     /**
-     * Holds a weight fixed, the same in all classes.
+     * Fixes a weight at the same value in all classes.
      *
-     * @param name its name
-     * @param value its value, in raw units
+     * @param name the name of the weight
+     * @param value the value of the weight, in raw units
      * @return this
      */
     public Classes fix(String name, double value) {
@@ -105,8 +105,8 @@ public final class Classes {
     }
 
     /**
-     * Sets the number of starting points, as the likelihood has several maxima. It grows up to fourfold while fewer
-     * than four starts end at the largest maximum.
+     * Sets the number of starting points, as the likelihood has several maxima. The number grows up to fourfold while fewer than four
+     * starts end at the largest maximum.
      *
      * @param count at least 1. Default: 24
      * @return this
@@ -128,7 +128,7 @@ public final class Classes {
     }
 
     /**
-     * Lets membership of classes depend on covariates of persons, by a multinomial logit.
+     * Makes membership of classes depend on covariates of persons, by a multinomial logit.
      *
      * @param covariates names of the {@link Observation#covariates()}, in their order
      * @return this
@@ -139,8 +139,8 @@ public final class Classes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons;
-     * the gradient is in its standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons; the gradient is in
+     * standard errors.
      *
      * @param consumer receives the progress on the thread that fits, once for each number of classes
      */
@@ -150,7 +150,7 @@ public final class Classes {
     }
 
     /**
-     * Finds classes.
+     * Learns a given number of classes.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @param count the number of classes, from 2 to 10
@@ -162,7 +162,7 @@ public final class Classes {
     }
 
     /**
-     * Finds as many classes as have the least {@link FittedClasses#bic()}.
+     * Learns the number of classes with the least {@link FittedClasses#bic()}.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @param least the least number of classes, at least 2
@@ -175,9 +175,9 @@ public final class Classes {
     }
 
     /**
-     * Finds classes of persons who lie on a cluster, with the bits of one machine.
+     * Learns classes of persons whose decisions are on a cluster, with the same bits as on one machine.
      *
-     * @param history a history that has the decisions
+     * @param history a history that contains the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @param least the least number of classes, at least 2
      * @param most the largest number of classes, at most 10

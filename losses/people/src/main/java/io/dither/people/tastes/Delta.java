@@ -13,14 +13,14 @@ import java.util.function.ToDoubleFunction;
  * Standard errors and intervals of functions of parameters, by the delta method and by draws.
  *
  * @param x the parameters
- * @param covariance of the parameters, NaN where it is unknown; empty if all of it is
- * @param degreesOfFreedom of the errors
+ * @param covariance the covariance of the parameters; unknown entries are NaN; empty if all entries are unknown
+ * @param degreesOfFreedom the degrees of freedom of the errors
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     private static final int KRINSKY_ROBB = 4_000;
     private static final double DIFFERENCE = 1e-5;
-    /** With more degrees of freedom Student's t is the normal law to a quarter of a percent. */
+    /** With more degrees of freedom, Student's t differs from the normal distribution by at most a quarter of a percent. */
     private static final int NEARLY_NORMAL = 400;
 
     /** Returns a number with its first-order standard error; NaN if it depends on an unknown covariance. */
@@ -55,7 +55,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return slopes;
     }
 
-    /** Returns a number with the interval to first order, and that by draws of the parameters. */
+    /** Returns a number with its first-order interval, and its interval by draws of the parameters. */
     Derived derived(String name, ToDoubleFunction<double[]> number, long seed) {
         Interval delta = interval(number);
         boolean measured = delta.standardError() > 0;
@@ -63,12 +63,15 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
                 Weight.of(name, delta, measured ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
     }
 
-    /** Returns a ratio of two numbers that are about normal with the interval of Fieller, and that by draws; none if the lower may be 0. */
+    /**
+     * Returns a ratio of two nearly normal numbers with Fieller's interval and that by draws; without intervals if the denominator may be
+     * 0.
+     */
     Derived ratio(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below, long seed) {
         return drawn(fieller(name, above, below), x -> above.applyAsDouble(x) / below.applyAsDouble(x), seed);
     }
 
-    /** Returns the ratio without draws. */
+    /** Returns the ratio with Fieller's interval only. */
     Weight fieller(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below) {
         double[] ofAbove = slopes(above);
         double[] ofBelow = slopes(below);

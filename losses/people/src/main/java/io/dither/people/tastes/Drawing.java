@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Determines the draws of tastes of all persons, on any machine.
+ * Specifies the draws of tastes of all persons; gives the same draws on any machine.
  *
  * @param about the parameters at which the centre of each person's draws was found; read only
  * @param counts the number of draws of each person; read only
- * @param most the largest of these numbers
- * @param scrambling a different number gives independent draws
+ * @param most the largest number of draws of a person
+ * @param scrambling the number of the scrambling; different numbers give independent draws
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Drawing(double[] about, int[] counts, int most, int scrambling) implements Serializable {

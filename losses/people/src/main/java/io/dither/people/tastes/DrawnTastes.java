@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws possible weights of persons.
  *
- * @param population the law of weights, in raw units
+ * @param population the distribution of weights, in raw units
  * @param seed the seed of the draws
  */
 record DrawnTastes(Population population, long seed) {
     /** The stream of the draws of {@link #pairs}. */
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
-    /** Draws weights of a person, from the person's own means and covariance if these are known. */
+    /** Draws weights of a person, from the person's own mean and covariance if they are known. */
     List<Possible> of(@Nullable PersonTastes person, int most) {
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = person == null ? new double[0][] : root(person);

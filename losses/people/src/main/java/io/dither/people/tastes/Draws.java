@@ -5,8 +5,8 @@ import io.dither.random.KeyedRandom;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * Standard normal draws for each person: the points of Sobol's sequence, each person's by a digital shift of their own (Cranley and
- * Patterson's for binary digits), so that each draw alone is uniform and persons are independent.
+ * Standard normal draws for each person: the points of Sobol's sequence with a random digital shift per person (Cranley and Patterson's
+ * method for binary digits), so that each draw is uniform and persons are independent.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Draws(long[][] points, long seed) {
@@ -14,7 +14,7 @@ record Draws(long[][] points, long seed) {
     private static final double UNIT = 0x1.0p-52;
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
-    /** Returns a number of draws of some dimensions. */
+    /** Creates a number of draws with a number of dimensions. */
     static Draws of(int count, int dimensions, long seed) {
         SobolSequenceGenerator sequence = new SobolSequenceGenerator(Math.max(1, dimensions));
         long[][] points = new long[count][dimensions];

@@ -7,15 +7,15 @@ import java.io.Serializable;
  * The end of a search.
  *
  * @param evaluations the number of passes over all persons; 0 after loading
- * @param status its status
+ * @param status the status of the fit
  * @param message a message for the user, or empty
  */
 public record Ending(int evaluations, Fitted.Status status, String message) implements Serializable {
     /**
-     * Returns the end of a search of a likelihood.
+     * Returns the end of a search that maximises a likelihood.
      *
      * @param endless a message about parameters that diverge, or empty
-     * @param otherwise the message if none diverges
+     * @param otherwise the message if no parameter diverges
      */
     static Ending of(int evaluations, boolean converged, String endless, String otherwise) {
         Fitted.Status status = !endless.isEmpty()

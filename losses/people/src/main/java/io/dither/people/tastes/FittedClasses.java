@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted latent classes of persons.
  *
- * @param oneTaste the fit with one class for all; its model, settings, noise and epsilon are those of this fit
+ * @param oneTaste the fit with a single class; its model, settings, noise and epsilon are those of this fit
  * @param estimate the classes, with their errors
  * @param search the starts of the search
  * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record FittedClasses(
         Fitted oneTaste, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
-    /** Requires weights of the model. */
+    /** Requires classes with the weights of the model. */
     public FittedClasses {
         int size = oneTaste.model().names().size();
         Arguments.require(
@@ -42,14 +42,14 @@ public record FittedClasses(
     }
 
     /**
-     * The classes that were found.
+     * The estimated classes.
      *
      * @param classes the classes, the largest first
      * @param typical the means of the weights over classes
-     * @param wrongSign of each weight the share of persons with the other sign than its mean
-     * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is;
+     * @param wrongSign for each weight, the share of persons whose weight has the opposite sign of the mean
+     * @param covariance the covariance of the weights in raw units, class after class; unknown entries are NaN; empty if all are unknown;
      *     read only
-     * @param degreesOfFreedom of the errors
+     * @param degreesOfFreedom the degrees of freedom of the errors
      * @param parameters the number of estimated parameters
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -87,17 +87,17 @@ public record FittedClasses(
      *
      * @param alike the number of starts that ended at this maximum
      * @param starts the number of all starts
-     * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
+     * @param tried the other numbers of classes, if the number was chosen by {@link #bic}
      */
     public record Search(int alike, int starts, List<Tried> tried) implements Serializable {}
 
     /**
      * A class.
      *
-     * @param share of the persons
-     * @param weights of its persons, in raw units
-     * @param membership the logit of membership over that of the first class: a constant, then the slopes of covariates; of the first
-     *     class zeros
+     * @param share the share of persons in the class
+     * @param weights the weights of the class, in raw units
+     * @param membership the logit of membership relative to the first class: a constant, then the slopes of covariates; zeros for the first
+     *     class
      */
     public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
         double[] estimates() {
@@ -108,9 +108,9 @@ public record FittedClasses(
     /**
      * A number of classes that was tried.
      *
-     * @param classes the number of classes, 1 for one taste for all
-     * @param logLikelihood of all decisions
-     * @param bic Bayes' information criterion, of which less is better
+     * @param classes the number of classes, possibly 1
+     * @param logLikelihood the log likelihood of all decisions
+     * @param bic the Bayesian information criterion; lower is better
      */
     public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
 
@@ -119,7 +119,7 @@ public record FittedClasses(
         return estimate.classes();
     }
 
-    /** {@return of each weight the share of persons with the other sign than its mean} */
+    /** {@return for each weight, the share of persons whose weight has the opposite sign of the mean} */
     public List<Interval> wrongSign() {
         return estimate.wrongSign();
     }
@@ -134,7 +134,7 @@ public record FittedClasses(
         return estimate.parameters();
     }
 
-    /** {@return the names of the covariates that membership follows} */
+    /** {@return the names of the covariates of membership} */
     public List<String> covariates() {
         return classes().get(0).membership().stream().skip(1).map(Weight::name).toList();
     }
@@ -169,7 +169,7 @@ public record FittedClasses(
     /**
      * Returns the posterior probabilities of the classes of one person.
      *
-     * @param decisions those of one person, at least one
+     * @param decisions the decisions of one person, at least one
      * @param catalogue the plugins, with the loss and the noise of the fit
      * @return the probability of each class given the decisions; the caller owns it
      */
@@ -190,7 +190,7 @@ public record FittedClasses(
         }
     }
 
-    /** {@inheritDoc} The mean and the standard deviation of the weights over the classes. */
+    /** {@inheritDoc} Computes the mean and the standard deviation of the weights over the classes. */
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
         double[] shares = membership(decisions, catalogue);
@@ -210,8 +210,8 @@ public record FittedClasses(
     }
 
     /**
-     * {@inheritDoc} These are the classes, whatever the number asked for; their shares depend on the person's tastes,
-     * or else on the covariates.
+     * {@inheritDoc} Returns all classes, even if fewer weights are requested; their shares depend on the person's tastes if known,
+     * otherwise on the covariates.
      */
     @Override
     public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
@@ -240,7 +240,7 @@ public record FittedClasses(
         return false;
     }
 
-    /** {@inheritDoc} The classes by their mean shares. */
+    /** {@inheritDoc} Returns the classes with their mean shares. */
     @Override
     public List<Possible> at(double[] x, NoiseKey key, int pairs) {
         int size = typical().size();
@@ -250,7 +250,7 @@ public record FittedClasses(
                 .toList();
     }
 
-    /** {@inheritDoc} Of each class; over all persons the ratio of the means. */
+    /** {@inheritDoc} Returns the ratios of each class and, for all persons, the ratio of the means. */
     @Override
     public List<Derived> ratios(String below) {
         List<String> names = oneTaste.model().names();
@@ -280,7 +280,7 @@ public record FittedClasses(
         return kinds.ofClasses(this);
     }
 
-    /** Returns the same classes as the best of several numbers of classes, with a message about the others. */
+    /** Returns a copy of this fit, as the best of several numbers of classes, with a message about the others. */
     FittedClasses among(List<Tried> candidates, String ofOthers) {
         String message = ending.message();
         return new FittedClasses(

@@ -65,7 +65,7 @@ public interface FittedPersons extends Mixture {
         return likelihood().logLikelihood();
     }
 
-    /** {@return the logarithm of the likelihood of one taste for all; NaN under moments} */
+    /** {@return the log likelihood if all persons have the same weights; NaN under moments} */
     default double oneLogLikelihood() {
         return likelihood().oneLogLikelihood();
     }
@@ -80,7 +80,7 @@ public interface FittedPersons extends Mixture {
         return likelihood().effectivePersons();
     }
 
-    /** {@return the weights that stand for all persons: medians of tastes, means over classes; with their intervals} */
+    /** {@return typical weights: medians of tastes, or means over classes; with their intervals} */
     List<Weight> typical();
 
     /**
@@ -101,7 +101,7 @@ public interface FittedPersons extends Mixture {
     PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);
 
     /**
-     * Estimates the tastes of persons, each alone, on the threads of the settings.
+     * Estimates the tastes of each person separately, on the number of threads in the settings.
      *
      * @param decisions the decisions of each person, at least one
      * @param catalogue the plugins, with the loss and the noise of the fit
@@ -121,25 +121,25 @@ public interface FittedPersons extends Mixture {
      *
      * @param observation an example of the person
      * @param person the estimated tastes of the person; null if there are none
-     * @param most the largest number of them, from 1 to 1,000,000
+     * @param most the largest number of weights to return, from 1 to 1,000,000
      * @param seed the seed of the draws
      */
     List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
 
-    /** {@return twice the difference of the log likelihood to that of one taste for all} */
+    /** {@return the likelihood ratio: twice the log likelihood minus twice that of the same weights for all persons} */
     default double likelihoodRatio() {
         return 2 * (logLikelihood().value() - oneLogLikelihood());
     }
 
     /**
-     * {@return the Bayesian information criterion, where less is better; its sample size is {@link
-     * #effectivePersons()}; NaN under moments}
+     * {@return the Bayesian information criterion, where lower is better; its sample size is {@link #effectivePersons()}; NaN under
+     * moments}
      */
     default double bic() {
         return parameters() * Math.log(effectivePersons()) - 2 * logLikelihood().value();
     }
 
-    /** {@return the Bayesian information criterion of one taste for all} */
+    /** {@return the Bayesian information criterion if all persons have the same weights} */
     default double oneBic() {
         long free = oneTaste().weights().stream()
                 .filter(weight -> !weight.isFixed())
@@ -150,7 +150,7 @@ public interface FittedPersons extends Mixture {
     /**
      * {@return the predictor for a person with known weights; the caller closes it}
      *
-     * @param weights in raw units, such as those of {@link PersonTastes}
+     * @param weights the weights in raw units, such as those of {@link PersonTastes}
      */
     default Predictor predictor(double[] weights) {
         Fitted oneTaste = oneTaste();

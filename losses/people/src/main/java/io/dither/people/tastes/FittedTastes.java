@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fitted tastes of persons. {@code typical()} are the medians.
  *
- * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
- * @param estimate the law of weights, with its errors
+ * @param oneTaste the fit with the same weights for all persons; its model, settings, noise and epsilon are those of this fit
+ * @param estimate the distribution of weights, with its standard errors
  * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions
  * @param ending the end of the search
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record FittedTastes(
         Fitted oneTaste, Estimate estimate, Procedure procedure, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
-    /** Requires a population of the weights of the model. */
+    /** Requires a population with the weights of the model. */
     public FittedTastes {
         Arguments.require(
                 estimate.population().names().equals(oneTaste.model().names()),
@@ -40,13 +40,12 @@ public record FittedTastes(
     }
 
     /**
-     * The estimated law of weights, in raw units.
+     * The estimated distribution of weights, in raw units.
      *
-     * @param population the law
-     * @param covariance of its parameters; empty if it is not known; read only
-     * @param degreesOfFreedom of the errors
-     * @param simulation the standard deviation of each parameter over draws; empty under moments, whose errors include
-     *     it
+     * @param population the distribution
+     * @param covariance the covariance of the parameters of the distribution; empty if it is unknown; read only
+     * @param degreesOfFreedom the degrees of freedom of the errors
+     * @param simulation the standard deviation of each parameter between draws; empty under moments, whose standard errors include it
      * @param nearZero the spreads near 0, whose intervals are those of the profile likelihood, because the sandwich
      *     estimator fails there; they have no standard error if they do not differ significantly from 0
      */
@@ -69,30 +68,30 @@ public record FittedTastes(
     }
 
     /**
-     * The procedures of estimation.
+     * The procedure of estimation.
      *
-     * @param method by what
-     * @param draws per person
-     * @param specification under moments, a test of the chosen law of tastes, by the products over three different
-     *     decisions of a person, which depend on its skewness; empty if it was not possible
+     * @param method the estimation method
+     * @param draws the number of draws per person
+     * @param specification under moments, a test of the chosen law of tastes by products over three different decisions of a person, which
+     *     depend on the skewness of the law; empty if it was not possible
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 
     /** The estimation methods. */
     public enum Method {
-        /** By the simulated likelihood, for decisions that have exact probabilities. */
+        /** Simulated maximum likelihood, for decisions that have exact probabilities. */
         LIKELIHOOD,
-        /** By means and products of each person's decisions, for any oracle. */
+        /** Moments: means and products of each person's decisions, for any oracle. */
         MOMENTS
     }
 
-    /** With a larger likelihood ratio the p value is 0 in double precision, and slow to compute. */
-    private static final double CERTAIN = 1e6;
+    /** With a larger likelihood ratio, the p-value is 0 in double precision, and slow to compute. */
+    private static final double LARGEST_RATIO = 1e6;
 
     /** The largest number of possible tastes. */
     private static final int MOST_POSSIBLE = 1_000_000;
 
-    /** {@return the law of weights, in raw units} */
+    /** {@return the distribution of weights, in raw units} */
     public Population population() {
         return estimate.population();
     }
@@ -102,7 +101,7 @@ public record FittedTastes(
         return estimate.covariance();
     }
 
-    /** {@return by what tastes were estimated} */
+    /** {@return the estimation method} */
     public Method method() {
         return procedure.method();
     }
@@ -122,7 +121,7 @@ public record FittedTastes(
     /**
      * {@return the taste of a weight}
      *
-     * @param name its name
+     * @param name the name of the weight
      */
     public Taste taste(String name) {
         return Taste.of(population().indexOf(name), errors());
@@ -137,11 +136,11 @@ public record FittedTastes(
     }
 
     /**
-     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, where a spread or a
-     * number of L that it is made of does not differ significantly from 0}
+     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, if it depends on a
+     * spread or an entry of L that does not differ significantly from 0}
      *
-     * @param k the index of one that varies
-     * @param l the index of the other
+     * @param k the index of a weight that varies
+     * @param l the index of the other weight
      */
     public Weight correlation(int k, int l) {
         return errors().correlation(k, l);
@@ -164,7 +163,7 @@ public record FittedTastes(
      * {@return a function of the population, with intervals by the delta method and by draws of the parameters}
      *
      * @param name the name of the quantity
-     * @param number computes it from a population in raw units
+     * @param number computes the quantity from a population in raw units
      */
     public Derived derived(String name, ToDoubleFunction<Population> number) {
         return errors().delta()
@@ -184,12 +183,11 @@ public record FittedTastes(
     }
 
     /**
-     * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two
-     * lognormal tastes it is the median of the ratio over persons. There is no interval if a unit
-     * that is not lognormal does not differ significantly from 0.
+     * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two lognormal tastes it
+     * is the median of the ratio over persons. There is no interval if the unit is not lognormal and does not differ significantly from 0.
      *
      * @param above the name of a weight, such as that of time
-     * @param below the name of another, such as that of money
+     * @param below the name of another weight, such as that of money
      */
     public Derived ratio(String above, String below) {
         int k = population().indexOf(above);
@@ -219,9 +217,9 @@ public record FittedTastes(
     }
 
     /**
-     * {@return an upper bound of the p value of the likelihood ratio test against one taste} It is that of chi-squared
-     * with as many degrees of freedom as L has entries; the true p value is less, because spreads of 0 lie at the end
-     * of their range.
+     * {@return an upper bound of the p-value of the likelihood ratio test against the same weights for all} The bound is the p-value of
+     * chi-squared with as many degrees of freedom as L has entries; the true p-value is lower, because spreads of 0 are at the bound of
+     * their range.
      */
     public double likelihoodRatioPValue() {
         long spreads = population().size()
@@ -232,12 +230,12 @@ public record FittedTastes(
                 ? Double.NaN
                 : 1
                         - new ChiSquaredDistribution(null, spreads)
-                                .cumulativeProbability(Math.min(Math.max(0, likelihoodRatio()), CERTAIN));
+                                .cumulativeProbability(Math.min(Math.max(0, likelihoodRatio()), LARGEST_RATIO));
     }
 
     /**
-     * {@inheritDoc} The posterior mean by importance sampling if the likelihood is exact; otherwise the best linear
-     * prediction from the sum of the features of the decisions.
+     * {@inheritDoc} Computes the posterior mean by importance sampling if the likelihood is exact; otherwise the best linear prediction
+     * from the sum of the features of the decisions.
      */
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {

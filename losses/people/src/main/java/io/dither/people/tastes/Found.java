@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 /**
  * The result of a search for tastes, in standardised units.
  *
- * @param parameters those of the population
+ * @param parameters the parameters of the population
  * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
- * @param logLikelihood with its standard deviation between draws, or NaN
- * @param procedure the procedure that found it
+ * @param logLikelihood the log likelihood, with its standard deviation between draws; or NaN
+ * @param procedure the procedure of the estimation
  * @param ending the end of the search
  */
 record Found(
@@ -29,10 +29,10 @@ record Found(
      * The parameters of the population, in standardised units.
      *
      * @param x the parameters
-     * @param covariance of these, NaN where it is unknown; empty if errors were not computed
-     * @param degreesOfFreedom of the errors
+     * @param covariance the covariance of the parameters; unknown entries are NaN; empty if errors were not computed
+     * @param degreesOfFreedom the degrees of freedom of the errors
      * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
-     * @param weak spreads near 0
+     * @param weak the spreads near 0
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Parameters(
@@ -87,10 +87,10 @@ record Found(
         }
     }
 
-    /** In standardised units: a feature that is one deviation larger makes a decision certain. */
+    /** Weights above this, in standardised units, diverge: one standard deviation of the feature makes a decision certain. */
     private static final double FAR = 200;
 
-    /** The covariance of all parameters from that of the free ones. */
+    /** Returns the covariance of all parameters, given that of the free ones. */
     static double[][] covariance(Standing standing, int size) {
         Inference inference = standing.inference();
         if (inference == null || inference.covariance() == null) {
@@ -113,7 +113,7 @@ record Found(
         return standing.inference() == null ? Double.NaN : standing.inference().degreesOfFreedom();
     }
 
-    /** Returns the message about the errors. */
+    /** Returns a message about the standard errors. */
     static String message(Standing standing, List<String> names) {
         List<String> nothing = standing.unidentified(names);
         return nothing.isEmpty()
@@ -121,7 +121,7 @@ record Found(
                 : "the decisions say nothing about " + String.join("; ", nothing);
     }
 
-    /** Returns the names of parameters that diverge: beyond this size decisions follow the costs without any noise. */
+    /** Returns the names of parameters that diverge: they are so large that decisions follow the costs without noise. */
     static List<String> endless(double[] x, List<String> names, double epsilon) {
         return IntStream.range(0, x.length)
                 .filter(i -> isEndless(x[i], epsilon))
@@ -139,8 +139,8 @@ record Found(
                 + " no end: some persons always decide by a feature. " + remedy;
     }
 
-    /** Puts the spreads that do not differ significantly from 0 before a message. */
-    static String beside(List<String> none, String message) {
+    /** Prepends a note on the spreads that do not differ significantly from 0 to a message. */
+    static String withNearZero(List<String> none, String message) {
         return none.isEmpty()
                 ? message
                 : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not significantly above 0"

@@ -20,7 +20,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Estimates the tastes of one person from the person's decisions.
  *
- * @param fitted the tastes of all
+ * @param fitted the fitted tastes of all persons
  * @param person the person
  * @param catalogue the plugins, with the loss and the noise of the fit
  */
@@ -42,7 +42,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         }
     }
 
-    /** Estimates the tastes of persons by likelihood, each from draws of its own. */
+    /** Estimates the tastes of persons by likelihood, from separate draws for each person. */
     static List<PersonTastes> all(
             FittedTastes fitted,
             List<List<Observation>> decisions,
@@ -77,7 +77,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                 fitted.population().standardised(fitted.oneTaste().model()).parameters(), counts);
     }
 
-    /** Estimates by the draws of the person of this index. */
+    /** Estimates the tastes of the person of this index from the person's draws. */
     private PersonTastes byLikelihood(PersonDraws draws, Drawing drawing, int index) {
         double[] shares = new double[DRAWS];
         double[] drawn = draws.posterior(drawing, index, shares);

@@ -7,23 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The law of one weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. */
+/**
+ * The law (distribution) of a weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s.
+ */
 public enum Law {
     /** b + n with n normal: some persons have the other sign. */
     NORMAL,
     /** sign exp(b + n) with n normal: all persons have the sign of the fit with one taste. */
     LOGNORMAL,
-    /** b + n with n triangular on [-s, s]: without tails. */
+    /** b + n with n triangular on [-s, s]: bounded. */
     TRIANGULAR,
     /** b + n with n uniform on [-s, s]. */
     UNIFORM,
-    /** b: all persons agree. */
+    /** b: all persons have the same weight. */
     FIXED;
 
     /**
      * Reads a law.
      *
-     * @param text its name, in letters of any case
+     * @param text the name of the law, in upper or lower case
      * @return the law
      */
     public static Law parse(String text) {
@@ -34,7 +36,7 @@ public enum Law {
                         "'" + text + "' is not a law of tastes", "Maybe one of " + Arrays.toString(values())));
     }
 
-    /** Returns whether deviations are at most the spread. */
+    /** Returns whether deviations are bounded by the spread. */
     boolean isBounded() {
         return this == TRIANGULAR || this == UNIFORM;
     }
@@ -44,12 +46,12 @@ public enum Law {
         return this == LOGNORMAL ? sign * Math.exp(sum) : sum;
     }
 
-    /** Returns the slope of the weight in b + n. */
+    /** Returns the derivative of the weight with respect to b + n. */
     double slope(double weight) {
         return this == LOGNORMAL ? weight : 1;
     }
 
-    /** Returns the covariance of two weights of one person from that of their sums b + n, which are normal: of logarithms, if lognormal. */
+    /** Returns the covariance of two weights of one person from that of their normal sums b + n, which are logarithms if lognormal. */
     static double covariance(Law first, double firstMean, Law second, double secondMean, double ofSums) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return factor * (first == LOGNORMAL && second == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
@@ -63,12 +65,12 @@ public enum Law {
                 : covariance / factor;
     }
 
-    /** Returns a weight of one person, whose mean is known, from a normal number less its mean, and the variance of that. */
+    /** Returns a weight of a person with a known mean, from a centred normal number and its variance. */
     double about(double mean, double normal, double variance) {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
 
-    /** Takes a standard normal number to one of the law that is scaled. */
+    /** Turns a standard normal number into a number of this law with unit spread. */
     double base(double z) {
         if (!isBounded()) {
             return z;
@@ -102,12 +104,12 @@ public enum Law {
         };
     }
 
-    /** Returns the share of persons whose weight has not the sign of the median. */
+    /** Returns the share of persons whose weight does not have the sign of the median. */
     double wrongSign(double location, double spread) {
         return spread == 0 ? 0 : below(Math.abs(location) / spread);
     }
 
-    /** Returns the share of persons whose deviation n is below minus so many spreads. */
+    /** Returns the share of persons whose deviation n is below minus this number of spreads. */
     double below(double spreads) {
         double rest = Math.max(0, 1 - Math.abs(spreads));
         return switch (this) {

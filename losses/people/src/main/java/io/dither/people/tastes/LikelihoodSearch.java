@@ -19,16 +19,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Maximises the simulated likelihood of persons. Draws are centred at the probable tastes of each person, and the
- * centres follow the parameters. The number of draws of each person grows until no other scrambling moves a parameter
- * by more than half of its standard error. Spreads that do not differ significantly from 0 have no standard error, and
- * are held fixed for the errors of the other parameters.
+ * Maximises the simulated likelihood of persons. Draws are centred at the probable tastes of each person, and the centres are updated with
+ * the parameters. The number of draws of each person grows until no other scrambling changes a parameter by more than half of its standard
+ * error. Spreads that do not differ significantly from 0 have no standard error, and count as fixed for the errors of the other parameters.
  *
  * @param simulated the likelihood to maximise
  * @param persons the persons
  * @param shape the population; its parameters are not used
- * @param oneTaste the fit with one taste for all, whose epsilon is the unit of weights
- * @param first the number of draws per person at first
+ * @param oneTaste the fit with the same weights for all persons, whose epsilon is the unit of weights
+ * @param first the initial number of draws per person
  * @param listener receives the progress of each descent
  */
 record LikelihoodSearch(
@@ -39,24 +38,24 @@ record LikelihoodSearch(
         int first,
         Consumer<Fitted.Progress> listener) {
     private static final int MOST_DRAWS = 4096;
-    /** The largest slope, in its standard errors, at which a search ends. */
-    private static final double GRADIENT = 1e-3;
-    /** The limit while draws and centres may still change. */
-    private static final double NEARLY = 0.05;
-    /** Centres follow the parameters while these move by more standard errors than this. */
+    /** A search ends when all slopes are below this, in their standard errors. */
+    private static final double TOLERANCE = 1e-3;
+    /** The same limit while draws and centres may still change. */
+    private static final double LOOSE_TOLERANCE = 0.05;
+    /** Centres are updated while a parameter changes by more than this, in standard errors. */
     private static final double SETTLED = 0.5;
 
-    /** The largest number of times that centres follow the parameters with the first draws. */
+    /** The largest number of updates of centres with the initial number of draws. */
     private static final int MOST_CENTRES = 3;
 
     private static final int SCRAMBLINGS = 4;
     private static final double SIMULATION = 0.5;
-    /** The square of the error of simulation falls with draws to this power. */
+    /** The squared simulation error is proportional to the number of draws to minus this power. */
     private static final double RATE = 1.5;
     /** The target of the squared simulation error, as a share of the allowed one. */
     private static final double SAFE = 0.8;
 
-    /** So many standard deviations of a standard error are due to chance. */
+    /** A standard error may be this many of its standard deviations too small by chance. */
     private static final double ROUGH = 4;
 
     private static final int MOST_ROUNDS = 2;
@@ -74,8 +73,8 @@ record LikelihoodSearch(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /**
-         * Returns the fewest draws per person that make the error small enough, if its square falls with draws to the
-         * power of RATE.
+         * Returns the least number of draws per person that makes the error small enough, if its square falls with the number of draws to
+         * the power of -RATE.
          */
         int[] nextCounts(int[] counts, int least, int most) {
             double[] shares = new double[counts.length];
@@ -98,8 +97,8 @@ record LikelihoodSearch(
     /**
      * The end of the search.
      *
-     * @param point the largest likelihood of the last draws
-     * @param weak its spreads near 0
+     * @param point the maximum of the likelihood with the last draws
+     * @param weak the spreads near 0 at this maximum
      * @param free the other parameters
      * @param spread the simulation error
      * @param counts the number of draws of each person
@@ -131,7 +130,7 @@ record LikelihoodSearch(
                 drawing = Drawing.of(x, counts);
                 simulated.draw(drawing);
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations());
-                point = descent.until(NEARLY);
+                point = descent.until(LOOSE_TOLERANCE);
                 listener.accept(new Fitted.Progress(
                         simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
                 weak = nearZero.at(point);
@@ -144,7 +143,7 @@ record LikelihoodSearch(
             Spread spread = spread(point, others, free);
             int[] next = spread.nextCounts(counts, first, Math.max(first, MOST_DRAWS));
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
-                PersonPoint last = NearZero.descended(simulated, point, free, iterations(), GRADIENT);
+                PersonPoint last = NearZero.descended(simulated, point, free, iterations(), TOLERANCE);
                 return new Maximum(last, weak, free, spread, counts);
             }
             counts = next;
@@ -156,7 +155,7 @@ record LikelihoodSearch(
         Spread spread = maximum.spread();
         double[] x = point.x();
         int draws = (int) Math.round(Arrays.stream(maximum.counts()).average().orElse(first));
-        boolean converged = point.restricted(maximum.free()).largest() < 10 * GRADIENT;
+        boolean converged = point.restricted(maximum.free()).largest() < 10 * TOLERANCE;
         List<String> endless = Found.endless(x, shape.parameterNames(), oneTaste.epsilon());
         boolean ended = converged && endless.isEmpty();
         Standing standing =
@@ -194,8 +193,8 @@ record LikelihoodSearch(
     }
 
     /**
-     * Returns which errors are less than those of the means of tastes that were observed, as the curvature of a likelihood is too large if its
-     * draws are too few for decisions that hardly vary; empty if there are none.
+     * Returns the names of parameters whose standard errors are lower than if all tastes were observed; empty if there are none. This
+     * happens if draws are too few for persons whose decisions hardly vary, because the curvature of the likelihood is then too large.
      */
     private String rough(double[] x, double[][] covariance) {
         Population population = shape.at(x);
@@ -216,8 +215,7 @@ record LikelihoodSearch(
     }
 
     /**
-     * Finds the intervals of weak spreads, and adds the movement of the other parameters along these spreads to their
-     * errors.
+     * Finds the intervals of weak spreads, and adds the changes of the other parameters along these spreads to their standard errors.
      */
     private static List<NearZero.Weak> withEnds(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
@@ -249,7 +247,7 @@ record LikelihoodSearch(
                 ? ""
                 : decisions + " decisions of " + persons.size()
                         + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
-        return Stream.of(Found.beside(none, Found.message(standing, shape.parameterNames())), once)
+        return Stream.of(Found.withNearZero(none, Found.message(standing, shape.parameterNames())), once)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));
     }
@@ -281,7 +279,7 @@ record LikelihoodSearch(
                 .toList();
     }
 
-    /** Moves some parameters by a Newton step on each of a few other scramblings. */
+    /** Computes the simulation error from a Newton step of the free parameters with each of a few other scramblings. */
     private Spread spread(PersonPoint point, List<PersonPoint> others, int[] free) {
         DMatrixRMaj inverse = point.restricted(free).covariance();
         int size = free.length;

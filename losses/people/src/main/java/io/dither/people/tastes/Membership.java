@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 /**
  * The membership of classes: a multinomial logit of a constant and of standardised covariates.
  *
- * @param names of the covariates
- * @param means of them over persons; read only
- * @param deviations of them over persons; read only
- * @param rows of each person 1 and the standardised covariates; read only
+ * @param names the names of the covariates
+ * @param means the means of the covariates over persons; read only
+ * @param deviations the standard deviations of the covariates over persons; read only
+ * @param rows for each person, 1 and the standardised covariates; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
@@ -69,7 +69,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return row;
     }
 
-    /** The number of coefficients of the logit of a class. */
+    /** Returns the number of coefficients of the logit of a class. */
     int width() {
         return 1 + names.size();
     }

@@ -16,21 +16,21 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds spreads near 0 and their intervals. The likelihood depends on the square of a spread, so that its slope
- * vanishes at 0 for any decisions, and a sandwich estimator would be 0 / 0. The likelihood ratio of a spread of 0 is
- * half 0 and half chi-squared (Self and Liang 1987); below its 95 % quantile the spread is not distinct from 0.
- * Intervals of weak spreads are those of the profile likelihood, in which the square of the spread is about normal,
- * with critical values for a parameter that cannot be negative (Feldman and Cousins 1998).
+ * Finds spreads near 0 and their intervals. The likelihood depends on the square of a spread, so that its derivative is 0 at 0 for any
+ * decisions, and a sandwich estimator would be 0 / 0. The likelihood ratio of a spread of 0 is half 0 and half chi-squared (Self and Liang
+ * 1987); below its 95 % quantile, the spread does not differ significantly from 0. Intervals of weak spreads are those of the profile
+ * likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative (Feldman and
+ * Cousins 1998).
  *
- * @param likelihood of persons
+ * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
- * @param iterations the largest number per search
+ * @param iterations the largest number of iterations per search
  */
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterations) {
-    /** Above this likelihood ratio a spread has the same standard errors as any other parameter. */
+    /** Above this likelihood ratio, a spread gets a standard error like any other parameter. */
     private static final double STRONG = 12;
-    /** The largest slope, in its standard errors, at which a search beside fixed spreads ends. */
-    private static final double NEARLY = 0.05;
+    /** A search with fixed spreads ends when all slopes are below this, in their standard errors. */
+    private static final double TOLERANCE = 0.05;
 
     private static final double LEVEL = 0.95;
     /** The 95 % quantile of chi-squared with one degree of freedom. */
@@ -39,19 +39,19 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     private static final double GROWTH = 1.6;
     private static final int MOST_GROWTHS = 20;
     private static final int MOST_STEPS = 8;
-    /** The width of the bracket of an end, as a share of it. */
+    /** The width of the bracket of an end of an interval, relative to the end. */
     private static final double WIDTH = 0.01;
 
     /**
-     * A spread that is weak, in standardised units.
+     * A weak spread (near 0), in standardised units.
      *
      * @param weight the index of the weight; -1 for a single entry of L
      * @param parameters the parameters that are 0 without the spread
-     * @param ratio the likelihood ratio against 0
-     * @param distinct whether it differs significantly from 0
-     * @param low the lower end of its interval; NaN if it has none
-     * @param high the upper end; NaN if it has none
-     * @param shift the movement of all parameters if the spread moves by one standard error
+     * @param ratio the likelihood ratio against a spread of 0
+     * @param distinct whether the spread differs significantly from 0
+     * @param low the lower end of the interval; NaN if there is none
+     * @param high the upper end of the interval; NaN if there is none
+     * @param shift the change of all parameters if the spread changes by one standard error
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
@@ -84,7 +84,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
                 .toArray();
     }
 
-    /** Descends in the free parameters. */
+    /** Maximises the likelihood over the free parameters. */
     static PersonPoint descended(
             Objective<PersonPoint> likelihood, PersonPoint from, int[] free, int iterations, double until) {
         if (free.length == 0) {
@@ -111,11 +111,11 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             int[] indices = IntStream.range(0, places.length)
                     .filter(i -> places[i][1] >= 0 && (places[i][0] == k || places[i][1] == row))
                     .toArray();
-            Weak spread = judged(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
+            Weak spread = comparedWithZero(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
             int[] diagonal = IntStream.of(indices)
                     .filter(i -> places[i][0] == k && places[i][1] == row)
                     .toArray();
-            Weak factor = spread != null || indices.length == 1 ? spread : judged(best, -1, diagonal, 1);
+            Weak factor = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
             if (factor != null) {
                 weak.add(factor);
             }
@@ -124,10 +124,10 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     }
 
     /**
-     * Compares with the likelihood if some parameters are 0, which have {@code numbers} variances and covariances; null
-     * if it is far below.
+     * Compares with the likelihood if some parameters, with {@code numbers} variances and covariances, are 0; returns null if that
+     * likelihood is far lower.
      */
-    private @Nullable Weak judged(PersonPoint best, int weight, int[] zeros, int numbers) {
+    private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int numbers) {
         double critical = critical(numbers);
         double[] x = best.x().clone();
         for (int i : zeros) {
@@ -146,7 +146,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strong) { // twice what a Newton step gains
                 return null;
             }
-            ratio = ratio(best, descended(likelihood, atZero, free, iterations, NEARLY));
+            ratio = ratio(best, descended(likelihood, atZero, free, iterations, TOLERANCE));
         }
         return ratio > strong
                 ? null
@@ -177,7 +177,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     }
 
     /**
-     * Returns the likelihood ratio up to which a squared spread is inside of its interval.
+     * Returns the likelihood ratio up to which a squared spread is inside its interval.
      *
      * @param square the squared spread, in standard errors of its estimate
      */
@@ -188,7 +188,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         });
     }
 
-    /** Returns the root of a falling function. */
+    /** Returns the root of a decreasing function. */
     private static double root(double low, double high, DoubleUnaryOperator function) {
         double from = low;
         double to = high;
@@ -203,7 +203,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         return from;
     }
 
-    /** Returns the same with the ends of its interval, if it is one parameter. */
+    /** Returns the weak spread with its interval, if it is a single parameter. */
     Weak withEnds(Weak weak, PersonPoint best) {
         if (weak.parameters().length != 1) {
             return weak;
@@ -220,7 +220,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
     }
 
-    /** The likelihood along one spread. */
+    /** The profile likelihood of a spread. */
     private final class Profile {
         private final PersonPoint best;
         private final int parameter;
@@ -247,7 +247,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             if (!Double.isFinite(from.value())) {
                 return Double.POSITIVE_INFINITY;
             }
-            last = descended(likelihood, from, free, iterations, NEARLY);
+            last = descended(likelihood, from, free, iterations, TOLERANCE);
             return ratio(best, last);
         }
 

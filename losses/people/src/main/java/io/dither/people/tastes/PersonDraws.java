@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws of the tastes of persons, cached between evaluations, and the simulated probability of all decisions of a
- * person: the mean over its draws, with the exact gradient for fixed draws and weights of draws.
+ * Draws of the tastes of persons, cached between evaluations, and the simulated probability of all decisions of a person: the mean over the
+ * person's draws, with the exact gradient for fixed draws and importance weights.
  */
 final class PersonDraws implements Cluster.Persons {
     /** The number of rounds in which centres are improved by draws around them. */
     private static final int ROUNDS = 4;
     /** The largest number of draws per round. */
     private static final int PILOTS = 512;
-    /** The variance of draws, over that of as many draws of the posterior, with which a proposal needs no improvement. */
-    private static final double ENOUGH = 1.1;
+    /** A proposal is good enough if its draws have at most this multiple of the variance of draws from the posterior. */
+    private static final double GOOD_VARIANCE = 1.1;
 
-    /** In weights, and in tastes. */
+    /** The likelihood as a function of weights, and below as a function of tastes. */
     private final Likelihood ofWeights;
 
     private final Likelihood likelihood;
@@ -37,15 +37,15 @@ final class PersonDraws implements Cluster.Persons {
     private final @Nullable Drawn[] drawn;
     private @Nullable Draws draws;
 
-    /** The proposal law of a person, with the parameters and the number of draws from which it was found. */
+    /** The proposal distribution of a person, with the parameters and the number of draws from which it was computed. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Centred(double[] about, int count, Proposal proposal) {}
 
-    /** The draws of a person from the proposal law, one after the other, and the logarithms of their weights. */
+    /** The draws of a person from the proposal, one after the other, and the logarithms of their importance weights. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
-    /** Prepares persons, the first of which has the index {@code from} among all. */
+    /** Prepares persons; the first one has the index {@code from} among all persons. */
     PersonDraws(Likelihood likelihood, List<Person> persons, int from, Population shape, long seed) {
         ofWeights = likelihood;
         this.likelihood = shape.unit() < 0 ? likelihood : new RatioLikelihood(likelihood, shape.unit());
@@ -60,7 +60,7 @@ final class PersonDraws implements Cluster.Persons {
     /**
      * Creates the draws of the persons of one machine.
      *
-     * @param keys of all persons, in their order; read only
+     * @param keys the keys of all persons, in their order; read only
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Preparation(LikelihoodRecipe recipe, Population shape, long[] keys)
@@ -102,7 +102,7 @@ final class PersonDraws implements Cluster.Persons {
         return current;
     }
 
-    /** Finds the proposal law of a person: first around the mode of the tastes, then as a mixture fitted to draws. */
+    /** Computes the proposal of a person: first around the mode of the tastes, then as a mixture fitted to draws. */
     private Centred centre(Drawing drawing, int p) {
         int count = drawing.counts()[from + p];
         Centred cached = centres[p];
@@ -121,7 +121,7 @@ final class PersonDraws implements Cluster.Persons {
             double[] bases = points.clone();
             population.toBases(bases);
             posterior(population, p, bases, logs);
-            if (pilots * Columns.dot(logs, 0, logs, 0, pilots) < ENOUGH) {
+            if (pilots * Columns.dot(logs, 0, logs, 0, pilots) < GOOD_VARIANCE) {
                 break;
             }
             proposal = proposal.improved(points, logs);
@@ -158,7 +158,7 @@ final class PersonDraws implements Cluster.Persons {
         return new Drawn(scrambling, drawnPoints, logs);
     }
 
-    /** Returns the simulated log likelihood of a person, then its gradient in the parameters of the population. */
+    /** Returns the simulated log likelihood of a person, then its gradient with respect to the parameters of the population. */
     double[] scored(Drawing drawing, Population population, int p) {
         return scored(drawn(drawing, p), population, p);
     }
@@ -184,7 +184,7 @@ final class PersonDraws implements Cluster.Persons {
         return posterior(shape.at(drawing.about()), p, personDraws.bases(), shares);
     }
 
-    /** Returns the same, and turns the logarithms of the weights of draws into posterior shares. */
+    /** Returns the same tastes, and turns the logarithms of the weights of draws into posterior shares. */
     private double[] posterior(Population population, int p, double[] bases, double[] logs) {
         double[] tastes = population.tastesOfDraws(bases);
         likelihood.add(p, tastes, logs, new double[tastes.length]);

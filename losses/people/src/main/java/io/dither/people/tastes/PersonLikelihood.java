@@ -4,11 +4,11 @@ import io.dither.learn.model.Interval;
 import java.io.Serializable;
 
 /**
- * The likelihood of the decisions of persons who differ, and that of one taste for all.
+ * The log likelihood of decisions if persons differ, and if all have the same weights.
  *
  * @param logLikelihood the log likelihood of all persons, weighted by their counts, with its standard deviation over
  *     draws; NaN under moments
- * @param oneLogLikelihood that of one taste for all; NaN under moments
+ * @param oneLogLikelihood the log likelihood if all persons have the same weights; NaN under moments
  * @param persons the number of persons
  * @param effectivePersons the effective number of persons, by their weights
  */

@@ -49,8 +49,8 @@ final class PersonMoments implements Cluster.Persons {
     /**
      * Creates the moments of the persons of one machine.
      *
-     * @param model in standardised units
-     * @param settings of moments
+     * @param model the cost model in standardised units
+     * @param settings the settings for moments
      */
     record Preparation(CostModel model, FitSettings settings) implements Cluster.Preparation<PersonMoments> {
         @Override
@@ -73,7 +73,7 @@ final class PersonMoments implements Cluster.Persons {
         return persons.size();
     }
 
-    /** Returns the equation with one sample at this epsilon; that of another epsilon is closed. */
+    /** Returns the equation with one sample at this epsilon; closes the equation of the previous epsilon. */
     private synchronized EstimatingEquation<Target> equation(double amplitude) {
         EstimatingEquation<Target> current = equation;
         if (current == null || epsilon != amplitude) {
@@ -104,7 +104,7 @@ final class PersonMoments implements Cluster.Persons {
         return equations(population, draws, person.weight(), moments);
     }
 
-    /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; nothing if costs leave the domain. */
+    /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; empty if costs leave the domain. */
     double[][][] simulated(double[][] tastes, double at, long step, Person person) {
         int draws = tastes.length;
         List<Observation> decisions = person.decisions();
@@ -225,8 +225,8 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /**
-     * The products over three different decisions, corrected by those of simulated decisions; the remaining error is of
-     * order 1/R^2.
+     * Returns the products over three different decisions, corrected by those of simulated decisions; the remaining error is of order
+     * 1/R^2.
      */
     private static double ofThree(double[][][] moments, int k, int draws) {
         double[] sums = new double[3];
@@ -255,7 +255,7 @@ final class PersonMoments implements Cluster.Persons {
         sums[2] += x * x * x;
     }
 
-    /** The sum of products of three different numbers, by the sums of their powers (Newton). */
+    /** Returns the sum of products of three different numbers, from the sums of their powers (Newton). */
     private static double products(double[] sums) {
         return sums[0] * sums[0] * sums[0] - 3 * sums[0] * sums[1] + 2 * sums[2];
     }

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The posterior distribution of the tastes of one person, given the person's decisions.
  *
- * @param names of the weights
- * @param mean of each weight given the decisions, in raw units; read only
+ * @param names the names of the weights
+ * @param mean the mean of each weight given the decisions, in raw units; read only
  * @param spread the standard deviation of each weight given the decisions; read only
- * @param covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
+ * @param covariance the covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
  * @param decisions the number of decisions
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
@@ -18,7 +18,7 @@ import java.util.List;
 public record PersonTastes(
         List<String> names, double[] mean, double[] spread, double[][] covariance, int decisions, double[] membership)
         implements Serializable {
-    /** Requires as many numbers as names. */
+    /** Requires one number per name. */
     public PersonTastes {
         names = List.copyOf(names);
         Arguments.length("mean", mean, names.size());

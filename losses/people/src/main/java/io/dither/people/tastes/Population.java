@@ -12,17 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The law of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular, or uniform)
- * and T_k the {@link Law}. Tastes are weights, or if there is a unit, its weight and the ratios of the other weights to it. Its parameters are the locations b that are not held, then the rows of L, each up to its
- * diagonal or, without correlations, the diagonal alone. Immutable.
+ * The distribution of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular, or uniform) and
+ * T_k the {@link Law}. Tastes are weights or, if there is a unit, the weight of the unit and the ratios of the other weights to it. The
+ * parameters are the free locations b, then the rows of L up to the diagonal or, without correlations, only the diagonal. Immutable.
  *
- * @param names of the weights
+ * @param names the names of the weights
  * @param laws one per weight
- * @param signs 1 or -1 per weight, by which lognormal weights are multiplied; read only
- * @param location b, one number per weight: of the logarithms of lognormal weights; read only
+ * @param signs 1 or -1 per weight, the sign of a lognormal weight; read only
+ * @param location b, one number per weight; for a lognormal weight, that of its logarithm; read only
  * @param factor L, one row per weight and one column per weight that varies, in their order; read only
  * @param correlated whether the entries of L below the diagonal are free
- * @param held whether the location of each weight is given, not estimated; read only
+ * @param held whether the location of each weight is fixed instead of estimated; read only
  * @param unit the index of the weight to which the others are ratios, the willingness to pay; -1 if tastes are weights
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -36,10 +36,10 @@ public record Population(
         boolean[] held,
         int unit)
         implements Serializable {
-    /** Draws of smaller shares count for nothing, whatever their slopes. */
+    /** Draws with smaller shares are ignored, even if their derivatives are infinite. */
     private static final double LEAST_SHARE = 1e-290;
 
-    /** Requires as many numbers as names. */
+    /** Requires one number per name. */
     public Population {
         names = List.copyOf(names);
         laws = List.copyOf(laws);
@@ -64,13 +64,13 @@ public record Population(
                 names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held, unit);
     }
 
-    /** Returns the same with other locations and another L. */
+    /** Returns a copy of this population with other locations and another L. */
     Population with(double[] locations, double[][] factors) {
         return new Population(names, laws, signs, locations, factors, correlated, held, unit);
     }
 
     /**
-     * {@return the law of one taste alone}
+     * {@return the population of a single taste}
      *
      * @param k the index of the weight
      */
@@ -84,7 +84,7 @@ public record Population(
         return factor[0].length;
     }
 
-    /** Returns which weights vary, in their order. */
+    /** Returns the indices of the weights that vary, in their order. */
     int[] varying() {
         int[] varying = new int[dimensions()];
         int next = 0;
@@ -149,9 +149,9 @@ public record Population(
     }
 
     /**
-     * {@return the same with other parameters}
+     * {@return a copy of this population with other parameters}
      *
-     * @param parameters in their order
+     * @param parameters the parameters, in their order
      */
     public Population at(double[] parameters) {
         Arguments.length("parameters", parameters, size());
@@ -170,10 +170,10 @@ public record Population(
     /**
      * Fills in the gradient of the logarithm of a mean over draws, from index 1 on.
      *
-     * @param shares of each draw in the mean
-     * @param tastes of each draw, see {@link #tastesOfDraws}
-     * @param slopes in these, in the same order; overwritten
-     * @param bases of each draw
+     * @param shares the share of each draw in the mean
+     * @param tastes the tastes of each draw, see {@link #tastesOfDraws}
+     * @param slopes the derivatives with respect to the tastes, in the same order; overwritten
+     * @param bases the bases of each draw
      */
     void fillGradient(double[] shares, double[] tastes, double[] slopes, double[] bases, double[] gradient) {
         int count = shares.length;
@@ -191,7 +191,7 @@ public record Population(
                 : Columns.dot(bases, c * count, slopes, k * count, count));
     }
 
-    /** Returns the tastes of draws, all of the first weight, then those of the next, from bases in such an order. */
+    /** Returns the tastes of draws, from their bases, both ordered by weight: all draws of the first weight, then those of the next. */
     double[] tastesOfDraws(double[] bases) {
         int count = bases.length / dimensions();
         double[] weights = new double[names.size() * count];
@@ -240,7 +240,7 @@ public record Population(
         }
     }
 
-    /** Returns the law of a weight, or the nearest law of a product of two tastes. */
+    /** Returns the law of a weight, or the closest law if the weight is a product of two tastes. */
     Law lawOfWeight(int k) {
         boolean isProduct = unit >= 0 && k != unit && laws.get(unit) != Law.FIXED;
         return !isProduct
@@ -251,18 +251,18 @@ public record Population(
     /**
      * {@return the name of a taste, such as time, or time / cost if it is a ratio}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public String label(int k) {
         return unit < 0 || k == unit ? names.get(at(k)) : names.get(at(k)) + " / " + names.get(unit);
     }
 
-    /** Returns the median of a weight; that of a ratio times that of the unit, if there is one. */
+    /** Returns the median of a weight; if there is a unit, the median of the ratio times that of the unit. */
     double medianWeight(int k) {
         return median(k) * (unit < 0 || k == unit ? 1 : median(unit));
     }
 
-    /** Returns each raw taste over the standardised one. */
+    /** Returns the ratio of each raw taste to the standardised one. */
     double[] slopes(CostModel model) {
         double[] slopes = Standing.slopes(model);
         double ofUnit = unit < 0 ? 1 : slopes[unit];
@@ -273,7 +273,7 @@ public record Population(
     /**
      * {@return the spread s of a taste: the root of the sum of squares of its row of L}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public double spread(int k) {
         double squares = 0;
@@ -290,7 +290,7 @@ public record Population(
     /**
      * {@return the mean of a taste over persons}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public double mean(int k) {
         return laws.get(at(k)).mean(signs[k], location[k], spread(k));
@@ -299,7 +299,7 @@ public record Population(
     /**
      * {@return the median of a taste over persons}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public double median(int k) {
         return laws.get(at(k)).weight(signs[k], location[k]);
@@ -308,7 +308,7 @@ public record Population(
     /**
      * {@return the standard deviation of a taste over persons}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public double deviation(int k) {
         return laws.get(at(k)).deviation(location[k], spread(k));
@@ -317,7 +317,7 @@ public record Population(
     /**
      * {@return the share of persons whose taste has the other sign than the median}
      *
-     * @param k its index
+     * @param k the index of the weight
      */
     public double wrongSign(int k) {
         return laws.get(at(k)).wrongSign(location[k], spread(k));
@@ -326,8 +326,8 @@ public record Population(
     /**
      * {@return the correlation of two tastes, of their logarithms if they are lognormal; NaN if one does not vary}
      *
-     * @param k the index of one
-     * @param l the index of the other
+     * @param k the index of a weight
+     * @param l the index of the other weight
      */
     public double correlation(int k, int l) {
         return Vectors.dot(factor[at(k)], factor[at(l)]) / spread(k) / spread(l);
@@ -374,7 +374,7 @@ public record Population(
     private Population inUnits(double[] slopes, double[] multiplied) {
         visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);
         double[] b = location.clone();
-        Arrays.setAll(b, k -> b[k] * slopes[k]); // of those that are held, which are not lognormal
+        Arrays.setAll(b, k -> b[k] * slopes[k]); // also of fixed locations, which are not lognormal
         return with(b, factor).at(multiplied);
     }
 }

@@ -9,44 +9,43 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proposal law of the draws of a person, for importance sampling: a mixture of the law of the population and of
- * normal laws around the probable tastes of the person, several if these have several modes. The weight of a draw is
- * the density of the population over that of the mixture.
+ * The proposal distribution of the draws of a person, for importance sampling: a mixture of the population and of normal distributions
+ * around the probable tastes of the person, one per mode. The weight of a draw is the density of the population over that of the mixture.
  *
- * @param parts the normal laws
- * @param shares of them, together 1; read only
+ * @param parts the normal distributions
+ * @param shares the shares of the parts, which sum to 1; read only
  * @param staying the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
  *     Hesterberg 1995)
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static final double STAYING = 0.15;
-    /** The value of {@code staying} while a part is known by its mode only. */
+    /** The value of {@code staying} while only the mode of a part is known. */
     private static final double STAYING_AT_FIRST = 0.5;
 
     private static final int MOST_PARTS = 4;
     /** The number of draws that a part needs. */
     private static final int DRAWS = 32;
-    /** The variance of parts relative to the estimated one: slightly wider proposals are safer. */
+    /** The factor of the estimated variance of parts, because slightly wider proposals are safer. */
     private static final double WIDER = 1.2;
-    /** The weight of the common covariance, in draws per dimension, against the effective number of draws of a part. */
+    /** The weight of the common covariance, in draws per dimension, relative to the effective number of draws of a part. */
     private static final double PRIOR = 2;
 
     private static final double LEAST_SHARE = 0.02;
     private static final double LEAST_VARIANCE = 1e-3;
 
-    /** Returns the law of the population. */
+    /** Returns the population itself as the proposal. */
     static Proposal none(int dimensions) {
         return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
     }
 
-    /** Returns a mixture with one centre. */
+    /** Returns a mixture with a single centre. */
     static Proposal about(Centre centre) {
         return new Proposal(List.of(centre), new double[] {1}, STAYING_AT_FIRST);
     }
 
     /**
-     * Transforms standard normal draws into draws of this law, in place, and fills in the logarithms of their weights.
+     * Transforms standard normal draws into draws of this mixture, in place, and fills in the logarithms of their importance weights.
      */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
@@ -56,7 +55,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
             ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
             sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
         }
-        double[] halves = new double[count]; // of the squares of each draw
+        double[] halves = new double[count]; // half the sum of squares of each draw
         for (int k = 1; k < ends.length; k++) {
             parts.get(k - 1).place(draws, count, ends[k - 1], ends[k]);
         }
@@ -76,9 +75,9 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /**
-     * Returns a law nearer to the posterior of the person (Cappe et al. 2008).
+     * Returns a mixture closer to the posterior of the person (Cappe et al. 2008).
      *
-     * @param draws of this law, one dimension after the other
+     * @param draws the draws of this mixture, one dimension after the other
      * @param counts the posterior share of each draw, summing to 1
      */
     Proposal improved(double[] draws, double[] counts) {

@@ -6,7 +6,7 @@ import io.dither.people.internal.Counts;
 import io.dither.people.internal.PersonPoint;
 import java.util.List;
 
-/** Minus the mean over persons of the logarithm of the simulated probability of their decisions, with its gradient. */
+/** Minus the mean over persons of the log of the simulated probability of their decisions, with its gradient. */
 final class SimulatedLikelihood implements Objective<PersonPoint> {
     private final Cluster.Asked<PersonDraws> persons;
     private final Counts counts;
@@ -35,12 +35,12 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
     @Override
     public PersonPoint at(double[] x) {
         evaluations++;
-        Drawing drawn = drawing; // this does not travel
+        Drawing drawn = drawing; // a local copy, so that this object is not sent to other machines
         Population population = shape.at(x);
         return PersonPoint.of(x, counts, persons.all((part, p) -> part.scored(drawn, population, p)));
     }
 
-    /** Returns the logarithm of the likelihood if all have the same weights, in standardised units. */
+    /** Returns the log likelihood if all persons have the same weights, in standardised units. */
     double ofOne(double[] weights) {
         List<Double> logs = persons.all((part, p) -> part.withWeights(weights, p));
         double sum = 0;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The starting point of the search of tastes. */
+/** Computes the starting point of the search for tastes. */
 final class Start {
     /** The spread of weights at the start, relative to the weights. */
     private static final double SPREAD = 0.5;
@@ -91,7 +91,7 @@ final class Start {
         return factor;
     }
 
-    /** Returns the law of a weight that is not named: a fixed weight, and a unit, are not of the law of all. */
+    /** Returns the law of a weight for which none was chosen; fixed weights and the unit do not follow the common law. */
     private static Law usual(String name, Law law, Optional<String> unit, Map<String, Range> bounds) {
         if (bounds.containsKey(name)) {
             return Law.FIXED;

@@ -8,12 +8,13 @@ import io.dither.learn.model.Weight;
  *
  * @param name the name of the weight
  * @param law the law of its values
- * @param location b: the mean of normal, triangular and uniform weights, of the logarithm of lognormal ones without their sign
+ * @param location b: the mean of normal, triangular and uniform weights; for lognormal weights, the mean of the logarithm of the absolute
+ *     value
  * @param spread s: the standard deviation of the normal law, or of the logarithm of the lognormal one, or half the
  *     width of the triangle or of the uniform law; if it does not differ significantly from 0, it has no standard error and its interval
  *     begins at 0
- * @param mean over persons
- * @param median over persons
+ * @param mean the mean over persons
+ * @param median the median over persons
  * @param deviation the standard deviation over persons
  * @param wrongSign the share of persons whose weight has the opposite sign to the median, with an asymmetric interval
  */
@@ -26,7 +27,7 @@ public record Taste(
         Interval median,
         Interval deviation,
         Weight wrongSign) {
-    /** Returns the taste of the weight of an index. */
+    /** Returns the taste of the weight with this index. */
     static Taste of(int k, TasteErrors errors) {
         Weight spread = errors.ofSpread(k);
         return new Taste(

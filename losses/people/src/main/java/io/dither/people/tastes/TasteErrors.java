@@ -11,10 +11,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The errors and intervals of tastes and of their correlations, by the delta method; those of spreads near 0 by their
- * profile likelihood.
+ * Computes the standard errors and intervals of tastes and of their correlations, by the delta method; for spreads near 0, by the profile
+ * likelihood.
  *
- * @param estimate the law of weights, with the covariance of its parameters
+ * @param estimate the distribution of weights, with the covariance of its parameters
  * @param ending the end of the search, which explains missing errors
  */
 record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {

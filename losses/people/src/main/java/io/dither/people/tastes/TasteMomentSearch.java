@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** Solves the moment equations of persons, and estimates the covariance of the root. */
+/** Solves the moment equations of persons, and computes the covariance of the root. */
 final class TasteMomentSearch {
-    /** Moments below this share of their standard errors end the search. */
-    private static final double ENOUGH = 0.05;
+    /** The search ends when all moments are below this share of their standard errors. */
+    private static final double TOLERANCE = 0.05;
 
     private static final double CONVERGED = 0.25;
     private static final int MOST_STEPS = 60;
@@ -49,7 +49,7 @@ final class TasteMomentSearch {
                 .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
                     listener.accept(new Fitted.Progress(
                             problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
-                    return point.largest() <= ENOUGH;
+                    return point.largest() <= TOLERANCE;
                 });
         boolean converged = root.largest() <= CONVERGED;
         double[] x = root.x();
@@ -63,7 +63,7 @@ final class TasteMomentSearch {
             }
         }
         String message = converged
-                ? told(root, standing, problem.names())
+                ? message(root, standing, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
                                 + " of tastes, or the decisions have different noise",
@@ -74,7 +74,7 @@ final class TasteMomentSearch {
                         ofPopulation(covariance, shape.size()),
                         Found.degreesOfFreedom(standing),
                         new double[0],
-                        resting(root)),
+                        spreadsAtBound(root)),
                 ofEpsilon(x, covariance, standing, shape.size()),
                 Interval.of(Double.NaN, Double.NaN),
                 new FittedTastes.Procedure(
@@ -83,8 +83,8 @@ final class TasteMomentSearch {
                         problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message));
     }
 
-    /** The spreads at their lower bound, which have no interval. */
-    private List<NearZero.Weak> resting(MomentSolver.Point root) {
+    /** Returns the spreads at their lower bound, which have no interval. */
+    private List<NearZero.Weak> spreadsAtBound(MomentSolver.Point root) {
         return IntStream.range(0, root.x().length)
                 .filter(i -> root.rests()[i])
                 .mapToObj(i -> NearZero.Weak.atFloor(problem.weight(i), i))
@@ -112,12 +112,12 @@ final class TasteMomentSearch {
         return start;
     }
 
-    private static String told(MomentSolver.Point root, Standing standing, List<String> names) {
+    private static String message(MomentSolver.Point root, Standing standing, List<String> names) {
         List<String> none = IntStream.range(0, root.x().length)
                 .filter(i -> root.rests()[i])
                 .mapToObj(names::get)
                 .toList();
-        return Found.beside(none, Found.message(standing, names));
+        return Found.withNearZero(none, Found.message(standing, names));
     }
 
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
@@ -144,7 +144,8 @@ final class TasteMomentSearch {
             List<double[]> atPoint = problem.equations(at, 1L + replicate);
             double[] parts = meat.parts(scaled(atPoint, free, scales));
             int groups = meat.isSmall() ? parts.length : free.length;
-            double[] extended = Arrays.copyOf(parts, groups + free.length); // of three decisions, as one part more
+            double[] extended =
+                    Arrays.copyOf(parts, groups + free.length); // the products of three decisions as an additional part
             ofThree(atPoint, free.length)
                     .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
             return extended;
@@ -163,7 +164,7 @@ final class TasteMomentSearch {
         return Standing.of(inference, free, meat, "");
     }
 
-    /** The equations of three decisions of each varying weight, padded with zeros or cut to a length. */
+    /** Returns the equations of three decisions of each varying weight, padded with zeros or cut to a length. */
     private List<double[]> ofThree(List<double[]> equations, int length) {
         int[] varying = problem.varying();
         return equations.stream()

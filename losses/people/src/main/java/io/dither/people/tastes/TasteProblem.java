@@ -14,14 +14,14 @@ import java.util.List;
  * of the diagonal of L, then the logarithm of epsilon if it is learnt.
  */
 final class TasteProblem implements MomentSolver.Problem {
-    /** The step of weights for finite differences, relative to the effect of the noise. */
+    /** The step of weights for finite differences, relative to the noise of the costs. */
     private static final double DIFFERENCE = 0.1;
     /** The step of logarithms for finite differences. */
     private static final double LOGARITHM = 0.15;
-    /** The least spread, relative to the effect of the noise. */
+    /** The least spread, relative to the noise of the costs. */
     private static final double LEAST = 0.05;
 
-    private static final int MOST_TIMES = 4;
+    private static final int MOST_DRAW_FACTOR = 4;
 
     private final Cluster.Asked<PersonMoments> moments;
     private final boolean learns;
@@ -39,7 +39,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private int evaluations;
     private double[] deviations;
 
-    /** Creates the problem; a learnt epsilon starts at that of the fit with one taste for all. */
+    /** Creates the problem; a learnt epsilon starts at that of the fit with the same weights for all persons. */
     TasteProblem(
             Cluster.Asked<PersonMoments> moments,
             List<Person> persons,
@@ -55,7 +55,7 @@ final class TasteProblem implements MomentSolver.Problem {
         varying = shape.varying();
         this.multiplicative = multiplicative;
         this.draws = draws;
-        mostDraws = MOST_TIMES * draws;
+        mostDraws = MOST_DRAW_FACTOR * draws;
         counts = Counts.of(persons, oneTaste.settings().weighting());
         total = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
@@ -86,7 +86,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return i == places.length;
     }
 
-    /** Returns epsilon at unknowns. */
+    /** Returns epsilon at these unknowns. */
     double epsilon(double[] x) {
         return learns ? Math.exp(x[places.length]) : epsilon;
     }
@@ -95,7 +95,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return !isEpsilon(i) && places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
     }
 
-    /** Returns the population of unknowns. */
+    /** Returns the population at these unknowns. */
     Population population(double[] x) {
         double[] parameters = Arrays.copyOf(x, places.length);
         for (int i = 0; i < parameters.length; i++) {
@@ -104,14 +104,14 @@ final class TasteProblem implements MomentSolver.Problem {
         return shape.at(parameters);
     }
 
-    /** Returns the derivatives of the parameters of the population in the unknowns. */
+    /** Returns the derivatives of the parameters of the population with respect to the unknowns. */
     double[] slopes(double[] x) {
         double[] slopes = new double[x.length];
         Arrays.setAll(slopes, i -> isDiagonal(i) || isEpsilon(i) ? Math.exp(x[i]) : 1);
         return slopes;
     }
 
-    /** Returns which weights vary. */
+    /** Returns the indices of the weights that vary. */
     int[] varying() {
         return varying;
     }
@@ -180,7 +180,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return new MomentSolver.Point(x, mean, rests, squares);
     }
 
-    /** Returns the step of a weight, or of its logarithm, that moves costs by the share DIFFERENCE of the noise. */
+    /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */
     private double length(Population population, int k) {
         double unit = epsilon;
         if (multiplicative) {

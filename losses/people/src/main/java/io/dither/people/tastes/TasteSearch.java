@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The search for a population: by the simulated likelihood of persons, or by their moments.
+ * Searches for a population: by the simulated likelihood of persons, or by their moments.
  *
- * @param oneTaste the fit with one taste for all
+ * @param oneTaste the fit with the same weights for all persons
  * @param start the population to start from, in standardised units
  * @param persons the persons
  * @param listener receives the progress of each step

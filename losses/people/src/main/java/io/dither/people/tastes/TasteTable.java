@@ -10,7 +10,7 @@ import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.stream.IntStream;
 
-/** The table of the tastes, for people. */
+/** Writes the tastes as a table of text. */
 final class TasteTable {
     private TasteTable() {}
 
@@ -68,14 +68,14 @@ final class TasteTable {
                 .toString();
     }
 
-    /** The number of persons, and the effective number in likelihoods if it differs. */
+    /** Returns the number of persons, and the effective number in likelihoods if it differs. */
     static String persons(FittedPersons fitted) {
         boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
         return fitted.persons() + " persons"
                 + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
 
-    /** The test of one taste for all, and that of the law of tastes. */
+    /** Returns the tests of the same weights for all, and of the law of tastes. */
     private static String tests(FittedTastes fitted) {
         StringBuilder text = new StringBuilder();
         if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
@@ -121,7 +121,7 @@ final class TasteTable {
         return text.toString();
     }
 
-    /** The standard error, or the upper end of the interval if a spread does not differ significantly from 0. */
+    /** Returns the standard error, or the upper end of the interval if a spread does not differ significantly from 0. */
     private static String error(Weight spread) {
         return spread.status() == WeightStatus.NEAR_ZERO && !Double.isNaN(spread.high())
                 ? "0 to " + number(spread.high())

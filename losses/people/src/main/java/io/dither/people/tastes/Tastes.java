@@ -28,13 +28,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
- * person from a {@link Population}, whose locations, spreads and correlations are estimated.
+ * Learns how the weights of a cost model vary between persons. A person is a cluster of several decisions, and has weights drawn from a
+ * {@link Population}, whose locations, spreads and correlations are estimated.
  *
- * <p>If decisions have exact probabilities (argmax with Gumbel noise, which is then the usual one, or a loss such as the recursive
- * logit), by the simulated likelihood (Train 2009). For all other oracles and noises by moments: the mean of the decisions' features, and
- * their products over different decisions of one person. Costs are linear in the weights. The scale of costs is that of the noise:
- * epsilon is given, 1 unless chosen; moments learn it if a weight is fixed, and do so under multiplicative noise unless it is chosen. Set up by one thread; the same bits on any number of threads.
+ * <p>If decisions have exact probabilities (choices with Gumbel noise, which is then the default, or a loss such as the recursive logit),
+ * estimation is by the simulated likelihood (Train 2009). For all other oracles and noises it is by moments: the means of the decisions'
+ * features, and their products over different decisions of a person. Costs are linear in the weights. Weights are in units of the noise:
+ * epsilon is fixed, by default at 1. Moments can learn epsilon if a weight is fixed, and by default learn it under multiplicative noise.
+ * Configure it on one thread; results have the same bits on any number of threads.
  */
 public final class Tastes {
     private static final int LIKELIHOOD_DRAWS = 256;
@@ -57,7 +58,7 @@ public final class Tastes {
     }
 
     /**
-     * Makes a learner of tastes with the usual settings and the plugins on the class path.
+     * Creates a learner of tastes with the usual settings and the plugins on the class path.
      *
      * @param model the cost model, linear in its weights
      * @return the learner
@@ -67,7 +68,7 @@ public final class Tastes {
     }
 
     /**
-     * Makes a learner of tastes.
+     * Creates a learner of tastes.
      *
      * @param model the cost model, linear in its weights
      * @param settings the settings of the fit
@@ -79,7 +80,7 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with all settings}
+     * {@return this, with these settings}
      *
      * @param all the settings
      */
@@ -89,17 +90,17 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with one more setting}
+     * {@return this, with this value of one setting}
      *
      * @param name the name of a component of {@link FitSettings}
-     * @param value its value, or the text of it
+     * @param value the value of the setting, or its text
      */
     public Tastes with(String name, Object value) {
         return with(settings.with(name, value));
     }
 
     /**
-     * Chooses the law of all weights whose law is not chosen one by one.
+     * Chooses the common law of all weights without a law of their own.
      *
      * @param all the law. Default: {@link Law#NORMAL}
      * @return this
@@ -110,10 +111,10 @@ public final class Tastes {
     }
 
     /**
-     * Chooses the law of one weight.
+     * Chooses the law of a single weight.
      *
-     * @param name its name
-     * @param ownLaw its law
+     * @param name the name of the weight
+     * @param ownLaw the law of this weight
      * @return this
      */
     public Tastes law(String name, Law ownLaw) {
@@ -126,7 +127,7 @@ public final class Tastes {
     }
 
     /**
-     * Lets tastes be correlated, those of logarithms if they are lognormal.
+     * Makes tastes correlated; for lognormal tastes, their logarithms are correlated.
      *
      * @return this
      */
@@ -137,7 +138,7 @@ public final class Tastes {
 
     /**
      * Makes tastes ratios of weights to one of them (willingness-to-pay space, Train and Weeks 2005): the weight of k is that of the unit
-     * times the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if so is the law of all weights. For decisions with
+     * times the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if the common law is fixed. For decisions with
      * exact probabilities.
      *
      * @param name the name of the unit, such as the weight of the price
@@ -149,10 +150,10 @@ public final class Tastes {
     }
 
     /**
-     * Holds a weight fixed, the same for all persons.
+     * Fixes a weight at the same value for all persons.
      *
-     * @param name its name
-     * @param value its value, in raw units
+     * @param name the name of the weight
+     * @param value the value of the weight, in raw units
      * @return this
      */
     public Tastes fix(String name, double value) {
@@ -160,8 +161,8 @@ public final class Tastes {
     }
 
     /**
-     * Sets the number of draws of tastes per person. Under a likelihood it is the first number, which grows until the
-     * simulation error is negligible, up to the larger of 4,096 and this number.
+     * Sets the number of draws of tastes per person. Under a likelihood it is the initial number, which grows until the simulation error is
+     * negligible, up to the larger of 4,096 and this number.
      *
      * @param count at least 8. Default: 256 for likelihoods, 40 for moments
      * @return this
@@ -172,8 +173,8 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or
-     * NaN under moments; the gradient is that of locations and spreads, in its standard errors.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or NaN under moments;
+     * the gradient is that of locations and spreads, in standard errors.
      *
      * @param consumer receives the progress on the thread that fits
      */
@@ -205,9 +206,9 @@ public final class Tastes {
     }
 
     /**
-     * Estimates the tastes of persons who lie on a cluster, with the bits of one machine.
+     * Estimates the tastes of persons whose decisions are on a cluster, with the same bits as on one machine.
      *
-     * @param history a history that has the decisions
+     * @param history a history that contains the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @return the fit
      * @throws InvalidArgumentException if the settings contradict each other or the examples

@@ -1,3 +1,3 @@
-/** Tastes of persons: weights that differ between deciders, by simulated likelihood, by moments for any oracle, or in classes. */
+/** Estimates weights that differ between persons: tastes by simulated likelihood, tastes by moments for any oracle, and latent classes. */
 @org.jspecify.annotations.NullMarked
 package io.dither.people.tastes;

@@ -20,7 +20,7 @@ public record Bounds(double[] low, double[] high) {
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] unit = new double[names.size()];
         Arrays.fill(unit, 1);
-        double[] perRaw = Standardisable.of(model).standardised(unit); // models with bounds only scale
+        double[] perRaw = Standardisable.of(model).standardised(unit); // models that allow bounds only rescale weights
         int size = unit.length + GroupEffects.of(model).size();
         double[] low = new double[size];
         double[] high = new double[size];
@@ -82,9 +82,9 @@ public record Bounds(double[] low, double[] high) {
     }
 
     double[] inside(double[] values) {
-        double[] moved = new double[values.length];
-        Arrays.setAll(moved, k -> inside(k, values[k]));
-        return moved;
+        double[] projected = new double[values.length];
+        Arrays.setAll(projected, k -> inside(k, values[k]));
+        return projected;
     }
 
     /** Returns whether a value is at a bound, and the parameter is not fixed. */

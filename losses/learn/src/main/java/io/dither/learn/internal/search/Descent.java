@@ -15,9 +15,9 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007), or Newton's method where
- * the Hessian is known and not nearly singular. A coordinate at a bound rests if its slope points outwards; the others move along the direction
- * of the search, and back into the box.
+ * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007), or Newton's method
+ * if the Hessian is known and not nearly singular. A coordinate at a bound stays there if its slope points outwards; the others move along
+ * the search direction and are projected into the box.
  */
 public final class Descent {
     /**
@@ -34,9 +34,11 @@ public final class Descent {
 
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
-    /** Differences of values below this share are rounding errors: near the minimum, the slope shows whether a step of Newton's is good. */
+    /**
+     * Differences of values below this share are rounding errors: near the minimum, the slope decides whether a Newton step is accepted.
+     */
     private static final double ROUNDING = 1e-13;
-    /** A Hessian is nearly singular if others explain all but this share of the curvature along a coordinate. */
+    /** A Hessian is nearly singular if the other coordinates explain all but this share of the curvature along a coordinate. */
     private static final double SINGULAR = 1e-8;
 
     private final Objective<Point> smooth;
@@ -58,8 +60,8 @@ public final class Descent {
     }
 
     /** Descends until {@code enough} accepts a point or a line search fails; returns the last point. */
-    Point minimise(double[] start, int most, Predicate<Point> enough) {
-        return memory.minimise(at(start), most, enough, this::search);
+    Point minimise(double[] start, int mostSteps, Predicate<Point> enough) {
+        return memory.minimise(at(start), mostSteps, enough, this::search);
     }
 
     /** Evaluates at a point inside the box. */
@@ -76,7 +78,7 @@ public final class Descent {
         return value;
     }
 
-    /** Returns the slope within the box and on both sides of the corner of |x| at 0; 0 for a coordinate that rests. */
+    /** Returns the pseudo-gradient, with the penalty on absolute values; 0 for a coordinate that stays at its bound. */
     double[] slope(Point point) {
         double[] slope = point.gradient().clone();
         for (int k = 0; k < slope.length; k++) {
@@ -86,10 +88,10 @@ public final class Descent {
             } else {
                 slope[k] = Math.signum(slope[k]) * Math.max(0, Math.abs(slope[k]) - absolute[k]);
             }
-            boolean rests = bounds.isFixed(k)
+            boolean staysAtBound = bounds.isFixed(k)
                     || (x <= bounds.low()[k] && slope[k] > 0)
                     || (x >= bounds.high()[k] && slope[k] < 0);
-            slope[k] = rests ? 0 : slope[k];
+            slope[k] = staysAtBound ? 0 : slope[k];
         }
         return slope;
     }
@@ -97,8 +99,8 @@ public final class Descent {
     private double[] direction(double[] slope) {
         double[] q = memory.direction(slope);
         for (int k = 0; k < q.length; k++) {
-            boolean turned = absolute[k] > 0 && q[k] * slope[k] < 0;
-            q[k] = slope[k] == 0 || turned ? 0 : -q[k];
+            boolean hasWrongSign = absolute[k] > 0 && q[k] * slope[k] < 0;
+            q[k] = slope[k] == 0 || hasWrongSign ? 0 : -q[k];
         }
         return Vectors.dot(q, slope) < 0 ? q : Vectors.scaled(-1, slope);
     }
@@ -114,7 +116,7 @@ public final class Descent {
         return next;
     }
 
-    /** Returns Newton's step of the coordinates that do not rest; empty if the Hessian is unknown or nearly singular. */
+    /** Returns the Newton step of the coordinates that do not stay at a bound; empty if the Hessian is unknown or nearly singular. */
     private static double[] newton(Point from, double[] slope) {
         int[] free = IntStream.range(0, slope.length).filter(k -> slope[k] != 0).toArray();
         DMatrixRMaj hessian = from.hessian();
@@ -148,7 +150,7 @@ public final class Descent {
         return newton;
     }
 
-    /** Returns whether a step ends lower, or, if the values are equal but for rounding, where the slope is less than half. */
+    /** Returns whether a step decreases the value enough or, if the values differ only by rounding, more than halves the slope. */
     private boolean isLower(Point point, Point from, double[] slope, double gain) {
         double rise = value(point) - value(from);
         boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
@@ -156,8 +158,8 @@ public final class Descent {
     }
 
     private @Nullable Point search(Point from, double[] slope, double[] direction, double first) {
-        double slant = Vectors.dot(slope, direction);
-        if (!(slant < 0)) {
+        double directionalDerivative = Vectors.dot(slope, direction);
+        if (!(directionalDerivative < 0)) {
             return null;
         }
         double length = first;
@@ -176,7 +178,7 @@ public final class Descent {
                 boolean better = best == null || value(point) <= value(best);
                 best = better ? point : best;
                 if (!better
-                        || Vectors.dot(slope(point), direction) >= CURVATURE * slant
+                        || Vectors.dot(slope(point), direction) >= CURVATURE * directionalDerivative
                         || high < Double.POSITIVE_INFINITY) {
                     return best;
                 }

@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cost model with one more parameter, behind those of the weights, by which epsilon is learnt.
+ * A cost model with one more parameter, after the weights, which determines epsilon.
  *
- * <p>Losses see costs over epsilon: free weights and effects come over epsilon, in whose unit effects are penalised, and the new
- * parameter is unit / epsilon, which multiplies what is known of the costs. The loss is then convex in all of them if theta is linear in
- * w. Moments see the costs themselves; the gradient of the new parameter is the moment along what is known.
+ * <p>For losses, costs are divided by epsilon: free weights and effects are in units of epsilon (in which effects are penalised), and the
+ * new parameter is unit / epsilon, which multiplies the known part of the costs. The loss is then convex in all parameters if theta is
+ * linear in w. For moments, costs are not divided; the gradient of the new parameter is the moment along the known part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -40,11 +40,11 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     }
 
     /**
-     * Returns the model to search with: the same, or with epsilon if that is an unknown.
+     * Returns the model to search with: {@code standardised} itself, or a model with epsilon as an unknown if epsilon is learnt.
      *
      * @param standardised the cost model, standardised
-     * @param settings how to fit
-     * @param hasErrors whether a loss is that of a model of decisions, which has an epsilon
+     * @param settings the settings of the fit
+     * @param hasErrors whether the loss belongs to a model of decisions, which has an epsilon
      */
     public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
         Arguments.require(
@@ -92,13 +92,13 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
     }
 
-    /** Whether costs grow in proportion to weights and effects; those of effects that stop at 0 do too. */
+    /** Returns whether costs are proportional to the scale of weights and effects, even if effects are cut off at 0. */
     private static boolean scales(CostModel model) {
         return CostShape.of(model).isLinear()
                 || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
     }
 
-    /** Says which weights are fixed: also the first of the others if the scale is free. */
+    /** Returns which weights are fixed; if the scale is free, also fixes the first of the others. */
     private static boolean[] fixed(CostModel model, FitSettings settings, boolean free) {
         List<String> names = model.names();
         boolean[] fixed = new boolean[names.size()];
@@ -133,7 +133,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return inner;
     }
 
-    /** Whether weights come over epsilon. */
+    /** Returns whether weights are divided by epsilon. */
     boolean divides() {
         return unit > 0;
     }
@@ -147,7 +147,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return divides() ? x[fixed.length] / unit : 1;
     }
 
-    /** Returns the place of the parameter by which epsilon is learnt. */
+    /** Returns the index of the parameter that determines epsilon. */
     int place() {
         return fixed.length;
     }
@@ -169,7 +169,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return start;
     }
 
-    /** Returns the parameters of weights and effects at some 1 / epsilon: the inverse of {@link #weights}. */
+    /** Returns the parameters of weights and effects at a given 1 / epsilon: the inverse of {@link #weights}. */
     double[] at(double[] weights, double inverse) {
         double[] x = parameters(weights);
         for (int k = 0; k < x.length && divides(); k++) {
@@ -178,7 +178,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return x;
     }
 
-    /** Returns the parameters of weights and effects where epsilon is 1. */
+    /** Returns the parameters of weights and effects if epsilon is 1. */
     double[] parameters(double[] weights) {
         double[] x = Arrays.copyOf(weights, weights.length + 1);
         x[fixed.length] = unit;
@@ -213,7 +213,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     private final class Scaled implements EffectPullback {
         private final Pullback weighted;
         private final int size;
-        /** What is known of each cost, in units. */
+        /** The known part of each cost, in units. */
         private final double[] known;
 
         Scaled(double[] x, Features features) {

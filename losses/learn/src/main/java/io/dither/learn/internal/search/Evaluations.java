@@ -57,7 +57,7 @@ public final class Evaluations {
     final Criterion criterion;
     final boolean exact;
     final boolean likelihood;
-    /** Whether the oracle takes all costs, whatever their sign. */
+    /** Whether the oracle accepts all costs, whatever their sign. */
     final boolean everywhere;
     /** Whether the coordinates of all solutions have the same sum. */
     final boolean constantSum;
@@ -69,7 +69,7 @@ public final class Evaluations {
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
-    private final boolean wantsHessian;
+    private final boolean needsHessian;
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int count;
     private Evaluator.@Nullable Request last;
@@ -79,7 +79,7 @@ public final class Evaluations {
     private double gap;
     private boolean leftDomain;
 
-    /** {@code oracle} is the oracle of any example. */
+    /** Prepares the evaluations of a fit; {@code oracle} is the oracle of any example. */
     public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
         this.fit = fit;
         settings = fit.settings();
@@ -95,15 +95,15 @@ public final class Evaluations {
         clusters = evaluator.clusters();
         weights = evaluator.weights();
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
-        // early stopping wants a short path, and a penalty on absolute values its orthants
-        wantsHessian = exact
+        // Newton steps are too long for early stopping, and ignore the orthants of an l1 penalty
+        needsHessian = exact
                 && settings.earlyStopping() == 0
                 && settings.l1() == 0
                 && searched.names().size() <= MOST_OF_HESSIAN;
     }
 
     /**
-     * Returns why the weights of a model can have no standard errors; empty if they can.
+     * Returns why the weights of a model cannot have standard errors; empty if they can.
      *
      * @param exact whether decisions have a closed form
      */
@@ -118,7 +118,7 @@ public final class Evaluations {
                         : "";
     }
 
-    /** Returns why this fit can have no standard errors, as a sentence; empty if it can. */
+    /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
     String withoutErrors() {
         String reason = criterion.hasErrors() ? withoutErrors(model, exact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
@@ -127,7 +127,7 @@ public final class Evaluations {
     /** Evaluates all training examples; a request that repeats the last one returns the same sums. */
     Sums sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request =
-                new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, wantsHessian);
+                new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, needsHessian);
         Sums cached = lastSums;
         if (cached != null && isSame(last, request)) {
             return cached;
@@ -176,7 +176,7 @@ public final class Evaluations {
                 .orElseThrow();
     }
 
-    /** Returns the gradient of each example; a request that repeats the last one returns the same. */
+    /** Returns the gradient of each example; a request that repeats the last one returns the same gradients. */
     ExampleGradients gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
         if (!isSame(lastOfGradients, request)) {
@@ -206,7 +206,7 @@ public final class Evaluations {
         return Bounds.of(model, settings.bounds(), nonnegative);
     }
 
-    /** Returns the weight of half the square of a parameter. */
+    /** Returns the l2 penalty of a parameter: the factor of half its square. */
     double ridge(int parameter) {
         if (parameter >= searched.names().size()) {
             return settings.effectsRidge() / criterion.epsilon(fit.epsilon());
@@ -214,7 +214,9 @@ public final class Evaluations {
         return CostShape.of(searched).isPenalised(parameter) ? settings.l2() : 0;
     }
 
-    /** Returns roughly how much flatter the loss is along each parameter than along weights: few examples have the same effect. */
+    /**
+     * Returns roughly how much flatter the loss is along each parameter than along weights; effects are flat, as few examples share one.
+     */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
         double[] scales = new double[flatter == 1 ? 0 : searched.start().length];
@@ -222,7 +224,7 @@ public final class Evaluations {
         return scales;
     }
 
-    /** Returns the weight of the absolute value of a parameter. */
+    /** Returns the l1 penalty of a parameter: the factor of its absolute value. */
     double lasso(int parameter) {
         return parameter < searched.names().size() && CostShape.of(searched).isPenalised(parameter) ? settings.l1() : 0;
     }
@@ -280,12 +282,12 @@ public final class Evaluations {
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
-        double[] ofModel = scaled == null ? parameters.clone() : scaled.weights(parameters);
-        double inUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
-        fit.listeners().steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
+        double[] modelParameters = scaled == null ? parameters.clone() : scaled.weights(parameters);
+        double epsilonInUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
+        fit.listeners().steps().afterStep(report(loss, gradient, epsilonInUnit), model, modelParameters);
     }
 
-    /** Returns the fit with its standard errors; first reports it without them, unless they are all that is computed. */
+    /** Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed. */
     Fitted measured(Function<Errors, Fitted> fitted) {
         if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
             Fitted withoutErrors = fitted.apply(Errors.NONE);
@@ -299,9 +301,9 @@ public final class Evaluations {
     /** Returns a builder of the fit with these parameters. */
     Fitted.Builder builder(double[] parameters) {
         CostModel raw = Standardisable.unscaled(model);
-        double[] inItsUnits =
+        double[] rawParameters =
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
-        return Fitted.of(raw, inItsUnits, settings, criterion.noise())
+        return Fitted.of(raw, rawParameters, settings, criterion.noise())
                 .examples(clusters.length)
                 .evaluations(count)
                 .progress(progress);
@@ -315,11 +317,12 @@ public final class Evaluations {
             List<String> endless,
             List<String> unidentified) {
         Set<String> endlessNames = new HashSet<>(endless);
-        List<String> nothing = unidentified.stream()
+        List<String> notIdentified = unidentified.stream()
                 .filter(name -> !endlessNames.contains(name))
                 .toList();
         List<String> problems = new ArrayList<>();
-        problems.add(nothing.isEmpty() ? message : "the decisions say nothing about " + joined("; ", nothing));
+        problems.add(
+                notIdentified.isEmpty() ? message : "the decisions say nothing about " + joined("; ", notIdentified));
         if (!endless.isEmpty()) {
             problems.add("all decisions are on one side of "
                     + joined(
@@ -327,15 +330,16 @@ public final class Evaluations {
                     + (endless.size() == 1 ? "its weight has" : "their weights have")
                     + " no end: a bound, or a penalty (l2), makes one");
         }
-        boolean identified = nothing.isEmpty() && endless.isEmpty();
+        boolean identified = notIdentified.isEmpty() && endless.isEmpty();
         problems.removeIf(String::isEmpty);
         return builder.status(identified ? status : Fitted.Status.UNIDENTIFIED)
                 .message(noted(String.join("; ", problems)))
-                .unidentified(Stream.concat(endless.stream(), nothing.stream()).toList())
+                .unidentified(
+                        Stream.concat(endless.stream(), notIdentified.stream()).toList())
                 .build();
     }
 
-    /** Adds to a message which features never vary, if any. */
+    /** Adds the names of features that never vary, if any, to a message. */
     private String noted(String message) {
         List<String> constants = Standardisable.of(model).constants();
         String note =

@@ -15,14 +15,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the examples into two halves by their expected cost or score. The moments of one half, less the part that the estimates explain,
+ * Splits the examples into two halves by their expected cost or score. The moments of one half, minus the part that the estimates explain,
  * test whether the same weights fit both halves.
  *
  * @param members the half of each example, 1 for the larger
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Halves(int[] members) {
-    /** Splits by the expected size of each decision; null if too many are equal. */
+    /** Splits by the expected size of each decision; null if too many sizes are equal. */
     static @Nullable Halves of(double[] sizes) {
         double[] sorted = sizes.clone();
         Arrays.sort(sorted);
@@ -38,7 +38,7 @@ record Halves(int[] members) {
     }
 
     /**
-     * Tests whether both halves have the same weights.
+     * Tests whether the same weights fit both halves.
      *
      * @param equations the equations of each example, times its weight
      * @param meat the clusters of the examples
@@ -61,7 +61,7 @@ record Halves(int[] members) {
         if (rests == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
-        // a Newton step for each half, from the root of both together
+        // a Newton step for each half, from the common root
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
         DMatrixRMaj difference = Bread.product(steps, rests.sum());
         DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(rests.rests())), steps, null);

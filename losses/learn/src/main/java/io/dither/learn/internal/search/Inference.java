@@ -30,7 +30,7 @@ public record Inference(
         double degreesOfFreedom,
         DMatrixRMaj basis,
         Jacobian.@Nullable Measured slopes) {
-    private static final double NOTHING = 1e-10;
+    private static final double LEAST_EIGENVALUE = 1e-10;
     /** A variance below this share of the largest is a rounding error: features are standardised. */
     static final double ROUNDING = 1e-20;
 
@@ -41,7 +41,7 @@ public record Inference(
      *
      * @param meat V
      * @param jacobian measures J in a basis of directions, each as long as the root of their variance; returns null if it cannot
-     * @param modelFactor 0 for the sandwich; otherwise the covariance is this times J^-1
+     * @param modelFactor 0 for the sandwich estimator; otherwise the covariance is this factor times J^-1
      */
     public static Inference of(
             Meat meat, Function<DMatrixRMaj, Jacobian.@Nullable Measured> jacobian, double modelFactor) {
@@ -65,7 +65,7 @@ public record Inference(
         for (int e = 0; e < size; e++) {
             double[] vector = eigen.getEigenVector(e).data.clone();
             double variance = eigen.getEigenvalue(e).real;
-            boolean informative = variance > NOTHING;
+            boolean informative = variance > LEAST_EIGENVALUE;
             for (int k = 0; k < size; k++) {
                 vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (informative ? Math.sqrt(variance) : 1);
             }
@@ -89,8 +89,8 @@ public record Inference(
     }
 
     /**
-     * Returns whether the examples identify a linear combination of unknowns. It is tested in the units of the unknowns and in other units,
-     * because a share that is small in one may be large in the other.
+     * Returns whether the examples identify a linear combination of unknowns. The test uses the units of the unknowns and other units,
+     * because a share that is small in the first may be large in the others.
      *
      * @param units the factor of each unknown to the other units
      */
@@ -134,19 +134,19 @@ public record Inference(
      * @param ratio the estimate, with its standard error
      * @param below the denominator; positive at the estimate
      */
-    Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
-        Weight own = new Ratio(
-                        Vectors.dot(above, x),
+    Weight ratio(Weight ratio, double[] x, double[] numerator, double[] below) {
+        Weight fieller = new Ratio(
+                        Vectors.dot(numerator, x),
                         Vectors.dot(below, x),
-                        covariance(above, above),
-                        covariance(above, below),
+                        covariance(numerator, numerator),
+                        covariance(numerator, below),
                         covariance(below, below))
                 .weight(
                         ratio.name(),
                         interval(0, below).quantile(),
-                        interval(Vectors.dot(above, x), above).pValue());
-        return Double.isNaN(own.low())
-                ? ratio.withoutInterval(own.status())
-                : ratio.within(own.low(), own.high(), own.pValue());
+                        interval(Vectors.dot(numerator, x), numerator).pValue());
+        return Double.isNaN(fieller.low())
+                ? ratio.withoutInterval(fieller.status())
+                : ratio.within(fieller.low(), fieller.high(), fieller.pValue());
     }
 }

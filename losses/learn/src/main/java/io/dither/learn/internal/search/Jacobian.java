@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Jacobian of a sum of equations along given directions, by central differences.
  *
- * <p>Sampled equations are step functions: with a long step the slope is an average, with a short step no decision changes. So each
- * direction is measured with a step and with half of it, over replicates; each replicate has its own noise, the same for both steps. The
- * step is halved until both slopes agree; then replicates are added until the noise of their mean is small.
+ * <p>Sampled equations are step functions: with a long step the slope is an average, with a short step no decision changes. So the slope
+ * along each direction is measured with a step and with half of it, over replicates; each replicate has its own noise, the same for both
+ * steps. The step is halved until both slopes agree; then replicates are added until the noise of their mean is small.
  *
  * @param equations the sum of the equations at a point
  * @param replicates the first number of replicates; 1 if there is no noise
@@ -27,20 +27,20 @@ public record Jacobian(Equations equations, int replicates) {
     public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
     /** Two slopes agree if they differ by at most this share, plus the noise. */
-    private static final double AGREE = 0.1;
+    private static final double AGREEMENT = 0.1;
     /** Noise below this share of the slope is small enough. */
-    private static final double SMALL = 0.07;
+    private static final double SMALL_NOISE = 0.07;
     /** With noise above this share of the slope, the slope is unknown. */
-    private static final double UNKNOWN = 0.25;
+    private static final double LARGE_NOISE = 0.25;
 
     private static final int MOST_HALVINGS = 14;
     private static final int MOST_REPLICATES = 16;
 
     /**
-     * Replicates of the slope along one direction, in the coordinates of the basis. The first {@code judged} entries are the slope of the
-     * whole sum; noise and size are theirs.
+     * Replicates of the slope along one direction, in the coordinates of the basis. The first {@code wholeSize} entries are the slope of
+     * the whole sum; only they count for noise and size.
      */
-    private record Slopes(List<double[]> all, int judged) {
+    private record Slopes(List<double[]> all, int wholeSize) {
         private double[] mean() {
             double[] mean = new double[all.get(0).length];
             for (double[] slope : all) {
@@ -51,10 +51,11 @@ public record Jacobian(Equations equations, int replicates) {
             return mean;
         }
 
-        /** Returns the Euclidean norm of the judged entries of a vector. */
+        /** Returns the Euclidean norm of the first {@code wholeSize} entries of a vector. */
         private double size(double[] vector) {
-            return Math.sqrt(
-                    Arrays.stream(vector, 0, judged).map(entry -> entry * entry).sum());
+            return Math.sqrt(Arrays.stream(vector, 0, wholeSize)
+                    .map(entry -> entry * entry)
+                    .sum());
         }
 
         /** Returns the standard error of the mean, as a root mean square over the coordinates. */
@@ -63,7 +64,7 @@ public record Jacobian(Equations equations, int replicates) {
             double[] mean = mean();
             double squares = 0;
             for (double[] slope : all) {
-                for (int i = 0; i < judged; i++) {
+                for (int i = 0; i < wholeSize; i++) {
                     squares += (slope[i] - mean[i]) * (slope[i] - mean[i]);
                 }
             }
@@ -79,7 +80,7 @@ public record Jacobian(Equations equations, int replicates) {
                 }
                 differences.add(difference);
             }
-            return new Slopes(differences, judged);
+            return new Slopes(differences, wholeSize);
         }
 
         private boolean isFinite() {
@@ -93,7 +94,7 @@ public record Jacobian(Equations equations, int replicates) {
      * @param x the point
      * @param basis the directions, one per row
      * @param length returns the first step along a direction
-     * @return the Jacobian; null if a slope is lost in the noise
+     * @return the Jacobian; null if the noise of a slope is too large
      */
     public @Nullable Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;
@@ -124,7 +125,7 @@ public record Jacobian(Equations equations, int replicates) {
             half = measured(x, basis, direction, step, 0, replicates);
             if (whole.isFinite() && half.isFinite()) {
                 Slopes difference = half.minus(whole);
-                agree = half.size(difference.mean()) <= AGREE * half.size(half.mean()) + 2 * difference.noise();
+                agree = half.size(difference.mean()) <= AGREEMENT * half.size(half.mean()) + 2 * difference.noise();
             }
         }
         if (!agree) {
@@ -133,12 +134,12 @@ public record Jacobian(Equations equations, int replicates) {
         List<double[]> all = new ArrayList<>(half.all());
         Slopes slopes = half;
         double scale = Math.sqrt(basis.numRows);
-        while (slopes.noise() > SMALL * scale * slopes.size(slopes.mean()) && all.size() < MOST_REPLICATES) {
+        while (slopes.noise() > SMALL_NOISE * scale * slopes.size(slopes.mean()) && all.size() < MOST_REPLICATES) {
             all.addAll(
                     measured(x, basis, direction, step, all.size(), all.size()).all());
             slopes = new Slopes(all, basis.numRows);
         }
-        return slopes.noise() <= UNKNOWN * scale * slopes.size(slopes.mean()) ? slopes.mean() : null;
+        return slopes.noise() <= LARGE_NOISE * scale * slopes.size(slopes.mean()) ? slopes.mean() : null;
     }
 
     private Slopes measured(double[] x, DMatrixRMaj basis, double[] direction, double step, int from, int count) {

@@ -44,7 +44,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     /**
      * Returns the fit, with weights in raw units.
      *
-     * @param largest the largest slope, in its standard errors
+     * @param largest the largest slope, in standard errors of that slope
      * @param stopped why the search did not converge; empty if it did
      */
     Fitted fitted(Descent.Point point, double largest, String stopped) {
@@ -95,7 +95,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .covariance(standing.covariance(weights, along));
     }
 
-    /** Weights are the parameters divided by unit / epsilon, which is itself the last parameter. */
+    /** Builds the fit with a learnt epsilon: weights are the parameters divided by unit / epsilon, which is the last parameter. */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> endless) {
         double[] slopes = Standing.slopes(evaluations.model);
@@ -111,12 +111,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] differences = reference.differences(x);
         double[] shifts = shifts(slopes.length, along, differences);
         IntFunction<double[]> inUnit = k -> {
-            double[] follows = along.apply(k);
-            for (int j = 0; j < follows.length; j++) {
-                follows[j] /= inverse;
+            double[] coefficients = along.apply(k);
+            for (int j = 0; j < coefficients.length; j++) {
+                coefficients[j] /= inverse;
             }
-            follows[last] = (shifts[k] - raw[k]) / x[last];
-            return follows;
+            coefficients[last] = (shifts[k] - raw[k]) / x[last];
+            return coefficients;
         };
         List<Weight> weights = new ArrayList<>(standing.weights(evaluations.model, parameters, box, x, units, inUnit));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
@@ -137,9 +137,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private double[] shifts(int size, IntFunction<double[]> along, double[] differences) {
         double[] shifts = new double[size];
         for (int k = 0; k < size; k++) {
-            double[] follows = along.apply(k);
+            double[] coefficients = along.apply(k);
             for (int j = 0; j < size; j++) {
-                shifts[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
+                shifts[k] += j != k && box.isFixed(j) ? coefficients[j] * differences[j] : 0;
             }
         }
         return shifts;
@@ -176,7 +176,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .toList();
     }
 
-    /** Returns whether no equation of a weight has the other sign, but for rounding. */
+    /** Returns whether all equations of a weight have this sign or are 0, up to rounding. */
     private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
         double least = ROUNDING * Arrays.stream(evaluations.weights).max().orElse(1);
         for (int i = 0; i < equations.size(); i++) {
@@ -193,19 +193,19 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean explained = penalised && evaluations.criterion.hasErrors(); // by the status of each weight
-        String noErrors = errors == Errors.NONE || explained ? "" : evaluations.withoutErrors();
+        boolean isInStatus = penalised && evaluations.criterion.hasErrors(); // by the status of each weight
+        String noErrors = errors == Errors.NONE || isInStatus ? "" : evaluations.withoutErrors();
         boolean measured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
-        boolean beside = !GroupEffects.of(evaluations.model).isEmpty();
+        boolean hasEffects = !GroupEffects.of(evaluations.model).isEmpty();
         WeightStatus reason = vanished
                 ? WeightStatus.NOT_IDENTIFIED
                 : !converged
                         ? WeightStatus.NOT_CONVERGED
                         : penalised
                                 ? WeightStatus.PENALISED
-                                : beside ? WeightStatus.BESIDE_EFFECTS : WeightStatus.ESTIMATED;
-        boolean judged = measured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
-        if (!judged || free.length == 0 || reason != WeightStatus.ESTIMATED) {
+                                : hasEffects ? WeightStatus.BESIDE_EFFECTS : WeightStatus.ESTIMATED;
+        boolean needsMeat = measured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
+        if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = measured || reason == WeightStatus.NOT_CONVERGED;
             return new Standing(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
         }
@@ -240,7 +240,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                                 / Arrays.stream(evaluations.weights).sum());
     }
 
-    /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
+    /** Returns the equation of each example, with its share of the gradient of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
         ExampleGradients all = evaluations.gradients(x, epsilon, step, samples);
         double[] penalties = Arrays.stream(free)
@@ -249,7 +249,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return new Equations(all, evaluations.weights, free, penalties);
     }
 
-    /** The equations of examples, each made when it is asked for. */
+    /** The equations of examples, each computed when it is read. */
     private static final class Equations extends AbstractList<double[]> implements RandomAccess {
         private final ExampleGradients gradients;
         private final double[] weights;
@@ -278,7 +278,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         }
     }
 
-    /** Returns the Hessian of the sum of the losses within a basis, by differences where it is not known. */
+    /** Returns the Hessian of the sum of the losses within a basis, by differences if it is unknown. */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
         DMatrixRMaj hessian = point.hessian();
         if (hessian != null && !meat.isSmall()) {

@@ -21,28 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LossSearch {
     /** The search ends when gradients are below this share of their standard error. */
-    private static final double ENOUGH = 1e-3;
-    /** The same share in closed form. */
-    private static final double ENOUGH_EXACT = 1e-9;
+    private static final double TOLERANCE = 1e-3;
+    /** The same share if decisions have a closed form. */
+    private static final double TOLERANCE_EXACT = 1e-9;
     /** The same share for likelihoods, whose values are differences of long sums. */
-    private static final double ENOUGH_LIKELIHOOD = 1e-5;
+    private static final double TOLERANCE_LIKELIHOOD = 1e-5;
     /** The least unit / epsilon, in the standardised units of weights. */
     private static final double LEAST_UNIT = 1e-9;
     /** Gradients below this share of their standard error count as converged: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
-    /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end anywhere. */
-    private static final double CONVERGED_ALONE = 0.25;
+    /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end early. */
+    private static final double CONVERGED_LOOSELY = 0.25;
     /** The same share for models with effects, whose weights have no intervals. */
-    private static final double CONVERGED_BESIDE = 1;
-    /** The smallest gain of the mean loss that counts, as a share of the random error that a parameter, or all effects, have in it. */
-    private static final double LITTLE = 1e-3;
+    private static final double CONVERGED_WITH_EFFECTS = 1;
+    /** The smallest gain of the mean loss that counts, as a share of the random error that a parameter, or all effects, add to it. */
+    private static final double LEAST_GAIN = 1e-3;
     /** With a mean loss below this, in units of epsilon, noise changes almost no decision. */
     private static final double NEARLY_OPTIMAL = 0.05;
     /** The largest number of halvings of a step with sampled noise: smaller steps lie between two kinks. */
     private static final int TRIALS = 10;
 
     private static final int TRIALS_EXACT = 30;
-    /** The largest number of doublings of the costs in search of a start. */
+    /** The largest number of doublings of the costs to find a start. */
     private static final int MOST_DOUBLINGS = 30;
 
     private final Evaluations evaluations;
@@ -55,7 +55,7 @@ public final class LossSearch {
     private final double[] absolute;
     private int steps;
 
-    /** {@code knownSolutions} evaluates the loss on known solutions instead of solves. */
+    /** Prepares a search; {@code knownSolutions} evaluates the loss on known solutions instead of solves. */
     public LossSearch(Evaluations evaluations, @Nullable Evaluator knownSolutions, Bounds bounds) {
         this.evaluations = evaluations;
         this.knownSolutions = knownSolutions;
@@ -82,7 +82,7 @@ public final class LossSearch {
         Descent.Point end = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).from(start))
                 : fullBatch(descent, start, validation);
-        if (validation.isWanted()) {
+        if (validation.isOn()) {
             end = loss.at(validation.best());
         }
         return fitted(descent, end);
@@ -105,8 +105,8 @@ public final class LossSearch {
             return "stopped early on purpose, which shrinks weights";
         }
         double enough = !GroupEffects.of(model).isEmpty()
-                ? CONVERGED_BESIDE
-                : evaluations.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
+                ? CONVERGED_WITH_EFFECTS
+                : evaluations.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_LOOSELY;
         if (largestSlope <= enough) {
             return "";
         }
@@ -128,14 +128,14 @@ public final class LossSearch {
         if (steps >= settings.iterations()) {
             return ended + "more iterations";
         }
-        boolean pools = evaluations.criterion.isFenchelYoung()
+        boolean canPool = evaluations.criterion.isFenchelYoung()
                 && CostShape.of(model).isLinear()
                 && GroupEffects.of(model).isEmpty()
                 && settings.inexact().equals(InexactPolicy.FAIL);
         return ended
                 + (evaluations.exact
                         ? "features of another scale, or another start"
-                        : (pools && knownSolutions == null ? "--pooled (pooled() in Java), or " : "")
+                        : (canPool && knownSolutions == null ? "--pooled (pooled() in Java), or " : "")
                                 + "more samples, which make the loss smoother");
     }
 
@@ -143,8 +143,8 @@ public final class LossSearch {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
         double unknown = Math.min(1 + GroupEffects.of(model).size(), examples);
-        double little = evaluations.exact ? 0 : LITTLE * epsilon * unknown / examples;
-        Stall stall = new Stall(little);
+        double leastGain = evaluations.exact ? 0 : LEAST_GAIN * epsilon * unknown / examples;
+        Stall stall = new Stall(leastGain);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);
             steps++;
@@ -153,17 +153,17 @@ public final class LossSearch {
         };
         return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)
-                : onKnown(descent, knownSolutions).minimise(start, settings.iterations(), little, enough);
+                : onKnown(descent, knownSolutions).minimise(start, settings.iterations(), leastGain, enough);
     }
 
     private double usualTolerance() {
         if (!evaluations.exact) {
-            return ENOUGH;
+            return TOLERANCE;
         }
-        return evaluations.criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
+        return evaluations.criterion.isFenchelYoung() ? TOLERANCE_EXACT : TOLERANCE_LIKELIHOOD;
     }
 
-    /** Returns the start; for exact likelihoods with costs doubled until the loss is finite. */
+    /** Returns the start; for exact likelihoods, doubles the costs until the loss is finite. */
     private double[] start() {
         double[] weights = evaluations.fit.start().parameters();
         double[] start = box.inside(
@@ -171,9 +171,9 @@ public final class LossSearch {
                         ? model.start()
                         : withEpsilon(Standardisable.of(evaluations.model).standardised(weights)));
         double[] larger = start;
-        for (int doubled = 0;
-                doubled < MOST_DOUBLINGS && evaluations.exact && !evaluations.criterion.isFenchelYoung();
-                doubled++) {
+        for (int doubling = 0;
+                doubling < MOST_DOUBLINGS && evaluations.exact && !evaluations.criterion.isFenchelYoung();
+                doubling++) {
             if (!Double.isNaN(loss.at(larger).value())) {
                 return larger;
             }
@@ -186,7 +186,7 @@ public final class LossSearch {
         return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
     }
 
-    /** Searches on known solutions between solves; that descent ends when steps gain a hundredth of what ends the whole search. */
+    /** Searches on known solutions between solves; that descent ends at steps that gain a hundredth of the limit of the search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
                 x -> loss.point(x, evaluations.sumsOfKnown(knownSolutions, x, epsilon, settings.samples())),
@@ -195,10 +195,10 @@ public final class LossSearch {
                 TRIALS_EXACT,
                 evaluations.scales());
         return new CuttingPlanes(descent, x -> gap(knownSolutions, x), bound, () -> {
-            Stall stall = new Stall(0.01 * LITTLE * epsilon / evaluations.clusters.length);
+            Stall stall = new Stall(0.01 * LEAST_GAIN * epsilon / evaluations.clusters.length);
             return point -> {
                 evaluations.requireNotCancelled();
-                return MeanLoss.largest(bound, point) <= ENOUGH || stall.after(point.value());
+                return MeanLoss.largest(bound, point) <= TOLERANCE || stall.after(point.value());
             };
         });
     }

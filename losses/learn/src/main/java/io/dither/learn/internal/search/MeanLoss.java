@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean loss plus half the penalised squares, with the same noise in all evaluations.
+ * The mean loss plus the l2 penalty, with the same noise in all evaluations.
  *
  * @param evaluations evaluates the examples
  * @param epsilon the amplitude of the noise
@@ -19,7 +19,7 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
         return point(x, evaluations.sums(x, epsilon, 0, evaluations.settings.samples()));
     }
 
-    /** Returns the value and its derivatives that sums over the examples make. */
+    /** Computes the value and its derivatives from sums over the examples. */
     Descent.Point point(double[] x, Sums sums) {
         double value = sums.meanLoss();
         double[] gradient = new double[x.length];
@@ -55,15 +55,15 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
         double[] slopes = descent.slope(point);
         double[] squares = point.sums().squares();
         double largest = Arrays.stream(squares).max().orElse(0);
-        double most = 0;
+        double largestRatio = 0;
         for (int k = 0; k < squares.length; k++) {
-            boolean together = k == squares.length - 1 && squares.length < slopes.length;
-            double slope = together ? Vectors.norm(Arrays.copyOfRange(slopes, k, slopes.length)) : slopes[k];
+            boolean isOfEffects = k == squares.length - 1 && squares.length < slopes.length;
+            double slope = isOfEffects ? Vectors.norm(Arrays.copyOfRange(slopes, k, slopes.length)) : slopes[k];
             double error = Math.sqrt(squares[k]) / point.sums().weight();
-            boolean rounding = squares[k] <= Inference.ROUNDING * largest;
-            double ratio = slope == 0 || rounding ? 0 : Math.abs(slope) / (together ? 10 * error : error);
-            most = Double.isNaN(ratio) ? Double.NaN : Math.max(most, ratio);
+            boolean isRounding = squares[k] <= Inference.ROUNDING * largest;
+            double ratio = slope == 0 || isRounding ? 0 : Math.abs(slope) / (isOfEffects ? 10 * error : error);
+            largestRatio = Double.isNaN(ratio) ? Double.NaN : Math.max(largestRatio, ratio);
         }
-        return most;
+        return largestRatio;
     }
 }

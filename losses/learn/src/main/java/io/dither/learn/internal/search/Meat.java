@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated the additional variance because copies share the noise of the simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
  * @param clustered whether examples share clusters
- * @param isSmall whether each group is left out in turn, which needs the slopes of each group
+ * @param isSmall whether to leave out each group in turn, which needs the slopes of each group
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Meat(
@@ -79,11 +79,11 @@ public record Meat(
     private static int[] members(long[] keys) {
         int[] members = new int[keys.length];
         Arrays.setAll(members, i -> i);
-        boolean isEachAlone = true;
+        boolean isIncreasing = true;
         for (int i = 1; i < keys.length; i++) {
-            isEachAlone &= Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
+            isIncreasing &= Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
         }
-        if (isEachAlone) { // examples come in the order of their own keys
+        if (isIncreasing) { // examples come in the order of their own keys
             return members;
         }
         long[] sorted = keys.clone();
@@ -105,13 +105,13 @@ public record Meat(
     }
 
     /**
-     * Returns the same, but each group is left out in turn if only few groups identify an unknown, even if there are many groups.
+     * Returns a copy that leaves out each group in turn also if many groups exist, but only few of them identify an unknown.
      *
      * @param few the number of groups that identify the least identified unknown
      */
     public Meat leavingOut(double few) {
-        boolean room = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
-        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall || (few < SMALL && room));
+        boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
+        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall || (few < SMALL && fitsInMemory));
     }
 
     private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
@@ -145,7 +145,7 @@ public record Meat(
         return parts(equations, members, sums.size());
     }
 
-    /** The same for other groups. */
+    /** Returns the same sums for other groups. */
     static double[] parts(List<double[]> equations, int[] members, int groups) {
         int size = equations.get(0).length;
         double[] parts = new double[size * (1 + groups)];

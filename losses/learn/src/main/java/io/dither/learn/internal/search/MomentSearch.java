@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds the root of simulated moments, and computes its standard errors. */
 public final class MomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
-    private static final double ENOUGH = 0.1;
-    /** The same share for a search to count as converged: it adds at most a twentieth to the variance. */
+    private static final double TOLERANCE = 0.1;
+    /** A search below this share counts as converged: it adds at most a twentieth to the variance. */
     private static final double CONVERGED = 0.25;
 
     private static final double LEAST_EPSILON = 1e-3;
     private static final int MOST_STEPS = 60;
     /** With fewer examples per unknown, chance alone may leave no root. */
     private static final int FEW = 10;
-    /** An epsilon of this many times its start goes to infinity. */
-    private static final double FAR = 5;
+    /** An epsilon above this multiple of its start is taken to diverge. */
+    private static final double DIVERGED = 5;
 
     private final Evaluations evaluations;
     private final CostModel model;
@@ -141,7 +141,7 @@ public final class MomentSearch {
         }
         if (unknowns.haveEpsilon) {
             reasons.add(
-                    epsilon < FAR * unknowns.epsilon(moments.start())
+                    epsilon < DIVERGED * unknowns.epsilon(moments.start())
                             ? "the decisions are all optimal, which sends epsilon to 0"
                             : "the decisions contradict the fixed weights (check their signs), which sends epsilon to infinity");
         }
@@ -153,17 +153,17 @@ public final class MomentSearch {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
             evaluations.report(Double.NaN, point.largest(), epsilon);
-            return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
+            return point.largest() <= TOLERANCE || epsilon < LEAST_EPSILON * moments.level();
         });
     }
 
     private Standing standing(MomentSolver.Point root, boolean converged, FitSettings.Errors errors) {
         double[] x = root.x();
         int[] inner = unknowns.inner(x);
-        boolean asksForErrors = errors != FitSettings.Errors.NONE;
+        boolean needsErrors = errors != FitSettings.Errors.NONE;
         boolean measured =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
-        if ((asksForErrors && !measured) || !converged) {
+        if ((needsErrors && !measured) || !converged) {
             return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
@@ -171,7 +171,7 @@ public final class MomentSearch {
         List<double[]> secondDraw = shared ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(
                 equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
-        if (!asksForErrors) {
+        if (!needsErrors) {
             return Standing.unasked(meat, inner);
         }
         Halves halves = meat.isSmall() || shared ? null : moments.halves(x);

@@ -8,10 +8,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Finds the root of simulated moments by the method of Levenberg (1944) and Marquardt (1963). With fixed noise a moment is a step function of
- * the unknowns, so the Jacobian comes from differences over steps that change decisions; between two Jacobians it is updated (Broyden 1965).
- * An unknown at a bound rests if its moment points outwards. If no step improves the moments, examples get more samples, which makes the
- * step function finer.
+ * Finds the root of simulated moments by the method of Levenberg (1944) and Marquardt (1963). With fixed noise a moment is a step function
+ * of the unknowns, so the Jacobian comes from differences over steps that change decisions; between two Jacobians it is updated (Broyden
+ * 1965). An unknown at a bound stays there if its moment points outwards. If no step improves the moments, examples get more samples, which
+ * makes the step function finer.
  *
  * @param moments the moments to solve for
  * @param good the search ends at a point whose moments are below this share of their standard errors if no step improves it
@@ -35,7 +35,7 @@ public record MomentSolver(Problem moments, double good) {
     /** The moments at one point, and their standard errors. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
-        /** Returns the moments; 0 for an unknown that rests. */
+        /** Returns the moments; 0 for an unknown that stays at its bound. */
         public double[] moment() {
             double[] moment = all.clone();
             Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
@@ -68,11 +68,11 @@ public record MomentSolver(Problem moments, double good) {
     private static final double LEAST_DAMPING = 1e-8;
     private static final int FAILURES = 4;
 
-    /** Returns the best point found. */
+    /** Returns the best point that the search found. */
     public Point solve(double[] start, int most, Predicate<Point> enough) {
         Point point = moments.at(start);
         DMatrixRMaj jacobian = jacobian(point);
-        boolean fresh = true;
+        boolean isJacobianNew = true;
         double damping = FIRST_DAMPING;
         int failures = 0;
         for (int i = 0; i < most && !enough.test(point); i++) {
@@ -81,7 +81,7 @@ public record MomentSolver(Problem moments, double good) {
                 update(jacobian, point, next);
                 point = next;
                 damping = Math.max(LEAST_DAMPING, damping / 5);
-                fresh = false;
+                isJacobianNew = false;
                 failures = 0;
                 continue;
             }
@@ -90,12 +90,12 @@ public record MomentSolver(Problem moments, double good) {
             if (failures < FAILURES) {
                 continue;
             }
-            if (fresh && (point.largest() <= good || !moments.refine())) {
+            if (isJacobianNew && (point.largest() <= good || !moments.refine())) {
                 return point;
             }
             point = moments.at(point.x());
             jacobian = jacobian(point);
-            fresh = true;
+            isJacobianNew = true;
             damping = FIRST_DAMPING;
             failures = 0;
         }
@@ -125,7 +125,7 @@ public record MomentSolver(Problem moments, double good) {
         return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
-    /** Returns the damped step of the unknowns that do not rest, in the metric of the errors of their moments. */
+    /** Returns the damped step of the unknowns that do not stay at a bound, in the metric of the errors of their moments. */
     private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
                 .filter(i -> !point.rests()[i] && point.errors()[i] > 0)
@@ -166,9 +166,9 @@ public record MomentSolver(Problem moments, double good) {
         double squares = Vectors.dot(step, step);
         for (int i = 0; i < size && squares > 0; i++) {
             double predicted = Vectors.dot(Arrays.copyOfRange(jacobian.data, i * size, (i + 1) * size), step);
-            double missed = after.all()[i] - before.all()[i] - predicted;
+            double residual = after.all()[i] - before.all()[i] - predicted;
             for (int k = 0; k < size; k++) {
-                jacobian.add(i, k, missed * step[k] / squares);
+                jacobian.add(i, k, residual * step[k] / squares);
             }
         }
     }

@@ -18,8 +18,8 @@ final class Moments implements MomentSolver.Problem {
     private static final double LOGARITHM = 0.2;
 
     private static final int REPLICATES = 4;
-    private static final int MORE = 4;
-    private static final int MOST_TIMES = 16;
+    private static final int SAMPLE_FACTOR = 4;
+    private static final int MOST_SAMPLE_FACTOR = 16;
 
     private final Evaluations evaluations;
     private final Unknowns unknowns;
@@ -79,8 +79,8 @@ final class Moments implements MomentSolver.Problem {
     /** Increases the number of samples per example, up to a limit; returns whether it increased. */
     @Override
     public boolean refine() {
-        boolean canRefine = samples * MORE <= MOST_TIMES * evaluations.settings.samples();
-        samples *= canRefine ? MORE : 1;
+        boolean canRefine = samples * SAMPLE_FACTOR <= MOST_SAMPLE_FACTOR * evaluations.settings.samples();
+        samples *= canRefine ? SAMPLE_FACTOR : 1;
         return canRefine;
     }
 
@@ -121,7 +121,7 @@ final class Moments implements MomentSolver.Problem {
         return unknowns.moved(from, by);
     }
 
-    /** Returns the steps of differences: each moves the costs of decisions by a share of what the noise does. */
+    /** Returns the steps of differences: each changes the costs of decisions by a fixed share of the noise. */
     @Override
     public double[] differences(double[] x) {
         double[] parameters = unknowns.parameters(x);
@@ -135,7 +135,7 @@ final class Moments implements MomentSolver.Problem {
         return unknowns.of(lengths, LOGARITHM);
     }
 
-    /** Returns the step that moves the costs of decisions by as much as noise does, times the standard deviation of an equation. */
+    /** Returns the step that changes the costs of decisions by as much as the noise does, times the standard deviation of an equation. */
     private double unit(double[] x, Sums sums) {
         double spread = 0;
         double[] parameters = unknowns.parameters(x);

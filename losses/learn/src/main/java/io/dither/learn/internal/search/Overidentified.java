@@ -12,8 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests further equations that the fit does not set to 0. Less the part that the estimates explain, they are 0 up to sampling error if the
- * model is right (Hansen 1982).
+ * Tests further equations that the fit does not set to 0. Minus the part that the estimates explain, these equations are 0 up to sampling
+ * error if the model is right (Hansen 1982).
  *
  * @param rests the remaining equations of each example, in the basis of the identified directions
  */
@@ -37,12 +37,12 @@ public record Overidentified(List<double[]> rests) {
         if (!CommonOps_DDRM.invert(inverse)) {
             return null;
         }
-        DMatrixRMaj follows = Bread.product(slopes, inverse);
+        DMatrixRMaj projection = Bread.product(slopes, inverse);
         List<double[]> rests = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
-            DMatrixRMaj own = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, others.get(i)));
-            DMatrixRMaj made = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
-            rests.add(CommonOps_DDRM.subtract(own, Bread.product(follows, made), null).data);
+            DMatrixRMaj otherEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, others.get(i)));
+            DMatrixRMaj fittedEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
+            rests.add(CommonOps_DDRM.subtract(otherEquation, Bread.product(projection, fittedEquation), null).data);
         }
         return new Overidentified(rests);
     }
@@ -56,12 +56,15 @@ public record Overidentified(List<double[]> rests) {
      * @return null if the equations are linearly dependent
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
-        DMatrixRMaj back = inference.basis().copy();
-        if (back.numRows != back.numCols || count > back.numRows || !CommonOps_DDRM.invert(back)) {
+        DMatrixRMaj inverseBasis = inference.basis().copy();
+        if (inverseBasis.numRows != inverseBasis.numCols
+                || count > inverseBasis.numRows
+                || !CommonOps_DDRM.invert(inverseBasis)) {
             return null;
         }
         List<double[]> first = rests.stream()
-                .map(rest -> Arrays.copyOf(Bread.product(back, DMatrixRMaj.wrap(rest.length, 1, rest)).data, count))
+                .map(rest ->
+                        Arrays.copyOf(Bread.product(inverseBasis, DMatrixRMaj.wrap(rest.length, 1, rest)).data, count))
                 .toList();
         return new Overidentified(first).test(meat, List.of());
     }

@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Reference(CostModel model, boolean[] columns, Set<String> constants) {
-    /** A sum of a gradient over coordinates below this share of its size is a rounding error. */
+    /** A sum of derivatives below this share of the sum of their absolute values is a rounding error. */
     private static final double ROUNDING = 1e-9;
 
-    /** Finds the reference at the end of a search; with a penalty or a bound, none is needed. */
+    /** Finds the reference at the end of a search; weights with a penalty or a bound need none. */
     static Reference of(Evaluations evaluations, Bounds box, double epsilon, double[] x) {
         boolean penalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
         if (!(evaluations.model instanceof LinearModel linear)
@@ -81,13 +81,13 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         return weights == 0 ? box : box.fixing(k -> k < weights && (contains(k) || isConstant(k)), x);
     }
 
-    /** Returns values, one per parameter and maybe more, less the values of the reference. */
+    /** Returns values minus the values of the reference; values beyond the parameters do not change. */
     double[] differences(double[] values) {
-        double[] less = values.clone();
+        double[] shifted = values.clone();
         for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
-            less[k] -= isDifference(k) ? values[k % columns.length] : 0;
+            shifted[k] -= isDifference(k) ? values[k % columns.length] : 0;
         }
-        return less;
+        return shifted;
     }
 
     /** Returns the parameters, in standardised units, whose raw weights are differences. */
@@ -96,21 +96,21 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
             return parameters;
         }
         int last = columns.length - 1;
-        double[] less = parameters.clone();
-        for (int k = 0; k < less.length; k++) {
-            less[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
+        double[] shifted = parameters.clone();
+        for (int k = 0; k < shifted.length; k++) {
+            shifted[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
         }
-        double constant = columns[last] ? Standardisable.of(model).raw(less)[last] : 0;
-        for (int k = last; k < less.length; k += columns.length) {
-            less[k] -= constant;
+        double constant = columns[last] ? Standardisable.of(model).raw(shifted)[last] : 0;
+        for (int k = last; k < shifted.length; k += columns.length) {
+            shifted[k] -= constant;
         }
-        return less;
+        return shifted;
     }
 
     /**
-     * Returns the derivative of each raw weight by the unknowns.
+     * Returns the derivative of each raw weight with respect to the unknowns.
      *
-     * @param slopes the derivative of each raw weight by its own parameter
+     * @param slopes the derivative of each raw weight with respect to its own parameter
      * @param size the number of unknowns, the parameters first
      */
     IntFunction<double[]> along(double[] slopes, int size) {

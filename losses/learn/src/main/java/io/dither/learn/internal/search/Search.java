@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches for the root of moments or the minimum of a loss, as the settings say. With a checkpoint, evaluations are written to it and read
- * from it.
+ * Searches for the root of moments or the minimum of a loss, depending on the settings. If there is a checkpoint, writes evaluations to it
+ * and reads them from it.
  *
  * @param model the cost model, in raw units
  * @param job the settings and listeners of the fit
@@ -41,26 +41,26 @@ public record Search(CostModel model, Fit job) {
                 RecordedEvaluator recorded = recorded(evaluator, job.start().checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
             Evaluations evaluations = new Evaluations(
-                    able(criterion.hasKinks(oracle), evaluator.weights().length),
+                    withMiniBatches(criterion.hasKinks(oracle), evaluator.weights().length),
                     standardised,
                     criterion,
                     oracle,
                     recorded == null ? evaluator : recorded);
             Bounds bounds = evaluations.bounds(isNonnegative(oracle));
-            boolean root = criterion.hasRoot() && job.settings().epochs() == 0;
+            boolean searchesRoot = criterion.hasRoot() && job.settings().epochs() == 0;
             Arguments.require(
-                    !criterion.hasRoot() || root || job.settings().earlyStopping() == 0,
+                    !criterion.hasRoot() || searchesRoot || job.settings().earlyStopping() == 0,
                     "earlyStopping needs the value of the loss, which '"
                             + job.settings().loss() + "' does not have",
                     "Maybe leave it out");
-            return criterion.isMoments() || root
+            return criterion.isMoments() || searchesRoot
                     ? new MomentSearch(evaluations, bounds).fit()
                     : new LossSearch(evaluations, knownSolutions, bounds).fit();
         }
     }
 
-    /** Returns the job with mini-batches by default for losses with kinks, where full batches would stall. */
-    private Fit able(boolean kinks, int examples) {
+    /** Returns the job; for losses with kinks, with mini-batches by default, because full batches would stall. */
+    private Fit withMiniBatches(boolean kinks, int examples) {
         FitSettings settings = job.settings();
         int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
         return kinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
@@ -86,7 +86,7 @@ public record Search(CostModel model, Fit job) {
         return nonnegative && CostShape.of(model).isNonnegative();
     }
 
-    /** Returns why a fit can have no standard errors of the chosen kind; empty if it can. */
+    /** Returns why a fit cannot have standard errors of the chosen kind; empty if it can. */
     public String withoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = job.settings();

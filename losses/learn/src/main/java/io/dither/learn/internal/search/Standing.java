@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param free the indices of the free unknowns, ascending
  * @param reason why there are no errors: the status of each weight
  * @param warning a warning about the errors for the user; empty if there is none
- * @param errorsWanted whether the settings ask for errors
+ * @param errorsWanted whether the settings request errors
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Standing(
@@ -29,14 +29,14 @@ public record Standing(
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly change, or all depends on one of them. Maybe more samples";
 
-    /** Returns measured errors, with a warning if there is a reason. */
+    /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
     public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
         String warning = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
         return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
     }
 
-    /** Returns that there are no errors, and why. */
+    /** Returns a result without errors, with the reason. */
     public static Standing none(int[] free, WeightStatus reason) {
         return new Standing(null, free, reason, "", true);
     }
@@ -75,7 +75,7 @@ public record Standing(
      * @param bounds the bounds of the parameters that were searched
      * @param x the parameters at the end of the search
      * @param units the factor of each unknown to raw units
-     * @param along returns the derivative of a raw weight by the unknowns
+     * @param along returns the derivative of a raw weight with respect to the unknowns
      */
     List<Weight> weights(
             CostModel model,
@@ -111,7 +111,7 @@ public record Standing(
     /**
      * Returns the covariance of the weights; NaN for those without an error, empty if no errors are measured.
      *
-     * @param along returns the derivative of a raw weight by the unknowns
+     * @param along returns the derivative of a raw weight with respect to the unknowns
      */
     double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
         if (inference == null || inference.covariance() == null) {
@@ -130,7 +130,7 @@ public record Standing(
         return covariance;
     }
 
-    /** Returns the derivative of each raw weight by its standardised one, for models without constants. */
+    /** Returns the derivative of each raw weight with respect to the standardised weight, for models without constants. */
     public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
@@ -142,7 +142,7 @@ public record Standing(
         return slopes;
     }
 
-    /** Returns a vector with one number that is not 0. */
+    /** Returns a vector of zeros except for the value at index k. */
     static double[] only(int size, int k, double value) {
         double[] vector = new double[size];
         vector[k] = value;

@@ -16,8 +16,8 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
     double[] from(double[] start) {
         FitSettings settings = evaluations.settings;
         double[] x = start.clone();
-        double[] first = new double[x.length];
-        double[] second = new double[x.length];
+        double[] meanGradient = new double[x.length];
+        double[] meanSquare = new double[x.length];
         int parts = Math.max(1, evaluations.clusters.length / settings.batch());
         long steps = (long) settings.epochs() * parts;
         long step = 0;
@@ -34,14 +34,14 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
                 loss += sums.loss();
                 weight += sums.weight();
                 double rate = settings.rate() * Math.pow(0.01, (double) step / steps);
-                double ofFirst = 1 - Math.pow(0.9, (double) step);
-                double ofSecond = 1 - Math.pow(0.999, (double) step);
+                double meanCorrection = 1 - Math.pow(0.9, (double) step);
+                double squareCorrection = 1 - Math.pow(0.999, (double) step);
                 for (int k = 0; k < x.length; k++) {
-                    double gradient = sums.gradient()[k] / sums.weight() + pull(k, x[k]);
-                    first[k] += 0.1 * (gradient - first[k]);
-                    second[k] += 0.001 * (gradient * gradient - second[k]);
-                    double mean = first[k] / ofFirst;
-                    x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(second[k] / ofSecond) + 1e-8));
+                    double gradient = sums.gradient()[k] / sums.weight() + penaltySlope(k, x[k]);
+                    meanGradient[k] += 0.1 * (gradient - meanGradient[k]);
+                    meanSquare[k] += 0.001 * (gradient * gradient - meanSquare[k]);
+                    double mean = meanGradient[k] / meanCorrection;
+                    x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(meanSquare[k] / squareCorrection) + 1e-8));
                 }
             }
             evaluations.report(loss / weight, Double.NaN, epsilon, x);
@@ -52,8 +52,8 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
         return x;
     }
 
-    /** The slope of the penalties. */
-    private double pull(int k, double x) {
+    /** Returns the derivative of the penalties. */
+    private double penaltySlope(int k, double x) {
         return evaluations.ridge(k) * x + evaluations.lasso(k) * Math.signum(x);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class Unknowns {
     final int size;
     final boolean haveEpsilon;
-    /** All parameters at the start; the free ones are half the largest fixed one, if there is one. */
+    /** All parameters at the start of the search; free ones start at half the largest fixed one, if any is fixed. */
     final double[] centre;
     /** The number of weights: all parameters except the one for epsilon. */
     final int weights;
@@ -20,7 +20,7 @@ final class Unknowns {
     private final Bounds box;
     private final double epsilon;
 
-    /** If epsilon is NaN, it is learnt, and the last parameter of the model stands for it. */
+    /** Epsilon is NaN if it is learnt; then it is the last parameter of the model. */
     Unknowns(CostModel model, Bounds box, double epsilon) {
         this.model = model;
         this.box = box;

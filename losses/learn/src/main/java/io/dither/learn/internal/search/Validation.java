@@ -1,6 +1,6 @@
 package io.dither.learn.internal.search;
 
-/** Early stopping: remembers the parameters with the lowest loss on the validation examples. */
+/** Decides when to stop early, and stores the parameters with the lowest loss on the validation examples. */
 final class Validation {
     private static final int PATIENCE = 5;
 
@@ -8,14 +8,14 @@ final class Validation {
     private final double epsilon;
     private double least = Double.POSITIVE_INFINITY;
     private double[] best = new double[0];
-    private int since;
+    private int roundsWithoutImprovement;
 
     Validation(Evaluations evaluations, double epsilon) {
         this.evaluations = evaluations;
         this.epsilon = epsilon;
     }
 
-    boolean isWanted() {
+    boolean isOn() {
         return evaluations.settings.earlyStopping() > 0;
     }
 
@@ -24,14 +24,14 @@ final class Validation {
     }
 
     boolean isEnoughAfter(double[] x) {
-        if (!isWanted()) {
+        if (!isOn()) {
             return false;
         }
         double loss = evaluations.validation(x, epsilon);
         boolean better = best.length == 0 || loss < least;
-        since = better ? 0 : since + 1;
+        roundsWithoutImprovement = better ? 0 : roundsWithoutImprovement + 1;
         least = better ? loss : least;
         best = better ? x.clone() : best;
-        return since >= PATIENCE;
+        return roundsWithoutImprovement >= PATIENCE;
     }
 }

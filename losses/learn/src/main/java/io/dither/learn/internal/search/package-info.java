@@ -1,3 +1,3 @@
-/** Searches for parameters, and measures how sure they are. */
+/** Searches for the parameters of a fit, and computes their standard errors. */
 @org.jspecify.annotations.NullMarked
 package io.dither.learn.internal.search;
