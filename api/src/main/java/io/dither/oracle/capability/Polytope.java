@@ -122,7 +122,13 @@ public sealed interface Polytope {
             boolean isPoint = set.points().stream().anyMatch(point -> isClose(point, y, from));
             return isPoint ? Optional.empty() : Optional.of("it is none of the points");
         }
-        return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is not a vertex of " + this);
+        if (isVertex(y, from, from + dimension())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                this instanceof Hypersimplex set
+                        ? "it does not choose exactly " + set.k() + " of " + dimension() + ", by 1 beside 0"
+                        : "it is not a vertex of " + this);
     }
 
     private boolean isVertex(double[] y, int from, int to) {

@@ -32,13 +32,17 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * @param right the second model
  */
 record FitComparison(String first, Judged left, String second, Judged right) {
-    /** The likelihoods of both, or nothing if one has none. */
+    /** The likelihoods of both, or nothing if one has none. BIC counts persons for both if one of them does. */
     private Optional<List<LogLikelihood>> likelihoods() {
         List<LogLikelihood> both = Stream.of(left, right)
                 .flatMap(model -> likelihood(model).stream())
                 .filter(figures -> figures.parameters() >= 0)
                 .toList();
-        return Optional.of(both)
+        double units = both.stream().mapToDouble(LogLikelihood::decisions).min().orElse(0);
+        return Optional.of(both.stream()
+                        .map(of -> new LogLikelihood(
+                                units, of.isScaled(), of.parameters(), of.model(), of.nothing(), of.constants()))
+                        .toList())
                 .filter(figures -> figures.size() == 2 && choices(left).equals(choices(right)));
     }
 

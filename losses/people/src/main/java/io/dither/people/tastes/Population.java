@@ -75,7 +75,7 @@ public record Population(
      * @param k the index of the weight
      */
     public Population alone(int k) {
-        return of(names.subList(k, k + 1), laws.subList(k, k + 1), new double[] {signs[k]}, false, new boolean[1], -1)
+        return of(List.of(names.get(k)), List.of(laws.get(k)), new double[] {signs[k]}, false, new boolean[1], -1)
                 .with(new double[] {location[k]}, new double[][] {{spread(k)}});
     }
 
