@@ -74,8 +74,8 @@ public record People(
             return List.of();
         }
         Weight unit = named.get();
-        boolean isUseless = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
-        return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
+        boolean isTrivialUnit = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
+        return isTrivialUnit ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }
 
     /** Returns the text for the screen. */

@@ -32,7 +32,7 @@ public final class Features implements Serializable {
     /** The factor of each column; empty if all are 1. */
     private final double[] factors;
     /** Additional columns after those of the rows, each with one number per row. */
-    private final double[][] more;
+    private final double[][] extraColumns;
 
     /** Takes all rows of arrays. */
     private Features(
@@ -45,7 +45,7 @@ public final class Features implements Serializable {
         this.factors = factors;
         first = 0;
         rows = values.length / columns;
-        more = NO_COLUMNS;
+        extraColumns = NO_COLUMNS;
     }
 
     /** Takes some rows of other features. */
@@ -56,13 +56,13 @@ public final class Features implements Serializable {
         lengths = all.lengths;
         groups = all.groups;
         factors = all.factors;
-        more = all.more;
+        extraColumns = all.extraColumns;
         this.first = first;
         this.rows = rows;
     }
 
     /** Takes the same rows with additional columns. */
-    private Features(Features before, double[][] more) {
+    private Features(Features before, double[][] extraColumns) {
         values = before.values;
         columns = before.columns;
         offsets = before.offsets;
@@ -71,7 +71,7 @@ public final class Features implements Serializable {
         factors = before.factors;
         first = before.first;
         rows = before.rows;
-        this.more = more;
+        this.extraColumns = extraColumns;
     }
 
     /** Returns some of the rows, which are not copied. */
@@ -94,7 +94,7 @@ public final class Features implements Serializable {
                 factors);
         return new Features(
                 own,
-                Arrays.stream(more)
+                Arrays.stream(extraColumns)
                         .map(column -> Arrays.copyOfRange(column, first, first + rows))
                         .toArray(double[][]::new));
     }
@@ -147,7 +147,8 @@ public final class Features implements Serializable {
     public Features withOffsets(double[] known) {
         Features own = own();
         double[] finite = Arguments.finite("offsets", known, rows);
-        return new Features(new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.more);
+        return new Features(
+                new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.extraColumns);
     }
 
     /**
@@ -165,7 +166,8 @@ public final class Features implements Serializable {
                     "Maybe choose another column for noise to follow");
         }
         Features own = own();
-        return new Features(new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.more);
+        return new Features(
+                new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.extraColumns);
     }
 
     /**
@@ -183,7 +185,8 @@ public final class Features implements Serializable {
             requireNonNull(group, "group");
         }
         Features own = own();
-        return new Features(new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.more);
+        return new Features(
+                new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.extraColumns);
     }
 
     /**
@@ -196,7 +199,8 @@ public final class Features implements Serializable {
     public Features withFactors(double[] ofColumns) {
         Features own = own();
         double[] finite = Arguments.finite("factors", ofColumns, columns);
-        return new Features(new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.more);
+        return new Features(
+                new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.extraColumns);
     }
 
     /**
@@ -208,9 +212,9 @@ public final class Features implements Serializable {
      */
     public Features withColumn(double[] column) {
         Features own = own();
-        double[][] longer = Arrays.copyOf(own.more, more.length + 1);
-        longer[more.length] = Arguments.finite("column", column, rows);
-        return new Features(own, longer);
+        double[][] extended = Arrays.copyOf(own.extraColumns, extraColumns.length + 1);
+        extended[extraColumns.length] = Arguments.finite("column", column, rows);
+        return new Features(own, extended);
     }
 
     /**
@@ -228,7 +232,7 @@ public final class Features implements Serializable {
      * @return the number, at least 1
      */
     public int columns() {
-        return columns + more.length;
+        return columns + extraColumns.length;
     }
 
     /**
@@ -241,7 +245,7 @@ public final class Features implements Serializable {
     public double get(int row, int column) {
         int place = first + Objects.checkIndex(row, rows);
         if (column >= columns) {
-            return more[Objects.checkIndex(column, columns()) - columns][place];
+            return extraColumns[Objects.checkIndex(column, columns()) - columns][place];
         }
         double value = values[place * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];
@@ -254,7 +258,7 @@ public final class Features implements Serializable {
      */
     public void copyTo(double[] numbers) {
         Arguments.length("numbers", numbers, rows * columns());
-        if (factors.length == 0 && more.length == 0) {
+        if (factors.length == 0 && extraColumns.length == 0) {
             System.arraycopy(values, first * columns, numbers, 0, numbers.length);
             return;
         }
@@ -316,8 +320,8 @@ public final class Features implements Serializable {
         for (int k = 0, at = place * columns; k < columns; k++, at++) {
             sum += (factors.length == 0 ? values[at] : values[at] * factors[k]) * weights[from + k];
         }
-        for (int k = 0; k < more.length; k++) {
-            sum += more[k][place] * weights[from + columns + k];
+        for (int k = 0; k < extraColumns.length; k++) {
+            sum += extraColumns[k][place] * weights[from + columns + k];
         }
         return sum;
     }

@@ -390,8 +390,8 @@ public final class Fitted implements Serializable {
         public String toString() {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
             text.append(Double.isNaN(loss) ? "" : " loss " + number(loss));
-            String miss = Double.isFinite(gap) ? number(gap) : "an unknown amount";
-            text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + miss + ")" : "");
+            String gapText = Double.isFinite(gap) ? number(gap) : "an unknown amount";
+            text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + gapText + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
                 return text + number(validation) + " on the validation part";
@@ -443,8 +443,9 @@ public final class Fitted implements Serializable {
 
     /** Returns a copy of this fit to examples of which some were aggregated, with a warning. */
     public Fitted ofSums(int count, String warning) {
-        String both = all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
-        return edit().examples(count).message(both).build();
+        String messages =
+                all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
+        return edit().examples(count).message(messages).build();
     }
 
     /** Returns a copy of this fit without standard errors, with the reason in the message. */

@@ -127,19 +127,20 @@ public final class LinearModel
      */
     @Override
     public List<String> names() {
-        int each = features.size() + 1;
+        int parametersPerCoordinate = features.size() + 1;
         return new AbstractList<>() {
             @Override
             public String get(int index) {
-                int feature = Objects.checkIndex(index, size()) % each;
-                String coordinate =
-                        coordinates.isEmpty() ? String.valueOf(index / each) : coordinates.get(index / each);
+                int feature = Objects.checkIndex(index, size()) % parametersPerCoordinate;
+                String coordinate = coordinates.isEmpty()
+                        ? String.valueOf(index / parametersPerCoordinate)
+                        : coordinates.get(index / parametersPerCoordinate);
                 return (feature < features.size() ? features.get(feature) : "constant") + "[" + coordinate + "]";
             }
 
             @Override
             public int size() {
-                return dimension * each;
+                return dimension * parametersPerCoordinate;
             }
         };
     }
@@ -196,17 +197,18 @@ public final class LinearModel
     public Pullback pullback(double[] parameters, Features x) {
         double[][] rows = rows(x);
         requireParameters(parameters);
-        double[] own = link == Link.IDENTITY ? parameters : parameters.clone();
+        double[] ownParameters = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
             public int size() {
-                return own.length;
+                return ownParameters.length;
             }
 
             @Override
             public void add(int coordinate, double factor, double[] sum) {
                 double[] row = row(rows, coordinate);
-                double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(own, coordinate, row));
+                double slope =
+                        link == Link.IDENTITY ? factor : factor * link.slope(sum(ownParameters, coordinate, row));
                 int at = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
                     sum[at + k] += slope * row[k];
@@ -283,9 +285,10 @@ public final class LinearModel
     @Override
     public Optional<CostModel> withoutCentring(Collection<String> bounded) {
         List<String> names = names();
-        boolean moves = IntStream.range(0, names.size())
+        boolean hasBoundedConstant = IntStream.range(0, names.size())
                 .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
-        return Optional.of(new LinearModel(features, dimension, link, centres, scales, !moves).naming(coordinates));
+        return Optional.of(
+                new LinearModel(features, dimension, link, centres, scales, !hasBoundedConstant).naming(coordinates));
     }
 
     @Override

@@ -227,9 +227,9 @@ public record Metric(String name, Interval interval, double low, double high, in
      * @param other the other value
      */
     public boolean isBetterThan(Metric other) {
-        double own = better.badness(value());
-        double others = better.badness(other.value());
-        return own < others || (Double.isNaN(others) && !Double.isNaN(own));
+        double ownBadness = better.badness(value());
+        double otherBadness = better.badness(other.value());
+        return ownBadness < otherBadness || (Double.isNaN(otherBadness) && !Double.isNaN(ownBadness));
     }
 
     /**

@@ -113,8 +113,8 @@ record ClassLikelihood(
         double[] sums = new double[classes];
         for (int p = 0; p < persons.size(); p++) {
             double count = counts.each()[p];
-            double[] after = posterior(x, p, likelihoods.get(p), new double[1]);
-            Arrays.setAll(sums, c -> sums[c] + count * after[c]);
+            double[] posteriors = posterior(x, p, likelihoods.get(p), new double[1]);
+            Arrays.setAll(sums, c -> sums[c] + count * posteriors[c]);
         }
         return sums;
     }
@@ -170,9 +170,9 @@ record ClassLikelihood(
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
         Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + oneClass.weights().length)]);
-        double[] after = new double[classes];
-        logarithm[0] = Vectors.softmax(logs, 1, after);
-        return after;
+        double[] posteriors = new double[classes];
+        logarithm[0] = Vectors.softmax(logs, 1, posteriors);
+        return posteriors;
     }
 
     @Override
@@ -182,14 +182,14 @@ record ClassLikelihood(
         for (int p = 0; p < persons.size(); p++) {
             double[] values = likelihoods.get(p);
             double[] score = new double[1 + x.length];
-            double[] after = posterior(x, p, values, score);
+            double[] posteriors = posterior(x, p, values, score);
             for (int c = 0; c < classes; c++) {
                 for (int i = 0; i < oneClass.free().length; i++) {
                     score[1 + c * oneClass.free().length + i] =
-                            after[c] * values[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
+                            posteriors[c] * values[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
                 }
             }
-            membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
+            membership.addScore(p, posteriors, shares(x, p), 1 + logits(1), score);
             scored.add(score);
         }
         return PersonPoint.of(x, counts, scored);
@@ -249,36 +249,36 @@ record ClassLikelihood(
     double[] improved(double[] from, int rounds) {
         double[] x = from.clone();
         for (int round = 0; round < rounds; round++) {
-            double[][] after = new double[persons.size()][];
+            double[][] posteriors = new double[persons.size()][];
             double[] totals = new double[classes];
             double[] before = x.clone();
             List<double[]> likelihoods = ofClasses(before);
-            for (int p = 0; p < after.length; p++) {
-                after[p] = posterior(before, p, likelihoods.get(p), new double[1]);
+            for (int p = 0; p < posteriors.length; p++) {
+                posteriors[p] = posterior(before, p, likelihoods.get(p), new double[1]);
                 for (int c = 0; c < classes; c++) {
-                    totals[c] += counts.each()[p] * after[p][c];
+                    totals[c] += counts.each()[p] * posteriors[p][c];
                 }
             }
             for (int c = 0; c < classes; c++) {
                 int index = c;
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
-                Objective<Expected> expected = w -> expected(w, index, after, totals[index]);
-                double[] better = new QuasiNewton<>(expected, 1)
+                Objective<Expected> expected = w -> expected(w, index, posteriors, totals[index]);
+                double[] maximiser = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), STEPS, point -> false)
                         .x();
-                System.arraycopy(better, 0, x, c * oneClass.free().length, oneClass.free().length);
+                System.arraycopy(maximiser, 0, x, c * oneClass.free().length, oneClass.free().length);
             }
-            membership.improve(after, counts.each(), STEPS, logits(1), x);
+            membership.improve(posteriors, counts.each(), STEPS, logits(1), x);
         }
         return x;
     }
 
-    private Expected expected(double[] x, int c, double[][] after, double total) {
+    private Expected expected(double[] x, int c, double[][] posteriors, double total) {
         List<double[]> likelihoods = likelihoods(oneClass.with(x, 0));
         double[] gradient = new double[oneClass.free().length];
         double value = 0;
-        for (int p = 0; p < after.length; p++) {
-            double share = counts.each()[p] * after[p][c] / total;
+        for (int p = 0; p < posteriors.length; p++) {
+            double share = counts.each()[p] * posteriors[p][c] / total;
             double[] values = likelihoods.get(p);
             value -= share * values[0];
             for (int i = 0; i < oneClass.free().length; i++) {

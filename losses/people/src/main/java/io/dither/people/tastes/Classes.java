@@ -229,15 +229,15 @@ public final class Classes {
 
     /** Returns the message about other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
-        String doubtful = all.stream()
+        String unreliableCounts = all.stream()
                 .filter(candidate ->
                         candidate.classes().size() != best.classes().size()
                                 && candidate.search().alike() < ClassSearch.AGREEING)
                 .map(candidate -> String.valueOf(candidate.classes().size()))
                 .collect(Collectors.joining(" and of "));
-        return doubtful.isEmpty()
+        return unreliableCounts.isEmpty()
                 ? ""
-                : "fewer than " + ClassSearch.AGREEING + " starts of " + doubtful
+                : "fewer than " + ClassSearch.AGREEING + " starts of " + unreliableCounts
                         + " classes end at one maximum, so that their BIC may be less";
     }
 }

@@ -263,12 +263,12 @@ public record FittedClasses(
         List<Derived> ratios = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             for (int c = 0; c < classes().size() && k != l; c++) {
-                int above = c * names.size() + k;
-                int under = c * names.size() + l;
+                int numeratorIndex = c * names.size() + k;
+                int denominatorIndex = c * names.size() + l;
                 ratios.add(delta.ratio(
                         names.get(k) + " / " + below + " of class " + (c + 1),
-                        x -> x[above],
-                        x -> x[under],
+                        x -> x[numeratorIndex],
+                        x -> x[denominatorIndex],
                         oneTaste.settings().seed()));
             }
         }

@@ -243,11 +243,11 @@ record LikelihoodSearch(
                 .toList();
         int decisions =
                 persons.stream().mapToInt(person -> person.decisions().size()).sum();
-        String once = decisions >= 2 * persons.size()
+        String fewDecisions = decisions >= 2 * persons.size()
                 ? ""
                 : decisions + " decisions of " + persons.size()
                         + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
-        return Stream.of(Found.withNearZero(none, Found.message(standing, shape.parameterNames())), once)
+        return Stream.of(Found.withNearZero(none, Found.message(standing, shape.parameterNames())), fewDecisions)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));
     }

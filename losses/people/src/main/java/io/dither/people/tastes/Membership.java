@@ -120,10 +120,10 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
             return new Expected(logits, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
         };
         double[] start = Arrays.copyOfRange(x, from, from + size);
-        double[] better = new QuasiNewton<>(expected, 1)
+        double[] maximiser = new QuasiNewton<>(expected, 1)
                 .minimise(expected.at(start), steps, point -> false)
                 .x();
-        System.arraycopy(better, 0, x, from, size);
+        System.arraycopy(maximiser, 0, x, from, size);
     }
 
     /** Returns a coefficient of the logit of a class, in raw units: the constant, or the slope of a covariate. */

@@ -138,17 +138,17 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
                 .filter(i -> IntStream.of(zeros).noneMatch(parameter -> parameter == i))
                 .toArray();
         double ratio = ratio(best, atZero);
-        double strong = STRONG - CRITICAL + critical;
+        double strongRatio = STRONG - CRITICAL + critical;
         if (ratio > critical && Double.isFinite(ratio) && free.length > 0) {
             PersonPoint restricted = atZero.restricted(free);
             DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
-            if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strong) { // twice what a Newton step gains
+            if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) { // twice what a Newton step gains
                 return null;
             }
             ratio = ratio(best, descended(likelihood, atZero, free, iterations, TOLERANCE));
         }
-        return ratio > strong
+        return ratio > strongRatio
                 ? null
                 : new Weak(weight, zeros, ratio, ratio > critical, Double.NaN, Double.NaN, new double[x.length]);
     }
@@ -276,8 +276,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             double middle = outer;
             for (int step = 0; step < MOST_STEPS && ends[1] - ends[0] > WIDTH * ends[1]; step++) {
                 double share = (Math.sqrt(critical) - roots[0]) / (roots[1] - roots[0]);
-                double safe = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
-                middle = Math.sqrt((1 - safe) * ends[0] * ends[0] + safe * ends[1] * ends[1]);
+                double clampedShare = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
+                middle = Math.sqrt((1 - clampedShare) * ends[0] * ends[0] + clampedShare * ends[1] * ends[1]);
                 double drop = Math.max(0, at(middle));
                 if (Math.abs(drop - critical) < WIDTH) {
                     return middle;

@@ -96,10 +96,10 @@ final class PersonMoments implements Cluster.Persons {
         double[][] tastes = tastes(population, draws, step, person);
         double[][][] moments = simulated(tastes, at, step, person);
         if (moments.length == 0) {
-            double[] nothing =
+            double[] invalid =
                     new double[population.size() + 1 + 2 * population.names().size()];
-            Arrays.fill(nothing, Double.NaN);
-            return nothing;
+            Arrays.fill(invalid, Double.NaN);
+            return invalid;
         }
         return equations(population, draws, person.weight(), moments);
     }
@@ -114,9 +114,9 @@ final class PersonMoments implements Cluster.Persons {
                 .max()
                 .orElse(1);
         EstimatingEquation<Target> bound = equation(at);
-        int together = Math.max(1, Math.min(draws, MOST_COSTS / most));
-        for (int from = 0; from < draws; from += together) {
-            if (!simulate(bound, tastes, from, Math.min(draws, from + together), step, decisions, moments)) {
+        int drawsAtOnce = Math.max(1, Math.min(draws, MOST_COSTS / most));
+        for (int from = 0; from < draws; from += drawsAtOnce) {
+            if (!simulate(bound, tastes, from, Math.min(draws, from + drawsAtOnce), step, decisions, moments)) {
                 return new double[0][][];
             }
         }
@@ -191,12 +191,12 @@ final class PersonMoments implements Cluster.Persons {
             }
             addProducts(mean, 1, ofDecisions);
             for (int r = 0; r < draws; r++) {
-                double[] rest = new double[size];
+                double[] residual = new double[size];
                 for (int k = 0; k < size; k++) {
-                    rest[k] = decision[r][k] - mean[k];
-                    sums[r][k] += rest[k];
+                    residual[k] = decision[r][k] - mean[k];
+                    sums[r][k] += residual[k];
                 }
-                addProducts(rest, -1, simulated);
+                addProducts(residual, -1, simulated);
             }
             for (int k = 0; k < size; k++) {
                 sum[k] += mean[k];

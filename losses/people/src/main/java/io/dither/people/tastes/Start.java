@@ -26,8 +26,8 @@ final class Start {
         Map<String, Range> bounds = oneTaste.settings().bounds();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
         double[] weights = oneTaste.parameters().clone();
-        int in = unit.map(names::indexOf).orElse(-1);
-        unit.ifPresent(name -> toRatios(name, in, weights, bounds));
+        int unitIndex = unit.map(names::indexOf).orElse(-1);
+        unit.ifPresent(name -> toRatios(name, unitIndex, weights, bounds));
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];
         boolean[] isFixed = new boolean[weights.length];
@@ -36,18 +36,18 @@ final class Start {
                         constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, usual(name, law, unit, bounds)))
                 .toList();
         Arguments.require(
-                in < 0 || all.get(in) == Law.LOGNORMAL || all.get(in) == Law.FIXED,
-                "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, in))
+                unitIndex < 0 || all.get(unitIndex) == Law.LOGNORMAL || all.get(unitIndex) == Law.FIXED,
+                "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, unitIndex))
                         + ", and others cannot be ratios to a weight that may be 0",
                 "Maybe lognormal or fixed");
-        int bounded = IntStream.range(0, all.size())
+        int uncorrelatable = IntStream.range(0, all.size())
                 .filter(k -> all.get(k).isBounded())
                 .findFirst()
                 .orElse(-1);
         Arguments.require(
-                !correlated || bounded < 0,
-                "the taste of '" + names.get(Math.max(0, bounded)) + "' is " + all.get(Math.max(0, bounded))
-                        + ": only normal and lognormal tastes are correlated",
+                !correlated || uncorrelatable < 0,
+                "the taste of '" + names.get(Math.max(0, uncorrelatable)) + "' is "
+                        + all.get(Math.max(0, uncorrelatable)) + ": only normal and lognormal tastes are correlated",
                 "Maybe one of these laws, or leave --correlated out");
         Arguments.require(
                 all.stream().anyMatch(chosen -> chosen != Law.FIXED),
@@ -68,7 +68,7 @@ final class Start {
             location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
             isFixed[k] = bounds.containsKey(names.get(k));
         }
-        Population none = Population.of(names, all, signs, correlated, isFixed, in);
+        Population none = Population.of(names, all, signs, correlated, isFixed, unitIndex);
         return none.with(location, spreads(none, weights));
     }
 

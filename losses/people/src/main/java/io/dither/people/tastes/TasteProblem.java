@@ -244,8 +244,8 @@ final class TasteProblem implements MomentSolver.Problem {
 
     @Override
     public boolean refine() {
-        boolean grows = 2 * draws <= mostDraws;
-        draws *= grows ? 2 : 1;
-        return grows;
+        boolean canGrow = 2 * draws <= mostDraws;
+        draws *= canGrow ? 2 : 1;
+        return canGrow;
     }
 }

@@ -142,8 +142,8 @@ public final class LossSearch {
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
-        double unknown = Math.min(1 + GroupEffects.of(model).size(), examples);
-        double leastGain = evaluations.exact ? 0 : LEAST_GAIN * epsilon * unknown / examples;
+        double effectUnknowns = Math.min(1 + GroupEffects.of(model).size(), examples);
+        double leastGain = evaluations.exact ? 0 : LEAST_GAIN * epsilon * effectUnknowns / examples;
         Stall stall = new Stall(leastGain);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);

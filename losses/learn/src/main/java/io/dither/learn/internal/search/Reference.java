@@ -119,23 +119,23 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         }
         int width = linear.features().size() + 1;
         double[] unit = new double[linear.names().size()];
-        double[][] within = new double[width][]; // the same for each coordinate
+        double[][] slopesByFeature = new double[width][]; // the same for each coordinate
         for (int j = 0; j < width; j++) {
             unit[j] = 1;
-            within[j] = Arrays.copyOf(linear.raw(unit), width);
+            slopesByFeature[j] = Arrays.copyOf(linear.raw(unit), width);
             unit[j] = 0;
         }
         for (int j = 0; j < width; j++) {
-            within[j][j] = slopes[j];
+            slopesByFeature[j][j] = slopes[j];
         }
         return k -> {
-            double[] follows = new double[size];
+            double[] gradientOfWeight = new double[size];
             int own = k - k % width;
             for (int j = 0; j < width; j++) {
-                follows[own + j] += within[j][k % width];
-                follows[j] -= isDifference(k) ? within[j][k % width] : 0;
+                gradientOfWeight[own + j] += slopesByFeature[j][k % width];
+                gradientOfWeight[j] -= isDifference(k) ? slopesByFeature[j][k % width] : 0;
             }
-            return follows;
+            return gradientOfWeight;
         };
     }
 

@@ -96,9 +96,10 @@ public record Standing(
                 weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), status));
                 continue;
             }
-            double[] follows = restricted(along.apply(k), free);
-            boolean identified = inference.isIdentified(follows, restricted(units, free));
-            Interval interval = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
+            double[] gradientOfWeight = restricted(along.apply(k), free);
+            boolean identified = inference.isIdentified(gradientOfWeight, restricted(units, free));
+            Interval interval =
+                    identified ? inference.interval(raw[k], gradientOfWeight) : Interval.of(raw[k], Double.NaN);
             WeightStatus status = !identified
                     ? WeightStatus.NOT_IDENTIFIED
                     : errorsWanted ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
