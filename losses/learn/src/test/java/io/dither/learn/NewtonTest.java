@@ -135,12 +135,14 @@ class NewtonTest {
                 learner -> learner.fix("time", 0.4).with("epsilon", 1.0),
                 learner -> learner.bound("comfort", 0.1, 2),
                 learner -> learner.with("epsilon", 0.5));
-        for (LinearOracle oracle : List.of(Oracles.argmax(3), Oracles.topK(4, 2), Oracles.hypercube(2))) {
+        for (LinearOracle oracle : List.of(Oracles.argmax(3), Oracles.hypercube(2))) {
             List<Observation> choices = choices(oracle, 300, 1, NewtonTest::normal);
             for (UnaryOperator<Learner> setting : settings) {
                 requireSame(fit(choices, setting), plain(choices, setting));
             }
         }
+        List<Observation> pairs = choices(Oracles.topK(4, 2), 60, 1, NewtonTest::normal); // slow: by quadrature
+        requireSame(fit(pairs, Learner::withoutIntervals), plain(pairs, Learner::withoutIntervals));
     }
 
     @Test
