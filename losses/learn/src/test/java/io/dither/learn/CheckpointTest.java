@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.layer.Decision;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.StoppedException;
-import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.model.Features;
@@ -25,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -96,45 +93,11 @@ class CheckpointTest {
                 0,
                 TRIPS);
         blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));
-        Evaluator counting = new Evaluator() {
-            private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
-
-            @Override
-            public Optional<Sums> sums(Request request) {
-                computed.incrementAndGet();
-                return local.sums(request);
-            }
-
-            @Override
-            public ExampleGradients gradients(Request request) {
-                return local.gradients(request);
-            }
-
-            @Override
-            public long[] clusters() {
-                return local.clusters();
-            }
-
-            @Override
-            public double[] weights() {
-                return local.weights();
-            }
-
-            @Override
-            public List<byte[]> digests() {
-                return local.digests();
-            }
-
-            @Override
-            public boolean isExact() {
-                return local.isExact();
-            }
-
-            @Override
-            public void close() {
-                local.close();
-            }
-        };
+        Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
+        Evaluator counting = new OwnSums(local, request -> {
+            computed.incrementAndGet();
+            return local.sums(request);
+        });
         Fitted again = byLoss().checkpoint(file)
                 .withoutIntervals()
                 .fit(blocks.model(), TRIPS.get(0).oracle(), counting);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.layer.Decision;
 import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradients;
-import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.model.Features;
@@ -21,7 +19,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -39,48 +36,16 @@ class NewtonTest {
                 new BlockEvaluator(model, learner.job(new double[0], null, "").criterionOn(oracle), 0, choices);
         blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
         Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
-        return learner.fit(blocks.model(), oracle, new Evaluator() {
-            @Override
-            public Optional<Sums> sums(Request request) {
-                return local.sums(new Request(
+        Evaluator plain = new OwnSums(
+                local,
+                request -> local.sums(new Evaluator.Request(
                         request.parameters(),
                         request.epsilon(),
                         request.step(),
                         request.samples(),
                         request.batch(),
-                        false));
-            }
-
-            @Override
-            public ExampleGradients gradients(Request request) {
-                return local.gradients(request);
-            }
-
-            @Override
-            public long[] clusters() {
-                return local.clusters();
-            }
-
-            @Override
-            public double[] weights() {
-                return local.weights();
-            }
-
-            @Override
-            public List<byte[]> digests() {
-                return local.digests();
-            }
-
-            @Override
-            public boolean isExact() {
-                return local.isExact();
-            }
-
-            @Override
-            public void close() {
-                local.close();
-            }
-        });
+                        false)));
+        return learner.fit(blocks.model(), oracle, plain);
     }
 
     private interface Rows {
