@@ -1,5 +1,6 @@
 package io.dither.data.formula;
 
+import io.dither.error.Arguments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +117,7 @@ public final class Design {
      * @param values where the first numbers are written to, one per feature
      */
     public void fill(Cells row, double[] values) {
+        Arguments.atLeast("number of values", values.length, names.size());
         fill(row, false, values);
     }
 
