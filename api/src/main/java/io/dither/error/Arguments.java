@@ -51,7 +51,7 @@ public final class Arguments {
      * @return the value
      */
     public static int between(String name, int value, int least, int most) {
-        if (value > most) { // hot loops check: a message is made only if it is needed
+        if (value > most) { // hot loops call this: make the message only if needed
             throw new InvalidArgumentException(
                     name + " = " + value + " is too large", "Maybe choose " + most + " or less");
         }
@@ -59,7 +59,8 @@ public final class Arguments {
     }
 
     /**
-     * Requires a number of threads from 1 to 1024; more threads than cores do not help, and very many end the process.
+     * Requires a number of threads from 1 to 1024; more threads than cores do not help, and very many crash the
+     * process.
      *
      * @param name the parameter's name
      * @param value its value
@@ -91,8 +92,8 @@ public final class Arguments {
      * Requires a vector of a given length whose coordinates are finite.
      *
      * @param name the parameter's name
-     * @param vector the vector; read, not kept
-     * @param length the length wanted
+     * @param vector the vector; read only
+     * @param length the required length
      * @return the vector
      */
     public static double[] finite(String name, double[] vector, int length) {
@@ -112,7 +113,7 @@ public final class Arguments {
      *
      * @param name the parameter's name
      * @param vector the vector; not kept
-     * @param length the length wanted
+     * @param length the required length
      * @return the vector
      */
     public static double[] length(String name, double[] vector, int length) {

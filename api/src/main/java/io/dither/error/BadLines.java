@@ -28,7 +28,7 @@ public final class BadLines {
      * Reads a line, and collects its problems.
      *
      * @param reading reads the line
-     * @throws DataException if the problem is that of the whole source or of another source
+     * @throws DataException if the problem concerns the whole source or another source
      */
     public void attempt(Runnable reading) {
         requireNonNull(reading, "reading");
@@ -43,7 +43,7 @@ public final class BadLines {
      * Collects the problems of a line.
      *
      * @param refused why it cannot be read
-     * @throws DataException if the problem is that of the whole source or of another source
+     * @throws DataException if the problem concerns the whole source or another source
      */
     public void add(DataException refused) {
         if (refused.problems().stream()

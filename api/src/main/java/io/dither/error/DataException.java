@@ -21,19 +21,21 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_SHOWN = 20;
-    /** Up to this number, problems with one cause are listed one by one. */
+    /** Up to this number of problems with the same cause are listed one by one. */
     private static final int MOST_ALIKE = 3;
 
-    /** Matches column names, which distinguish causes, and quoted values and numbers, which do not. */
+    /** Matches column names, which tell causes apart, and quoted values and numbers, which do not. */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
-    /** The user and the password of an address that was taken for a file, which may have lost a slash. */
+    /**
+     * The user and the password in an address of a database that was taken for a file, perhaps because a slash is
+     * missing.
+     */
     private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
     /**
-     * A problem in one place.
-     *
-     * @param source the file, as the user named it
+     *      * A problem at a place in the data.
+     *      * @param source the file, as the user named it
      * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
      * @param text what is wrong and what to do
      * @param message the text with the source and the line
@@ -59,7 +61,7 @@ public final class DataException extends RuntimeException {
      * Creates the exception.
      *
      * @param source the file, as the user named it
-     * @param line the line number, from 1, or 0 where there is none
+     * @param line the line number, from 1, or 0 if there is none
      * @param problem what is wrong and what to do
      */
     public DataException(String source, long line, String problem) {
@@ -70,7 +72,7 @@ public final class DataException extends RuntimeException {
      * Creates the exception with its cause.
      *
      * @param source the file, as the user named it
-     * @param line the line number, from 1, or 0 where there is none
+     * @param line the line number, from 1, or 0 if there is none
      * @param problem what is wrong and what to do
      * @param cause the exception that caused it
      */
@@ -83,7 +85,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the exception of a row from a database}
+     * {@return the exception for a row from a database}
      *
      * @param source the database, as messages name it
      * @param row the number of the row, from 1
@@ -94,7 +96,9 @@ public final class DataException extends RuntimeException {
                 List.of(new Problem(source, row, problem, source + ": row " + row + ": " + problem)), null);
     }
 
-    /** Returns one exception of several problems, each once: lines made of one row have the problems of the row. */
+    /**
+     * Returns an exception with several problems, each once: lines that are made from the same row repeat its problems.
+     */
     static DataException of(List<Problem> problems, DataException first) {
         return new DataException(problems.stream().distinct().toList(), first);
     }
@@ -106,7 +110,8 @@ public final class DataException extends RuntimeException {
 
     /**
      * {@return the lines of the message: the first 20 causes, and the number of other problems. More than three
-     * problems that differ in their values alone count as one cause, shown by the first problem and their number}
+     * problems that differ only in their values count as one cause, and are shown by the first problem and their
+     * number}
      */
     public List<String> lines() {
         return shown(problems);
@@ -144,7 +149,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the exception of a file as a whole}
+     * {@return the exception for a file as a whole}
      *
      * @param file the file, as the user named it
      * @param problem what is wrong and what to do
@@ -154,7 +159,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the exception of a file as a whole, with its cause}
+     * {@return the exception for a file as a whole, with its cause}
      *
      * @param file the file, as the user named it
      * @param problem what is wrong and what to do

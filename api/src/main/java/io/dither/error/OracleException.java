@@ -2,7 +2,10 @@ package io.dither.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failed solve: a code for programs, and a message for people with the coordinates that reproduce it. */
+/**
+ * A failed solve, with a code for programs and a message for people, which names what reproduces it (example, sample,
+ * seed).
+ */
 public final class OracleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

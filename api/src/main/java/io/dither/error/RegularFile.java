@@ -3,7 +3,7 @@ package io.dither.error;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that are opened for reading: a pipe or a device may never end. */
+/** Requires that files to read are regular files, because a pipe or a device may never end. */
 public final class RegularFile {
     private RegularFile() {}
 
@@ -20,7 +20,7 @@ public final class RegularFile {
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw DataException.of(
-                    file, "this is a pipe or a device, not a file. Maybe save what comes from it to a file");
+                    file, "this is a pipe or a device, not a file. Maybe save its output to a file");
         }
         return file;
     }

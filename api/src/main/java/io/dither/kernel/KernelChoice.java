@@ -8,12 +8,15 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses among the kernels that a class loader sees; a broken provider is noted as a problem, and the next one is tried. */
+/**
+ * Chooses among the kernels that a class loader finds. A broken provider is recorded as a problem, and the next one is
+ * tried.
+ */
 final class KernelChoice {
-    static final KernelChoice HERE =
+    static final KernelChoice CURRENT =
             new KernelChoice(System.getProperty("dither.kernels", "auto"), Kernels.class.getClassLoader());
 
-    /** An iterator over broken providers need not end. */
+    /** Limits the problems, because an iterator over broken providers may be endless. */
     private static final int MOST_PROBLEMS = 100;
 
     private final String choice;
@@ -23,12 +26,12 @@ final class KernelChoice {
 
     KernelChoice(String choice, @Nullable ClassLoader loader) {
         this.choice = choice;
-        Kernels brought =
-                choice.equals("plain") ? Kernels.PLAIN : brought(ServiceLoader.load(KernelProvider.class, loader));
-        chosen = brought == null && choice.equals("auto") ? Kernels.PLAIN : brought;
+        Kernels provided =
+                choice.equals("plain") ? Kernels.PLAIN : provided(ServiceLoader.load(KernelProvider.class, loader));
+        chosen = provided == null && choice.equals("auto") ? Kernels.PLAIN : provided;
     }
 
-    private @Nullable Kernels brought(ServiceLoader<KernelProvider> services) {
+    private @Nullable Kernels provided(ServiceLoader<KernelProvider> services) {
         Iterator<KernelProvider> providers = services.iterator();
         while (problems.size() < MOST_PROBLEMS) {
             try {

@@ -1,11 +1,12 @@
 package io.dither.kernel;
 
 /**
- * Brings kernels for some virtual machines, found with {@code ServiceLoader}; it is loaded on all of them. One that cannot be
- * loaded or that throws is listed in {@link Kernels#problems()}, and plain kernels run.
+ * Provides kernels for certain virtual machines; found with {@code ServiceLoader}, so that every virtual machine loads
+ * it. A provider that cannot be loaded or that throws is listed in {@link Kernels#problems()}, and plain kernels are
+ * used.
  */
 public interface KernelProvider {
-    /** {@return the name by which the system property {@code dither.kernels} asks for these kernels} */
+    /** {@return the name of these kernels for the system property {@code dither.kernels}} */
     String name();
 
     /**

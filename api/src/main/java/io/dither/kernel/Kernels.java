@@ -6,11 +6,12 @@ import java.util.Optional;
 
 /**
  * The loops that this virtual machine runs in vector instructions: an object for each kernel interface, such as {@link
- * PathKernel}, that has a faster implementation. A client holds its kernel in a static final field, with a plain
+ * PathKernel}, that has a faster implementation. A client has its kernel in a static final field, or a plain
  * implementation if there is none.
  *
- * <p>The first {@link KernelProvider} that is available brings them. The system property {@code dither.kernels}, read
- * once, chooses by name ({@code plain}, {@code vector}) or leaves it at {@code auto}. Immutable and thread-safe.
+ * <p>They come from the first {@link KernelProvider} that is available. The system property {@code dither.kernels},
+ * which is read once, chooses them by name ({@code plain}, {@code vector}); its default is {@code auto}. Immutable and
+ * thread-safe.
  *
  * @param name the name that reports show: {@code plain}, or for example {@code vector-512}
  * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for
@@ -39,7 +40,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * @throws InvalidArgumentException if {@code dither.kernels} names kernels that are not available
      */
     public static Kernels get() {
-        return KernelChoice.HERE.require();
+        return KernelChoice.CURRENT.require();
     }
 
     /**
@@ -50,7 +51,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * @return the kernel; empty for the plain form, also if the chosen kernels are not available
      */
     public static <K> Optional<K> find(Class<K> kind) {
-        return KernelChoice.HERE.orPlain().all.stream()
+        return KernelChoice.CURRENT.orPlain().all.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .findFirst();
@@ -58,6 +59,6 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
 
     /** {@return the problems of providers that could not be used} */
     public static List<String> problems() {
-        return KernelChoice.HERE.problems();
+        return KernelChoice.CURRENT.problems();
     }
 }

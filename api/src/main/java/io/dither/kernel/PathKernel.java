@@ -16,7 +16,7 @@ public interface PathKernel {
      * @param costs a block; read only
      * @param distances filled with a number per vertex and lane
      * @param via a workspace of a number per vertex and lane
-     * @param paths a block, filled with 1 at the coordinates that the path of a lane pays and 0 elsewhere
+     * @param paths a block, filled with 1 at the coordinates of the lane's path and 0 elsewhere
      */
     void cheapestPaths(
             int[] start,
@@ -28,14 +28,14 @@ public interface PathKernel {
             double[] paths);
 
     /**
-     * Lowers the distances of vertices in all lanes by the arcs into them, one sweep over the vertices with costs on arcs:
-     * distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
+     * Lowers the distances of vertices in all lanes by the arcs into them, one sweep over the vertices with costs on
+     * arcs: distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
      * @param coordinates the coordinate of each arc's cost; read only
      * @param costs a block; read only
-     * @param distances a block of a number per vertex, changed; +infinity where not reached yet
+     * @param distances a block of a number per vertex, changed; +infinity if not reached yet
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a distance became lower
      */
@@ -53,11 +53,11 @@ public interface PathKernel {
      * @param nextStart the arcs out of v are nextStart[v] to nextStart[v + 1] - 1; read only
      * @param heads the head of each arc out of a vertex; read only
      * @param costs a block of a number per vertex; read only
-     * @param distances a block of a number per vertex, none of them -0.0, changed; +infinity where not reached yet
+     * @param distances a block of a number per vertex, none of them -0.0, changed; +infinity if not reached yet
      * @param stale which vertices may have a neighbour that became lower; changed
      * @param target the vertex whose distance is computed
      * @param forward whether the sweep goes from the first vertex to the last, or back
-     * @return whether a vertex behind the sweep became stale
+     * @return whether a vertex that the sweep has passed became stale
      */
     boolean lowerByVertices(
             int[] start,

@@ -6,16 +6,16 @@ package io.dither.kernel;
  */
 public interface TreeKernel {
     /**
-     * Lowers the cheapest edge of each vertex to one from a new vertex where that comes before it in the order of (cost,
-     * edge), and finds the first of all: a step of Prim's algorithm.
+     * Replaces the cheapest edge of each vertex by the edge from a new vertex if that comes first in the order of
+     * (cost, edge), and finds the first edge of all: a step of Prim's algorithm.
      *
-     * @param costs from each vertex to each, row by row; NaN where there is no edge; read only
+     * @param costs the cost from each vertex to each, row by row; NaN if there is no edge; read only
      * @param edges the number of each edge, in the same places; read only
-     * @param from where the row of the new vertex starts
-     * @param key the cost of the cheapest edge of each vertex, +infinity where there is none yet and NaN where none is
-     *     wanted; its length, of a row, is a multiple of {@link Kernels#lanes()}; changed
+     * @param from the start of the row of the new vertex
+     * @param key the cost of the cheapest edge of each vertex, +infinity if there is none yet, NaN for a vertex that is
+     * in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
      * @param via the number of the cheapest edge of each vertex; changed
-     * @return the number of the cheapest edge of all; there is one
+     * @return the number of the cheapest edge of all, which must exist
      */
     int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via);
 }

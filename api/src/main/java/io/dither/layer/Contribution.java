@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import java.util.List;
 
 /**
- * The contribution of one example to the objective of a cost model.
+ * The contribution of an example to the objective of a cost model.
  *
  * @param value the value of the loss; NaN for an equation that has none
  * @param gradient the gradient, or the moment, in the parameters of the model, length k

@@ -8,8 +8,8 @@ import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The true parameters of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser. Immutable as long
- * as nobody changes its array.
+ * The true parameters of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser.
+ * Immutable if its array is not changed.
  */
 public final class Costs implements Target {
     private record Solved(LinearOracle oracle, Vertex best) {}
@@ -24,7 +24,7 @@ public final class Costs implements Target {
     /**
      * Makes a target of true costs.
      *
-     * @param costs the costs, length d; kept, and not to be changed
+     * @param costs the costs, length d; not copied, so do not change them
      * @return the target
      */
     public static Costs of(double... costs) {
@@ -37,7 +37,7 @@ public final class Costs implements Target {
     }
 
     /**
-     * Returns the solution that is best at these costs; it is solved for once per oracle.
+     * Returns the best solution at these costs; it is cached for the last oracle.
      *
      * @param oracle the oracle
      * @return the solution, with its gap; read only

@@ -11,13 +11,11 @@ import io.dither.oracle.capability.Membership;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An observed solution y, or the mean of several of the same problem, kept sparse. Immutable.
- */
+/** An observed solution y, or the mean of several solutions of the same problem, in sparse form. Immutable. */
 public final class Decision implements Target {
     private final Vertex point;
     private final boolean mean;
-    /** The oracle for which it was checked to be feasible; the check is not repeated in each epoch. */
+    /** The last oracle for which feasibility was checked, so that the check is not repeated in each epoch. */
     private transient volatile @Nullable LinearOracle checked;
 
     private Decision(Vertex point, boolean mean) {
@@ -26,7 +24,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision of one observed solution, which losses require to be feasible if the oracle can test it.
+     * Makes a decision from an observed solution. Losses require that it is feasible, if the oracle can test it.
      *
      * @param y the solution, length d; read only
      * @return the decision
@@ -36,7 +34,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision of one observed solution with few coordinates that are not 0.
+     * Makes a decision from an observed solution with few nonzero coordinates.
      *
      * @param y the solution; copied
      * @return the decision
@@ -48,7 +46,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision of the mean of observed solutions, a point of the hull.
+     * Makes a decision from the mean of observed solutions, a point of the hull.
      *
      * @param y the mean, length d; read only
      * @return the decision
@@ -72,7 +70,7 @@ public final class Decision implements Target {
         return point.toArray();
     }
 
-    /** {@return the solution without a check} */
+    /** {@return the solution, unchecked; read only} */
     public Vertex point() {
         return point;
     }

@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * An oracle made differentiable: a map from theta in R^d to a point of R^d with a gradient, both known up to a standard error
- * that is reported (0 where exact).
+ * An oracle made differentiable: a map from theta in R^d to a point of R^d, with a gradient. Both have standard errors
+ * (0 if exact).
  *
  * <p>Implementations are thread-safe and give the same bits for the same input.
  */
@@ -17,7 +17,7 @@ public interface DifferentiableLayer extends AutoCloseable {
      * Evaluates the layer.
      *
      * @param input theta, the key of the noise, and the oracle
-     * @return the pass: the output, and gradients by the same solves
+     * @return the pass: the output, and gradients from the same solves
      */
     Pass forward(Input input);
 

@@ -8,27 +8,23 @@ import io.dither.error.Arguments;
  * @param values the estimate; the caller owns the array
  * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if it is unknown: with one
  *     sample, or if all samples agree
- * @param degreesOfFreedom of the standard errors: the number of independent units (samples, pairs, replicates) less 1;
- *     infinite where exact
- * @param calibrated whether intervals from this number of samples were measured to have their nominal coverage; with
- *     fewer samples a few rare ones decide, and 95 % intervals may have a far lower coverage
+ * @param degreesOfFreedom those of the standard errors: the number of independent units (samples, pairs, replicates)
+ * minus 1; infinite if exact
+ * @param calibrated whether intervals from this number of samples have their nominal coverage, as measured; with fewer
+ * samples the coverage of 95 % intervals may be far lower
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
     /**
-     * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom).
-     *
-     * @param values the vector; kept
-     * @param standardErrors one per coordinate; kept
+     * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom). * * @param values the
+     * vector; not copied * @param standardErrors one per coordinate; not copied
      */
     public Estimated(double[] values, double[] standardErrors) {
         this(values, standardErrors, Double.POSITIVE_INFINITY, true);
     }
 
     /**
-     * Creates a vector that is exact.
-     *
-     * @param values the vector; kept
+     * Creates a vector that is exact. * * @param values the vector; not copied
      * @return the vector with standard errors of 0
      */
     public static Estimated exact(double[] values) {
@@ -36,16 +32,16 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     }
 
     /**
-     * {@return other values with the same errors, such as these less a constant}
+     * {@return other values with the same errors, such as these minus a constant}
      *
-     * @param newValues the values, of the same length; kept
+     * @param newValues the values, of the same length; not copied
      */
     public Estimated withValues(double[] newValues) {
         return new Estimated(newValues, standardErrors, degreesOfFreedom, calibrated);
     }
 
     /**
-     * {@return the standard error of a coordinate, or 0 if it is unknown, for code that has its own floor}
+     * {@return the standard error of a coordinate, or 0 if it is unknown}
      *
      * @param coordinate the coordinate
      */
@@ -64,7 +60,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     public double[] margins(double level) {
         Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe 0.95");
         double[] margins = standardErrors.clone();
-        if (degreesOfFreedom >= 1) { // none are NaN already
+        if (degreesOfFreedom >= 1) { // otherwise all errors are NaN
             double quantile = StudentLaw.quantile(1 - level, degreesOfFreedom);
             for (int i = 0; i < margins.length; i++) {
                 margins[i] *= quantile;

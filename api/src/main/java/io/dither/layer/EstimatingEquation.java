@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * A vector in theta whose mean over the examples has a root where the parameters are right: the gradient of a loss, or
- * a moment that is not a gradient. Methods that need only gradients accept both.
+ * A function of theta with values in R^d whose mean over the examples is 0 at the right parameters: the gradient of a
+ * loss, or a moment that is not a gradient. Methods that need only gradients accept both.
  *
- * <p>It is bound to an oracle when it is created; an example may bring another. Thread-safe; the same example gives the
- * same bits.
+ * <p>It is bound to an oracle when it is created; an example may have another one. Thread-safe; the same example gives
+ * the same bits.
  *
  * @param <T> the type of the target
  */
@@ -64,12 +64,12 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * Refuses targets of another type than it learns from.
+     * Requires that it learns from a type of target.
      *
      * @param type the type of the targets of the examples
      * @param <U> the type
      * @return this
-     * @throws InvalidArgumentException if it learns from something else
+     * @throws InvalidArgumentException if it learns from another type
      */
     @SuppressWarnings("unchecked") // checked by the class
     default <U extends Target> EstimatingEquation<U> learningFrom(Class<U> type) {
@@ -82,14 +82,14 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether it jumps when the solution at theta changes, as the gradient of a loss with kinks does: a search
-     * that uses curvature then stalls, one by many small steps does not}
+     * {@return whether it jumps when the solution at theta changes, as the gradient of a loss with kinks does. A search
+     * that uses curvature then stalls; one by many small steps does not}
      */
     default boolean hasKinks() {
         return false;
     }
 
-    /** {@return whether it solves, so that theta must be in the domain of the oracle} */
+    /** {@return whether it solves with the oracle, so that theta must be in the oracle's domain} */
     default boolean asksOracle() {
         return true;
     }

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import java.util.function.UnaryOperator;
 
 /** The pass of a layer without noise. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ExactPass(double[] exact, double gap, UnaryOperator<double[]> pullback) implements Pass {
     @Override
     public Estimated output() {

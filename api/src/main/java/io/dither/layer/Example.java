@@ -8,7 +8,7 @@ import io.dither.oracle.LinearOracle;
  * The point at which a loss is evaluated. The examples of a batch may differ in their oracle, and so in their
  * dimension.
  *
- * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
+ * @param theta the parameters, length d; not copied, and must not change while the example is in use
  * @param target the observation
  * @param key the key of the noise
  * @param oracle the feasible set of this example: the loss's own, or another
@@ -16,7 +16,7 @@ import io.dither.oracle.LinearOracle;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Example<T extends Target>(double[] theta, T target, NoiseKey key, LinearOracle oracle) {
-    /** Requires that nothing is null. */
+    /** Requires components that are not null. */
     public Example {
         requireNonNull(theta, "theta");
         requireNonNull(target, "target");

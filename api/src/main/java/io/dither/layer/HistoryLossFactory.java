@@ -7,9 +7,10 @@ import java.util.Map;
 /** A capability: a loss that compares a decision with those of other examples instead of solving. */
 public interface HistoryLossFactory extends LossFactory {
     /**
-     * Takes the decisions to compare with.
+     * Makes the loss that compares with given decisions.
      *
-     * @param decisions the decisions of all examples, by their oracles, which are the same objects as those of the examples
+     * @param decisions the decisions of all examples, by their oracles, which are the same objects as those of the
+     * examples
      * @return the loss
      * @throws io.dither.error.InvalidArgumentException if there is nothing to compare
      */

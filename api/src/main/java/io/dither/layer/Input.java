@@ -7,13 +7,13 @@ import io.dither.oracle.LinearOracle;
 /**
  * The point at which a layer is evaluated. The inputs of a batch may differ in their oracle, and so in their dimension.
  *
- * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
+ * @param theta the parameters, length d; not copied, and must not change while the input is in use
  * @param key the key of the noise
  * @param oracle the feasible set of this example: the layer's own, or another of the same sense
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {
-    /** Requires that nothing is null. */
+    /** Requires components that are not null. */
     public Input {
         requireNonNull(theta, "theta");
         requireNonNull(key, "key");

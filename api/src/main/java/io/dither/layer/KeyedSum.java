@@ -9,25 +9,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sums over examples in the fixed binary tree of their keys, read as unsigned numbers: a subtree holds the keys with the same
- * leading bits, and the sum of a tree is that of its lower half plus that of its upper half. So the bits depend on the keys alone,
- * not on the order of the examples or on who adds them: a machine that has all keys of a range completes the subtrees inside it
- * ({@link #part}), and another joins what several machines send ({@link #total}).
+ * Sums over examples in a fixed binary tree of their keys, read as unsigned numbers. A subtree has the keys with the
+ * same leading bits; its sum is that of its lower half plus that of its upper half. So the result depends on the keys
+ * alone, not on the order of the examples or on the machine: a machine with all keys of a range computes the sums of
+ * the subtrees inside it ({@link #part}), and another machine adds those of several machines ({@link #total}).
  */
 public final class KeyedSum {
     /**
-     * The sum of a whole subtree; a single example is a subtree of 64 bits.
+     * The sum of a subtree; a single example is a subtree of 64 bits.
      *
      * @param key the least key of the subtree
      * @param bits the number of leading bits that its keys share, 0 to 64
-     * @param sum the sum of its vectors; not to be changed
+     * @param sum the sum of its vectors; must not be changed
      * @param places the indices of its numbers in a sparse vector, in ascending order; empty if it is dense
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
         private static final int[] DENSE = {};
 
-        /** Requires a place for each number of a sparse vector. */
+        /** Makes a subtree; a sparse vector needs a place for each number. */
         public Node {
             Arguments.require(
                     places.length == 0 || places.length == sum.length,
@@ -36,10 +36,8 @@ public final class KeyedSum {
         }
 
         /**
-         * Makes the subtree of one example.
-         *
-         * @param key the key of the example
-         * @param vector its vector; kept
+         * Makes the subtree of a single example. * * @param key the key of the example * @param vector its vector; not
+         * copied
          * @return the subtree
          */
         public static Node of(long key, double[] vector) {
@@ -47,18 +45,19 @@ public final class KeyedSum {
         }
 
         /**
-         * Makes the subtree of one example whose vector is 0 in most places.
+         * Makes the subtree of a single example whose vector is sparse.
          *
          * @param key the key of the example
-         * @param numbers the numbers that may differ from 0; kept
-         * @param places their indices in the vector, in ascending order, at least one; the last is the last of the vector; kept
+         * @param numbers the numbers that may differ from 0; not copied
+         * @param places their indices in the vector, in ascending order, at least one; the last one must be the last
+         * index of the vector; not copied
          * @return the subtree
          */
         public static Node of(long key, double[] numbers, int[] places) {
             return new Node(key, Long.SIZE, numbers, places);
         }
 
-        /** Adds up two halves, both dense or both sparse. */
+        /** Adds the upper half to this lower half; both are dense or both sparse. */
         private Node plus(Node upper, long least, int shared) {
             Arguments.require(
                     places.length == 0 == (upper.places.length == 0),
@@ -107,9 +106,8 @@ public final class KeyedSum {
     private KeyedSum() {}
 
     /**
-     * Adds up all.
-     *
-     * @param nodes disjoint subtrees, one or more, in any order, with vectors of one length, all dense or all sparse
+     * Returns the sum over all examples. * * @param nodes disjoint subtrees, one or more, in any order, with vectors of
+     * the same length, all dense or all sparse
      * @return the sum, dense; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
@@ -119,34 +117,35 @@ public final class KeyedSum {
     }
 
     /**
-     * Adds up the subtrees inside a range of keys, all of whose examples are given.
+     * Adds up subtrees inside a range of keys; all examples of the range must be given.
      *
      * @param nodes disjoint subtrees inside the range, in any order
      * @param first the first key of the range
      * @param last the last key of the range
-     * @return the largest subtrees inside the range, in their order: some 120 at most
+     * @return the largest subtrees inside the range, in order; about 120 at most
      */
     public static List<Node> part(List<Node> nodes, long first, long last) {
         return join(sorted(nodes), 0, first, last);
     }
 
-    /** Writes the vectors of examples, each as often as it is asked for. */
+    /** Writes the vectors of examples. */
     @FunctionalInterface
     public interface Vectors {
         /**
          * Writes the vector of an example.
          *
          * @param place the place of the key of the example
-         * @param numbers the array that the vector is written to
-         * @param at the index of its first number; what was there is overwritten
+         * @param numbers the array to which the vector is written; its old numbers are overwritten * @param at the
+         *     index of the first number
          */
         void write(int place, double[] numbers, int at);
     }
 
     /**
-     * Adds up dense vectors of all examples between the first and the last of the keys; only few are in memory at a time.
+     * Adds up the dense vectors of all examples with keys in a range. Only a few vectors are in memory at a time.
      *
-     * @param keys ascending as unsigned numbers, all different; those from {@code from} to before {@code to} are added up
+     * @param keys the keys, ascending as unsigned numbers, all different; those at {@code from} to {@code to - 1} are
+     * added up
      * @param from the place of the first key
      * @param to the place behind the last key
      * @param width the length of a vector, at least 1
@@ -165,10 +164,13 @@ public final class KeyedSum {
         return nodes;
     }
 
-    /** Vectors of ascending keys; on the stack are the sums of the lower halves that wait for their upper ones. */
+    /** The vectors of ascending keys; the stack has the sums of lower halves whose upper halves are not complete. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Rows(long[] keys, Vectors vectors, int width, double[] stack, long first, long last) {
-        /** Collects the largest subtrees inside the range, of the subtree whose keys share so many bits. */
+        /**
+         * Collects the largest subtrees inside the range, within the subtree whose keys share {@code bits} leading
+         * bits.
+         */
         private void collect(int from, int to, int bits, List<Node> nodes) {
             if (to - from <= 1) {
                 if (to > from) {
@@ -202,8 +204,9 @@ public final class KeyedSum {
         }
 
         /**
-         * Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. A lower half waits on the
-         * stack until the split behind the last key is above its own.
+         * Adds up vectors in the order of the binary tree. Halves without keys add nothing, so that two neighbouring
+         * keys are split at the first bit that differs. A lower half waits on the stack until the split after the
+         * current key is nearer to the root.
          */
         private void addUp(int from, int to) {
             int[] splits = new int[Long.SIZE + 1];
@@ -222,7 +225,7 @@ public final class KeyedSum {
             }
         }
 
-        /** Finds the first key that is not below another. */
+        /** Returns the index of the first key that is not below {@code middle}. */
         private int split(int from, int to, long middle) {
             int low = from;
             int high = to;
@@ -244,7 +247,9 @@ public final class KeyedSum {
                 .toList();
     }
 
-    /** Joins the nodes of the subtree whose keys share so many bits, as far as it lies in the range. */
+    /**
+     * Adds up the nodes of the subtree whose keys share {@code bits} leading bits, as far as it lies inside the range.
+     */
     private static List<Node> join(List<Node> nodes, int bits, long first, long last) {
         if (nodes.size() <= 1) {
             return nodes;

@@ -26,7 +26,7 @@ public interface LikelihoodFactory extends LossFactory {
         return Optional.empty();
     }
 
-    /** {@return whether decisions are walks that choose the next arc at each vertex, as in the recursive logit} */
+    /** {@return whether decisions are walks that choose an arc at each vertex, as in the recursive logit} */
     default boolean isOfWalks() {
         return false;
     }

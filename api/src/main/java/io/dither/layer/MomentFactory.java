@@ -33,7 +33,7 @@ public interface MomentFactory extends LossFactory {
     /**
      * Tests whether simulations near the root forget their starting points, so that a fit has standard errors.
      *
-     * @param examples some of the examples, at the root; at least one
+     * @param examples a sample of the examples, at the root; at least one
      * @param seed the seed of the fit
      * @return the diagnostics
      */

@@ -4,15 +4,15 @@ import io.dither.error.Arguments;
 import java.util.function.UnaryOperator;
 
 /**
- * One evaluation of a layer at one theta: its output, and gradients through it that use the same solves and the same noise.
+ * An evaluation of a layer at a theta: its output, and gradients with the same solves and the same noise.
  *
- * <p>Thread-safe; all arrays that it returns are the caller's own.
+ * <p>Thread-safe; the caller owns all returned arrays.
  */
 public interface Pass {
     /**
      * Returns the output of the layer.
      *
-     * @return the output, length d, with standard errors (0 where exact)
+     * @return the output, length d, with standard errors (0 if exact)
      */
     Estimated output();
 
@@ -56,7 +56,7 @@ public interface Pass {
     /**
      * Makes the pass of a layer without noise or solves.
      *
-     * @param output the output; kept
+     * @param output the output; not copied
      * @param vjp computes the vector-Jacobian product of a finite v of the right length
      * @return the pass
      */
@@ -67,9 +67,8 @@ public interface Pass {
     /**
      * Makes the pass of a layer without noise whose output is found by solves.
      *
-     * @param output the output; kept
-     * @param gap the most by which the optimal objective may be better: 0 if solves are optimal, infinite if nothing is
-     *     known
+     * @param output the output; not copied
+     * @param gap how much better the optimal objective may be: 0 if solves are optimal, infinite if unknown
      * @param vjp computes the vector-Jacobian product of a finite v of the right length
      * @return the pass
      */

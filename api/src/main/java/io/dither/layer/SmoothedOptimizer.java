@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * An oracle smoothed by noise, by Monte Carlo or in closed form, or by a regulariser; Fenchel-Young losses and fits are
- * built on it. Its output is y_eps(theta), the gradient of a smooth convex value (concave for costs); with noise E
+ * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
+ * need one. Its output y_eps(theta) is the gradient of a smooth convex value (concave for costs); with noise it is E
  * y*(X).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
@@ -35,7 +35,7 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
     }
 
     /**
-     * Returns Omega_eps(y) = sup over scores u of &lt;u, y&gt; - F_eps(u), u being -theta and F_eps negated for costs.
+     * Returns Omega_eps(y) = sup over scores u of &lt;u, y&gt; - F_eps(u); for costs u is -theta and F_eps is negated.
      *
      * @param y a point of the hull, length d; read only
      * @return a number, +infinity if y is known to lie outside the hull, or empty if there is no closed form

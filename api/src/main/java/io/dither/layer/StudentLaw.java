@@ -3,13 +3,16 @@ package io.dither.layer;
 import io.dither.noise.Noise;
 
 /**
- * The quantiles of Student's t by the expansions of Hill (1970, Algorithm 396), for levels from 0.5 to 0.9999 within 1e-5 of
- * their size.
+ * The quantiles of Student's t by the expansions of Hill (1970, Algorithm 396), with a relative error of at most 1e-5
+ * for levels from 0.5 to 0.9999.
  */
 final class StudentLaw {
     private StudentLaw() {}
 
-    /** Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; the normal law's where infinite. */
+    /**
+     * Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; that of the normal law if n is
+     * infinite.
+     */
     static double quantile(double tail, double n) {
         if (n == 1) {
             return 1 / StrictMath.tan(tail * Math.PI / 2);

@@ -5,7 +5,7 @@ package io.dither.layer;
  * {@link #withValues} keeps the errors and the gap.
  *
  * @param value the number
- * @param standardError the standard error of the value, 0 where exact
+ * @param standardError the standard error of the value, 0 if exact
  * @param gradient the gradient in theta and its standard errors
  * @param gap the largest error of the value because solves ended before a proof of optimality: a smoothed value may be
  *     better by this much, a Fenchel-Young loss higher; 0 if all solves are optimal, infinite if nothing is known. With
@@ -16,25 +16,24 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
      * Creates a result that is exact: without sampling errors, and from solves that were proved optimal.
      *
      * @param value the number
-     * @param gradient the gradient in theta; kept
-     * @return both, with errors and a gap of 0
+     * @param gradient the gradient in theta; not copied * @return both, with errors and a gap of 0
      */
     public static ValueAndGradient exact(double value, double[] gradient) {
         return new ValueAndGradient(value, 0, Estimated.exact(gradient), 0);
     }
 
     /**
-     * {@return other numbers with the same errors and gap, such as these less a constant}
+     * {@return other numbers with the same errors and gap, such as these minus a constant}
      *
      * @param newValue the value
-     * @param newGradient the gradient; kept
+     * @param newGradient the gradient; not copied
      */
     public ValueAndGradient withValues(double newValue, double[] newGradient) {
         return new ValueAndGradient(newValue, standardError, gradient.withValues(newGradient), gap);
     }
 
     /**
-     * {@return the same with a larger gap, because further solves ended before a proof}
+     * {@return the same numbers with a larger gap, because further solves ended before a proof}
      *
      * @param added the gap of these solves, at least 0
      */

@@ -9,8 +9,8 @@ import io.dither.random.KeyedRandom;
  */
 public interface BlockNoise extends Noise {
     /**
-     * Draws some coordinates one after the other from the current state of the generator; their law may depend on the
-     * index. Two calls for the parts of a range draw the same as one call for the range.
+     * Draws a range of coordinates in order from the current state of the generator; their law may depend on the index.
+     * Two calls for the parts of a range must draw the same numbers as one call for the range.
      *
      * @param random the generator
      * @param z filled from {@code from} on; its length is the dimension
@@ -20,7 +20,7 @@ public interface BlockNoise extends Noise {
     void fill(KeyedRandom random, double[] z, int from, int to);
 
     /**
-     * Draws the coordinates of one block of a sample.
+     * Draws the coordinates of a block of a sample.
      *
      * @param random the generator, in any block of the sample
      * @param block the index of the block

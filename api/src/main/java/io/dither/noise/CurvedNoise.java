@@ -1,6 +1,6 @@
 package io.dither.noise;
 
-/** A noise whose nu is twice differentiable, as the value-only Hessian needs it. */
+/** A noise whose nu is twice differentiable, which the value-only Hessian needs. */
 public interface CurvedNoise extends ScoredNoise {
     /**
      * Computes Hess nu at z.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A noise of independent coordinates, so that Hess nu is diagonal. */
 interface DiagonalNoise extends CurvedNoise {
-    /** Returns the second derivative of nu in coordinate i, where its value is z. */
+    /** Returns the second derivative of nu in coordinate i at its value z. */
     double curvature(int i, double z);
 
     @Override

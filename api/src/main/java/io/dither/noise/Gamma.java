@@ -6,13 +6,13 @@ import io.dither.random.KeyedRandom;
 
 /** Gamma coordinates of one shape and scale 1: nu(z) = z - (shape - 1) ln z. */
 record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
-    /** The score has moments of the orders below the shape, and error bars need the fourth. */
+    /** The score has moments of orders below the shape, and standard errors need the fourth. */
     private static final double SCORED = 4;
 
     /** Uniform numbers below 1 - 0.0331 x^4 are accepted. */
     private static final double SQUEEZE = 0.0331;
 
-    /** Some ten times what rounding may do to the test by logarithms. */
+    /** About ten times the rounding error of the test by logarithms. */
     private static final double ROUNDING = 1e-14;
 
     Gamma {
@@ -48,7 +48,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
         }
     }
 
-    /** Draws of the law of a shape; below 1 as Gamma(1 + shape) U^(1 / shape), the boost of Marsaglia and Tsang. */
+    /** Draws a gamma variate; if the shape is below 1, as Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang). */
     static double draw(KeyedRandom random, double shape) {
         return shape < 1
                 ? rejected(random, 2.0 / 3 + shape) * StrictMath.exp(-(1 / shape) * random.nextExponential())
@@ -56,8 +56,9 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /**
-     * Draws of the shape {@code centre + 1/3}, at least 1, by the rejection method of Marsaglia and Tsang (2000). Their squeeze settles
-     * nine in ten without a logarithm, and none otherwise than the logarithms would: it is narrowed by more than these can be off.
+     * Draws a gamma variate of the shape {@code centre + 1/3}, at least 1, by the rejection method of Marsaglia and
+     * Tsang (2000). Their squeeze decides nine in ten without a logarithm. It is narrowed by more than the rounding
+     * error of the logarithms, so that both always decide the same.
      */
     private static double rejected(KeyedRandom random, double centre) {
         double spread = 1 / Math.sqrt(9 * centre);

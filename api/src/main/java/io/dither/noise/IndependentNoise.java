@@ -22,7 +22,7 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     double cdf(double z);
 
     /**
-     * Returns the same, given the density, which makes it cheaper for some laws.
+     * Returns the distribution function if the density is known, which is faster for some laws.
      *
      * @param z a number
      * @param density the density at z

@@ -2,7 +2,7 @@ package io.dither.noise;
 
 import io.dither.error.InvalidArgumentException;
 
-/** The check of the length of a sample against the dimension of its noise. */
+/** Checks the length of a sample against the dimension of its noise. */
 final class Lengths {
     private Lengths() {}
 

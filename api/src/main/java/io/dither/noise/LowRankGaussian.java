@@ -23,7 +23,7 @@ final class LowRankGaussian implements CurvedNoise, DimensionedNoise {
         Arguments.require(
                 factors.length == d,
                 "factors has " + factors.length + " rows, but the diagonal has length " + d,
-                "Maybe factors is transposed: it has one row a coordinate and one column a factor");
+                "Maybe factors is transposed: it has one row per coordinate and one column per factor");
         this.diagonal = diagonal.clone();
         deviations = new double[d];
         rank = factors[0].length;

@@ -53,7 +53,7 @@ public interface Noise {
     }
 
     /**
-     * {@return the standard Gumbel law: density exp(-z - exp(-z)) a coordinate, grad nu(z) = 1 - exp(-z), mean
+     * {@return the standard Gumbel law: density exp(-z - exp(-z)) per coordinate, grad nu(z) = 1 - exp(-z), mean
      * 0.5772156649 (Euler's gamma)}
      *
      * <p>With argmax it gives exactly softmax(theta / epsilon) and F = epsilon logsumexp(theta / epsilon) + epsilon
@@ -70,7 +70,7 @@ public interface Noise {
     }
 
     /**
-     * {@return the standard logistic law: density exp(-z) / (1 + exp(-z))^2 a coordinate, grad nu(z) = tanh(z / 2),
+     * {@return the standard logistic law: density exp(-z) / (1 + exp(-z))^2 per coordinate, grad nu(z) = tanh(z / 2),
      * mean 0, variance pi^2 / 3} It is the law of the difference of two Gumbel variables.
      */
     static IndependentNoise logistic() {
@@ -78,17 +78,17 @@ public interface Noise {
     }
 
     /**
-     * {@return the standard Laplace law: density exp(-|z|) / 2 a coordinate, grad nu(z) = sign(z), mean 0, variance 2}
-     * As nu has a kink at 0 it has no curvature, and no value-only Hessian.
+     * {@return the standard Laplace law: density exp(-|z|) / 2 per coordinate, grad nu(z) = sign(z), mean 0, variance
+     * 2} As nu has a kink at 0 it has no curvature, and no value-only Hessian.
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
     }
 
     /**
-     * {@return gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must
-     * stay at least 0, to which a layer adds it} 5 is a good shape: error bars of gradients of y_eps need the fourth
-     * moment of the score, which exists for shapes above 4; values and Fenchel-Young losses allow any shape.
+     * {@return gamma coordinates of the same shape and scale 1; mean and variance are the shape} A layer adds this
+     * noise to costs, which must stay at least 0. 5 is a good shape: standard errors of gradients of y_eps need the
+     * fourth moment of the score, which exists for shapes above 4; values and Fenchel-Young losses allow any shape.
      *
      * @param shape the shape, above 0
      */
@@ -97,9 +97,9 @@ public interface Noise {
     }
 
     /**
-     * {@return gamma coordinates of scale 1, each of its own shape, such as a shape times the length of a road: the sum
-     * of gamma variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no
-     * noise} A coordinate adds its shape times epsilon on average.
+     * {@return gamma coordinates of scale 1, each with its own shape} The shape may be proportional to the length of a
+     * road: the sum of gamma variables is a gamma variable, so that cutting a road in two changes nothing, and a road
+     * of length 0 has no noise. The noise of a coordinate adds its shape times epsilon on average.
      *
      * @param shapes one per coordinate, at least 0; copied
      */

@@ -6,7 +6,7 @@ import io.dither.plugin.Provider;
 import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
-/** A plugin that offers one kind of noise, such as {@code gamma:shape=5}. */
+/** A plugin that offers a kind of noise, such as {@code gamma:shape=5}. */
 public interface NoiseProvider extends Provider<Noise> {
     /**
      * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.

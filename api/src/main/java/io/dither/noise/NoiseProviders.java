@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The text forms of {@link Noise}. */
 public final class NoiseProviders implements PluginModule {
-    /** Does nothing: for the service loader. */
+    /** Makes the module, for the service loader. */
     public NoiseProviders() {}
 
     @Override
@@ -20,12 +20,12 @@ public final class NoiseProviders implements PluginModule {
                 // gaussian:amplitudes=(1,0.5)
                 NoiseProvider.of(
                         "gaussian",
-                        "normal coordinates, standard or with amplitudes of their own",
+                        "normal coordinates, standard or with different amplitudes",
                         p -> p.has("amplitudes") ? Noise.gaussian(p.reals("amplitudes")) : Noise.gaussian(),
                         Parameter.of(
                                         "amplitudes",
                                         REALS,
-                                        "the standard deviations, one a coordinate; all 1 where none are given")
+                                        "the standard deviations, one per coordinate. Default: all 1")
                                 .optional()),
                 // gumbel
                 NoiseProvider.of(
@@ -43,7 +43,7 @@ public final class NoiseProviders implements PluginModule {
                         p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
                         Parameter.of("shape", REAL, "above 0; above 4 for gradients of y_eps")
                                 .withDefault("5"),
-                        Parameter.of("shapes", REALS, "one a coordinate; 0 for one without noise")
+                        Parameter.of("shapes", REALS, "one per coordinate; 0 for one without noise")
                                 .optional()),
                 // sum-of-gamma:kappa=5,s=10
                 NoiseProvider.of(
@@ -64,8 +64,8 @@ public final class NoiseProviders implements PluginModule {
                         "low-rank-gaussian",
                         "a normal law with covariance diagonal + factors factors^T",
                         p -> Noise.lowRankGaussian(p.reals("diagonal"), p.rows("factors")),
-                        Parameter.of("diagonal", REALS, "variances above 0, one a coordinate"),
+                        Parameter.of("diagonal", REALS, "variances above 0, one per coordinate"),
                         Parameter.of(
-                                "factors", TEXT, "one row a coordinate, one column a factor, such as ((1);(0.5))")));
+                                "factors", TEXT, "one row per coordinate, one column per factor, such as ((1);(0.5))")));
     }
 }

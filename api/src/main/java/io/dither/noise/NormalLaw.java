@@ -13,7 +13,7 @@ final class NormalLaw {
     private static final double SQRT_PI = 1.772453850905516;
     /** Adding and subtracting it rounds to an integer. */
     private static final double ROUND = 0x1.8p52;
-    /** Up to this number erf has a separate approximation. */
+    /** Below this number erf has a separate approximation. */
     private static final double NEAR = 0.46875;
 
     private static final double[] NEAR_TOP = {
@@ -121,17 +121,19 @@ final class NormalLaw {
         return bell(Math.abs(z) * SQRT_HALF) * CENTRE;
     }
 
-    /** Returns exp(-x^2) for x of at least 0. The square loses digits that exp makes large: it is split in two. */
+    /**
+     * Returns exp(-x^2) for x of at least 0. exp would amplify the rounding error of x^2, so x is split in two parts.
+     */
     private static double bell(double x) {
-        // not by way of an integer: making one a double waits for what its register held before
+        // rounding by ROUND avoids the slow conversion from integer to double
         double high = ((x * STEPS + ROUND) - ROUND) / STEPS;
         int steps = (int) (high * STEPS);
         return steps < BELL.length ? BELL[steps] * exp(-(x - high) * (x + high)) : 0;
     }
 
     /**
-     * Returns e^r for r between -1 and 1, by its series up to r^13: the even and the odd powers side by side, for a step has to
-     * wait for the one before it.
+     * Returns e^r for r between -1 and 1, by its series up to r^13. Even and odd powers are summed in parallel, because
+     * each step waits for the one before it.
      */
     private static double exp(double r) {
         double square = r * r;
@@ -155,7 +157,7 @@ final class NormalLaw {
         return cdf(z, density(z));
     }
 
-    /** Returns the same, given the density at z. */
+    /** Returns the distribution function if the density at z is known. */
     static double cdf(double z, double density) {
         double x = Math.abs(z) * SQRT_HALF;
         if (x <= NEAR) {

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
 /** Independent normal coordinates, each with its own standard deviation. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise, DimensionedNoise {
     ScaledGaussian {
         Arguments.atLeast("the number of amplitudes", amplitudes.length, 1);

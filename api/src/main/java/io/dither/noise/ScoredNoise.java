@@ -1,6 +1,6 @@
 package io.dither.noise;
 
-/** A noise whose score grad nu is known, as gradients of y_eps need it. */
+/** A noise whose score grad nu is known, which gradients of y_eps need. */
 public interface ScoredNoise extends Noise {
     /**
      * Computes the score grad nu at z.
@@ -11,7 +11,7 @@ public interface ScoredNoise extends Noise {
     void score(double[] z, double[] score);
 
     /**
-     * Returns whether the score has a fourth moment, without which standard errors of score-function estimates mean nothing.
+     * Returns whether the score has a fourth moment, without which score-function estimates have no standard errors.
      *
      * @return whether gradients of y_eps may be estimated
      */

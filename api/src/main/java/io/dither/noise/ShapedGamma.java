@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
-/** Gamma coordinates of scale 1, each of its own shape; where the shape is 0 there is no noise. */
+/** Gamma coordinates of scale 1, each with its own shape; a coordinate of shape 0 has no noise. */
 final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
     private final double[] shapes;
     private final boolean hasFourthMoment;

@@ -3,12 +3,13 @@ package io.dither.oracle;
 import java.util.Arrays;
 
 /**
- * Passes over the numbers of several samples, in coordinate-major blocks: number i of a lane is at {@code i * lanes + lane}. An
- * override returns the bits of the plain form. Stateless and thread-safe.
+ * Passes over the numbers of several samples, in coordinate-major blocks: number i of a lane is at {@code i * lanes +
+ * lane}. An override must return the same bits as the plain form. Stateless and thread-safe.
  */
 public interface BlockKernel {
     /**
-     * Adds scaled noise to the same theta in some lanes: x = theta_i + scale * z, rounded after each of the two operations.
+     * Adds scaled noise to the same theta in a range of lanes: x = theta_i + scale * z, rounded after each of the two
+     * operations.
      *
      * @param theta the parameters, length d; read only
      * @param scale the factor
@@ -71,12 +72,12 @@ public interface BlockKernel {
     }
 
     /**
-     * Counts the ones of each coordinate in some lanes.
+     * Counts the ones of each coordinate in a range of lanes.
      *
      * @param y a block of zeros and ones; read only
      * @param from the first of the lanes
      * @param to the end of the lanes
-     * @param counts d numbers that the counts are added to
+     * @param counts d numbers, to which the counts are added
      */
     default void countOnes(double[] y, int from, int to, int[] counts) {
         int lanes = y.length / counts.length;
@@ -94,9 +95,9 @@ public interface BlockKernel {
      * @param shift d numbers; read only
      * @param from the first of the lanes
      * @param to the end of the lanes
-     * @param first the first of the coordinates; those before it are left alone
-     * @param sum d sums that y - shift is added to
-     * @param squares d sums that its square is added to
+     * @param first the first of the coordinates; those before it are not changed
+     * @param sum d sums, to which y - shift is added
+     * @param squares d sums, to which (y - shift)^2 is added
      */
     default void addDeviations(
             double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
@@ -117,12 +118,12 @@ public interface BlockKernel {
     /**
      * Adds products of rewards r and weights w to sums of each weight, lane by lane.
      *
-     * @param r the rewards, a number a lane; read only
+     * @param r the rewards, one per lane; read only
      * @param w the weights, coordinate-major; read only
      * @param from the first of the lanes
      * @param to the end of the lanes
-     * @param first the first of the weights; those before it are left alone
-     * @param sums for each weight those of w, w w, r w, (r w) w and (r w)(r w), in this order, which are added to
+     * @param first the first of the weights; those before it are not changed
+     * @param sums for each weight the sums of w, w w, r w, (r w) w and (r w)(r w), in this order; changed
      */
     default void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
         for (int i = first; i < sums[0].length; i++) {

@@ -3,15 +3,15 @@ package io.dither.oracle;
 import java.util.List;
 
 /**
- * An object that lists all that its answers depend on, so that a checkpoint or a saved model is not continued with a
- * different one. Records need not implement it, because their components are listed. An {@link LinearOracle oracle} of
- * another class is identified by its class, dimension, sense, traits, domain, names and text only, so it should
- * implement this interface if it holds more, such as a program or a graph.
+ * An object that lists everything on which its answers depend, so that a checkpoint or a saved model is not continued
+ * with a different object. Records need not implement it, because their components are listed. An {@link LinearOracle
+ * oracle} of another class is identified by its class, dimension, sense, traits, domain, names and text only, so it
+ * should implement this interface if its answers depend on more, such as a program or a graph.
  */
 public interface Described {
     /**
-     * {@return numbers, texts, arrays, collections, maps, records and other described things, always in the same order}
-     * Two objects with equal content give the same answers. The content must not depend on earlier solves.
+     * {@return numbers, texts, arrays, collections, maps, records and other described objects, always in the same
+     * order} Two objects with equal content give the same answers. The content must not depend on earlier solves.
      */
     List<?> content();
 }

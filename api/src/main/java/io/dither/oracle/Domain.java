@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The thetas on which an oracle is right: a box with one closed interval per coordinate.
+ * The thetas for which the answers of an oracle are right: a box with a closed interval per coordinate.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,7 +32,7 @@ public final class Domain implements Described {
         inward = everywhere ? 0 : open ? 1 : deep ? -1 : 0;
     }
 
-    /** {@return the domain of an oracle that is right on all of R^d} */
+    /** {@return the domain of an oracle whose answers are right on all of R^d} */
     public static Domain everywhere() {
         return EVERYWHERE;
     }
@@ -48,7 +48,7 @@ public final class Domain implements Described {
     }
 
     /**
-     * {@return a box with bounds of its own for each coordinate; bounds of length 1 hold for all coordinates}
+     * {@return a box with bounds for each coordinate; bounds of length 1 hold for all coordinates}
      *
      * @param lower the lower bounds, possibly negative infinity; copied
      * @param upper the upper bounds, possibly infinity; copied
@@ -100,7 +100,7 @@ public final class Domain implements Described {
     /**
      * Returns the direction in which every coordinate is unbounded, if the other side has a bound.
      *
-     * @return 1 for bounds from below alone, -1 for bounds from above alone, 0 otherwise
+     * @return 1 if there are only lower bounds, -1 if there are only upper bounds, 0 otherwise
      */
     public int inward() {
         return inward;
@@ -110,7 +110,7 @@ public final class Domain implements Described {
      * Finds the first coordinate of theta outside the domain.
      *
      * @param theta a vector; read only
-     * @return the coordinate, or -1 where theta is inside
+     * @return the coordinate, or -1 if theta is inside
      */
     public int firstOutside(double[] theta) {
         fitting(theta);

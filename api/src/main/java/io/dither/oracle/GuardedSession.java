@@ -7,7 +7,9 @@ import io.dither.error.OracleException.Code;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session of an oracle of unknown origin: it throws documented types of exceptions only, unless memory is full. */
+/**
+ * Wraps a session of an oracle of unknown origin, so that only documented exceptions are thrown, and OutOfMemoryError.
+ */
 record GuardedSession(OracleSession inner) implements OracleSession {
     static OracleSession open(LinearOracle oracle) {
         @Nullable OracleSession session;

@@ -8,9 +8,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The treatment of solves that end without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle with the trait
- * {@link Trait#HEURISTIC} are always accepted, because such an oracle proves nothing, and counted. A solve that ends without any answer always
- * fails, except in a fit that accepts inexact answers.
+ * The treatment of solves that end without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle
+ * with the trait {@link Trait#HEURISTIC}, which proves nothing, are always accepted and counted. A solve that ends
+ * without any answer always fails, except in a fit that accepts inexact answers.
  *
  * @param accepts whether an answer with a gap is accepted
  * @param factor the factor of the limits for a second try; 1 for no second try
@@ -48,7 +48,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
      *
      * @param text the text
      * @return the policy
-     * @throws InvalidArgumentException if it is none of them
+     * @throws InvalidArgumentException if the text has another form
      */
     public static InexactPolicy parse(String text) {
         String rest = text.trim();
@@ -79,13 +79,13 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     }
 
     /**
-     * Solves, and does what the policy says.
+     * Solves by this policy.
      *
      * @param oracle the oracle of the session
      * @param session the session
      * @param theta the scores or costs, length d; read only
      * @param vertex filled with the answer
-     * @throws OracleException if there is no answer, or none that the policy takes
+     * @throws OracleException if there is no answer that the policy accepts
      */
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
         LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
@@ -98,9 +98,9 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     }
 
     /**
-     * Refuses an answer with a gap, unless this policy takes it or the oracle says that it proves none.
+     * Requires an answer without a gap, unless this policy accepts gaps or the oracle is heuristic.
      *
-     * @param oracle the oracle that gave it
+     * @param oracle the oracle of the answer
      * @param answer the answer
      * @throws OracleException NOT_OPTIMAL
      */

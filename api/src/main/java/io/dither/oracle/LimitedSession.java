@@ -1,13 +1,13 @@
 package io.dither.oracle;
 
 /**
- * A session whose solves may end before a proof of optimality, by a limit of time or work or because another thread
- * asks for it. Such a solve fills the vertex with the best solution found and its {@linkplain Vertex#gap(double) gap};
- * if it found none, it throws TIMEOUT.
+ * A session whose solves may end before a proof of optimality, by a limit of time or work, or because another thread
+ * interrupts it. Such a solve fills the vertex with the best solution found and its {@linkplain Vertex#gap(double)
+ * gap}; if it found none, it throws TIMEOUT.
  */
 public interface LimitedSession extends OracleSession {
     /**
-     * Multiplies the limits of the solves that follow.
+     * Sets the limits of later solves.
      *
      * @param factor the factor of the limits with which the session was opened, above 0
      */

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
  * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind has this form: its points are y = g(x), with
  * the constant h(x) and the trait {@link Trait#OFFSET}.
  *
- * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. An oracle that is not a record
- * should be {@link Described}. Berthet et al. 2020, section 2.
+ * <p>Immutable and thread-safe: it describes the set, and sessions solve. An oracle that is not a record should be
+ * {@link Described}. Berthet et al. 2020, section 2.
  */
 public interface LinearOracle {
     /** {@return d, the length of theta and y} */
@@ -67,7 +67,7 @@ public interface LinearOracle {
     }
 
     /**
-     * Solves once, in a session of its own; for many solves open a session.
+     * Solves once in a new session; for many solves open a session.
      *
      * @param theta the scores or costs, length d; read only
      * @return an optimal y, length d; the caller owns it
@@ -78,10 +78,10 @@ public interface LinearOracle {
     }
 
     /**
-     * Solves once, in a session of its own.
+     * Solves once in a new session.
      *
      * @param theta the scores or costs, length d; read only
-     * @return the whole answer: y with its constant h(y) and its gap; the caller owns it
+     * @return the answer: y with its constant h(y) and its gap; the caller owns it
      * @throws OracleException if there is no answer
      */
     default Vertex answer(double[] theta) {

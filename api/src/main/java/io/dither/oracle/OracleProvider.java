@@ -7,9 +7,9 @@ import io.dither.plugin.Recipe;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** A plugin that offers one kind of oracle, such as {@code ranking:n=5}. Native libraries load on first use. */
+/** A plugin that offers a kind of oracle, such as {@code ranking:n=5}. Native libraries load on first use. */
 public interface OracleProvider extends Provider<LinearOracle> {
-    /** Requires that the oracle knows its sense, domain, traits and capabilities. */
+    /** Creates the oracle; requires that its sense, domain, traits and capabilities are not null. */
     @Override
     default LinearOracle created(Parameters parameters) {
         LinearOracle oracle = Provider.super.created(parameters);

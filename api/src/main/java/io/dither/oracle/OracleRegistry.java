@@ -29,7 +29,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param plugins the directory
      * @return the registry
-     * @throws InvalidArgumentException if it is no directory
+     * @throws InvalidArgumentException if it is not a directory
      */
     public static OracleRegistry discover(Path plugins) {
         return new OracleRegistry(PluginCatalogue.discover(plugins));
@@ -42,7 +42,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      * @return the oracle
      * @throws InvalidArgumentException if the text, the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read
-     * @throws OracleException with code FAILED where the provider fails otherwise
+     * @throws OracleException with code FAILED if the provider fails otherwise
      */
     public LinearOracle create(String text) {
         return catalogue.create(OracleProvider.class, text);
@@ -51,7 +51,8 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     /**
      * Replaces the paths of files in a text.
      *
-     * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
+     * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its other values are not
+     * checked
      * @param newPath maps the path of a file in the text to its new path
      * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong
@@ -61,8 +62,8 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     }
 
     /**
-     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; what fills a value stays
-     * inside it.
+     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; the filling cannot change
+     * other values.
      *
      * @param text the text
      * @param filling maps a name to the text that replaces it and its braces
@@ -77,7 +78,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     /**
      * Lists the providers.
      *
-     * @return the registrations whose id is theirs alone, sorted by id
+     * @return the registrations with a unique id, sorted by id
      */
     public List<Registration<OracleProvider>> registrations() {
         return catalogue.registrations(OracleProvider.class);

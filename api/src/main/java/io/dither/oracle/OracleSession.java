@@ -4,16 +4,16 @@ import io.dither.error.OracleException;
 import java.util.Optional;
 
 /**
- * A solver at work: it owns native models and workspaces and is used by one thread at a time.
+ * A running solver. It owns native models and workspaces and is used by one thread at a time.
  *
- * <p>It may warm-start, but its answer may not depend on what it solved before.
+ * <p>It may warm-start, but its answers must not depend on earlier solves.
  */
 @FunctionalInterface
 public interface OracleSession extends AutoCloseable {
     /**
      * Solves the problem for one theta, in the oracle's own sense and units.
      *
-     * @param theta the scores or costs, length d; read only and not kept
+     * @param theta the scores or costs, length d; read only, and no reference is kept
      * @param vertex of dimension d; filled with an optimal solution
      * @throws OracleException if there is no answer; INVALID_INPUT for NaN, infinity and wrong lengths, by {@link
      *     Thetas#check(double[], Vertex, int)}

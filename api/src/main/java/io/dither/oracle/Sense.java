@@ -1,8 +1,6 @@
 package io.dither.oracle;
 
-/**
- * Whether an oracle looks for the largest or the smallest &lt;theta, y&gt;: the only place where the sign is defined.
- */
+/** Whether an oracle finds the largest or the smallest &lt;theta, y&gt;. Only this enum defines the sign. */
 public enum Sense {
     /** theta is a score: the oracle maximises. */
     MAXIMIZE(1),

@@ -3,11 +3,11 @@ package io.dither.oracle;
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 
-/** The checks of theta that every session makes, in one pass and without allocation. */
+/** Checks of theta for sessions, in one pass and without allocation. */
 public final class Thetas {
     /**
-     * The divisor of {@link #forSums}, by which gaps are multiplied: sums of this many numbers below the largest double
-     * divided by it are finite.
+     * The divisor of {@link #forSums}: a sum of this many numbers is finite if each is below the largest double divided
+     * by it. Gaps of divided thetas must be multiplied by it.
      */
     public static final double ROOM = 0x1p60;
 
@@ -33,7 +33,7 @@ public final class Thetas {
     }
 
     /**
-     * Requires the same as {@link #check(double[], int)}, and a vertex for the answer.
+     * Does the check of {@link #check(double[], int)}, and requires a vertex of the same dimension for the answer.
      *
      * @param theta the vector; read only
      * @param vertex the vertex for the solution; read only
@@ -80,7 +80,7 @@ public final class Thetas {
     }
 
     /**
-     * Requires a theta inside a domain, besides what {@link #check(double[], int)} requires.
+     * Does the check of {@link #check(double[], int)}, and requires a theta inside a domain.
      *
      * @param theta the vector; read only
      * @param dimension d
@@ -101,7 +101,8 @@ public final class Thetas {
     }
 
     /**
-     * Requires the same as {@link #check(double[], int, Domain)}, and a vertex for the answer.
+     * Does the check of {@link #check(double[], int, Domain)}, and requires a vertex of the same dimension for the
+     * answer.
      *
      * @param theta the vector; read only
      * @param vertex the vertex for the solution; read only
@@ -115,8 +116,7 @@ public final class Thetas {
     }
 
     /**
-     * Requires a coordinate-major block of thetas inside a domain, besides what {@link #checkLanes(double[], int, int)}
-     * requires.
+     * Does the check of {@link #checkLanes(double[], int, int)}, and requires thetas inside a domain.
      *
      * @param thetas the block; read only
      * @param dimension d
@@ -146,14 +146,14 @@ public final class Thetas {
     }
 
     /**
-     * Requires the same as {@link #check(double[], Vertex, int, Domain)}, and returns a theta whose sums are finite.
+     * Does the check of {@link #check(double[], Vertex, int, Domain)}, and returns a theta whose sums are finite.
      *
      * @param theta the vector; read only
      * @param vertex the vertex for the solution; read only
      * @param dimension d
      * @param domain the domain of the oracle
-     * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points
-     *     are optimal
+     * @return theta; or a copy divided by {@link #ROOM}, with the same optimal points, if sums of its numbers may
+     * overflow
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
@@ -167,7 +167,7 @@ public final class Thetas {
     }
 
     /**
-     * Does the same for a block of thetas.
+     * Does the checks of {@link #checkLanes(double[], int, int, Domain)}, and returns thetas whose sums are finite.
      *
      * @param thetas the block; read only
      * @param dimension d

@@ -4,7 +4,9 @@ package io.dither.oracle;
 public enum Trait {
     /** Every coordinate of every vertex is 0 or 1. */
     ZERO_ONE,
-    /** The sum of the coordinates is the same for every vertex, as on the simplex; noise need not be centred. */
+    /**
+     * The sum of the coordinates is the same for every vertex, as on the simplex, so that noise need not be centred.
+     */
     CONSTANT_SUM,
     /** Vertices may carry a constant h(y): the value is &lt;theta, y&gt; + h(y). */
     OFFSET,
@@ -13,6 +15,6 @@ public enum Trait {
      * is added to it as to scores.
      */
     SCORED,
-    /** The answers may be suboptimal: value rules (optimality, convexity) are not promised. */
+    /** The answers may be suboptimal: rules about values (optimality, convexity) need not hold. */
     HEURISTIC
 }

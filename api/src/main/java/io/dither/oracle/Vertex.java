@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A reusable buffer for one solution y: sparse (index and value pairs, each index once) or dense, with an optional
+ * A reusable buffer for a solution y: sparse (index and value pairs, each index once) or dense, with an optional
  * constant h(y), so that the objective is &lt;theta, y&gt; + h(y).
  *
  * <p>A session fills it by {@link #clear()} then {@link #add(int, double)} for each coordinate that is not 0, or by
@@ -50,7 +50,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Requires that this vertex has the length of an oracle's.
+     * Requires that this vertex has the dimension of an oracle.
      *
      * @param expected d of the oracle
      * @return this
@@ -64,7 +64,7 @@ public final class Vertex implements Serializable {
         return this;
     }
 
-    /** Becomes the zero vector, sparse, with offset 0 and gap 0. */
+    /** Makes this the zero vector, sparse, with offset 0 and gap 0. */
     public void clear() {
         size = 0;
         isDense = false;
@@ -95,7 +95,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Becomes dense and zero, with offset 0, and returns the live array of its coordinates.
+     * Makes this dense and zero, with offset 0 and gap 0, and returns the live array of its coordinates.
      *
      * @return the coordinates, length d, all 0; written by the session, owned by this vertex
      */
@@ -110,11 +110,11 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Becomes a dense view of every step-th number of an array of another owner.
+     * Makes this a dense view of every step-th number of an array that another object owns.
      *
      * @param matrix the array; read and written in place
      * @param first the index of the first coordinate
-     * @param step from one coordinate to the next
+     * @param step the distance from one coordinate to the next
      */
     public void view(double[] matrix, int first, int step) {
         if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
@@ -147,8 +147,8 @@ public final class Vertex implements Serializable {
     /**
      * Sets the optimality gap; a session that stopped before a proof sets it.
      *
-     * @param most the most by which the optimal objective may be better, in units of the objective, at least 0;
-     *     infinite if nothing is known; 0, as after {@link #clear()} and {@link #dense()}, if the solution is optimal
+     * @param most how much better the optimal objective may be, in units of the objective, at least 0: 0 if the
+     * solution is optimal (as after {@link #clear()} and {@link #dense()}), infinite if unknown
      */
     public void gap(double most) {
         if (!(most >= 0)) {
@@ -158,10 +158,7 @@ public final class Vertex implements Serializable {
         gap = most;
     }
 
-    /**
-     * {@return the most by which the optimal objective may be better: 0 if the solution is optimal, infinite if nothing
-     * is known}
-     */
+    /** {@return how much better the optimal objective may be: 0 if the solution is optimal, infinite if unknown} */
     public double gap() {
         return gap;
     }
@@ -216,7 +213,7 @@ public final class Vertex implements Serializable {
     /**
      * {@return &lt;vector, y&gt;, without h(y), for a vector that is one lane of a coordinate-major block}
      *
-     * @param block holds coordinate i of the vector at {@code first + i * step}; read only
+     * @param block has coordinate i of the vector at {@code first + i * step}; read only
      * @param first the place of coordinate 0
      * @param step the distance from one coordinate to the next
      */
@@ -277,7 +274,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Becomes a copy of another vertex.
+     * Makes this a copy of another vertex.
      *
      * @param other a vertex of the same dimension; read only
      */

@@ -23,12 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The plugins of one kind; the problems of a plugin are noted, and the others are loaded. */
+/** The plugins of a kind. Problems of a plugin are recorded, and the others are loaded. */
 final class Kind<P extends Plugin> {
-    /** The largest number of failures: a service file that cannot be read fails at each call. */
+    /** The largest number of failures, because a service file that cannot be read fails at each call. */
     private static final int MOST_FAILURES = 100;
 
-    /** The time limit of the constructors, ids and descriptions of a plugin in a folder. */
+    /** The time limit in seconds for the constructors, ids and descriptions of a plugin in a folder. */
     private static final int SECONDS = 20;
 
     /** The location of plugins that were given as objects. */
@@ -72,7 +72,7 @@ final class Kind<P extends Plugin> {
         return List.copyOf(problems);
     }
 
-    /** The word for messages: {@code oracle} for an {@code OracleProvider}. */
+    /** Returns the word for messages: {@code oracle} for an {@code OracleProvider}. */
     String word() {
         return word(type);
     }
@@ -138,11 +138,11 @@ final class Kind<P extends Plugin> {
                 return;
             }
         } catch (TimeoutException late) {
-            plugin.hung();
+            plugin.setHangs();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed); // whatever a plugin throws is noted
+            throw new IllegalStateException(failed); // impossible: load records whatever a plugin throws
         }
         problems.add(new Problem(
                 plugin.getName(),
@@ -160,14 +160,14 @@ final class Kind<P extends Plugin> {
             try {
                 while (modules.hasNext()) {
                     ServiceLoader.Provider<PluginModule> module = modules.next();
-                    // of what a plugin sees only the modules that it defines itself are its own
+                    // a plugin's loader also finds the modules of the class path, which are not its own
                     if (!(loader instanceof PluginLoader) || module.type().getClassLoader() == loader) {
                         isEmpty = false;
                         load(module, module.type(), locationOf(module.type(), source));
                     }
                 }
                 break;
-            } catch (Throwable failure) { // whatever is wrong with one class, the others are loaded
+            } catch (Throwable failure) { // whatever is wrong with a class, the others are loaded
                 isEmpty = false;
                 failures++;
                 problems.add(new Problem(source, PluginFault.describe(failure)));
@@ -180,7 +180,7 @@ final class Kind<P extends Plugin> {
         }
     }
 
-    /** Registers what a module has of this kind; a plugin of another kind is not even made. */
+    /** Registers the plugins of this kind that a module has; a plugin class of another kind is not created. */
     private void load(Supplier<? extends PluginModule> module, Class<?> moduleType, String location) {
         if (Plugin.class.isAssignableFrom(moduleType) && !type.isAssignableFrom(moduleType)) {
             return;
@@ -191,7 +191,7 @@ final class Kind<P extends Plugin> {
                     register(type.cast(plugin), moduleType, location);
                 }
             }
-        } catch (Throwable failure) { // a stranger's code may throw anything
+        } catch (Throwable failure) { // foreign code may throw anything
             problems.add(new Problem(location, PluginFault.describe(failure)));
         }
     }
@@ -202,7 +202,7 @@ final class Kind<P extends Plugin> {
             problems.add(new Problem(location, moduleType.getName() + " has the malformed id '" + id + "'"));
             return;
         }
-        // asked once here, so that a provider that cannot describe itself is a problem now and not a crash later
+        // called once here, so that a provider that cannot describe itself is a problem now and not a crash later
         if (provider.description() == null
                 || provider.parameters() == null
                 || provider.parameters().stream().anyMatch(Objects::isNull)) {

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A small cache of what was read from the latest files, so that plugins that are created one after the other share one reading. A file
- * that has changed is read again. Thread-safe.
+ * A small cache of results from the last files, so that plugins that are created one after another read a file once. A
+ * changed file is read again. Thread-safe.
  *
  * @param <T> the result of reading a file
  */
 public final class LastRead<T> {
-    private static final int MOST = 4;
+    private static final int MAX_RESULTS = 4;
 
     /** In order of last use, the oldest first. */
-    private final Map<Object, T> results = new LinkedHashMap<>(2 * MOST, 0.75f, true);
+    private final Map<Object, T> results = new LinkedHashMap<>(2 * MAX_RESULTS, 0.75f, true);
 
-    /** Holds nothing yet. */
+    /** Makes an empty cache. */
     public LastRead() {}
 
     /**
@@ -36,7 +36,7 @@ public final class LastRead<T> {
         if (result == null) {
             result = reader.apply(file);
             results.put(key, result);
-            if (results.size() > MOST) {
+            if (results.size() > MAX_RESULTS) {
                 results.remove(results.keySet().iterator().next());
             }
         }
@@ -44,7 +44,7 @@ public final class LastRead<T> {
     }
 
     /**
-     * Returns a stamp that differs after the file has changed.
+     * Returns a stamp of a file, which differs after the file was changed.
      *
      * @param file the file
      * @return its path, size and time of change, to be compared with equals
@@ -52,7 +52,7 @@ public final class LastRead<T> {
     public static Object stamp(Path file) {
         try {
             return List.of(file.toAbsolutePath(), Files.size(file), Files.getLastModifiedTime(file));
-        } catch (IOException unreadable) { // the reader knows better what to say
+        } catch (IOException unreadable) { // the reader's message will say more
             return file;
         }
     }

@@ -32,7 +32,7 @@ public final class Lines {
      *
      * @param <T> the type of the result
      * @param file the file
-     * @param reader makes it of the lines
+     * @param reader makes the result from the lines
      * @return the result
      * @throws DataException if the file cannot be read
      */
@@ -46,7 +46,7 @@ public final class Lines {
      * @param <T> the type of the result
      * @param file the file
      * @param charset its encoding
-     * @param reader makes it of the lines
+     * @param reader makes the result from the lines
      * @return the result
      * @throws DataException if the file cannot be read
      */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, as users write it
  * @param type the type
  * @param description one line that describes it, with its unit or range
- * @param defaultText the value if the user gives none, or null if the parameter is required or then has no value
+ * @param defaultText the value if the user gives none; null if the parameter is required, or optional without a default
  * @param required whether the user must give it
  * @param choices the values allowed, for {@link Type#CHOICE}; empty otherwise
  * @param kind the service type of the named plugin, such as {@code OracleProvider}, for {@link Type#PLUGIN} and {@link
@@ -26,7 +26,7 @@ public record Parameter(
         boolean required,
         List<String> choices,
         @Nullable Class<? extends Plugin> kind) {
-    /** Requires a default that the type can read. */
+    /** Makes a parameter; its default must be readable by its type. */
     public Parameter {
         Arguments.require(
                 defaultText == null || isReadable(type, defaultText),
@@ -126,7 +126,10 @@ public record Parameter(
         return new Parameter(name, Type.PLUGINS, description, null, true, List.of(), kind);
     }
 
-    /** {@return the word for the type, such as integer, or of other plugins oracle and oracles} */
+    /**
+     * {@return the word for the type in messages, such as integer; for other plugins their kind, such as oracle or
+     * oracles}
+     */
     public String word() {
         return kind == null
                 ? type.name().toLowerCase(Locale.ROOT)
@@ -136,7 +139,7 @@ public record Parameter(
     /**
      * Makes the parameter optional.
      *
-     * @param text the text of its value where the user gives none, such as {@code "5"}
+     * @param text the text of its value if the user gives none, such as {@code "5"}
      * @return the same parameter with this default
      * @throws io.dither.error.InvalidArgumentException if the type cannot read the default
      */
@@ -144,7 +147,7 @@ public record Parameter(
         return new Parameter(name, type, description, text, false, choices, kind);
     }
 
-    /** {@return the same parameter, but optional, with no value where the user gives none} */
+    /** {@return the same parameter, but optional, without a value if the user gives none} */
     public Parameter optional() {
         return new Parameter(name, type, description, null, false, choices, kind);
     }

@@ -27,7 +27,10 @@ public final class Parameters {
         this.depth = depth;
     }
 
-    /** Checks arguments against a plugin: unknown names, missing ones and wrong choices are refused. */
+    /**
+     * Checks arguments against the parameters of a plugin; throws for unknown names, missing arguments and wrong
+     * choices.
+     */
     static Parameters check(
             String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue, int depth) {
         for (String name : arguments.keySet()) {
@@ -122,9 +125,9 @@ public final class Parameters {
                 return value;
             }
         } catch (NumberFormatException notWhole) {
-            throw unfit(name, "is not a whole number of at most " + Integer.MAX_VALUE);
+            throw invalid(name, "is not a whole number of at most " + Integer.MAX_VALUE);
         }
-        throw unfit(name, "is below " + least);
+        throw invalid(name, "is below " + least);
     }
 
     /**
@@ -179,7 +182,7 @@ public final class Parameters {
     public boolean flag(String name) {
         String text = text(name).trim();
         if (!text.equals("true") && !text.equals("false")) {
-            throw unfit(name, "is neither true nor false");
+            throw invalid(name, "is neither true nor false");
         }
         return text.equals("true");
     }
@@ -191,7 +194,7 @@ public final class Parameters {
      * @param kind the service type of what it names
      * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
-     * @return what its text form names
+     * @return the created object
      */
     public <T, P extends Provider<T>> T create(String name, Class<P> kind) {
         return catalogue.createInside(kind, text(name), depth + 1);
@@ -204,7 +207,7 @@ public final class Parameters {
      * @param kind the service type of what it names
      * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
-     * @return what the text forms name, at least one
+     * @return the created objects, at least one
      */
     public <T, P extends Provider<T>> List<T> createAll(String name, Class<P> kind) {
         List<T> created = new ArrayList<>();
@@ -221,9 +224,9 @@ public final class Parameters {
                 return value;
             }
         } catch (NumberFormatException notReal) {
-            throw unfit(name, "is not a number");
+            throw invalid(name, "is not a number");
         }
-        throw unfit(name, "is not finite");
+        throw invalid(name, "is not finite");
     }
 
     private Optional<String> find(String name) {
@@ -242,7 +245,7 @@ public final class Parameters {
                 "provider '" + provider.id() + "' does not declare its parameter '" + name + "'");
     }
 
-    private InvalidArgumentException unfit(String name, String problem) {
+    private InvalidArgumentException invalid(String name, String problem) {
         return new InvalidArgumentException(
                 name + " = '" + text(name) + "' of " + kind + " '" + provider.id() + "' " + problem,
                 "Maybe a typing error: " + name + " is " + declared(name).description());

@@ -3,12 +3,12 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * The description that all kinds of plugins, such as providers of oracles, give. A {@link PluginModule} lists plugins;
- * a plugin with its own class is such a module itself.
+ * A plugin of any kind, such as a provider of oracles, with its description. A {@link PluginModule} lists plugins; a
+ * plugin with its own class is such a module itself.
  */
 public interface Plugin extends PluginModule {
     /**
-     * Returns the id by which users ask for what the plugin creates: lower-case letters, digits and hyphens.
+     * Returns the id by which users name the plugin: lower-case letters, digits and hyphens.
      *
      * @return the id, such as {@code argmax}
      */

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The plugins that are available, of whatever kind: oracles, noises and all others that have an id.
+ * The available plugins of all kinds: oracles, noises and all others with an id.
  *
  * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
- * and each plugin in it has one class loader for all that it offers. A kind is loaded at its first use, by its service
- * type, an interface such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be
- * loaded is a {@link Problem}, and does not affect others. Two plugins of one kind with the same id are a problem too,
- * and neither is used. A plugin is code with all the rights of the process; only these places are read.
+ * and each plugin in it has its own class loader. A kind is loaded at its first use, by its service type, an interface
+ * such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be loaded is a {@link
+ * Problem}, and does not affect others. Two plugins of one kind with the same id are a problem too, and neither is
+ * used. A plugin is code with all the rights of the process; only these places are read.
  *
  * <p>A catalogue does not change. Thread-safe.
  */
@@ -70,12 +70,12 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Finds the plugins on the class path and in a directory: each jar in it is a plugin of its own, and so is each folder
-     * of jars (for a plugin with libraries).
+     * Finds the plugins on the class path and in a directory: each jar in it is a plugin, and so is each folder of jars
+     * (a plugin with its libraries).
      *
      * @param directory the directory
      * @return the catalogue
-     * @throws InvalidArgumentException if it is no directory
+     * @throws InvalidArgumentException if it is not a directory
      */
     public static PluginCatalogue discover(Path directory) {
         List<Problem> unreadable = new ArrayList<>();
@@ -104,8 +104,8 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Returns the context class loader of this thread, unless it does not see this class, as in thread pools of an
-     * application in one jar.
+     * Returns the context class loader of this thread, if it finds this class; it does not in thread pools of
+     * applications in a single jar.
      */
     private static ClassLoader classPath() {
         ClassLoader loader = PluginCatalogue.class.getClassLoader();
@@ -115,13 +115,13 @@ public final class PluginCatalogue {
                 return threads;
             }
         } catch (ClassNotFoundException foreign) {
-            // it would find nothing and not say so
+            // with this loader no plugin would be found
         }
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
     /**
-     * Adds plugins that the application has made.
+     * Adds plugins that the application created.
      *
      * @param modules modules or single plugins, of any kinds
      * @return a catalogue of these and the plugins of this one, from the same class loaders
@@ -137,7 +137,7 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param <P> the kind of plugin
-     * @return the registrations whose id is theirs alone, sorted by id
+     * @return the registrations with a unique id, sorted by id
      */
     public <P extends Plugin> List<Registration<P>> registrations(Class<P> kind) {
         return kind(kind).registrations();
@@ -161,7 +161,8 @@ public final class PluginCatalogue {
      * @param id its id
      * @param <P> the kind of plugin
      * @return the registration
-     * @throws InvalidArgumentException if there is none, listing those there are, or more than one, naming their places
+     * @throws InvalidArgumentException if there is none (the message lists the ids that exist), or more than one (it
+     * names their places)
      */
     public <P extends Plugin> Registration<P> find(Class<P> kind, String id) {
         return kind(kind).find(id);
@@ -177,14 +178,14 @@ public final class PluginCatalogue {
      * @return the created object
      * @throws InvalidArgumentException if the text, the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read
-     * @throws OracleException with code FAILED where the plugin fails otherwise
+     * @throws OracleException with code FAILED if the plugin fails otherwise
      */
     public <T, P extends Provider<T>> T create(Class<P> kind, String text) {
         return create(kind, PluginSpec.parse(text), Provider::created);
     }
 
     /**
-     * Creates an object by a function of a plugin.
+     * Creates an object by a function that calls a plugin.
      *
      * @param kind the service type
      * @param spec the id and the arguments
@@ -194,7 +195,7 @@ public final class PluginCatalogue {
      * @return the created object
      * @throws InvalidArgumentException if the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read
-     * @throws OracleException with code FAILED where the plugin fails otherwise
+     * @throws OracleException with code FAILED if the plugin fails otherwise
      */
     public <P extends Plugin, T> T create(Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory) {
         return create(kind, spec, factory, 1);
@@ -221,7 +222,7 @@ public final class PluginCatalogue {
             throw refused;
         } catch (OutOfMemoryError full) {
             throw full;
-        } catch (Throwable broken) { // a stranger's code may throw anything
+        } catch (Throwable broken) { // foreign code may throw anything
             throw new OracleException(
                     OracleException.Code.FAILED,
                     "the provider of '" + spec.id() + "' in " + registration.location() + " failed: "
@@ -234,7 +235,7 @@ public final class PluginCatalogue {
      * Replaces the paths of files in a text and in the texts nested in it, such as those of the factors of a product.
      *
      * @param kind the service type
-     * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
+     * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not read
      * @param newPath maps the path of a file in the text to its new path
      * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong
@@ -281,7 +282,7 @@ public final class PluginCatalogue {
         return changed.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), changed).toString();
     }
 
-    /** Texts nest on the stack of the thread. */
+    /** Limits the depth of nested texts, which are read recursively. */
     private static void requireDepth(String id, int depth) {
         Arguments.require(
                 depth <= MOST_NESTED,
@@ -289,7 +290,7 @@ public final class PluginCatalogue {
                 "Maybe make it in Java");
     }
 
-    @SuppressWarnings("unchecked") // each kind is kept under its own type
+    @SuppressWarnings("unchecked") // each kind is stored under its type
     private synchronized <P extends Plugin> Kind<P> kind(Class<P> type) {
         return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, modules, unreadable));
     }

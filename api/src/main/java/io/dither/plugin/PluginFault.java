@@ -2,11 +2,11 @@ package io.dither.plugin;
 
 import java.util.ServiceConfigurationError;
 
-/** Describes what a plugin threw to the person who installed it. */
+/** Describes an exception of a plugin for the person who installed it. */
 final class PluginFault {
     private PluginFault() {}
 
-    /** The failure with its cause, and what to do about the commonest ones. */
+    /** Returns the failure with its cause, and advice for the most frequent ones. */
     static String describe(Throwable failure) {
         Throwable cause = failure.getCause();
         String message = String.valueOf(failure.getMessage());

@@ -22,14 +22,16 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The class loader of one plugin, a jar or a folder of jars; it stays open as long as the process lives. It sees the
- * service files of Dither in its own jars only, so that problems of the class path are not reported again for each
- * plugin.
+ * The class loader of a plugin, a jar or a folder of jars; it stays open until the process ends. It finds service files
+ * of Dither in its own jars only, so that problems of the class path are not reported again for each plugin.
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
-    /** The services that others look up in the class loader of a plugin: drivers of databases, readers of files. */
-    private static final Set<String> OTHERS = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
+    /**
+     * Services that are not plugins and that others look up in this class loader: drivers of databases, readers of
+     * files.
+     */
+    private static final Set<String> OTHER_SERVICES = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
 
     static final String SERVICE = SERVICES + PluginModule.class.getName();
 
@@ -44,12 +46,12 @@ final class PluginLoader extends URLClassLoader {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
     }
 
-    /** Returns whether it did not end when it was loaded. */
+    /** Returns whether loading this plugin did not end in time. */
     boolean hangs() {
         return hangs;
     }
 
-    void hung() {
+    void setHangs() {
         hangs = true;
     }
 
@@ -58,9 +60,7 @@ final class PluginLoader extends URLClassLoader {
         return findResource(SERVICE) != null;
     }
 
-    /**
-     * Opens the plugins of a directory, in the order of their names; a file that is not a jar is noted as a problem.
-     */
+    /** Opens the plugins of a directory, in the order of their names; a damaged jar is recorded as a problem. */
     static List<ClassLoader> open(Path directory, ClassLoader application, List<Problem> problems) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidArgumentException(
@@ -130,9 +130,9 @@ final class PluginLoader extends URLClassLoader {
         }
     }
 
-    /** Notes a jar without plugins as a problem; otherwise it would be ignored silently. */
+    /** Records a jar without plugins as a problem; otherwise it would be ignored silently. */
     private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
-        if (!hasService() && Collections.disjoint(services, OTHERS)) {
+        if (!hasService() && Collections.disjoint(services, OTHER_SERVICES)) {
             problems.add(new Problem(
                     getName(),
                     "it offers no plugin: its META-INF/services "

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * The text form of an object that a plugin creates, such as an oracle: {@code id} or {@code id:key=value,key=value}.
  *
- * <p>A value that holds commas, colons or semicolons stands in parentheses, which must balance: {@code
+ * <p>A value with commas, colons or semicolons stands in parentheses, which must balance: {@code
  * product:of=(argmax:n=3;ranking:n=4)}. One pair of outer parentheses is not part of the value.
  *
  * @param id the id of the provider
@@ -27,8 +27,8 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     /**
-     * The pattern of anything that may be meant as a name: wider than NAME, so that the error for a wrong name can list
-     * the right ones.
+     * The pattern of names of parameters. It is wider than NAME, so that the message for a wrong name can list the
+     * right ones.
      */
     private static final String KEY = "[^\\s=,:;()]+";
 
@@ -39,7 +39,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param id the id
      * @param arguments the arguments; copied
-     * @throws InvalidArgumentException if the text form could not hold them
+     * @throws InvalidArgumentException if the text form cannot express them
      */
     public PluginSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -83,7 +83,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     /**
      * Adds arguments that were given outside the text, such as options of a command.
      *
-     * @param added the arguments, in the order in which they are to stand
+     * @param added the arguments, in their order
      * @return the text form with all of them
      * @throws InvalidArgumentException if one is given in both
      */
@@ -100,7 +100,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     }
 
     /**
-     * Finds the names that stand in braces, such as {@code from} in {@code source={from}}.
+     * Returns the names in braces, such as {@code from} in {@code source={from}}.
      *
      * @param text the text
      * @return the names, sorted
@@ -139,7 +139,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
         return parts;
     }
 
-    /** Takes off one pair of outer parentheses. */
+    /** Removes a pair of outer parentheses. */
     static String unwrap(String value) {
         return isWrapped(value) ? value.substring(1, value.length() - 1) : value;
     }

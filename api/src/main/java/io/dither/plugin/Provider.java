@@ -13,7 +13,7 @@ public interface Provider<T> extends Plugin {
     /**
      * Creates the object.
      *
-     * @param parameters the values, already checked against {@link #parameters()}
+     * @param parameters the values, checked against {@link #parameters()}
      * @return the created object
      * @throws InvalidArgumentException if values do not fit together
      * @throws DataException if a file cannot be read

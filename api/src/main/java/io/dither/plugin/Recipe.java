@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A provider made of an id, a description, a factory and its parameters. {@code OracleProvider.of} and the like return one.
+ * A provider made from an id, a description, a factory and its parameters, as {@code OracleProvider.of} and similar
+ * methods return.
  *
  * @param <T> the type that it creates
  */
@@ -19,7 +20,7 @@ public abstract class Recipe<T> implements Provider<T> {
      *
      * @param id the id
      * @param description one line
-     * @param create creates what the provider offers
+     * @param create creates the object
      * @param parameters the parameters that {@code create} reads
      */
     protected Recipe(String id, String description, Function<Parameters, T> create, Parameter... parameters) {

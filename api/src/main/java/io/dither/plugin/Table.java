@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Rows of comma-separated cells, with optional double quotes, of which some columns are read; a header names the
+ * Reads columns of a table of comma-separated cells, with optional double quotes and a header with the names of
  * columns.
  */
 public final class Table {
@@ -21,7 +21,7 @@ public final class Table {
     private int width;
 
     /**
-     * Creates a table of lines.
+     * Makes a table from lines.
      *
      * @param lines the rows
      * @param headed whether a header is required; without one, the columns are in the given order
@@ -38,9 +38,9 @@ public final class Table {
     }
 
     /**
-     * Goes through the rows below the header.
+     * Passes each row below the header to a consumer.
      *
-     * @param use takes the cells in the order of the columns, without those of a last column that the table does not have
+     * @param use takes the cells in the order of the columns, without optional columns that the table does not have
      * @throws DataException if a row has more or fewer cells than the first one
      */
     public void forEach(Consumer<List<String>> use) {
@@ -123,7 +123,7 @@ public final class Table {
         String signs = cells.size() > 1 ? "" : cells.get(0).replaceAll("[^;\t|]", "");
         return required.size() < 2 || signs.isEmpty()
                 ? ""
-                : ", for it separates them by " + (signs.startsWith("\t") ? "tabs" : signs.charAt(0))
+                : ", because it separates them by " + (signs.startsWith("\t") ? "tabs" : signs.charAt(0))
                         + ", not by commas";
     }
 }

@@ -28,10 +28,10 @@ public final class ExactExp {
     }
 
     /**
-     * Takes e^x of many numbers, with the bits of {@link #exp(double)}: its first loop is one that Java compiles to vector instructions.
+     * Computes e^x for many numbers, with the same bits as {@link #exp(double)} but faster.
      *
      * @param x numbers from -700 to 700, replaced by their exponentials
-     * @param powers as long or longer, overwritten
+     * @param powers a workspace of at least this length; overwritten
      * @param count the number of numbers
      * @throws InvalidArgumentException if an array is shorter
      */

@@ -5,16 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.InvalidArgumentException;
 
 /**
- * The key of an example in the keys of its noise: a 64-bit hash of its id, so that neither the order of the examples nor the
- * machine matters.
+ * Computes the key of an example, which is part of the key of its noise: a 64-bit hash of its id, so that neither the
+ * order of the examples nor the machine matters.
  *
- * <p>The hash is fixed for ever: with mix(z) = the finaliser of SplitMix64 (z = (z ^ z &gt;&gt;&gt; 30) * 0xBF58476D1CE4E5B9, z =
- * (z ^ z &gt;&gt;&gt; 27) * 0x94D049BB133111EB, z ^ z &gt;&gt;&gt; 31) and g = 0x9E3779B97F4A7C15, a number n has mix(n + g). A text
- * starts with h = mix(length + g) and goes on with h = mix(h + c + g) for each of its UTF-16 units c. So the number 7 and the text
- * "7" have different keys, as have texts that differ in case, blanks or Unicode form.
+ * <p>The hash will never change. With mix(z) = the finaliser of SplitMix64 (z = (z ^ z &gt;&gt;&gt; 30) *
+ * 0xBF58476D1CE4E5B9, z = (z ^ z &gt;&gt;&gt; 27) * 0x94D049BB133111EB, z ^ z &gt;&gt;&gt; 31) and g =
+ * 0x9E3779B97F4A7C15, a number n has mix(n + g). A text starts with h = mix(length + g) and continues with h = mix(h +
+ * c + g) for each of its UTF-16 units c. So the number 7 and the text "7" have different keys, as have texts that
+ * differ in case, blanks or Unicode form.
  */
 public final class ExampleKey {
-    /** With fewer low bits left out there would be too many buckets. */
+    /** The least number of low bits that buckets ignore, which limits the number of buckets. */
     private static final int LEAST_SHIFT = Long.SIZE - 20;
 
     private ExampleKey() {}
@@ -42,7 +43,7 @@ public final class ExampleKey {
     }
 
     /**
-     * {@return the places of keys in the order of the keys, read as unsigned numbers}
+     * {@return the indices of keys, sorted by the keys as unsigned numbers}
      *
      * @param keys the keys; read only
      */
@@ -59,7 +60,7 @@ public final class ExampleKey {
         for (int i = keys.length - 1; i >= 0; i--) {
             order[--ends[(int) (keys[i] >>> shift)]] = i;
         }
-        for (int i = 1; i < order.length; i++) { // hashes leave few in a bucket
+        for (int i = 1; i < order.length; i++) { // insertion sort: each bucket has few keys, as they are hashes
             int place = order[i];
             int to = i;
             while (to > 0 && Long.compareUnsigned(keys[order[to - 1]], keys[place]) > 0) {
@@ -75,7 +76,7 @@ public final class ExampleKey {
      * Returns the exception for two examples with the same key.
      *
      * @param id the id of one
-     * @param otherId the id of the other example, which has the same key
+     * @param otherId the id of the other example
      * @return the exception, to be thrown
      */
     public static InvalidArgumentException clash(String id, String otherId) {

@@ -5,10 +5,11 @@ import io.dither.error.Arguments;
 /**
  * A random generator whose stream is a function of the key (seed, step, example, sample, block of coordinates) alone.
  *
- * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021), so that any one sample can
- * be replayed without the others, any {@link #BLOCK} coordinates of it can be drawn alone, and the order in which threads draw does not matter. All arithmetic is exact or
- * correctly rounded, so the bits are the same on every machine. Not thread-safe: one instance a thread, keyed anew for
- * each sample; keying and drawing allocate nothing.
+ * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021). So any sample can be
+ * replayed without the others, any block of {@link #BLOCK} coordinates can be drawn alone, and the order in which
+ * threads draw does not matter. All arithmetic is exact or correctly rounded, so the bits are the same on every
+ * machine. Not thread-safe: use an instance per thread, and set its key for each sample. Keying and drawing allocate
+ * nothing.
  */
 public final class KeyedRandom {
     /** The increment of SplitMix64. */
@@ -17,7 +18,7 @@ public final class KeyedRandom {
     /** The first factor of the finaliser of SplitMix64: z = (z ^ z &gt;&gt;&gt; 30) * this. */
     public static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
 
-    /** The second factor: (z ^ z &gt;&gt;&gt; 27) * this, of which z ^ z &gt;&gt;&gt; 31 is the end. */
+    /** The second factor: z = (z ^ z &gt;&gt;&gt; 27) * this; the result is z ^ z &gt;&gt;&gt; 31. */
     public static final long SECOND_FACTOR = 0x94D049BB133111EBL;
 
     /**
@@ -30,7 +31,7 @@ public final class KeyedRandom {
 
     private long prefix;
     /** The stream of block 0 of the sample. */
-    private long whole;
+    private long sampleStream;
 
     private long s0;
     private long s1;
@@ -48,7 +49,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Chooses the family of streams; follow it with {@link #sample(long)}.
+     * Sets the key of a family of streams; call {@link #sample(long)} next.
      *
      * @param seed the seed of the run
      * @param step the step of the training, or 0
@@ -61,7 +62,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Moves to the start of the stream of one sample of the family, which is that of its block 0.
+     * Moves to the start of the stream of a sample of the family, that is, of its block 0.
      *
      * @param sample the index of the sample
      */
@@ -70,7 +71,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Moves to the start of the stream of one block of the coordinates of a sample.
+     * Moves to the start of the stream of a block of coordinates of a sample.
      *
      * @param sample the index of the sample
      * @param block the index of the block, from 0
@@ -86,12 +87,12 @@ public final class KeyedRandom {
      * @param block the index of the block, from 0
      */
     public void block(long block) {
-        start(blockStream(whole, block));
+        start(blockStream(sampleStream, block));
     }
 
     /**
      * {@return the stream of a block of coordinates: that of the sample for block 0, and mix(mix(stream + GOLDEN) +
-     * block + GOLDEN) for others, mix being the finaliser of SplitMix64}
+     * block + GOLDEN) for others, where mix is the finaliser of SplitMix64}
      *
      * @param stream the stream of the sample, {@code family() + sample}
      * @param block the index of the block, from 0
@@ -106,7 +107,7 @@ public final class KeyedRandom {
      * @param stream the stream
      */
     public void stream(long stream) {
-        whole = stream;
+        sampleStream = stream;
         start(stream);
     }
 
@@ -224,8 +225,8 @@ public final class KeyedRandom {
     }
 
     /**
-     * Returns the hash of seed, step and example, for generators that advance the streams of several samples side by
-     * side. With mix(z) = the finaliser of SplitMix64 and h = mix(stream + GOLDEN), where stream = family + sample,
+     * Returns the hash of seed, step and example, for generators that advance the streams of several samples in
+     * parallel. With mix(z) = the finaliser of SplitMix64 and h = mix(stream + GOLDEN), where stream = family + sample,
      * word w of the state is mix(h + (w + 1) * GOLDEN).
      *
      * @return the hash
@@ -241,7 +242,7 @@ public final class KeyedRandom {
      * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length
      *     is 4 * lanes
      * @param lane the lane
-     * @param bits the 64 bits that the stream gave last
+     * @param bits the last 64 bits of the stream
      * @return the number that {@link #nextGaussian()} would have returned
      */
     public double finishGaussian(long[] states, int lane, long bits) {
@@ -271,7 +272,7 @@ public final class KeyedRandom {
     /**
      * Continues a paused stream, in the same sample.
      *
-     * @param states holds its four words
+     * @param states the four words of the state; read only
      * @param at the place of the first
      */
     public void resume(long[] states, int at) {
@@ -280,7 +281,7 @@ public final class KeyedRandom {
 
     private void restore(long a, long b, long c, long d) {
         Arguments.require(
-                (a | b | c | d) != 0, "the state of a stream is 0, which never changes", "Maybe none was paused");
+                (a | b | c | d) != 0, "the state of the stream is 0, which would never change", "Maybe no stream was paused");
         s0 = a;
         s1 = b;
         s2 = c;

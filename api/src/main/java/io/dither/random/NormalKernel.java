@@ -1,12 +1,15 @@
 package io.dither.random;
 
-/** Draws the normal noise of several samples side by side. An override returns the bits of the plain form. Stateless. */
+/**
+ * Draws the normal noise of several samples in parallel. An override must return the same bits as the plain form.
+ * Stateless.
+ */
 public interface NormalKernel {
     /**
-     * Draws standard normal numbers for several samples, one a lane, each block of coordinates from a stream of its own.
+     * Draws standard normal numbers for several samples, one per lane; each block of coordinates has its own stream.
      *
-     * @param random a generator to draw with, left in some stream
-     * @param workspace for as many lanes; its streams are those of the samples
+     * @param random a generator to use; its stream is undefined afterwards
+     * @param workspace the workspace, for as many lanes; its streams are those of the samples
      * @param z filled; coordinate-major, its length a multiple of lanes
      */
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
@@ -18,11 +21,11 @@ public interface NormalKernel {
     }
 
     /**
-     * Draws standard normal numbers from the start of several streams, one a lane.
+     * Draws standard normal numbers from the start of several streams, one per lane.
      *
-     * @param random a generator to draw with, left in some stream
-     * @param workspace for as many lanes; its blocks are the streams
-     * @param z filled in some places, coordinate-major
+     * @param random a generator to use; its stream is undefined afterwards
+     * @param workspace the workspace, for as many lanes; its blocks are the streams
+     * @param z filled in a range of places, coordinate-major
      * @param from the first place, a multiple of lanes
      * @param to the end of the places, a multiple of lanes
      */

@@ -8,8 +8,8 @@ import io.dither.error.Arguments;
  */
 public final class NormalWorkspace {
     /**
-     * Unused numbers behind those of the lanes, two cache lines: a collector may put what two threads write side by side, and small
-     * arrays then share a line.
+     * Unused numbers after those of the lanes, two cache lines long, so that arrays of different threads never share a
+     * cache line.
      */
     private static final int PADDING = 16;
 
@@ -17,7 +17,7 @@ public final class NormalWorkspace {
 
     private final int lanes;
 
-    /** The stream of the sample of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
+    /** The stream of the sample of each lane, as in {@link KeyedRandom#stream(long)}; set by the caller. */
     public final long[] streams;
 
     /** The stream of each lane in the block of coordinates that is drawn. */
@@ -26,7 +26,7 @@ public final class NormalWorkspace {
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
     public final long[] states;
 
-    /** The bits that the stream of each lane gave last. */
+    /** The last bits of the stream of each lane. */
     public final long[] words;
 
     /** The layers of the ziggurat that these bits choose. */

@@ -28,8 +28,8 @@ public final class Ziggurat {
     private Ziggurat() {}
 
     /**
-     * {@return the right ends of the layers: bits b give x = (b &gt;&gt; 10) 2^-53 edge[b mod 1024], at once where |x|
-     * &lt; edge[b mod 1024 + 1]: a copy, length 1025}
+     * {@return the right ends of the layers: bits b give x = (b &gt;&gt; 10) 2^-53 edge[b mod 1024], which is accepted
+     * at once if |x| &lt; edge[b mod 1024 + 1]; a copy, length 1025}
      */
     public static double[] edges() {
         return EDGE.clone();
@@ -59,9 +59,9 @@ public final class Ziggurat {
     }
 
     /**
-     * Returns whether the point at x and a share of the height of a layer is below the density: by the chord of the layer, from
-     * which the density is at most width^2 / 8 away, for |(x^2 - 1) exp(-x^2 / 2)| is at most 1; by the density itself where that leaves
-     * it open.
+     * Returns whether a point is below the density; it lies at x and at a share of the height of a layer. Mostly the
+     * chord of the layer decides: it differs from the density by at most width^2 / 8, because |(x^2 - 1) exp(-x^2 / 2)|
+     * is at most 1. Otherwise the density is computed.
      */
     static boolean isBelow(int layer, double x, double share) {
         double rise = HEIGHT[layer + 1] - HEIGHT[layer];

@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-/** A sum of products as if in twice the precision of double (Ogita, Rump and Oishi 2005). */
+/** A sum of products with twice the precision of double (Ogita, Rump and Oishi 2005). */
 final class Compensated {
     private double sum;
     private double rest;

@@ -4,8 +4,8 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the k largest; for all others this is certain. Scores r are differences
- * from the k-th largest in units of eps, so that a common shift costs no digits.
+ * The scores that noise can move into or out of the k largest; noise cannot change the others. Scores r are differences
+ * from the k-th largest score in units of eps, so that a common shift costs no digits.
  */
 final class Contest {
     private final Law law;
@@ -21,9 +21,9 @@ final class Contest {
     final int places;
     /** The expected number of scores above x, minus the number of places. */
     double excess;
-    /** P(r_i + Z is at most x) of each score in the contest. */
+    /** P(r_i + Z is at most x) for each score in the contest; x is set by {@link #moveTo}. */
     final double[] below;
-    /** The density of r_i + Z at x of each. */
+    /** The density of r_i + Z at x for each score in the contest. */
     final double[] density;
 
     Contest(Law law, int k, double[] u) {
@@ -47,8 +47,8 @@ final class Contest {
         density = new double[r.length];
     }
 
-    /** Counts how many other scores exceed x, up to one less than the places. */
-    LeaveOneOut others() {
+    /** Returns a counter of the other scores that exceed x, up to one less than the places. */
+    LeaveOneOut counter() {
         return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
 
@@ -58,8 +58,8 @@ final class Contest {
     }
 
     /**
-     * Integrates over x, except where all of the k largest exceed it or none of the others does: the set does not
-     * change there.
+     * Integrates over x, but for those x that all of the k largest exceed, or none of the others: there the set of the
+     * k largest does not change.
      */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
@@ -82,8 +82,8 @@ final class Contest {
     }
 
     /**
-     * Returns whether x is above, or below, the k-th largest score except with a probability of 1e-16 (Bernstein's
-     * inequality).
+     * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16
+     * (Bernstein's inequality).
      */
     boolean isSettled() {
         double distance = Math.abs(excess);
@@ -95,8 +95,8 @@ final class Contest {
     }
 
     /**
-     * Limits the width of panels to the scale on which the number of scores above x passes k, which is small if there
-     * are many scores.
+     * Returns the largest width of a panel: the scale on which the number of scores above x passes k, which is small if
+     * there are many scores.
      */
     private double widest(double from, double to) {
         End start = last.x == from ? last : end(from);
@@ -111,6 +111,6 @@ final class Contest {
         return new End(x, isSettled(), excess, scale());
     }
 
-    /** The values at the end of a panel, which are mostly those at the start of the next one. */
+    /** The values at the end of a panel, which mostly serve again at the start of the next one. */
     private record End(double x, boolean settled, double excess, double scale) {}
 }

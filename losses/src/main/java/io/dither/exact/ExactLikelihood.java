@@ -8,23 +8,23 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 
 /**
- * The probability of whole decisions under additive noise, without samples: of argmax (logit), of the k largest (an integral on the
- * line) and of rankings (the exploded logit) with Gumbel noise, of boxes with independent coordinates of any one law, and of products
- * of these. Immutable and thread-safe.
+ * The probability of whole decisions under additive noise, without samples. With Gumbel noise: of argmax (logit), of
+ * the k largest (a one-dimensional integral) and of rankings (the exploded logit). With any noise whose coordinates are
+ * independent and have the same law: of the corners of boxes. Also of products of these. Immutable and thread-safe.
  */
 public final class ExactLikelihood {
     private final LinearOracle oracle;
-    private final Chances chances;
+    private final DecisionProbability probability;
 
-    private ExactLikelihood(LinearOracle oracle, Chances chances) {
+    private ExactLikelihood(LinearOracle oracle, DecisionProbability probability) {
         this.oracle = oracle;
-        this.chances = chances;
+        this.probability = probability;
     }
 
     /**
      * Creates the likelihood of the decisions of an oracle.
      *
-     * @param oracle an oracle over one of these sets
+     * @param oracle an oracle over one of the sets named above
      * @param noise the law of Z
      * @param epsilon the amplitude of the noise, above 0, in the units of theta
      * @return the probabilities
@@ -33,17 +33,17 @@ public final class ExactLikelihood {
     public static ExactLikelihood of(LinearOracle oracle, Noise noise, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return find(oracle, noise, epsilon)
-                .map(chances -> new ExactLikelihood(oracle, chances))
+                .map(probability -> new ExactLikelihood(oracle, probability))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "decisions of this oracle have no known probabilities with noise = " + noise.name()
                                 + "; argmax, top-k and ranking have with gumbel, sign and hypercube with any",
                         "Maybe learn by fenchel-young or moments"));
     }
 
-    private static Optional<Chances> find(LinearOracle oracle, Noise noise, double epsilon) {
+    private static Optional<DecisionProbability> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // costs less noise are scores plus noise
-                .flatMap(structured -> Chances.of(
+                // a cost minus noise is a score plus noise
+                .flatMap(structured -> DecisionProbability.of(
                         structured.polytope(),
                         noise,
                         epsilon,
@@ -51,7 +51,7 @@ public final class ExactLikelihood {
     }
 
     /**
-     * {@return whether there is a formula for the probabilities of decisions}
+     * {@return whether the probabilities of decisions have a formula}
      *
      * @param oracle the oracle
      * @param noise the law of Z
@@ -66,13 +66,12 @@ public final class ExactLikelihood {
     }
 
     /**
-     * Evaluates.
-     *
-     * @param theta the parameters, length d; read only
+     *      * Evaluates the probability of a decision.
+     *      * @param theta the parameters, length d; read only
      * @param y a vertex, length d; read only
-     * @param gradient filled with that of the result in theta, length d
+     * @param gradient filled with the gradient of the result in theta, length d
      * @return the logarithm of the probability of the vertex, to about 1e-12
-     * @throws io.dither.error.InvalidArgumentException if one of them has another length
+     * @throws io.dither.error.InvalidArgumentException if an array has another length
      */
     public double logProbability(double[] theta, double[] y, double[] gradient) {
         Arguments.length("theta", theta, oracle.dimension());
@@ -84,7 +83,7 @@ public final class ExactLikelihood {
             scores[i] = sign * theta[i];
             gradient[i] = 0;
         }
-        double logarithm = chances.logarithm(scores, y, gradient);
+        double logarithm = probability.logarithm(scores, y, gradient);
         for (int i = 0; i < theta.length; i++) {
             gradient[i] *= sign;
         }

@@ -18,17 +18,18 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
- * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature, for some sets and noises.
+ * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
  *
- * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; one to three points
- * with Gaussian noise; products of these. Theta and all results are in the oracle's own units: for a minimiser theta is
- * a cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
+ * <p>There is one for argmax, top-k, ranks, sign and the unit box, with noise of independent coordinates of the same
+ * law; for one to three points with Gaussian noise; and for products of these. Theta and all results are in the
+ * oracle's own units: for a minimiser theta is a cost and X = theta - eps Z. Standard errors are 0. No solver is
+ * called. Immutable and thread-safe.
  *
- * <p>Errors do not depend on the size of theta against epsilon: y_eps lies in the hull and is accurate to 1e-12, its
- * sums to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured up to d = 1,000 with
- * the laws of {@link Noise}; other laws need a density that is smooth except at 0 and at its ends. A coordinate that
- * noise cannot change is certain, and a shift of all coordinates costs no digits. Values beyond the largest double are
- * refused.
+ * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the hull and is accurate to 1e-12,
+ * its sums to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured up to d = 1,000
+ * with the laws of {@link Noise}; other laws need a density that is smooth except at 0 and at its ends. A coordinate
+ * that noise cannot change is exact, and a shift of all coordinates costs no digits. A result beyond the largest double
+ * is an error.
  */
 public final class ExactOptimizer implements SmoothedOptimizer {
     private final LinearOracle oracle;
@@ -66,7 +67,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                // costs less noise are scores plus noise
+                // a cost minus noise is a score plus noise
                 .flatMap(structured -> Smoothing.of(
                         structured.polytope(),
                         noise,
@@ -122,7 +123,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /** Checks the theta of a caller and converts it to scores. */
-    private double[] given(double[] theta) {
+    private double[] checkedScores(double[] theta) {
         return scores(Arguments.finite("theta", theta, oracle.dimension()));
     }
 
@@ -142,14 +143,14 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * {@return F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs}
+     * {@return F_eps(theta), the mean of the optimal &lt;X, y&gt;: of the largest for scores, of the least for costs}
      *
      * @param theta the parameters, length d; read only
      * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
      * @throws OracleException if the result overflows
      */
     public double value(double[] theta) {
-        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(given(theta)))[0];
+        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(checkedScores(theta)))[0];
     }
 
     /**
@@ -161,7 +162,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws OracleException if the result overflows
      */
     public double[] mean(double[] theta) {
-        return requireFinite("y_eps", theta, smoothing.mean(given(theta)));
+        return requireFinite("y_eps", theta, smoothing.mean(checkedScores(theta)));
     }
 
     /**
@@ -173,35 +174,35 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws OracleException if the result overflows
      */
     public DMatrixRMaj jacobian(double[] theta) {
-        DMatrixRMaj jacobian = smoothing.jacobian(given(theta));
+        DMatrixRMaj jacobian = smoothing.jacobian(checkedScores(theta));
         requireFinite("J", theta, signed(jacobian.data));
         return jacobian;
     }
 
-    /** The exact layer of an input's own oracle. */
-    private ExactOptimizer on(LinearOracle other) {
+    /** Returns the exact layer of an input's own oracle. */
+    private ExactOptimizer layerOf(LinearOracle other) {
         return other == oracle ? this : of(other, noise, epsilon);
     }
 
     @Override
     public Pass forward(Input input) {
-        ExactOptimizer layer = on(input.oracle());
+        ExactOptimizer layer = layerOf(input.oracle());
         double[] theta = input.theta();
         return Pass.exact(layer.mean(theta), v -> layer.product(theta, v));
     }
 
-    /** Returns J v, without the matrix; v J too, as J is symmetric. */
+    /** Returns J v without the matrix; this is also v J, as J is symmetric. */
     private double[] product(double[] theta, double[] v) {
         return requireFinite("J v", theta, signed(smoothing.product(scores(theta), v)));
     }
 
     /**
-     * Returns Omega_eps(y), the convex conjugate of F_eps over scores u: sup of &lt;u, y&gt; - F_eps(u), u being theta for a
-     * maximiser and -theta for a minimiser.
+     * Returns Omega_eps(y), the convex conjugate of F_eps over scores u: sup of &lt;u, y&gt; - F_eps(u), u being theta
+     * for a maximiser and -theta for a minimiser.
      *
-     * <p>Closed forms: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with Gaussian
-     * noise, minus the sum of width * s * phi(Phi^-1(p)), p being the share of the way from the lower to the upper end and
-     * s = eps (sqrt(2) eps for argmax of two); products of these.
+     * <p>Closed forms: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with
+     * Gaussian noise, minus the sum of width * s * phi(Phi^-1(p)), where p is y's share of the way from the lower to
+     * the upper end and s = eps (sqrt(2) eps for argmax of two); products of these.
      *
      * @param y a point, length d; read only
      * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or empty if there is no closed form
@@ -251,7 +252,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     @Override
     public ValueAndGradient smoothed(Input input) {
         double[] mean = new double[input.theta().length];
-        double value = on(input.oracle()).valueAndMean(input.theta(), mean);
+        double value = layerOf(input.oracle()).valueAndMean(input.theta(), mean);
         return ValueAndGradient.exact(value, mean);
     }
 }

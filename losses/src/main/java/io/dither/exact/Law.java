@@ -5,11 +5,11 @@ import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 
-/** The law of one coordinate, u + eps Z; differences of scores are measured in units of eps. */
+/** The law of a coordinate u + eps Z. Differences of scores are measured in units of eps. */
 record Law(IndependentNoise noise, double epsilon) {
-    /** The probability outside a range on each side: it is below the rounding error of a sum. */
+    /** The probability that is cut off on each side of the range of z; it is below the rounding error of a sum. */
     private static final double TAIL = 1e-16;
-    /** Larger than any quantile, small enough for its square to be finite. */
+    /** A bound on differences: larger than any quantile, with a finite square. */
     private static final double FAR = 1e100;
 
     /** Returns a difference of two scores in units of eps, clamped to the range of the noise. */

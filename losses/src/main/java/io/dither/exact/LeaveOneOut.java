@@ -1,9 +1,9 @@
 package io.dither.exact;
 
 /**
- * The law of the number of n - 1 independent events that happen, with each event left out in turn: a Poisson-binomial
- * law, by dynamic programming over the events before and after. It sums products of probabilities only, so that no
- * digits cancel.
+ * The law of the number of independent events that happen, if one of n events is left out; for each event in turn. This
+ * is a Poisson-binomial law, computed by dynamic programming over the events before and after. Only products of
+ * probabilities are summed, so that no digits cancel.
  */
 final class LeaveOneOut {
     private final int k;
@@ -12,7 +12,9 @@ final class LeaveOneOut {
     /** The same probabilities of the events from event i on. */
     private final double[] after;
 
-    /** Counts up to k - 1 of n events; the weight of no events is 1 for their law. */
+    /**
+     * Counts up to k - 1 of n events. {@code empty} is the weight of the count 0 of no events: 1 for a probability law.
+     */
     LeaveOneOut(int n, int k, double empty) {
         this.k = k;
         before = new double[(n + 1) * k];
@@ -21,8 +23,8 @@ final class LeaveOneOut {
         after[n * k] = empty;
     }
 
-    /** Leaves out one more event, and sums over that event. */
-    LeaveOneOut less() {
+    /** Returns the counter that leaves out one more event and sums over that event. */
+    LeaveOneOut withoutSecond() {
         return new LeaveOneOut(before.length / k - 1, k, 0);
     }
 
@@ -37,8 +39,8 @@ final class LeaveOneOut {
     }
 
     /**
-     * Sets the probabilities that the events do not happen, and sums {@code others} over a second event that is left
-     * out, by weights.
+     * Sets the probabilities that the events do not happen, and sums over a second event that is left out, with
+     * weights. {@code others} are the counts without a second event.
      */
     void count(double[] misses, double[] weights, LeaveOneOut others) {
         for (int i = 0; i < misses.length; i++) {
@@ -68,7 +70,7 @@ final class LeaveOneOut {
 
     /**
      * Returns the sum over a second event that is left out, times its weight, of the probability that exactly k - 1 of
-     * the rest happen.
+     * the remaining events happen.
      */
     double exactly(int left, LeaveOneOut others) {
         int first = left * k;

@@ -6,27 +6,28 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Composite Gauss-Legendre quadrature on the line, in units of eps, where some r_i + Z has its mass.
+ * Composite Gauss-Legendre quadrature on the line, in units of eps, over the range where at least one r_i + Z has its
+ * mass.
  *
  * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails need few
- * panels; the integrand may ask for narrower ones. Panels end where a density may have a kink, because the order of
- * convergence needs a smooth integrand on each.
+ * panels; {@code widest} limits their width further. Panels end where a density may have a kink, because convergence
+ * needs a smooth integrand on each panel.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node integrand) {
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
     private static final double WIDEST = 2.25;
     private static final double GROWTH = 0.125;
     private static final double NARROWEST = 1e-9;
 
-    /** The integrand. */
+    /** Adds the integrand at x, times the weight of the node. */
     interface Node {
         void add(double x, double weight);
     }
 
     void integrate(double start, double end) {
         double from = start;
-        for (double cut : law.mayBend() ? bends() : new double[0]) {
+        for (double cut : law.mayBend() ? kinks() : new double[0]) {
             if (cut > from && cut < end) {
                 panels(from, cut);
                 from = cut;
@@ -35,7 +36,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
         panels(from, end);
     }
 
-    private double[] bends() {
+    private double[] kinks() {
         double[] offsets = {0, law.lowest(), law.highest()};
         return Arrays.stream(offsets)
                 .flatMap(offset -> Arrays.stream(centres).map(centre -> centre + offset))

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Sets side by side: values add, means concatenate, Jacobians stand on the diagonal. */
+/** The smoothing of a product of sets: values add, means concatenate, the Jacobian is block diagonal. */
 record SmoothBlocks(List<Block> blocks) implements Smoothing {
     /** A set and where its coordinates begin and end. */
     record Block(Smoothing set, int start, int end) {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The corners of a box, whose coordinates are independent: y = upper where X is above 0 and lower elsewhere. */
+/** The corners of a box, whose coordinates are independent: y_i = upper if X_i is above 0, and else lower. */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
     private static final double TOLERANCE = 1e-12;
 

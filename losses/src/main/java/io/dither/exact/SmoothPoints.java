@@ -9,14 +9,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The corners of a point, a segment or a triangle, with Gaussian noise: the differences of their scores are normal.
+ * One, two or three points with Gaussian noise: the differences of their scores are normal.
  *
- * <p>With w_jk the density at 0 of the difference of j and k, times the probability that both then beat the third, J = sum
- * over pairs of w_jk (y_j - y_k)(y_j - y_k)^T, and F = sum p_k &lt;u, y_k&gt; + eps^2 tr J by Stein's identity.
+ * <p>With w_jk the density at 0 of the difference of j and k, times the probability that both then beat the third, J =
+ * sum over pairs of w_jk (y_j - y_k)(y_j - y_k)^T, and F = sum p_k &lt;u, y_k&gt; + eps^2 tr J by Stein's identity.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SmoothPoints(double[][] corners, Law law) implements Smoothing {
-    /** The most points that have a formula. */
+    /** The largest number of points that have a formula. */
     static final int MOST = 3;
 
     private static final IndependentNoise NORMAL = Noise.gaussian();
@@ -79,7 +79,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
         return Triangle.angle(Vectors.minus(corners[k], corners[j]), Vectors.minus(corners[k], corners[l]));
     }
 
-    /** Returns the difference of the scores of two corners, without loss of digits where large coordinates cancel. */
+    /** Returns the difference of the scores of two corners, without loss of digits if large coordinates cancel. */
     private double gap(double[] u, int k, int j) {
         Compensated gap = new Compensated();
         for (int i = 0; i < u.length; i++) {

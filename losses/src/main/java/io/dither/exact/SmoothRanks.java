@@ -4,11 +4,10 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair gives all
- * of them.
+ * The smoothing of ranks by that of pairs, because sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j).
  *
  * @param pair the smoothing of a pair
- * @param less what a pair is worth less than that
+ * @param less the number that is subtracted from the value of each pair
  */
 record SmoothRanks(Smoothing pair, double less) implements Smoothing {
     private interface Visit {

@@ -8,9 +8,9 @@ import org.ejml.data.DMatrixRMaj;
  * probability P_i = int f_i(x) P(at most k - 1 of the others exceed x) dx, J_ij = -int f_i f_j P(exactly k - 1 of the
  * rest exceed x) dx.
  *
- * <p>The integrals are of the change that noise makes to the k largest of u: the scores that leave them and those that
- * enter. F is the sum of the k largest, k E eps Z, and int x f_i(x) P(..) dx of those that enter minus those that
- * leave.
+ * <p>Only the change by noise to the k largest of u is integrated: the scores that leave them and those that enter. F
+ * is the sum of the k largest, plus k E eps Z, plus int x f_i(x) P(..) dx over the scores that enter, minus the same
+ * over those that leave.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
@@ -32,9 +32,12 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         return value.value();
     }
 
-    /** Integrates 1 over where one leaves the k largest, or comes to them; returns the same of the score that is lost or won. */
+    /**
+     * Adds to {@code moved} the probability that each score leaves the k largest, or enters them; returns the mean
+     * score that is lost (negative) or won by it.
+     */
     private static double[] moved(Contest contest, double[] moved) {
-        LeaveOneOut others = contest.others();
+        LeaveOneOut others = contest.counter();
         double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
@@ -76,9 +79,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
     public void products(double[] u, double[] unused, double[][] vectors, double[][] products) {
         Contest contest = new Contest(law, k, u);
         int n = contest.below.length;
-        LeaveOneOut all = contest.others();
-        LeaveOneOut plain = all.less();
-        LeaveOneOut weighted = all.less();
+        LeaveOneOut all = contest.counter();
+        LeaveOneOut plain = all.withoutSecond();
+        LeaveOneOut weighted = all.withoutSecond();
         double[] weights = new double[n];
         for (double[] product : products) {
             Arrays.fill(product, 0);

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. Implementations that
+ * F_eps, its gradient and its Hessian over a polytope, for scores u (larger is better). Immutable. Implementations that
  * share work between the value and the mean override {@link #valueAndMean} only, others both methods.
  */
 interface Smoothing {
@@ -41,7 +41,7 @@ interface Smoothing {
         return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
     }
 
-    /** Fills J v for each of some vectors, at scores whose y_eps is known. */
+    /** Fills J v for each vector v; {@code mean} is y_eps(u). */
     default void products(double[] u, double[] mean, double[][] vectors, double[][] products) {
         for (int k = 0; k < vectors.length; k++) {
             System.arraycopy(product(u, vectors[k]), 0, products[k], 0, u.length);
@@ -53,16 +53,18 @@ interface Smoothing {
         return OptionalDouble.empty();
     }
 
-    /** Returns the smoothing of a polytope, or empty if there is none; {@code mirrored} if the scores are u - eps Z. */
+    /**
+     * Returns the smoothing of a polytope, or empty if there is none. If {@code mirrored}, the scores are u - eps Z.
+     */
     static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
-        if (polytope instanceof Polytope.Blocks several) {
-            return blocks(several.blocks(), noise, epsilon, mirrored);
+        if (polytope instanceof Polytope.Blocks product) {
+            return blocks(product.blocks(), noise, epsilon, mirrored);
         }
-        if (polytope instanceof Polytope.Permutahedron) { // pairs go by differences, which have no direction
+        if (polytope instanceof Polytope.Permutahedron) { // only differences of pairs matter, whose law is symmetric
             return Optional.of(new SmoothRanks(largest(2, 1, law), mirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
         if (mirrored) {

@@ -26,22 +26,22 @@ import java.util.Optional;
  * mean of y under the Gibbs distribution P(y) proportional to exp(-+&lt;theta, y&gt; / eps), its Hessian the covariance
  * of y over eps.
  *
- * <p>On graphs without cycles walks are paths, theta is any, and the passes are those of Mensch and Blondel (2018). On
- * graphs with cycles y counts how often a walk takes each arc, which may be several times: the recursive logit of
- * Fosgerau, Frejinger and Karlstrom (2013). There the sum has a limit only where costs are large enough against eps,
- * the spectral radius of the matrix of exp(-cost / eps) being below 1.
+ * <p>On graphs without cycles walks are paths, any theta is allowed, and the passes are those of Mensch and Blondel
+ * (2018). On graphs with cycles y counts how often a walk takes each arc: the recursive logit of Fosgerau, Frejinger
+ * and Karlstrom (2013). There the sum converges only if costs are large enough compared with eps, so that the spectral
+ * radius of the matrix of exp(-cost / eps) is below 1.
  *
- * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value, its gradient, or a product
- * with the Jacobian takes one, two or four systems with one entry an arc, solved by sweeps: one sweep each without
- * cycles, some tens with. Trips with the same theta, graph and target share one cached solution. No solver is called.
- * Thread-safe.
+ * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value takes one linear system
+ * with an entry per arc, its gradient two, a product with the Jacobian four. Each is solved in one sweep without
+ * cycles, in some tens of sweeps with them. Trips with the same theta, graph and target share one cached solution. No
+ * solver is called. Thread-safe.
  */
 public final class SoftPaths implements SmoothedOptimizer {
     /**
      * The largest number of parameters for which one system serves all trips; with more, derivatives come from the
      * flows of each trip.
      */
-    private static final int MOST_SLOPES = 16;
+    private static final int MAX_PARAMETERS = 16;
 
     private final LinearOracle oracle;
     private final double epsilon;
@@ -56,10 +56,10 @@ public final class SoftPaths implements SmoothedOptimizer {
     /**
      * Creates the layer of an oracle.
      *
-     * @param oracle an oracle over paths that pay their edges, turns or vertices
+     * @param oracle an oracle over paths whose cost is the sum of those of their edges, turns or vertices
      * @param epsilon the temperature of the soft minimum, above 0, in the units of theta
      * @return the layer
-     * @throws InvalidArgumentException if epsilon is not positive or the oracle is another
+     * @throws InvalidArgumentException if epsilon is not positive or the oracle is not one of these
      */
     public static SoftPaths of(LinearOracle oracle, double epsilon) {
         Arguments.positive("epsilon", epsilon);
@@ -99,28 +99,28 @@ public final class SoftPaths implements SmoothedOptimizer {
         return epsilon;
     }
 
-    /** One trip at one theta. */
+    /** A trip from source to target at a theta. */
     private final class Walk {
-        private final LinearOracle set;
+        private final LinearOracle walkOracle;
         private final Trip trip;
         private final WalkCache.Solved solved;
         private final int from;
 
         Walk(Input input) {
-            set = input.oracle();
-            Thetas.check(input.theta(), set.dimension());
-            trip = trip(set);
-            solved = cache.solved(input.theta(), set.sense().sign(), trip);
-            from = solved.walks().from(trip.source());
+            walkOracle = input.oracle();
+            Thetas.check(input.theta(), walkOracle.dimension());
+            trip = trip(walkOracle);
+            solved = cache.solved(input.theta(), walkOracle.sense().sign(), trip);
+            from = solved.walks().number(trip.source());
         }
 
         double value(double[] theta) {
             double ofSource = trip.network().isOnVertices() ? theta[trip.source()] : 0;
-            return ofSource + set.sense().sign() * solved.values().value(from);
+            return ofSource + walkOracle.sense().sign() * solved.values().value(from);
         }
 
         double[] mean() {
-            double[] y = new double[set.dimension()];
+            double[] y = new double[walkOracle.dimension()];
             if (trip.network().isOnVertices()) {
                 y[trip.source()] = 1;
             }
@@ -129,7 +129,7 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double[] draw(KeyedRandom random) {
-            double[] y = new double[set.dimension()];
+            double[] y = new double[walkOracle.dimension()];
             if (trip.network().isOnVertices()) {
                 y[trip.source()] = 1;
             }
@@ -138,17 +138,17 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double[] product(double[] v) {
-            double[] product = new double[set.dimension()];
+            double[] product = new double[walkOracle.dimension()];
             solved.chain().addChange(from, v, product);
             for (int i = 0; i < product.length; i++) {
-                product[i] *= set.sense().sign();
+                product[i] *= walkOracle.sense().sign();
             }
             return product;
         }
 
         Contribution contribution(double[] theta, Pullback pullback) {
             int k = pullback.size();
-            if (k > MOST_SLOPES) {
+            if (k > MAX_PARAMETERS) {
                 return new Contribution(value(theta), pullback.of(mean()), 0);
             }
             double[][] slopes = solved.slopes(pullback);
@@ -166,9 +166,10 @@ public final class SoftPaths implements SmoothedOptimizer {
      *
      * @param input theta, and the oracle
      * @param count the number of paths, at least 1
-     * @param seed of what is drawn
-     * @return the number of times that each walk pays each coordinate, length d; the caller owns them
-     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     * @param seed the seed of the draws
+     * @return for each walk the number of times that it takes each coordinate, length d; the caller owns them
+     * @throws OracleException with code UNBOUNDED if the sum over walks does not converge, INFEASIBLE if there is no
+     * path
      */
     public List<double[]> draws(Input input, int count, long seed) {
         Walk walk = new Walk(input);
@@ -199,11 +200,11 @@ public final class SoftPaths implements SmoothedOptimizer {
      * as right-hand sides serves all trips to the same target at the same theta.
      *
      * @param input theta, and the oracle
-     * @param pullback the way from theta to the parameters, at this theta
+     * @param pullback takes gradients in theta to gradients in the parameters, at this theta
      * @return the value and the gradient in the parameters
-     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no
-     *     path
-     * @throws InvalidArgumentException if the pullback is of a shorter theta
+     * @throws OracleException with code UNBOUNDED if the sum over walks does not converge, INFEASIBLE if there is no
+     * path
+     * @throws InvalidArgumentException if the pullback is for a theta of fewer coordinates
      */
     public Contribution contribution(Input input, Pullback pullback) {
         Walk walk = new Walk(input);
@@ -217,12 +218,14 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     /**
-     * Returns the logarithm of the Gibbs probability of one path: (&lt;theta, y&gt; - F_eps) / eps for scores, minus that for costs.
+     * Returns the logarithm of the Gibbs probability of one path: (&lt;theta, y&gt; - F_eps) / eps for scores, minus
+     * that for costs.
      *
      * @param input theta, and the oracle
      * @param y the path; read only
      * @return the logarithm, at most 0
-     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     * @throws OracleException with code UNBOUNDED if the sum over walks does not converge, INFEASIBLE if there is no
+     * path
      */
     public double logProbability(Input input, Vertex y) {
         double value = new Walk(input).value(input.theta());

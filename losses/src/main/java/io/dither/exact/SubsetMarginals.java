@@ -12,16 +12,18 @@ import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 
 /**
- * Random subsets of exactly k of n, S with probability proportional to exp(sum over S of s theta_i / epsilon), s = +1 for scores and -1
- * for costs: the probability that each i is in S (Ahmed et al., "SIMPLE: A Gradient Estimator for k-Subset Sampling", 2023).
+ * Random subsets of exactly k of n, S with probability proportional to exp(sum over S of s theta_i / epsilon), s = +1
+ * for scores and -1 for costs: the probability that each i is in S (Ahmed et al., "SIMPLE: A Gradient Estimator for
+ * k-Subset Sampling", 2023).
  *
- * <p>F_eps = s epsilon ln(sum over subsets of exp(sum over S of s theta_i / epsilon)) is convex (concave for costs), the marginals are
- * its gradient y_eps, and its Jacobian is s / epsilon times the covariance of S. For k = 1 it is softmax, and so Gumbel noise on {@code
- * argmax}; for k above 1 no additive noise is meant. Standard errors are 0, and no solver is called.
+ * <p>F_eps = s epsilon ln(sum over subsets of exp(sum over S of s theta_i / epsilon)) is convex (concave for costs),
+ * the marginals are its gradient y_eps, and its Jacobian is s / epsilon times the covariance of S. For k = 1 it is
+ * softmax, that is, {@code argmax} with Gumbel noise; for k above 1 it belongs to no additive noise. Standard errors
+ * are 0, and no solver is called.
  *
- * <p><b>Cost.</b> O(n k) for the value with the marginals, and for a vector-Jacobian product. The counts run over independent choices
- * whose scores are shifted so that about k of them are made: nothing underflows as in exp(theta), nothing cancels, and no logarithm is
- * taken inside. Immutable and thread-safe.
+ * <p><b>Cost.</b> O(n k) for the value with the marginals, and for a vector-Jacobian product. Scores are shifted so
+ * that independent choices would take about k elements: nothing underflows as in exp(theta), no digits cancel, and the
+ * loop takes no logarithm. Immutable and thread-safe.
  *
  * @param oracle {@code argmax}, {@code top-k} or {@code nearest-neighbours}
  * @param epsilon the temperature, above 0, in the units of theta
@@ -30,7 +32,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
     /**
      * Makes the layer.
      *
-     * @throws InvalidArgumentException if the oracle is of other sets
+     * @throws InvalidArgumentException if the oracle's solutions are not subsets of k of n
      */
     public SubsetMarginals {
         Arguments.positive("epsilon", epsilon);

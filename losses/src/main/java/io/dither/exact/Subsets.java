@@ -3,8 +3,8 @@ package io.dither.exact;
 import java.util.Arrays;
 
 /**
- * Subsets S of k of n with weights exp(sum over S of u_i), as independent choices with odds exp(u_i - shift), of which k are made: the
- * shift changes no probability of S given that number. Immutable.
+ * Subsets S of k of n with weights exp(sum over S of u_i): independent choices with odds exp(u_i - shift), given that k
+ * elements are chosen. The shift changes no probability. Immutable.
  */
 final class Subsets {
     private final double[] u;
@@ -13,7 +13,7 @@ final class Subsets {
     private final double[] chosen;
     private final double[] missed;
     private final double[] marginals;
-    /** The probability that k choices are made. */
+    /** The probability that independent choices take k elements. */
     private final double total;
 
     Subsets(double[] u, int k) {
@@ -38,7 +38,10 @@ final class Subsets {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /** Finds by bisection the shift at which about k choices are made on average; for k = n any low shift will do. */
+    /**
+     * Finds by bisection the shift at which independent choices take about k elements on average; for k = n any low
+     * shift will do.
+     */
     private double shift() {
         double spread = 1 + Math.log(u.length);
         double low = Arrays.stream(u).min().orElse(0) - spread;
@@ -83,7 +86,7 @@ final class Subsets {
         }
         double[] weights = new double[v.length];
         for (int i = 0; i < v.length; i++) {
-            weights[i] = chosen[i] * (v[i] - mean); // |S| is k: a constant adds nothing
+            weights[i] = chosen[i] * (v[i] - mean); // subtracting the mean changes no covariance, as |S| is always k
         }
         LeaveOneOut all = new LeaveOneOut(v.length, Math.max(1, k - 1), 1);
         all.count(missed);

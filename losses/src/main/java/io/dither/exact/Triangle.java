@@ -5,12 +5,12 @@ import java.util.List;
 
 /** The geometry of two or three points of R^d. */
 final class Triangle {
-    /** The height of a triangle relative to its longest side, below which it is a segment. */
+    /** A triangle is taken for a segment if its height is below this share of its longest side. */
     private static final double FLAT = 1e-12;
 
     private Triangle() {}
 
-    /** Returns the points that are corners of their hull, each once; given at most three. */
+    /** Returns those of at most three points that are corners of their hull, each once. */
     static double[][] corners(List<double[]> points) {
         int first = 0;
         int second = 0;
@@ -39,11 +39,11 @@ final class Triangle {
         double[] a = points.get(first);
         double[] side = Vectors.minus(points.get(3 - first - second), a);
         double height = Vectors.norm(side) * Math.sin(angle(side, Vectors.minus(points.get(second), a)));
-        // not a number where two points are the same
+        // NaN if two points are the same
         return !(height > FLAT * Math.sqrt(longest));
     }
 
-    /** Returns the angle between two vectors, right to rounding for narrow and for flat angles (Kahan). */
+    /** Returns the angle between two vectors, accurate to rounding also for angles near 0 and pi (Kahan). */
     static double angle(double[] a, double[] b) {
         double lengthA = Vectors.norm(a);
         double lengthB = Vectors.norm(b);

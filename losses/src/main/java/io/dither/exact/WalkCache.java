@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The latest solutions by theta, network and target, which trips to the same target share. Thread-safe. */
+/** Caches the latest solutions by theta, network and target; trips to the same target share them. Thread-safe. */
 final class WalkCache {
     /** The approximate number of cached numbers. */
     private static final long MOST_NUMBERS = 8_000_000;
 
     /** The key of a solution; theta is compared by its numbers, because a caller may change the array afterwards. */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
-    private record Place(double[] theta, int sign, Network network, int target) {
-        static Place of(double[] theta, int sign, Trip trip) {
-            return new Place(theta, sign, trip.network(), trip.target());
+    private record Key(double[] theta, int sign, Network network, int target) {
+        static Key of(double[] theta, int sign, Trip trip) {
+            return new Key(theta, sign, trip.network(), trip.target());
         }
 
         @Override
@@ -28,22 +28,22 @@ final class WalkCache {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Place place
-                    && place.target == target
-                    && place.sign == sign
-                    && place.network == network
-                    && Arrays.equals(place.theta, theta);
+            return other instanceof Key key
+                    && key.target == target
+                    && key.sign == sign
+                    && key.network == network
+                    && Arrays.equals(key.theta, theta);
         }
     }
 
-    /** The walks to one target at one theta, solved by the first thread that needs them. */
+    /** The walks to a target at a theta; the first thread that needs a result computes it. */
     static final class Solved {
         private final Walks walks;
         private final double[] scores;
         private final double epsilon;
         private @Nullable WalkValues values;
         private @Nullable WalkChain chain;
-        private @Nullable Pullback along;
+        private @Nullable Pullback lastPullback;
         private double[][] slopes = new double[0][];
 
         Solved(Walks walks, double[] scores, double epsilon) {
@@ -72,18 +72,18 @@ final class WalkCache {
 
         /** Returns {@link WalkChain#slopes}; it is cached for the last pullback object. */
         synchronized double[][] slopes(Pullback pullback) {
-            if (along != pullback) {
+            if (lastPullback != pullback) {
                 slopes = chain().slopes(pullback);
-                along = pullback;
+                lastPullback = pullback;
             }
             return slopes;
         }
     }
 
     /** In order of last use, the oldest first. */
-    private final Map<Place, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final Map<Place, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
     private final double epsilon;
 
     WalkCache(double epsilon) {
@@ -92,9 +92,9 @@ final class WalkCache {
 
     /** Returns the walks of a theta and a trip's target, from the cache if possible. */
     Solved solved(double[] theta, int sign, Trip trip) {
-        Place place = Place.of(theta, sign, trip);
+        Key key = Key.of(theta, sign, trip);
         synchronized (solved) {
-            Solved cached = solved.get(place);
+            Solved cached = solved.get(key);
             if (cached != null) {
                 return cached;
             }
@@ -102,26 +102,26 @@ final class WalkCache {
         double[] scores = Vectors.scaled(sign, theta);
         Solved fresh = new Solved(walks(trip), scores, epsilon);
         synchronized (solved) {
-            Solved earlier = solved.putIfAbsent(Place.of(theta.clone(), sign, trip), fresh);
+            Solved earlier = solved.putIfAbsent(Key.of(theta.clone(), sign, trip), fresh);
             trim(solved, 7L * trip.network().arcs() + 2L * scores.length);
             return earlier == null ? fresh : earlier;
         }
     }
 
     private Walks walks(Trip trip) {
-        Place place = Place.of(new double[0], 0, trip);
+        Key key = Key.of(new double[0], 0, trip);
         synchronized (graphs) {
-            Walks cached = graphs.get(place);
+            Walks cached = graphs.get(key);
             if (cached == null) {
                 cached = new Walks(trip.network(), trip.target());
-                graphs.put(place, cached);
+                graphs.put(key, cached);
                 trim(graphs, 3L * trip.network().arcs());
             }
             return cached;
         }
     }
 
-    private static <V> void trim(Map<Place, V> cache, long size) {
+    private static <V> void trim(Map<Key, V> cache, long size) {
         if (cache.size() > 4 && cache.size() * size > MOST_NUMBERS) {
             cache.remove(cache.keySet().iterator().next());
         }

@@ -5,10 +5,11 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * The Markov chain of walks to one target: its mean flows, how these change, and the derivatives of values. Each is a linear system
- * that is solved by sweeps, as {@link WalkValues} is: inwards for values, outwards for flows. Immutable.
+ * The Markov chain of walks to a target: its mean flows, their derivatives, and the derivatives of values. Each is a
+ * linear system that is solved by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
+ * target for flows. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
     private static final double TOLERANCE = 1e-16;
 
@@ -31,7 +32,10 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         }
     }
 
-    /** Adds to y what one random walk from u pays; at the target the walk ends with the probability that is left by the arcs. */
+    /**
+     * Adds the coordinates of a random walk from u to y; at the target the walk ends with the probability that its arcs
+     * leave.
+     */
     void addDraw(int u, KeyedRandom random, double[] y) {
         int vertex = u;
         while (true) {
@@ -51,7 +55,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         }
     }
 
-    /** Adds to y the derivative of the flows from u as the scores change along a direction: Cov(y) direction / eps. */
+    /** Adds to y the derivative of the flows from u if the scores change along a direction: Cov(y) direction / eps. */
     void addChange(int source, double[] direction, double[] y) {
         double[] gains = walks.byArc(direction);
         double[] slopes = slopes(gains);
@@ -69,12 +73,15 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         addFlows(visits(added), y);
     }
 
-    /** Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u, which may be below 0; clears it. */
+    /**
+     * Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u, which may be negative;
+     * sets {@code starts} to 0.
+     */
     private double[] visits(double[] starts) {
         double[] visits = new double[starts.length];
-        double enough = TOLERANCE * (1 - rate) * sum(starts);
-        double rest = Double.POSITIVE_INFINITY;
-        while (rest > enough) {
+        double tolerance = TOLERANCE * (1 - rate) * sum(starts);
+        double unvisited = Double.POSITIVE_INFINITY;
+        while (unvisited > tolerance) {
             for (int u = starts.length - 1; u >= 0; u--) {
                 double weight = starts[u];
                 starts[u] = 0;
@@ -83,7 +90,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
                     starts[walks.heads[a]] += weight * probabilities[a];
                 }
             }
-            rest = sum(starts);
+            unvisited = sum(starts);
         }
         return visits;
     }
@@ -96,7 +103,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         return sum;
     }
 
-    /** Returns the derivatives of all values as the scores of arcs change. */
+    /** Returns the derivatives of all values if the scores of arcs change by their gains. */
     private double[] slopes(double[] gains) {
         double[] slopes = new double[walks.size];
         for (int u = 0; u < slopes.length; u++) {

@@ -5,17 +5,20 @@ import io.dither.error.OracleException.Code;
 import java.util.Arrays;
 
 /**
- * The sums over all walks to one target at one theta: z(v) = sum over walks from v of exp(score / eps) solves z = M z + e(target), M
- * holding exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013). Immutable.
+ * The sums over all walks to a target at a theta: z(v) = sum over walks from v of exp(score / eps) solves z = M z +
+ * e(target), where M has exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013).
+ * Immutable.
  *
- * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Sweeps of Gauss and Seidel add the walks that lead once
- * more away from the target. All terms are positive, and each sweep is the same linear map of what the last one added: the least and
- * the largest ratio of the two bound all that is still to come (Collatz and Wielandt). Without cycles the first sweep is the answer.
+ * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
+ * target. A Gauss-Seidel sweep takes arcs towards the target at once; each further sweep adds the walks with one more
+ * arc away from it. All terms are positive, and each sweep applies the same linear map to the last increment, so that
+ * the least and the largest ratio of two increments bound the remaining sum (Collatz and Wielandt). Without cycles the
+ * first sweep is the solution.
  */
 final class WalkValues {
     private static final double TOLERANCE = 1e-15;
-    private static final int MOST_SWEEPS = 20_000;
-    /** The largest accepted rate: beyond it walks have thousands of arcs, and flows would need as many sweeps. */
+    private static final int MAX_SWEEPS = 20_000;
+    /** The largest accepted rate: above it walks have thousands of arcs, and flows would need as many sweeps. */
     private static final double SLOWEST = 1 - 1e-4;
 
     private final Walks walks;
@@ -29,7 +32,7 @@ final class WalkValues {
     /** A bound of the factor by which a sweep reduces the error, below 1; 0 without cycles. */
     private double rate;
 
-    /** Solves; scores are by arc. */
+    /** Solves for the scores of all arcs. */
     WalkValues(Walks walks, double[] scores, double epsilon) {
         this.walks = walks;
         this.epsilon = epsilon;
@@ -43,7 +46,7 @@ final class WalkValues {
         }
         sweep(scaled, 1);
         if (!walks.acyclic) {
-            addLonger();
+            addLongerWalks();
         }
     }
 
@@ -70,9 +73,9 @@ final class WalkValues {
     }
 
     /** Replaces x by M x in the order of the numbers, using new values at once (Gauss-Seidel). */
-    private void sweep(double[] x, double atTarget) {
+    private void sweep(double[] x, double constant) {
         for (int u = 0; u < x.length; u++) {
-            double sum = u == 0 ? atTarget : 0;
+            double sum = u == 0 ? constant : 0;
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
                 sum += factors[a] * x[walks.heads[a]];
             }
@@ -80,7 +83,7 @@ final class WalkValues {
         }
     }
 
-    private void addLonger() {
+    private void addLongerWalks() {
         double[] added = scaled.clone();
         double[] before = scaled.clone();
         for (int sweeps = 0; ; sweeps++) {
@@ -101,7 +104,7 @@ final class WalkValues {
             if (share == 0) {
                 return;
             }
-            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share <= 1, epsilon); // not a number after an overflow
+            requireLimit(least < 1 && sweeps < MAX_SWEEPS && share <= 1, epsilon); // share is NaN after an overflow
             double most = largest / (1 - largest);
             double middle = (most + least / (1 - least)) / 2;
             if (largest < 1 && share * (most - middle) <= TOLERANCE) {
@@ -125,7 +128,7 @@ final class WalkValues {
         }
     }
 
-    /** Returns eps log z(u), without what the source vertex itself pays. */
+    /** Returns eps log z(u), without the score of the vertex u itself. */
     double value(int u) {
         return best[u] + epsilon * Math.log(scaled[u]);
     }

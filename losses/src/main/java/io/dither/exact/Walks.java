@@ -6,8 +6,8 @@ import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /**
- * The part of a network from which walks lead to one target, renumbered from the target, 0, by distance. Without cycles
- * every arc leads to a smaller number.
+ * The part of a network from which walks lead to a target. Vertices are renumbered by distance from the target, which
+ * is 0; without cycles every arc leads to a smaller number.
  */
 final class Walks {
     private static final int NONE = -1;
@@ -21,7 +21,7 @@ final class Walks {
     final int[] start;
 
     final int[] heads;
-    /** The coordinate of theta that each arc pays, and a second one; negative if it pays none. */
+    /** The coordinate of theta whose cost each arc has, and a second one; negative if there is none. */
     private final int[] coordinates;
 
     private final int[] secondCoordinates;
@@ -38,35 +38,35 @@ final class Walks {
         numbers = numbered(network, order);
         start = new int[size + 1];
         int[] ends = new int[network.arcs()];
-        int[] pays = new int[network.arcs()];
-        int[] besides = new int[network.arcs()];
+        int[] firstCoordinates = new int[network.arcs()];
+        int[] otherCoordinates = new int[network.arcs()];
         int arcs = 0;
         for (int u = 0; u < size; u++) {
             for (int a = network.firstFrom(order[u]); a < network.firstFrom(order[u] + 1); a++) {
                 if (isOpen(network, a, target) && numbers[network.head(a)] != NONE) {
                     ends[arcs] = numbers[network.head(a)];
-                    pays[arcs] = network.coordinate(a);
-                    besides[arcs++] = network.secondCoordinate(a);
+                    firstCoordinates[arcs] = network.coordinate(a);
+                    otherCoordinates[arcs++] = network.secondCoordinate(a);
                 }
             }
             start[u + 1] = arcs;
         }
         heads = Arrays.copyOf(ends, arcs);
-        coordinates = Arrays.copyOf(pays, arcs);
-        secondCoordinates = Arrays.copyOf(besides, arcs);
+        coordinates = Arrays.copyOf(firstCoordinates, arcs);
+        secondCoordinates = Arrays.copyOf(otherCoordinates, arcs);
     }
 
-    /** Returns the number of a vertex of the network that walks start from. */
-    int from(int vertex) {
+    /** Returns the number of the vertex where a trip starts. */
+    int number(int vertex) {
         if (numbers[vertex] == NONE) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
-                    "no path leads from the source to the target. Maybe an edge is missing or turned round");
+                    "no path leads from the source to the target. Maybe an edge is missing or has the wrong direction");
         }
         return numbers[vertex];
     }
 
-    /** Returns for each arc the sum of the values of the coordinates that it pays. */
+    /** Returns for each arc the sum of the values of its coordinates. */
     double[] byArc(double[] values) {
         double[] sums = new double[heads.length];
         for (int a = 0; a < sums.length; a++) {
@@ -76,7 +76,7 @@ final class Walks {
         return sums;
     }
 
-    /** Adds an amount to the coordinates of y that an arc pays. */
+    /** Adds an amount to the coordinates of an arc in y. */
     void add(int arc, double amount, double[] y) {
         if (coordinates[arc] >= 0) {
             y[coordinates[arc]] += amount;
@@ -86,7 +86,7 @@ final class Walks {
         }
     }
 
-    /** Adds the gradients of the coordinates that an arc pays. */
+    /** Adds the gradients of the coordinates of an arc. */
     void add(int arc, double factor, Pullback parameters, double[] sum) {
         if (coordinates[arc] >= 0) {
             parameters.add(coordinates[arc], factor, sum);
@@ -122,7 +122,7 @@ final class Walks {
         return Arrays.copyOf(order, size);
     }
 
-    /** Sorts vertices so that arcs lead to earlier ones; those on a cycle, or before one, are left out. */
+    /** Sorts vertices so that arcs lead to earlier ones. Leaves out vertices from which a walk reaches a cycle. */
     private static int[] byArcs(Network network, int[] near) {
         int target = near[0];
         int[] numbers = numbered(network, near);

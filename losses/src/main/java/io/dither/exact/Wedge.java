@@ -21,7 +21,7 @@ final class Wedge {
         }
         double sum = 0;
         double upper = Math.PI / 2;
-        // panels that halve towards 0, where the integrand varies at the scale of t itself
+        // panels halve towards 0, because there the integrand varies at the scale of t
         while (upper > angle) {
             double lower = upper < 1e-14 ? angle : Math.max(angle, upper / 2);
             sum += integral(h, k, lower, upper);
@@ -37,7 +37,7 @@ final class Wedge {
             double t = lower + half + half * PANEL.getPoint(p);
             double ratio = (h - k) / Math.sin(t);
             double secant = 1 / Math.cos(t / 2);
-            // (h^2 + k^2 - 2 h k cos t) / sin^2 t without the difference of nearly equal numbers
+            // (h^2 + k^2 - 2 h k cos t) / sin^2 t without a difference of nearly equal numbers
             sum += PANEL.getWeight(p) * Math.exp(-(ratio * ratio + h * k * secant * secant) / 2);
         }
         return half * sum;

@@ -11,13 +11,13 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The directions in which the solutions of an oracle differ: an orthonormal basis, one row each. Directions orthogonal to
- * them have the same &lt;t, y&gt; for each y in Y, and no data can identify theta along them.
+ * The directions in which the solutions of an oracle differ: an orthonormal basis, one row per vector. For t orthogonal
+ * to them &lt;t, y&gt; is the same for each y in Y, so no data can identify theta along t.
  *
- * <p>For an oracle right everywhere: a random direction u orthogonal to the basis separates the solutions of u and -u,
- * almost surely, as long as the basis is not complete. Inside a domain: the differences of solutions of random thetas,
- * until many in a row bring nothing new. If solutions carry constants h(y), thetas of many sizes are tried: large ones
- * outweigh the constants, which do not belong to the hull.
+ * <p>If the oracle's domain is everywhere, a random direction u orthogonal to an incomplete basis almost surely has
+ * another solution than -u; their difference is added to the basis. In a smaller domain, differences of solutions of
+ * random thetas are added until many in a row are already in the span. If solutions carry constants h(y), thetas of
+ * several sizes are tried: large ones outweigh the constants, which do not belong to the hull.
  */
 final class AffineHull {
     private static final double[] SIZE = {1};
@@ -53,18 +53,21 @@ final class AffineHull {
             int misses = 0;
             for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
                 random.sample(draw);
-                double[] theta = drawn(random, sizes[draw % sizes.length]);
-                double[] first = solved(session, theta, 1);
+                double[] theta = randomTheta(random, sizes[draw % sizes.length]);
+                double[] first = solution(session, theta, 1);
                 double[] second = everywhere
-                        ? solved(session, theta, -1)
-                        : solved(session, drawn(random, sizes[draw % sizes.length]), 1);
+                        ? solution(session, theta, -1)
+                        : solution(session, randomTheta(random, sizes[draw % sizes.length]), 1);
                 misses = extend(first, second) ? 0 : misses + 1;
             }
         }
     }
 
-    /** Draws a theta: orthogonal to the basis where the domain is everywhere, of widely spread coordinates where not. */
-    private double[] drawn(KeyedRandom random, double size) {
+    /**
+     * Draws a theta: orthogonal to the basis if the domain is everywhere, and else with coordinates of widely different
+     * sizes.
+     */
+    private double[] randomTheta(KeyedRandom random, double size) {
         double[] theta = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             double spread = everywhere ? 1 : Math.exp(2 * random.nextGaussian());
@@ -74,12 +77,12 @@ final class AffineHull {
         return everywhere ? Vectors.without(basis, theta) : theta;
     }
 
-    private double[] solved(OracleSession session, double[] theta, int sign) {
+    private double[] solution(OracleSession session, double[] theta, int sign) {
         session.solve(Vectors.scaled(sign, theta), vertex);
         return vertex.toArray();
     }
 
-    /** Moves a number into an interval by reflection at a single bound, or by clamping where there are two. */
+    /** Moves a number into an interval: by reflection if there is one bound, by clamping if there are two. */
     private static double fold(double x, double lower, double upper) {
         if (lower > Double.NEGATIVE_INFINITY && upper < Double.POSITIVE_INFINITY) {
             return Math.min(Math.max(x, lower), upper);

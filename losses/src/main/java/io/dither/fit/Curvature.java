@@ -12,13 +12,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The Hessian H of F_eps in scores, that is, the Jacobian of y_eps, summed over fresh noise in two halves, whose
- * difference measures the error of their mean.
+ * Estimates the Hessian H of F_eps in scores, that is, the Jacobian of y_eps. Fresh noise is summed in two halves,
+ * whose difference measures the error of their mean.
  */
 final class Curvature {
-    /** The accepted error of H, see {@link Sandwich#error()}. */
-    private static final double ENOUGH = 0.4;
-    /** The largest number of times that the samples are doubled to reach it. */
+    /** The largest error of H at which sampling stops, see {@link Sandwich#error()}. */
+    private static final double ACCEPTED_ERROR = 0.4;
+    /** The largest number of times that the samples are doubled. */
     private static final int DOUBLINGS = 7;
 
     private final PerturbedOptimizer layer;
@@ -40,13 +40,13 @@ final class Curvature {
             return new Sandwich(exact(layer, theta), square(theta.length), basis);
         }
         Curvature sums = new Curvature(perturbed, theta);
-        // a difference has less noise than a product with the score
+        // a Jacobian by the score needs four times fewer passes than one by differences, but each has more noise
         long pair = (sums.scored ? 2L : 8L) * perturbed.samples();
         long pairs = (samples + pair - 1) / pair;
-        Sandwich bread = sums.grown(pairs, basis);
-        for (int round = 0; round < DOUBLINGS && bread.error() > ENOUGH; round++) {
+        Sandwich bread = sums.withPairs(pairs, basis);
+        for (int round = 0; round < DOUBLINGS && bread.error() > ACCEPTED_ERROR; round++) {
             pairs *= 2;
-            bread = sums.grown(pairs, basis);
+            bread = sums.withPairs(pairs, basis);
         }
         return bread;
     }
@@ -69,8 +69,8 @@ final class Curvature {
         return jacobian;
     }
 
-    private Sandwich grown(long enough, DMatrixRMaj basis) {
-        for (; pairs < enough; pairs++) {
+    private Sandwich withPairs(long target, DMatrixRMaj basis) {
+        for (; pairs < target; pairs++) {
             for (int half = 0; half < 2; half++) {
                 long pass = 2 * pairs + half + 1;
                 if (scored) {
@@ -88,7 +88,7 @@ final class Curvature {
         return new Sandwich(mean, error, basis);
     }
 
-    /** Adds central differences with common random numbers, which differ between columns. */
+    /** Adds central differences of gradients. Both ends of a difference share their random numbers; columns do not. */
     private void addDifferences(DMatrixRMaj sum, long pass) {
         Domain domain = layer.oracle().domain();
         for (int j = 0; j < theta.length; j++) {
@@ -108,7 +108,7 @@ final class Curvature {
         return layer.smoothed(point, new NoiseKey(step, 0)).gradient().values();
     }
 
-    /** Estimates Sigma_noise / M, the covariance of the simulated y_eps; 0 where exact. */
+    /** Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d; 0 if the layer is exact. */
     static DMatrixRMaj noise(SmoothedOptimizer layer, double[] theta, int samples) {
         if (!(layer instanceof PerturbedOptimizer perturbed)) {
             return square(theta.length);

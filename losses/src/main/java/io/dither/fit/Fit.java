@@ -13,25 +13,27 @@ import org.ejml.data.DMatrixRMaj;
  * if the curvature of F_eps at theta is unknown, see {@link #curvatureError()}.
  *
  * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one that differs from the start
- *     (0, if the domain is everywhere) only along directions that the data identify
- * @param standardErrors the standard error of each coordinate of that representative, from the data and the simulation
+ *     (0, if the domain is everywhere) only along directions that data can identify
+ * @param standardErrors the standard error of each coordinate of theta, from the data and the simulation
  * @param lower the lower ends of the confidence intervals
  * @param upper the upper ends
  * @param confidence the level of the intervals
  * @param covariance d x d: H^+ (Sigma_Y / n + Sigma_noise / M) H^+, H the Jacobian of y_eps at theta
  * @param curvatureError the relative error of the estimate of H, |H^-1/2 (estimate - H) H^-1/2| in the Frobenius norm,
- *     divided by the root of the rank; 0 where exact. More samples are drawn until it is at most 0.4; then each
- *     standard error is accurate to 4 to 8 %, and their mean to 1 %. From 1 on standard errors are NaN. Infinite if the
- *     curvature is unknown
- * @param simulationShare the share of simulation, Sigma_noise / M, in the trace of the covariance
+ *     divided by the root of the rank; 0 if the layer is exact. More samples are drawn until it is at most 0.4; then
+ *     each standard error is accurate to 4 to 8 %, and their mean to 1 %. If it is 1 or more, standard errors are NaN.
+ *     Infinite if the curvature is unknown
+ * @param simulationShare the share of the simulation's part, that of Sigma_noise / M, in the trace of the covariance,
+ * from 0 to 1
  * @param unidentified a basis of the directions that no data can identify
- * @param boundaryCoordinates if ON_BOUNDARY, the coordinates on which the face of the observations depends
- * @param observations n
+ * @param boundaryCoordinates if the search ended ON_BOUNDARY, the coordinates that define the face on which the mean
+ * observation lies; else empty
+ * @param observations n, the number of observations
  * @param search the end of the search: its status, residual, gap estimate, iterations and certificate
- * @param basis rank x d: orthonormal rows that span what the data identify
+ * @param basis rank x d: orthonormal rows that span the directions that data can identify
  * @param start the starting point of the search
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Fit(
         double[] theta,
         double[] standardErrors,

@@ -51,7 +51,7 @@ final class Moments {
         return Arrays.stream(sums).map(sum -> sum / weight).toArray();
     }
 
-    /** Returns the covariance of one solution, with 1/(n-1), times a factor. */
+    /** Returns the covariance of a single solution (sums divided by n - 1), times a factor. */
     DMatrixRMaj covariance(double factor) {
         DMatrixRMaj result = new DMatrixRMaj(dimension, dimension);
         for (int i = 0; i < dimension; i++) {

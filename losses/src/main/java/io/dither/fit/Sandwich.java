@@ -7,10 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
-/**
- * The sandwich H^+ S H^+ on the span of an orthonormal basis, from an estimate J of the symmetric H that is not
- * symmetrised.
- */
+/** The sandwich H^+ S H^+ on the span of an orthonormal basis. H is symmetric; its estimate J need not be. */
 final class Sandwich {
     private final Bread bread;
     private final double error;
@@ -19,7 +16,7 @@ final class Sandwich {
      * Inverts J on the span of the rows.
      *
      * @param jacobian J, d x d
-     * @param noise a matrix with the law of J - H, d x d
+     * @param noise a random matrix with the same distribution as the error J - H, d x d
      * @param basis rank x d
      */
     Sandwich(DMatrixRMaj jacobian, DMatrixRMaj noise, DMatrixRMaj basis) {
@@ -31,8 +28,8 @@ final class Sandwich {
 
     /** Returns the sandwich of an unknown H. */
     static Sandwich unknown(DMatrixRMaj basis) {
-        DMatrixRMaj nothing = new DMatrixRMaj(basis.numCols, basis.numCols);
-        return new Sandwich(nothing, nothing, basis);
+        DMatrixRMaj zero = new DMatrixRMaj(basis.numCols, basis.numCols);
+        return new Sandwich(zero, zero, basis);
     }
 
     /** Returns the norm of noise in the metric of H, as the root of the mean over directions. */
@@ -46,14 +43,14 @@ final class Sandwich {
     }
 
     /**
-     * Returns the relative error of H: |H^-1/2 (J - H) H^-1/2| in the Frobenius norm, divided by the root of the rank; 0 where
-     * exact, infinite where J is not positive definite.
+     * Returns the relative error of H: |H^-1/2 (J - H) H^-1/2| in the Frobenius norm, divided by the root of the rank;
+     * 0 if J is exact, infinite if J is not positive definite.
      */
     double error() {
         return error;
     }
 
-    /** Returns whether the noise of H is below H. */
+    /** Returns whether the error of H is smaller than H. */
     boolean isKnown() {
         return error < 1;
     }
@@ -62,7 +59,7 @@ final class Sandwich {
         return bread.basis();
     }
 
-    /** Returns H^+ S H^+, NaN where H is not known. */
+    /** Returns H^+ S H^+; all NaN if H is not known. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         DMatrixRMaj result = bread.aroundIfSymmetric(meat);
         if (!isKnown()) {

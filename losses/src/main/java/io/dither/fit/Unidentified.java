@@ -5,13 +5,13 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A direction of theta on which no observation depends: &lt;direction, y&gt; is the same for each y in Y.
+ * A direction of theta on which no decision depends: &lt;direction, y&gt; is the same for each y in Y.
  *
- * @param name "coordinate i", "common shift of all coordinates", "common shift of coordinates i, j, ..", or "combination of
- *     coordinates i, j, .."; coordinates count from 0
+ * @param name "coordinate i", "common shift of all coordinates", "common shift of coordinates i, j, ..", or
+ *     "combination of coordinates i, j, .."; coordinates count from 0
  * @param direction the vector, length d; the caller owns it
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Unidentified(String name, double[] direction) {
     private static final double PIVOT = 1e-7;
 

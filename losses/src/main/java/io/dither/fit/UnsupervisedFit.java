@@ -47,12 +47,13 @@ public final class UnsupervisedFit {
     }
 
     /**
-     * Makes a fit with 95 % intervals by a solver whose iterations and tolerance were chosen.
+     * Makes a fit with 95 % intervals by a solver of your own iterations and tolerance.
      *
      * @param solver the solver
      * @return the fit
+     * @throws InvalidArgumentException if d is above 1024
      */
-    public static UnsupervisedFit of(ConjugateSolver solver) {
+     *   public static UnsupervisedFit of(ConjugateSolver solver) {
         int dimension = solver.layer().oracle().dimension();
         Arguments.require(
                 dimension <= LARGEST_DIMENSION,
@@ -73,10 +74,10 @@ public final class UnsupervisedFit {
     }
 
     /**
-     * Sets the least number of fresh samples that estimate H, in passes of the layer's size. They are doubled up to
-     * seven times until {@link Fit#curvatureError()} is small: 20,000 are enough for ranks and small grids, 6 d^2 for a
-     * uniform choice among d. Noise without a score needs differences of gradients: 2 d solves for each of a quarter of
-     * the samples.
+     * Sets the least number of fresh samples that estimate H; passes have the layer's number of samples. They are
+     * doubled up to seven times until {@link Fit#curvatureError()} is small: 20,000 are enough for ranks and small
+     * grids, 6 d^2 for a uniform choice among d. Noise without a score needs differences of gradients: 2 d solves for
+     * every fourth sample.
      *
      * @param samples at least 2. Default: 20,000
      * @return a new fit

@@ -4,24 +4,24 @@ package io.dither.losses;
  * The conjugate Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), with its errors.
  *
  * @param status the status of the search
- * @param theta where it ended, in the oracle's own units (costs are -s); the
- *     caller owns the array
+ * @param theta the last point of the search, in the oracle's own units (costs are -s), length d; the caller owns the
+ * array
  * @param value Omega_eps(y): the supremum, or its limit for ON_BOUNDARY; infinite for OUTSIDE_HULL; a lower bound, up
  *     to its standard error, for NOT_CONVERGED. With M samples it is biased upwards by O(d / M), below the standard
  *     error unless d is large
- * @param standardError the standard error of the value at theta; 0 where exact
- * @param gap the most by which Omega may be below the value, because solves of the layer ended before a proof
+ * @param standardError the standard error of the value at theta; 0 if the layer is exact
+ * @param gap how far Omega may lie below the value because solves of the layer ended before a proof
  * @param residual the norm of y - grad F_eps(theta)
  * @param residualError the norm of the standard errors of grad F_eps(theta): a residual below it is within the noise
- * @param gapEstimate half the Newton decrement r^T H^-1 r / 2 for the same noise, H learnt by the search: an estimate
- *     of the distance to the supremum, not a bound
- * @param iterations the number of steps
+ * @param gapEstimate half the Newton decrement, r^T H^-1 r / 2 with the residual r and the Hessian H that the search
+ * approximates: an estimate of the distance to the supremum, not a bound
+ * @param iterations the number of iterations
  * @param evaluations the number of evaluations of F_eps
- * @param certificate a direction t in score units, empty where there is none. OUTSIDE_HULL: &lt;t, y&gt; is above the
- *     largest &lt;t, .&gt; over Y, as the unperturbed oracle proves. ON_BOUNDARY: it equals it, and is not constant
- *     over Y
+ * @param certificate a direction t in score units, or empty. OUTSIDE_HULL: &lt;t, y&gt; is above the largest &lt;t,
+ * .&gt; over Y, as the unperturbed oracle proves. ON_BOUNDARY: the two are equal, and &lt;t, .&gt; is not constant over
+ * Y
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Conjugate(
         Status status,
         double[] theta,
@@ -35,15 +35,18 @@ public record Conjugate(
         int evaluations,
         double[] certificate) {
 
-    /** The end of the search for the supremum. */
+    /** How the search for the supremum ended. */
     public enum Status {
         /** The residual is within the tolerance, or the noise allows no further descent. */
         CONVERGED,
-        /** The iterations ran out, or no descent was found, with a residual above the noise. */
+        /** The residual is above the noise, and the iterations ran out or no descent was found. */
         NOT_CONVERGED,
         /** y lies outside the hull of Y, so that Omega is infinite. */
         OUTSIDE_HULL,
-        /** y lies on the boundary of the hull: the supremum is approached at infinity, the value is its limit. */
+        /**
+         * y lies on the boundary of the hull: the supremum is only approached, as theta goes to infinity; the value is
+         * its limit.
+         */
         ON_BOUNDARY
     }
 }

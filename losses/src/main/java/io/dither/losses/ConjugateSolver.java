@@ -14,24 +14,26 @@ import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
 
 /**
- * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed
- * set of samples.
+ * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one
+ * fixed set of samples.
  *
- * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. On a domain that
- * is not everywhere the search starts well inside. Immutable and thread-safe; the same bits on any number of threads.
- * Berthet et al. 2020, section 4.
+ * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. If the
+ * oracle's domain is not everywhere, the search starts well inside it. Immutable and thread-safe; the same bits on any
+ * number of threads. Berthet et al. 2020, section 4.
  *
  * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
  * @param iterations the largest number of iterations, at least 1
- * @param tolerance when to stop: once the norm of the residual y - grad F_eps is below this multiple of the norm of its standard
- *     errors, above 0. Exact layers stop at 1e-9 (1 + |y|), and have converged below 1e-7 (1 + |y|) where rounding allows no
- *     further descent
+ * @param tolerance the search stops if the norm of the residual y - grad F_eps is below this multiple of the norm of
+ * its standard errors, above 0. Exact layers stop at 1e-9 (1 + |y|); they count as converged below 1e-7 (1 + |y|) if
+ * rounding allows no further descent
  */
 public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
     private static final double EXACT = 1e-9;
-    /** The square root of the rounding error of F_eps: with smaller residuals rounding hides any descent. */
+    /** The square root of the rounding error of F_eps: if residuals are smaller, rounding hides any descent. */
     private static final double ROUNDING = 1e-7;
-    /** A search that finds no descent has converged if the residual is below this share of its standard error. */
+    /**
+     * A search that finds no descent counts as converged if the residual is below this multiple of its standard error.
+     */
     private static final double WITHIN_NOISE = 0.5;
     /** The distance of the starting point from the bounds of a domain, in epsilons. */
     private static final double MARGIN = 4;
@@ -52,8 +54,8 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
             }
             Arguments.require(
                     !perturbed.stopsEarly(),
-                    "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
-                    "Maybe leave out the rule and choose the number by samples(M)");
+                    "a stopping rule draws a different number of samples at each theta, but a fit needs the same samples at all thetas",
+                    "Maybe leave out the rule and set the number by samples(M)");
         }
     }
 
@@ -68,17 +70,17 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     }
 
     /**
-     * Chooses the largest number of iterations.
+     * Sets the largest number of iterations.
      *
-     * @param most at least 1
+     * @param maxIterations at least 1
      * @return a new solver
      */
-    public ConjugateSolver iterations(int most) {
-        return new ConjugateSolver(layer, most, tolerance);
+    public ConjugateSolver iterations(int maxIterations) {
+        return new ConjugateSolver(layer, maxIterations, tolerance);
     }
 
     /**
-     * Chooses when to stop.
+     * Sets the tolerance.
      *
      * @param multiple above 0
      * @return a new solver
@@ -88,7 +90,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     }
 
     /**
-     * Solves from the default start: 0, or a point four epsilons inside a domain that is not everywhere.
+     * Solves from the default start: 0, or the nearest point four epsilons inside a smaller domain.
      *
      * @param target y, a point of the hull, such as a mean of solutions, length d; read only
      * @return the result
@@ -103,7 +105,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      *
      * @param target y, length d; read only
      * @param start theta to start from, in the oracle's own units, length d; read only
-     * @param step the key of the noise: each step is another set of samples
+     * @param step the key of the noise: each step has its own set of samples
      * @return the result
      */
     public Conjugate solve(double[] target, double[] start, long step) {
@@ -136,7 +138,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
         return point.residual() <= Math.max(tolerance * point.error(), floor * (1 + Vectors.norm(target)));
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // private, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Search(ScoreObjective objective, QuasiNewton<Point> descent, Hull hull, double[] origin) {
         Conjugate conclude(Point last, double[] target, int sign) {
             double[] displacement = displacement(last, origin);

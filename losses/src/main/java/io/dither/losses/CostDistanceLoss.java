@@ -10,10 +10,10 @@ import io.dither.oracle.LinearOracle;
 import java.util.OptionalDouble;
 
 /**
- * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, which needs no oracle: the first stage of
- * predict-then-optimise, and the yardstick of decision-focused methods. Exact. Thread-safe.
+ * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, the first stage of predict-then-optimise,
+ * with which decision-focused methods are compared. It calls no oracle and is exact. Thread-safe.
  *
- * @param oracle the oracle of the costs
+ * @param oracle the oracle whose costs are predicted; it is never solved
  */
 public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
     @Override

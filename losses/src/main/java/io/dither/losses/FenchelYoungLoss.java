@@ -21,13 +21,14 @@ import java.util.stream.IntStream;
  * &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4).
  *
  * <p>It is convex in theta. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
- * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0,
- * does not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
+ * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y) would make the least value 0; it
+ * does not depend on theta and is left out. So compare values only between thetas for the same targets. Thread-safe.
  *
  * <p><b>Multiplicative noise</b> makes it homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
  * minimum for any data, so that costs that are free to shrink converge to 0. It can train models that cannot shrink,
- * such as a network with a fixed scale. One-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma noise} keeps
- * costs at least 0 and the loss convex; {@link SimulatedMoments} are right under multiplicative noise too.
+ * such as a network with a fixed scale. Use one-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma noise},
+ * which keeps costs at least 0 and the loss convex, or {@link SimulatedMoments}, which are consistent under
+ * multiplicative noise.
  *
  * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
  * while &lt;theta, y&gt; does, and the loss falls without end.
@@ -44,7 +45,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
                     + " simulated moments under multiplicative noise";
 
     /**
-     * Puts the loss on a layer.
+     * Makes the loss of a layer.
      *
      * @throws InvalidArgumentException if the layer clamps noise to the domain of its oracle
      */
@@ -82,7 +83,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         return of(layer.smoothed(example.input()), example);
     }
 
-    /** One pass over all threads. */
+    /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         examples.forEach(example -> requireUnclamped(layer, example.oracle()));
@@ -98,12 +99,12 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         List<Contribution> smoothed =
                 perturbed.contributions(examples.stream().map(Example::input).toList(), pullbacks, false);
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> lessObserved(smoothed.get(i), examples.get(i), pullbacks.get(i)))
+                .mapToObj(i -> minusObserved(smoothed.get(i), examples.get(i), pullbacks.get(i)))
                 .toList();
     }
 
-    /** Subtracts the terms of the observed decision, with the sign of a loss. */
-    public static Contribution lessObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
+    /** Makes the loss in the parameters: F_eps minus the terms of the observed decision, with the sign of a loss. */
+    public static Contribution minusObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());
         double[] difference = smoothed.gradient();
         for (int k = 0; k < target.size(); k++) {

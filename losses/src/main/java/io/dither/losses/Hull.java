@@ -12,15 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds certificates about a target y by the unperturbed oracle: a direction t in which y lies beyond all of Y, or on a
- * face of it.
+ * Finds certificates that a target y lies outside the hull of Y or on a face of it, by the unperturbed oracle.
  *
- * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), stops before a proof, or is
- * outside its domain at t, gives no certificate. Not thread-safe.
+ * <p>A certificate is a direction t in score units. There is none if the oracle is heuristic, has constants h(y) or
+ * stops before a proof, or if t lies outside its domain. Not thread-safe.
  */
 final class Hull implements AutoCloseable {
     private static final double TOLERANCE = 1e-9;
-    /** The spread of draws around a far theta, which show the face to which it points. */
+    /** The relative spread of draws around a far theta; their solutions lie on the face to which theta points. */
     private static final double SPREAD = 0.05;
 
     static final double[] NONE = new double[0];
@@ -48,7 +47,7 @@ final class Hull implements AutoCloseable {
         return beyond(t) > tolerance(t);
     }
 
-    /** Returns whether y lies on the face of Y where &lt;t, .&gt; is largest, and not all of Y does. */
+    /** Returns whether y lies on the face of Y where &lt;t, .&gt; is largest, and that face is not all of Y. */
     private boolean touches(double[] t) {
         if (!(Math.abs(beyond(t)) <= tolerance(t))) {
             return false;
@@ -60,7 +59,7 @@ final class Hull implements AutoCloseable {
         return TOLERANCE * Vectors.norm(t) * (1 + Vectors.norm(target));
     }
 
-    /** Returns &lt;t, y&gt; minus the largest &lt;t, .&gt; over Y, NaN where unknown. */
+    /** Returns &lt;t, y&gt; minus the largest &lt;t, .&gt; over Y, NaN if unknown. */
     private double beyond(double[] t) {
         double[] theta = Vectors.scaled(sign, t);
         if (!proves || domain.firstOutside(theta) >= 0) {
@@ -71,8 +70,8 @@ final class Hull implements AutoCloseable {
     }
 
     /**
-     * Returns a direction t with y on a face, empty where none is found: first single coordinates at their least or largest
-     * value, then the direction into which the scores have run, without its part along the face.
+     * Returns the normal t of a face that contains y, or empty if none is found. It first tries coordinates at their
+     * least or largest value, then the direction in which the scores went, without its part along the face.
      */
     double[] faceNormal(double[] scores) {
         double[] normal = extremeCoordinates();
@@ -83,7 +82,10 @@ final class Hull implements AutoCloseable {
         return Vectors.norm(candidate) > 1e-6 * Vectors.norm(scores) && touches(candidate) ? candidate : NONE;
     }
 
-    /** Returns the sum of the signed unit vectors whose face holds y: a normal of the intersection of these faces. */
+    /**
+     * Returns the sum of the signed unit vectors whose faces contain y, which is a normal of the intersection of these
+     * faces; 0 if there is none.
+     */
     private double[] extremeCoordinates() {
         double[] normal = new double[dimension];
         double[] unit = new double[dimension];

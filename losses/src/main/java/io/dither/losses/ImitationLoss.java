@@ -17,15 +17,15 @@ import io.dither.regularized.Regularizer;
 import java.util.Locale;
 
 /**
- * Imitation of a solution b (Dalle et al., "Learning with combinatorial optimization layers: a probabilistic approach",
- * 2022): max over y of alpha delta(y, b) + s &lt;theta, y - b&gt; - (Omega(y) - Omega(b)), s = +1 for scores and -1 for
- * costs, with the gradient s (y - b) at the maximiser y.
+ * The imitation of a solution b (Dalle et al., "Learning with combinatorial optimization layers: a probabilistic
+ * approach", 2022): max over y of alpha delta(y, b) + s &lt;theta, y - b&gt; - (Omega(y) - Omega(b)), s = +1 for scores
+ * and -1 for costs, with the gradient s (y - b) at the maximiser y.
  *
- * <p>Convex in theta and at least 0. The cost delta is linear in y, so that the maximum is that of the oracle at a
- * shifted theta: without Omega one solve, the structured SVM (Tsochantaridis et al. 2005) with the Hamming cost, and
- * the perceptron without a cost. With Omega and no cost it is a Fenchel-Young loss: of sparsemax with the half squared
- * norm, the cross-entropy with the negative entropy. With the regret of true parameters and alpha 1/2 it is half of
- * {@link SpoPlusLoss}. Exact, so standard errors are 0. Thread-safe.
+ * <p>Convex in theta and at least 0. The cost delta is linear in y, so that the oracle finds the maximiser at a shifted
+ * theta. Without Omega this takes one solve: with the Hamming cost it is the structured SVM (Tsochantaridis et al.
+ * 2005), without a cost the perceptron. With Omega and no cost it is a Fenchel-Young loss: that of sparsemax for the
+ * half squared norm, the cross-entropy for the negative entropy. With the regret of true parameters and alpha = 1/2 it
+ * is half of {@link SpoPlusLoss}. Exact, so standard errors are 0. Thread-safe.
  *
  * @param <T> the type of the target: true costs if delta is the regret, otherwise decisions
  */
@@ -34,11 +34,17 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     public enum Cost {
         /** 0. */
         NONE,
-        /** In how many coordinates y differs from b, on 0/1 points; with Omega its linear extension to the hull. */
+        /**
+         * The number of coordinates in which y differs from b, for 0/1 points; with Omega its linear extension to the
+         * hull.
+         */
         HAMMING,
-        /** |y - b|^2, with half the squared norm of lambda above 2 alpha; elsewhere on 0/1 points, the Hamming cost. */
+        /**
+         * |y - b|^2, if Omega is half the squared norm and lambda is above 2 alpha; with another Omega, on 0/1 points,
+         * it is the Hamming cost.
+         */
         SQUARED,
-        /** The regret of y at the true parameters, with their solution in the place of b. */
+        /** The regret of y at the true parameters; b is their solution. */
         REGRET;
 
         @Override
@@ -66,15 +72,15 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     }
 
     /**
-     * Imitation of decisions.
+     * Makes the loss for observed decisions.
      *
      * @param oracle the oracle
-     * @param cost delta, not the regret
+     * @param cost delta; not {@link Cost#REGRET}
      * @param alpha the weight of delta, above 0
      * @param regulariser Omega
-     * @param lambda the weight of Omega, above 0; of no meaning where there is none
+     * @param lambda the weight of Omega, above 0; not used if there is none
      * @return the loss
-     * @throws InvalidArgumentException if the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException if there is no way to find the maximum on the oracle's set
      */
     public static ImitationLoss<Decision> of(
             LinearOracle oracle, Cost cost, double alpha, Regularizer regulariser, double lambda) {
@@ -83,14 +89,14 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     }
 
     /**
-     * Imitates the best solution at true parameters, with the regret as the cost.
+     * Makes the loss for true parameters: it imitates their best solution, with the regret as the cost.
      *
      * @param oracle the oracle
      * @param alpha the weight of the regret, above 0
      * @param regulariser Omega
-     * @param lambda the weight of Omega, above 0; of no meaning where there is none
+     * @param lambda the weight of Omega, above 0; not used if there is none
      * @return the loss
-     * @throws InvalidArgumentException if the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException if there is no way to find the maximum on the oracle's set
      */
     public static ImitationLoss<Costs> regret(
             LinearOracle oracle, double alpha, Regularizer regulariser, double lambda) {
@@ -98,7 +104,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     }
 
     /**
-     * The structured hinge loss: the Hamming cost, without Omega.
+     * Makes the structured hinge loss: the Hamming cost, without Omega.
      *
      * @param oracle an oracle of 0/1 points
      * @param alpha the margin of each coordinate, above 0, in the units of theta
@@ -112,7 +118,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         new RegularizedOptimizer(set, regulariser, lambda);
         Arguments.require(
                 cost == Cost.NONE || set.domain().isEverywhere(),
-                "cost = " + cost + " asks the oracle for theta moved, which can leave its domain, " + set.domain(),
+                "cost = " + cost + " solves at a shifted theta, which may lie outside the oracle's domain, " + set.domain(),
                 "Maybe a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
         boolean zeroOne = set.traits().contains(Trait.ZERO_ONE);
         boolean linear = cost == Cost.NONE || cost == Cost.REGRET || (zeroOne && !isQuadratic());
@@ -144,7 +150,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         return targetType;
     }
 
-    /** Without Omega. */
+    /** Returns true if there is no Omega. */
     @Override
     public boolean hasKinks() {
         return regulariser == Regularizer.none();
@@ -161,17 +167,17 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         double[] observed = observed(example, set);
         double[] slope = slope(observed, example.target(), sign);
         double weight = isQuadratic() ? lambda - 2 * alpha : lambda;
-        double[] moved = Vectors.combined(1, scores, alpha, slope);
-        Input input = new Input(Vectors.scaled(sign, moved), example.key(), set);
+        double[] shifted = Vectors.combined(1, scores, alpha, slope);
+        Input input = new Input(Vectors.scaled(sign, shifted), example.key(), set);
         ValueAndGradient best = new RegularizedOptimizer(set, regulariser, weight).smoothed(input);
         double value = sign * best.value()
                 - Vectors.dot(scores, observed)
                 + lambda * regulariser.value(observed)
                 + alpha * constant(observed, slope);
         double[] gradient = Vectors.combined(sign, best.gradient().values(), -sign, observed);
-        double missed =
+        double targetGap =
                 example.target() instanceof Costs costs ? costs.bestOf(set).gap() : 0;
-        return best.withValues(value, gradient).plusGap(ValueAndGradient.gapOfOther(missed));
+        return best.withValues(value, gradient).plusGap(ValueAndGradient.gapOfOther(targetGap));
     }
 
     private static double[] observed(Example<?> example, LinearOracle set) {

@@ -14,7 +14,7 @@ import io.dither.surrogate.LayerProviders;
 import java.util.List;
 import java.util.function.Function;
 
-/** The text forms of losses of a layer. */
+/** The losses of a layer, by their text forms. */
 final class LayerLosses {
     private LayerLosses() {}
 
@@ -59,7 +59,7 @@ final class LayerLosses {
                 "Maybe perturbed, exact, sparsemap, entropy or subsets");
     }
 
-    /** A provider of losses that create a perturbed optimizer. */
+    /** Returns a provider of losses on a perturbed optimizer that the loss makes. */
     private static LossProvider perturbed(
             String id, String description, Function<PerturbedOptimizer, EstimatingEquation<?>> loss) {
         return LossProvider.of(
@@ -69,7 +69,7 @@ final class LayerLosses {
                 LayerProviders.perturbation());
     }
 
-    /** A provider of losses on any layer. */
+    /** Returns a provider of losses on any layer. */
     private static LossProvider layered(
             String id, String description, Function<DifferentiableLayer, EstimatingEquation<?>> loss) {
         return LossProvider.of(

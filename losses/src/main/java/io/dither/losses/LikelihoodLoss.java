@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * -eps log P(y), the probability of a whole decision under additive noise where it is known: see {@link ExactLikelihood}. For argmax it
- * is the conditional logit, for rankings the exploded logit. Thread-safe.
+ * -eps log P(y), where P is the probability of a whole decision under additive noise; {@link ExactLikelihood} lists the
+ * oracles that have one. For argmax it is the conditional logit, for rankings the exploded logit. Thread-safe.
  */
 public final class LikelihoodLoss implements Loss<Decision> {
     private final LinearOracle oracle;
     private final Noise noise;
     private final double epsilon;
-    /** The likelihood of each oracle that an example had. */
+    /** The likelihoods of the oracles of all examples so far. */
     private final Map<LinearOracle, ExactLikelihood> likelihoods = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) {
         this.oracle = oracle;
         this.noise = noise;
         this.epsilon = epsilon;
-        of(oracle); // is refused here
+        of(oracle); // throws if the oracle has no likelihood
     }
 
     /**
@@ -38,7 +38,7 @@ public final class LikelihoodLoss implements Loss<Decision> {
      * @param epsilon above 0, in the units of theta
      */
     public record Factory(Noise noise, double epsilon) implements LikelihoodFactory {
-        /** Exact: it needs no seed, and leaves threads to the caller. */
+        /** Makes the loss, which is exact and needs neither seed nor threads. */
         @Override
         public LikelihoodLoss on(LinearOracle oracle, long seed, int threads) {
             return new LikelihoodLoss(oracle, noise, epsilon);

@@ -5,7 +5,7 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The text forms of losses. */
+/** All losses of this module, by their text forms. */
 public final class LossProviders implements PluginModule {
     @Override
     public List<LossProvider> plugins() {

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** An equation of observed decisions on a layer, which is closed with it. */
+/** An estimating equation of observed decisions on a layer, which is closed with it. */
 interface OnLayer extends EstimatingEquation<Decision> {
     /** {@return the layer, closed with this} */
     DifferentiableLayer layer();

@@ -12,7 +12,7 @@ import io.dither.plugin.Parameters;
 import io.dither.regularized.Regularizer;
 import java.util.List;
 
-/** The text forms of losses of an oracle, without a layer. */
+/** The losses of an oracle, without a layer, by their text forms. */
 final class OracleLosses {
     private OracleLosses() {}
 
@@ -39,20 +39,20 @@ final class OracleLosses {
                 // recursive-logit:epsilon=1
                 LossProvider.of(
                         "recursive-logit",
-                        "minus the log-likelihood of paths among all walks, times epsilon, of decisions",
+                        "minus the log-likelihood of observed paths among all walks, times epsilon",
                         p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
+                        Parameter.of("epsilon", REAL, "the amplitude of the noise, above 0, in the units of theta")
                                 .withDefault("1")),
                 // likelihood:noise=gumbel,epsilon=1
                 LossProvider.of(
                         "likelihood",
-                        "minus the log-likelihood where it is exact (choices, subsets, ranks, boxes), times epsilon, of decisions",
+                        "minus the exact log-likelihood of decisions (choices, subsets, ranks, boxes), times epsilon",
                         p -> new LikelihoodLoss.Factory(
                                 p.create("noise", NoiseProvider.class),
                                 Arguments.positive("epsilon", p.real("epsilon"))),
                         Parameter.of("noise", NoiseProvider.class, "the law of the noise")
                                 .withDefault("gumbel"),
-                        Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
+                        Parameter.of("epsilon", REAL, "the amplitude of the noise, above 0, in the units of theta")
                                 .withDefault("1")));
     }
 
@@ -64,7 +64,7 @@ final class OracleLosses {
                 OracleLosses::imitation,
                 Parameter.choice(
                         "cost",
-                        "of a solution that differs; regret is of true costs",
+                        "delta, the cost of a solution that differs from the target; regret needs true costs",
                         "none",
                         "hamming",
                         "squared",

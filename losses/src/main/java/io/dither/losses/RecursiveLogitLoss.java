@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The recursive logit (Fosgerau, Frejinger and Karlstrom 2013): -eps log P(y), P being the Gibbs distribution over all walks of the
- * graph. It is the Fenchel-Young loss of {@link SoftPaths}, &lt;theta, y&gt; - F_eps(theta) for costs, convex in theta, with the exact
- * gradient y less the mean flows; without cycles it is the conditional logit over paths.
+ * The recursive logit (Fosgerau, Frejinger and Karlstrom 2013): -eps log P(y), where P is the Gibbs distribution over
+ * all walks of the graph. It is the Fenchel-Young loss of {@link SoftPaths}, &lt;theta, y&gt; - F_eps(theta) for costs,
+ * convex in theta, with the exact gradient y minus the mean flows. On graphs without cycles it is the conditional logit
+ * over paths.
  *
- * <p>Evaluated at one theta it throws {@link OracleException} with code UNBOUNDED where costs are too small against eps for a graph
- * with cycles; in the parameters of a cost model the value is then no number, which no search accepts. Thread-safe.
+ * <p>If costs are too small compared with eps on a graph with cycles, {@link #evaluate} throws {@link OracleException}
+ * with code UNBOUNDED, and {@link #contributions} returns NaN, which no search accepts. Thread-safe.
  *
  * @param layer the soft paths
  */
@@ -34,7 +35,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
      * @param epsilon above 0, in the units of theta: weights are only identified as multiples of it
      */
     public record Factory(double epsilon) implements LikelihoodFactory {
-        /** Exact: it needs no seed, and leaves threads to the caller. */
+        /** Makes the loss, which is exact and needs neither seed nor threads. */
         @Override
         public RecursiveLogitLoss on(LinearOracle oracle, long seed, int threads) {
             return new RecursiveLogitLoss(SoftPaths.of(oracle, epsilon));
@@ -67,14 +68,14 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
     /** Returns NaN, which no search accepts, if costs are too small against epsilon. */
     private Contribution contribution(Example<Decision> example, Pullback pullback) {
         try {
-            return FenchelYoungLoss.lessObserved(layer.contribution(example.input(), pullback), example, pullback);
+            return FenchelYoungLoss.minusObserved(layer.contribution(example.input(), pullback), example, pullback);
         } catch (OracleException refused) {
             if (refused.code() != OracleException.Code.UNBOUNDED) {
                 throw refused;
             }
-            double[] nothing = new double[pullback.size()];
-            Arrays.fill(nothing, Double.NaN);
-            return new Contribution(Double.NaN, nothing, 0);
+            double[] gradient = new double[pullback.size()];
+            Arrays.fill(gradient, Double.NaN);
+            return new Contribution(Double.NaN, gradient, 0);
         }
     }
 }

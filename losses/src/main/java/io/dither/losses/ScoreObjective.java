@@ -11,7 +11,8 @@ import io.dither.oracle.Sense;
 /**
  * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, whose least value is -Omega_eps(y); costs are -s.
  *
- * <p>The noise is the same at each evaluation, so phi is one deterministic function: piecewise linear where estimated.
+ * <p>The noise is the same at each evaluation, so phi is a deterministic function, and piecewise linear if it is
+ * estimated.
  */
 final class ScoreObjective implements Objective<ScoreObjective.Point> {
     private final SmoothedOptimizer layer;
@@ -29,14 +30,14 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
     }
 
     /**
-     * phi at one point, infinite outside the domain.
+     * phi at a point, infinite outside the domain.
      *
      * @param scores s
      * @param gradient y_eps - y
      * @param error the norm of the standard errors of the gradient that are known; NaN for one sample, which has none
-     * @param gap how much larger F(s) may be
+     * @param gap how much larger F(s) may be, because solves ended before a proof
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Point(double[] scores, double value, double valueError, double[] gradient, double error, double gap)
             implements Objective.Point {
         @Override

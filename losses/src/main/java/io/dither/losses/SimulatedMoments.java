@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * noise, including multiplicative noise, for which Fenchel-Young losses have no sound form (method of simulated
  * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
  *
- * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is
- * identified but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn
- * by key, so it is the same for every epsilon. Thread-safe.
+ * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta
+ * is not identified, but epsilon is: fix one weight and estimate epsilon, by {@link #at}. Noise is drawn by key, so it
+ * is the same for every epsilon. Thread-safe.
  *
  * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
@@ -30,7 +30,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** The name that reports show. */
     public static final String NAME = "simulated moments";
 
-    /** Requires a layer. */
+    /** Makes the equation of a layer. */
     public SimulatedMoments {
         requireNonNull(layer, "layer");
     }
@@ -101,7 +101,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> {
                     Contribution moment =
-                            FenchelYoungLoss.lessObserved(solutions.get(i), examples.get(i), pullbacks.get(i));
+                            FenchelYoungLoss.minusObserved(solutions.get(i), examples.get(i), pullbacks.get(i));
                     return new Contribution(solutions.get(i).value(), moment.gradient(), moment.gap());
                 })
                 .toList();

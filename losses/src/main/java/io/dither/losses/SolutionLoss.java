@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A loss of the solution that a layer gives against the observed one, by its Jacobian. Not convex in theta.
+ * A loss that compares the solution of a layer with the observed one. Its gradient is by the layer's Jacobian; it is
+ * not convex in theta.
  *
- * <p>On an exact layer exact. On a perturbed optimizer with independent samples neither the value nor the gradient has a bias, and one
- * set of solves serves both, for one more pass over the noise; that takes 2 samples or more. The layer is closed with the loss, or
- * by itself. Thread-safe where the layer is.
+ * <p>Exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value and the
+ * gradient are unbiased; they share their solves, and the gradient takes another pass over the noise. Closing the loss
+ * closes the layer. Thread-safe if the layer is.
  *
  * @param name the name that reports show
  * @param layer the layer
@@ -24,8 +25,9 @@ import java.util.function.BiFunction;
 public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pass, double[], ValueAndGradient> rule)
         implements Loss<Decision>, OnLayer {
     /**
-     * Half the squared distance, |f(theta) - y|^2 / 2 with the gradient J^T (f(theta) - y): what Fenchel-Young losses are compared
-     * with (Berthet et al. 2020, section 5.2). An estimate pairs each sample with the others, so that squaring adds no bias.
+     * Half the squared distance, |f(theta) - y|^2 / 2 with the gradient J^T (f(theta) - y), with which Fenchel-Young
+     * losses are compared (Berthet et al. 2020, section 5.2). Products are taken over pairs of different samples, so
+     * that squaring adds no bias.
      *
      * @param layer the layer f, such as a perturbed optimizer, exact or estimated, or a {@link BlackBoxInterpolation}
      * @return the loss
@@ -35,9 +37,9 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
     }
 
     /**
-     * The Hamming loss: in how many coordinates a 0/1 solution differs from the observed one, on average where the layer gives a
-     * mean of solutions, with the gradient J^T (1 - 2y). On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al.
-     * (2020).
+     * The Hamming loss: the number of coordinates in which a 0/1 solution differs from the observed one (its mean if
+     * the layer averages solutions), with the gradient J^T (1 - 2y). On a {@link BlackBoxInterpolation} it is the
+     * method of Vlastelica et al. (2020).
      *
      * @param layer the layer, whose solutions are 0/1
      * @return the loss
@@ -62,7 +64,7 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
         return of(layer.forward(example.input()), example);
     }
 
-    /** One pass over all threads. */
+    /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         return OnLayer.together(examples, layer::forward, this::of);

@@ -10,19 +10,20 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 
 /**
- * The SPO+ loss of predicted against true parameters (Elmachtoub and Grigas, 2022), for data that hold the true costs.
+ * The SPO+ loss of predicted against true parameters (Elmachtoub and Grigas, 2022), for data with the true costs.
  *
- * <p>With p = 2 predicted - true and w(.) the oracle's answer it is f(p, w(true)) - f(p, w(p)) for costs and the
- * negative for scores, with f(p, y) = &lt;p, y&gt; + h(y): convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs and
- * 2 (w(p) - w(true)) for scores. Exact, so its standard errors are 0. Thread-safe.
+ * <p>With p = 2 predicted - true, w(.) the oracle's solution and f(p, y) = &lt;p, y&gt; + h(y), it is f(p, w(true)) -
+ * f(p, w(p)) for costs and the negative of this for scores. It is convex in the prediction and at least the regret; its
+ * subgradient is 2 (w(true) - w(p)) for costs and 2 (w(p) - w(true)) for scores. Exact, so its standard errors are 0.
+ * Thread-safe.
  *
- * @param oracle the oracle, right everywhere: 2 predicted - true can be any vector
+ * @param oracle the oracle, whose domain must be everywhere, because 2 predicted - true can be any vector
  */
 public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
     /** The name under which reports show the value. */
     public static final String NAME = "SPO+";
 
-    /** Puts the loss on an oracle. */
+    /** Makes the loss of an oracle. */
     public SpoPlusLoss {
         Arguments.require(
                 oracle.domain().isEverywhere(),
@@ -45,10 +46,10 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
         LinearOracle set = example.oracle();
         double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
         Vertex best = example.target().bestOf(set);
-        double[] pushed = Vectors.combined(2, theta, -1, example.target().values());
-        Vertex answer = set.answer(pushed);
+        double[] extrapolated = Vectors.combined(2, theta, -1, example.target().values());
+        Vertex answer = set.answer(extrapolated);
         int sign = set.sense().sign();
-        double value = answer.dot(pushed) + answer.offset() - best.dot(pushed) - best.offset();
+        double value = answer.dot(extrapolated) + answer.offset() - best.dot(extrapolated) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
         return ValueAndGradient.exact(sign * value, gradient)
                 .plusGap(answer.gap() + ValueAndGradient.gapOfOther(best.gap()));

@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * The regret of the output of a layer f at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and
- * the negative for scores, with the gradient J^T c (-J^T c), J being the layer's Jacobian or its surrogate. At least 0
- * if the layer stays in the hull, 0 at the best; not convex in theta.
+ * the negative of this for scores. Its gradient is J^T c (-J^T c for scores), where J is the layer's Jacobian or its
+ * surrogate. It is at least 0 if the layer's output stays in the hull, and not convex in theta.
  *
  * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score
  * function: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function
@@ -26,15 +26,15 @@ import java.util.List;
  * On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al. (2020) for regrets.
  *
  * <p>It needs the solves of the layer, and one solve per example at its true costs, which is cached. The layer is
- * closed with the loss. Thread-safe where the layer is.
+ * closed with the loss. Thread-safe if the layer is.
  *
  * @param layer the layer
  */
 public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     /**
-     * Puts the loss on a layer.
+     * Makes the loss of a layer.
      *
-     * @throws InvalidArgumentException if solutions carry constants, which layers do not hand out
+     * @throws InvalidArgumentException if solutions carry constants h(y), which layers do not return
      */
     public TrueCostLoss {
         requireNoConstants(layer.oracle());
@@ -43,7 +43,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     private static void requireNoConstants(LinearOracle oracle) {
         Arguments.require(
                 !oracle.traits().contains(Trait.OFFSET),
-                "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",
+                "this regret counts <c, y> only, but solutions of the oracle carry constants h(y)",
                 "Maybe use SPO+, which adds them");
     }
 
@@ -67,7 +67,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
         return of(layer.forward(example.input()), example);
     }
 
-    /** One pass over all threads. */
+    /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Costs>> examples) {
         return OnLayer.together(examples, layer::forward, TrueCostLoss::of);

@@ -18,15 +18,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The Fenchel-Young loss with Omega: F_eps(s) + Omega_eps(y) - &lt;s, y&gt; for scores s (costs are -s), at least 0, and 0
- * where y_eps = y, so that values compare across targets and epsilons (Berthet et al. 2020, section 4).
+ * The Fenchel-Young loss with Omega: F_eps(s) + Omega_eps(y) - &lt;s, y&gt; for scores s (costs are -s), at least 0,
+ * and 0 if y_eps = y, so that values compare across targets and epsilons (Berthet et al. 2020, section 4).
  *
- * <p>The gradient is that of {@link FenchelYoungLoss}. Omega comes from a function of the target; an estimated one adds its
- * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
- * than that of Omega. Gaps of inexact solves add up. Thread-safe where the function is.
+ * <p>The gradient is that of {@link FenchelYoungLoss}. A function computes Omega from the target. If it is estimated,
+ * its standard error is added in quadrature; then values may fall below 0 by a few standard errors, because F_eps and
+ * Omega have different noise. Gaps of inexact solves add up. Thread-safe if the function is.
  *
  * @param layer the perturbed or regularised optimizer, estimated or exact; closed with the loss
- * @param omega Omega of a target, which it does not change or keep
+ * @param omega returns Omega of a target, which it must neither change nor keep
  */
 public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega)
         implements Loss<Decision>, OnLayer {
@@ -34,26 +34,26 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
     public static final String NAME = "Fenchel-Young";
 
     /**
-     * Omega at one target.
+     * Omega at a target.
      *
      * @param value Omega_eps(y), infinite for a target outside the hull
-     * @param standardError its standard error, 0 where exact
-     * @param gap how much it may miss because solves ended before a proof of optimality
+     * @param standardError its standard error, 0 if it is exact
+     * @param gap how far the value may be off because solves ended before a proof of optimality
      */
     public record Omega(double value, double standardError, double gap) {}
 
-    /** Puts the loss on a layer and a function. */
+    /** Makes the loss of a layer and a function for Omega. */
     public TrueFenchelYoungLoss {
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
     }
 
     /**
-     * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise, or the regulariser, have one; else by
-     * {@link ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
+     * Makes the loss of a layer. Omega has a closed form for some pairs of oracle and noise and for regularisers;
+     * otherwise {@link ConjugateSolver} finds it, on the exact layer if there is one, else on the layer itself.
      *
-     * <p>A target outside the hull has an infinite loss. One on its boundary, such as a vertex, has the limit of Omega: the loss
-     * falls to 0 as theta runs to infinity. Where the search does not converge Omega is not known, and the loss fails with an {@link
-     * OracleException}: this was seen below 50 samples only.
+     * <p>A target outside the hull has an infinite loss. For one on its boundary, such as a vertex, the loss falls to 0
+     * as theta goes to infinity. If the search for Omega does not converge, the loss throws an {@link OracleException};
+     * this was only seen with fewer than 50 samples.
      *
      * @param layer the perturbed optimizer, with additive noise that is neither clamped nor stopped by a rule
      * @return the loss
@@ -75,8 +75,7 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
             throw new OracleException(
                     OracleException.Code.NOT_OPTIMAL,
                     "Omega of the target is not known: the search for it ended NOT_CONVERGED after "
-                            + conjugate.iterations() + " iterations, with a residual of " + conjugate.residual()
-                            + " where the noise is " + conjugate.residualError()
+                            + conjugate.iterations() + " iterations, with a residual of " + conjugate.residual() + " and noise of " + conjugate.residualError()
                             + ". Maybe use 50 samples or more, give solves more time, or use FenchelYoungLoss, which needs no Omega");
         }
         return new Omega(conjugate.value(), conjugate.standardError(), conjugate.gap());
@@ -100,7 +99,7 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
         return evaluateBatch(List.of(example)).get(0);
     }
 
-    /** One pass over all threads; Omega is taken once for each distinct target. */
+    /** Evaluates all examples in one pass over all threads; Omega is computed once for each distinct target. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         List<ValueAndGradient> losses = new FenchelYoungLoss(layer).evaluateBatch(examples);

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of limited-memory BFGS: the last steps of a search with the changes of the gradient along them, which stand for the
- * inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
+ * The memory of limited-memory BFGS: the last 20 steps of a search and the changes of the gradient along them, which
+ * approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
  */
 public final class LimitedMemory {
     private static final int PAIRS = 20;
@@ -21,19 +21,22 @@ public final class LimitedMemory {
     private final List<double[]> changes = new ArrayList<>();
 
     /**
-     * Makes an empty memory of 20 steps.
+     * Makes an empty memory that begins with the identity.
      *
-     * @param curvature steps are remembered if the cosine between step and change is above this, at least 0
+     * @param curvature a step is remembered if the cosine between it and the change of the gradient is above this, at
+     * least 0
      */
     public LimitedMemory(double curvature) {
         this(curvature, new double[0]);
     }
 
     /**
-     * Makes an empty memory of 20 steps that begins with a diagonal.
+     * Makes an empty memory that begins with a diagonal.
      *
-     * @param curvature steps are remembered if the cosine between step and change is above this, at least 0
-     * @param scales a guess of the inverse Hessian's diagonal up to a factor, above 0; none for the identity; kept
+     * @param curvature a step is remembered if the cosine between it and the change of the gradient is above this, at
+     * least 0
+     * @param scales a guess of the inverse Hessian's diagonal up to a factor, above 0, or empty for the identity; not
+     * copied
      */
     public LimitedMemory(double curvature, double[] scales) {
         this.curvature = curvature;
@@ -45,16 +48,16 @@ public final class LimitedMemory {
      * found, the memory is cleared and the search is tried once more.
      *
      * @param start the first point
-     * @param most the largest number of steps
-     * @param enough whether a point is good enough to stop at
-     * @param search finds a lower point from a point, by {@link #direction}, or null
+     * @param maxSteps the largest number of steps
+     * @param stops whether the search may stop at a point
+     * @param search returns a lower point from a point, by {@link #direction}, or null if it finds none
      * @param <P> the type of the function's points
      * @return the last point
      */
     public <P extends Objective.Point> P minimise(
-            P start, int most, Predicate<P> enough, Function<P, @Nullable P> search) {
+            P start, int maxSteps, Predicate<P> stops, Function<P, @Nullable P> search) {
         P point = start;
-        for (int i = 0; i < most && !enough.test(point); i++) {
+        for (int i = 0; i < maxSteps && !stops.test(point); i++) {
             P next = search.apply(point);
             if (next == null && !isEmpty()) {
                 forget();
@@ -81,7 +84,7 @@ public final class LimitedMemory {
         }
     }
 
-    /** Forgets all steps, after which the inverse Hessian is the diagonal. */
+    /** Forgets all steps; the approximation is the diagonal again. */
     void forget() {
         steps.clear();
         changes.clear();
@@ -93,10 +96,10 @@ public final class LimitedMemory {
     }
 
     /**
-     * Multiplies the inverse Hessian by a gradient, by the two-loop recursion; a search goes the opposite way.
+     * Multiplies the approximate inverse Hessian by a gradient. The direction of descent is minus the result.
      *
      * @param gradient the gradient; read only
-     * @return the product; the caller owns it
+     * @return the product, as long as the gradient; the caller owns it
      */
     public double[] direction(double[] gradient) {
         int size = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;

@@ -1,13 +1,13 @@
 package io.dither.optim;
 
 /**
- * A function to be minimised by {@link QuasiNewton}: convex or smooth, the same bits at the same x.
+ * A function to be minimised by {@link QuasiNewton}, convex or smooth. It must return the same bits at the same x.
  *
  * @param <P> the type of its points
  */
 @FunctionalInterface
 public interface Objective<P extends Objective.Point> {
-    /** The value and the gradient at one x. */
+    /** The value and the gradient at a point x. */
     interface Point {
         /** {@return x} */
         double[] x();
@@ -18,7 +18,7 @@ public interface Objective<P extends Objective.Point> {
         /**
          * Returns the gradient.
          *
-         * @return a gradient or subgradient in x, as long; read only
+         * @return a gradient or subgradient in x, as long as x; read only
          */
         double[] gradient();
     }
@@ -26,7 +26,7 @@ public interface Objective<P extends Objective.Point> {
     /**
      * Evaluates the function.
      *
-     * @param x the point; kept, not changed
+     * @param x the point; not copied, not changed
      * @return the value and the gradient
      */
     P at(double[] x);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise
  * linear at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
  *
- * @param <P> the objective's value and gradient at one x
+ * @param <P> the type of the objective's points
  */
 public final class QuasiNewton<P extends Objective.Point> {
     private static final int TRIALS = 16;
@@ -16,8 +16,8 @@ public final class QuasiNewton<P extends Objective.Point> {
     private static final double CURVATURE = 0.9;
 
     /**
-     * The longest first step of a line search, in units of the scale: a jump into a region without curvature would end
-     * the search.
+     * The longest first step of a line search, in units of the scale. A longer one might jump into a region without
+     * curvature, where the search would end.
      */
     private static final double LONGEST = 2;
 
@@ -42,30 +42,26 @@ public final class QuasiNewton<P extends Objective.Point> {
      * Descends until a point is good enough, no descent is found, or the number of iterations is reached.
      *
      * @param start the first point
-     * @param most the largest number of iterations
-     * @param enough whether the search may stop at a point
+     * @param maxIterations the largest number of iterations
+     * @param stops whether the search may stop at a point
      * @return the last point, of the least value seen
      */
-    public P minimise(P start, int most, Predicate<P> enough) {
-        return memory.minimise(start, most, enough, point -> {
+    public P minimise(P start, int maxIterations, Predicate<P> stops) {
+        return memory.minimise(start, maxIterations, stops, point -> {
             P next = search(point, Vectors.scaled(-1, memory.direction(point.gradient())));
             iterations += next == null ? 0 : 1;
             return next;
         });
     }
 
-    /**
-     * Returns the number of steps.
-     *
-     * @return the number of iterations
-     */
+    /** {@return the number of iterations so far} */
     public int iterations() {
         return iterations;
     }
 
     /**
-     * Returns half the Newton decrement, r^T H^-1 r / 2 with the estimated Hessian H: an estimate of the gap, not a
-     * bound.
+     * Returns half the Newton decrement, g^T H^-1 g / 2 with the gradient g and the approximate Hessian H: an estimate
+     * of how far the value lies above the minimum, not a bound.
      */
     public double gapEstimate(P point) {
         return Math.max(0, Vectors.dot(point.gradient(), memory.direction(point.gradient())) / 2);

@@ -6,10 +6,10 @@ import io.dither.perturbed.internal.engine.Stopping;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 
-/** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
+/** Applies the stopping rule of a call: after each block, in order, it looks at the tally or at the clock. */
 final class Adaptive implements Stopping {
-    /** The number of pseudo-samples that keep the standard error of a rare coordinate above 0. */
-    private static final int MORE = 4;
+    /** The number of pseudo-samples, which keep the standard error of a rare coordinate above 0. */
+    private static final int PSEUDO_SAMPLES = 4;
 
     private final StoppingRule rule;
     private final Measurement measured;
@@ -33,11 +33,11 @@ final class Adaptive implements Stopping {
     @Override
     public boolean isEnough(Tally tally) {
         return rule.budget.isZero()
-                && tally.samples() >= StoppingRule.LEAST
+                && tally.samples() >= StoppingRule.MIN_SAMPLES
                 && rule.test.isEnough(new Progress(measured, tally));
     }
 
-    /** The tally after a block. */
+    /** The estimates after a block, as a rule sees them. */
     record Progress(Measurement measured, Tally tally) {
         Estimated value() {
             return tally.get(measured.value).estimated();
@@ -46,7 +46,7 @@ final class Adaptive implements Stopping {
         Estimated solution() {
             VectorMoments moments = tally.get(measured.solution);
             boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
-            return zeroOne ? moments.estimatedAmong(MORE) : moments.estimated();
+            return zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated();
         }
     }
 }

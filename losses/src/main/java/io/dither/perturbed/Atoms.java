@@ -15,21 +15,20 @@ import java.util.Map;
  * @param atoms the distinct solutions, the most frequent first (then in the order of their first samples); at least one
  */
 public record Atoms(List<Atom> atoms) {
-    /** Requires a solution. */
+    /** Requires at least one atom. */
     public Atoms {
         Arguments.atLeast("number of atoms", atoms.size(), 1);
         atoms = List.copyOf(atoms);
     }
 
     /**
-     * One solution.
-     *
-     * @param solution y, length d; the caller owns it
+     *      * A solution with its probability.
+     *      * @param solution y, length d; the caller owns it
      * @param probability its share of the samples
-     * @param standardError the standard error of the share, by the units of {@link Sampling}: samples, pairs or replicates; NaN
-     *     where unknown, because all agree
+     * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
+     * pairs or replicates; NaN if all samples agree, so that it is unknown
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Atom(double[] solution, double probability, double standardError) {}
 
     static Atoms of(List<double[]> solutions, Estimated shares) {
@@ -44,19 +43,19 @@ public record Atoms(List<Atom> atoms) {
     /**
      * Creates the distribution from independent draws.
      *
-     * @param draws the solutions, length d each, at least one; kept
+     * @param draws the solutions, length d each, at least one; not copied
      * @return the distinct solutions, with their shares
      */
     public static Atoms ofDraws(List<double[]> draws) {
-        Map<String, List<double[]>> alike = new LinkedHashMap<>();
-        draws.forEach(draw -> alike.computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
+        Map<String, List<double[]>> drawsBySolution = new LinkedHashMap<>();
+        draws.forEach(draw -> drawsBySolution.computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
                 .add(draw));
         int count = draws.size();
         List<Atom> atoms = new ArrayList<>();
-        for (List<double[]> equal : alike.values()) {
-            double share = (double) equal.size() / count;
+        for (List<double[]> same : drawsBySolution.values()) {
+            double share = (double) same.size() / count;
             double error = share < 1 ? Math.sqrt(share * (1 - share) / (count - 1)) : Double.NaN;
-            atoms.add(new Atom(equal.get(0), share, error));
+            atoms.add(new Atom(same.get(0), share, error));
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);
@@ -72,7 +71,7 @@ public record Atoms(List<Atom> atoms) {
     }
 
     /**
-     * Returns the entropy of the observed shares, in nats; biased low where many solutions came once or never.
+     * Returns the entropy of the observed shares, in nats; it is too low if many solutions were drawn once or never.
      *
      * @return -sum p ln p
      */

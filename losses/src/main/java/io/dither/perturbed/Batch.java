@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** Examples of one dimension as the rows of matrices. */
+/** Converts examples of the same dimension to and from the rows of matrices. */
 public final class Batch {
     private Batch() {}
 
@@ -29,7 +29,7 @@ public final class Batch {
     /**
      * Makes examples of one oracle; row i has the key (step, i).
      *
-     * @param thetas the parameters, one row an example, d columns; read only
+     * @param thetas the parameters, one row per example, d columns; read only
      * @param targets the observed targets, one per row
      * @param step the step of the training
      * @param oracle the oracle
@@ -49,7 +49,7 @@ public final class Batch {
     }
 
     /**
-     * {@return the gradients of the results of a batch (one row an example)}
+     * {@return the gradients of the results of a batch (one row per example)}
      *
      * @param results the results, of one dimension; at least one
      */
@@ -62,10 +62,10 @@ public final class Batch {
     }
 
     /**
-     * Returns the sum of the values of a batch.
+     * Returns the sum of the values of a batch, added in their order.
      *
      * @param results the results
-     * @return the sum, in their order
+     * @return the sum
      */
     public static double sum(List<ValueAndGradient> results) {
         double sum = 0;

@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class BatchQuery {
     private final Runner runner;
     private final List<Input> inputs;
-    /** Whether no input can be refused, so that the threads that draw may make the rows. */
+    /** Whether no input can be refused, so that the worker threads may make the rows. */
     private final boolean checked;
 
     private final List<IntFunction<Quantity<?>>> quantities = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class BatchQuery {
         return new BatchQuery(runner, requireNonNull(inputs, "inputs"), false);
     }
 
-    /** Row i has the key (step, i). */
+    /** Makes a query with a theta per row; row i has the key (step, i). */
     static BatchQuery of(Runner runner, PerturbedOptimizer layer, DMatrixRMaj thetas, long step) {
         List<Input> rows = new LazyList<>(
                 thetas.numRows, i -> new Input(Batch.row(thetas, i), new NoiseKey(step, i), layer.oracle()));
@@ -44,7 +44,7 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for the same quantity at each theta.
+     * Adds the same quantity at each theta.
      *
      * @param quantity the quantity to estimate
      * @return this query
@@ -55,7 +55,7 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for a different quantity at each theta, such as the product with the theta's own vector.
+     * Adds a quantity that differs between thetas, such as the product with a vector per theta.
      *
      * @param quantityOf maps an index in the batch to the quantity; called by many threads
      * @return this query
@@ -66,7 +66,7 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i.
+     * Adds the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i.
      *
      * @param v the cotangents, one row per example, d columns; read when estimated
      * @return this query
@@ -77,7 +77,8 @@ public final class BatchQuery {
     }
 
     /**
-     * Does the same for cotangents in arrays, which are copied.
+     * Adds the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i; cotangents are arrays, which are
+     * copied.
      *
      * @param v the cotangents, one row per example, d columns
      * @return this query
@@ -100,7 +101,7 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for the Jacobian of y_eps at each theta: d x d numbers each.
+     * Adds the Jacobian of y_eps at each theta: d x d numbers each.
      *
      * @return this query
      */
@@ -148,7 +149,7 @@ public final class BatchQuery {
     }
 
     private Measurement measurement(int row) {
-        if (quantities.isEmpty()) { // small problems feel each list
+        if (quantities.isEmpty()) { // an empty list for each row would slow down small problems
             return new Measurement(runner.settings(), inputs.get(row), List.of());
         }
         List<Quantity<?>> ofRow = new ArrayList<>(quantities.size());

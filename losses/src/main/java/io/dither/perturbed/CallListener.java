@@ -4,8 +4,8 @@ package io.dither.perturbed;
  * Receives a report of each pass of a layer over its samples: an estimate, a group of a batch, or the contributions of
  * examples to a fit.
  *
- * <p>It is called once after each pass, in the thread of the caller, so several threads may call it at a time. The pass
- * throws its exceptions. Without a listener no time is measured.
+ * <p>It is called once after each pass, in the calling thread; several threads may call it at the same time. If it
+ * throws, so does the pass.
  */
 @FunctionalInterface
 public interface CallListener {

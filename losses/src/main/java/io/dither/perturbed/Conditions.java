@@ -15,9 +15,7 @@ import io.dither.perturbed.internal.statistic.Replicates;
 import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
 
-/**
- * The conditions under which a quantity is estimated at one theta, and the statistics that several quantities share.
- */
+/** The settings under which a quantity is estimated at a theta, and the statistics that several quantities share. */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     private static final int LARGEST_MATRIX = 1024;
 
@@ -40,7 +38,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return plan.collect(() -> new RewardCovariance(dimension, reward));
     }
 
-    /** Collects the derivative of the mean solution in the parameter whose score is the weight. */
+    /** Collects the derivative of the mean solution in a parameter; {@code weight} is the score of the parameter. */
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
                 plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
@@ -66,7 +64,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         Arguments.require(
                 settings.samplesPerReplicate() >= 2,
                 "samples = " + settings.samples()
-                        + " gives no gradient of y_eps, whose leave-one-out baseline needs others",
+                        + " is too few for a gradient of y_eps, whose leave-one-out baseline needs other samples",
                 "Maybe use more samples");
         Arguments.require(
                 settings.sampling().unit() == 1,

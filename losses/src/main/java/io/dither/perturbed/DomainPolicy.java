@@ -1,8 +1,8 @@
 package io.dither.perturbed;
 
-/** The policy if noise could leave the domain of an oracle, such as costs below 0 for Dijkstra. */
+/** What a layer does if noise could move theta out of the oracle's domain, such as costs below 0 for Dijkstra. */
 public enum DomainPolicy {
-    /** Refuse to build the layer: the default. */
+    /** Refuse to build the layer. This is the default. */
     REFUSE,
     /**
      * Move each coordinate that leaves the domain to its bound. The layer is then the smoothed clamped problem; every

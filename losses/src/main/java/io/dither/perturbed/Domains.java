@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 final class Domains {
     private Domains() {}
 
-    /** Refuses a layer whose noise can leave the domain without a policy for it. */
+    /** Requires that noise cannot leave the domain, or that the policy clamps it. */
     static void requireStaysInside(LinearOracle oracle, Settings settings) {
         Domain domain = oracle.domain();
         if (domain.isEverywhere()) {

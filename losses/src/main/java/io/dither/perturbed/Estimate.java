@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The estimates of one pass over M samples at one theta, each number with its standard error (NaN if it is unknown: with one
- * sample, or if all samples agree).
+ * The estimates of one pass over M samples at one theta, each number with its standard error (NaN if it is unknown:
+ * with one sample, or if all samples agree).
  *
- * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
- * and every array that it returns is the caller's own. Reading a quantity that the query did not ask for throws an {@link
- * IllegalStateException} that names the call to make.
+ * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost.
+ * Immutable, and the caller owns every array that it returns. Reading a quantity that is not in the query throws an
+ * {@link IllegalStateException} that names the call to make.
  */
 public final class Estimate {
     private final Measurement measured;
     private final List<Tally> replicates;
 
-    /** Makes an estimate of the tallies of its replicates, one or more. */
+    /** Makes an estimate from the tallies of its replicates, one or more. */
     Estimate(Measurement measured, List<Tally> replicates) {
         this.measured = measured;
         this.replicates = replicates;
@@ -35,24 +35,24 @@ public final class Estimate {
      * @param quantity the object that was passed to the query
      * @param <R> the type of its estimate
      * @return the estimate
-     * @throws IllegalStateException if the query did not ask for it
+     * @throws IllegalStateException if it is not in the query
      */
     public <R> R get(Quantity<R> quantity) {
         int index = measured.quantities.indexOf(quantity);
         if (index < 0) {
-            throw notAsked(quantity.kind());
+            throw notInQuery(quantity.kind());
         }
         return read(quantity.kind(), index);
     }
 
-    /** Reads the first quantity of a kind that was asked for. */
+    /** Reads the first quantity of a kind in the query. */
     private <R> R first(Quantity.Kind<R> kind) {
         for (int index = 0; index < measured.readers.length; index++) {
             if (measured.quantities.get(index).kind().equals(kind)) {
                 return read(kind, index);
             }
         }
-        throw notAsked(kind);
+        throw notInQuery(kind);
     }
 
     @SuppressWarnings({"unchecked", "UnusedVariable"}) // the quantity of this kind made its reader
@@ -60,8 +60,8 @@ public final class Estimate {
         return (R) measured.readers[index].read(replicates);
     }
 
-    private static IllegalStateException notAsked(Quantity.Kind<?> kind) {
-        return new IllegalStateException("not asked for: call " + kind.call() + " on the query before estimate()");
+    private static IllegalStateException notInQuery(Quantity.Kind<?> kind) {
+        return new IllegalStateException("this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
     }
 
     /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */
@@ -94,7 +94,7 @@ public final class Estimate {
      * @return the mean solution, length d
      */
     public double[] mean() {
-        // without the standard errors, which nobody may ask for
+        // skips the standard errors, which take time
         return replicates.size() == 1
                 ? replicates.get(0).get(measured.solution).mean()
                 : solution().values();
@@ -130,8 +130,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the vector-Jacobian product that was asked for; 0 with the standard error NaN at a zero coordinate of theta
-     * under multiplicative noise, where it is not estimated.
+     * Returns the vector-Jacobian product of the query. Under multiplicative noise it is not estimated at zero
+     * coordinates of theta: it is 0 there, with the standard error NaN.
      *
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
@@ -140,7 +140,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Jacobian-vector product that was asked for.
+     * Returns the Jacobian-vector product of the query.
      *
      * @return the derivative of y_eps along u, length d
      */
@@ -149,8 +149,8 @@ public final class Estimate {
     }
 
     /**
-     * {@return the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j (a new d x d matrix)} The
-     * column of a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
+     * {@return the Jacobian of the query: row i, column j is d y_eps,i / d theta_j (a new d x d matrix)} The column of
+     * a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
         return Quantity.matrix(first(Quantity.Kind.JACOBIAN).values());
@@ -162,7 +162,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Jacobian that was asked for, with standard errors.
+     * Returns the Jacobian of the query, with standard errors.
      *
      * @return d x d numbers, row by row
      */
@@ -171,7 +171,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the gradient of F_eps made of values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     * Returns the gradient of F_eps from values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
      *
      * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
      */
@@ -180,7 +180,8 @@ public final class Estimate {
     }
 
     /**
-     * {@return the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d matrix}
+     * {@return the Hessian of F_eps from values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d
+     * matrix}
      */
     public DMatrixRMaj hessian() {
         return Quantity.matrix(first(Quantity.Kind.HESSIAN).values());
@@ -192,7 +193,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Hessian that was asked for, with standard errors.
+     * Returns the Hessian of the query, with standard errors.
      *
      * @return d x d numbers, row by row
      */
@@ -208,7 +209,7 @@ public final class Estimate {
         return first(Quantity.Kind.EPSILON_DERIVATIVE);
     }
 
-    /** {@return the expectation of the function of y*(X) that was asked for: one number with its standard error} */
+    /** {@return the expectation of the query's function of y*(X): one number with its standard error} */
     public Estimated pushforward() {
         return first(Quantity.Kind.PUSHFORWARD);
     }
@@ -231,7 +232,7 @@ public final class Estimate {
         return first(Quantity.Kind.ATOMS);
     }
 
-    /** Returns the input at which it was estimated. */
+    /** Returns the theta, key and oracle of the estimate. */
     Input input() {
         return measured.input;
     }
@@ -261,7 +262,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the most by which F_eps may be better than {@link #value()}, because answers were not proved optimal.
+     * Returns how much better F_eps may be than {@link #value()}, because answers were not proved optimal.
      *
      * @return the mean gap, at least 0; infinite if a sample has no bound
      */
@@ -270,9 +271,9 @@ public final class Estimate {
     }
 
     /**
-     * Returns a confidence interval of F_eps. Its worse end is that of {@link #value()}; its better end is that of the
-     * mean of F(X_m) improved by the gap of each sample. A few large gaps dominate that mean, so one more sample with
-     * the largest gap is counted.
+     * Returns a confidence interval of F_eps that allows for the gaps of inexact solves. Its worse end is that of
+     * {@link #value()}; its better end is that of the mean of F(X_m) improved by the gap of each sample. Because a few
+     * large gaps dominate that mean, one more sample with the largest gap is added.
      *
      * @param level the coverage, above 0 and below 1, such as 0.95
      * @return the lower and the upper end; infinite if a sample has no bound, NaN if the standard error is unknown
@@ -300,7 +301,7 @@ public final class Estimate {
         return (double) clamped / ((double) samples() * oracle().dimension());
     }
 
-    /** Returns the value with its standard error, and the calls that asked for more, such as {@code jacobian()}. */
+    /** Returns the value with its standard error, and the calls that added quantities, such as {@code jacobian()}. */
     @Override
     public String toString() {
         String calls = measured.quantities.stream()

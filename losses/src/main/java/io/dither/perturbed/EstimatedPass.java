@@ -10,16 +10,16 @@ import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import java.util.List;
 
 /**
- * The pass of a perturbed optimizer: its products draw the same noise again, and use the recorded solutions unless
- * there were too many.
+ * The pass of a perturbed optimizer. Products draw the same noise again; they use recorded solutions if these are not
+ * too many.
  */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
-    static final int MOST_COORDINATES = 1 << 22;
+    static final int MAX_COORDINATES = 1 << 22;
 
     /** Returns the quantity that records solutions, limited to the share of each pass of a call. */
     static Quantity<List<Recording>> recording(int passes, Settings settings) {
         long replicates = (long) settings.sampling().replicates() * Math.max(1, passes);
-        return Quantity.recording(MOST_COORDINATES / replicates);
+        return Quantity.recording(MAX_COORDINATES / replicates);
     }
 
     @Override
@@ -29,7 +29,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
 
     @Override
     public ValueAndGradient product(double[] v) {
-        return again(v, Quantity.vjp(v));
+        return rerun(v, Quantity.vjp(v));
     }
 
     /**
@@ -49,16 +49,16 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         }
         double degrees = estimate.samples() - 1.0;
         ValueAndGradient secondPass =
-                again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degrees)));
+                rerun(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degrees)));
         return secondPass.withValues(value, secondPass.gradient().values());
     }
 
-    /** Runs over the same samples again; the value is that of the product. */
-    private ValueAndGradient again(double[] v, Quantity<Estimated> gradient) {
+    /** Draws the same samples again; the value is that of the product. */
+    private ValueAndGradient rerun(double[] v, Quantity<Estimated> gradient) {
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
-        List<Recording> whole = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
-        Estimate result = runner.run(List.of(measurement), whole).get(0);
+        List<Recording> complete = recordings.stream().allMatch(Recording::isComplete) ? recordings : List.of();
+        Estimate result = runner.run(List.of(measurement), complete).get(0);
         Estimated inner = result.get(product);
         return new ValueAndGradient(
                 inner.values()[0],

@@ -11,7 +11,7 @@ import io.dither.perturbed.internal.statistic.ScalarMoments;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.List;
 
-/** The quantities to estimate at one theta, and their slots in the tallies. */
+/** The quantities to estimate at a theta, and their slots in the tallies. */
 final class Measurement {
     final Settings settings;
     final Input input;
@@ -24,7 +24,7 @@ final class Measurement {
     private final Perturbation perturbation;
     private final Plan plan = new Plan();
 
-    /** Refuses quantities that cannot be estimated at the input. */
+    /** Plans the statistics; throws if a quantity cannot be estimated at the input. */
     Measurement(Settings settings, Input input, List<Quantity<?>> quantities) {
         this.settings = settings;
         this.input = input;

@@ -64,7 +64,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Returns the number of samples of one estimate.
+     * Returns the number of samples per estimate.
      *
      * @return M; the largest number if a rule may stop early
      */
@@ -87,7 +87,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Returns whether a rule may stop before {@link #samples()} are drawn.
+     * Returns whether a stopping rule may end an estimate before {@link #samples()} are drawn.
      *
      * @return whether there is a stopping rule
      */
@@ -101,7 +101,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Estimates F_eps and y_eps at one theta, with step 0 and example 0.
+     * Estimates F_eps and y_eps at a theta, with step 0 and example 0.
      *
      * @param theta the parameters, length d; read only
      * @return the estimate
@@ -112,7 +112,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Starts a query at one theta: add quantities, then call {@link Query#estimate()}.
+     * Starts a query at a theta: add quantities, then call {@link Query#estimate()}.
      *
      * @param theta the parameters, length d; read when estimated
      * @return the query
@@ -123,7 +123,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Starts a query at one input: add quantities, then call {@link Query#estimate()}.
+     * Starts a query at an input: add quantities, then call {@link Query#estimate()}.
      *
      * @param input theta, the key of the noise and the oracle; read when estimated
      * @return the query
@@ -146,7 +146,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * Starts a query at many thetas of the layer's own oracle, in one pass over all threads: row i has the key (step,
      * i).
      *
-     * @param thetas the parameters, one row an example, d columns; read when estimated
+     * @param thetas the parameters, one row per example, d columns; read when estimated
      * @param step the step of the training
      * @return the query
      */
@@ -155,9 +155,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Does the same for thetas in arrays, which are copied.
+     * Starts a query at many thetas in arrays, which are copied: row i has the key (step, i).
      *
-     * @param thetas the parameters, one row an example, d columns
+     * @param thetas the parameters, one row per example, d columns
      * @param step the step of the training
      * @return the query
      */
@@ -181,11 +181,11 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Estimates F_eps and its gradient, or y_eps in place of the gradient, in the parameters of cost models: by sums
-     * over the solutions only, so that neither time nor memory grows with d if solutions are sparse and sessions read
-     * few coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
+     * Estimates F_eps and its gradient (or y_eps) pulled back to the parameters of cost models. It sums over the
+     * solutions only, so that neither time nor memory grows with d if solutions are sparse and sessions read few
+     * coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
      *
-     * @param inputs the inputs; a theta that several share is checked once
+     * @param inputs the inputs; a theta array that several inputs share is checked once
      * @param pullbacks the pullback from the theta of each input to the parameters
      * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps, which differ under multiplicative
      *     noise
@@ -195,7 +195,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
             List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Arguments.require(
                 settings.stopping() == null,
-                "a stopping rule does not serve contributions to a cost model",
+                "contributions to a cost model cannot use a stopping rule",
                 "Maybe choose a number of samples");
         return runner.contributions(inputs, pullbacks, ofSolution);
     }
@@ -206,9 +206,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Evaluates the layer at many inputs in one pass over all threads. The passes record their solutions if all of them
-     * together have at most {@value EstimatedPass#MOST_COORDINATES} nonzero coordinates; otherwise products solve
-     * again.
+     * Evaluates the layer at many inputs in one pass over all threads. The passes record their solutions if these have
+     * at most {@value EstimatedPass#MAX_COORDINATES} nonzero coordinates in all; otherwise products solve again.
      */
     @Override
     public List<Pass> forward(List<Input> inputs) {
@@ -231,9 +230,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
 
     /**
      * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
-     * other threads fail with CLOSED. A solve of a {@link io.dither.oracle.LimitedSession} is asked to stop; a solve in
-     * a helper thread that does not stop is abandoned, one in the calling thread is waited for ({@link
-     * io.dither.oracles.Oracles#deadline} limits it).
+     * other threads fail with CLOSED. Solves of a {@link io.dither.oracle.LimitedSession} are asked to stop. A solve
+     * that does not stop is abandoned if a helper thread runs it; if the calling thread of a running call does, that
+     * call waits for its end ({@link io.dither.oracles.Oracles#deadline} limits it).
      */
     @Override
     public void close() {

@@ -14,7 +14,9 @@ import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link PerturbedOptimizer}; each value is checked when it is set, and their combination at the end. */
+/**
+ * Builds a {@link PerturbedOptimizer}. Each value is checked when it is set; {@link #build} checks their combination.
+ */
 public final class PerturbedOptimizerBuilder {
     private final LinearOracle oracle;
     Noise noise = Noise.gaussian();
@@ -89,10 +91,10 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses the number of threads, in a pool that the layer owns. After a call, threads spin for a tenth of a
-     * millisecond in wait of the next call before they sleep, unless the machine has fewer processors.
+     * Chooses the number of threads, in a pool that the layer owns. After a call, threads spin for 0.1 ms to wait for
+     * the next call before they sleep, unless the machine has fewer processors than threads.
      *
-     * @param number at least 1; 1 runs in the caller's thread alone
+     * @param number at least 1; with 1 only the calling thread works
      * @return this builder
      */
     public PerturbedOptimizerBuilder threads(int number) {
@@ -102,10 +104,10 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Shares an executor of platform threads; the calling thread takes part in the work besides it.
+     * Uses a shared executor of platform threads; the calling thread works too.
      *
      * @param shared the executor; the layer does not close it
-     * @param parallelism the number of threads of one call, the caller's included
+     * @param parallelism the number of threads per call, with the calling thread
      * @return this builder
      */
     public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {
@@ -115,7 +117,7 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens if noise can leave the oracle's domain.
+     * Chooses what happens if noise can move theta out of the oracle's domain.
      *
      * @param policy the policy
      * @return this builder
@@ -126,8 +128,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses multiplicative noise, X = theta exp(eps Z - eps^2 / 2), which keeps the sign of each coordinate; Gaussian
-     * noise only.
+     * Chooses multiplicative noise, X = theta exp(eps Z - eps^2 / 2), which keeps the sign of each coordinate. Z must
+     * be Gaussian.
      *
      * @return this builder
      */
@@ -148,10 +150,10 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers widen the gap of values and
-     * {@link Estimate#valueInterval}; all other estimates treat the answers as optimal.
+     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers count in the gap of values
+     * and in {@link Estimate#valueInterval}; all other estimates treat them as optimal.
      *
-     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @param policy the policy; {@link InexactPolicy#FAIL} by default
      * @return this builder
      */
     public PerturbedOptimizerBuilder inexact(InexactPolicy policy) {
@@ -173,7 +175,7 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses which solves are checked against the contract of sessions.
      *
-     * @param checked the choice, {@link Guard#SAMPLE} by default
+     * @param checked which ones; {@link Guard#SAMPLE} by default
      * @return this builder
      */
     public PerturbedOptimizerBuilder guard(Guard checked) {
@@ -182,7 +184,7 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Sets the listener that receives a report of each pass over the samples, such as meters.
+     * Sets a listener that receives a report of each pass over the samples, for example to update meters.
      *
      * @param receiver the listener; none by default
      * @return this builder
@@ -196,7 +198,7 @@ public final class PerturbedOptimizerBuilder {
      * Builds the layer.
      *
      * @return the layer
-     * @throws InvalidArgumentException if the values do not fit the oracle or each other
+     * @throws InvalidArgumentException if the values fit neither the oracle nor each other
      */
     public PerturbedOptimizer build() {
         Arguments.require(
@@ -231,7 +233,7 @@ public final class PerturbedOptimizerBuilder {
         long group = (long) sampling.unit() * sampling.replicates();
         Arguments.require(
                 samples % group == 0,
-                "samples = " + samples + " is not a multiple of " + group + ", as " + sampling + " sampling needs it",
+                "samples = " + samples + " is not a multiple of " + group + ", which " + sampling + " sampling needs",
                 "Maybe choose " + fitting(group));
         Arguments.require(
                 stopping == null || sampling != Sampling.SOBOL,
@@ -239,8 +241,7 @@ public final class PerturbedOptimizerBuilder {
                 "Maybe use independent samples");
         Arguments.require(
                 sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
-                "noise = " + noise.name() + " has no independent coordinates of one law, as " + sampling
-                        + " sampling needs them",
+                "noise = " + noise.name() + " does not have independent coordinates of the same law, which " + sampling + " sampling needs",
                 "Maybe use independent samples");
         Arguments.require(
                 sampling != Sampling.SOBOL || oracle.dimension() <= SobolDraws.LARGEST_DIMENSION,

@@ -23,19 +23,19 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A quantity that one pass over the samples can estimate in addition to F_eps and y_eps: add it to a query, then read
- * it from the estimate by the same object. Immutable and thread-safe.
+ * A quantity to estimate in addition to F_eps and y_eps, in the same pass over the samples. Add it to a query, then
+ * read it from the estimate by the same object. Immutable and thread-safe.
  *
  * @param <R> the type of its estimate
  */
 public final class Quantity<R> {
-    /** Adds the statistics to collect, once per theta. */
+    /** Adds the statistics of a quantity to a plan, once per theta. */
     @FunctionalInterface
     interface Maker<R> {
         Reader<R> collect(Conditions at, Plan plan);
     }
 
-    /** Reads the result off the tallies of the replicates, one or more. */
+    /** Computes the result from the tallies of the replicates, one or more. */
     @FunctionalInterface
     interface Reader<R> {
         R read(List<Tally> replicates);
@@ -44,10 +44,10 @@ public final class Quantity<R> {
     /**
      * The kind of a quantity.
      *
-     * @param call the call on a query by which users know them
-     * @param <R> the type of their estimates
+     * @param call the method call on a query that adds it, for messages
+     * @param <R> the type of its estimate
      */
-    @SuppressWarnings("UnusedTypeParameter") // what it is read as
+    @SuppressWarnings("UnusedTypeParameter") // the type of the estimate
     record Kind<R>(String call) {
         static final Kind<Estimated> VJP = new Kind<>("vjp(v)");
         static final Kind<Estimated> JVP = new Kind<>("jvp(u)");
@@ -81,8 +81,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The gradient of &lt;v, y_eps(theta)&gt; in theta. A zero coordinate of theta stays zero under multiplication; its
-     * derivative is not estimated and is 0, with the standard error NaN.
+     * The gradient of &lt;v, y_eps(theta)&gt; in theta. Multiplicative noise does not change a zero coordinate of
+     * theta; its derivative is not estimated: it is 0, with the standard error NaN.
      *
      * @param v the cotangent, length d; read when estimated
      * @return the vector-Jacobian product, length d
@@ -103,8 +103,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part
-     * is not estimated and is left out, and the standard errors are NaN if the direction has such a part.
+     * The derivative of y_eps along a direction. Multiplicative noise does not change a zero coordinate of theta; its
+     * part is not estimated and is left out. The standard errors are NaN if the direction has such a part.
      *
      * @param u the direction, length d; read when estimated
      * @return the Jacobian-vector product, length d
@@ -138,8 +138,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. A zero coordinate of theta stays zero
-     * under multiplication; its column is not estimated and is 0, with the standard errors NaN.
+     * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. Multiplicative noise does not
+     * change a zero coordinate of theta; its column is not estimated: it is 0, with the standard errors NaN.
      *
      * @return d x d numbers, row by row, with standard errors
      */
@@ -156,7 +156,7 @@ public final class Quantity<R> {
     }
 
     /**
-     * The gradient of F_eps made of values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     * The gradient of F_eps from values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
      *
      * @return the gradient in theta, length d
      */
@@ -165,7 +165,7 @@ public final class Quantity<R> {
     }
 
     /**
-     * The Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2, for d up to 1024.
+     * The Hessian of F_eps from values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2, for d up to 1024.
      *
      * @return d x d numbers, row by row, with standard errors
      */
@@ -192,8 +192,8 @@ public final class Quantity<R> {
     /**
      * The expectation of a function of y*(X), such as a true cost or a regret.
      *
-     * @param f the function, called by many threads; if it throws or returns no finite number, the estimate fails with
-     *     a message about it
+     * @param f the function, called by many threads; if it throws or returns a number that is not finite, the estimate
+     * fails with a message that says so
      * @return one number with its standard error
      */
     public static Quantity<Estimated> pushforward(ToDoubleFunction<Vertex> f) {
@@ -249,15 +249,15 @@ public final class Quantity<R> {
         });
     }
 
-    /** All solutions in their order, up to a number of coordinates per replicate. */
-    static Quantity<List<Recording>> recording(long most) {
+    /** All solutions in their order; each replicate records at most {@code maxCoordinates} coordinates. */
+    static Quantity<List<Recording>> recording(long maxCoordinates) {
         return new Quantity<>("recording()", (at, plan) -> {
-            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), most));
+            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), maxCoordinates));
             return tallies -> tallies.stream().map(tally -> tally.get(slot)).toList();
         });
     }
 
-    /** The mean of r(y) grad nu(z), times the score factor and M / (M - 1), for a centred reward. */
+    /** The mean of r(y) grad nu(z) times the score factor and M / (M - 1), for a reward r that is already centred. */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (at, plan) -> {
             Slot<RewardCovariance> slot = at.collectScoreProduct(plan, reward);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** A query for estimates at one theta; F_eps and y_eps are always estimated, in the same pass. Not thread-safe. */
+/**
+ * A query for estimates at a theta. F_eps and y_eps are always estimated, and all added quantities in the same pass.
+ * Not thread-safe.
+ */
 public final class Query {
     private final Runner runner;
     private Input input;
@@ -22,7 +25,7 @@ public final class Query {
     }
 
     /**
-     * Chooses the step of the training that keys the noise, 0 unless chosen.
+     * Sets the step of the training, which is part of the key of the noise. Default: 0.
      *
      * @param index the step
      * @return this query
@@ -32,7 +35,7 @@ public final class Query {
     }
 
     /**
-     * Chooses the example that keys the noise, 0 unless chosen.
+     * Sets the example, which is part of the key of the noise. Default: 0.
      *
      * @param index the example
      * @return this query
@@ -47,7 +50,7 @@ public final class Query {
     }
 
     /**
-     * Asks for a quantity.
+     * Adds a quantity.
      *
      * @param quantity the quantity to estimate
      * @return this query
@@ -58,7 +61,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#vjp}.
+     * Adds {@link Quantity#vjp}.
      *
      * @param v the cotangent, length d; read when estimated
      * @return this query
@@ -68,7 +71,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#jacobian}.
+     * Adds {@link Quantity#jacobian}.
      *
      * @return this query
      */
@@ -77,7 +80,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#jvp}.
+     * Adds {@link Quantity#jvp}.
      *
      * @param u the direction, length d; read when estimated
      * @return this query
@@ -87,7 +90,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#valueOnlyGradient}.
+     * Adds {@link Quantity#valueOnlyGradient}.
      *
      * @return this query
      */
@@ -96,7 +99,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#hessian}.
+     * Adds {@link Quantity#hessian}.
      *
      * @return this query
      */
@@ -105,7 +108,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#epsilonDerivative}.
+     * Adds {@link Quantity#epsilonDerivative}.
      *
      * @return this query
      */
@@ -114,7 +117,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
+     * Adds {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
      *
      * @param f the function
      * @return this query
@@ -124,7 +127,7 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#atoms}.
+     * Adds {@link Quantity#atoms}.
      *
      * @return this query
      */
@@ -136,7 +139,7 @@ public final class Query {
      * Draws, solves and estimates.
      *
      * @return the estimate
-     * @throws InvalidArgumentException if a quantity cannot be estimated here
+     * @throws InvalidArgumentException if a quantity cannot be estimated with this layer
      * @throws OracleException if a solve fails, naming the sample
      */
     public Estimate estimate() {

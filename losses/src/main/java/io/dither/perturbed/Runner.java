@@ -26,25 +26,28 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Turns measurements into problems for the loop, one per replicate, and their tallies into estimates. */
+/** Turns measurements into problems for the Monte Carlo loop, one per replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
-    /** Groups the indices of inputs whose samples are cut into equally many blocks, which run together. */
+    /** Groups the indices of inputs whose samples have the same number of blocks; a group runs together. */
     Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            int most = settings.block(input.apply(i).oracle().dimension());
-            int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), most);
+            int size = settings.block(input.apply(i).oracle().dimension());
+            int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), size);
             groups.computeIfAbsent(blocks, key -> new ArrayList<>()).add(i);
         }
         return groups.values();
     }
 
-    /** Estimates measurements that are cut into equally many blocks. */
+    /** Estimates measurements whose samples have the same number of blocks. */
     List<Estimate> run(List<Measurement> measurements) {
         return run(measurements, List.of());
     }
 
-    /** Estimates with the solutions of an earlier pass, one recording per replicate, or solves if there are none. */
+    /**
+     * Estimates measurements; takes solutions from an earlier pass (one recording per replicate), or solves if there
+     * are no recordings.
+     */
     List<Estimate> run(List<Measurement> measurements, List<Recording> recordings) {
         if (measurements.isEmpty()) {
             return List.of();
@@ -56,7 +59,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                 Math.multiplyExact(measurements.size(), replicates),
                 p -> measurements.get(p / replicates).problem(pass, p % replicates));
         MonteCarlo loop = new MonteCarlo(pass);
-        List<Tally> tallies = told(
+        List<Tally> tallies = withReport(
                 pass,
                 () -> rule == null
                         ? loop.run(problems)
@@ -74,8 +77,8 @@ record Runner(Settings settings, Workspaces workspaces) {
         return estimates;
     }
 
-    /** Draws, and reports a pass with solves to the listener. */
-    private List<Tally> told(Pass pass, Supplier<List<Tally>> draw) {
+    /** Draws samples, and sends the listener a report of a pass with solves. */
+    private List<Tally> withReport(Pass pass, Supplier<List<Tally>> draw) {
         CallListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
             return draw.get();
@@ -97,14 +100,13 @@ record Runner(Settings settings, Workspaces workspaces) {
     }
 
     /**
-     * Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, pulled back to the parameters of cost
-     * models.
+     * Estimates F_eps and its gradient (y_eps if {@code ofSolution}), pulled back to the parameters of cost models.
      */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Contribution.requireAsMany(inputs, pullbacks);
         Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Input input : inputs) {
-            if (checked.add(input.theta())) { // many examples share one
+            if (checked.add(input.theta())) { // many examples share a theta
                 Domains.check(input, settings);
             }
         }
@@ -135,7 +137,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                 problems.add(new Problem(pass, input, perturbation, settings.draws(pass, input, r), plan, r));
             }
         }
-        List<Tally> tallies = told(pass, () -> new MonteCarlo(pass).run(problems));
+        List<Tally> tallies = withReport(pass, () -> new MonteCarlo(pass).run(problems));
         for (int g = 0; g < group.size(); g++) {
             PulledBack total = tallies.get(g * replicates).get(slots.get(g));
             for (int r = 1; r < replicates; r++) {

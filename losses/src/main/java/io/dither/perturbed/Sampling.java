@@ -3,24 +3,26 @@ package io.dither.perturbed;
 /**
  * The scheme by which the samples of an estimate are drawn.
  *
- * <p>{@link io.dither.layer.Estimated#margins} makes intervals of standard errors, by Student's t with the number of
- * independent units less 1 as degrees of freedom: 1.96 standard errors for many samples, 2.131 for the 16 replicates of
- * {@link #SOBOL} at the level 0.95. Intervals hold the exact answer in about 95 of 100 cases once the units are close
- * to normal. They are not where almost all are equal: at rare solutions, for pairs also near the median of a step
- * function of one coordinate (such as a sign), and for a Sobol sequence with such a step function, whose replicates
- * differ by one point at most (85 to 97 of 100).
+ * <p>{@link io.dither.layer.Estimated#margins} makes intervals from standard errors, by Student's t; its degrees of
+ * freedom are the number of independent units minus 1. At the level 0.95 an interval has 1.96 standard errors on each
+ * side for many samples, 2.131 for the 16 replicates of {@link #SOBOL}. Intervals contain the exact value in about 95
+ * of 100 cases if the units are close to normal. They are not if almost all units are equal: for rare solutions; for
+ * pairs also near the median of a step function of a coordinate (such as a sign); and for a Sobol sequence with such a
+ * step function, whose replicates differ by at most one point (coverage 85 to 97 of 100).
  */
 public enum Sampling {
-    /** Independent samples: the default, for everything. */
+    /** Independent samples, for all quantities. This is the default. */
     INDEPENDENT(1),
     /**
-     * Pairs of a sample and its mirror image (-z for a symmetric law, the quantile at 1 - u otherwise). The pair is the unit
-     * of the standard errors. For F_eps, y_eps and Fenchel-Young gradients; not for gradients of y_eps.
+     * Pairs of a sample and its mirror image (-z for a symmetric law, the quantile at 1 - u otherwise). The pair is the
+     * independent unit of standard errors. For F_eps, y_eps and Fenchel-Young gradients, but not for gradients of
+     * y_eps.
      */
     ANTITHETIC(2),
     /**
      * Randomised quasi-Monte Carlo: 16 replicates of a Sobol sequence, each with an independent Owen scramble. The
-     * replicate is the unit of the standard errors. For noise with independent coordinates, up to dimension 1000.
+     * replicate is the independent unit of standard errors. For noise with independent coordinates, up to dimension
+     * 1000.
      */
     SOBOL(1);
 

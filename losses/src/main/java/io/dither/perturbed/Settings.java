@@ -68,7 +68,9 @@ record Settings(
                 input.oracle(), input.theta(), noise, epsilon, multiplicative, domainPolicy == DomainPolicy.CLAMP);
     }
 
-    /** Begins a call over problems of a dimension, with the solutions of an earlier one, if any. */
+    /**
+     * Starts a pass over problems of a dimension; it takes the solutions of an earlier pass, if there are recordings.
+     */
     Pass pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
             case INDEPENDENT -> Draws.independent(noise);
@@ -80,9 +82,9 @@ record Settings(
                 workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, recordings);
     }
 
-    /** Returns the largest number of samples of a block: few if a stopping rule looks between blocks. */
+    /** Returns the largest number of samples per block: few if a stopping rule is applied after each block. */
     int block(int dimension) {
-        return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
+        return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.SMALLEST_BLOCK;
     }
 
     Draws draws(Pass pass, Input input, int replicate) {

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when an estimate has enough samples; the builder's number of samples is then the largest.
+ * Decides when an estimate has enough samples. The builder's number of samples becomes the largest number.
  *
- * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples
- * on, so that the number drawn is reproducible from the seed. With a time budget it is not.
+ * <p>Rules on standard errors are applied after each block of samples in order, from {@link #MIN_SAMPLES} samples on,
+ * so that the seed determines the number of samples. A time budget does not have this property.
  *
  * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain,
- * and stop early. So no rule stops if all samples agree, because the error is then unknown; for an oracle with the
- * trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. The
- * remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the estimates, the
- * coverage of the 95 % intervals of known error, and the share of runs whose error is unknown at the end because all
- * samples agree.
+ * and stop early. So no rule stops if all samples agree, because the error is then unknown. For an oracle with the
+ * trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. The table
+ * shows the remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the estimates,
+ * the coverage of the 95 % intervals if the error is known, and the share of runs whose error is unknown at the end
+ * because all samples agree.
  *
  * <pre>
  *            ZERO_ONE                     otherwise
@@ -27,11 +27,12 @@ import java.util.function.LongSupplier;
  * .3   .01       .2998  .950  0         .2999  .953
  * </pre>
  *
- * <p>If this bias matters, take the number of samples from one run and estimate with another seed.
+ * <p>If this bias matters, take the number of samples from a run with a rule, and estimate with that number and another
+ * seed.
  */
 public final class StoppingRule {
-    /** No rule on a standard error stops before this many samples: a few equal ones prove nothing. */
-    public static final int LEAST = 128;
+    /** No rule on a standard error stops before this number of samples: a few equal samples prove nothing. */
+    public static final int MIN_SAMPLES = 128;
 
     /** Decides after each block. */
     interface Test {
@@ -62,7 +63,7 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops once the standard error of F_eps is small against |F_eps|.
+     * Stops once the standard error of F_eps is a small share of |F_eps|.
      *
      * @param share the share of |F_eps| to reach, above 0
      * @return the rule
@@ -76,8 +77,8 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops once the standard error of every coordinate of y_eps is small. Without the trait ZERO_ONE a coordinate that never
-     * varies never stops it: all samples are drawn.
+     * Stops once the standard error of every coordinate of y_eps is small. Without the trait ZERO_ONE a coordinate that
+     * is constant keeps it from stopping: all samples are drawn.
      *
      * @param tolerance the standard error to reach, above 0, in the units of y
      * @return the rule
@@ -96,7 +97,7 @@ public final class StoppingRule {
 
     /**
      * Stops at the end of the time budget: no thread starts another block of samples, and all samples so far count.
-     * Each theta of a batch has the whole budget, from its own first sample on; the first block is always drawn.
+     * Each theta of a batch has the whole budget, which starts with its first sample; the first block is always drawn.
      *
      * @param budget the time per theta, above 0
      * @return the rule
@@ -109,7 +110,7 @@ public final class StoppingRule {
     static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
         Arguments.require(
                 !budget.isNegative() && !budget.isZero(),
-                "budget = " + budget + " is not a time",
+                "budget = " + budget + " is not above 0",
                 "Maybe allow a second");
         return new StoppingRule(progress -> false, budget, clock);
     }

@@ -8,16 +8,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The best point of a hull so far, as a weighted mean of corners: the method of Wolfe (1976) for the nearest point,
- * with Newton steps in place of projections. For half the squared norm both are the same.
+ * The best point of a hull so far, as a weighted mean of corners. This is the method of Wolfe (1976) for the nearest
+ * point, with Newton steps in place of projections; for half the squared norm the two are the same.
  */
 final class ActiveFace implements Optimum {
-    private static final double DROPPED = 1e-15;
-    /** Rounding errors of slopes and gains, relative to the gradients of which they are differences. */
+    /** Corners of a smaller weight are dropped. */
+    private static final double LEAST_WEIGHT = 1e-15;
+    /** The rounding error of slopes and gains, relative to the gradients whose difference they are. */
     private static final double ROUNDING = 1e-14;
 
-    private static final double NO_GAIN = 1e-12;
-    private static final int MOST_STEPS = 200;
+    /** Smaller relative gains count as rounding errors. */
+    private static final double LEAST_GAIN = 1e-12;
+    private static final int MAX_STEPS = 200;
 
     private final double[] u;
     private final Regularizer regularizer;
@@ -38,7 +40,7 @@ final class ActiveFace implements Optimum {
         return point.clone();
     }
 
-    /** Records the gap of the point after the last solve. */
+    /** Sets the gap of the point, as the last solve bounds it. */
     ActiveFace withGap(double bound) {
         gap = bound;
         return this;
@@ -58,14 +60,17 @@ final class ActiveFace implements Optimum {
     boolean gainsBy(double[] corner) {
         double[] gradient = gradient();
         double[] direction = Vectors.minus(corner, point);
-        return Vectors.dot(Vectors.minus(u, gradient), direction) > NO_GAIN * scale(gradient) * Vectors.norm(direction);
+        return Vectors.dot(Vectors.minus(u, gradient), direction) > LEAST_GAIN * scale(gradient) * Vectors.norm(direction);
     }
 
     private double scale(double[] gradient) {
         return 1 + Vectors.norm(u) + Vectors.norm(gradient);
     }
 
-    /** Adds a corner and moves to the best point of the new hull; returns false if the corner brings nothing new. */
+    /**
+     * Adds a corner and moves to the best point of the new hull; returns false if the corner does not improve the
+     * point.
+     */
     boolean add(double[] corner) {
         if (corners.stream().anyMatch(c -> Arrays.equals(c, corner))) {
             return false;
@@ -88,7 +93,7 @@ final class ActiveFace implements Optimum {
     }
 
     private void climb() {
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             heaviestFirst();
             Directions directions = directions();
             double[] gradient = gradient();
@@ -104,8 +109,7 @@ final class ActiveFace implements Optimum {
     }
 
     /**
-     * Puts the corner of the largest weight first: all directions start there, because its weight then loses the fewest
-     * digits.
+     * Puts the corner of the largest weight first: all directions start there, so that weights lose the fewest digits.
      */
     private void heaviestFirst() {
         int heaviest = 0;
@@ -118,7 +122,7 @@ final class ActiveFace implements Optimum {
         weights[0] = weight;
     }
 
-    /** Moves the weights as far as the hull and the objective allow; returns whether corners lost their weight and were dropped. */
+    /** Moves the weights as far as the hull and the objective allow; returns whether corners were dropped. */
     private boolean advance(double[] move, double slope) {
         double[] full = new double[weights.length];
         for (int k = 1; k < full.length; k++) {
@@ -127,7 +131,7 @@ final class ActiveFace implements Optimum {
         }
         double step = 1;
         for (int k = 0; k < full.length; k++) {
-            if (full[k] < 0 && weights[k] + full[k] < DROPPED) {
+            if (full[k] < 0 && weights[k] + full[k] < LEAST_WEIGHT) {
                 step = Math.min(step, weights[k] / -full[k]);
             }
         }
@@ -170,7 +174,7 @@ final class ActiveFace implements Optimum {
         int size = 0;
         double sum = 0;
         for (int k = 0; k < before; k++) {
-            if (weights[k] > DROPPED) {
+            if (weights[k] > LEAST_WEIGHT) {
                 sum += weights[k];
                 corners.set(size, corners.get(k));
                 weights[size++] = weights[k];
@@ -185,7 +189,10 @@ final class ActiveFace implements Optimum {
         return new Directions(corners, point, regularizer);
     }
 
-    /** On the face, D^T (u - grad Omega(y)) = 0 with the directions D: dy = D (D^T H D)^-1 D^T du, H the Hessian. */
+    /**
+     * On the face with the directions D, D^T (u - grad Omega(y)) = 0, so that dy = D (D^T H D)^-1 D^T du, where H is
+     * the Hessian.
+     */
     @Override
     public double[] product(double[] v) {
         Directions directions = directions();

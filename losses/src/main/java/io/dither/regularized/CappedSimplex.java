@@ -3,12 +3,15 @@ package io.dither.regularized;
 import java.util.Arrays;
 
 /**
- * The point nearest to u with coordinates from 0 to 1 that add up to k: y = u - tau, cut to [0, 1] (for k = 1 the sparsemax of Martins and
- * Astudillo 2016, whose coordinates do not reach beyond 1).
+ * The point nearest to u with coordinates from 0 to 1 that add up to k: y = u - tau, clamped to [0, 1]. For k = 1 this
+ * is the sparsemax of Martins and Astudillo (2016).
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record CappedSimplex(double[] point) implements Optimum {
-    /** Sorts the 2d thresholds at which a coordinate reaches 0 or 1, and finds by bisection between which two of them tau lies. */
+    /**
+     * Sorts the 2d thresholds at which a coordinate reaches 0 or 1, finds by bisection the two between which tau lies,
+     * and solves for it.
+     */
     static CappedSimplex nearest(double[] u, int k) {
         double[] thresholds = new double[2 * u.length];
         for (int i = 0; i < u.length; i++) {
@@ -26,10 +29,10 @@ record CappedSimplex(double[] point) implements Optimum {
                 high = middle;
             }
         }
-        return new CappedSimplex(cut(u, tau(u, thresholds[low], thresholds[high], k)));
+        return new CappedSimplex(clamped(u, tau(u, thresholds[low], thresholds[high], k)));
     }
 
-    /** Returns how much the coordinates at tau add up to beyond k. */
+    /** Returns the sum of the coordinates at tau, minus k. */
     private static double excess(double[] u, double tau, int k) {
         double sum = -k;
         for (double score : u) {
@@ -38,7 +41,7 @@ record CappedSimplex(double[] point) implements Optimum {
         return sum;
     }
 
-    /** Solves for tau between two thresholds, where the coordinates between 0 and 1 stay the same. */
+    /** Solves for tau between two thresholds; there the same coordinates lie between 0 and 1. */
     private static double tau(double[] u, double low, double high, int k) {
         double rest = -k;
         int free = 0;
@@ -53,7 +56,7 @@ record CappedSimplex(double[] point) implements Optimum {
         return free == 0 ? low + (high - low) / 2 : low + rest / free;
     }
 
-    private static double[] cut(double[] u, double tau) {
+    private static double[] clamped(double[] u, double tau) {
         double[] y = new double[u.length];
         for (int i = 0; i < u.length; i++) {
             y[i] = Math.min(Math.max(u[i] - tau, 0), 1);
@@ -66,7 +69,7 @@ record CappedSimplex(double[] point) implements Optimum {
         return point.clone();
     }
 
-    /** Takes the mean off the coordinates between 0 and 1; the others do not move. */
+    /** Subtracts the mean from the coordinates between 0 and 1; the others do not move. */
     @Override
     public double[] product(double[] v) {
         double sum = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Regularised solutions of polytopes in closed form. */
+/** Computes regularised solutions in closed form, for polytopes that have one. */
 final class ClosedForm {
     private ClosedForm() {}
 
@@ -41,13 +41,14 @@ final class ClosedForm {
             parts.add(new Part(part.get(), start, end));
             start = end;
         }
-        return Optional.of(new SideBySide(parts));
+        return Optional.of(new ProductOptimum(parts));
     }
 
     /** The optimum of a block, and the range of its coordinates. */
     private record Part(Optimum optimum, int start, int end) {}
 
-    private record SideBySide(List<Part> parts) implements Optimum {
+    /** The optima of the blocks of a product of sets. */
+    private record ProductOptimum(List<Part> parts) implements Optimum {
         private double[] concatenated(Function<Part, double[]> computed) {
             return parts.stream()
                     .flatMapToDouble(part -> Arrays.stream(computed.apply(part)))
@@ -66,7 +67,7 @@ final class ClosedForm {
     }
 
     /** The box: each coordinate is clamped to its bounds. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Box(double[] u, double lower, double upper) implements Optimum {
         @Override
         public double[] point() {
@@ -86,7 +87,7 @@ final class ClosedForm {
     }
 
     /** The simplex with the entropy. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Softmax(double[] u) implements Optimum {
         @Override
         public double[] point() {

@@ -42,7 +42,7 @@ final class Directions {
         return CommonOps_DDRM.mult(directions, DMatrixRMaj.wrap(x.length, 1, x), null).data;
     }
 
-    /** Solves D^T H D x = right, with a ridge where Omega is flat along some direction. */
+    /** Solves D^T H D x = right. A ridge is added if Omega is flat along a direction. */
     double[] solve(double[] right) {
         int size = right.length;
         DMatrixRMaj solution = new DMatrixRMaj(size, 1);
@@ -64,14 +64,14 @@ final class Directions {
     }
 
     private DMatrixRMaj curvature() {
-        DMatrixRMaj bent = directions.createLike();
+        DMatrixRMaj hessianColumns = directions.createLike();
         double[] direction = new double[point.length];
         for (int k = 0; k < directions.numCols; k++) {
             for (int i = 0; i < direction.length; i++) {
                 direction[i] = directions.get(i, k);
             }
-            setColumn(bent, k, regularizer.hessianProduct(point, direction));
+            setColumn(hessianColumns, k, regularizer.hessianProduct(point, direction));
         }
-        return CommonOps_DDRM.multTransA(directions, bent, null);
+        return CommonOps_DDRM.multTransA(directions, hessianColumns, null);
     }
 }

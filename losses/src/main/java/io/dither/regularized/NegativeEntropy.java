@@ -3,7 +3,7 @@ package io.dither.regularized;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 
-/** The sum of y ln y, with a finite slope at 0. */
+/** The sum of y ln y, shifted so that its slope at 0 is finite. */
 enum NegativeEntropy implements Regularizer {
     INSTANCE;
 
@@ -11,9 +11,9 @@ enum NegativeEntropy implements Regularizer {
     private static final double SHIFT = 1e-12;
 
     private static double shifted(double[] y, int i) {
-        if (y[i] < 0) { // the message costs more than the logarithm
+        if (y[i] < 0) { // not Arguments.require: making the message would take longer than the logarithm
             throw new InvalidArgumentException(
-                    "negative entropy is of points >= 0, but the hull holds one with y[" + i + "] = " + y[i],
+                    "the negative entropy needs points >= 0, but the hull has one with y[" + i + "] = " + y[i],
                     "Maybe regularise by half the squared norm");
         }
         return y[i] + SHIFT;

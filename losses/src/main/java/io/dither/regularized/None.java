@@ -1,6 +1,6 @@
 package io.dither.regularized;
 
-/** 0. */
+/** The function 0: no regularisation. */
 enum None implements Regularizer {
     INSTANCE;
 

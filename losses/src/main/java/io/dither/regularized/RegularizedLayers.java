@@ -8,7 +8,7 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of layers without noise. */
+/** The layers that are smoothed without noise, by their text forms. */
 public final class RegularizedLayers implements PluginModule {
     @Override
     public List<LayerProvider> plugins() {

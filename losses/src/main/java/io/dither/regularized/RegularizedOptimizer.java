@@ -21,38 +21,37 @@ import java.util.OptionalDouble;
  * feasible set with the best s &lt;theta, y&gt; - lambda Omega(y), with s = +1 for scores and -1 for costs (Blondel,
  * Martins and Niculae, "Learning with Fenchel-Young Losses", 2020).
  *
- * <p>With half the squared norm it is the point that is nearest to s theta / lambda: on the simplex sparsemax (Martins
- * and Astudillo 2016), in general SparseMAP (Niculae et al. 2018), on ranks the soft ranks of Blondel et al. (2020).
- * With the negative entropy it is softmax on the simplex. Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s
- * lambda Omega(y_lambda), whose gradient is y_lambda, and Omega is known: {@link io.dither.losses.FenchelYoungLoss} and
- * {@link io.dither.losses.TrueFenchelYoungLoss} take it as any smoothed optimizer. Standard errors are 0.
+ * <p>With half the squared norm it is SparseMAP (Niculae et al. 2018), the point nearest to s theta / lambda: sparsemax
+ * on the simplex (Martins and Astudillo 2016), the soft ranks of Blondel et al. (2020) on ranks. With the negative
+ * entropy it is softmax on the simplex. Its value F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda Omega(y_lambda)
+ * has the gradient y_lambda, so that it works with {@link io.dither.losses.FenchelYoungLoss} and {@link
+ * io.dither.losses.TrueFenchelYoungLoss}. Standard errors are 0.
  *
- * <p><b>Cost.</b> In closed form, O(d log d) and O(d) a vector-Jacobian product, without a solve: half the squared norm
- * on {@code argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, the entropy on {@code argmax} and
- * {@code ranking}, and products of these. Elsewhere by the linear oracle alone: fully corrective Frank-Wolfe steps with
- * an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), of a solve and a small linear system each, to 1e-9
- * of the scale of the data. Gradients are those of the face that the active solutions span: no solve. Where several
- * faces meet, as at theta = 0, it is that of one of them; on a set with curved sides (a portfolio) it is that of a
- * chord, and only the output is right.
+ * <p><b>Cost.</b> There is a closed form, O(d log d), and O(d) per vector-Jacobian product, for half the squared norm
+ * on {@code argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, for the entropy on {@code argmax}
+ * and {@code ranking}, and for products of these. Any other oracle is solved in fully corrective Frank-Wolfe steps with
+ * an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), each with a solve and a small linear system, to 1e-9
+ * of the scale of the data. Gradients take no solve: they are those of the face that the active solutions span. If
+ * several faces meet, as at theta = 0, it is one of them. On a set with curved sides (a portfolio) it is a chord: the
+ * output is right, the gradient is not.
  *
  * <p>Immutable and thread-safe.
  *
- * @param oracle the oracle, without constants h(y), whose domain is everywhere, or costs that are bounded from below
- *     (scores from above) if solutions are 0/1 and Omega is half the squared norm
+ * @param oracle the oracle, without constants h(y). Its domain is everywhere; if solutions are 0/1 and Omega is half
+ * the squared norm, costs may be bounded from below (scores from above)
  * @param regularizer Omega
  * @param lambda the strength of the regularisation, above 0
  */
 public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer, double lambda)
         implements SmoothedOptimizer {
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
     private static final double BLUR = 0.1;
     private static final double LEAST_BLUR = 1e-12;
 
     /**
      * Regularises an oracle.
      *
-     * @throws InvalidArgumentException if the oracle may be asked outside its domain, or its solutions carry
-     *     constants
+     * @throws InvalidArgumentException if theta could leave the oracle's domain, or its solutions carry constants h(y)
      */
     public RegularizedOptimizer {
         Arguments.positive("lambda", lambda);
@@ -77,12 +76,12 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                         && set.domain().inward() == -set.sense().sign());
         Arguments.require(
                 set.domain().isEverywhere() || stays,
-                "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "
+                "the method solves at theta shifted by the gradient of Omega, but the oracle's domain is "
                         + set.domain(),
                 "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
         Arguments.require(
                 !set.traits().contains(Trait.OFFSET),
-                "the method sees solutions alone, but those of the oracle carry constants h(y)",
+                "the method cannot use constants h(y), which solutions of the oracle carry",
                 "Maybe use a perturbed optimizer, which adds them");
     }
 
@@ -109,7 +108,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     }
 
     /**
-     * {@return lambda Omega(y), the conjugate of F_lambda on the hull; it is not checked whether y is in the hull}
+     * {@return lambda Omega(y), the conjugate of F_lambda on the hull; whether y is in the hull is not checked}
      *
      * @param y a point of the hull, length d; read only
      */
@@ -138,7 +137,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                 return face.withGap(vertex.gap());
             }
             double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
-            for (int step = 0; step < MOST_STEPS; step++) {
+            for (int step = 0; step < MAX_STEPS; step++) {
                 double[] slope = regularizer.gradient(blurred(face.point(), blur));
                 session.solve(Vectors.combined(1, theta, -pull, slope), vertex);
                 double[] corner = vertex.toArray();
@@ -153,12 +152,12 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         }
         throw new OracleException(
                 OracleException.Code.NOT_OPTIMAL,
-                "no regularised solution after " + MOST_STEPS + " steps of lambda " + lambda);
+                "no regularised solution after " + MAX_STEPS + " steps of lambda " + lambda);
     }
 
     /**
-     * Moves a point inwards for the first search of corners: the slope of the entropy at 0 is the same for all
-     * coordinates, and hides theta.
+     * Moves a point inwards for the first search of corners, because at 0 the slope of the entropy is so large that it
+     * hides theta.
      */
     private static double[] blurred(double[] y, double blur) {
         Arrays.setAll(y, i -> y[i] + blur);

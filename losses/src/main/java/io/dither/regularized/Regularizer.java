@@ -1,10 +1,12 @@
 package io.dither.regularized;
 
 /**
- * A convex function Omega on the hull of a feasible set, twice differentiable, with finite derivatives on all of the hull.
+ * A convex function Omega on the hull of a feasible set, twice differentiable, with finite derivatives on all of the
+ * hull.
  *
- * <p>It should be strictly convex there: elsewhere neither the regularised solution nor its gradient is unique. Implementations are
- * thread-safe and leave arrays unchanged; points handed to them are convex combinations of solutions, up to rounding.
+ * <p>It should be strictly convex; otherwise neither the regularised solution nor its gradient is unique.
+ * Implementations must be thread-safe and leave arrays unchanged. They are called with convex combinations of
+ * solutions, up to rounding.
  */
 public interface Regularizer {
     /**
@@ -32,7 +34,10 @@ public interface Regularizer {
      */
     double[] hessianProduct(double[] y, double[] direction);
 
-    /** {@return 0, whose regularised solution is the solution itself, by one solve and with a gradient of 0} */
+    /**
+     * {@return the function 0, whose regularised solution is the solution itself, by one solve and with a gradient of
+     * 0}
+     */
     static Regularizer none() {
         return None.INSTANCE;
     }
@@ -48,7 +53,7 @@ public interface Regularizer {
      *
      * <p>Its slope at 0 is infinite, so that it is computed as (y_i + t) ln(y_i + t) - t ln t with t = 1e-12. That
      * changes regularised solutions by about t, and may set coordinates below t to 0; but solutions in closed form (the
-     * simplex, ranks) are those of the limit.
+     * simplex, ranks) are those for t = 0.
      *
      * @return the function; a negative coordinate throws an {@link io.dither.error.InvalidArgumentException}
      */

@@ -5,13 +5,14 @@ import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
 
 /**
- * The best point of the permutahedron of 0, ..., n - 1 (Blondel et al., "Fast Differentiable Sorting and Ranking", 2020): in the order
- * of u, s - v for half the squared norm and exp(s - v) for the entropy, with v of {@link Isotonic}.
+ * The best point of the permutahedron of 0, ..., n - 1 (Blondel et al., "Fast Differentiable Sorting and Ranking",
+ * 2020): in the order of u, it is s - v for half the squared norm and exp(s - v) for the entropy, where {@link
+ * Isotonic} finds v.
  *
  * @param order the indices of u, the largest first
- * @param starts the starts of the blocks in that order, and the end
+ * @param starts the start of each block in that order, followed by n
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SoftRanks(int[] order, int[] starts, double[] point, boolean squared) implements Optimum {
     static SoftRanks of(double[] u, boolean squared) {
         int n = u.length;
@@ -49,12 +50,12 @@ record SoftRanks(int[] order, int[] starts, double[] point, boolean squared) imp
         double[] product = new double[v.length];
         for (int b = 0; b + 1 < starts.length; b++) {
             double sum = 0;
-            double whole = 0;
+            double total = 0;
             for (int i = starts[b]; i < starts[b + 1]; i++) {
                 sum += weight(order[i]) * v[order[i]];
-                whole += weight(order[i]);
+                total += weight(order[i]);
             }
-            double mean = whole == 0 ? 0 : sum / whole;
+            double mean = total == 0 ? 0 : sum / total;
             for (int i = starts[b]; i < starts[b + 1]; i++) {
                 product[order[i]] = weight(order[i]) * (v[order[i]] - mean);
             }

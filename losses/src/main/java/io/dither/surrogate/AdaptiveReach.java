@@ -12,21 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Discrete Latent Variable Models", AAAI 2023): lambda = alpha |theta| / |g|, with an alpha that goes up or down by a
  * fixed step towards a target for the number of nonzero entries of the gradient, averaged over examples and samples.
  *
- * <p>After each step of the training, with n the number of entries that were not 0 over all examples and samples of the
- * step, and m the number of these: a = decay a + (1 - decay) n / m, then alpha = alpha + increment where a is below the
- * target, and max(0, alpha - increment) elsewhere. The norms are those of each example; the authors take them over the
- * batch. A theta of 0 counts as of length 1, or models that start at 0 would stay there.
+ * <p>After each step of the training, let m be its number of samples over all examples, and n the number of nonzero
+ * entries of their gradients. Then a = decay a + (1 - decay) n / m; alpha rises by the increment if a is below the
+ * target, and else falls by it, to 0 at least. The norms are taken per example; the authors take them over the batch.
+ * The norm of theta = 0 counts as 1; otherwise models that start at 0 would stay there.
  *
- * <p><b>State.</b> A step is that of the key of the noise. The alpha of a step depends on what was counted at the steps
- * before it alone, and stays as it is once it was asked for: within a step, the order of examples and the number of
- * threads mean nothing, and counts of integers add up in any order. Training that advances the step by each mini-batch
- * (the learner's Adam does) adapts; what keeps the step, as a full batch on fixed noise does, has the alpha of the
- * start. A step that comes after a later one was begun is evaluated as it was, and adds nothing. On a cluster each
- * machine counts what it sees itself, so its lambda is its own; a fit that goes on from a checkpoint has the sums of
- * earlier steps, not their counts, and adapts anew.
+ * <p><b>State.</b> The step is that of the noise key. The alpha of a step depends only on the counts of earlier steps
+ * and never changes once it was used, so that neither the order of examples nor the number of threads matters. Training
+ * that advances the step with each mini-batch (as the learner's Adam does) adapts; training that stays at one step (a
+ * full batch on fixed noise) keeps the first alpha. An earlier step that is evaluated again has its old alpha and is
+ * not counted. On a cluster each machine counts its own examples and has its own lambda. A fit that continues from a
+ * checkpoint adapts anew.
  *
- * <p>PyEPO's program averages the count over coordinates too, so that it never reaches 1 and alpha grows without end; a
- * target above d does the same here.
+ * <p>PyEPO averages the count over coordinates too, so that it never reaches 1 and alpha grows without end; a target
+ * above d does the same here.
  */
 public final class AdaptiveReach {
     private final double target;
@@ -57,12 +56,11 @@ public final class AdaptiveReach {
     }
 
     /**
-     * Starts.
-     *
-     * @param target the target number of nonzero entries of a gradient per example and sample, above 0
+     *      * Starts with settings of your own.
+     *      * @param target the target number of nonzero entries of a gradient per example and sample, above 0
      * @param alpha the first alpha, above 0
      * @param increment the change of alpha per step, at least 0
-     * @param decay the share of its past in the moving average, from 0 to below 1
+     * @param decay the weight of earlier steps in the moving average, from 0 to below 1
      */
     public AdaptiveReach(double target, double alpha, double increment, double decay) {
         this.target = Arguments.positive("target", target);
@@ -74,7 +72,7 @@ public final class AdaptiveReach {
     }
 
     /**
-     * Returns the alpha of a step, as it follows from the steps before it.
+     * Returns the alpha of a step, which depends on the steps before it.
      *
      * @param step the step
      * @return alpha, at least 0
@@ -115,7 +113,7 @@ public final class AdaptiveReach {
         return alpha(input.key().step()) * (length == 0 ? 1 : length) / Vectors.norm(cotangent);
     }
 
-    synchronized void seen(Input input, long nonZero, int samples) {
+    synchronized void count(Input input, long nonZero, int samples) {
         Step step = at(input.key().step());
         if (steps.higherKey(input.key().step()) == null) {
             step.nonZero += nonZero;

@@ -9,20 +9,20 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver with the gradient of an interpolation of the loss behind it (Vlastelica et al., "Differentiation of Blackbox
+ * A solver whose gradient is that of an interpolation of the loss (Vlastelica et al., "Differentiation of Blackbox
  * Combinatorial Solvers", ICLR 2020).
  *
- * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g needs one more solve, at parameters
- * moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is the
- * gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about lambda g
- * of a change of the solution. Only the size of theta against lambda matters. If the moved theta leaves the oracle's
- * domain it is clamped to it, as in the authors' programs. Standard errors are 0. Immutable and thread-safe.
+ * <p>Forward is the solution y*(theta), without noise. The product with a cotangent g needs one more solve, at a theta
+ * that is moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It
+ * is the gradient of a piecewise affine function that equals the linearised loss at all thetas but those within about
+ * lambda g of a change of the solution. Only the ratio of theta to lambda matters. If the moved theta leaves the
+ * oracle's domain, it is clamped to it, as in the authors' programs. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param lambda the length of the step, above 0: a larger one is smoother and less accurate
+ * @param lambda the length of the step, above 0; a larger one makes a smoother but less accurate gradient
  */
 public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implements DifferentiableLayer {
-    /** Wraps an oracle. */
+    /** Makes the layer of an oracle. */
     public BlackBoxInterpolation {
         Arguments.positive("lambda", lambda);
     }
@@ -35,8 +35,8 @@ public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implemen
         int sign = set.sense().sign();
         return Pass.solved(atTheta, answer.gap(), g -> {
             double[] moved = Vectors.combined(1, input.theta(), -sign * lambda, g);
-            double[] behind = set.solve(set.domain().nearest(moved));
-            return Vectors.scaled(sign / lambda, Vectors.minus(atTheta, behind));
+            double[] movedSolution = set.solve(set.domain().nearest(moved));
+            return Vectors.scaled(sign / lambda, Vectors.minus(atTheta, movedSolution));
         });
     }
 }

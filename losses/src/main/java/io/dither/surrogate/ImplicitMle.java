@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  * mean of solutions under noise, with a gradient by finite differences to a target distribution.
  *
  * <p>Forward is y(theta), the mean over M samples of y*(theta + s eps z_m), s = +1 for scores and -1 for costs. The
- * product of a cotangent g compares it, with the same noise, to the solutions at parameters moved against g: s
- * (y(theta) - y(theta - s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2
- * lambda). Without noise it would be {@link BlackBoxInterpolation}. The authors draw {@link
+ * product of a cotangent g compares y(theta), with the same noise, to the mean solution at a theta that is moved
+ * against g: s (y(theta) - y(theta - s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda
+ * g)) / (2 lambda). Without noise it would be {@link BlackBoxInterpolation}. The authors draw {@link
  * io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be used, also one without a score. If the moved
  * theta leaves the oracle's domain it is clamped to it.
  *
- * <p>M solves, and M more for each product (2 M if two-sided). Standard errors are those of the means over samples, NaN
- * where samples are not independent. The noise is added in score space, so that a minimiser is the mirror of a
- * maximiser; the authors' programs add it to costs as it is, which makes a difference where noise is not symmetric.
+ * <p>It takes M solves, and M more for each product (2 M if two-sided). Standard errors are those of means over
+ * samples, NaN if samples are not independent. The noise is added to scores, and subtracted from costs; the authors'
+ * programs add it to costs, which differs if the noise is not symmetric.
  *
- * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach}, after the same earlier steps.
+ * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach} also the earlier steps must be the
+ * same.
  */
 public final class ImplicitMle implements DifferentiableLayer {
     private final PerturbedOptimizer layer;
@@ -41,7 +42,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     private ImplicitMle(PerturbedOptimizer layer, double lambda, @Nullable AdaptiveReach reach, boolean twoSided) {
         Arguments.require(
                 !layer.stopsEarly(),
-                "I-MLE compares the same samples at two thetas, but a rule may stop their drawing early",
+                "I-MLE needs the same samples at two thetas, but a stopping rule may end at different numbers of them",
                 "Maybe choose a number of samples");
         this.layer = layer;
         this.lambda = lambda;
@@ -50,11 +51,11 @@ public final class ImplicitMle implements DifferentiableLayer {
     }
 
     /**
-     * Puts the gradient on a perturbed optimizer.
+     * Makes the layer of a perturbed optimizer.
      *
-     * @param layer draws noise and solves; closed with this layer
+     * @param layer the perturbed optimizer, closed with this layer
      * @param lambda the step in theta, above 0, in the units of theta over those of a cotangent
-     * @param twoSided whether to look both ways, for one more solve a sample
+     * @param twoSided whether differences are two-sided, for one more solve per sample
      * @return the layer
      */
     public static ImplicitMle of(PerturbedOptimizer layer, double lambda, boolean twoSided) {
@@ -62,11 +63,11 @@ public final class ImplicitMle implements DifferentiableLayer {
     }
 
     /**
-     * Puts the gradient on a perturbed optimizer, with a lambda that adapts from step to step.
+     * Makes the layer of a perturbed optimizer, with a lambda that adapts from step to step.
      *
-     * @param layer draws noise and solves; closed with this layer
-     * @param reach finds lambda; of this layer alone
-     * @param twoSided whether to look both ways, for one more solve a sample
+     * @param layer the perturbed optimizer, closed with this layer
+     * @param reach chooses lambda; not shared with another layer
+     * @param twoSided whether differences are two-sided, for one more solve per sample
      * @return the layer
      */
     public static ImplicitMle adaptive(PerturbedOptimizer layer, AdaptiveReach reach, boolean twoSided) {
@@ -83,7 +84,7 @@ public final class ImplicitMle implements DifferentiableLayer {
         return forward(List.of(input)).get(0);
     }
 
-    /** One pass over all threads. */
+    /** Evaluates all inputs in one pass over all threads. */
     @Override
     public List<Pass> forward(List<Input> inputs) {
         Quantity<List<Vertex>> solutions = Quantity.solutions();
@@ -107,19 +108,19 @@ public final class ImplicitMle implements DifferentiableLayer {
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];
-        double far = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
-        if (far > 0) {
+        double length = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
+        if (length > 0) {
             int sign = input.oracle().sense().sign();
-            List<Vertex> better = solutions(input, -sign * far, cotangent);
-            List<Vertex> opposite = twoSided ? solutions(input, sign * far, cotangent) : atTheta;
-            double weight = sign / (twoSided ? 2 * far : far);
+            List<Vertex> better = solutions(input, -sign * length, cotangent);
+            List<Vertex> opposite = twoSided ? solutions(input, sign * length, cotangent) : atTheta;
+            double weight = sign / (twoSided ? 2 * length : length);
             for (int m = 0; m < gradients.length; m++) {
                 opposite.get(m).addTo(gradients[m], weight);
                 better.get(m).addTo(gradients[m], -weight);
             }
         }
         if (reach != null) {
-            reach.seen(input, nonZero(gradients), gradients.length);
+            reach.count(input, nonZero(gradients), gradients.length);
         }
         return gradients;
     }
@@ -134,7 +135,7 @@ public final class ImplicitMle implements DifferentiableLayer {
         return count;
     }
 
-    /** Returns whether each sample is independent of the others. */
+    /** Returns whether samples are independent. */
     boolean isIndependent() {
         return layer.sampling() == Sampling.INDEPENDENT;
     }

@@ -21,9 +21,9 @@ import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text forms of layers. */
+/** Layers of this module, by their text forms. */
 public final class LayerProviders implements PluginModule {
-    /** The text of multiplicative noise. */
+    /** The name of multiplicative noise in texts. */
     private static final String LOGNORMAL = "lognormal";
 
     private static final String SUM_OF_GAMMA = "sum-of-gamma:kappa=5";
@@ -40,7 +40,7 @@ public final class LayerProviders implements PluginModule {
                 // exact:noise=gumbel,epsilon=0.5
                 LayerProvider.of(
                         "exact",
-                        "the mean solution under noise, in closed form or by quadrature, where there is one",
+                        "the exact mean solution under noise, in closed form or by quadrature",
                         p -> (oracle, seed, threads) -> {
                             Noise noise = p.create("noise", NoiseProvider.class);
                             return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
@@ -52,7 +52,7 @@ public final class LayerProviders implements PluginModule {
                         "black-box",
                         "the solution, with the gradient of an interpolation",
                         p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
-                        Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta")),
+                        Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta")),
                 // sparsemap:lambda=1
                 LayerProvider.of(
                         "sparsemap",
@@ -69,15 +69,15 @@ public final class LayerProviders implements PluginModule {
                             return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
                         },
                         Parameter.choice(
-                                "projection", "what is projected out of theta", "none", "mean", "norm", "std")),
+                                "projection", "the component that is projected out of theta", "none", "mean", "norm", "std")),
                 imle(),
                 adaptiveImle(),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
-                        "the mean path under probabilities exp(-cost / epsilon), exact, of path oracles",
+                        "the exact mean path under probabilities exp(-cost / epsilon), for path oracles",
                         p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
-                        Parameter.of("epsilon", REAL, "how soft the minimum is, above 0")
+                        Parameter.of("epsilon", REAL, "the temperature of the soft minimum, above 0, in the units of theta")
                                 .withDefault("1")));
     }
 
@@ -90,7 +90,7 @@ public final class LayerProviders implements PluginModule {
                         ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
                 perturbation(
                         SUM_OF_GAMMA,
-                        Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta"),
+                        Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta"),
                         sides()));
     }
 
@@ -105,16 +105,16 @@ public final class LayerProviders implements PluginModule {
                         isTwoSided(p)),
                 perturbation(
                         SUM_OF_GAMMA,
-                        Parameter.of("target", REAL, "gradient entries that are not 0, an example and sample")
+                        Parameter.of("target", REAL, "the target number of nonzero gradient entries per example and sample")
                                 .withDefault("1"),
                         Parameter.of("alpha", REAL, "the first lambda times |g| / |theta|, above 0")
                                 .withDefault("1"),
-                        Parameter.of("increment", REAL, "by how much alpha changes in a step")
+                        Parameter.of("increment", REAL, "the change of alpha per step")
                                 .withDefault("0.001"),
                         sides()));
     }
 
-    /** The parameters that {@link #perturbed} reads, and others. */
+    /** Returns the parameters that {@link #perturbed} reads, and others. */
     public static Parameter[] perturbation(Parameter... others) {
         return perturbation("gaussian", others);
     }
@@ -124,7 +124,7 @@ public final class LayerProviders implements PluginModule {
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
                         .withDefault(noise),
                 epsilon(),
-                Parameter.of("samples", INTEGER, "the samples of an example and step, at least 1")
+                Parameter.of("samples", INTEGER, "the number of samples per example and step, at least 1")
                         .withDefault("20")));
         parameters.addAll(List.of(others));
         parameters.add(
@@ -137,6 +137,7 @@ public final class LayerProviders implements PluginModule {
                 .withDefault("1");
     }
 
+    /** Makes the perturbed optimizer that a text describes. */
     public static PerturbedOptimizer perturbed(Parameters p, LinearOracle oracle, long seed, int threads) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(p.real("epsilon"))
@@ -152,7 +153,7 @@ public final class LayerProviders implements PluginModule {
     }
 
     private static Parameter sides() {
-        return Parameter.choice("sides", "whether differences look one way or both", "one", "two");
+        return Parameter.choice("sides", "whether differences are one-sided or two-sided", "one", "two");
     }
 
     private static boolean isTwoSided(Parameters p) {

@@ -11,13 +11,14 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose Jacobian is taken to be s I, with s = +1 for scores (the straight-through estimator) and -1 for costs
- * (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
+ * A solver whose backward pass takes its Jacobian for s I, with s = +1 for scores (the straight-through estimator) and
+ * -1 for costs (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR
+ * 2023).
  *
- * <p>Forward is the solution y*(theta), without noise. The product of a cotangent v is s P'(theta)^T v, P being a
- * projection of theta that does not change the solution. It is not a gradient of the output: if a step against it
- * changes the solution, the new one has a smaller linearised loss. One solve, none for products. Standard errors are 0.
- * Immutable and thread-safe.
+ * <p>Forward is the solution y*(theta), without noise. The product with a cotangent v is s P'(theta)^T v, where P is a
+ * projection of theta that does not change the solution. It is not a gradient of the output, but if a step against it
+ * changes the solution, the new solution has a smaller linearised loss. Forward takes one solve, a product none.
+ * Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param projection the component that is projected out of theta
@@ -36,32 +37,31 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
     }
 
     /**
-     * Wraps an oracle.
-     *
-     * @throws InvalidArgumentException if the projection would change solutions
+     *      * Makes the layer of an oracle.
+     *      * @throws InvalidArgumentException if the projection would change solutions
      */
     public NegativeIdentity {
-        requireKept(projection, oracle);
+        requireSameSolutions(projection, oracle);
     }
 
-    private static void requireKept(Projection projection, LinearOracle set) {
+    private static void requireSameSolutions(Projection projection, LinearOracle set) {
         boolean centres = projection == Projection.MEAN || projection == Projection.STD;
         boolean scales = projection == Projection.NORM || projection == Projection.STD;
         Arguments.require(
                 !centres || set.traits().contains(Trait.CONSTANT_SUM),
                 "projection = " + projection
-                        + " changes solutions: the sum of their coordinates is not known to be constant",
+                        + " may change solutions: the sum of their coordinates is not known to be constant",
                 "Maybe NORM, or an oracle that declares CONSTANT_SUM");
         Arguments.require(
                 !scales || !set.traits().contains(Trait.OFFSET),
-                "projection = " + projection + " changes solutions: they carry constants h(y)",
+                "projection = " + projection + " may change solutions: they carry constants h(y)",
                 "Maybe NONE");
     }
 
     @Override
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
-        requireKept(projection, set);
+        requireSameSolutions(projection, set);
         Vertex answer = set.answer(input.theta());
         return Pass.solved(
                 answer.toArray(), answer.gap(), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
@@ -71,8 +71,8 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
         return switch (projection) {
             case NONE -> v;
             case MEAN -> centred(v);
-            case NORM -> acrossLength(theta, v);
-            case STD -> centred(acrossLength(centred(theta), v));
+            case NORM -> orthogonal(theta, v);
+            case STD -> centred(orthogonal(centred(theta), v));
         };
     }
 
@@ -88,8 +88,11 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
         return centred;
     }
 
-    /** The transposed Jacobian of theta / |theta|: (v - u &lt;u, v&gt;) / |theta| for the unit vector u; 0 at theta = 0. */
-    private static double[] acrossLength(double[] theta, double[] v) {
+    /**
+     * Multiplies by the transposed Jacobian of theta / |theta|: (v - u &lt;u, v&gt;) / |theta| for the unit vector u; 0
+     * at theta = 0.
+     */
+    private static double[] orthogonal(double[] theta, double[] v) {
         double norm = Vectors.norm(theta);
         if (norm == 0) {
             return new double[v.length];

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The pass of I-MLE, which knows the solution of each sample. */
 record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
-    /** From this number of samples on, intervals have their nominal coverage. */
+    /** With this number of samples or more, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
 
     @Override
@@ -34,7 +34,10 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
                 ValueAndGradient.gapOfOther(estimate.meanGap()));
     }
 
-    /** The value is that of the mean, less half its variance; the cotangent of the gradient is the mean less the target. */
+    /**
+     * The value is that of the mean minus half its variance; the gradient is the product with the mean minus the
+     * target.
+     */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
         Estimated output = output();

@@ -27,7 +27,7 @@ class GeneralObjectiveTest {
     private static final Shops SHOPS = new Shops(1, 0.3, 0.8, 1.4);
     private static final double[] THETA = {0.6, 0.2};
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shops(double... rents) implements LinearOracle {
         @Override
         public int dimension() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The search on functions whose minimum is known, with the evaluations that it took. */
 class QuasiNewtonTest {
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Point(double[] x, double value, double[] gradient) implements Objective.Point {}
 
     private int evaluations;

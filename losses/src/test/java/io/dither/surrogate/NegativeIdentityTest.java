@@ -71,7 +71,7 @@ class NegativeIdentityTest {
         var refusal = assertThrows(
                 InvalidArgumentException.class, () -> new NegativeIdentity(Oracles.hypercube(3), Projection.MEAN));
         assertEquals(
-                "projection = MEAN changes solutions: the sum of their coordinates is not known to be constant. Maybe NORM, or an"
+                "projection = MEAN may change solutions: the sum of their coordinates is not known to be constant. Maybe NORM, or an"
                         + " oracle that declares CONSTANT_SUM.",
                 refusal.getMessage());
         new NegativeIdentity(Oracles.hypercube(3), Projection.NORM);

@@ -2,15 +2,15 @@ package io.dither.oracle.capability;
 
 import io.dither.error.OracleException;
 
-/** A vector whose coordinates are computed when they are looked at. Not thread-safe. */
+/** A vector whose coordinates are computed when they are read. Not thread-safe. */
 @FunctionalInterface
 public interface Coordinates {
     /**
-     * Returns a coordinate: the same number whenever it is asked for.
+     * Returns a coordinate; repeated calls return the same number.
      *
      * @param coordinate from 0 to d - 1
      * @return the number, finite and inside the domain of the oracle
-     * @throws OracleException with code INVALID_INPUT where it is not
+     * @throws OracleException with code INVALID_INPUT if it is not
      */
     double at(int coordinate);
 }

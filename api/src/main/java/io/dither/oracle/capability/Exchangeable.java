@@ -3,9 +3,10 @@ package io.dither.oracle.capability;
 import io.dither.oracle.LinearOracle;
 
 /**
- * An oracle whose coordinates are alike: if rows of a point, read as a matrix row by row, are exchanged, or columns, the result is a
- * point again, with the same constant. So rows and columns are labels, without an order: the alternatives of a choice (one column), or
- * the orders and drivers of an assignment. An oracle without it knows its coordinates by their places.
+ * An oracle with a symmetric feasible set: read a point as a matrix, row by row; if any rows or any columns are
+ * exchanged, the result is feasible too, with the same constant. So rows and columns are labels without an order, such
+ * as the alternatives of a choice (one column), or the orders and drivers of an assignment. For other oracles the
+ * positions of coordinates matter.
  */
 public interface Exchangeable extends LinearOracle {
     /**

@@ -6,13 +6,13 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A capability: an oracle that can fix some coordinates at 0 and others at 1, such as an assignment with forbidden and settled pairs. The
- * problem over the free coordinates is solved as exactly as the whole.
+ * A capability: an oracle that can fix some coordinates at 0 and others at 1, such as an assignment with forbidden and
+ * fixed pairs. The problem over the free coordinates is solved with the same exactness as the full problem.
  */
 public interface Fixable extends Restrictable {
     /**
-     * Returns the oracle over the free coordinates alone: of the feasible points that are 1 at {@code ones} and 0 at all coordinates that
-     * are neither in {@code ones} nor free.
+     * Returns the oracle over the free coordinates, whose points are the feasible points that are 1 at {@code ones} and
+     * 0 at all other fixed coordinates.
      *
      * @param ones the coordinates fixed at 1, in ascending order, none of them free; copied
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
@@ -23,7 +23,7 @@ public interface Fixable extends Restrictable {
     LinearOracle fixing(int[] ones, int... free);
 
     /**
-     * Requires coordinates as {@link #fixing} takes them.
+     * Requires valid coordinates for {@link #fixing}.
      *
      * @param dimension d
      * @param ones the coordinates at which y must be 1; read only

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The oracle of assignments with forbidden and settled pairs, for a solver of assignments that can leave pairs out: theta and y hold
- * the free pairs.
+ * The oracle of assignments with forbidden and fixed pairs, for a solver that can exclude pairs. Theta and y have the
+ * free pairs.
  */
 public final class FixedPairs implements LinearOracle, Described {
     private final LinearOracle whole;
@@ -25,15 +25,15 @@ public final class FixedPairs implements LinearOracle, Described {
     private final Function<boolean[], OracleSession> sessions;
 
     /**
-     * Creates the oracle over the free pairs. A settled pair forbids the other pairs of its row and of its column.
+     * Creates the oracle over the free pairs. A pair fixed at 1 forbids the other pairs of its row and of its column.
      *
      * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
      * @param columns the number of columns
-     * @param ones the pairs that are settled
+     * @param ones the pairs fixed at 1
      * @param free the free pairs, in ascending order; all others are forbidden
-     * @param sessions opens a session over all pairs that uses none of the forbidden ones; its argument is true at each of these and
-     *     must not be changed
-     * @throws OracleException with code INFEASIBLE if two settled pairs exclude each other
+     * @param sessions opens a session over all pairs that uses no forbidden pair; its argument is true at each
+     * forbidden pair and must not be changed
+     * @throws OracleException with code INFEASIBLE if two pairs fixed at 1 exclude each other
      */
     public FixedPairs(
             LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> sessions) {
@@ -45,7 +45,7 @@ public final class FixedPairs implements LinearOracle, Described {
         forbidden = new boolean[whole.dimension()];
         Arrays.fill(forbidden, true);
         for (int pair : free) {
-            forbidden[pair] = Arrays.stream(ones).anyMatch(settled -> clash(settled, pair, columns));
+            forbidden[pair] = Arrays.stream(ones).anyMatch(fixed -> clash(fixed, pair, columns));
         }
         for (int pair : ones) {
             for (int second : ones) {

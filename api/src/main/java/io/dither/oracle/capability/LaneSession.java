@@ -5,26 +5,26 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
 /**
- * A session that also solves several thetas at once, side by side in lanes.
+ * A session that can also solve several thetas together, in lanes.
  *
- * <p>Blocks are coordinate-major: coordinate i of the theta of a lane is at {@code i * lanes + lane}, so that one step
- * of an algorithm does the same to all lanes. The answer of each lane is that of {@link #solve(double[], Vertex)}, to
- * the last bit, whatever the other lanes contain.
+ * <p>Blocks are coordinate-major: coordinate i of the theta of a lane is at {@code i * lanes + lane}, so that each step
+ * of an algorithm applies to all lanes. The answer of each lane has the same bits as that of {@link #solve(double[],
+ * Vertex)}, whatever the other lanes contain.
  */
 public interface LaneSession extends OracleSession {
     /**
-     * Returns the number of thetas that are solved at once.
+     * Returns the number of thetas that are solved together.
      *
-     * @return the number of lanes, at least 1, the same for the life of the session; 1 if solving at once is not faster
+     * @return the number of lanes, at least 1, constant for the session; 1 if solving together is not faster
      */
     int lanes();
 
     /**
      * Solves the problem for several thetas.
      *
-     * @param thetas the scores or costs, coordinate-major, length d * lanes; read only and not kept
+     * @param thetas the scores or costs, coordinate-major, length d * lanes; read only, and no reference is kept
      * @param vertices filled with an optimal solution for each lane
-     * @throws OracleException if one of them has no answer; {@link #solve(double[], Vertex)} finds out which
+     * @throws OracleException if a theta has no answer; {@link #solve(double[], Vertex)} tells which
      */
     void solveLanes(double[] thetas, VertexLanes vertices);
 }

@@ -14,7 +14,7 @@ public final class Move {
     /** Creates a move that changes nothing. */
     public Move() {}
 
-    /** Becomes a move that changes nothing. */
+    /** Makes this a move that changes nothing. */
     public void clear() {
         size = 0;
     }
@@ -23,7 +23,7 @@ public final class Move {
      * Adds a change.
      *
      * @param coordinate from 0 to d - 1
-     * @param change by how much it grows
+     * @param change the change of the coordinate
      */
     public void add(int coordinate, double change) {
         if (size == coordinates.length) {
@@ -49,7 +49,7 @@ public final class Move {
     }
 
     /**
-     * {@return by how much it grows}
+     * {@return the change of the coordinate}
      *
      * @param k from 0 to size() - 1
      */
@@ -58,7 +58,7 @@ public final class Move {
     }
 
     /**
-     * {@return by how much &lt;vector, y&gt; grows}
+     * {@return the change of &lt;vector, y&gt;}
      *
      * @param vector length d; read only
      */

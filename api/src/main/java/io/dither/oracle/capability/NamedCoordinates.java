@@ -6,9 +6,9 @@ import java.util.List;
 /** An oracle whose coordinates have names, such as the edges of a graph. */
 public interface NamedCoordinates extends LinearOracle {
     /**
-     * Returns the objects that the coordinates of theta and y stand for.
+     * Returns the objects whose texts are the names of the coordinates.
      *
-     * @return one object per coordinate; the text of an edge is {@code a->b}, or {@code a-b} if it leads both ways
+     * @return one object per coordinate; the text of an edge is {@code a->b}, or {@code a-b} if it is undirected
      */
     List<?> coordinates();
 }

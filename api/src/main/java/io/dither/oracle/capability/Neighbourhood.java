@@ -1,10 +1,10 @@
 package io.dither.oracle.capability;
 
 /**
- * A capability: an oracle whose feasible points are connected by small moves, as in local search. Accepted by the
- * Metropolis-Hastings rule, the moves make a Markov chain on the points with any weights exp(&lt;scores, y&gt;), which
- * allows learning without solves (Vivier-Ardisson, Blondel and Parmentier, "Learning with Local Search MCMC Layers",
- * 2025, arXiv 2505.14240).
+ * A capability: an oracle whose feasible points are connected by small moves, as in local search. With the
+ * Metropolis-Hastings rule the moves make a Markov chain on the points with any weights exp(&lt;scores, y&gt;), so that
+ * models learn without solves (Vivier-Ardisson, Blondel and Parmentier, "Learning with Local Search MCMC Layers", 2025,
+ * arXiv 2505.14240).
  */
 @FunctionalInterface
 public interface Neighbourhood {

@@ -6,11 +6,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The graph of path oracles in numbers: arcs are sorted by the vertex that they leave, and each pays one coordinate of theta, two or
- * none. An edge that leads both ways is two arcs that pay the same coordinate. Immutable.
+ * The graph of path oracles in arrays. Arcs are sorted by the vertex that they leave; the cost of an arc is one
+ * coordinate of theta, the sum of two, or 0. An undirected edge is two arcs with the same coordinate. Immutable.
  */
 public final class Network {
-    private static final int NOTHING = -1;
+    private static final int NONE = -1;
     private static final int MOST_VERTICES = 1 << 28;
 
     private final int[] start;
@@ -43,13 +43,13 @@ public final class Network {
     }
 
     /**
-     * Makes the network of paths that pay their arcs.
+     * Makes a network whose costs are on arcs.
      *
      * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
-     * @param coordinates the index of theta that each arc pays, one per arc; copied
+     * @param coordinates the coordinate of theta of each arc; copied
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
@@ -57,15 +57,15 @@ public final class Network {
     }
 
     /**
-     * Makes the network of paths that pay edges and the turns between them: its vertices are where paths start, then the edges, then
-     * where they end, and its arcs lead from edge to edge.
+     * Makes a network whose costs are on edges and on the turns between them. Its vertices are the start of paths, the
+     * edges, and their end; its arcs lead from edge to edge.
      *
      * @param vertices the number of all of these
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
-     * @param coordinates the index of theta that each arc pays, or -1 for none; copied
-     * @param secondCoordinates the index of theta that each arc pays in addition, or -1 for none; copied
-     * @return the network, without closed vertices: an arc that would cross one is left out
+     * @param coordinates the coordinate of theta of each arc, or -1 for none; copied
+     * @param secondCoordinates the second coordinate of theta of each arc, or -1 for none; copied
+     * @return the network, which has no closed vertices: leave out arcs that would cross one
      */
     public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] secondCoordinates) {
         return of(vertices, tails, heads, coordinates, secondCoordinates, vertex -> false, false);
@@ -73,18 +73,18 @@ public final class Network {
 
     private static int[] none(int length) {
         int[] none = new int[length];
-        Arrays.fill(none, NOTHING);
+        Arrays.fill(none, NONE);
         return none;
     }
 
     /**
-     * Makes the network of paths that pay their vertices, both ends among them: theta[v] is paid at vertex v.
+     * Makes a network whose costs are on vertices, with both ends: theta[v] is the cost of vertex v.
      *
      * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
-     * @return the network, whose arcs pay the vertex that they enter
+     * @return the network, whose arcs have the coordinate of the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
         return of(vertices, tails, heads, heads, none(tails.length), closed, true);
@@ -107,7 +107,7 @@ public final class Network {
         Arguments.between("vertices", n, 1, MOST_VERTICES);
         for (int a = 0; a < tails.length; a++) {
             Arguments.require(
-                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NOTHING,
+                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NONE,
                     "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and pays " + coordinates[a]
                             + ", where vertices are 0 to " + (n - 1),
                     "Maybe vertices are counted from 1");
@@ -130,7 +130,7 @@ public final class Network {
         return start;
     }
 
-    /** Returns the arcs sorted by their vertices; equal ones stay in order. */
+    /** Returns the arcs sorted by their vertices (a stable sort). */
     private static int[] sorted(int[] vertices, int[] start) {
         int[] next = start.clone();
         int[] order = new int[vertices.length];
@@ -168,8 +168,8 @@ public final class Network {
     }
 
     /**
-     * {@return where the list of the arcs into a vertex begins; it ends before {@code firstInto(vertex + 1)}: a place
-     * for {@link #into}}
+     * {@return the first place in {@link #into} of the arcs into a vertex; the last is the one before {@code
+     * firstInto(vertex + 1)}}
      *
      * @param vertex from 0 to n
      */
@@ -178,7 +178,7 @@ public final class Network {
     }
 
     /**
-     * {@return an arc of the list by the vertex that arcs enter}
+     * {@return an arc of the list that is sorted by the vertex that arcs enter}
      *
      * @param place from 0 to arcs - 1
      */
@@ -205,7 +205,7 @@ public final class Network {
     }
 
     /**
-     * {@return the index of theta that an arc pays, or -1 if it pays nothing}
+     * {@return the coordinate of theta of an arc, or -1 if there is none}
      *
      * @param arc the arc
      */
@@ -214,7 +214,7 @@ public final class Network {
     }
 
     /**
-     * {@return the index of theta that an arc pays in addition, as for a turn, or -1 if there is none}
+     * {@return the second coordinate of theta of an arc, such as that of a turn, or -1 if there is none}
      *
      * @param arc the arc
      */
@@ -232,7 +232,9 @@ public final class Network {
         return closed[vertex];
     }
 
-    /** {@return whether paths pay vertices, so that a path from s pays theta[s] in addition to its arcs} */
+    /**
+     * {@return whether costs are on vertices, so that the cost of a path from s has theta[s] in addition to its arcs}
+     */
     public boolean isOnVertices() {
         return onVertices;
     }

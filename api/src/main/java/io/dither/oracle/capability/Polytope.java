@@ -17,7 +17,7 @@ public sealed interface Polytope {
      * @param k the number of ones
      */
     record Hypersimplex(int dimension, int k) implements Polytope {
-        /** Requires a coordinate. */
+        /** Requires numbers in their ranges. */
         public Hypersimplex {
             Arguments.atLeast("dimension", dimension, 1);
             Arguments.between("k", k, 0, dimension);
@@ -30,7 +30,7 @@ public sealed interface Polytope {
      * @param dimension n
      */
     record Permutahedron(int dimension) implements Polytope {
-        /** Requires a coordinate. */
+        /** Requires numbers in their ranges. */
         public Permutahedron {
             Arguments.atLeast("dimension", dimension, 1);
         }
@@ -44,14 +44,14 @@ public sealed interface Polytope {
      * @param upper the upper bound
      */
     record Cube(int dimension, double lower, double upper) implements Polytope {
-        /** Requires a coordinate. */
+        /** Requires numbers in their ranges. */
         public Cube {
             Arguments.atLeast("dimension", dimension, 1);
         }
     }
 
     /**
-     * Polytopes side by side.
+     * A product of polytopes.
      *
      * @param blocks the blocks, in the order of the coordinates
      */
@@ -74,7 +74,7 @@ public sealed interface Polytope {
     /**
      * A few points.
      *
-     * @param points one array of length d each; not changed by anyone
+     * @param points the points, length d each; must not be changed
      */
     record Points(List<double[]> points) implements Polytope {
         /**
@@ -120,7 +120,7 @@ public sealed interface Polytope {
         }
         if (this instanceof Points set) {
             boolean isPoint = set.points().stream().anyMatch(point -> isClose(point, y, from));
-            return isPoint ? Optional.empty() : Optional.of("it is none of the points");
+            return isPoint ? Optional.empty() : Optional.of("it is not one of the points");
         }
         if (isVertex(y, from, from + dimension())) {
             return Optional.empty();

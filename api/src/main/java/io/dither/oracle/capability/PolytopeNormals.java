@@ -23,7 +23,10 @@ final class PolytopeNormals {
         return collected.add(polytope, y, 0) ? Optional.of(collected.normals) : Optional.empty();
     }
 
-    /** Adds the normals of a block that starts at a coordinate; returns false if its constraints are not known. */
+    /**
+     * Adds the normals of a block whose first coordinate is {@code start}; returns false if its constraints are not
+     * known.
+     */
     private boolean add(Polytope polytope, double[] y, int start) {
         if (polytope instanceof Polytope.Blocks product) {
             int at = start;

@@ -5,12 +5,12 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A capability: an oracle that can leave out some of its coordinates, such as paths without the roads that are closed today. The smaller
- * problem is solved as exactly as the whole.
+ * A capability: an oracle that can leave out some of its coordinates, such as paths without the roads that are closed
+ * today. The smaller problem is solved with the same exactness as the full problem.
  */
 public interface Restrictable extends Membership {
     /**
-     * Returns the oracle over the free coordinates alone: of the feasible points that are 0 at all others.
+     * Returns the oracle over the free coordinates, whose points are the feasible points that are 0 at all others.
      *
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}

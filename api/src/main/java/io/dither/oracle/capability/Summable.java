@@ -9,7 +9,7 @@ import java.util.Optional;
  * A capability: an oracle whose feasible set can be added to others, so that one solve serves all of them at the same
  * theta, as one search finds the paths from one source to many targets.
  *
- * <p>The sum of sets (Minkowski) holds the sums of their points; its F and y* are the sums of those of the sets.
+ * <p>The (Minkowski) sum of sets has the sums of their points; its F and y* are the sums of those of the sets.
  */
 public interface Summable extends LinearOracle {
     /**

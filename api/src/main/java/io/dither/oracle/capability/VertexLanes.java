@@ -7,8 +7,9 @@ import io.dither.oracle.BlockKernel;
 import io.dither.oracle.Vertex;
 
 /**
- * A reusable buffer for the solutions of several thetas, one lane each. It holds a {@link Vertex} per lane, or one
- * coordinate-major block of dense or of 0/1 points, or the indices of equally many ones per lane. Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one lane each. It has a {@link Vertex} per lane; or a
+ * coordinate-major block of dense or of 0/1 points; or the indices of the ones, of which each lane has the same number.
+ * Not thread-safe.
  */
 public final class VertexLanes {
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
@@ -58,8 +59,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Returns the solution of one lane, to fill as a session fills its own, to change or to read. The vertices hold the solutions
-     * from then on, and no block or indices.
+     * Returns the solution of a lane, to fill, change or read. From then on the solutions are in the vertices, and no
+     * longer in a block or indices.
      *
      * @param lane the lane, from 0 to lanes() - 1
      * @return the solution; owned by this buffer
@@ -104,8 +105,8 @@ public final class VertexLanes {
     }
 
     /**
-     * {@return the solution of one lane, of which only the offset and the gap may be read and set: its coordinates may
-     * be old} The block or the indices stay.
+     * {@return the solution of a lane, to read or set its offset and gap only; its coordinates may be outdated} The
+     * block or the indices are not changed.
      *
      * @param lane the lane, from 0 to lanes() - 1
      */
@@ -123,9 +124,9 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes dense, with offset 0, and hands out the live block of their coordinates: coordinate i of a lane
-     * is at {@code i * lanes + lane}. It holds old numbers: write all of it. A session that uses this form answers a
-     * single theta with a dense vertex.
+     * Makes all lanes dense, with offset 0, and returns the live block of their coordinates: coordinate i of a lane is
+     * at {@code i * lanes + lane}. The block has old numbers, so write all of it. A session that uses this form answers
+     * a single theta with a dense vertex.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -140,8 +141,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block
-     * of their coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A
+     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and returns the live block of
+     * their coordinates, as {@link #dense()} does. The block has old numbers, so write exactly 0 or 1 to all of it. A
      * session that uses this form answers a single theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
@@ -153,10 +154,10 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points with equally many ones and zeros otherwise, sparse, with offset 0, and hands out the live
-     * indices of the ones: number j of a lane is at {@code j * lanes + lane}. It holds old indices: write all of it,
-     * each index of a lane once. A session that uses this form answers a single theta with a sparse vertex that has its
-     * ones in the same order.
+     * Makes all lanes points with the same number of ones and zeros otherwise, sparse, with offset 0, and returns the
+     * live indices of the ones: number j of a lane is at {@code j * lanes + lane}. The array has old indices, so write
+     * all of it, each index of a lane once. A session that uses this form answers a single theta with a sparse vertex
+     * that has its ones in the same order.
      *
      * @param count the number of ones per lane, from 0 to d
      * @return the indices, length count * lanes; owned by this buffer
@@ -187,7 +188,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Returns whether {@link #zeroOne()} holds the solutions.
+     * Returns whether the solutions are in the block of {@link #zeroOne()}.
      *
      * @return whether the block holds zeros and ones
      */
@@ -196,7 +197,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Returns whether {@link #ones(int)} holds the solutions.
+     * Returns whether the solutions are in the indices of {@link #ones(int)}.
      *
      * @return whether there are {@link #indices()} to read
      */
@@ -204,13 +205,13 @@ public final class VertexLanes {
         return form == Form.ONES;
     }
 
-    /** {@return whether there is a block to read: all lanes are in one, dense or of zeros and ones} */
+    /** {@return whether the solutions are in a block, dense or of zeros and ones} */
     public boolean hasBlock() {
         return form == Form.DENSE || form == Form.ZERO_ONE;
     }
 
     /**
-     * Hands out the block to read.
+     * Returns the block, to read.
      *
      * @return the block, coordinate-major, length d * lanes
      * @throws IllegalStateException if the lanes have no block
@@ -221,10 +222,10 @@ public final class VertexLanes {
     }
 
     /**
-     * Hands out the indices of the ones to read.
+     * Returns the indices of the ones, to read.
      *
-     * @return the indices, of number j of a lane at {@code j * lanes + lane}
-     * @throws IllegalStateException if the lanes are no such points
+     * @return the indices; number j of a lane is at {@code j * lanes + lane} * @throws IllegalStateException if the
+     *     solutions are not in indices
      */
     public int[] indices() {
         requireForm(form == Form.ONES);
@@ -233,7 +234,7 @@ public final class VertexLanes {
 
     private static void requireForm(boolean holds) {
         if (!holds) {
-            throw new IllegalStateException("the lanes are held otherwise: read their vertices one by one");
+            throw new IllegalStateException("the solutions are in another form: read their vertices one by one");
         }
     }
 

@@ -20,33 +20,33 @@ public interface Walk extends AutoCloseable {
     void begin(KeyedRandom random);
 
     /**
-     * Begins at a point. After a refusal the walk may have no point until it begins again.
+     * Begins at a point. If this throws, the walk may have no point until it begins again.
      *
-     * @param y a feasible point; read only and not kept
+     * @param y a feasible point; read only, and no reference is kept
      * @throws InvalidArgumentException if it is found not to be feasible
      */
     void begin(Vertex y);
 
     /**
-     * Proposes a move and leaves the state as it is.
+     * Proposes a move; the state does not change.
      *
-     * @param random what is left to chance, by the same law in each visit of this state
+     * @param random the source of random numbers; the law of the proposal must be the same at each visit of a state
      * @param scores the scores of the law of y, length d: theta / epsilon for scores, -theta / epsilon for costs. Most
      *     proposals ignore them; a Gibbs step, which draws from the law within a block, returns minus the change of
      *     &lt;scores, y&gt;, and is always accepted
      * @param move filled with the changes
      * @return log q(here | there) - log q(there | here), with q the probability of the proposal: 0 if proposals are
-     *     symmetric; negative infinity if this move is not possible and the state stays
+     *     symmetric; negative infinity if this move is not possible, so that the state stays
      */
     double propose(KeyedRandom random, double[] scores, Move move);
 
-    /** Makes the move that was proposed last and was possible. */
+    /** Makes the last proposed move, which must be possible. */
     void apply();
 
     /**
      * Writes the point.
      *
-     * @param y becomes the point
+     * @param y filled with the point
      * @throws InvalidArgumentException if it has another length
      */
     void write(Vertex y);

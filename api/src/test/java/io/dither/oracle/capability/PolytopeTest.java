@@ -40,7 +40,7 @@ class PolytopeTest {
         assertNone("it is not a vertex of " + RANKS, RANKS, 0, 1, 2.5, 3);
         assertNone("it is not a vertex of " + BOX, BOX, -1, 2);
         assertNone("it is not a vertex of " + BOX, BOX, 4, 3);
-        assertNone("it is none of the points", new Points(List.of(new double[] {1, 2})), 1, 3);
+        assertNone("it is not one of the points", new Points(List.of(new double[] {1, 2})), 1, 3);
         assertNone(
                 "it does not choose exactly 2 of 4, by 1 beside 0",
                 new Blocks(List.of(BOX, PAIRS, RANKS)),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table to be written.
+ * A column of a table that is written.
  *
  * @param name its name
  * @param type the type of its cells

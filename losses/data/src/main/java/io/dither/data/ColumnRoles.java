@@ -13,14 +13,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which column of a history is what. Columns without a role are features, unless features are named. Immutable.
+ * The roles of the columns of a history, such as the decision or the time. Columns without a role are features, unless
+ * features are named. Immutable.
  *
- * @param named the columns of roles; a role that is not named may have the column of its name
- * @param features the terms of a {@link Formula}, such as columns, in the order of the features; none for all columns without a role
- * @param categories the features that are texts, and become one feature a level but for the first in the order of text
+ * @param named the columns of roles; a role without an entry has its usual column, if the history has it
+ * @param features the terms of a {@link Formula}, such as columns, in the order of the features; empty for all columns
+ * without a role
+ * @param categories the features that are texts; each level but the first in alphabetical order becomes a feature
  * @param habits features made of earlier decisions
- * @param learnt features and levels as a model has learnt them; none before
- * @param purpose what rows are read for, and so which roles they need
+ * @param learnt features and levels as a model learnt them; none before learning
+ * @param purpose what rows are read for, which decides which roles they need
  */
 public record ColumnRoles(
         Map<Role, String> named,
@@ -31,57 +33,81 @@ public record ColumnRoles(
         Purpose purpose) {
     /** What rows are read for. */
     public enum Purpose {
-        /** To learn from them: the column of each named role is there, and full. */
+        /** To learn from them: the column of each named role must exist and be complete. */
         LEARN,
-        /** To compare a model with what was done: as for learning, but true costs and times may be absent. */
+        /** To compare a model with observed decisions: as for learning, but true costs and times may be absent. */
         EVALUATE,
-        /** To say why a model decides as it does: as for deciding, beside what was done where that is known. */
+        /**
+         * To explain the decisions of a model: as for deciding, and observed decisions are read where they are known.
+         */
         EXPLAIN,
         /**
-         * To decide: what was done, true costs, weights and, without habits, times are not read. Decisions are read if habits go on
-         * counting. The cluster may be absent or empty: such an example is of nobody whom the model knows.
+         * To decide: observed decisions, true costs, weights and (without habits) times are not read. Decisions are
+         * read if habits continue to count them. The cluster may be absent or empty; the model then knows nothing about
+         * who decides.
          */
         DECIDE
     }
 
-    /** What a column may be besides a feature or a parameter of the oracle. */
+    /**
+     * What a column can be other than a feature or a parameter of the oracle. The usual column of a role has its name.
+     */
     public enum Role {
-        /** The name of the example; the column {@code example} unless named. */
+        /** The name of the example. Usual column: {@code example}. */
         EXAMPLE("example"),
-        /** The number or the name of the coordinate; the column {@code coordinate} unless named. */
+        /** The number or the name of the coordinate. Usual column: {@code coordinate}. */
         COORDINATE("coordinate"),
-        /** The row of the pair that a line of the layout long stands for, such as an order; none unless named, in place of a coordinate. */
+        /**
+         * The row of a pair, such as an order, in the layout long: together with {@link #COLUMN} in place of a
+         * coordinate. No usual column.
+         */
         ROW(""),
-        /** The column of the pair, such as a driver. */
+        /** The column of a pair, such as a driver. No usual column. */
         COLUMN(""),
         /**
-         * No column, but the names of the coordinates by their places, between commas, such as {@code car, train}: decisions and answers
-         * speak by them if the oracle has no names; none unless given.
+         * Not a column, but the names of the coordinates in the oracle's order, such as {@code car, train}. Decisions
+         * and answers use them if the oracle has no names.
          */
         ALTERNATIVES(""),
-        /** What was done; the column {@code decision} unless named, none where there is none. */
+        /** The observed decision. Usual column: {@code decision}, if there is one. */
         DECISION("decision"),
-        /** The true cost; the column {@code cost} unless named, none where there is none or it is named as a feature. */
+        /** The true cost. Usual column: {@code cost}, if there is one and it is not named as a feature. */
         COST("cost"),
-        /** The group of an example; none unless named. */
+        /** The group of an example, such as a person, for clustered standard errors. No usual column. */
         CLUSTER(""),
-        /** When an example happened: numbers, or dates and times by ISO 8601 such as 2026-11-28; none unless named. */
+        /** When an example happened: numbers, or dates and times by ISO 8601 such as 2026-11-28. No usual column. */
         TIME(""),
-        /** How much an example counts, above 0: see {@link io.dither.learn.model.FitSettings.Weighting}; none unless named. */
+        /**
+         * The weight of an example, above 0: see {@link io.dither.learn.model.FitSettings.Weighting}. No usual column.
+         */
         WEIGHT(""),
-        /** What the noise of a coordinate follows, at least 0; none unless named. It may be a feature too. */
+        /**
+         * The number with which the noise of a coordinate grows, such as its length, at least 0. It may be a feature
+         * too. No usual column.
+         */
         NOISE_BY(""),
-        /** The known part of the cost of a coordinate; none unless named. */
+        /** The known part of the cost of a coordinate. No usual column. */
         OFFSET(""),
-        /** The group of a coordinate that has an effect, such as its road; {@code coordinate} for one each; none unless named. */
+        /**
+         * The group of a coordinate that has an effect, such as its road; {@code coordinate} gives each coordinate its
+         * own. No usual column.
+         */
         EFFECTS(""),
-        /** By what costs of the layout shared differ, such as the hour: a column of examples and coordinates; none unless named. */
+        /**
+         * The column by which costs differ in the layout shared, such as the hour: one of examples and of coordinates.
+         * No usual column.
+         */
         VARY_BY(""),
-        /** The path that a coordinate of the layout long stands for, whose path size is a feature; none unless named. */
+        /** The path of a coordinate in the layout long, whose path size becomes a feature. No usual column. */
         PATH(""),
-        /** What membership of classes of persons follows: terms of a {@link Formula} of numbers, such as {@code age, log(income)}. */
+        /**
+         * Not a column, but the terms on which membership of classes of persons depends: a {@link Formula} of numbers,
+         * such as {@code age, log(income)}.
+         */
         MEMBERSHIP(""),
-        /** No column, but the text of a {@link Reshaper} that makes the lines of the layout long from other rows; none unless given. */
+        /**
+         * Not a column, but the text of a {@link Reshaper} that makes the lines of the layout long from other rows.
+         */
         RESHAPE("");
 
         private final String column;
@@ -90,7 +116,7 @@ public record ColumnRoles(
             this.column = column;
         }
 
-        /** {@return the column of the role unless another is named; empty if there is none} */
+        /** {@return the column of the role if no other is named; empty if there is none} */
         public String usualColumn() {
             return column;
         }
@@ -104,14 +130,14 @@ public record ColumnRoles(
     private static final ColumnRoles DEFAULTS =
             new ColumnRoles(Map.of(), List.of(), Set.of(), Habits.NONE, FeatureColumns.NONE, Purpose.LEARN);
 
-    /** Requires that features are terms of a formula, none twice. */
+    /** Makes roles; features must be terms of a formula, none twice. */
     public ColumnRoles {
         named = Map.copyOf(named);
         features = Formula.of(features).texts();
         categories = Set.copyOf(categories);
     }
 
-    /** {@return the roles of columns that are named like them} */
+    /** {@return the roles with their usual columns, to learn} */
     public static ColumnRoles defaults() {
         return DEFAULTS;
     }
@@ -121,12 +147,12 @@ public record ColumnRoles(
      *
      * @param role the role
      * @param column the column
-     * @return the roles with it
+     * @return the roles with this column
      */
     public ColumnRoles with(Role role, String column) {
-        Map<Role, String> more = new HashMap<>(named);
-        more.put(role, column);
-        return new ColumnRoles(more, features, categories, habits, learnt, purpose);
+        Map<Role, String> columns = new HashMap<>(named);
+        columns.put(role, column);
+        return new ColumnRoles(columns, features, categories, habits, learnt, purpose);
     }
 
     /**
@@ -140,7 +166,7 @@ public record ColumnRoles(
     }
 
     /**
-     * Names the features that are texts, and become one feature a level but for the first in the order of text.
+     * Names the features that are texts; each level but the first in alphabetical order becomes a feature.
      *
      * @param columns the columns
      * @return the roles with them
@@ -160,9 +186,9 @@ public record ColumnRoles(
     }
 
     /**
-     * Takes features and levels as a model has learnt them, in place of features and categories.
+     * Sets features and levels as a model learnt them, in place of features and categories.
      *
-     * @param columns what {@link Examples#columns()} was when it was learnt
+     * @param columns {@link Examples#columns()} of the examples from which the model was learnt
      * @return the roles with them
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
@@ -170,16 +196,14 @@ public record ColumnRoles(
     }
 
     /**
-     * Says what rows are read for.
-     *
-     * @param other what for; {@link Purpose#LEARN} unless said
+     * Sets what rows are read for. * * @param other the purpose; {@link Purpose#LEARN} by default
      * @return the roles for it
      */
     public ColumnRoles reading(Purpose other) {
         return new ColumnRoles(named, features, categories, habits, learnt, other);
     }
 
-    /** The names of coordinates by their places that were given or learnt, if any were. */
+    /** Returns the names of coordinates in the oracle's order, given or learnt; empty if there are none. */
     CoordinateNames coordinates() {
         String given = named.getOrDefault(Role.ALTERNATIVES, "");
         if (given.isEmpty()) {
@@ -198,7 +222,7 @@ public record ColumnRoles(
         return names;
     }
 
-    /** Whether rows are decided by a model, and need nothing that only learning knows. */
+    /** Returns whether a model decides the rows, so that only columns for deciding are needed. */
     boolean isDeciding() {
         return purpose == Purpose.DECIDE || purpose == Purpose.EXPLAIN;
     }
@@ -222,7 +246,7 @@ public record ColumnRoles(
         };
     }
 
-    /** Finds the column of a role, or the empty text where there is none or it is not read. */
+    /** Finds the column of a role; the text is empty if there is none or it is not read. */
     String find(Role role, History history) {
         if (!isRead(role)) {
             return "";
@@ -235,9 +259,9 @@ public record ColumnRoles(
             requireColumns(history, List.of(column));
             return column;
         }
-        boolean there = history.columns().contains(role.column)
+        boolean exists = history.columns().contains(role.column)
                 && !Formula.of(features).columns().contains(role.column);
-        return there ? role.column : "";
+        return exists ? role.column : "";
     }
 
     String require(Role role, History history) {
@@ -261,7 +285,7 @@ public record ColumnRoles(
         }
     }
 
-    /** Refuses a role that a layout has no use for. */
+    /** Throws if a role is named that a layout does not use. */
     void refuse(Role role, String layout) {
         Arguments.require(
                 !named.containsKey(role),

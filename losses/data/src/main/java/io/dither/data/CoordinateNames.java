@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The indices of coordinates by their names. */
+/** The names of coordinates, and their indices by name. */
 final class CoordinateNames {
     static final CoordinateNames NONE = of(List.of());
 
@@ -17,7 +17,7 @@ final class CoordinateNames {
 
     private static final int PROBES = 64;
 
-    /** The most names that a message shows. */
+    /** The largest number of names that a message shows. */
     private static final int SHOWN = 8;
 
     private final List<String> names;
@@ -42,7 +42,7 @@ final class CoordinateNames {
         return names.get(coordinate);
     }
 
-    /** Returns whether a name is a number; numbers in data are then names, not indices. */
+    /** Returns whether any name is a number; then numbers in data are names, not indices. */
     boolean haveNumbers() {
         return numbers.keySet().stream()
                 .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
@@ -52,7 +52,10 @@ final class CoordinateNames {
         return names;
     }
 
-    /** Requires that names fit an oracle without names of its own: one per coordinate, or any number of labels. */
+    /**
+     * Requires that given names fit an oracle, which must have no names itself: one name per coordinate, or any number
+     * of labels.
+     */
     void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
         if (size() > 0 && ofOracle.size() > 0) {
             throw new InvalidArgumentException(
@@ -67,7 +70,7 @@ final class CoordinateNames {
         }
     }
 
-    /** Writes the first names, and how many there are. */
+    /** Writes the first names, and their number if there are more. */
     static String shown(List<String> names) {
         return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
                 + (names.size() > SHOWN ? ", ... (" + names.size() + " in all)" : "");
@@ -77,7 +80,9 @@ final class CoordinateNames {
         return numbers.size() == names.size();
     }
 
-    /** Returns whether names agree, by a sample of them: graphs are large, and two graphs differ in many names. */
+    /**
+     * Returns whether names agree, by a sample of them: graphs are large, and different graphs differ in many names.
+     */
     boolean areLike(List<?> others) {
         int size = names.size();
         if (others.size() != size) {
@@ -96,22 +101,22 @@ final class CoordinateNames {
         return numbers.getOrDefault(name, ABSENT);
     }
 
-    /** Finds the coordinate that a cell gives by its index, from 0 to {@code of - 1}, or by its name. */
-    int place(Row row, String column, int of) {
+    /** Returns the coordinate that a cell gives by its index, from 0 to {@code count - 1}, or by its name. */
+    int place(Row row, String column, int count) {
         String text = row.text(column);
         boolean number = DecisionText.NUMBER.matcher(text).matches();
         int place = number ? Integer.parseInt(text) : find(text);
-        if (place >= 0 && place < of) {
+        if (place >= 0 && place < count) {
             return place;
         }
         String fault = number || names.isEmpty()
-                ? "not a whole number from 0 to " + (of - 1)
+                ? "not a whole number from 0 to " + (count - 1)
                 : (place == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
-                        + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to " + (of - 1);
+                        + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to " + (count - 1);
         throw row.problem("column '" + column + "' holds '" + text + "', " + fault);
     }
 
-    /** Finds an edge by its ends: directed, or in either direction. */
+    /** Returns the index of an edge by its ends: a directed edge, or an undirected one named in either direction. */
     int edge(String tail, String head) {
         int directed = find(tail + "->" + head);
         int forward = find(tail + "-" + head);

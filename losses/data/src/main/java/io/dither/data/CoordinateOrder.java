@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The places of the lines of examples in the layout long.
+ * Finds the coordinate of each line of an example in the layout long.
  *
- * <p>Lines are known by the names of the oracle, or those given; by numbers from 0; as labels where coordinates are alike; otherwise by
- * texts that stand in the same order in all examples, which is taken for that of the oracle.
+ * <p>A line names its coordinate by a name of the oracle, or one that was given; by a number from 0; by any label, if
+ * the oracle's coordinates are exchangeable; otherwise by a text. Texts must have the same order in all examples, which
+ * is taken for that of the oracle.
  */
 final class CoordinateOrder {
     static final String JOINT = ">";
@@ -26,7 +27,7 @@ final class CoordinateOrder {
 
     private final CoordinateNames given;
     private final boolean isLearnt;
-    private List<String> agreed = List.of();
+    private List<String> agreedNames = List.of();
     private String firstId = "";
     private boolean areNumbers;
 
@@ -36,32 +37,32 @@ final class CoordinateOrder {
     }
 
     /**
-     * The names of the coordinates of an example, one a line, in the order of the file.
+     * The names of the coordinates of an example, one per line, in the order of the file.
      *
      * @param names the names
-     * @param numbers the numbers of their lines
-     * @param pairs their rows and columns, if they have
+     * @param numbers the line numbers in the file
+     * @param pairs the rows and columns of the lines, if coordinates are pairs
      */
     record Lines(List<String> names, List<Long> numbers, Optional<Pairs> pairs) {}
 
-    /** Rows and columns of lines, and each of them once, as labels are sorted. */
+    /** The row and column of each line, and all distinct rows and columns, sorted. */
     record Pairs(List<String> rows, List<String> columns, List<String> allRows, List<String> allColumns) {
         static Pairs of(List<String> rows, List<String> columns) {
             return new Pairs(rows, columns, sorted(rows), sorted(columns));
         }
 
-        /** Finds a pair without a line. */
+        /** Describes a pair of a row and a column that has no line, if there is one. */
         private Optional<String> missing() {
             if (rows.size() == allRows.size() * allColumns.size()) {
                 return Optional.empty();
             }
-            Set<String> there = new HashSet<>();
+            Set<String> pairsWithLine = new HashSet<>();
             for (int k = 0; k < rows.size(); k++) {
-                there.add(name(rows.get(k), columns.get(k)));
+                pairsWithLine.add(name(rows.get(k), columns.get(k)));
             }
             return allRows.stream()
                     .flatMap(row -> allColumns.stream()
-                            .filter(column -> !there.contains(name(row, column)))
+                            .filter(column -> !pairsWithLine.contains(name(row, column)))
                             .map(column -> "row '" + row + "' and column '" + column + "'"))
                     .findFirst();
         }
@@ -72,21 +73,20 @@ final class CoordinateOrder {
         return row + JOINT + column;
     }
 
-    /** The names that places have by the data; none if they are numbers, labels or the names of the oracle. */
+    /**
+     * Returns the names of the coordinates that come from the data; empty if the data have numbers, labels or the names
+     * of the oracle.
+     */
     List<String> names() {
-        return given.size() > 0 ? given.all() : agreed;
+        return given.size() > 0 ? given.all() : agreedNames;
     }
 
     /**
-     * Finds the line of each coordinate.
+     * Returns the line of each coordinate.
      *
-     * @param id the example
-     * @param first a row of it
-     * @param lines its coordinates, all different
-     * @param oracle the oracle
-     * @param text its text
-     * @param ofOracle its names
-     * @return the number of the line of each coordinate
+     * @param id the example * @param first its first row, for messages * @param lines its lines, whose coordinates all
+     *     differ * @param oracle the oracle * @param text the text of the oracle * @param ofOracle the names of the
+     *     oracle's coordinates * @return for each coordinate the index of its line
      */
     int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
@@ -97,15 +97,15 @@ final class CoordinateOrder {
         ExampleList.requireDimension(first, id, oracle, text, names.size());
         given.requireFit(oracle, ofOracle, columns == 1);
         CoordinateNames known = given.size() > 0 ? given : ofOracle;
-        long found = names.stream().filter(name -> known.find(name) >= 0).count();
-        if (found == names.size()) {
+        long matches = names.stream().filter(name -> known.find(name) >= 0).count();
+        if (matches == names.size()) {
             return sorted(names.size(), Comparator.comparingInt(k -> known.find(names.get(k))));
         }
         if (known.size() == 0 && columns > 0 && (columns == 1 || lines.pairs().isPresent())) {
             return labels(lines);
         }
         Optional<int[]> numbers = numbers(lines);
-        if (found == 0 && numbers.isPresent()) {
+        if (matches == 0 && numbers.isPresent()) {
             return agree(id, first, List.of(), numbers.get());
         }
         if (known.size() > 0) {
@@ -136,7 +136,7 @@ final class CoordinateOrder {
         return names.stream().allMatch(name -> DecisionText.NUMBER.matcher(name).matches());
     }
 
-    /** Labels have no order: any will do that does not depend on that of the file. */
+    /** Sorts labels, so that the order of coordinates does not depend on that of the file. */
     private static int[] labels(Lines lines) {
         return lines.pairs()
                 .map(pairs -> byRow(pairs, pairs.allRows(), pairs.allColumns()))
@@ -172,7 +172,7 @@ final class CoordinateOrder {
         return places;
     }
 
-    /** The order of numbers, if they go from 0 without gaps. */
+    /** Returns the order of numbers, if they count from 0 without gaps. */
     private static Optional<int[]> numbers(Lines lines) {
         if (lines.pairs().isPresent()) {
             Pairs pairs = lines.pairs().get();
@@ -228,22 +228,22 @@ final class CoordinateOrder {
                         + (gap == 0 ? "subtract " + sorted.get(0) : "leave none out"));
     }
 
-    /** All examples must know coordinates in the same way: a place has one meaning. */
+    /** Requires that all examples name coordinates in the same way, so that each coordinate has one meaning. */
     private int[] agree(String id, Row first, List<String> names, int[] order) {
         boolean isFirst = firstId.isEmpty();
         if (isFirst && !isLearnt) {
             firstId = id;
-            agreed = names;
+            agreedNames = names;
             areNumbers = names.isEmpty();
         }
         if (isFirst && isLearnt && !names.isEmpty()) {
             throw first.problem("example '" + id + "' has coordinate '" + names.get(0)
                     + "', but the model was learnt on numbers from 0. Maybe number them in the oracle's order");
         }
-        if (!isLearnt && (!agreed.equals(names) || areNumbers != names.isEmpty())) {
+        if (!isLearnt && (!agreedNames.equals(names) || areNumbers != names.isEmpty())) {
             throw new InvalidArgumentException(
                     "the oracle does not name its coordinates, and examples '" + firstId + "' and '" + id
-                            + "' list them in different ways: " + shown(agreed) + " and " + shown(names),
+                            + "' list them in different ways: " + shown(agreedNames) + " and " + shown(names),
                     "Maybe number them from 0 in the oracle's order, or name that by --alternatives");
         }
         return order;

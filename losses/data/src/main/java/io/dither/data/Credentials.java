@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD} or the file
- * that {@code DITHER_DB_PASSWORD_FILE} names, of which the line break at the end is no part. They are in no message.
+ * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD}
+ * or the file that {@code DITHER_DB_PASSWORD_FILE} names, without blanks and line breaks at its end. No message shows
+ * the password.
  */
 public final class Credentials {
     private static final String USER = "DITHER_DB_USER";
@@ -30,7 +31,7 @@ public final class Credentials {
      * Takes user and password from variables.
      *
      * @param environment the variables by name, such as {@code System.getenv()}
-     * @return the credentials; what is not set is left to the address of the database and its driver
+     * @return the credentials; what is not set comes from the address of the database or its driver
      * @throws InvalidArgumentException if the password is given twice
      * @throws DataException if its file cannot be read
      */
@@ -53,7 +54,7 @@ public final class Credentials {
         }
     }
 
-    /** The properties that drivers take. */
+    /** Returns the properties that drivers take. */
     Properties properties() {
         Properties properties = new Properties();
         if (!user.isEmpty()) {
@@ -65,8 +66,8 @@ public final class Credentials {
         return properties;
     }
 
-    /** Blots the password out of what a driver says. */
-    String blot(String text) {
+    /** Removes the password from a driver's message. */
+    String withoutPassword(String text) {
         return password.isEmpty() ? text : text.replace(password, "***");
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a text file separates its columns, and writes its decimals. What is left empty is guessed from the file: commas, semicolons or tabs
- * between columns; decimal commas only if columns are not separated by commas.
+ * The separator and the decimal mark of a text file. If they are empty, they are guessed from the file: commas,
+ * semicolons or tabs between columns; decimal commas only if columns are not separated by commas.
  *
  * @param separator the character between columns; empty to guess it
  * @param decimalComma whether 1,5 is one and a half; empty to guess it
@@ -20,7 +20,7 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
     private static final Map<String, Boolean> DECIMALS = Map.of("comma", true, ",", true, "point", false, ".", false);
 
     /**
-     * {@return the same with a separator}
+     * {@return the same dialect with a separator}
      *
      * @param text one character, or comma, semicolon or tab
      * @throws io.dither.error.InvalidArgumentException if it is something else
@@ -36,9 +36,9 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
     }
 
     /**
-     * {@return the same with a way to write decimals}
+     * {@return the same dialect with a decimal mark}
      *
-     * @param text point or comma, or the sign
+     * @param text {@code point} or {@code comma}, or the character itself
      * @throws io.dither.error.InvalidArgumentException if it is something else
      */
     public CsvDialect withDecimal(String text) {

@@ -23,25 +23,25 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The form of a text file, as its first lines show it.
+ * The form of a text file, guessed from its first lines.
  *
  * @param separator the character between columns
  * @param decimalComma whether 1,5 is one and a half
  * @param hasSeparatorLine whether the first line is {@code sep=;}, by which spreadsheets know the separator
- * @param hasRowNames whether the first column has no name, as that of the row names of R and pandas, which may have read it as
- *     {@code Unnamed: 0}
+ * @param hasRowNames whether the first column has no name, because R or pandas wrote row names there; pandas may have
+ * named it {@code Unnamed: 0}
  */
 record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
-    /** The end of the name of a file that gzip has packed. */
+    /** The file name ending of gzip. */
     static final String PACKED = ".gz";
 
     private static final int PACKED_BYTES = 1 << 16;
     private static final int BYTES = 1 << 18;
     private static final int ROWS = 1000;
-    private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
+    private static final Map<Character, String> NAMES = Map.read(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
-    /** No name, or what pandas makes of none. */
+    /** An empty name, or pandas' name for it. */
     private static final Pattern ROW_NAMES = Pattern.compile("(Unnamed: 0)?");
 
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
@@ -51,13 +51,13 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
     private static final Pattern AMBIGUOUS_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
-    /** A whole number below one thousand, as a column of numbers with signs between thousands may hold. */
+    /** A whole number from 100 to 999, which a column of numbers with signs between thousands may have. */
     private static final Pattern HUNDREDS = Pattern.compile("[-+]?[1-9][0-9]{2}");
 
     private static final Pattern THOUSANDS = Pattern.compile(
             "[-+]?[1-9][0-9]{0,2}(?<sign>[,.'\u2019 \u00A0\u202F])[0-9]{3}(\\k<sign>[0-9]{3})*((?!\\k<sign>)[,.][0-9]*)?");
 
-    /** The first lines, split at one of the possible separators. */
+    /** The first lines, split at a candidate separator. */
     private record Trial(char separator, List<String[]> rows) {
         int columns() {
             return rows.isEmpty() ? 0 : rows.get(0).length;
@@ -67,7 +67,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return rows.stream().skip(1);
         }
 
-        /** The share of rows that have as many fields as the first; -1 if there is only one column. */
+        /** Returns the share of rows with as many fields as the first; -1 if there is only one column. */
         double fit() {
             return columns() < 2
                     ? -1
@@ -77,7 +77,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
 
         private Stream<String> cells() {
-            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
+            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.read(cell.split("[\\[\\]\\s]+")));
         }
 
         boolean hasDecimalCommas() {
@@ -90,7 +90,10 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return commas > points && commas > ambiguous;
         }
 
-        /** Describes a column whose points may stand between thousands: all numbers with points are such as 1.234, and others whole. */
+        /**
+         * Describes a column whose points may stand between thousands, if there is one: all its numbers with points
+         * look like 1.234, and others are whole.
+         */
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
                 int at = k;
@@ -104,7 +107,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                 if (whole.isPresent()
                         && !points.isEmpty()
                         && points.stream().allMatch(AMBIGUOUS_POINT.asMatchPredicate())) {
-                    return Optional.of(
+                    return Optional.read(
                             "column '" + rows.get(0)[k] + "' holds '" + points.get(0) + "' and '" + whole.get()
                                     + "', whose points may stand between thousands. Maybe leave these out; if they are decimals,"
                                     + " --decimal point, or separate columns by commas");
@@ -122,18 +125,18 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     }
 
     /** Reads the first lines of a file. */
-    static CsvForm of(Path file, CsvDialect dialect) throws IOException {
+    static CsvForm read(Path file, CsvDialect dialect) throws IOException {
         String text = start(file);
         var first = SEPARATOR_LINE.matcher(text);
         boolean hasSeparatorLine = first.lookingAt();
         Optional<Character> given = dialect.separator()
-                .or(() -> hasSeparatorLine ? Optional.of(first.group(1).charAt(0)) : Optional.empty());
+                .or(() -> hasSeparatorLine ? Optional.read(first.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
         boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
-        Trial best = best(body, given.map(List::of).orElse(usual));
+        List<Character> usual = tabs ? List.read('\t', ',', ';') : List.read(',', ';', '\t');
+        Trial best = best(body, given.map(List::read).orElse(usual));
         if (best.excess() > 0) {
-            throw DataException.of(
+            throw DataException.read(
                     file,
                     "names " + best.columns() + " columns, and each line has " + (best.columns() + best.excess())
                             + " fields. Maybe rows have names: leave them out (in R row.names = FALSE); or numbers have decimal"
@@ -142,7 +145,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         boolean decimalComma = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
         if (dialect.decimalComma().isEmpty() && !decimalComma) {
             best.ambiguous().ifPresent(problem -> {
-                throw DataException.of(file, problem);
+                throw DataException.read(file, problem);
             });
         }
         boolean hasRowNames =
@@ -171,7 +174,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                         || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (marked || text.indexOf('\0') >= 0) {
-            throw DataException.of(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
+            throw DataException.read(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
         }
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
         return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);

@@ -22,20 +22,20 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text in UTF-8 whose first line names the columns, between commas or what the file shows. Blanks around fields without quotation
- * marks, empty lines and a byte order mark mean nothing; a first column without a name is left out.
+ * A text file in UTF-8 whose first line names the columns. Blanks around fields without quotation marks, empty lines
+ * and a byte order mark are ignored; a first column without a name is left out.
  */
 final class CsvHistory implements History {
     private final Path file;
     private final CsvForm form;
     private final Header header;
-    /** Room for so many fields of a line. */
+    /** The number of fields per line for which there is room; it grows. */
     private int mostFields = 1;
 
     CsvHistory(Path file, CsvDialect dialect, Consumer<? super String> notes) {
         this.file = file;
         try {
-            form = CsvForm.of(file, dialect);
+            form = CsvForm.read(file, dialect);
         } catch (IOException failed) {
             throw DataException.unreadable(file, failed);
         }
@@ -59,7 +59,7 @@ final class CsvHistory implements History {
         read(action);
     }
 
-    /** Reads the names of the columns, and if there is an action also the rows. */
+    /** Reads the names of the columns, and the rows too if there is an action. */
     private Header read(@Nullable Consumer<? super Row> action) {
         long line = skipped();
         try (BufferedReader reader = body(reader(StandardCharsets.UTF_8))) {
@@ -91,7 +91,10 @@ final class CsvHistory implements History {
         }
     }
 
-    /** Reads the rest of the file from the first quotation mark on, where a field may have separators and line breaks. */
+    /**
+     * Reads the rest of the file from the first line with a quotation mark on: a field may contain separators and line
+     * breaks.
+     */
     private Header readQuoted(Reader rest, long before, @Nullable Header known, @Nullable Consumer<? super Row> action)
             throws IOException {
         long line = before;
@@ -126,7 +129,7 @@ final class CsvHistory implements History {
                 cause);
     }
 
-    /** Finds where the fields of a line without quotation marks begin and end, without blanks around them. */
+    /** Returns the start and end of each field of a line without quotation marks, without the blanks around it. */
     private int[] bounds(String text) {
         char separator = form.separator();
         int[] bounds = new int[2 * mostFields];
@@ -157,7 +160,7 @@ final class CsvHistory implements History {
         return 2 * fields == bounds.length ? bounds : Arrays.copyOf(bounds, 2 * fields);
     }
 
-    /** Opens the file; bad bytes are refused. */
+    /** Opens the file; bytes that are not in the character set cause an exception. */
     private BufferedReader reader(Charset charset) throws IOException {
         return new BufferedReader(new InputStreamReader(CsvForm.open(file), charset.newDecoder()));
     }
@@ -223,7 +226,7 @@ final class CsvHistory implements History {
                 .count();
     }
 
-    /** The reader meets a bad byte a block too early to know its line. */
+    /** Finds the line of a bad byte, which the reader does not know because it decodes in blocks. */
     private DataException notUtf8(CharacterCodingException cause) {
         long line = 0;
         try (BufferedReader bytes = reader(StandardCharsets.ISO_8859_1)) {

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** A table as comma-separated text in UTF-8; numbers are written so that reading them gives the same bits. */
+/** Writes a table as comma-separated text in UTF-8. Reading the numbers gives the same bits. */
 final class CsvTable implements TableWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -27,7 +27,7 @@ final class CsvTable implements TableWriter {
         printer.printRecord(columns.stream().map(Column::name));
     }
 
-    /** Writes to a temporary file beside the file that messages name. */
+    /** Makes a table that is written to a temporary file; messages name the final file. */
     static CsvTable beside(Path file, Path beside, List<Column> columns) {
         try {
             return new CsvTable(file, Files.newBufferedWriter(beside), columns);
@@ -36,7 +36,7 @@ final class CsvTable implements TableWriter {
         }
     }
 
-    /** Writes to a printer, which stays open when the table is closed and does not throw. */
+    /** Makes a table that is written to a printer, which stays open when the table is closed. */
     static CsvTable to(PrintWriter out, List<Column> columns) {
         try {
             PrintWriter open = new PrintWriter(out) {

@@ -23,13 +23,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A database by its address. Exceptions of drivers may hold passwords: they are neither shown as they are nor kept as causes. */
+/**
+ * A database, given by its address. Exceptions of drivers may contain passwords: their messages are cleaned, and they
+ * are never causes.
+ */
 final class Database {
     private static final String DUCKDB = "jdbc:duckdb:";
 
     private static final String CLOSED = "cannot be opened";
 
-    /** The database in memory reads files that its queries name, but fetches nothing. */
+    /** Settings of DuckDB in memory: it may read files that queries name, but download nothing. */
     private static final Map<String, String> OF_FILES = Map.of(
             "autoinstall_known_extensions",
             "false",
@@ -38,10 +41,11 @@ final class Database {
             "lock_configuration",
             "true");
 
+    /** Settings of DuckDB with a database file: it is read only, and queries name no other files. */
     private static final Map<String, String> OF_DATABASE =
             Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
 
-    /** The kind of database, before the host, the path or the user. */
+    /** The kind of database: the part of an address before the host, the path or the user. */
     private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
 
     /** The characters that begin or separate parameters. */
@@ -52,13 +56,13 @@ final class Database {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
-    /** The most seconds that a database may take to open. */
-    private static final int OPENING = 30;
+    /** The largest number of seconds to wait for a connection. */
+    private static final int OPENING_SECONDS = 30;
 
-    /** Milliseconds of the network timeout per second of the timeout of statements, which should end first. */
+    /** Milliseconds of network timeout per second of statement timeout, which should end first. */
     private static final int MILLIS = 1100;
 
-    /** The state of a statement that was cancelled. */
+    /** The SQL state of a cancelled statement. */
     private static final String CANCELLED = "57014";
 
     private final String url;
@@ -75,7 +79,10 @@ final class Database {
         source = withoutSecrets(url);
     }
 
-    /** Removes parameters, and user and password before an at sign. If the sign may be part of a parameter, only the kind is left. */
+    /**
+     * Removes parameters, and user and password before an at sign. Only the kind of database is left if the at sign may
+     * be part of a parameter.
+     */
     static String withoutSecrets(String url) {
         Matcher kind = KIND.matcher(url);
         String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
@@ -86,7 +93,7 @@ final class Database {
             return shown;
         }
         String place = rest.substring(rest.lastIndexOf('@') + 1, end);
-        boolean named = rest.startsWith("=", end); // by the last word
+        boolean named = rest.startsWith("=", end); // the parameter's name is the last word
         return shown + (named ? LAST_WORD.matcher(place).replaceFirst("") : place);
     }
 
@@ -94,7 +101,9 @@ final class Database {
         return source;
     }
 
-    /** Opens a connection. What queries may do is set now, since DuckDB takes that only here. */
+    /**
+     * Opens a connection. It also limits what queries may do, because DuckDB takes these settings only when it opens.
+     */
     Connection open() {
         Driver driver = driver();
         Properties properties = credentials.properties();
@@ -108,7 +117,7 @@ final class Database {
         try {
             connection.setNetworkTimeout(Runnable::run, seconds() * MILLIS);
         } catch (SQLException | AbstractMethodError unknown) {
-            return connection; // as of a database in this process
+            return connection; // a database in this process has no network timeout
         }
         return connection;
     }
@@ -122,27 +131,27 @@ final class Database {
         }
     }
 
-    /** {@return the most seconds without an answer; 0, which is no limit, if the database is in this process} */
+    /** {@return the timeout of statements in seconds; 0, which is no limit, if the database is in this process} */
     int seconds() {
         return url.startsWith(DUCKDB) ? 0 : seconds;
     }
 
-    /** Opens a connection on another thread and stops waiting after a deadline, which drivers lack. */
+    /** Opens a connection on another thread, and stops waiting after a deadline, because drivers have none. */
     private Connection opened(Callable<@Nullable Connection> connect) {
-        int most = Math.min(seconds, OPENING);
+        int deadline = Math.min(seconds, OPENING_SECONDS);
         FutureTask<@Nullable Connection> opening = new FutureTask<>(connect);
         Thread thread = new Thread(opening, "dither-database");
         thread.setDaemon(true);
         thread.start();
         try {
-            Connection connection = opening.get(most, TimeUnit.SECONDS);
+            Connection connection = opening.get(deadline, TimeUnit.SECONDS);
             if (connection == null) {
                 throw new InvalidArgumentException(
                         "'" + source + "' is not an address that its driver takes", "Maybe it is misspelt");
             }
             return connection;
         } catch (TimeoutException late) {
-            throw problem(CLOSED, "no answer in " + most + " s. Maybe the port is that of something else");
+            throw problem(CLOSED, "no answer in " + deadline + " s. Maybe the port is that of something else");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw problem(CLOSED, "interrupted");
@@ -164,14 +173,14 @@ final class Database {
                         : String.valueOf(cause.getMessage()));
     }
 
-    /** Makes an exception of a message of a driver: its first line, without secrets. */
+    /** Makes an exception from the first line of a driver's message, without secrets. */
     private DataException problem(String action, String words) {
         String message = words.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
             message = message.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
         }
-        return problem(source, action, credentials.blot(message));
+        return problem(source, action, credentials.withoutPassword(message));
     }
 
     private static boolean isTimeout(@Nullable Throwable cause) {
@@ -191,7 +200,7 @@ final class Database {
     private Driver driver() {
         return loaders.stream()
                 .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
-                .flatMap(found -> accepting(found).stream())
+                .flatMap(provider -> accepting(provider).stream())
                 .findFirst()
                 .orElseThrow(
                         () -> new InvalidArgumentException(
@@ -202,9 +211,9 @@ final class Database {
     }
 
     /** Returns the driver if it accepts the address; empty if it does not, or cannot be loaded. */
-    private Optional<Driver> accepting(ServiceLoader.Provider<Driver> found) {
+    private Optional<Driver> accepting(ServiceLoader.Provider<Driver> provider) {
         try {
-            Driver driver = found.get();
+            Driver driver = provider.get();
             return driver.acceptsURL(url) ? Optional.of(driver) : Optional.empty();
         } catch (SQLException | ServiceConfigurationError | LinkageError broken) {
             return Optional.empty();

@@ -21,26 +21,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Decisions as one text.
+ * Reads and writes decisions as texts:
  *
  * <ul>
- *   <li>{@code open_lyon open_rome}: the coordinates that are 1, by their names, in any order; the others are 0. If names have blanks,
- *       semicolons stand between them
+ *   <li>{@code open_lyon open_rome}: the coordinates that are 1, by their names, in any order; the others are 0. If
+ *   names have blanks, semicolons stand between them
  *   <li>{@code 0 3 7}: the same by their numbers from 0
  *   <li>{@code car=2 train=0 bus=1}: values by name; coordinates that are left out are 0
  *   <li>{@code [2 0 1]}: the values of all coordinates
- *   <li>{@code a>b>c}: the edges of a path by its vertices, if the oracle or the file of coordinates names edges; several paths with
- *       semicolons between them
+ *   <li>{@code a>b>c}: the edges of a path by its vertices, if the oracle or the file of coordinates names edges;
+ *   several paths with semicolons between them
  *   <li>{@code 0-2 1-0}: edges by their ends, or who is assigned to whom by row and column from 0
  * </ul>
  */
 public final class DecisionText {
     static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
-    /** Of a whole number, as tools write a column of whole numbers of which some are missing. */
+    /** The fraction of a whole number such as 3.0, which tools write if other numbers of the column are missing. */
     private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    /** What would not be read as the name that it is. */
+    /** A name that would not be read as a name. */
     private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
 
     private static final String ARROW = "->";
@@ -65,7 +65,7 @@ public final class DecisionText {
      * Writes a decision.
      *
      * @param y the decision; read only
-     * @return the numbers of the coordinates that are 1 where the others are 0, otherwise all values in brackets
+     * @return the numbers of the coordinates that are 1 if the others are 0, otherwise all values in brackets
      */
     public static String of(Vertex y) {
         double[] values = y.toArray();
@@ -87,11 +87,11 @@ public final class DecisionText {
     }
 
     /**
-     * Writes a decision as a history has it, by the names that the oracle gives to its coordinates, if it does: see {@link #of(Vertex,
+     * Writes a decision as in a history, by the names of the oracle's coordinates if it has any: see {@link #of(Vertex,
      * List)}.
      *
      * @param y the decision; read only
-     * @param oracle what decides, whose coordinates may have names
+     * @param oracle the oracle of the decision
      * @return the text
      * @throws io.dither.error.InvalidArgumentException if the decision has another dimension
      */
@@ -109,12 +109,12 @@ public final class DecisionText {
     }
 
     /**
-     * Writes a decision as a history has it: directed edges in the order of travel, {@code a>b>c}; other coordinates that are 1 by their
-     * names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. Without names, or where names would not say which
-     * coordinate is meant, as {@link #of(Vertex)}.
+     * Writes a decision as in a history: directed edges in the order of travel, {@code a>b>c}; other coordinates that
+     * are 1 by their names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. Without names, or if they
+     * are ambiguous, it is {@link #of(Vertex)}.
      *
      * @param y the decision; read only
-     * @param names the names of the coordinates; none if they have none
+     * @param names the names of the coordinates, or empty
      * @return the text
      */
     public static String of(Vertex y, List<?> names) {
@@ -161,7 +161,10 @@ public final class DecisionText {
         return String.join(BETWEEN, pieces);
     }
 
-    /** Whether a name cannot be read among others: a list begins with a bracket, and semicolons stand between names. */
+    /**
+     * Returns whether a name could not be read back: it is empty, begins like a list with a bracket, or has a
+     * semicolon, which separates names.
+     */
     static boolean isUnclear(String name) {
         return UNCLEAR.matcher(name).find();
     }
@@ -170,27 +173,27 @@ public final class DecisionText {
         return BLANKS.matcher(name).find();
     }
 
-    /** The ends of a directed edge, if a name is one. */
+    /** Returns the tail and the head of a directed edge by its name; empty if the name is not one of an edge. */
     private static String[] edge(String name) {
         String[] ends = name.split(ARROW, -1);
         return ends.length == 2 && !ends[0].contains(">") && !ends[1].contains(">") ? ends : new String[0];
     }
 
-    /** Directed edges as trails {@code a>b>c}: each goes on until it is back or nothing leaves. */
+    /** Joins directed edges to trails {@code a>b>c}. A trail ends where it started, or where no edge leaves. */
     private static List<String> trails(List<String> edges) {
         Map<String, Deque<String>> heads = new LinkedHashMap<>();
-        Map<String, Integer> more = new HashMap<>(); // edges that leave a vertex less those that enter
+        Map<String, Integer> surplus = new HashMap<>(); // the number of edges that leave a vertex minus those that enter it
         for (String name : edges) {
             String[] ends = edge(name);
             heads.computeIfAbsent(ends[0], none -> new ArrayDeque<>()).add(ends[1]);
-            more.merge(ends[0], 1, Integer::sum);
-            more.merge(ends[1], -1, Integer::sum);
+            surplus.merge(ends[0], 1, Integer::sum);
+            surplus.merge(ends[1], -1, Integer::sum);
         }
         List<String> trails = new ArrayList<>();
         while (!heads.isEmpty()) {
             String start = Collections.max(
                     heads.keySet(),
-                    Comparator.<String>comparingInt(vertex -> Math.max(0, more.getOrDefault(vertex, 0)))
+                    Comparator.<String>comparingInt(vertex -> Math.max(0, surplus.getOrDefault(vertex, 0)))
                             .thenComparingInt(vertex -> heads.getOrDefault(vertex, new ArrayDeque<>())
                                     .size()));
             StringBuilder trail = new StringBuilder(start);
@@ -204,8 +207,8 @@ public final class DecisionText {
                 if (from.isEmpty()) {
                     heads.remove(at);
                 }
-                more.merge(at, -1, Integer::sum);
-                more.merge(head, 1, Integer::sum);
+                surplus.merge(at, -1, Integer::sum);
+                surplus.merge(head, 1, Integer::sum);
                 trail.append('>').append(head);
                 at = head;
             } while (!at.equals(start));
@@ -243,7 +246,10 @@ public final class DecisionText {
         return values;
     }
 
-    /** Adds names between blanks, or one name or path between semicolons. */
+    /**
+     * Adds a piece between semicolons, which is a name or a path; without semicolons it may be several names between
+     * blanks.
+     */
     private void addPiece(String piece, boolean isOne, String oracle) {
         boolean isPath = piece.contains(">")
                 && !isNamed(piece)
@@ -257,7 +263,7 @@ public final class DecisionText {
         }
     }
 
-    /** Whether it is the name of a coordinate, or that with a value. */
+    /** Returns whether a text is the name of a coordinate, or a name with a value. */
     private boolean isNamed(String item) {
         int equals = item.lastIndexOf('=');
         return names.find(item) >= 0 || (equals > 0 && names.find(item.substring(0, equals)) >= 0);

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that are made of the rows of another history, and stand where these stand.
+ * A history whose lines are made from the rows of another history; a line has the line number of its row.
  *
  * @param rows the rows
  * @param columns the columns of the lines
- * @param maker hands on the cells of the lines of a row
+ * @param maker takes a row, and passes the cells of each line that it makes from it to a consumer
  */
 record DerivedHistory(
         History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker)

@@ -17,13 +17,13 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples whose numbers are put one behind the other, in the order of their keys, in which fits read them; what few have takes room once one
- * has it.
+ * Examples as arrays of numbers in the order of their keys, in which fits read them. Arrays that few histories need,
+ * such as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     private final int width;
     private final double[] features;
-    /** The place of each example by its number. */
+    /** The index in the order of keys of each example by its number in the history. */
     private final int[] places;
 
     private final String[] ids;
@@ -41,7 +41,13 @@ final class ExampleColumns {
     private String[] clusters = {};
     private double[][] covariates = {};
 
-    /** Makes room for examples with these names and rows, given by the number of rows before each and of all, and columns of features. */
+    /**
+     * Makes room for examples.
+     *
+     * @param names their names, in the order of the history
+     * @param firstLine the number of rows before each example, followed by that of all rows
+     * @param width the number of features
+     */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
     ExampleColumns(String[] names, int[] firstLine, int width) {
         this.width = width;
@@ -67,7 +73,7 @@ final class ExampleColumns {
         coordinates = new List[examples];
     }
 
-    /** Adds an example, with what was observed of it, if anything was. */
+    /** Adds an example, with its observation if there is one. */
     void add(int number, Instance instance, Optional<Observation> observed) {
         int place = places[number];
         filled[place] = instance.filled();
@@ -124,8 +130,8 @@ final class ExampleColumns {
         }
     }
 
-    /** Ends the adding. */
-    Found found() {
+    /** Returns all examples; none may be added afterwards. */
+    Parts parts() {
         Features rows = Features.of(features, width);
         ObservationTable table = ObservationTable.of(
                         ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
@@ -133,13 +139,13 @@ final class ExampleColumns {
                 .with(clusters, covariates);
         Integer[] byId = Arrays.stream(places)
                 .boxed()
-                .toArray(Integer[]::new); // in the order of the file, mostly that of the names
+                .toArray(Integer[]::new); // starts in the order of the file, which is mostly that of the names
         Arrays.sort(byId, Comparator.comparing(place -> ids[place]));
         int[] observed = Arrays.stream(byId)
                 .mapToInt(place -> place)
                 .filter(place -> targets[place] != null)
                 .toArray();
-        return new Found(
+        return new Parts(
                 new Instances(table, filled, coordinates, places, keys), ObservationTable.select(table, observed));
     }
 
@@ -147,18 +153,18 @@ final class ExampleColumns {
      * All examples that were added.
      *
      * @param instances the examples in the order in which they were added
-     * @param observations those of which something was observed, in the order of their ids
+     * @param observations the examples with an observation, in the order of their ids
      */
-    record Found(Instances instances, List<Observation> observations) {}
+    record Parts(Instances instances, List<Observation> observations) {}
 
-    /** An instance is made when it is asked for. */
+    /** A list that makes an instance when it is read. */
     static final class Instances extends AbstractList<Instance> implements RandomAccess {
         private final ObservationTable table;
         private final Filled[] filled;
         private final List<String>[] coordinates;
         private final int[] places;
         private final long[] keys;
-        /** The place behind that which was found last: who reads in the order of keys asks for it next. */
+        /** The place after the one that was found last: readers in the order of keys need it next. */
         private int next;
 
         private Instances(
@@ -200,7 +206,7 @@ final class ExampleColumns {
             return true;
         }
 
-        /** Adds to the number of instances by the text of the oracle. */
+        /** Adds the number of instances of each oracle text to a map. */
         void count(Map<String, Integer> texts) {
             int alike = 0;
             for (int place = 0; place < filled.length; place++) {

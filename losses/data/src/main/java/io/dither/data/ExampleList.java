@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The examples as they are found, each checked against its oracle. */
+/** Collects examples as they are read, and checks each against its oracle. */
 final class ExampleList {
     static final double[] UNKNOWN = new double[0];
 
-    /** The group of examples of somebody whom a model does not know. */
+    /** The cluster of examples whose person a model does not know. */
     private static final String NOBODY = "";
 
     private final History history;
@@ -73,23 +73,23 @@ final class ExampleList {
         ColumnRoles.requireColumns(history, habits.ofExamples());
     }
 
-    /** The group of an example; nobody's where a model decides of somebody unknown. */
+    /** Returns the cluster of an example; {@link #NOBODY} if a model decides for an unknown person. */
     String cluster(Row row, String id) {
         return isNamed ? shared(row, cluster) : id;
     }
 
-    /** What stands in a column that is the same for a whole example. */
+    /** Returns the cell of a column that is the same in all rows of an example. */
     String shared(Row row, String column) {
         boolean isUnknown = deciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
         return isUnknown ? NOBODY : row.text(column);
     }
 
-    /** What is known of who decides. */
+    /** Returns the numbers on which membership of classes depends. */
     double[] covariates(Row row) {
         return covariates.of(row);
     }
 
-    /** The columns that are the same for a whole example. */
+    /** Returns the columns that must be the same in all rows of an example. */
     List<String> columns() {
         return Stream.of(List.of(cluster, weight, time), habits.ofExamples(), membership.columns())
                 .flatMap(Collection::stream)
@@ -97,19 +97,23 @@ final class ExampleList {
                 .toList();
     }
 
-    /** Whether nothing was decided yet, as may be where a model decides, or counts habits. */
+    /**
+     * Returns whether an example has no decision yet, which is allowed if a model decides or learnt habits are counted.
+     */
     boolean isOpen(Row row, String decision) {
         return decision.isEmpty() || ((deciding || habits.areLearnt()) && row.isMissing(decision));
     }
 
-    /** Adds an example; of its coordinates the names and rivals, if there are habits. */
+    /**
+     * Adds an example; {@code named} has the names of its coordinates, and those of their rivals, if there are habits.
+     */
     void add(Row row, Instance instance, List<List<String>> named, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
         observed(row, instance, named, decision == null ? null : Decision.of(decision), costs)
                 .ifPresent(observations::add);
     }
 
-    /** Checks an example, and returns what was observed of it, if anything was. */
+    /** Checks an example, and returns its observation if it has a decision or costs. */
     Optional<Observation> observed(
             Row row, Instance instance, List<List<String>> named, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
@@ -133,7 +137,7 @@ final class ExampleList {
                     instance.cluster(),
                     instance.covariates());
             oracles.training(row, oracle).ifPresent(other -> {
-                observation.withOracle(other.oracle()); // is refused if the decision is not feasible there
+                observation.withOracle(other.oracle()); // throws if the decision is not feasible for this oracle
                 trained.put(observation.id(), other);
             });
             return Optional.of(observation);
@@ -161,24 +165,27 @@ final class ExampleList {
         }
     }
 
-    /** Reads a number of a column that may be absent, which is then 0. */
+    /** Reads a number; 0 if there is no such column. */
     static double number(Row row, String column) {
         return column.isEmpty() ? 0 : row.number(column, "it is misspelt");
     }
 
-    /** Adds what costs are known to have, what noise follows and what has effects, where there are such columns. */
+    /**
+     * Adds the known parts of costs, the lengths that noise follows and the groups with effects to features; arrays may
+     * be empty.
+     */
     static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {
         Features known = offsets.length == 0 ? features : features.withOffsets(offsets);
         Features followed = lengths.length == 0 ? known : known.withLengths(lengths);
         return groups.length == 0 ? followed : followed.withGroups(groups);
     }
 
-    /** Reads a row or an example; what is wrong with it is told by {@link #finish}. */
+    /** Reads a row or an example; {@link #finish} reports its errors. */
     void attempt(Runnable reading) {
         bad.attempt(reading);
     }
 
-    /** Collects what is wrong with a row, for {@link #finish}. */
+    /** Records an error of a row, which {@link #finish} reports. */
     void refuse(DataException refused) {
         bad.add(refused);
     }
@@ -187,14 +194,14 @@ final class ExampleList {
         return finish(columns, List.of());
     }
 
-    /** Ends the reading, with what a user should know of it. */
+    /** Ends the reading, with notes for the user. */
     Examples finish(FeatureColumns columns, List<String> notes) {
         requireGood(instances.size());
         observations.sort(Comparator.comparing(Observation::id));
         return finish(columns, instances, observations, notes);
     }
 
-    /** Ends the reading of examples that lie elsewhere, the observations in the order of their ids. */
+    /** Ends the reading of examples that were collected elsewhere; observations are in the order of their ids. */
     Examples finish(FeatureColumns columns, List<Instance> cases, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
@@ -220,7 +227,7 @@ final class ExampleList {
         return new Examples(columns.with(counted), ofHabits, later, ranks, trained, notes);
     }
 
-    /** Requires that all lines and examples could be read, and that there are some. */
+    /** Requires that all lines and examples could be read, and that there is at least one. */
     void requireGood(int found) {
         bad.requireNone();
         if (found == 0) {
@@ -228,7 +235,7 @@ final class ExampleList {
         }
     }
 
-    /** Puts columns into the place of the last ones. */
+    /** Replaces the last columns of features. */
     private static Features filled(Features features, List<double[]> last) {
         double[][] rows = new double[features.rows()][features.columns()];
         double[] offsets = new double[rows.length];

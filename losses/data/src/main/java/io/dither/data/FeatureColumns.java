@@ -18,18 +18,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What features are made of. A category with the levels a, b, c becomes the features {@code column=b} and {@code
- * column=c}, 1 where it has that level and 0 elsewhere: a, the first in the order of text unless a reference is named, is what the
- * others are measured against.
+ * The columns and terms from which features are made. A category with the levels a, b, c becomes the features {@code
+ * column=b} and {@code column=c}, 1 if it has that level and else 0. The reference level is a, the first in
+ * alphabetical order unless the formula names another.
  *
  * @param columns the terms of a {@link Formula}, such as columns, in the order of the features
- * @param levels the levels of each category by its column, sorted, the first included; those of bins, and of categories with a
- *     reference, by their text
- * @param habits the features made of earlier decisions, behind those of columns
- * @param ofExamples the columns that are read of examples while others are read of coordinates
- * @param added the names of features behind all of these, which say how paths overlap
- * @param coordinates the names that the data give to coordinates by their places; none if they are numbers, labels, or the names of
- *     the oracle
+ * @param levels the levels of each category by its column, sorted, with the reference level; those of bins, and of
+ * categories with a named reference, by their text
+ * @param habits the features made of earlier decisions, which follow those of columns
+ * @param ofExamples the columns that are read from the rows of examples; all others are read from the rows of
+ * coordinates
+ * @param added the names of further features, which follow all of these, such as the path size
+ * @param coordinates the names that the data give to coordinates, in the oracle's order; empty if the data have
+ * numbers, labels or the names of the oracle
  */
 public record FeatureColumns(
         List<String> columns,
@@ -49,8 +50,8 @@ public record FeatureColumns(
      * @param levels the levels; copied
      * @param habits the features made of earlier decisions
      * @param ofExamples the columns of examples; copied
-     * @param added the names of features behind these; copied
-     * @param coordinates the names of coordinates by their places; copied
+     * @param added the names of further features; copied * @param coordinates the names of coordinates in the oracle's
+     *     order; copied
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
@@ -60,16 +61,17 @@ public record FeatureColumns(
         coordinates = List.copyOf(coordinates);
     }
 
-    /** Chooses the columns, and reads the levels of categories where no model has learnt them. */
+    /** Chooses the columns, and reads the levels of categories unless a model learnt them. */
     static FeatureColumns of(History history, ColumnRoles roles, Collection<String> others) {
         return of(history, Optional.empty(), roles, others);
     }
 
     /**
-     * Chooses the columns where rows are of coordinates.
+     * Chooses the columns, if rows are of coordinates.
      *
      * @param history the rows
-     * @param examples the rows of examples, if they are others: columns that coordinates do not have are theirs
+     * @param examples the rows of examples, if they are in another file: columns that coordinates do not have belong to
+     * them
      * @param others the columns of coordinates with another role
      */
     static FeatureColumns of(
@@ -92,7 +94,7 @@ public record FeatureColumns(
             return learnt;
         }
         Levels levels = new Levels(formula);
-        BadLines bad = new BadLines(history.source()); // told when the rows are read, with all that is wrong
+        BadLines bad = new BadLines(history.source()); // not reported here: the errors are found again when the rows are read
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
         FeatureColumns chosen =
@@ -107,7 +109,7 @@ public record FeatureColumns(
         return chosen;
     }
 
-    /** Whether a column is none of the coordinates, or tells which of their lines is meant. */
+    /** Returns whether a column belongs to examples: coordinates do not have it, or it selects one of their lines. */
     private static boolean isOfExample(String column, History coordinates, ColumnRoles roles) {
         return !coordinates.columns().contains(column)
                 || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
@@ -153,7 +155,7 @@ public record FeatureColumns(
     /**
      * Returns the names of the features.
      *
-     * @return the terms, with {@code column=level} for the levels of categories, the habits, and what was added
+     * @return the terms, with {@code column=level} for the levels of categories, the habits, and the added features
      */
     public List<String> names() {
         return Stream.of(design().names(), habits.names(), added)
@@ -161,24 +163,19 @@ public record FeatureColumns(
                 .toList();
     }
 
-    /** Returns what makes features of rows. */
+    /** Returns the design, which makes features from rows. */
     Design design() {
         return new Design(Formula.of(columns), levels, ofExamples);
     }
 
-    /**
-     * {@return the same columns}
-     *
-     * @param counted features made of earlier decisions
-     */
+    /** {@return the same columns with other habits} * * @param counted the features made of earlier decisions */
     public FeatureColumns with(Habits counted) {
         return new FeatureColumns(columns, levels, counted, ofExamples, added, coordinates);
     }
 
     /**
-     * {@return the same columns, with others behind them}
-     *
-     * @param names those that are added, once if they are there
+     * {@return the same columns, followed by further features} * * @param names the names of the further features;
+     * names that exist already are not added again
      */
     public FeatureColumns adding(List<String> names) {
         List<String> all =
@@ -187,9 +184,8 @@ public record FeatureColumns(
     }
 
     /**
-     * {@return the same columns}
-     *
-     * @param names the names of coordinates by their places
+     * {@return the same columns with names of coordinates} * * @param names the names of coordinates, in the oracle's
+     * order
      */
     public FeatureColumns naming(List<String> names) {
         return new FeatureColumns(columns, levels, habits, ofExamples, added, names);
@@ -201,7 +197,7 @@ public record FeatureColumns(
                 design.of(row), design.names().size() + habits.features().size());
     }
 
-    /** By what an example multiplies the features of its coordinates. */
+    /** Returns the factors by which an example multiplies the features of its coordinates. */
     double[] ofExample(Design design, Row example) {
         double[] factors = Arrays.copyOf(
                 design.ofExample(example),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has a file written beside its place, and moves it there as a whole. */
+/** Writes a table to a temporary file, and moves it to its place when it is complete. */
 final class FileTable implements TableWriter {
     private final Path place;
     private final AtomicFile file;

@@ -15,16 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to},
- * by={weekday}, decay=0.3, smooth=0.1}: a feature for each {@code rivals} (all coordinates where left out), over all examples and over
- * those alike in each {@code by}. Braces are columns: of coordinates in {@code rivals} and {@code of}, the name that examples share; of
- * examples in {@code by}. With {@code age=offered} examples without a coordinate do not age it. The first {@code after} examples are counted, and not learnt from.
+ * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from},
+ * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}: There is a feature for each {@code rivals} (all coordinates are
+ * rivals if it is left out), which counts all examples, and one more for each {@code by}, which counts examples that
+ * are the same in {@code by}. Names in braces are columns: of coordinates in {@code rivals} and in {@code of}, which
+ * names a coordinate across examples; of examples in {@code by}. With {@code age=offered} examples that do not offer a
+ * coordinate do not age its count. The first {@code after} examples are only counted.
  *
- * @param of what coordinates are called, with braces; the empty text for their names or numbers
- * @param after how many examples are only counted
- * @param features the features, with what they have counted
- * @param until the latest time that was counted; the empty text before anything was
- * @param counting whether decisions that are read are counted
+ * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers
+ * @param after the number of first examples that are counted but not learnt from
+ * @param features the features, with their counts
+ * @param until the latest time that was counted; the empty text if none was
+ * @param counting whether further decisions that are read are counted
  */
 public record Habits(String of, int after, List<Feature> features, String until, boolean counting) {
     /** No features. */
@@ -35,10 +37,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
     private static final Pattern ITEMS = Pattern.compile("\\s*,\\s*");
 
     /**
-     * One feature.
+     * A feature made of earlier decisions.
      *
      * @param rivals the group of a coordinate's rivals, with braces
-     * @param by what the examples counted have in common, with braces
+     * @param by the text in which the counted examples agree, with braces
      * @param habit the counts
      */
     public record Feature(String rivals, String by, Habit habit) {
@@ -125,14 +127,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return features.stream().map(Feature::name).toList();
     }
 
-    /** {@return the columns in the braces of what tells coordinates apart} */
+    /** {@return the columns of coordinates in braces: those of names and rivals} */
     public Set<String> ofCoordinates() {
         Set<String> columns = new LinkedHashSet<>(columns(of));
         features.forEach(feature -> columns.addAll(columns(feature.rivals())));
         return columns;
     }
 
-    /** {@return the columns in the braces of what examples have in common} */
+    /** {@return the columns of examples in braces: those of {@code by}} */
     public Set<String> ofExamples() {
         Set<String> columns = new LinkedHashSet<>();
         features.forEach(feature -> columns.addAll(columns(feature.by())));
@@ -152,7 +154,9 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return COLUMN.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(cell.apply(braces.group(1))));
     }
 
-    /** What a coordinate is called, then the group of its rivals for each feature; nothing without features. */
+    /**
+     * Returns the name of a coordinate, followed by the group of its rivals for each feature; empty without features.
+     */
     List<String> texts(Row row, String name) {
         if (isEmpty()) {
             return List.of();
@@ -162,7 +166,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return texts;
     }
 
-    /** The same list for each kind of text: the names, then the groups for each feature. */
+    /**
+     * Transposes {@link #texts} of all coordinates: a list of their names, then a list of their groups for each
+     * feature.
+     */
     static List<List<String>> columns(List<List<String>> ofCoordinates) {
         List<List<String>> columns = new ArrayList<>();
         for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
@@ -172,7 +179,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return columns;
     }
 
-    /** The coordinates of an example for each feature. */
+    /** Returns the coordinates of an example for each feature. */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();
         for (Feature feature : features) {
@@ -182,7 +189,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return occasions;
     }
 
-    /** The same counts, which go on apart. */
+    /** Returns a copy, whose counts change independently. */
     Habits copied() {
         return new Habits(of, after, features.stream().map(Feature::copied).toList(), until, counting);
     }
@@ -192,15 +199,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /**
-     * {@return the same counts}
-     *
-     * @param goesOn whether the decisions that are read are counted too
+     * {@return the same habits, with or without further counting} * * @param goesOn whether further decisions that are
+     * read are counted
      */
     public Habits counting(boolean goesOn) {
         return new Habits(of, after, features, until, goesOn);
     }
 
-    /** Whether a model has learnt with these counts: examples may then be undecided. */
+    /** Returns whether a model learnt with these counts; then examples may be undecided. */
     boolean areLearnt() {
         return !until.isEmpty();
     }

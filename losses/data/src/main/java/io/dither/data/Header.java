@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the columns, and how messages name a row: by the line of a file, or by its number in an answer. */
+/**
+ * The names of the columns of a history. It also makes messages, which name a row by its line in a file, or by its
+ * number in the answer to a query.
+ */
 final class Header {
     private final String source;
     private final boolean lines;
     private final boolean decimalComma;
     private final List<String> columns;
     private final Map<String, Integer> places = new HashMap<>();
-    /** Places that were found, by a hash of the column; any thread may replace them. */
+    /** A cache of places by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Place[] recent = new Place[64];
 
     private Header(String source, boolean lines, boolean decimalComma, List<String> columns, String separator) {
@@ -24,10 +27,10 @@ final class Header {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
-                throw unfit("column " + (i + 1) + " has no name. Maybe " + separator + " is too much");
+                throw invalid("column " + (i + 1) + " has no name. Maybe " + separator + " is too much");
             }
             if (places.put(name, i) != null) {
-                throw unfit("two columns have the name '" + name + "'. Maybe rename one");
+                throw invalid("two columns have the name '" + name + "'. Maybe rename one");
             }
         }
     }
@@ -42,17 +45,17 @@ final class Header {
         return new Header(source, false, false, columns, "one");
     }
 
-    /** Returns the header of lines with other columns that stand where the rows stand. */
+    /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
     Header with(List<String> others) {
         return new Header(source, lines, decimalComma, others, "one");
     }
 
-    /** Whether rows are lines of a file, of which some may be left out. */
+    /** Returns whether rows are lines of a file, so that bad ones may be left out. */
     boolean isFile() {
         return lines;
     }
 
-    /** Whether 1,5 is one and a half. */
+    /** Returns whether 1,5 is one and a half. */
     boolean hasDecimalCommas() {
         return decimalComma;
     }
@@ -69,7 +72,7 @@ final class Header {
     int place(String column) {
         int slot = column.hashCode() & (recent.length - 1);
         Place last = recent[slot];
-        if (last != null && last.column.equals(column)) { // readers ask with the same text for each row
+        if (last != null && last.column.equals(column)) { // readers pass the same text for each row
             return last.place;
         }
         Integer place = places.get(column);
@@ -82,13 +85,13 @@ final class Header {
 
     private record Place(String column, int place) {}
 
-    /** Returns that a column is missing, and which there are. */
+    /** Returns the message that a column is missing, with the columns that exist. */
     static String lacks(String column, List<String> columns) {
         return "has no column '" + column + "', "
                 + (columns.isEmpty() ? "and no other" : "but " + String.join(", ", columns));
     }
 
-    private DataException unfit(String problem) {
+    private DataException invalid(String problem) {
         return new DataException(source, lines ? 1 : 0, problem);
     }
 

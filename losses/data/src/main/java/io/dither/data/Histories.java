@@ -17,16 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens histories and tables by their location: a {@code .csv} file (or {@code .tsv}, {@code .txt}, {@code .dat}; with {@code .gz} behind it if gzip has packed it), a file of a kind that a {@link HistoryProvider} reads (with the
+ * Opens histories and writes tables by their location. A location is a {@code .csv} file (or {@code .tsv}, {@code
+ * .tab}, {@code .txt}, {@code .dat}, all also with {@code .gz}), a file that a {@link HistoryProvider} reads (with the
  * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
  */
 public final class Histories {
-    /** Also one that is not taken, because of its capitals or because jdbc: is missing. */
+    /** An address of a database, also one that is refused because of its capitals or because jdbc: is missing. */
     private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
 
+    /** The default timeout, in seconds. */
     private static final int TIMEOUT = 600;
 
-    private static final int LONGEST = 1_000_000;
+    private static final int LONGEST_TIMEOUT = 1_000_000;
 
     private static final List<String> TEXTS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
 
@@ -56,7 +58,7 @@ public final class Histories {
     /**
      * Creates an opener.
      *
-     * @param loaders where drivers and providers are looked for, in this order
+     * @param loaders the class loaders in which drivers and providers are searched, in this order
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
@@ -64,39 +66,34 @@ public final class Histories {
     }
 
     /**
-     * Chooses how long a database may be silent before it is given up: at a statement, or between rows. To be opened it has this long
-     * too, but at most 30 seconds.
-     *
-     * @param most in seconds, from 1 to 1,000,000; 600 unless chosen
-     * @return an opener that waits so long
+     * Sets how long to wait for a database: for a statement, between rows, and (at most 30 seconds) for a connection. *
+     * * @param timeout in seconds, from 1 to 1,000,000. Default: 600 * @return an opener with this timeout
      */
-    public Histories timeout(int most) {
-        int chosen = Arguments.between("timeout", most, 1, LONGEST);
+    public Histories timeout(int timeout) {
+        int chosen = Arguments.between("timeout", timeout, 1, LONGEST_TIMEOUT);
         return new Histories(loaders, credentials, chosen, dialect, notes);
     }
 
     /**
-     * Says how text files are written.
-     *
-     * @param given their separator and decimals; {@link CsvDialect#RECOGNISED} unless said
-     * @return an opener that reads them so
+     * Sets the separator and the decimal mark of text files. * * @param given the separator and the decimal mark;
+     * {@link CsvDialect#RECOGNISED} by default * @return an opener that reads text files in this way
      */
     public Histories reading(CsvDialect given) {
         return new Histories(loaders, credentials, seconds, given, notes);
     }
 
     /**
-     * Listens to what a user should know of how files are read, such as that a file has decimal commas.
+     * Sets a listener to notes for the user about how files are read, such as that a file has decimal commas.
      *
-     * @param listener takes one sentence about one file at a time
-     * @return an opener that tells it
+     * @param listener takes a note, which is a sentence about a file
+     * @return an opener with this listener
      */
     public Histories telling(Consumer<? super String> listener) {
         return new Histories(loaders, credentials, seconds, dialect, listener);
     }
 
     /**
-     * Creates an opener that looks on the class path, with the credentials of the environment.
+     * Creates an opener that searches the class path, with the credentials of the environment.
      *
      * @return the opener
      */
@@ -108,7 +105,7 @@ public final class Histories {
     }
 
     /**
-     * Returns a location as it may be shown and stored.
+     * Removes secrets from a location, so that it may be shown and stored.
      *
      * @param location a file or the address of a database
      * @return the same without user, password and other parameters of an address
@@ -133,11 +130,11 @@ public final class Histories {
      * Opens a file or a database.
      *
      * @param location the file or the address
-     * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for all rows of a
-     *     file
+     * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for
+     *     all rows of a file
      * @return the rows
-     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing, too much, or
-     *     not a single statement that reads
+     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or the query is
+     * missing, not needed, or not a single statement that reads
      * @throws DataException if it cannot be read, or the query is wrong
      */
     public History open(String location, String query) {
@@ -159,15 +156,15 @@ public final class Histories {
         }
         Arguments.require(
                 dialect.equals(CsvDialect.RECOGNISED),
-                "'" + location + "' is not text, and has no separator or decimal sign",
+                "'" + location + "' is not a text file, so it has no separator or decimal mark",
                 "Maybe leave them out");
         return provider(location).open(file, query);
     }
 
     /**
-     * Writes a file, as a whole or not at all; one that is there is replaced.
+     * Writes a file, completely or not at all; an existing file is replaced.
      *
-     * @param location the file, whose name's ending says how
+     * @param location the file; the ending of its name decides the format
      * @param columns its columns
      * @return the writer
      * @throws InvalidArgumentException if nothing writes such files
@@ -188,11 +185,11 @@ public final class Histories {
     }
 
     /**
-     * Prints CSV, as {@link #write(String, List)} writes it.
+     * Prints a table as CSV.
      *
      * @param out receives the rows; it stays open
      * @param columns the columns
-     * @return the writer, whose rows are out before it is committed
+     * @return the writer, which prints each row at once and not at its commit
      */
     public static TableWriter print(PrintWriter out, List<Column> columns) {
         requireDistinct(columns);
@@ -252,9 +249,9 @@ public final class Histories {
     }
 
     private static Stream<HistoryProvider> providers(ClassLoader loader) {
-        return ServiceLoader.load(HistoryProvider.class, loader).stream().flatMap(found -> {
+        return ServiceLoader.load(HistoryProvider.class, loader).stream().flatMap(provider -> {
             try {
-                return Optional.of(found.get()).stream();
+                return Optional.of(provider.get()).stream();
             } catch (ServiceConfigurationError broken) {
                 return Stream.empty();
             }

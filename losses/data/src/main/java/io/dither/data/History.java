@@ -7,13 +7,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Rows with names: a file, or what a database answers to a query. It may be read again and again. */
+/**
+ * Rows with named columns: a file, the answer of a database to a query, or rows in memory. It may be read several
+ * times.
+ */
 public interface History {
     /**
      * Makes a history of rows in memory, such as those of a request.
      *
-     * @param source where they come from, for messages
-     * @param rows a map per row from the name of a column to a text, a number, a truth value or a time; what is absent or null is missing
+     * @param source the name of their source, for messages
+     * @param rows a map per row from the name of a column to a text, a number, a truth value or a time; absent or null
+     * values are missing
      * @return the rows; copied
      * @throws DataException if a cell is something else
      */
@@ -22,12 +26,13 @@ public interface History {
     }
 
     /**
-     * Makes lines of the rows of a history, which stand where these stand: messages name the line of the row.
+     * Makes lines from the rows of a history. Messages name the line of the row.
      *
      * @param rows the rows
      * @param columns the columns of the lines
-     * @param maker takes a row and a receiver of the cells of its lines, one per column: texts, numbers, or null for what is missing
-     * @return the lines; nothing is read before they are
+     * @param maker takes a row and a receiver of the cells of its lines, one per column: texts, numbers, or null for
+     * what is missing
+     * @return the lines; the rows are read when the lines are
      */
     static History derived(
             History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker) {
@@ -40,7 +45,7 @@ public interface History {
     }
 
     /**
-     * Says where the rows come from, for messages; it holds no password.
+     * Returns the name of the source, for messages; it contains no password.
      *
      * @return the file as the user named it, or the address of the database
      */
@@ -56,7 +61,7 @@ public interface History {
     /**
      * Reads all rows, one after another, in the order of the source.
      *
-     * @param action takes each row, which it may keep
+     * @param action takes each row and may keep it
      * @throws DataException if the source cannot be read to its end
      */
     void forEach(Consumer<? super Row> action);

@@ -9,7 +9,7 @@ import java.util.Set;
 /** The service type of a reader and writer of a kind of file, found by {@link Histories} with {@code ServiceLoader}. */
 public interface HistoryProvider {
     /**
-     * Returns the endings of the names of its files.
+     * Returns the endings of the file names that it reads.
      *
      * @return the endings in small letters, such as {@code .parquet}
      */
@@ -19,8 +19,8 @@ public interface HistoryProvider {
      * Opens a file.
      *
      * @param file a file that exists
-     * @param query in SQL over the table {@code data}, which is the file; empty for all of it
-     * @return its rows, in the order of the file; its columns are known
+     * @param query a query in SQL over the table {@code data}, which is the file; empty for all rows
+     * @return its rows, in the order of the file
      * @throws DataException if it cannot be read
      */
     History open(Path file, String query);

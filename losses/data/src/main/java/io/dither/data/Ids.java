@@ -2,11 +2,11 @@ package io.dither.data;
 
 import java.util.Arrays;
 
-/** Numbers names from 0 in the order in which they come first. */
+/** Numbers names from 0 in the order of their first appearance. */
 final class Ids {
     private String[] names = new String[16];
     private int size;
-    /** The number behind the place of a name by its hash, open addressing; 0 for none. */
+    /** A hash table with open addressing: the number of a name plus 1; 0 for an empty slot. */
     private int[] slots = new int[64];
 
     int size() {
@@ -22,12 +22,12 @@ final class Ids {
         return Arrays.copyOf(names, size);
     }
 
-    /** Returns whether the last name stands in a column of a row: lines of an example mostly follow each other. */
+    /** Returns whether a cell has the last name: lines of an example mostly follow each other. */
     boolean isLast(Row row, String column) {
         return size > 0 && !names[size - 1].isEmpty() && row.holds(column, names[size - 1]);
     }
 
-    /** Returns the number of a name, which it gets if it has none. */
+    /** Returns the number of a name; a new name gets the next number. */
     int number(String name) {
         if (size > 0 && names[size - 1].equals(name)) {
             return size - 1;

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An example without what was done.
+ * An example without its decision.
  *
  * @param id its name
- * @param features what its costs are made of
- * @param filled what can be done, with its text
- * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout long; empty if they
- *     have none, or those of the oracle alone
- * @param cluster the name of its group, such as a person; the id where it stands alone
- * @param covariates what is known of who decides, for the membership of classes; none unless there are columns for it
+ * @param features the features of its coordinates
+ * @param filled its oracle, with its text
+ * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout
+ *     long; empty if only the oracle has names, or none
+ * @param cluster the name of its cluster, such as a person; the id if there are no clusters
+ * @param covariates the numbers on which membership of classes depends; empty without such columns
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Instance(
@@ -28,7 +28,7 @@ public record Instance(
         List<String> coordinates,
         String cluster,
         double[] covariates) {
-    /** {@return what can be done} */
+    /** {@return the oracle} */
     public LinearOracle oracle() {
         return filled.oracle();
     }
@@ -48,7 +48,7 @@ public record Instance(
     }
 
     /**
-     * {@return a decision as a history has it, by the names of coordinates if they have some}
+     * {@return the text of a decision, as in a history, by the names of coordinates if there are any}
      *
      * @param y a decision of the oracle; read only
      */
@@ -56,7 +56,7 @@ public record Instance(
         return coordinates.isEmpty() ? DecisionText.of(y, oracle()) : DecisionText.of(y, coordinates);
     }
 
-    /** {@return the name of each coordinate, or its number if it has no name of its own} */
+    /** {@return the name of each coordinate, or its number if it has no unique name} */
     public List<String> names() {
         List<?> names = coordinates.isEmpty()
                 ? oracle().as(NamedCoordinates.class)
@@ -69,9 +69,7 @@ public record Instance(
                 .toList();
     }
 
-    /**
-     * {@return what is asked of a model: an observation of which nothing is known, for deciding reads no target}
-     */
+    /** {@return an observation without a decision, from which a model decides} */
     public Observation asked() {
         return Observation.of(id, features, oracle(), Costs.of())
                 .withCluster(cluster)

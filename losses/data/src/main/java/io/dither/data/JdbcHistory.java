@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database answers to a query, fetched a thousand rows at a time. Each reading has a connection of its own and is rolled back
- * at its end, so that a query changes nothing. Numbers keep the value that the database holds; NULL is missing; a list becomes a text
- * of its elements with blanks between them, as decisions are written.
+ * The answer of a database to a query, fetched a thousand rows at a time. Each reading has its own connection and is
+ * rolled back at its end, so that a query changes nothing. Numbers keep their exact value; NULL is missing; a list
+ * becomes a text of its elements with blanks between them, as in decisions.
  */
 public final class JdbcHistory implements History {
     private static final int FETCH = 1000;
@@ -41,8 +41,8 @@ public final class JdbcHistory implements History {
     private final Connections connections;
     private final String query;
     private final int seconds;
-    /** Turns what a driver says into a message. */
-    private final BiFunction<String, SQLException, DataException> complaint;
+    /** Makes the exception of a failed action from that of the driver. */
+    private final BiFunction<String, SQLException, DataException> failure;
 
     private final Header header;
 
@@ -51,23 +51,22 @@ public final class JdbcHistory implements History {
             Connections connections,
             String query,
             int seconds,
-            BiFunction<String, SQLException, DataException> complaint) {
+            BiFunction<String, SQLException, DataException> failure) {
         this.connections = connections;
         this.query = query;
         this.seconds = seconds;
-        this.complaint = complaint;
+        this.failure = failure;
         header = read(source, null);
     }
 
     /**
-     * Makes a history of connections that the caller knows how to open.
+     * Makes a history of connections that the caller opens.
      *
-     * @param source names the rows in messages
+     * @param source the name of the source in messages
      * @param connections opens a connection for each reading, with its timeouts
      * @param query the query, in the database's SQL: one statement that reads
-     * @return the rows that it gives
-     * @throws InvalidArgumentException if the query is more
-     * @throws DataException if the query is wrong, or gives two columns of one name
+     * @return the rows of the answer * @throws InvalidArgumentException if the query is not a single statement that
+     *     reads * @throws DataException if the query is wrong, or its answer has two columns of the same name
      */
     public static JdbcHistory of(String source, Connections connections, String query) {
         return new JdbcHistory(
@@ -97,7 +96,7 @@ public final class JdbcHistory implements History {
         read(header.source(), action);
     }
 
-    /** Reads the names of the columns, and if there is an action also the rows. */
+    /** Reads the names of the columns, and the rows too if there is an action. */
     private Header read(String source, @Nullable Consumer<? super Row> action) {
         try (Connection connection = connections.open()) {
             OneQuery.restrict(connection, source, query);
@@ -118,14 +117,17 @@ public final class JdbcHistory implements History {
                 undo(connection);
             }
         } catch (SQLException failed) {
-            if (String.valueOf(failed.getMessage()).contains("Java heap space")) { // as DuckDB tells it
+            if (String.valueOf(failed.getMessage()).contains("Java heap space")) { // DuckDB reports a full heap in this way
                 throw new OutOfMemoryError("reading " + source);
             }
-            throw complaint.apply("the query fails", failed);
+            throw failure.apply("the query fails", failed);
         }
     }
 
-    /** A connection that cannot do it is broken, and what broke it is told; closing it does the same. */
+    /**
+     * Rolls back. If that fails, the connection is broken; then an earlier exception tells why, and closing it rolls
+     * back.
+     */
     private static void undo(Connection connection) {
         try {
             connection.rollback();
@@ -164,9 +166,12 @@ public final class JdbcHistory implements History {
         return text.toString();
     }
 
-    /** What a query may do: be one statement, in a connection that only reads if the driver has such, and in DuckDB a SELECT. */
+    /**
+     * Restricts queries: to a single statement, in a read-only connection if the driver has them, and to SELECT in
+     * DuckDB.
+     */
     private static final class OneQuery {
-        /** Where a semicolon ends no statement. */
+        /** Quoted texts and comments, in which a semicolon does not end a statement. */
         private static final Pattern QUOTED =
                 Pattern.compile("(?s)'[^']*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1");
 
@@ -177,7 +182,7 @@ public final class JdbcHistory implements History {
         /**
          * Restricts a connection, before its first statement.
          *
-         * @throws InvalidArgumentException if the query does more
+         * @throws InvalidArgumentException if the query is not a single statement that reads
          */
         static void restrict(Connection connection, String source, String query) throws SQLException {
             boolean single = connection.getMetaData().getDatabaseProductName().equals("DuckDB")
@@ -190,11 +195,14 @@ public final class JdbcHistory implements History {
             try {
                 connection.setReadOnly(true);
             } catch (SQLException unknown) {
-                return; // what this driver reads is rolled back, as with all others
+                return; // the driver has no read-only connections: the transaction is rolled back anyway
             }
         }
 
-        /** Asks DuckDB, whose statements write files and load libraries; what it cannot read it will refuse itself. */
+        /**
+         * Asks DuckDB whether a query is a single SELECT, because its other statements write files and load libraries.
+         * A query with an error counts as one; DuckDB refuses it later.
+         */
         private static boolean isSelect(Connection connection, String query) throws SQLException {
             String tree = "select json_serialize_sql(?::varchar)::json as tree";
             try (PreparedStatement statement = connection.prepareStatement(

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The lines of a history in the layout long, in few arrays. */
+/** The lines of a history in the layout long, in a few large arrays. */
 final class Lines {
     /**
      * Parts of a line that few histories have: the row and the column of a pair, the group of an effect, the arcs of a path with their
@@ -25,7 +25,7 @@ final class Lines {
     private int[] coordinates = new int[IN_BLOCK];
     private int size;
 
-    /** Starts without lines; each will have {@code width} numbers. */
+    /** Makes an empty table whose lines have {@code width} numbers each. */
     Lines(int width) {
         this.width = width;
     }
@@ -34,7 +34,7 @@ final class Lines {
         return size;
     }
 
-    /** Adds a line of an example, with its number in the file. */
+    /** Adds a line of an example; {@code number} is its line number in the file. */
     void add(int example, long number, String coordinate, double[] values) {
         if (size == examples.length) {
             int room = size + (size >> 1);
@@ -49,20 +49,23 @@ final class Lines {
         examples[size] = example;
         numbers[size] = Math.toIntExact(number);
         boolean isLikely = size > 0 && coordinate.equals(likelyCoordinate());
-        coordinates[size] = isLikely ? following(coordinates[size - 1]) : names.number(coordinate);
+        coordinates[size] = isLikely ? next(coordinates[size - 1]) : names.number(coordinate);
         size++;
     }
 
-    /** Returns the coordinate that the next line has if coordinates take turns; the empty text before the first line. */
+    /**
+     * Returns the likely coordinate of the next line: the one that follows in the order of first appearance; the empty
+     * text before the first line.
+     */
     String likelyCoordinate() {
-        return size == 0 ? "" : names.name(following(coordinates[size - 1]));
+        return size == 0 ? "" : names.name(next(coordinates[size - 1]));
     }
 
-    private int following(int coordinate) {
+    private int next(int coordinate) {
         return coordinate + 1 < names.size() ? coordinate + 1 : 0;
     }
 
-    /** Adds further parts to the last line. */
+    /** Adds the rarer parts of the last line. */
     void extend(Extra extra) {
         extras.add(extra);
     }
@@ -75,7 +78,7 @@ final class Lines {
         return names.name(coordinates[line]);
     }
 
-    /** Returns the numbers of the coordinates of some lines. */
+    /** Returns the numbers of the coordinates of given lines. */
     int[] coordinates(int[] lines) {
         int[] numbers = new int[lines.length];
         Arrays.setAll(numbers, j -> coordinates[lines[j]]);
@@ -99,7 +102,7 @@ final class Lines {
         return blocks.get(line >> BITS)[(line & (IN_BLOCK - 1)) * width + column];
     }
 
-    /** Returns a column of some lines. */
+    /** Returns a column of given lines. */
     double[] column(int[] lines, int column) {
         double[] values = new double[lines.length];
         for (int j = 0; j < values.length; j++) {
@@ -113,7 +116,10 @@ final class Lines {
         System.arraycopy(blocks.get(line >> BITS), (line & (IN_BLOCK - 1)) * width, to, at, count);
     }
 
-    /** Returns all lines by examples, those of each in their order, and writes where the lines of each example begin. */
+    /**
+     * Returns all lines sorted by example, in the order of the file within each, and fills {@code first} with the start
+     * of each example.
+     */
     int[] byExample(int[] first) {
         for (int line = 0; line < size; line++) {
             first[examples[line] + 1]++;

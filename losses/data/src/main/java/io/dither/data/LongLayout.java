@@ -25,16 +25,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A line for each example and coordinate. */
+/** Reads the layout long, which has a line for each example and coordinate. */
 final class LongLayout {
     /**
-     * What examples of the same coordinates and oracle share.
+     * The properties that examples with the same coordinates and oracle share.
      *
      * @param order the line of each coordinate, counted within the example
      * @param filled the oracle
      * @param coordinates the names of the coordinates
      * @param numbers the number of the coordinate of each line, counted within the example
-     * @param choices the decisions for one coordinate, once they are met
+     * @param choices the decisions for a single coordinate, made when one first has it
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shape(
@@ -50,7 +50,7 @@ final class LongLayout {
     private final OracleTexts oracles;
     private final ExampleList examples;
     private final String example;
-    /** Empty if there are pairs of a row and a column. */
+    /** The column of coordinates; empty if coordinates are pairs of a row and a column. */
     private final String coordinate;
 
     private final String pairRow;
@@ -67,20 +67,23 @@ final class LongLayout {
     private final FeatureColumns columns;
     private final Design design;
     private final int width;
-    /** Which numbers of a line are no features. */
-    private final List<String> others;
+    /** The columns whose numbers follow the features of a line: decision, cost, offset, length. */
+    private final List<String> otherNumbers;
 
     private final boolean hasExtras;
     private final Lines lines;
     private final Ids ids = new Ids();
+    /** Any row, to make messages. */
     private @Nullable Row any;
-    /** A row of each example, with what is the same on all of its lines; none if nothing is. */
+    /**
+     * The first row of each example, for columns that are the same on all of its lines; empty without such columns.
+     */
     private final List<Row> firsts = new ArrayList<>();
-    /** Examples of which a line cannot be read. */
+    /** The examples with a line that cannot be read. */
     private final BitSet bad = new BitSet();
 
     private final Map<List<String>, Shape> shapes = new HashMap<>();
-    /** That of the last example, which the next one mostly has too. */
+    /** The shape of the last example, which the next example mostly has too. */
     private @Nullable Shape lastShape;
 
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
@@ -110,7 +113,7 @@ final class LongLayout {
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
         width = design.names().size() + columns.habits().features().size();
-        others = Stream.of(decision, cost, offset, length)
+        otherNumbers = Stream.of(decision, cost, offset, length)
                 .filter(column -> !column.isEmpty())
                 .distinct()
                 .toList();
@@ -118,7 +121,7 @@ final class LongLayout {
                 || !effects.isEmpty()
                 || !path.isEmpty()
                 || !columns.habits().isEmpty();
-        lines = new Lines(width + others.size());
+        lines = new Lines(width + otherNumbers.size());
     }
 
     private boolean requirePairs(ColumnRoles roles) {
@@ -141,16 +144,16 @@ final class LongLayout {
         history.forEach(this::add);
         int[] firstLine = new int[ids.size() + 1];
         int[] byExample = lines.byExample(firstLine);
-        ExampleColumns found = new ExampleColumns(ids.names(), firstLine, width);
+        ExampleColumns table = new ExampleColumns(ids.names(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
             if (!bad.get(i)) {
                 int number = i;
                 int[] own = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
-                examples.attempt(() -> finish(number, own, found));
+                examples.attempt(() -> finish(number, own, table));
             }
         }
         examples.requireGood(ids.size());
-        ExampleColumns.Found all = found.found();
+        ExampleColumns.Parts all = table.parts();
         Examples read = examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
         return path.isEmpty()
                 ? read
@@ -161,7 +164,7 @@ final class LongLayout {
                                 .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
-    /** Reads a line in one method, which is compiled once. */
+    /** Reads a line; all in a single method, which the JIT compiler compiles once. */
     private void add(Row row) {
         int number = -1;
         try {
@@ -177,10 +180,10 @@ final class LongLayout {
                 String likely = lines.likelyCoordinate();
                 name = row.holds(coordinate, likely) ? likely : row.text(coordinate);
             }
-            double[] values = new double[width + others.size()];
+            double[] values = new double[width + otherNumbers.size()];
             design.fill(row, values);
-            for (int k = 0; k < others.size(); k++) {
-                values[width + k] = other(row, others.get(k));
+            for (int k = 0; k < otherNumbers.size(); k++) {
+                values[width + k] = other(row, otherNumbers.get(k));
             }
             Lines.Extra extra = hasExtras ? extra(row, name) : null;
             if (!constant.isEmpty()) {
@@ -248,8 +251,8 @@ final class LongLayout {
         return arcs;
     }
 
-    /** Checks an example, whose lines are given in the order of the file, and adds it to those found. */
-    private void finish(int number, int[] own, ExampleColumns found) {
+    /** Checks an example, whose lines are in the order of the file, and adds it to the table. */
+    private void finish(int number, int[] own, ExampleColumns table) {
         Row first = constant.isEmpty() ? requireNonNull(any).withoutCells(lines.number(own[0])) : firsts.get(number);
         String id = ids.name(number);
         Shape shape = shape(id, first, own);
@@ -280,13 +283,13 @@ final class LongLayout {
                         .mapToObj(line -> lines.extra(line).named())
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
-        found.add(
+        table.add(
                 number,
                 instance,
                 examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
     }
 
-    /** Finds the oracle of an example and the order of its lines, once for examples that are alike. */
+    /** Returns the oracle of an example and the order of its lines; computed once for all examples that are alike. */
     private Shape shape(String id, Row first, int[] own) {
         Shape last = lastShape;
         if (last != null && lines.haveCoordinates(own, last.numbers())) {
@@ -343,7 +346,7 @@ final class LongLayout {
                         : Optional.empty());
     }
 
-    /** Returns what was decided, unless nothing was yet. */
+    /** Returns the decision of an example; empty if there is none yet. */
     private Optional<Decision> decided(String id, Row first, int[] inOrder, Shape shape) {
         double[] y = other(inOrder, decision);
         int missing = 0;
@@ -391,7 +394,7 @@ final class LongLayout {
     }
 
     private double[] other(int[] inOrder, String column) {
-        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + others.indexOf(column));
+        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherNumbers.indexOf(column));
     }
 
     private void requireEachOnce(String id, Row first, List<String> names, int[] own) {

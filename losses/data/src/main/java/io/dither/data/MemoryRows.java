@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that a program has in memory; each cell is a text, a number, a truth value, a time or missing. */
+/** Rows in memory; each cell is a text, a number, a truth value, a time, or missing. */
 final class MemoryRows implements History {
     private final Header header;
     private final List<Row> rows;

@@ -17,17 +17,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When an example happened: a number, or a date or a time by ISO 8601. Those of one kind have an order, in which 8 and 8.0 are the
- * same, and so are 08:00+01:00 and 07:00Z.
+ * The time of an example: a number, or a date or a time by ISO 8601. Times of the same kind are ordered; 8 equals 8.0,
+ * and 08:00+01:00 equals 07:00Z.
  *
- * @param kind what may be compared with it
+ * @param kind the kind; only times of the same kind are compared
  * @param value the number, or the seconds since 1970
- * @param text as it was written
+ * @param text the text in the data
  */
 record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Moment> {
     enum Kind {
         NUMBER("a number"),
-        /** A date, or a date and a time, of a clock that is not known. */
+        /** A date, or a date and a time, without a time zone. */
         LOCAL("a date without a time zone"),
         ZONED("a time with a time zone");
 
@@ -49,8 +49,8 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
             Pattern.compile("([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})(?:[T ]+(.*))?");
     private static final Pattern YEAR_FIRST =
             Pattern.compile("([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]+(.*))?");
-    /** The hour, what follows it, and an a or p for the half of the day. */
-    private static final Pattern SPOKEN =
+    /** A time of day: the hour, minutes and seconds, and a or p for am or pm. */
+    private static final Pattern CLOCK =
             Pattern.compile("([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)?(?:\\s*([aApP])\\.?[mM]\\.?)?");
 
     private static final int MONTHS = 12;
@@ -74,14 +74,14 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         String text = row.text(column).strip();
         Optional<Moment> moment = parse(text);
         if (moment.isPresent() && text.contains(".") && moment.get().kind() == Kind.NUMBER) {
-            row.number(column); // refuses a point between thousands
+            row.number(column); // throws if the point may stand between thousands
         }
         return moment.orElseThrow(() -> row.problem("column '" + column + "' holds '" + text
                 + "', neither a number nor a date or time such as 2026-03-05, 2026-03-05T08:30 or 2026-03-05T08:30+01:00. Maybe "
                 + advice(text)));
     }
 
-    /** Reads a text, if it is one. */
+    /** Reads a text; empty if it is not a time. */
     static Optional<Moment> parse(String text) {
         if (NUMBER.matcher(text).matches()) {
             return Optional.of(new Moment(Kind.NUMBER, new BigDecimal(text), text));
@@ -91,11 +91,11 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
                 .replaceFirst(" (?=[-+][0-9])", "")
                 .replaceFirst(" UTC$", "Z");
         try {
-            TemporalAccessor found = ISO.parseBest(iso, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            boolean zoned = found instanceof ZonedDateTime;
-            ZonedDateTime time = found instanceof ZonedDateTime instant
+            TemporalAccessor parsed = ISO.parseBest(iso, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            boolean zoned = parsed instanceof ZonedDateTime;
+            ZonedDateTime time = parsed instanceof ZonedDateTime instant
                     ? instant
-                    : (found instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(found))
+                    : (parsed instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(parsed))
                             .atZone(ZoneOffset.UTC);
             BigDecimal seconds = BigDecimal.valueOf(time.toEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
             return Optional.of(new Moment(zoned ? Kind.ZONED : Kind.LOCAL, seconds, text));
@@ -132,7 +132,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
 
     /** Returns 08:30 PM as 20:30, 8:30 as 08:30, and other texts as they are. */
     private static String clock(String text) {
-        Matcher time = SPOKEN.matcher(text);
+        Matcher time = CLOCK.matcher(text);
         if (!time.matches()) {
             return text;
         }

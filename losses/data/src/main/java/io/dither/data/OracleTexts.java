@@ -15,10 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracles of examples, from a text in which {@code {d}} stands for the number of coordinates of an example, {@code {rows}} and {@code
- * {cols}} for those of its rows and columns if it has such roles, and other braces for columns of the history, such as {@code jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. Equal texts have one
- * oracle. A cell stays inside its value: it gives no other parameter. Only if the text has braces in the name of a file can the rows say
- * which files are read. Used by one thread.
+ * The oracles of examples, made from a text with braces, such as {@code
+ * jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. {@code {d}} is the number of coordinates of an
+ * example, {@code {rows}} and {@code {cols}} the number of its rows and columns if coordinates are pairs; other braces
+ * name columns of the history. Equal texts share an oracle. A cell only fills a value and cannot set another parameter.
+ * Rows decide which files are read only if the text has braces in the name of a file. Used by one thread.
  */
 public final class OracleTexts {
     private static final String DIMENSION = "d";
@@ -28,7 +29,7 @@ public final class OracleTexts {
     private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
-    /** What the text was last filled with besides columns. */
+    /** The sizes with which the text was last filled, such as d. */
     private Map<String, Integer> sizes = Map.of();
 
     private CoordinateNames last = CoordinateNames.NONE;
@@ -39,9 +40,9 @@ public final class OracleTexts {
      * Creates the oracles.
      *
      * @param template the text with braces
-     * @param registry makes an oracle from a text; called once a text
-     * @param coordinateNames what the coordinates of an oracle stand for, whose texts are {@code a->b} or {@code a-b} for edges of a
-     *     graph; an empty list where they have no names
+     * @param registry makes an oracle from a text; called once per text
+     * @param coordinateNames returns the names of an oracle's coordinates, {@code a->b} or {@code a-b} for edges of a
+     * graph; an empty list if they have no names
      * @throws InvalidArgumentException if the text is wrong, or has braces elsewhere than in values
      */
     public OracleTexts(
@@ -55,7 +56,7 @@ public final class OracleTexts {
     }
 
     /**
-     * Creates oracles whose coordinates, if they have names, as the edges of a graph, are known by these.
+     * Creates oracles whose coordinates have the names of {@link NamedCoordinates}, if any.
      *
      * @param template the text with braces
      * @param registry makes the oracles
@@ -72,9 +73,8 @@ public final class OracleTexts {
     }
 
     /**
-     * {@return this, with other oracles to train on, such as relaxations}
-     *
-     * @param text their text with braces; each has the coordinates and the sense of the oracle that decides
+     * {@return this, with other oracles for training, such as relaxations} * * @param text their text with braces; each
+     * must have the coordinates and the sense of the oracle that decides
      */
     public OracleTexts trainedOn(String text) {
         training = new OracleTexts(text, registry, coordinateNames);
@@ -82,14 +82,14 @@ public final class OracleTexts {
     }
 
     /**
-     * An oracle of an example.
+     * The oracle of an example, with its text.
      *
-     * @param text its text, filled
+     * @param text the text, with braces filled
      * @param oracle the oracle
      */
     public record Filled(String text, LinearOracle oracle) {}
 
-    /** Returns the oracle to train an example on, if it is another. */
+    /** Returns the oracle on which an example is trained, if it is another than the one that decides. */
     Optional<Filled> training(Row row, LinearOracle decides) {
         if (training == null) {
             return Optional.empty();
@@ -104,7 +104,10 @@ public final class OracleTexts {
         return Optional.of(new Filled(text, oracle));
     }
 
-    /** {@return the columns that the texts name in braces, if examples are pairs of rows and columns, whose numbers are known} */
+    /**
+     * {@return the columns that the texts name in braces, if coordinates are pairs, so that the numbers of rows and
+     * columns are known}
+     */
     public Set<String> columnsOfPairs() {
         Set<String> columns = columns();
         columns.removeAll(Set.of("rows", "cols", "columns"));
@@ -121,17 +124,17 @@ public final class OracleTexts {
         return columns;
     }
 
-    /** Returns the coordinates of the call before, if they would be read in the same way. */
+    /** Returns the shared coordinates of the last call, if they would be read in the same way. */
     Optional<SharedCoordinates> shared(History coordinates, History examples, ColumnRoles roles) {
         return Optional.ofNullable(shared).filter(known -> known.isReadFrom(coordinates, examples, roles));
     }
 
-    /** Keeps coordinates that all examples of a call had. */
+    /** Stores the coordinates that all examples of a call share, for the next call. */
     void keep(SharedCoordinates read) {
         shared = read;
     }
 
-    /** {@return how many oracles it has made and keeps} */
+    /** {@return the number of oracles made so far} */
     public int size() {
         return oracles.size();
     }
@@ -140,7 +143,7 @@ public final class OracleTexts {
         return fill(row, Map.of(DIMENSION, dimension));
     }
 
-    /** Fills the text with the sizes of an example of rows and columns. */
+    /** Fills the text for an example whose coordinates are pairs of rows and columns. */
     String fill(Row row, int dimension, int rows, int columns) {
         return fill(row, Map.of(DIMENSION, dimension, "rows", rows, "cols", columns, "columns", columns));
     }
@@ -177,7 +180,10 @@ public final class OracleTexts {
         }
     }
 
-    /** Returns the names of an oracle's coordinates; oracles of one graph follow each other, and share them. */
+    /**
+     * Returns the names of an oracle's coordinates. The last names are reused, because oracles of the same graph follow
+     * each other.
+     */
     CoordinateNames names(LinearOracle oracle) {
         List<?> names = coordinateNames.apply(oracle);
         if (!last.areLike(names)) {

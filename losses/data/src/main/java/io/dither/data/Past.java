@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Examples in the order of their times, and what each knows of those before it. */
+/** Examples in the order of their times, from which habits are counted. */
 final class Past {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
@@ -24,9 +24,9 @@ final class Past {
     /**
      * Adds an example.
      *
-     * @param time when it happened
-     * @param columns the names of its coordinates and their rivals, see {@link Habits#columns}; none without habits
-     * @param y what was decided, or nothing
+     * @param time the time of the example
+     * @param columns the names of its coordinates and of their rivals, see {@link Habits#columns}; empty without habits
+     * @param y the decision, or empty
      */
     void add(Moment time, String id, Row row, Habits habits, List<List<String>> columns, double[] y) {
         List<Occasion> occasions = habits.isEmpty() ? List.of() : habits.occasions(row, columns);
@@ -40,7 +40,7 @@ final class Past {
         byTime.computeIfAbsent(time, any -> new ArrayList<>()).add(added);
     }
 
-    /** The place of each example in time, by its id; the same for equal times. */
+    /** Returns the rank of each example in time, by its id; the same for equal times. */
     Map<String, Integer> ranks() {
         Map<String, Integer> ranks = new HashMap<>();
         int rank = 0;
@@ -56,9 +56,9 @@ final class Past {
     /**
      * Makes the features of habits.
      *
-     * @param habits what was counted before; goes on counting if that is wanted
-     * @param features takes the features by id, one column a habit
-     * @param source names the history
+     * @param habits the counts so far; they are updated if {@link Habits#counting}
+     * @param features filled with the features by id, one column per habit
+     * @param source the name of the history, for messages
      * @return the counts after the last example
      */
     Habits count(Habits habits, Map<String, List<double[]>> features, String source) {

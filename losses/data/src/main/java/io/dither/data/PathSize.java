@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The path size of each path of a choice set (Ben-Akiva and Bierlaire 1999): the sum over its arcs of the arc's share of the path's length, divided by the number of
- * paths of the set that use the arc. It is 1 for a path that shares no arc, and 1/n for n paths that are the same. Its logarithm, as a feature of an alternative, corrects the
- * logit, which takes paths that overlap for independent.
+ * The path size of each path of a choice set (Ben-Akiva and Bierlaire 1999): the sum over its arcs of the arc's share
+ * of the path's length, divided by the number of paths of the set that use the arc. It is 1 for a path that shares no
+ * arc, and 1/n for n paths that are the same. Its logarithm, as a feature of an alternative, corrects the logit, which
+ * assumes that overlapping paths are independent.
  */
 final class PathSize {
     /** The name of the feature. */
@@ -19,7 +20,7 @@ final class PathSize {
     /**
      * Returns the logarithms of the path sizes.
      *
-     * @param paths of each path its arcs, by name, with their lengths above 0; an arc has the same name in all paths
+     * @param paths for each path its arcs by name, with their lengths above 0; an arc has the same name in all paths
      * @return one number per path, at most 0
      */
     static double[] logarithms(List<Map<String, Double>> paths) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the lines of the layout long from rows of another form, such as one row per choice with a column for each alternative and feature.
- * A {@link ReshaperProvider} makes it from a text, which a saved model keeps, so that new rows are read in the same way. Immutable.
+ * Makes lines of the layout long from rows of another form, such as one row per choice with a column for each
+ * alternative and feature. A {@link ReshaperProvider} makes it from a text, which a saved model keeps, so that new rows
+ * are read in the same way. Immutable.
  */
 public interface Reshaper {
-    /** {@return the columns of the rows that it reads, those of decisions included} */
+    /** {@return the columns of the rows that it reads, with those of decisions} */
     Set<String> columns();
 
     /** {@return the columns of the lines that it makes} */
@@ -20,8 +21,8 @@ public interface Reshaper {
      * Reshapes rows.
      *
      * @param rows the rows; {@link History#derived} makes lines of them
-     * @param others the columns that lines have besides those made, handed on from the rows if these have them
-     * @param purpose what the lines are read for: to decide, columns of decisions may be absent or empty
+     * @param others further columns of the lines, which are copied from the rows if these have them
+     * @param purpose what the lines are read for; to decide, columns of decisions may be absent or empty
      * @return the lines; reading them again reads the rows again
      * @throws io.dither.error.DataException if a column is missing, or a row does not fit
      */

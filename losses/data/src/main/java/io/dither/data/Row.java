@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a {@link History}, which refuses to be read if it has more or fewer fields than columns. The caller says whether a cell is a text or a
- * number; if it is not, the exception names the line, the column and the content. Immutable.
+ * A row of a {@link History}. Callers read a cell as a text or as a number; if it is not one, the exception names the
+ * line, the column and the content. A row that has more or fewer fields than columns throws when it is read. Immutable.
  */
 public final class Row implements Cells {
-    /** Texts by which programs write a missing value, in small letters. */
+    /** Texts that programs write for a missing value, in lower case. */
     private static final Set<String> MISSING =
             Set.of("na", "n/a", "#n/a", "<na>", "nan", "#nan", "null", "none", "nil", "nat", "-", "?");
 
@@ -30,7 +30,7 @@ public final class Row implements Cells {
     /** The cells, if they are parts of a line of text. */
     private final @Nullable Fields fields;
 
-    /** Parts of a text: the places of the first character of each, and of that behind its last. */
+    /** The fields of a line: for each field its start and its end (exclusive) in the text. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Fields(String text, int[] bounds) {
         int size() {
@@ -52,7 +52,10 @@ public final class Row implements Cells {
             return all;
         }
 
-        /** Returns the number that a field is if it is plain: digits with or without a point, so few that it is exact; else NaN. */
+        /**
+         * Returns the number in a field if that is plain: up to 15 digits with or without a point, which is exact; else
+         * NaN.
+         */
         double number(int field) {
             int from = bounds[2 * field];
             int to = bounds[2 * field + 1];
@@ -71,7 +74,7 @@ public final class Row implements Cells {
                     return Double.NaN;
                 }
             }
-            if (count == 0 || count > MOST_DIGITS) {
+            if (count == 0 || count > MAX_DIGITS) {
                 return Double.NaN;
             }
             double size = point < 0 ? digits : digits / POWERS[to - point - 1];
@@ -79,10 +82,10 @@ public final class Row implements Cells {
         }
     }
 
-    /** The most digits of a whole number that a double always holds exactly. */
-    private static final int MOST_DIGITS = 15;
-    /** Powers of ten, which are exact. */
-    private static final double[] POWERS = new double[MOST_DIGITS + 1];
+    /** The largest number of digits for which a double holds each whole number exactly. */
+    private static final int MAX_DIGITS = 15;
+    /** Powers of ten; all are exact. */
+    private static final double[] POWERS = new double[MAX_DIGITS + 1];
 
     static {
         POWERS[0] = 1;
@@ -105,15 +108,15 @@ public final class Row implements Cells {
         fields = new Fields(text, bounds);
     }
 
-    /** Returns a row at another place of the same source, for messages, without cells. */
+    /** Returns a row of another line of the same source without cells, for messages. */
     Row withoutCells(long place) {
         return new Row(header, place, NONE);
     }
 
     /**
-     * Returns where the row stands.
+     * Returns the line of the row.
      *
-     * @return the line of the file, or the number of the row in the answer, from 1
+     * @return the line number in the file, or the number of the row in the answer to a query, from 1
      */
     public long line() {
         return line;
@@ -124,7 +127,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * {@return the content of a column, as it was read: a text, a number or another object; null if it is missing}
+     * {@return the content of a cell as it was read: a text, a number or another object; null if it is missing}
      *
      * @param column its name
      * @throws DataException if there is no such column
@@ -134,7 +137,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns whether a column is empty: an empty field of a file, or NULL or the empty text in a database.
+     * Returns whether a cell is empty: an empty field of a file, or NULL or the empty text in a database.
      *
      * @param column its name
      * @return whether it is missing
@@ -146,11 +149,12 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns a text. Numbers of a database become text as people write them, whole ones without a point; dates in ISO 8601.
+     * Returns the text of a cell. Numbers of a database become decimal texts, whole ones without a point; dates are in
+     * ISO 8601.
      *
      * @param column its name
      * @return the text, not empty
-     * @throws DataException if it is missing, or holds something that is no text, or a number that is not finite
+     * @throws DataException if the cell is empty, is neither text nor number, or is a number that is not finite
      */
     @Override
     public String text(String column) {
@@ -172,24 +176,27 @@ public final class Row implements Cells {
     }
 
     /**
-     * {@return a number: the double nearest to the decimal number of a file, or to the number of a database; 1 for true or yes, 0 for
-     *     false or no}
+     * {@return the number of a cell: the double nearest to the decimal number of a file, or to the number of a
+     * database; 1 for true or yes, 0 for false or no}
      *
      * @param column its name
-     * @throws DataException if it is missing, has a letter or a blank in it, or is not finite
+     * @throws DataException if the cell is empty, is not a number, or is not finite
      */
     @Override
     public double number(String column) {
         return number(column, "it is misspelt, or the column belongs to the categories");
     }
 
-    /** Returns whether a text stands in a column, and a plain one; false if that takes a conversion to know. */
+    /** Returns whether a cell is exactly a text; may return false if the cell must be converted first. */
     boolean holds(String column, String text) {
         Fields plain = fields;
         return plain != null && !header.hasDecimalCommas() && plain.equals(place(column), text);
     }
 
-    /** A text by which cells are matched: the same for numbers that are equal, such as 8, 8.0 and 08, and for equal truth values. */
+    /**
+     * Returns a text by which cells are compared: it is the same for equal numbers, such as 8, 8.0 and 08, and for
+     * equal truth values.
+     */
     String key(String column) {
         String text = text(column).strip();
         try {
@@ -201,7 +208,7 @@ public final class Row implements Cells {
         }
     }
 
-    /** Reads a number of a column of which a hint says what it may be. */
+    /** Reads a number; the hint ends the message if it is not one. */
     double number(String column, String hint) {
         Fields plain = fields;
         if (plain != null && !header.hasDecimalCommas()) {
@@ -219,7 +226,7 @@ public final class Row implements Cells {
         return truth.isPresent() ? truth.get() ? 1 : 0 : parse(column, text, hint);
     }
 
-    /** Reads a number that is a part of a cell, or all of it. */
+    /** Reads a number from a part of a cell, or from all of it. */
     double parse(String column, String text, String hint) {
         boolean commas = header.hasDecimalCommas();
         String plain = commas ? CsvForm.withPoint(text) : text;
@@ -228,7 +235,7 @@ public final class Row implements Cells {
                 return finite(column, text, Double.parseDouble(plain));
             }
         } catch (NumberFormatException malformed) {
-            // the signs and points of a number in another order
+            // signs and points in a wrong order
         }
         String start = "column '" + column + "' holds '" + text + "', ";
         if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
@@ -240,7 +247,7 @@ public final class Row implements Cells {
                 + advice(text, isPoint, hint));
     }
 
-    /** What to do about a text that is no number; only files have options. */
+    /** Returns what to do about a text that is not a number; options are only for files. */
     private String advice(String text, boolean isPoint, String hint) {
         if (isPoint) {
             return "leave out points between thousands" + (header.isFile() ? ", or --decimal point" : "");
@@ -309,7 +316,10 @@ public final class Row implements Cells {
         return value;
     }
 
-    /** Double.parseDouble would take blanks around, the letters of Java's literals, hexadecimal digits and NaN too. */
+    /**
+     * Returns whether a text has only characters of decimal numbers; Double.parseDouble would also take blanks,
+     * hexadecimal numbers, NaN and Java's suffixes.
+     */
     private static boolean isDecimal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates that all examples share, put into the order of the oracle once that is known. Where they differ by a column, such as
- * the hour, each value of it has its own lines, and lines without a value stand in for those that are missing.
+ * The coordinates that all examples share. They are sorted into the order of the oracle once that is known. If they
+ * vary by a column, such as the hour, each value has its own lines; lines without a value are used for coordinates that
+ * a value lacks.
  */
 final class SharedCoordinates {
     /** A line of the file of the coordinates. */
@@ -49,15 +50,18 @@ final class SharedCoordinates {
 
     private static final String TAIL = "source";
     private static final String HEAD = "target";
-    /** What stands for a group of its own for each coordinate. */
-    private static final String EACH = "coordinate";
+    /** The value of {@link Role#EFFECTS} that makes each coordinate its own group. */
+    private static final String OWN_GROUPS = "coordinate";
 
-    /** What examples of one key share: features, by what an example multiplies them; names and rivals for habits. */
+    /**
+     * The data that examples with the same key share: features by the factors with which an example multiplies them,
+     * features without factors, costs, and the names and rivals for habits.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
 
-    /** So many features that differ by example are kept of each table: a service asks for ever new ones. */
-    private static final int MOST_KEPT = 10_000;
+    /** The largest number of cached features per table; a service reads ever new ones. */
+    private static final int MAX_CACHED = 10_000;
 
     private static final int MOST_SHOWN = 5;
 
@@ -69,11 +73,11 @@ final class SharedCoordinates {
     private final String offset;
     private final String length;
     private final String group;
-    /** Whether each coordinate is its own group. */
-    private final boolean each;
+    /** Whether each coordinate is a group. */
+    private final boolean hasOwnGroups;
 
     private final boolean edges;
-    /** By what lines differ; empty if there is one for each coordinate. */
+    /** The column by which lines vary; empty if each coordinate has a single line. */
     private final String vary;
 
     private final FeatureColumns columns;
@@ -82,7 +86,7 @@ final class SharedCoordinates {
     private final Set<String> coordinates = new HashSet<>();
     private @Nullable CoordinateNames ofOracle;
     private CoordinateNames names = CoordinateNames.NONE;
-    /** The names that the file gives to places. */
+    /** The names of coordinates that the file gives by its order. */
     private CoordinateNames texts = CoordinateNames.NONE;
 
     private final Map<String, @Nullable Line[]> ordered = new HashMap<>();
@@ -101,8 +105,8 @@ final class SharedCoordinates {
             ColumnRoles.requireColumns(examples, List.of(vary));
         }
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
-        each = groups.equals(EACH) || (!number.isEmpty() && groups.equals(number));
-        group = each ? "" : roles.find(Role.EFFECTS, history);
+        hasOwnGroups = groups.equals(OWN_GROUPS) || (!number.isEmpty() && groups.equals(number));
+        group = hasOwnGroups ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
         Arguments.require(
                 vary.isEmpty() || edges || !number.isEmpty(),
@@ -121,10 +125,10 @@ final class SharedCoordinates {
         }
     }
 
-    /** Whether it is what would be read from these, as far as their lines are the same. */
+    /** Returns whether reading these would give the same coordinates. */
     boolean isReadFrom(History coordinates, History examples, ColumnRoles others) {
         return coordinates == history
-                && !others.learnt().equals(FeatureColumns.NONE) // or levels are those of the examples
+                && !others.learnt().equals(FeatureColumns.NONE) // while learning, levels depend on the examples
                 && others.equals(roles)
                 && examples.columns().equals(columnsOfExamples);
     }
@@ -150,7 +154,7 @@ final class SharedCoordinates {
         return vary.isEmpty() ? lines.size() : coordinates.size();
     }
 
-    /** The columns, with the names of coordinates that the file gives by its order. */
+    /** Returns the columns, with the names of coordinates that the file gives by its order. */
     FeatureColumns columns() {
         return texts.size() > 0 ? columns.naming(texts.all()) : columns;
     }
@@ -159,12 +163,15 @@ final class SharedCoordinates {
         return names;
     }
 
-    /** Whether the coordinates of an oracle are those that the lines are in the order of. */
+    /** Returns whether an oracle has the coordinates into whose order the lines were sorted, if they were. */
     boolean isOf(CoordinateNames oracle) {
         return ofOracle == null || oracle == ofOracle;
     }
 
-    /** Brings the lines into the order of an oracle with as many coordinates; later oracles must have the same names. */
+    /**
+     * Sorts the lines into the order of an oracle, which has as many coordinates; later oracles must have the same
+     * names.
+     */
     void align(Row row, CoordinateNames oracle) {
         if (ofOracle == null) {
             ofOracle = oracle;
@@ -202,7 +209,10 @@ final class SharedCoordinates {
         }
     }
 
-    /** Whether lines have names, none a number, and the oracle has none: they are in its order, as lines without names are. */
+    /**
+     * Returns whether the file names coordinates by texts and the oracle has no names; then lines are in the order of
+     * the oracle.
+     */
     private boolean areTexts(CoordinateNames oracle) {
         return !number.isEmpty()
                 && oracle.size() == 0
@@ -213,12 +223,12 @@ final class SharedCoordinates {
                                 .matches());
     }
 
-    /** The names of coordinates if they are the file's, and not those of the oracle. */
+    /** Returns the names of coordinates that come from the file; empty if they are those of the oracle. */
     List<String> ownNames() {
         return names == ofOracle ? List.of() : names.all();
     }
 
-    /** The edge of each coordinate. */
+    /** Returns the edge of each coordinate. */
     private List<String> edges() {
         return IntStream.range(0, size())
                 .mapToObj(j -> ordered.values().stream()
@@ -270,15 +280,15 @@ final class SharedCoordinates {
         ordered[at] = line;
     }
 
-    /** The value by which the lines of an example differ from those of others, if no line has it. */
+    /** Returns the example's value of the column by which lines vary, if no line has this value. */
     Optional<String> withoutLine(Row example) {
         return vary.isEmpty() || ordered.containsKey(example.key(vary))
                 ? Optional.empty()
                 : Optional.of(example.text(vary));
     }
 
-    /** What is told of examples that have the lines of all others, and why. */
-    String isOfAllOthers(Collection<String> values) {
+    /** Describes examples that use the lines without a value, for messages. */
+    String describeUnmatched(Collection<String> values) {
         Set<String> known = new TreeSet<>(ordered.keySet());
         known.remove("");
         return "'" + vary + "' (" + shown(values) + ") that no line of " + history.source()
@@ -291,7 +301,7 @@ final class SharedCoordinates {
                 + (values.size() > MOST_SHOWN ? ", ..." : "");
     }
 
-    /** What an example has in common with others. */
+    /** Returns the data that an example shares with others. */
     Table table(Row example) {
         String value = vary.isEmpty() ? "" : example.key(vary);
         String key = ordered.containsKey(value) ? value : "";
@@ -319,13 +329,13 @@ final class SharedCoordinates {
                 + ". Maybe add one, or one whose " + vary + " is empty, for all others");
     }
 
-    /** The features of an example, the same object for all that multiply them by the same. */
+    /** Returns the features of an example; examples with the same factors share an object. */
     Features features(Row example, Table table) {
         if (!design.hasExamples()) {
             return table.plain();
         }
         double[] factors = columns.ofExample(design, example);
-        if (table.features().size() >= MOST_KEPT) {
+        if (table.features().size() >= MAX_CACHED) {
             table.features().clear();
         }
         return table.features()
@@ -351,9 +361,12 @@ final class SharedCoordinates {
         }
     }
 
-    /** The names of coordinates, where each is its own group, are those of the oracle if all differ, or else their numbers. */
+    /**
+     * Returns the group of each coordinate. If each is its own group, it has the name of the coordinate if all names
+     * differ, else the number.
+     */
     private String[] groups(List<Line> lines) {
-        if (!each) {
+        if (!hasOwnGroups) {
             return group.isEmpty()
                     ? new String[0]
                     : lines.stream().map(Line::group).toArray(String[]::new);

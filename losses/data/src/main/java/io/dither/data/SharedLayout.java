@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** A line for each example, and features of coordinates that all examples share. */
+/** Reads the layout shared: a line for each example, and features of coordinates that all examples share. */
 final class SharedLayout {
     private final History history;
     private final OracleTexts oracles;
@@ -24,7 +24,7 @@ final class SharedLayout {
     private final Map<String, Long> lines = new HashMap<>();
     private final boolean deciding;
     private boolean begun;
-    /** How many examples have a value that no line of a coordinate has, and which. */
+    /** The number of examples with a value by which no line of a coordinate varies, and these values. */
     private int unmatched;
 
     private final Set<String> values = new TreeSet<>();
@@ -48,7 +48,7 @@ final class SharedLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         List<String> notes = new ArrayList<>();
         if (unmatched > 0) {
-            String others = unmatched + " of " + lines.size() + " examples have a " + coordinates.isOfAllOthers(values);
+            String others = unmatched + " of " + lines.size() + " examples have a " + coordinates.describeUnmatched(values);
             if (unmatched == lines.size() && !deciding) {
                 throw new DataException(history.source(), 0, others + ". Maybe values are written otherwise");
             }
@@ -65,7 +65,7 @@ final class SharedLayout {
         LinearOracle oracle = oracles.create(text, row);
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
         CoordinateNames ofOracle = oracles.names(oracle);
-        if (!begun && !coordinates.isOf(ofOracle)) { // those of the call before are in another order
+        if (!begun && !coordinates.isOf(ofOracle)) { // those of the last call were sorted for another oracle
             coordinates = unordered.get();
         }
         begun = true;

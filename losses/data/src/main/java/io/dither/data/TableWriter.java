@@ -4,7 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that is written row by row and is there as a whole once it is committed, or not at all. Used by one thread.
+ * Writes a table row by row. The table exists once it is committed, completely or not at all. Used by one thread.
  *
  * <pre>{@code
  * try (TableWriter table = Histories.standard().write("decisions.csv", List.of(Column.text("example"), Column.number("cost")))) {
@@ -17,20 +17,20 @@ public interface TableWriter extends AutoCloseable {
     /**
      * Adds a row.
      *
-     * @param cells one for each column and of its type; null for one that is to stay empty
+     * @param cells a cell per column, of its type; null for an empty cell
      * @throws InvalidArgumentException if they do not fit the columns
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     void write(@Nullable Object... cells);
 
     /**
-     * Makes the table visible; to be called once, at the end.
+     * Makes the table visible. Call it once, at the end.
      *
-     * @throws java.io.UncheckedIOException if a file cannot be written; it is then as it was
+     * @throws java.io.UncheckedIOException if a file cannot be written; an earlier file is then unchanged
      */
     void commit();
 
-    /** Frees what is held. Without a commit, nothing stays of what was written. */
+    /** Closes the writer. Without a commit, all that was written is deleted. */
     @Override
     void close();
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A line for each example, with features that all coordinates share. */
+/** Reads the layout wide: a line for each example, with features that all coordinates share. */
 final class WideLayout {
     private final History history;
     private final OracleTexts oracles;
@@ -86,7 +86,7 @@ final class WideLayout {
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }
 
-    /** Returns one row for all coordinates, or equal rows if habits, which differ by coordinate, come beside them. */
+    /** Returns one row for all coordinates, or equal rows if habits, which differ by coordinate, are added. */
     private Features features(Row row, int dimension) {
         double[] features = columns.of(design, row);
         return columns.habits().isEmpty()
@@ -94,7 +94,7 @@ final class WideLayout {
                 : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
     }
 
-    /** Returns the texts of habits of each coordinate, by the names of the oracle or else by index. */
+    /** Returns the texts of habits for each coordinate, by names if there are any, else by number. */
     private List<List<String>> named(Row row, CoordinateNames names, int dimension) {
         Habits habits = columns.habits();
         return Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
@@ -102,7 +102,7 @@ final class WideLayout {
                 .toList());
     }
 
-    /** Reads the id of an example that has one line. */
+    /** Reads the id of an example, which must have a single line. */
     static String newId(Row row, String column, Map<String, Long> lines) {
         String id = row.text(column);
         Long other = lines.putIfAbsent(id, row.line());

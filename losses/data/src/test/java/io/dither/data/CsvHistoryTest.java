@@ -160,7 +160,7 @@ class CsvHistoryTest {
     void whatIsNoFileIsSaidToBeWhatItIs() {
         assumeTrue(Files.exists(Path.of("/dev/null")), "a system with devices");
         assertEquals(
-                "/dev/null: this is a pipe or a device, not a file. Maybe save what comes from it to a file",
+                "/dev/null: this is a pipe or a device, not a file. Maybe save its output to a file",
                 assertThrows(DataException.class, () -> Histories.standard().open("/dev/null"))
                         .getMessage());
         assertEquals(

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a task, or its refusal: Spark would retry a task that throws. */
+/** The result of a task, or its exception. Tasks must not throw, because Spark would retry them. */
 record Answer<T>(@Nullable T value, @Nullable RuntimeException refusal) implements Serializable {
     static <T> Answer<T> of(Callable<T> work) {
         try {

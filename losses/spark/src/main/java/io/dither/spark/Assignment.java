@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Creates an object from the examples of a part.
+ * Creates an object from a part of the examples.
  *
  * @param <E> the type of the object
  */

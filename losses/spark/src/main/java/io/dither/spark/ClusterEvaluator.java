@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Sums over the examples on executors: each executor sums the subtrees of its keys, and the driver joins them. */
+/**
+ * Evaluates the examples on executors: each executor sums the subtrees of its keys, and the driver merges these sums.
+ */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClusterEvaluator(
         JavaSparkContext context, Prepared<PartEvaluator> parts, long[] clusters, double[] weights, boolean isExact)
@@ -29,11 +31,11 @@ record ClusterEvaluator(
         return parts.onEach(PartEvaluator::digests);
     }
 
-    private interface Asked<T> extends java.io.Serializable {
+    private interface Work<T> extends java.io.Serializable {
         List<T> on(PartEvaluator part, Request request);
     }
 
-    private <T> List<T> asked(Request request, Asked<T> work) {
+    private <T> List<T> asked(Request request, Work<T> work) {
         Broadcast<Request> shared = context.broadcast(request);
         try {
             return parts.onEach(part -> work.on(part, shared.value()));

@@ -4,7 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens sessions of Spark for a program that is no Spark application itself, such as a command. */
+/** Opens sessions of Spark for a program that is not a Spark application, such as a command. */
 public final class Clusters {
     private static final String JARS = "spark.jars";
 
@@ -13,8 +13,7 @@ public final class Clusters {
     private Clusters() {}
 
     /**
-     * Opens a session, whose log is of errors alone unless the system property {@code log4j2.configurationFile} says
-     * otherwise.
+     * Opens a session that logs errors only, unless the system property {@code log4j2.configurationFile} is set.
      *
      * @param master {@code local[2]} for two threads of this process, {@code spark://host:port} for a cluster
      * @param settings settings of Spark by their names, which override the defaults; {@code spark.jars} names the jars
@@ -29,7 +28,7 @@ public final class Clusters {
         SparkSession.Builder builder =
                 SparkSession.builder().appName("dither").master(master).config("spark.ui.enabled", "false");
         if (master.startsWith("local")) {
-            // the name of the host may lead elsewhere
+            // the name of this host may resolve to another address
             builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1");
         } else if (!settings.containsKey(JARS)) {
             builder.config(JARS, OwnJars.find());
@@ -37,7 +36,7 @@ public final class Clusters {
         settings.forEach(builder::config);
         try {
             return builder.getOrCreate();
-        } catch (Exception refused) { // Scala declares nothing
+        } catch (Exception refused) { // Scala throws checked exceptions without declaring them
             throw wrong(master, refused);
         }
     }

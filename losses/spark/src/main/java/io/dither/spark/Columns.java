@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that a stage reads from a table, and those that it adds. */
+/** The columns that the learner or the model reads from a table, and those that it adds. */
 record Columns(CostLearnerParams params, StructType schema) {
-    /** Requires the columns for decisions. */
+    /** Returns the columns that deciding needs; all must exist. */
     Set<String> toDecide() {
         Set<String> columns = new LinkedHashSet<>();
         columns.add(require(params.text(params.idCol())));
@@ -26,7 +26,7 @@ record Columns(CostLearnerParams params, StructType schema) {
         return columns;
     }
 
-    /** Requires the columns for learning. */
+    /** Returns the columns that learning needs; all must exist. */
     Set<String> toLearn() {
         Set<String> columns = toDecide();
         boolean costs = params.isDefined(params.trueCostsCol());
@@ -55,7 +55,7 @@ record Columns(CostLearnerParams params, StructType schema) {
         return params.isDefined(column) && Arrays.asList(schema.fieldNames()).contains(params.text(column));
     }
 
-    /** The table with the columns of decisions. */
+    /** Returns the schema with the columns of decisions added. */
     StructType withDecisions() {
         StructType widened = schema;
         for (String added : new String[] {params.text(params.predictionCol()), params.text(params.costCol())}) {

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Learns the costs of a solver from a table of observed decisions, one row per example: {@link io.dither.learn.Learner}
- * as an estimator of Spark ML. The result depends on the examples and their ids only, to the last bit, and not on the
- * order of rows or the number of partitions or executors.
+ * as an estimator of Spark ML. The result has the same bits for any order of rows and any number of partitions and
+ * executors.
  */
 public final class CostLearner extends Estimator<CostLearnerModel> implements CostLearnerParams, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;
@@ -91,7 +91,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
     /**
      * Sets {@link #coordinateFeatures()}.
      *
-     * @param features one row a coordinate
+     * @param features one row per coordinate
      * @return this
      */
     public CostLearner setCoordinateFeatures(Matrix features) {

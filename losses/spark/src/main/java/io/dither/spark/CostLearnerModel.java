@@ -17,7 +17,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Decides by learnt costs: adds the best decision of each row, and its cost. */
+/** Decides by learnt costs: adds the best decision of each row, and its cost, to a table. */
 public final class CostLearnerModel extends Model<CostLearnerModel> implements CostLearnerParams, MLWritable {
     private static final long serialVersionUID = 1L;
 
@@ -36,16 +36,16 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     }
 
     /**
-     * Returns the fit: weights with intervals, status, loss.
+     * Returns the fit: weights with intervals, status, loss. The course of the search is not saved.
      *
-     * @return the fit; the course of the search is not saved
+     * @return the fit
      */
     public Fitted fitted() {
         return fitted;
     }
 
     /**
-     * Serves the model without Spark.
+     * Makes a predictor, which needs no Spark.
      *
      * @return the predictor; the caller closes it
      * @throws InvalidArgumentException if the moments had no root
@@ -103,7 +103,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      * Adds the columns of decisions and their costs; rows may come in any order.
      *
      * @param dataset the rows
-     * @return the rows with decisions, computed when they are asked for
+     * @return the rows with decisions, computed when they are read
      * @throws InvalidArgumentException if a parameter or a column is wrong, or the moments had no root
      */
     @Override

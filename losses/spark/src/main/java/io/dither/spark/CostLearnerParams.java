@@ -23,12 +23,12 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default Param<String> idCol() {
-        return new Param<>(this, "idCol", "column of the example's id, a text or a whole number, unlike all others");
+        return new Param<>(this, "idCol", "column of the example's id, a text or a whole number, different for each example");
     }
 
     /**
-     * The column of the features, a vector: for the shared linear model one row of features per coordinate, row after
-     * row; for the linear model one row. Its default is {@code features}.
+     * The column of the features, a vector: for the shared linear model the rows of all coordinates, one after another;
+     * for the linear model one row. Its default is {@code features}.
      *
      * @return the parameter
      */
@@ -130,8 +130,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The groups of the coordinates whose effects are learnt beside {@link #coordinateFeatures()}, such as their own names for one
-     * effect each; none unless set.
+     * The groups of the coordinates whose effects are learnt beside {@link #coordinateFeatures()}, such as their names,
+     * so that each coordinate has its own effect; none unless set.
      *
      * @return the parameter
      */
@@ -145,7 +145,7 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default DoubleParam effectsRidge() {
-        return new DoubleParam(this, "effectsRidge", "penalty on half their squares", ParamValidators.gtEq(0));
+        return new DoubleParam(this, "effectsRidge", "penalty on half the squares of effects", ParamValidators.gtEq(0));
     }
 
     /**
@@ -189,16 +189,15 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * Whether epsilon is learnt, which one fixed weight identifies; false unless set.
+     * Whether epsilon is learnt; a fixed weight must then identify it. False unless set.
      *
      * @return the parameter
      */
     default BooleanParam learnEpsilon() {
-        return new BooleanParam(this, "learnEpsilon", "whether epsilon is learnt, which one fixed weight identifies");
+        return new BooleanParam(this, "learnEpsilon", "whether epsilon is learnt; a fixed weight must identify it");
     }
 
-    /**
-     * The samples of an example; 20 unless set.
+    /** The number of samples per example; 20 unless set.
      *
      * @return the parameter
      */
@@ -239,7 +238,7 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default StringArrayParam bounds() {
-        return new StringArrayParam(this, "bounds", "ends of weights, such as slope=0.. or time=0..10");
+        return new StringArrayParam(this, "bounds", "bounds of weights, such as slope=0.. or time=0..10");
     }
 
     /**
@@ -254,17 +253,17 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The most iterations of the search; 200 unless set.
+     * The largest number of iterations of the search; 200 unless set.
      *
      * @return the parameter
      */
     default IntParam maxIter() {
-        return new IntParam(this, "maxIter", "most iterations, at least 1", ParamValidators.gtEq(1));
+        return new IntParam(this, "maxIter", "largest number of iterations, at least 1", ParamValidators.gtEq(1));
     }
 
     /**
      * The number of ranges of keys into which the examples are divided; it does not change the result. The default, 0,
-     * means two per core.
+     * makes two per core.
      *
      * @return the parameter
      */
@@ -273,7 +272,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * Returns the text that a parameter has.
+     * Returns the text of a parameter.
      *
      * @param parameter the parameter
      * @return its value or default

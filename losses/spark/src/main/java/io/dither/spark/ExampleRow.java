@@ -7,7 +7,7 @@ import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The serialised form of an example: its oracle is a text, and shared features are the number of a table. */
+/** The serialised form of an example: its oracle is a text, and shared features are the index of a table. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ExampleRow(
         String id,
@@ -20,7 +20,7 @@ record ExampleRow(
         String cluster,
         double[] covariates)
         implements Serializable {
-    /** The table number of an example whose features are not shared. */
+    /** The table index of an example whose features are not shared. */
     static final int NONE = -1;
 
     static ExampleRow of(Observation observation, int table, String oracle) {

@@ -9,7 +9,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Runs jobs over parts that stay in the memory of executors, in the order of their keys. A thread that is interrupted cancels its job.
+ * Runs jobs over parts that stay in the memory of executors, in the order of their keys. Interrupting the thread
+ * cancels its job.
  */
 record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoCloseable {
     static Jobs over(JavaRDD<Part> parts, JavaSparkContext context) {
@@ -42,7 +43,7 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
             return answers.collect().stream().map(Answer::orThrow).toList();
         } catch (RuntimeException refusal) {
             throw refusal;
-        } catch (Exception stopped) { // Scala declares nothing
+        } catch (Exception stopped) { // Scala throws checked exceptions without declaring them
             if (stopped instanceof InterruptedException) {
                 context.cancelJobsWithTag(tag);
                 Thread.currentThread().interrupt();

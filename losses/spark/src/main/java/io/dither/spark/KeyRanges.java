@@ -2,7 +2,9 @@ package io.dither.spark;
 
 import org.apache.spark.Partitioner;
 
-/** Equal ranges of keys, read as unsigned numbers: keys are hashes, so ranges hold about as many examples each. */
+/**
+ * Equal ranges of keys as unsigned numbers. Keys are hashes, so that each range has about the same number of examples.
+ */
 final class KeyRanges extends Partitioner {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
 
-/** Writes the parameters, and a saved model of Dither beside them. */
+/** Writes the parameters, and a saved model of Dither in the folder {@code dither}. */
 final class ModelWriter extends MLWriter {
     static final String FOLDER = "dither";
 

@@ -19,7 +19,7 @@ final class OwnJars {
 
     private OwnJars() {}
 
-    /** The jars, separated by commas; classes that are in folders are packed first. */
+    /** Returns the paths of the jars, separated by commas. Folders of classes are packed into jars first. */
     static String find() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .map(Path::of)

@@ -13,9 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The examples of one partition, all of a range of keys, sorted by their keys. Spark keeps it in the memory of an
- * executor, so its evaluator stays open from one pass to the next; a deserialised copy closes its evaluator after each
- * use.
+ * The examples of a partition: all those in a range of keys, sorted by key. Spark keeps the part in the memory of an
+ * executor, so that its evaluator stays open between passes. A deserialised copy closes its evaluator after each use.
  */
 final class Part implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -26,19 +25,22 @@ final class Part implements Serializable {
 
     private transient @Nullable List<Observation> observations;
     private transient @Nullable AutoCloseable evaluator;
-    private transient long evaluates;
+    private transient long assignmentId;
 
     Part(RowRange range) {
         rows = range.rows();
         isOriginal = true;
     }
 
-    /** The first example without its decision, if there is any. */
+    /** Returns a description of the first example; empty if there is none. */
     List<First> first() {
         return rows.isEmpty() ? List.of() : List.of(First.of(rows.get(0)));
     }
 
-    /** The example with the least key: its oracle, and the number of features per row, 0 if they are shared. */
+    /**
+     * The example with the least key: its id, its oracle's text, and the number of features per row, 0 if they are
+     * shared.
+     */
     record First(String id, String oracle, int columns) implements Serializable {
         private static First of(ExampleRow row) {
             int columns = row.features() == null ? 0 : row.features().columns();
@@ -50,7 +52,10 @@ final class Part implements Serializable {
         return rows;
     }
 
-    /** Runs work on the object that an assignment creates from these examples. */
+    /**
+     * Runs work on the object that an assignment creates from these examples; the object is reused by later work with
+     * the same assignment.
+     */
     synchronized <E extends AutoCloseable, T> T use(
             Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Function<E, T> work) {
         try {
@@ -62,22 +67,22 @@ final class Part implements Serializable {
         }
     }
 
-    @SuppressWarnings("unchecked") // the number of the assignment is that of its type
+    @SuppressWarnings("unchecked") // the assignment of this id created it
     private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<Assignment<E>> assignment) {
         E current = (E) evaluator;
-        if (current == null || evaluates != assignment.id()) {
+        if (current == null || assignmentId != assignment.id()) {
             release();
             for (Observation observation : observations(data)) {
                 Arguments.require(
                         observation.features().lengths().length == 0
                                 || rows.get(0).features() == null,
                         "example '" + observation.id()
-                                + "' has lengths of its own, which noise does not follow on a cluster",
+                                + "' has its own lengths, which noise cannot follow on a cluster",
                         "Maybe let all examples share their features");
             }
             current = assignment.value().on(observations(data), data.catalogue());
             evaluator = current;
-            evaluates = assignment.id();
+            assignmentId = assignment.id();
         }
         return current;
     }

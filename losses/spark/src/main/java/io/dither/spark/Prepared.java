@@ -8,13 +8,13 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * The objects that executors created from their parts, for repeated use.
+ * Objects that executors create from their parts and reuse.
  *
  * @param <E> the type of these objects
  */
 record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment)
         implements AutoCloseable {
-    /** The work on each part. */
+    /** Work on the object of a part. */
     interface Work<E, T> extends Serializable {
         List<T> on(E part);
     }
@@ -24,7 +24,7 @@ record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, 
         return new Prepared<>(jobs, data, context.broadcast(assignment));
     }
 
-    /** Returns all answers, in the order of the parts. */
+    /** Runs work on each part, and returns all results in the order of the parts. */
     <T> List<T> onEach(Work<E, T> work) {
         List<T> all = new ArrayList<>();
         jobs.onEach(onPart(data, assignment, work)).forEach(all::addAll);

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The rows of a range of keys, sorted by them. */
+/** The rows of a range of keys, sorted by key. */
 record RowRange(List<ExampleRow> rows) implements Serializable {
     private static final Comparator<ExampleRow> BY_KEY = Comparator.comparing(ExampleRow::key, Long::compareUnsigned);
 

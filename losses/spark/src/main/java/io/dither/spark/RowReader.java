@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Creates examples from rows.
  *
  * @param id the column of the id
- * @param features the column of the features; empty where all examples share them
- * @param columns the number of features per row; 0 if all numbers are one row
+ * @param features the column of the features; empty if all examples share them
+ * @param columns the number of features per row; 0 if all numbers of an example are one row
  * @param decision the column of decisions; empty for none
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
@@ -38,7 +38,7 @@ record RowReader(
     private static final String DIMENSION = "d";
     private static final double[] UNKNOWN = new double[0];
 
-    /** Creates the reader of rows with a number of features per row. */
+    /** Creates the reader of rows with {@code columns} features per row. */
     static RowReader of(CostLearnerParams params, Columns given, int columns) {
         boolean shared = params.isDefined(params.coordinateFeatures());
         return new RowReader(
@@ -52,7 +52,7 @@ record RowReader(
                 params.text(params.oracle()));
     }
 
-    /** Returns the columns that fill the text of an oracle. */
+    /** Returns the columns that the text of an oracle names in braces. */
     static String[] columnsOf(String oracle) {
         return PluginSpec.names(oracle).stream()
                 .filter(column -> !column.equals(DIMENSION))
@@ -104,7 +104,7 @@ record RowReader(
         return String.valueOf(value(row, id, "?"));
     }
 
-    /** Fills the text of the oracle; {@code dimension}: the number of coordinates. */
+    /** Fills the text of the oracle; {@code dimension} is the number of coordinates. */
     String oracle(Row row, String name, int dimension) {
         return Installed.ORACLES.filled(
                 oracle, column -> String.valueOf(column.equals(DIMENSION) ? dimension : value(row, column, name)));

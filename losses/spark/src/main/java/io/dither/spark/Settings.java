@@ -20,7 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.param.Param;
 
-/** Converts parameters of Spark ML into {@link FitSettings} and a cost model. */
+/** Makes a learner from parameters of Spark ML. */
 final class Settings {
     /** The parameters that are settings of the same name. */
     private static final List<String> SETTINGS = List.of(
@@ -68,7 +68,7 @@ final class Settings {
                 : IntStream.range(0, columns).mapToObj(k -> "x" + k).toList();
     }
 
-    /** The number of features per row, or 0 if all numbers of an example are one row. */
+    /** Returns the number of features per row, or 0 if all numbers of an example are one row. */
     int columns() {
         if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
                 .isShared()) {
@@ -95,7 +95,7 @@ final class Settings {
             return List.of();
         }
         Matrix matrix = params.getOrDefault(params.coordinateFeatures());
-        double[] rows = matrix.transpose().toArray(); // Spark goes column by column
+        double[] rows = matrix.transpose().toArray(); // Spark's matrices are column-major
         Features features = Features.of(rows, matrix.numCols());
         String[] groups = params.getOrDefault(params.coordinateGroups());
         return List.of(groups.length == 0 ? features : features.withGroups(groups));

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The files that oracles' texts name, sent to the executors under names that begin with their checksums. */
+/**
+ * Files that the texts of oracles name. They are sent to the executors under names that begin with their checksums.
+ */
 record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +35,8 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
     }
 
     /**
-     * Sends files, unless the executors run in this process. A path with a column's value must exist on all machines.
+     * Sends files, unless the executors run in this process. Paths with braces are not sent: the files must exist on
+     * all machines.
      */
     static ShippedFiles send(Set<String> places, JavaSparkContext context) {
         Map<String, Shipped> shipped = new LinkedHashMap<>();
@@ -57,7 +60,7 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
         return new Shipped(name, sum);
     }
 
-    /** Returns the text with the paths of the files on this machine. */
+    /** Replaces the paths of the files in a text by those on this machine. */
     String here(String text, OracleRegistry registry) {
         return byPlace.isEmpty() ? text : registry.withFiles(text, this::placeHere);
     }

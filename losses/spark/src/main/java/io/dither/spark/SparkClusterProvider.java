@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
-/** Apache Spark, for programs that do not name it. */
+/** Provides Apache Spark as a {@link Cluster}, so that programs need not name Spark. */
 public final class SparkClusterProvider implements ClusterProvider {
     @Override
     public Cluster open(String master, Map<String, String> settings) {
@@ -17,7 +17,7 @@ public final class SparkClusterProvider implements ClusterProvider {
         return new Session(Clusters.open(master, settings), !open);
     }
 
-    /** {@code own}: whether the session was opened here, and is closed with this object. */
+    /** A session of Spark; {@code own} tells whether it was opened here and is closed with this object. */
     private record Session(SparkSession spark, boolean own) implements Cluster {
         @Override
         public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {

@@ -37,34 +37,34 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * Examples on a cluster, for one or many fits: executors keep them in memory, in ranges of their keys. A fit has the
- * same bits as on one machine, for any number of parts and executors, even if an executor is lost.
+ * Examples on a Spark cluster, for one or more fits. Executors keep them in memory, in ranges of their keys. A fit has
+ * the same bits as on one machine, for any number of parts and executors, even if an executor is lost.
  *
- * <p>Oracles are made on the executors from their texts, one for each text and process. The files that texts name are
- * sent along. Used by one thread.
+ * <p>Executors make the oracles from their texts, one per text and process. Files that the texts name are sent too.
+ * Used by one thread.
  */
 public final class SparkHistory implements Cluster.History {
     private final JavaSparkContext context;
     private final Broadcast<WorkerData> data;
-    /** The rows that the driver sent, kept to be sent again if an executor is lost. */
+    /** The rows that the driver sent; Spark sends them again if an executor is lost. */
     private final List<Broadcast<RowRange>> ranges;
 
     private final Jobs jobs;
-    /** The same examples in ranges of the keys of persons; null until they are needed. */
+    /** The same examples in ranges of the keys of persons; null until needed. */
     private @Nullable Jobs persons;
 
-    private final Part.First least;
+    private final Part.First firstExample;
     private final LinearOracle first;
 
     private SparkHistory(
-            JavaSparkContext context, WorkerData shared, JavaRDD<Part> unkept, List<Broadcast<RowRange>> ranges) {
+            JavaSparkContext context, WorkerData shared, JavaRDD<Part> parts, List<Broadcast<RowRange>> ranges) {
         this.context = context;
         this.ranges = ranges;
         data = context.broadcast(shared);
-        jobs = Jobs.over(unkept, context);
+        jobs = Jobs.over(parts, context);
         try {
-            least = least();
-            first = shared.oracle(least.oracle(), least.id());
+            firstExample = firstExample();
+            first = shared.oracle(firstExample.oracle(), firstExample.id());
         } catch (RuntimeException refused) {
             close();
             throw refused;
@@ -75,12 +75,12 @@ public final class SparkHistory implements Cluster.History {
      * Sends examples to the executors of a session, as {@link Cluster#send} does to a cluster.
      *
      * @param spark the session
-     * @param observations the examples, each with its own id; those that share one {@link Features} object share it
-     *     there
+     * @param observations the examples, each with its own id; a {@link Features} object that examples share is sent
+     * once
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
      * @param partitions the number of ranges, at least 1, or 0 for two per core
      * @return the examples; the caller closes them
-     * @throws InvalidArgumentException if there is none, or a text is wrong
+     * @throws InvalidArgumentException if there are no examples, or a text is wrong
      * @throws DataException if a file that a text names cannot be read
      */
     public static SparkHistory of(
@@ -115,7 +115,7 @@ public final class SparkHistory implements Cluster.History {
         return new SparkHistory(context, data, parts(context, rowRanges), rowRanges);
     }
 
-    /** Takes rows of an existing dataset. */
+    /** Makes a history of the rows of a dataset. */
     static SparkHistory of(JavaSparkContext context, WorkerData shared, JavaRDD<ExampleRow> rows, int partitions) {
         JavaPairRDD<Long, ExampleRow> byKey = rows.mapToPair(row -> new Tuple2<>(row.key(), row));
         return new SparkHistory(context, shared, parts(byKey, ranges(context, partitions)), List.of());
@@ -138,19 +138,19 @@ public final class SparkHistory implements Cluster.History {
                 .map(range -> new Part(ranges.get(range).value()));
     }
 
-    private Part.First least() {
+    private Part.First firstExample() {
         List<Part.First> firsts =
                 jobs.onEach(Part::first).stream().flatMap(List::stream).toList();
         Arguments.atLeast("number of examples", firsts.size(), 1);
         return firsts.get(0);
     }
 
-    /** The number of features per row of the first example, 0 if they are shared. */
+    /** Returns the number of features per row of the first example, 0 if they are shared. */
     int columns() {
-        return least.columns();
+        return firstExample.columns();
     }
 
-    /** The oracle of the first example. */
+    /** Returns the oracle of the first example. */
     LinearOracle oracle() {
         return first;
     }
@@ -163,9 +163,9 @@ public final class SparkHistory implements Cluster.History {
     @Override
     public Fitted fit(Learner learner, List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        Observation least =
+        Observation firstExample =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return fit(learner, least.oracle(), Subset.of(observations));
+        return fit(learner, firstExample.oracle(), Subset.of(observations));
     }
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
@@ -193,7 +193,7 @@ public final class SparkHistory implements Cluster.History {
                 .boxed()
                 .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
                 .toList();
-        int[] order = new int[keys.length]; // answers come in the order of keys
+        int[] order = new int[keys.length]; // answers are in the order of keys
         for (int k = 0; k < order.length; k++) {
             order[byKey.get(k)] = k;
         }
@@ -205,7 +205,7 @@ public final class SparkHistory implements Cluster.History {
     private <T extends Serializable> List<T> answers(Served model, Subset subset, Cluster.Work<T> work) {
         Broadcast<Served> served = context.broadcast(model);
         Broadcast<Subset> sharedSubset = context.broadcast(subset);
-        Broadcast<WorkerData> shared = data; // this does not travel
+        Broadcast<WorkerData> shared = data; // a local variable, so that the lambda does not capture this object
         try {
             List<T> all = new ArrayList<>();
             jobs.onEach(part -> part.decide(shared.value(), served.value(), sharedSubset.value(), work))
@@ -218,7 +218,7 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    /** Summaries of the examples for the driver. */
+    /** Summaries of the examples, which the driver needs before a fit. */
     private record Survey(List<KeyedSum.Node> moments, List<Long> clusters, List<Double> weights, boolean exact)
             implements Serializable {
         static Survey of(PartEvaluator part) {

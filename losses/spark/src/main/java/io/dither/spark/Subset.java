@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of a job, among those on the cluster. */
+/** A subset of the examples on the cluster, on which a job works. */
 final class Subset implements Serializable {
     static final Subset ALL = new Subset(null);
 
     private static final long serialVersionUID = 1L;
 
-    /** Sorted; null for all. */
+    /** The keys of the examples, sorted; null for all examples. */
     private final long @Nullable [] keys;
 
     private Subset(long @Nullable [] keys) {
@@ -38,7 +38,7 @@ final class Subset implements Serializable {
     void requireAll(int count) {
         Arguments.require(
                 keys == null || keys.length == count,
-                "examples that were not sent are asked for",
+                "some of these examples were not sent to the cluster",
                 "Maybe send all examples at once");
     }
 }

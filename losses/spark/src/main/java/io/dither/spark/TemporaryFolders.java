@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Folders that last as long as this process. */
+/** Temporary folders, which are deleted when this process ends. */
 final class TemporaryFolders {
     private TemporaryFolders() {}
 
@@ -16,14 +16,14 @@ final class TemporaryFolders {
     }
 
     private static void delete(File file) {
-        File[] inside = file.listFiles(); // nothing where it is a file
+        File[] inside = file.listFiles(); // null if it is a file
         if (inside != null) {
             for (File child : inside) {
                 delete(child);
             }
         }
         if (!file.delete()) {
-            file.deleteOnExit(); // no harm where it is gone already
+            file.deleteOnExit(); // no harm if it is gone already
         }
     }
 }

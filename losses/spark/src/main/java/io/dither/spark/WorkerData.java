@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data that all tasks of a process share, broadcast once: shared features, and one oracle per text. Objects that
- * cannot be serialised are created on arrival. Thread-safe.
+ * The data that all tasks of a process share, broadcast once: shared features, and an oracle per text. Objects that
+ * cannot be serialised are created when first used. Thread-safe.
  */
 final class WorkerData implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,9 @@ final class WorkerData implements Serializable {
         return registry;
     }
 
-    /** Returns the oracle of a text, which is created once; the files of the texts are verified before the first. */
+    /**
+     * Returns the oracle of a text, which is created once. The files are verified before the first oracle is created.
+     */
     LinearOracle oracle(String text, String id) {
         try {
             return oracles().computeIfAbsent(text, absent -> registry().create(files.here(absent, registry())));

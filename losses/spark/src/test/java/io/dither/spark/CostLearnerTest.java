@@ -257,7 +257,7 @@ class CostLearnerTest {
         Dataset<Row> table = table();
         refused("'oracle' is not set", () -> new CostLearner().transformSchema(SCHEMA.add("id", DataTypes.LongType)));
         refused(
-                "are no rows of 5 features",
+                "are not rows of 5 features",
                 () -> learner().setFeatureNames("a", "b", "c", "d", "e").fit(table));
         CostLearner nameless = new CostLearner().setOracle("argmax:n={d}");
         refused(

@@ -3,7 +3,7 @@ package io.dither.internal.algebra;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The outer part J^+ of the sandwich estimator, inverted on the span of the rows of a basis. */
+/** The outer part J^+ of the sandwich estimator J^+ S J^+T: the inverse of J on the span of the rows of a basis B. */
 public final class Bread {
     private final DMatrixRMaj basis;
     private final DMatrixRMaj inverse;
@@ -20,7 +20,7 @@ public final class Bread {
         return new Bread(basis, CommonOps_DDRM.multTransB(product(basis, jacobian), basis, null));
     }
 
-    /** Returns the outer part for a Jacobian that is known within the basis: B J B^T, which is overwritten. */
+    /** Returns the outer part for a Jacobian in coordinates of the basis, B J B^T, which is overwritten. */
     public static Bread within(DMatrixRMaj jacobian, DMatrixRMaj basis) {
         return new Bread(basis, jacobian);
     }
@@ -40,26 +40,26 @@ public final class Bread {
 
     /** Returns J^+ S J^+T. */
     public DMatrixRMaj around(DMatrixRMaj meat) {
-        return whole(CommonOps_DDRM.multTransB(product(inverse, within(meat)), inverse, null));
+        return inAllCoordinates(CommonOps_DDRM.multTransB(product(inverse, within(meat)), inverse, null));
     }
 
     /**
-     * Returns the symmetric part of J^+ S J^+, if J estimates a symmetric matrix and the errors W of its entries are independent: then
-     * E[W X W] is nearly 0 and this nearly unbiased, while {@link #around}, as the inverse of the symmetric part of J, is too large by
-     * E[W X W^T].
+     * Returns the symmetric part of J^+ S J^+. It is nearly unbiased if J estimates a symmetric matrix and the errors W
+     * of its entries are independent, because E[W X W] is nearly 0; {@link #around} and the inverse of the symmetric
+     * part of J are then too large by E[W X W^T].
      */
     public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
-        return whole(symmetric(product(product(inverse, within(meat)), inverse)));
+        return inAllCoordinates(symmetric(product(product(inverse, within(meat)), inverse)));
     }
 
     /** Returns J^+ times a factor. */
     public DMatrixRMaj times(double factor) {
         DMatrixRMaj scaled = inverse.copy();
         CommonOps_DDRM.scale(factor, scaled);
-        return whole(scaled);
+        return inAllCoordinates(scaled);
     }
 
-    private DMatrixRMaj whole(DMatrixRMaj middle) {
+    private DMatrixRMaj inAllCoordinates(DMatrixRMaj middle) {
         return CommonOps_DDRM.multTransA(basis, product(middle, basis), null);
     }
 

@@ -3,18 +3,16 @@ package io.dither.internal.algebra;
 import java.util.Arrays;
 
 /**
- * Isotonic regression by pooling adjacent violators (Best, Chakravarti and Ubhaya 2000): the blocks on which the best non-increasing v is
- * constant, in O(n).
+ * Isotonic regression by pooling adjacent violators (Best, Chakravarti and Ubhaya 2000): finds the blocks on which the
+ * best non-increasing v is constant, in O(n).
  */
 public final class Isotonic {
-    /** The first index of each block, and the end. */
+    /** The first index of each block, followed by n. */
     private final int[] starts;
-    /**
-     * For each block, the sum of s - w (for the entropy, ln sum of exp(s)); a second array holds its length (for the
-     * entropy, the sum of w).
-     */
+    /** For each block, the sum of s - w (for the entropy, ln sum of exp(s)). */
     private final double[] first;
 
+    /** For each block, its length (for the entropy, the sum of w). */
     private final double[] second;
     private final boolean squared;
     private int blocks;

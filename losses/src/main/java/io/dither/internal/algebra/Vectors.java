@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The few operations on whole vectors, for what is not done sample by sample. */
+/** Operations on vectors that allocate their results; hot loops do without them. */
 public final class Vectors {
     private Vectors() {}
 
@@ -37,7 +37,10 @@ public final class Vectors {
         return result;
     }
 
-    /** Fills in the shares exp(u_i / epsilon) / sum, and returns epsilon ln(sum). */
+    /**
+     * Fills in the shares exp(u_i / epsilon) / sum, and returns epsilon ln(sum), where sum is that of all exp(u_i /
+     * epsilon).
+     */
     public static double softmax(double[] u, double epsilon, double[] shares) {
         double largest = u.length == 0 ? 0 : u[0];
         for (double score : u) {
@@ -54,7 +57,7 @@ public final class Vectors {
         return largest + epsilon * Math.log(sum);
     }
 
-    /** Returns the indices of a vector, those of the largest numbers first. */
+    /** Returns the indices of a vector in descending order of its numbers. */
     public static int[] descending(double[] values) {
         return IntStream.range(0, values.length)
                 .boxed()
@@ -63,7 +66,7 @@ public final class Vectors {
                 .toArray();
     }
 
-    /** Returns a vector without its components along orthonormal ones. */
+    /** Returns a vector without its components along orthonormal vectors. */
     public static double[] without(List<double[]> orthonormal, double[] vector) {
         double[] rest = vector;
         for (double[] unit : orthonormal) {

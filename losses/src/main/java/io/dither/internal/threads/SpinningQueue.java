@@ -4,8 +4,8 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.function.BooleanSupplier;
 
 /**
- * A queue whose takers spin for a while before they sleep: waking a thread takes about 50 us, as long as a small call,
- * and in a training loop the next call follows soon.
+ * A queue whose takers spin for 100 us before they sleep. Waking a thread takes about as long as a small call, and in a
+ * training loop the next call follows soon.
  */
 final class SpinningQueue extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1;

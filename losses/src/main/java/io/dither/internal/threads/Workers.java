@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that share the blocks of a call. The caller takes part, so a busy or nested executor costs speed but
+ * The threads that share the work of a call. The calling thread works too, so a busy or nested executor costs speed but
  * cannot deadlock.
  */
 public final class Workers implements AutoCloseable {
@@ -27,14 +27,14 @@ public final class Workers implements AutoCloseable {
     public interface Body {
         void work(AtomicInteger queue, int count);
 
-        /** Stops threads that wait for one another in this body, if they do. */
+        /** Wakes and stops threads that wait for one another in this body. */
         default void stop() {}
     }
 
-    private static final int MOST_CALLED = 1024;
+    private static final int MAX_PENDING = 1024;
 
-    /** The number of runs of items per thread; several balance the load. */
-    private static final int RUNS = 8;
+    /** The number of chunks of items per thread; several balance the load. */
+    private static final int CHUNKS = 8;
 
     private final @Nullable ExecutorService executor;
     private final int parallelism;
@@ -42,12 +42,10 @@ public final class Workers implements AutoCloseable {
     /** Whether threads may wait for one another by spinning, because there are enough processors. */
     private final boolean spinning;
 
-    /**
-     * The number of helpers that were submitted and have not started; it is bounded even if a shared executor is busy.
-     */
-    private final AtomicInteger called = new AtomicInteger();
+    /** The number of helpers that were submitted and have not started; at most {@link #MAX_PENDING}. */
+    private final AtomicInteger pending = new AtomicInteger();
 
-    /** Those at work. */
+    /** The crews of the running calls. */
     private final Set<Crew> crews = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
@@ -90,8 +88,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs the body on all threads at once and returns when all indices below {@code count} are done. If it is
-     * interrupted, or these workers are closed, it returns without waiting for the threads at work.
+     * Runs the body on all threads at once and returns when all indices below {@code count} are done. If the caller is
+     * interrupted or these workers are closed, it throws without waiting for the threads at work.
      */
     public void run(int count, Body body) {
         Crew crew = new Crew(body, count);
@@ -110,15 +108,15 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Creates {@code count} objects, none of them null, on all threads, a run of them at a time. */
+    /** Creates {@code count} objects, none of them null, on all threads; each thread takes chunks of them. */
     public <E> List<E> make(int count, IntFunction<? extends E> maker) {
-        int run = Math.max(1, count / (RUNS * parallelism));
+        int chunk = Math.max(1, count / (CHUNKS * parallelism));
         Object[] made = new Object[count];
-        run((count + run - 1) / run, (queue, runs) -> {
-            for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
-                int end = Math.min(count, (at + 1) * run);
-                for (int i = at * run; i < end; i++) {
-                    made[i] = Objects.requireNonNull(maker.apply(i), "what was made");
+        run((count + chunk - 1) / chunk, (queue, chunks) -> {
+            for (int at = queue.getAndIncrement(); at < chunks; at = queue.getAndIncrement()) {
+                int end = Math.min(count, (at + 1) * chunk);
+                for (int i = at * chunk; i < end; i++) {
+                    made[i] = Objects.requireNonNull(maker.apply(i), "created object");
                 }
             }
         });
@@ -153,15 +151,15 @@ public final class Workers implements AutoCloseable {
     }
 
     private void callHelpers(ExecutorService executor, Crew crew, int helpers) {
-        for (int i = 0; i < helpers && called.get() < MOST_CALLED; i++) {
-            called.incrementAndGet();
+        for (int i = 0; i < helpers && pending.get() < MAX_PENDING; i++) {
+            pending.incrementAndGet();
             try {
                 executor.execute(() -> {
-                    called.decrementAndGet();
+                    pending.decrementAndGet();
                     crew.join();
                 });
             } catch (RejectedExecutionException full) {
-                called.decrementAndGet();
+                pending.decrementAndGet();
                 return; // full or shut down: the caller goes on alone
             }
         }
@@ -186,7 +184,7 @@ public final class Workers implements AutoCloseable {
             synchronized (this) {
                 work = body;
                 if (work == null) {
-                    return; // over
+                    return; // the call is over
                 }
                 active++;
             }
@@ -219,15 +217,15 @@ public final class Workers implements AutoCloseable {
         }
 
         synchronized void awaitAndRethrow() {
-            body = null; // who comes later holds nothing
+            body = null; // threads that arrive later do nothing
             try {
                 while (active > 0 && !cancelled) {
                     wait();
                 }
-                // whatever it made of being stopped
+                // failures of a body that was stopped are replaced, but not errors
                 failure = cancelled && !(failure instanceof Error) ? closed() : failure;
             } catch (InterruptedException stop) {
-                queue.set(count); // solves under way are left to their threads, which give their sessions back
+                queue.set(count); // running solves go on in their threads, which return their sessions
                 OracleException interrupted = interrupted();
                 failure = failure == null ? interrupted : failure;
             }

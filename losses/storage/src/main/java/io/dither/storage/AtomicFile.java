@@ -17,20 +17,21 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A file that is written as a whole or not at all: the content goes to a file of another name in the same folder, is forced to the disk,
- * and takes the name of the target in one move, which is forced too. A crash at any moment, a full disk or a loss of power leaves the file
- * as it was before, or the new one.
+ * A file that is written completely or not at all. The content goes to a temporary file in the same folder, is forced
+ * to the disk, and is moved to the target in one step, which is forced too. After a crash at any moment, a full disk or
+ * a loss of power, the target is either unchanged or complete.
  *
  * <pre>{@code
  * AtomicFile.write(folder.resolve("result.json"), text);
  *
  * try (AtomicFile file = AtomicFile.of(target)) {
- *     draw(file.beside());          // whoever writes needs a path
- *     file.commit();                // without it nothing is changed
+ *     draw(file.beside());          // writes to the temporary file
+ *     file.commit();                // without it the target is unchanged
  * }
  * }</pre>
  *
- * <p>What is there and no file, such as a device, a pipe or a link, is written through. Folders are not made. For one thread.
+ * <p>A target that is not a regular file, such as a device, a pipe or a link, is written directly. Folders are not
+ * made. For one thread.
  */
 public final class AtomicFile implements AutoCloseable {
     private static final Pattern PART = Pattern.compile("\\.part-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-.+");
@@ -49,8 +50,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Begins to write a file.
      *
-     * @param target the file, new or to be replaced
-     * @return the file to be; the caller closes it
+     * @param target the file, new or to be replaced * @return the writer; the caller closes it
      */
     public static AtomicFile of(Path target) {
         return new AtomicFile(target);
@@ -61,7 +61,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param text the content
-     * @throws UncheckedIOException if it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then unchanged
      */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +72,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param content the content
-     * @throws UncheckedIOException if it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then unchanged
      */
     public static void write(Path file, byte[] content) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -88,7 +88,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param source the file to copy
      * @param file the copy, new or replaced; its folder exists
-     * @throws UncheckedIOException if it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then unchanged
      */
     public static void copy(Path source, Path file) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -100,18 +100,18 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Returns the temporary file with the content before it is committed.
+     * Returns the temporary file, to which the content is written before the commit.
      *
-     * @return a path in the folder of the target, whose name ends as that of the target does
+     * @return a path in the folder of the target; its name ends with that of the target
      */
     public Path beside() {
         return beside;
     }
 
     /**
-     * Puts the content in its place; whoever wrote it has closed it.
+     * Moves the content to the target. The temporary file must be closed before.
      *
-     * @throws IOException if that fails; the target is then as it was
+     * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
         if (beside.equals(target)) {
@@ -125,7 +125,7 @@ public final class AtomicFile implements AutoCloseable {
         forceFolder(target.toAbsolutePath().resolveSibling(""));
     }
 
-    /** The name itself must reach the disk too; where a folder cannot be opened, as on Windows, the system sees to it. */
+    /** Forces the new name to the disk too. Windows does this itself, and cannot open folders. */
     private static void forceFolder(Path folder) throws IOException {
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -134,7 +134,7 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** Deletes what was not committed. */
+    /** Deletes the temporary file if it was not committed. */
     @Override
     public void close() {
         if (!committed && !beside.equals(target)) {
@@ -142,7 +142,7 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** Deletes what processes that were killed had begun to write in a folder, and nothing that anybody else has named. */
+    /** Deletes the temporary files that killed processes left in a folder, and no other files. */
     static void deleteLeftovers(Path folder) {
         LeftOvers.removeFrom(folder, PART, Instant.MAX);
     }
@@ -151,13 +151,13 @@ public final class AtomicFile implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
         } catch (IOException locked) {
-            return; // whoever locks the folder next deletes it
+            return; // the next process that locks the folder deletes it
         }
     }
 
     /**
-     * Makes the exception of a place that cannot be written, which is a failure of the environment and no missing input, even where the
-     * system says that there is no such file.
+     * Makes the exception for a place that cannot be written. It is never that of a missing input, even if the system
+     * says that there is no such file.
      *
      * @param file the place
      * @param failure the exception of the system
@@ -169,10 +169,10 @@ public final class AtomicFile implements AutoCloseable {
 
     private static String reason(Throwable failure) {
         if (failure.getCause() != null) {
-            return reason(failure.getCause()); // whoever draws a picture says only that it was not drawn
+            return reason(failure.getCause()); // the outer message, as of a picture that was not drawn, says less than its cause
         }
         if (failure instanceof NoSuchFileException) {
-            return "there is no such folder. Maybe it was deleted, or is to be made first";
+            return "there is no such folder. Maybe it was deleted, or you must make it first";
         }
         if (failure instanceof AccessDeniedException) {
             return "access denied. Maybe the folder is not yours";

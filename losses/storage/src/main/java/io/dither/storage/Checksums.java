@@ -12,7 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 checksums, as 64 lower-case hexadecimal digits: which data a result came from, and whether a file is as it was written. */
+/**
+ * SHA-256 checksums, as 64 lower-case hexadecimal digits. They tell from which data a result came, and whether a file
+ * was changed.
+ */
 public final class Checksums {
     private Checksums() {}
 
@@ -55,7 +58,7 @@ public final class Checksums {
         return HexFormat.of().formatHex(newDigest().digest(bytes));
     }
 
-    /** {@return a new SHA-256, for what is no file} */
+    /** {@return a new SHA-256 digest, for data that are not a file} */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

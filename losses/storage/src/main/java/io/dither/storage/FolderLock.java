@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process out of a folder that is written to: a lock on the file {@code .lock} in it, which the operating system
- * releases where the process dies. The empty file stays, for to delete it would let two processes lock two files of one name.
+ * Keeps a second process from writing to a folder, by a lock on the file {@code .lock} in it. The operating system
+ * releases the lock if the process dies. The empty file stays: if it were deleted, two processes could lock two files
+ * of the same name.
  */
 public final class FolderLock implements AutoCloseable {
     static final String NAME = ".lock";
@@ -25,12 +26,13 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a folder that exists, and deletes what a process that was killed had begun to write there.
+     * Takes the lock of a folder, which must exist, and deletes the temporary files that killed processes left there.
      *
      * @param folder the folder
-     * @param inside the names of folders in it that are written too; one with a lock of its own is left to whoever has it
+     * @param inside the names of subfolders that are written too; temporary files of one that has its own lock are not
+     * deleted
      * @return the lock, released when it is closed
-     * @throws InvalidArgumentException if another has it, in this process or another
+     * @throws InvalidArgumentException if the folder is locked already, by this or another process
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static FolderLock take(Path folder, String... inside) {
@@ -59,9 +61,9 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Requires that the folder is the one that was locked.
+     * Requires that the folder is still the one that was locked.
      *
-     * @throws UncheckedIOException if it was deleted, also if another was made in its place
+     * @throws UncheckedIOException if it was deleted, even if another was made in its place
      */
     public void requireHeld() {
         try {
@@ -74,7 +76,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Makes the exception of a file that others deleted or replaced during the work.
+     * Makes the exception for a file that was deleted or replaced during the run.
      *
      * @param file the file
      * @param cause the exception of the system
@@ -92,7 +94,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException unlocked) {
-            return; // by then the channel is closed, and the lock with it
+            return; // the channel is closed nevertheless, which releases the lock
         }
     }
 }

@@ -10,27 +10,28 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Files that libraries unpack into the temporary folder, and that stay there where their process is killed. Those older than an hour go. A
- * process that still works with one is not harmed: of a file that is loaded Unix takes away the name alone, and Windows refuses.
+ * Removes files that libraries unpacked into the temporary folder and that stayed there because their process was
+ * killed. Only files older than an hour are removed. A process that still uses one is not harmed: Unix removes only the
+ * name of an open file, and Windows refuses.
  */
 public final class LeftOvers {
-    private static final Duration AGE_OF_THE_DEAD = Duration.ofHours(1);
+    private static final Duration LEAST_AGE = Duration.ofHours(1);
 
     private LeftOvers() {}
 
     /**
-     * Removes the old files of some names from the folder {@code java.io.tmpdir}; where one cannot be removed it stays.
+     * Removes old files with certain names from the folder {@code java.io.tmpdir}; files that cannot be removed stay.
      *
-     * @param names the whole name, which no file of another origin may have
+     * @param names matches the whole name; it must not match files of another origin
      */
     public static void remove(Pattern names) {
         removeFrom(
                 Path.of(System.getProperty("java.io.tmpdir", "")),
                 names,
-                Instant.now().minus(AGE_OF_THE_DEAD));
+                Instant.now().minus(LEAST_AGE));
     }
 
-    /** Removes the files of a folder that were last written before a moment. */
+    /** Removes the files of a folder that match and were last written before an instant. */
     static void removeFrom(Path folder, Pattern names, Instant before) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder,
@@ -42,7 +43,7 @@ public final class LeftOvers {
                 }
             }
         } catch (IOException | RuntimeException another) {
-            // another process removes the same, or it belongs to another user
+            // another process removes the same file, or it belongs to another user
         }
     }
 }

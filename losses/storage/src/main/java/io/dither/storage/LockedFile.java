@@ -13,14 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is open and locked against other processes and other parts of this one, until it is closed or the process dies.
+ * An open file, locked against other processes and against other code of this process until it is closed or the process
+ * dies.
  *
- * <p>Where a process closes any channel of a file, POSIX systems drop all its locks on it. So what this process has locked is known, and
- * not opened a second time.
+ * <p>If a process closes any channel of a file, POSIX systems release all its locks on it. So this class remembers the
+ * files that the process locked, and does not open them a second time.
  */
 public final class LockedFile implements AutoCloseable {
-    /** The keys of what this process has locked; guarded by the class. */
-    private static final Set<Object> HELD = new HashSet<>();
+    /** The keys of the files that this process locked; guarded by the class. */
+    private static final Set<Object> LOCKED = new HashSet<>();
 
     private final FileChannel channel;
     private final Object key;
@@ -35,18 +36,18 @@ public final class LockedFile implements AutoCloseable {
      *
      * @param file the file
      * @param options the options of opening, at least WRITE
-     * @return the file, which the caller closes, or null where another has locked it
+     * @return the file, which the caller closes; null if it is locked already
      * @throws IOException if it cannot be opened, or the system cannot lock
      */
     public static synchronized @Nullable LockedFile open(Path file, OpenOption... options) throws IOException {
-        if (Files.exists(file) && HELD.contains(key(file))) {
+        if (Files.exists(file) && LOCKED.contains(key(file))) {
             return null;
         }
         FileChannel channel = FileChannel.open(RegularFile.require(file), options);
         try {
             if (isLocked(channel)) {
                 Object key = key(file);
-                HELD.add(key);
+                LOCKED.add(key);
                 return new LockedFile(channel, key);
             }
         } catch (IOException | RuntimeException failure) {
@@ -65,13 +66,16 @@ public final class LockedFile implements AutoCloseable {
         }
     }
 
-    /** The identity of a file, which differs between two files of one name; its path if the system has none. */
+    /**
+     * Returns the identity of a file, which differs between two files of the same name; its path if the system has no
+     * identities.
+     */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file.toRealPath() : key;
     }
 
-    /** Returns whether a file, under whatever name, is this one. */
+    /** Returns whether a path leads to this file. */
     boolean is(Path file) throws IOException {
         return key.equals(key(file));
     }
@@ -91,7 +95,7 @@ public final class LockedFile implements AutoCloseable {
             try {
                 channel.close();
             } finally {
-                HELD.remove(key);
+                LOCKED.remove(key);
             }
         }
     }

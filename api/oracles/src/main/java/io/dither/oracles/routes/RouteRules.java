@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * @param optional whether visits may be left out
  * @param directed whether a route that is turned around has other coordinates
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record RouteRules(
         int dimension,
         Arcs arcs,

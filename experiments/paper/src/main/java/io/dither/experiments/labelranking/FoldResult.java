@@ -11,6 +11,6 @@ package io.dither.experiments.labelranking;
  * @param innerTaus the inner tau of each value of the grid, with this map
  * @param test tau and exact rankings on the test part
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record FoldResult(
         int repeat, int fold, Method method, FeatureMap map, double value, double[] innerTaus, Accuracy test) {}

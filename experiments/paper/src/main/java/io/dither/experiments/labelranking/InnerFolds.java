@@ -12,7 +12,7 @@ import java.util.List;
  * @param taus maps x values x folds
  * @param folds the folds of one repeat
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record InnerFolds(double[][][] taus, int folds) {
     /** The random orders that choose the examples to tune on. */
     private static final long STEP = 1;

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param scales one over the deviation of each feature, or 0
  * @param bound the limit to which features are clamped
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Standardizer(double[] means, double[] scales, double bound) {
     /**
      * Fits means and (population) standard deviations.

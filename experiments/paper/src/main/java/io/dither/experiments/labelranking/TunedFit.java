@@ -13,7 +13,7 @@ import java.util.List;
  * @param value the value chosen from the grid
  * @param innerTaus the inner tau of each value of the grid, with this map
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, Ranker model, double value, double[] innerTaus) {
     /** Tunes and fits; raw examples and a seed are all it sees. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {

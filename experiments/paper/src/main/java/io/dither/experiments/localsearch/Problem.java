@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param test decisions to predict
  * @param truth the weights that decided, or none where these are not known
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
     /** A problem with its features and a decision; the other oracle is an assignment that contains its points. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {

@@ -14,7 +14,7 @@ import java.util.List;
 /** Learns by Adam on small batches for some seconds of computing, and notes the weights on the way: means over the later half of the steps. */
 final class Race {
     /** The weights after some seconds, and how many steps it took. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Mark(double seconds, double[] weights, int steps) {}
 
     private static final int BATCH = 4;

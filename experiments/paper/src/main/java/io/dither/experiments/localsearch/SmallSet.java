@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A set whose points are all found by its moves, so that the Gibbs law at a theta can be summed up. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[] theta, double[] mean) {
     static final List<String> FIVE = List.of(
             "top-k:n=8,k=3",

@@ -60,7 +60,7 @@ record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) i
      * @param matrix n x n, row r telling who has rank r; rows and columns add up to 1
      * @param pullback takes a cotangent of P, n x n, row by row, to the gradient in theta of the sum of its products with P
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Permutation(DMatrixRMaj matrix, UnaryOperator<double[]> pullback) {}
 
     /**

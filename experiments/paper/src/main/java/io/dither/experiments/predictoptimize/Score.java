@@ -35,7 +35,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
      * @param solves the number of solves of the training
      * @param seconds the duration of the training
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Draw(String method, Function<double[], Metric> measure, double[] regrets, long solves, double seconds) {
         Metric regret() {
             return measure.apply(regrets);

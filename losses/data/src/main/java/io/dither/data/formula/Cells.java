@@ -1,16 +1,16 @@
 package io.dither.data.formula;
 
-/** One row, from which a formula reads its columns by their names. */
+/** A row, from which a formula reads cells by the names of their columns. */
 public interface Cells {
     /**
-     * {@return a number}
+     * {@return the number of a cell}
      *
      * @param column its name
      */
     double number(String column);
 
     /**
-     * {@return a text, not empty}
+     * {@return the text of a cell, not empty}
      *
      * @param column its name
      */

@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes features of rows, as a formula and the levels of its categories say. Each feature is a product of what the row of a
- * coordinate and, if columns belong to examples, the row of the example give. Immutable.
+ * Makes features from rows, by a formula and the levels of its categories. If columns belong to examples, a feature is
+ * the product of a number from the row of the coordinate and a factor from the row of the example. Immutable.
  */
 public final class Design {
-    /** A factor, and what it becomes in a term: its levels from the first that has a column; none if it is a number. */
+    /**
+     * A factor of a term: a number with one column, or a category with a column for each level from the {@code first}
+     * on.
+     */
     private record Block(Factor factor, List<String> levels, int first, boolean isOfExample) {
         int width() {
             return factor.isCategory() ? Math.max(0, levels.size() - first) : 1;
@@ -26,22 +29,22 @@ public final class Design {
             return factor.isCategory() ? factor.name(levels.get(first + column)) : factor.name();
         }
 
-        /** The column of the row's level, below 0 if that has none. */
+        /** Returns the column of a row's level; negative for a reference level, which has none. */
         int level(Cells row) {
             String level = factor.level(row);
-            int found = Collections.binarySearch(levels, level, factor.order());
-            found = found >= 0 && levels.get(found).equals(level) ? found : -1;
-            if (found < 0) { // in another spelling, such as 8.0 for 8, or 1 for TRUE
+            int index = Collections.binarySearch(levels, level, factor.order());
+            index = index >= 0 && levels.get(index).equals(level) ? index : -1;
+            if (index < 0) { // another spelling, such as 8.0 for 8, or 1 for TRUE
                 List<Optional<BigDecimal>> numbers =
                         levels.stream().map(Truth::number).toList();
-                found = numbers.contains(Optional.<BigDecimal>empty()) ? -1 : numbers.indexOf(Truth.number(level));
+                index = numbers.contains(Optional.<BigDecimal>empty()) ? -1 : numbers.indexOf(Truth.number(level));
             }
-            if (found < 0) {
+            if (index < 0) {
                 throw row.problem("column '" + factor.column() + "' holds '" + row.text(factor.column())
                         + "', but the model was learnt on " + String.join(", ", levels)
                         + (factor.isText() ? ". Maybe it is misspelt" : ". Maybe move the edges of the bins"));
             }
-            return found - first;
+            return index - first;
         }
     }
 
@@ -53,7 +56,7 @@ public final class Design {
      * Creates the design.
      *
      * @param formula the features
-     * @param levels what {@link Levels#found} found
+     * @param levels the levels, see {@link Levels#found}
      * @param ofExamples the columns that belong to examples
      */
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {
@@ -71,7 +74,10 @@ public final class Design {
         }
     }
 
-    /** Whether a formula says what the first level of a category costs, beside which other levels are measured. */
+    /**
+     * Returns whether the formula has the rest of the term without the category, so that the first level needs no
+     * column.
+     */
     private static boolean hasBase(Set<Set<Factor>> terms, Term rest, Set<String> ofExamples) {
         return rest.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
                 || terms.contains(rest.set());
@@ -102,7 +108,7 @@ public final class Design {
     }
 
     /**
-     * {@return what the row of a coordinate gives to each feature}
+     * {@return the number of each feature from the row of a coordinate}
      *
      * @param row the row
      */
@@ -111,10 +117,10 @@ public final class Design {
     }
 
     /**
-     * Fills in what the row of a coordinate gives to each feature.
+     * Fills in the number of each feature from the row of a coordinate.
      *
      * @param row the row
-     * @param values where the first numbers are written to, one per feature
+     * @param values the first numbers are overwritten, one per feature
      */
     public void fill(Cells row, double[] values) {
         Arguments.atLeast("number of values", values.length, names.size());
@@ -122,7 +128,7 @@ public final class Design {
     }
 
     /**
-     * {@return by what the row of an example multiplies each feature of its coordinates}
+     * {@return the factor with which the row of an example multiplies each feature of its coordinates}
      *
      * @param row the row
      */
@@ -145,7 +151,7 @@ public final class Design {
         return values;
     }
 
-    /** Makes a column for each one so far and each column of a factor; returns how many. */
+    /** Multiplies the columns so far by each column of a factor; returns the number of columns. */
     private int multiply(double[] values, int at, int size, Block block, Cells row, boolean isRead) {
         if (!block.factor().isCategory()) {
             double value = isRead ? block.factor().value(row) : 1;

@@ -27,9 +27,9 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
     }
 
     Factor then(Function function) {
-        List<Function> more = new ArrayList<>(functions);
-        more.add(function);
-        return new Factor(column, more, kind, edges, reference);
+        List<Function> longer = new ArrayList<>(functions);
+        longer.add(function);
+        return new Factor(column, longer, kind, edges, reference);
     }
 
     Factor asText() {

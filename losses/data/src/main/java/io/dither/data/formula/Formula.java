@@ -14,14 +14,17 @@ import java.util.Set;
  * Features made of columns, such as {@code minutes, log(km), km:rain, bin(slope; 0, 5, 10), C(road)}. Immutable.
  *
  * <ul>
- *   <li>Terms are separated by commas or +. A name of a column is its number; names with signs of formulas stand in {@code `backticks`}.
- *   <li>{@code log}, {@code log1p}, {@code sqrt}, {@code square}, {@code exp} and {@code abs} are functions of a number.
- *   <li>{@code C(road)} is a category: a column for each of its levels, 0 or 1, but for the first in the order of text, or for the
- *       reference in {@code C(road, ref=B7)}.
- *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x in [5, 10)} and
- *       {@code x >= 10}, of those that hold a row.
+ *   <li>Terms are separated by commas or +. The name of a column is a term; names with special characters stand in
+ *   {@code `backticks`}.
+ *   <li>{@code log}, {@code log1p}, {@code sqrt}, {@code square}, {@code exp} and {@code abs} are functions of a
+ *   number.
+ *   <li>{@code C(road)} is a category: a column, 0 or 1, for each level but the first in alphabetical order, or but the
+ *   reference in {@code C(road, ref=B7)}.
+ *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x
+ *   in [5, 10)} and {@code x >= 10}, without bins that have no row.
  *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
- *   <li>As in R, a category in a product has its first level too if the formula does not hold the product without the category.
+ *   <li>As in R, a category in a product has a column for its first level too if the formula does not have the product
+ *   without the category.
  * </ul>
  */
 public final class Formula {
@@ -45,7 +48,7 @@ public final class Formula {
      *
      * @param text the formula; blank for no terms
      * @return the formula
-     * @throws InvalidArgumentException if it is none, with the place of what is wrong
+     * @throws InvalidArgumentException if it is not a formula; the message names the place of the error
      */
     public static Formula parse(String text) {
         return new Formula(text.isBlank() ? List.of() : new Parser(text).parse());
@@ -56,14 +59,14 @@ public final class Formula {
      *
      * @param texts one term each, or several
      * @return the formula
-     * @throws InvalidArgumentException if one is none, or is there twice
+     * @throws InvalidArgumentException if one is not a term, or is there twice
      */
     public static Formula of(List<String> texts) {
         return parse(String.join(", ", texts));
     }
 
     /**
-     * {@return the text that stands for a column in a formula: its name, in backticks if it holds signs of formulas}
+     * {@return a column as it is written in a formula: its name, in backticks if it has special characters}
      *
      * @param column the name
      */
@@ -72,7 +75,7 @@ public final class Formula {
     }
 
     /**
-     * Takes columns for categories.
+     * Turns columns into categories.
      *
      * @param columns their names; those that no term names are added at the end
      * @return the formula with {@code C(column)} in the place of each column
@@ -96,7 +99,7 @@ public final class Formula {
         return terms;
     }
 
-    /** {@return the terms, each as it is parsed} */
+    /** {@return the text of each term} */
     public List<String> texts() {
         return terms.stream().map(Term::text).toList();
     }
@@ -108,7 +111,7 @@ public final class Formula {
         return columns;
     }
 
-    /** {@return whether some terms have categories, bins included} */
+    /** {@return whether a term has a category; bins are categories too} */
     public boolean hasCategories() {
         return !categories().isEmpty();
     }

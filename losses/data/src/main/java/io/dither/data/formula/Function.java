@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/** What may be done to a number. */
+/** A function of a number. */
 enum Function {
     LOG(Math::log, "Maybe log1p, which takes 0"),
     LOG1P(Math::log1p, "Maybe a value is below -1"),
@@ -14,7 +14,7 @@ enum Function {
     EXP(Math::exp, "Maybe in larger units"),
     ABS(Math::abs, "");
 
-    @SuppressWarnings("ImmutableEnumChecker") // of pure functions
+    @SuppressWarnings("ImmutableEnumChecker") // the functions are pure
     private final DoubleUnaryOperator of;
 
     private final String hint;
@@ -28,7 +28,7 @@ enum Function {
         return of.applyAsDouble(x);
     }
 
-    /** What helps where the result is not finite. */
+    /** Returns a hint if the result is not finite. */
     String hint() {
         return hint;
     }

@@ -18,7 +18,7 @@ public final class Levels {
     private final Map<Factor, TreeSet<String>> seen = new LinkedHashMap<>();
 
     /**
-     * Starts without levels.
+     * Makes an empty collection.
      *
      * @param formula the formula
      */
@@ -27,7 +27,7 @@ public final class Levels {
     }
 
     /**
-     * {@return whether a row is to be read for a level}
+     * {@return whether a category is among the columns, so that rows must be read for its levels}
      *
      * @param columns the columns of the row
      */
@@ -39,7 +39,7 @@ public final class Levels {
      * Adds the levels of a row.
      *
      * @param row the row
-     * @param columns the columns that are read of it
+     * @param columns the columns to read
      */
     public void add(Cells row, Collection<String> columns) {
         seen.forEach((category, levels) -> {
@@ -59,7 +59,7 @@ public final class Levels {
                 "Maybe another level");
     }
 
-    /** The first spelling of each truth value, if all are truth values. */
+    /** Returns the levels; if all are truth values, only the first spelling of each value. */
     private static List<String> spelled(SortedSet<String> levels) {
         if (!Truth.areAll(levels)) {
             return List.copyOf(levels);
@@ -70,9 +70,9 @@ public final class Levels {
     }
 
     /**
-     * {@return the levels of each category in order, by its column, or by its text if that says more}
+     * {@return the levels of each category in order, by its column, or by its text for bins and a named reference}
      *
-     * @throws InvalidArgumentException if no row has the level that others are to be measured against
+     * @throws InvalidArgumentException if no row has a reference level
      */
     public Map<String, List<String>> found() {
         seen.forEach(Levels::requireReference);

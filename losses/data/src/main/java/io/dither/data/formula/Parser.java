@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a formula: terms between commas or +, each a product of factors by : or, with all that is in it, by *.
+ * Reads a formula: terms between commas or +. A term is a product of factors by :, or by *, which adds all partial
+ * products too.
  *
  * <pre>
  * terms   = product { (","|"+") product }
@@ -21,8 +22,8 @@ import java.util.Set;
  */
 final class Parser {
     private static final String SPECIAL = ",+:*();`";
-    private static final int DEEPEST = 50;
-    private static final int MOST = 10_000;
+    private static final int MAX_DEPTH = 50;
+    private static final int MAX_TERMS = 10_000;
 
     private final String text;
     private int at;
@@ -63,7 +64,7 @@ final class Parser {
         return terms;
     }
 
-    /** Lower products come first, as in R. */
+    /** Reads a product; terms of fewer factors come first, as in R. */
     private List<Term> product() {
         List<Term> all = inner();
         while (take('*')) {
@@ -95,8 +96,8 @@ final class Parser {
                 });
                 products.add(term.times(other));
             }
-            if (products.size() > MOST) {
-                throw problem("there are more than " + MOST + " terms", "Maybe : in place of *");
+            if (products.size() > MAX_TERMS) {
+                throw problem("there are more than " + MAX_TERMS + " terms", "Maybe : in place of *");
             }
         }
         return products;
@@ -141,7 +142,7 @@ final class Parser {
         return made;
     }
 
-    /** Reads the level that others are measured against, if one is named. */
+    /** Reads the reference level, if one is named. */
     private String reference() {
         int start = at;
         if (take(';') || take(',')) {
@@ -217,9 +218,9 @@ final class Parser {
     }
 
     private void open() {
-        if (++depth > DEEPEST) {
+        if (++depth > MAX_DEPTH) {
             throw problem(
-                    "there are more than " + DEEPEST + " parentheses in one another", "Maybe some are not needed");
+                    "there are more than " + MAX_DEPTH + " parentheses in one another", "Maybe some are not needed");
         }
     }
 
@@ -243,12 +244,12 @@ final class Parser {
         }
     }
 
-    /** Says what is wrong here; the first sign is at 1. */
+    /** Makes the exception for an error at this character; the first is at 1. */
     private InvalidArgumentException problem(String problem, String hint) {
         return new InvalidArgumentException("--features: '" + text + "' at " + (at + 1) + ": " + problem, hint);
     }
 
-    /** {@return a name as it is parsed} */
+    /** {@return a name as it is written in a formula} */
     static String quoted(String name) {
         boolean isPlain = !name.isEmpty()
                 && name.equals(name.strip())

@@ -17,12 +17,12 @@ record Term(List<Factor> factors) {
         return new Term(all);
     }
 
-    /** What is left without a factor. */
+    /** Returns the term without a factor. */
     Term without(Factor removed) {
         return new Term(factors.stream().filter(other -> !other.equals(removed)).toList());
     }
 
-    /** The same for each order of the factors. */
+    /** Returns the factors as a set, so that their order does not matter. */
     Set<Factor> set() {
         return Set.copyOf(factors);
     }

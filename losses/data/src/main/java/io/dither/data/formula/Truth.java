@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Truth values in the spellings of files and programs. */
+/** Reads truth values in the usual spellings. */
 public final class Truth {
     private Truth() {}
 
     /**
-     * {@return whether a text says true or false, in whatever letters: true, yes, false or no; nothing for other texts}
+     * {@return true for the text true or yes, false for false or no, in upper or lower case; empty for other texts}
      *
      * @param text the text
      */
@@ -22,7 +22,7 @@ public final class Truth {
         };
     }
 
-    /** {@return the number that a text is, 1 for true and 0 for false; nothing for other texts} */
+    /** {@return the number of a text, 1 for true and 0 for false; empty for other texts} */
     static Optional<BigDecimal> number(String text) {
         Optional<Boolean> truth = of(text);
         if (truth.isPresent()) {
@@ -35,7 +35,7 @@ public final class Truth {
         }
     }
 
-    /** Whether all are truth values, so that their spelling means nothing. */
+    /** Returns whether all levels are truth values, so that their spelling does not matter. */
     static boolean areAll(Collection<String> levels) {
         return levels.stream().allMatch(level -> of(level).isPresent());
     }

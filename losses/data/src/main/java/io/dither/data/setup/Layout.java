@@ -8,9 +8,9 @@ import java.util.Set;
 public enum Layout {
     /** A row per example and coordinate. */
     LONG(EnumSet.complementOf(EnumSet.of(Role.VARY_BY, Role.MEMBERSHIP, Role.ALTERNATIVES, Role.RESHAPE))),
-    /** A row per example, whose coordinates share its features. */
+    /** A row per example, with features that all its coordinates share. */
     WIDE(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.COST, Role.CLUSTER, Role.TIME, Role.WEIGHT)),
-    /** A row per example, and a file of coordinates that all share. */
+    /** A row per example, and a file of coordinates with features that all examples share. */
     SHARED(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.CLUSTER, Role.TIME, Role.WEIGHT, Role.VARY_BY));
 
     @SuppressWarnings("ImmutableEnumChecker") // the set does not change

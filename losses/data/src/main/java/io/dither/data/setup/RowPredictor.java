@@ -23,21 +23,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides rows by a model that {@code dither learn} saved, for a service: rows in, decisions out. The coordinates are read once, and oracles
- * are kept from call to call. Thread-safe: rows are read one call after another, and decided side by side.
+ * Decides rows by a saved model of {@code dither learn}, for a service: rows in, decisions out. Coordinates are read
+ * once, and oracles are reused in later calls. Thread-safe: calls read their rows in turn, and decide in parallel.
  */
 public final class RowPredictor implements AutoCloseable {
-    /** So many oracles are kept: requests may name ever new ones. */
-    private static final int MOST_KEPT = 10_000;
+    /** The largest number of oracles to reuse; requests may name ever new ones. */
+    private static final int MAX_ORACLES = 10_000;
 
     /**
-     * What the model says of one example.
+     * The decision of the model for an example.
      *
      * @param example the example as it was read
-     * @param forecast its decision, and what was wanted beside it
+     * @param forecast the decision, and what the wish asks for besides
      */
     public record Decided(Instance example, Forecast forecast) {
-        /** {@return the decision as a history has it, such as a path a>b>c} */
+        /** {@return the text of the decision, as in a history, such as a path a>b>c} */
         public String decision() {
             return example.text(forecast.best().decision());
         }
@@ -91,21 +91,20 @@ public final class RowPredictor implements AutoCloseable {
         return new RowPredictor(SavedModel.load(model, catalogue), catalogue, histories);
     }
 
-    /** {@return what was fitted} */
+    /** {@return the fit} */
     public Fitted fitted() {
         return fitted;
     }
 
-    /** {@return how it reads rows} */
+    /** {@return the setup by which it reads rows} */
     public Setup setup() {
         return setup;
     }
 
     /**
-     * Decides one example that is one row.
+     * Decides an example of a single row.
      *
-     * @param row its columns, by their names
-     * @return what the model says
+     * @param row its cells by the names of their columns * @return the decision
      * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
@@ -118,9 +117,10 @@ public final class RowPredictor implements AutoCloseable {
      * Decides examples.
      *
      * @param rows the examples, as for {@link #decide(String, List, Forecast.Wish, Consumer)}
-     * @param wish what is wanted besides decisions
-     * @return what the model says, in the order in which the examples first appear
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read: with the row
+     * @param wish what to return besides decisions
+     * @return the decisions, in the order in which the examples first appear
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
+     * with the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Wish wish) {
@@ -132,12 +132,14 @@ public final class RowPredictor implements AutoCloseable {
     /**
      * Decides examples one after another.
      *
-     * @param source where the rows come from, for messages
-     * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}) and none that the model
-     *     does not know, see {@link History#of}
-     * @param wish what is wanted besides decisions
-     * @param action takes what the model says, in the order in which the examples first appear; ends all by what it throws
-     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read: with the row
+     * @param source the name of the rows' source, for messages
+     * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}) and no column that the
+     * model does not read, see {@link History#of}
+     * @param wish what to return besides decisions
+     * @param action takes each decision, in the order in which the examples first appear; if it throws, so does this
+     * method
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
+     * with the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public void decide(
@@ -146,12 +148,12 @@ public final class RowPredictor implements AutoCloseable {
         for (Instance instance : read(History.of(source, rows)).instances()) {
             action.accept(new Decided(
                     instance,
-                    persons.map(known -> known.forecast(instance.asked(), wish))
+                    persons.map(model -> model.forecast(instance.asked(), wish))
                             .orElseGet(() -> wish.of(instance.asked(), predictor))));
         }
     }
 
-    /** Refuses what is not read before cells are made of it, one for each row and column: rows may come from anyone. */
+    /** Refuses unknown columns before a cell is made for each row and column, because rows may come from anyone. */
     private void requireColumns(String source, List<? extends Map<String, ?>> rows) {
         int number = 0;
         for (Map<String, ?> row : rows) {
@@ -172,7 +174,7 @@ public final class RowPredictor implements AutoCloseable {
     }
 
     private synchronized Examples read(History rows) {
-        if (oracles.size() >= MOST_KEPT) {
+        if (oracles.size() >= MAX_ORACLES) {
             oracles = setup.oracles(catalogue);
         }
         return setup.read(

@@ -36,17 +36,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How examples are made of rows: what a saved model keeps to read other rows in the same way.
+ * Describes how examples are made from rows. A saved model has it, to read other rows in the same way.
  *
  * @param layout the layout
  * @param oracle the text of the oracle, with braces
- * @param coordinates where the file of the coordinates is, for the layout shared
- * @param coordinatesQuery what is asked of the coordinates' database or file; nothing for all rows of a file
- * @param roles the columns that have a role, by name
- * @param features the terms of the features, or none for all columns without a role
+ * @param coordinates the location of the coordinates, for the layout shared; null without
+ * @param coordinatesQuery the query for the coordinates; null for all rows of a file
+ * @param roles the column of each named role
+ * @param features the terms of the features; empty for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
- * @param learnt the columns of the features and the levels of categories, once they are known
+ * @param learnt the columns of the features and the levels of categories; null before learning
  */
 public record Setup(
         Layout layout,
@@ -62,7 +62,7 @@ public record Setup(
     private static final String COORDINATES = "coordinates";
     private static final String OVERLAP = "overlap";
 
-    /** Requires what a model that was edited may have lost. */
+    /** Requires the components that may be missing in a saved model that was edited. */
     public Setup {
         requireNonNull(layout, "layout");
         requireNonNull(oracle, "oracle");
@@ -83,27 +83,26 @@ public record Setup(
     }
 
     /**
-     * {@return the same with the coordinates of the layout shared}
+     * {@return the same setup with the coordinates of the layout shared}
      *
-     * @param place where their file is, or nothing
-     * @param query what is asked of it; nothing for all rows of a file
+     * @param place their location, or null
+     * @param query the query for them; null for all rows of a file
      */
     public Setup withCoordinates(@Nullable String place, @Nullable String query) {
         return new Setup(layout, oracle, place, query, roles, features, categories, habits, learnt);
     }
 
     /**
-     * {@return the same with other features}
+     * {@return the same setup with other features}
      *
-     * @param terms their terms, or none for all columns without a role
-     * @param texts those that are texts
+     * @param terms their terms; empty for all columns without a role * @param texts the features that are texts
      */
     public Setup withFeatures(List<String> terms, List<String> texts) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, texts, habits, learnt);
     }
 
     /**
-     * {@return the same with other features made of earlier decisions}
+     * {@return the same setup with other features made of earlier decisions}
      *
      * @param text their text; empty for none
      */
@@ -111,17 +110,13 @@ public record Setup(
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, text, learnt);
     }
 
-    /**
-     * {@return the same with other roles}
-     *
-     * @param columns the columns that have a role, by name
-     */
+    /** {@return the same setup with other roles} * * @param columns the column of each named role */
     public Setup withRoles(Map<Role, String> columns) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
     }
 
     /**
-     * {@return the same with columns that were learnt}
+     * {@return the same setup with learnt columns}
      *
      * @param columns the columns of the features and the levels of categories
      */
@@ -129,13 +124,13 @@ public record Setup(
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
-    /** {@return the names of what membership of classes of persons follows} */
+    /** {@return the terms on which membership of classes of persons depends} */
     public List<String> covariates() {
         return Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).texts();
     }
 
     /**
-     * {@return the same with another column of a role}
+     * {@return the same setup with another column of a role}
      *
      * @param role the role
      * @param column the column
@@ -152,15 +147,14 @@ public record Setup(
     }
 
     /**
-     * {@return the same, whose habits go on counting what is decided, or not}
-     *
-     * @param goesOn whether they do
+     * {@return the same setup, with or without counting further decisions for habits} * * @param goesOn whether habits
+     * count further decisions
      */
     public Setup counting(boolean goesOn) {
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
-    /** {@return the same, whose columns, levels and habits are found again, as of the data that it was learnt from} */
+    /** {@return the same setup without learnt columns, levels and habits, which are determined anew from the data} */
     public Setup learningAgain() {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, null);
     }
@@ -170,9 +164,9 @@ public record Setup(
      *
      * @param history its rows
      * @param histories opens the file of the coordinates
-     * @param catalogue where oracles are found
-     * @param training the text of another oracle to be trained on
-     * @param purpose what they are read for
+     * @param catalogue the plugins, such as oracles
+     * @param training the text of another oracle for training
+     * @param purpose what the examples are read for
      * @return the examples
      * @throws io.dither.error.DataException if something is missing or does not fit
      */
@@ -191,7 +185,7 @@ public record Setup(
         return Optional.ofNullable(roles.get(Role.RESHAPE)).map(text -> catalogue.create(ReshaperProvider.class, text));
     }
 
-    /** Returns the lines that rows are reshaped to, or the rows if they are not. */
+    /** Returns the lines to which the reshaper turns rows; the rows if there is no reshaper. */
     History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {
@@ -205,7 +199,7 @@ public record Setup(
                 .orElse(rows);
     }
 
-    /** The columns that rows of examples may have: what is read of them, and what was decided. */
+    /** Returns the columns that rows of examples may have: those that are read, and those of decisions. */
     Set<String> columnsOfRows(OracleTexts oracles, PluginCatalogue catalogue) {
         Set<String> columns = columnsOfLines(oracles);
         reshaper(catalogue).ifPresent(reshaper -> {
@@ -238,12 +232,12 @@ public record Setup(
     }
 
     /**
-     * Checks names before data are read.
+     * Checks texts before data are read.
      *
-     * @param catalogue where oracles are found
-     * @param training the text of another oracle to be trained on
-     * @param isSaved whether a model is saved, which carries its files
-     * @throws InvalidArgumentException if there is no such oracle, or a model could not carry its files
+     * @param catalogue the plugins, such as oracles
+     * @param training the text of another oracle for training
+     * @param isSaved whether the model will be saved together with its files
+     * @throws InvalidArgumentException if there is no such oracle, or its files could not be saved
      */
     public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
         training.ifPresent(oracles(catalogue)::trainedOn);
@@ -272,8 +266,8 @@ public record Setup(
     }
 
     /**
-     * {@return which edge stands twice in the file of the coordinates, if one does, for people: graphs may have parallel edges, which a column
-     * edge tells apart}
+     * {@return a warning if an edge stands twice in the file of the coordinates; parallel edges need a column {@code
+     * edge} that tells them apart}
      *
      * @param histories opens the file
      */
@@ -316,9 +310,9 @@ public record Setup(
     }
 
     /**
-     * {@return the files that decisions need, by the names under which a saved model keeps them}
+     * {@return the files that decisions need, by their names in a saved model}
      *
-     * @param catalogue where oracles are found
+     * @param catalogue the plugins, such as oracles
      */
     public Map<String, Path> files(PluginCatalogue catalogue) {
         Map<String, Path> files = new LinkedHashMap<>();
@@ -336,13 +330,13 @@ public record Setup(
         return files;
     }
 
-    /** {@return what a saved model keeps: no secrets} */
+    /** {@return the setup to save, without secrets} */
     public Setup saved() {
         String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
         return with(oracle, place);
     }
 
-    /** Models of before there were habits, added features, or names of coordinates, have none. */
+    /** Adds empty habits, added features and names of coordinates to models that were saved before these existed. */
     private static SavedModel completed(SavedModel saved) {
         Arguments.require(
                 saved.setup().path(OVERLAP).asText().isBlank(),
@@ -356,7 +350,7 @@ public record Setup(
             return saved;
         }
         ObjectNode setup = saved.setup().deepCopy();
-        ObjectNode learnt = setup.get("learnt") instanceof ObjectNode known ? known : setup.objectNode();
+        ObjectNode learnt = setup.get("learnt") instanceof ObjectNode object ? object : setup.objectNode();
         if (!learnt.has("coordinates")) {
             learnt.putArray("coordinates");
         }
@@ -372,10 +366,10 @@ public record Setup(
     }
 
     /**
-     * {@return what a saved model kept; its files are where the model has them}
+     * {@return the setup of a saved model, with the locations of the model's files}
      *
      * @param saved the model
-     * @param catalogue where oracles are found
+     * @param catalogue the plugins, such as oracles
      */
     public static Setup of(SavedModel saved, PluginCatalogue catalogue) {
         Setup loaded = completed(saved).setup(Setup.class);

@@ -60,9 +60,9 @@ public final class OracleLoss<T extends Target> extends Loss {
     }
 
     /**
-     * Evaluates the loss; an equation without a value gives 0.
+     * Evaluates the loss; it is 0 for an equation without a value.
      *
-     * @throws InvalidArgumentException if a shape does not fit, or a label is no feasible decision
+     * @throws InvalidArgumentException if a shape does not fit, or a label is not a feasible decision
      */
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * becomes y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section
  * 3.1).
  *
- * <p>While training, the block estimates y_eps and its Jacobian from the same samples, since the cotangent of the loss
- * is not yet known; this takes d x d numbers per example, and at least 2 samples. If the loss follows directly, an
- * {@link OracleLoss} needs one vector instead. There are no parameters. The estimator is not closed by the block.
+ * <p>While training, the block estimates y_eps and its Jacobian from the same samples, because the cotangent of the
+ * loss is not known yet. This takes d x d numbers per example, and at least 2 samples. If the loss follows directly,
+ * use an {@link OracleLoss}, which takes d numbers. The block has no parameters, and does not close the perturbed
+ * optimizer.
  */
 public final class PerturbedBlock extends AbstractBlock {
     private static final byte VERSION = 1;
@@ -31,7 +32,7 @@ public final class PerturbedBlock extends AbstractBlock {
     /**
      * Makes a layer.
      *
-     * @param optimizer the estimator
+     * @param optimizer the perturbed optimizer; not closed
      * @param steps returns the step that keys the noise; called once per batch. It should increase with training (an
      *     {@code AtomicLong}'s {@code getAndIncrement}, a trainer's step): a constant repeats the same noise
      */

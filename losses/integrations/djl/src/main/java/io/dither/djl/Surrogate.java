@@ -11,10 +11,10 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The bridge between arrays of DJL, whose gradients are recorded by its engine, and matrices of the estimators.
+ * Converts between arrays of DJL, whose engine records gradients, and matrices of Dither.
  *
- * <p>An engine has no operator with a gradient of ours. But value + &lt;g, theta - stopGradient(theta)&gt; has the value
- * {@code value}, exactly, and the gradient g in theta.
+ * <p>An engine has no operator with a custom gradient. But value + &lt;g, theta - stopGradient(theta)&gt; has exactly
+ * the value {@code value}, and the gradient g in theta.
  */
 final class Surrogate {
     private Surrogate() {}
@@ -45,7 +45,7 @@ final class Surrogate {
         }
     }
 
-    /** Makes an array of the type of another from numbers. */
+    /** Makes an array of a type from numbers. */
     static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
         if (type == DataType.FLOAT64) {
             return manager.create(values, shape);

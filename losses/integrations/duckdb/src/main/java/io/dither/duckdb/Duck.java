@@ -16,7 +16,7 @@ import org.duckdb.DuckDBDriver;
 /** Opens databases in memory, which are deleted when their connection is closed, and which never use the network. */
 final class Duck {
     static {
-        // 72 MB for each process, which it removes at its end unless it is killed
+        // a process unpacks 72 MB, which stay if it is killed
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
@@ -42,7 +42,7 @@ final class Duck {
         }
     }
 
-    /** Returns the rows of a query, as texts. */
+    /** Returns the rows of a query about a file, as texts. */
     static List<List<String>> texts(Path file, String query) {
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = open(false);
@@ -62,10 +62,10 @@ final class Duck {
     }
 
     static DataException problem(Path file, String problem, SQLException cause) {
-        return new DataException(file.toString(), 0, problem + ": " + said(cause), cause);
+        return new DataException(file.toString(), 0, problem + ": " + firstLine(cause), cause);
     }
 
-    static String said(SQLException cause) {
+    static String firstLine(SQLException cause) {
         return String.valueOf(cause.getMessage())
                 .lines()
                 .findFirst()

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and writes Parquet, and reads JSON (objects in an array, or one per line), by DuckDB in this process. Rows keep
- * their order, numbers their bits, and dates in JSON stay the texts that they are. Column names that are the same to
- * DuckDB are refused.
+ * their order, numbers their bits, and dates in JSON stay texts. Column names that differ only in capitals are refused,
+ * because they are the same to DuckDB.
  */
 public final class DuckDbFiles implements HistoryProvider {
     private static final String PARQUET = ".parquet";
@@ -59,7 +59,9 @@ public final class DuckDbFiles implements HistoryProvider {
         return "read_parquet(" + path + ", hive_partitioning = false)";
     }
 
-    /** The first pass infers the types from all rows; the second reads texts that look like dates as texts. */
+    /**
+     * Returns the SQL that reads a JSON file. DuckDB infers types from all rows; texts that look like dates stay texts.
+     */
     private static String json(Path file) {
         String path = Duck.text(file);
         String options = ", hive_partitioning = false, maximum_object_size = 100000000";

@@ -15,7 +15,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** A table kept by DuckDB until it is copied into a Parquet file. */
+/** Writes a table to DuckDB, and copies it into a Parquet file at the end. */
 final class ParquetTable implements TableWriter {
     private final Path file;
     private final Path beside;
@@ -23,7 +23,7 @@ final class ParquetTable implements TableWriter {
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    /** Writes to the file {@code beside}; messages name {@code file}. */
+    /** Makes a table that is written to the file {@code beside}; messages name {@code file}. */
     ParquetTable(Path file, Path beside, List<Column> columns) {
         this.file = file;
         this.beside = beside;
@@ -85,7 +85,7 @@ final class ParquetTable implements TableWriter {
     }
 
     private UncheckedIOException unwritable(SQLException refused) {
-        String said = Duck.said(refused).replace(beside.toString(), file.toString());
-        return AtomicFile.unwritable(file, new IOException(said));
+        String message = Duck.firstLine(refused).replace(beside.toString(), file.toString());
+        return AtomicFile.unwritable(file, new IOException(message));
     }
 }

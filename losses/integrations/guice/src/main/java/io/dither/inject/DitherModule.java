@@ -19,16 +19,16 @@ import java.util.function.Supplier;
 
 /**
  * Wires Dither into a Guice application: a {@link PluginCatalogue} with an {@link OracleRegistry} on it, a {@link
- * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads marked {@link DitherExecutor}, and the seed, a
- * {@code long} marked {@link DitherSeed}. All are singletons, made when they are first asked for; what the application
- * itself binds without a mark is left alone.
+ * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads marked {@link DitherExecutor}, and the
+ * seed, a {@code long} marked {@link DitherSeed}. All are singletons, made when first injected. Bindings of the
+ * application without these marks are not changed.
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(42));
  * PerturbedOptimizer layer = injector.getInstance(PerturbedOptimizers.class).builder("ranking:n=5").epsilon(0.5).build();
  * }</pre>
  *
- * <p>An application names its own oracles and noises in text like any other once it has bound their providers:
+ * <p>An application can use its own oracles and noises by name if it binds their providers:
  *
  * <pre>{@code
  * Multibinder.newSetBinder(binder(), OracleProvider.class).addBinding().toInstance(OracleProvider.of("roster", ...));
@@ -42,7 +42,7 @@ public final class DitherModule extends AbstractModule {
     private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
 
     /**
-     * Chooses how many threads work on one call, the caller's included.
+     * Sets the number of threads per call, with the calling thread.
      *
      * @param number at least 1
      * @return this module
@@ -53,7 +53,7 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Chooses the seed of the layers that the factory builds.
+     * Sets the seed of the layers that the factory builds.
      *
      * @param value the seed
      * @return this module
@@ -64,7 +64,7 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Chooses a directory of plugins besides the class path; it is read when a plugin is first asked for.
+     * Adds a directory of plugins to those of the class path; it is read when the catalogue is first injected.
      *
      * @param directory the directory
      * @return this module
@@ -75,7 +75,7 @@ public final class DitherModule extends AbstractModule {
     }
 
     /**
-     * Chooses plugins that the application has found already.
+     * Sets a catalogue of plugins.
      *
      * @param catalogue the catalogue, to which the providers that the application binds are added
      * @return this module

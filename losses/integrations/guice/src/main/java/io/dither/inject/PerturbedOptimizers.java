@@ -7,7 +7,7 @@ import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.concurrent.ExecutorService;
 
-/** Builds perturbed optimizers of an oracle or its text form, wired to the application's plugins, threads and seed. */
+/** Builds perturbed optimizers of an oracle or its text form, with the application's plugins, threads and seed. */
 public final class PerturbedOptimizers {
     private final OracleRegistry registry;
     private final ExecutorService executor;

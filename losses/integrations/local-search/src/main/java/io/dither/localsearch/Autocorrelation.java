@@ -7,8 +7,8 @@ import java.util.List;
  * Measures how well chains mix: split R-hat, and the effective sample size by Geyer's initial monotone sequence
  * (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021, section 3).
  *
- * @param effective the effective sample size; NaN where values do not vary
- * @param rHat the ratio of the deviation of all values to that within half chains; NaN where values do not vary
+ * @param effective the effective sample size; NaN if values do not vary
+ * @param rHat the ratio of the deviation of all values to that within half chains; NaN if values do not vary
  */
 record Autocorrelation(double effective, double rHat) {
     /** Measures chains of equal length. */

@@ -37,7 +37,9 @@ final class Chain {
         Arrays.setAll(scores, i -> scale * theta[i]);
     }
 
-    /** Begins at a point, or at an arbitrary one if it is null, and burns in. */
+    /**
+     * Begins at a point, or at an arbitrary one if it is null, and runs the burn-in unless the chain is {@code rested}.
+     */
     private void begin(@Nullable Vertex from, boolean rested) {
         if (from == null) {
             walk.begin(random);
@@ -58,7 +60,7 @@ final class Chain {
         }
     }
 
-    /** Returns whether it finds a starting point by itself. */
+    /** Returns whether it can find a starting point itself. */
     boolean findsPoint() {
         try {
             walk.begin(random);
@@ -74,7 +76,7 @@ final class Chain {
         return point;
     }
 
-    /** Returns whether it moved. */
+    /** Makes a step; returns whether the chain moved. */
     private boolean step(double[] at, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, at, move);
         double chance = random.nextExponential();
@@ -93,12 +95,12 @@ final class Chain {
         return true;
     }
 
-    /** Runs for the means of y. */
+    /** Runs the chain to sum y. */
     ChainSums.Result means(@Nullable Vertex from, boolean rested, ChainSums sums) {
         return run(from, rested, sums, new double[0], new double[0], new int[0]);
     }
 
-    /** Runs again, for the covariances of y with &lt;v, y&gt;. */
+    /** Runs the same chain again to sum the covariances of y with &lt;v, y&gt;. */
     ChainSums.Result run(
             @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
         begin(from, rested);

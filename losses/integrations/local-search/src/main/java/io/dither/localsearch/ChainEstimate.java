@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of one example. Standard errors
+ * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of an example. Standard errors
  * come from means of batches, which account for autocorrelation. Immutable.
  */
 public final class ChainEstimate {
-    /** From this effective sample size on, intervals have their nominal coverage. */
+    /** With this effective sample size or a larger one, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
 
     private final int dimension;
@@ -113,8 +113,8 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns the effective sample size: the smaller of that from the standard errors of the points, over all
-     * coordinates, and that from the initial monotone sequence of the objective.
+     * Returns the effective sample size: the smaller of two: from the standard errors of y over all coordinates, and
+     * from the initial monotone sequence of the objective.
      *
      * @return the effective sample size; NaN if no chain moved
      */
@@ -123,10 +123,10 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns the larger split R-hat of the objective and of the points, over all coordinates.
+     * Returns split R-hat: the larger of that of the objective and that of y over all coordinates.
      *
-     * @return about 1 if chains and their halves agree; above 1.05 they have not forgotten their starting points; NaN
-     *     if no chain moved
+     * @return about 1 if chains and their halves agree; above 1.05 if they still depend on their starting points; NaN
+     * if no chain moved
      */
     public double rHat() {
         return rHat;

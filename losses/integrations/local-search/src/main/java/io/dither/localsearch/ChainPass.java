@@ -6,7 +6,7 @@ import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import java.util.function.Function;
 
-/** The pass of a layer of chains, which walks them again for a product. */
+/** The pass of a layer of chains; a product runs the chains again. */
 record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
     @Override
     public Estimated output() {
@@ -18,7 +18,10 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
         return product.apply(Arguments.finite("cotangent", v, mean.values().length));
     }
 
-    /** The value is less half the variance of the mean; the gradient keeps a bias of one over the effective sample size. */
+    /**
+     * Subtracts half the variance of the mean from the value; the gradient has a bias of the order 1 / (effective
+     * sample size).
+     */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
         ValueAndGradient plain = Pass.super.halfSquaredDistance(target);

@@ -5,11 +5,15 @@ import io.dither.oracle.capability.Move;
 import java.util.Arrays;
 
 /**
- * Sums of y along a chain. A coordinate is added up when it changes, times the weight of the steps for which it stayed, so that a step
- * costs what it moves and not the dimension. The weight of a step is 1 for means; for covariances with a reward r it is r - E r.
+ * Sums of y along a chain. A coordinate is added when it changes, times the weight of the steps since its last change,
+ * so that the time of a step depends on the size of its move and not on d. The weight of a step is 1 for means; for
+ * covariances with a reward r it is r - E r.
  */
 final class ChainSums {
-    /** The result of one chain, for the coordinates that are not always 0; the other arrays have the same order. */
+    /**
+     * The result of a chain, for the coordinates that are not always 0; the other arrays have the order of {@code
+     * coordinates}.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Result(
             int[] coordinates,
@@ -31,12 +35,12 @@ final class ChainSums {
     private final double[] half;
     private final double[] halfSquares;
     private final double[] second;
-    private final boolean[] isKnown;
-    private int[] known = new int[64];
+    private final boolean[] isSummed;
+    private int[] summed = new int[64];
     private int size;
     private double weight;
     private double weightBefore;
-    /** The sum over batches of the square of their mean weight. */
+    /** The sum over batches of the squares of their mean weights. */
     private double ofWeights;
 
     ChainSums(int dimension) {
@@ -49,34 +53,34 @@ final class ChainSums {
         half = new double[dimension];
         halfSquares = new double[dimension];
         second = new double[dimension];
-        isKnown = new boolean[dimension];
+        isSummed = new boolean[dimension];
     }
 
     int dimension() {
         return y.length;
     }
 
-    /** Begins at a point, with coordinates that are summed even if they stay 0. */
+    /** Begins at a point; {@code others} are coordinates to sum even if they stay 0. */
     void begin(Vertex point, int[] others) {
         weight = 0;
         weightBefore = 0;
         ofWeights = 0;
         for (int k = 0; k < point.size(); k++) {
             if (point.value(k) != 0) {
-                know(point.index(k));
+                sum(point.index(k));
                 y[point.index(k)] = point.value(k);
             }
         }
         for (int i : others) {
-            know(i);
+            sum(i);
         }
     }
 
-    private void know(int i) {
-        if (!isKnown[i]) {
-            isKnown[i] = true;
-            known = size == known.length ? Arrays.copyOf(known, 2 * size) : known;
-            known[size++] = i;
+    private void sum(int i) {
+        if (!isSummed[i]) {
+            isSummed[i] = true;
+            summed = size == summed.length ? Arrays.copyOf(summed, 2 * size) : summed;
+            summed[size++] = i;
         }
     }
 
@@ -84,16 +88,16 @@ final class ChainSums {
     void move(Move move) {
         for (int k = 0; k < move.size(); k++) {
             int i = move.coordinate(k);
-            know(i);
+            sum(i);
             settle(i);
             y[i] += move.change(k);
         }
     }
 
     private void settle(int i) {
-        double stayed = (weight - since[i]) * y[i];
-        sum[i] += stayed;
-        sumOfSquares[i] += stayed * y[i];
+        double added = (weight - since[i]) * y[i];
+        sum[i] += added;
+        sumOfSquares[i] += added * y[i];
         since[i] = weight;
     }
 
@@ -106,7 +110,7 @@ final class ChainSums {
     void endBatch(int steps, double[] centre) {
         double batchWeight = weight - weightBefore;
         for (int k = 0; k < size; k++) {
-            int i = known[k];
+            int i = summed[k];
             settle(i);
             double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * batchWeight)) / steps;
             total[i] += mean;
@@ -120,19 +124,19 @@ final class ChainSums {
         weightBefore = weight;
     }
 
-    /** Ends half of the chain. */
+    /** Ends a half of the chain. */
     void endHalf(int batches) {
         for (int k = 0; k < size; k++) {
-            int i = known[k];
+            int i = summed[k];
             double mean = half[i] / batches;
             halfSquares[i] += mean * mean;
             half[i] = 0;
         }
     }
 
-    /** Returns the sums, and becomes empty. */
+    /** Returns the sums, and empties this. */
     Result result(double[] trace, boolean exact, Vertex end) {
-        int[] coordinates = Arrays.copyOf(known, size);
+        int[] coordinates = Arrays.copyOf(summed, size);
         Arrays.sort(coordinates);
         Result result = new Result(
                 coordinates,
@@ -147,7 +151,7 @@ final class ChainSums {
         for (int i : coordinates) {
             y[i] = 0;
             since[i] = 0;
-            isKnown[i] = false;
+            isSummed[i] = false;
         }
         size = 0;
         return result;

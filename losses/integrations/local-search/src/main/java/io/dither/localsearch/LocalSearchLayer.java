@@ -32,15 +32,15 @@ import java.util.stream.IntStream;
  * short, both depend on the starting points, which {@link ChainEstimate#rHat} detects.
  *
  * <p>The value omits a constant, that of theta = 0, which chains cannot estimate: it is the integral of the mean of
- * &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the same length; its error is that
- * between chains, NaN for one chain.
+ * &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the same length; its standard
+ * error comes from the differences between chains, and is NaN for a single chain.
  *
  * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link
- * Start#PERSISTENT} chains continue by the example of the key: the same input gives the same bits after the same
- * earlier steps. Thread-safe.
+ * Start#PERSISTENT} chains continue from the earlier chains of the same example: the same input gives the same bits
+ * after the same earlier steps. Thread-safe.
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
-    /** Added to the step of a key, for the independent chains that estimate values. */
+    /** Is added to the step of a key, for independent chains that estimate values. */
     private static final long VALUES = 0x56414c5545L;
 
     private final LinearOracle oracle;
@@ -121,7 +121,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     /**
-     * Tests whether chains forget their starting points: half of them start from the decision, the others from an
+     * Measures whether chains forget their starting points: half of them start at the decision, the others at an
      * arbitrary point if one can be found, all without a burn-in.
      *
      * @param inputs the inputs
@@ -163,13 +163,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
             if (settings.start() == Start.PERSISTENT) {
                 List<Vertex> ends =
                         results.get(i).stream().map(ChainSums.Result::end).toList();
-                origins.keep(inputs.get(i).key(), from.get(i), ends);
+                origins.put(inputs.get(i).key(), from.get(i), ends);
             }
         }
         return estimates;
     }
 
-    /** The work of one chain of an input. */
+    /** The work of a chain of an input. */
     private interface Job<R> {
         R run(int input, int chain, Chain walker, ChainSums sums);
     }

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * to a constant, by more chains.
  *
  * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have it after
- * any number of steps, and the moment is 0 on average at the truth. At other weights few steps change its size, and
- * under a wrong model its root. Thread-safe.
+ * any number of steps, and the mean of the moment is 0 at the true weights. With few steps the moment is smaller at
+ * other weights; if the model is wrong, its root is another. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */
@@ -34,10 +34,10 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /** The name that reports show. */
     public static final String NAME = "local search";
 
-    /** The least effective sample size in nine examples of ten. */
+    /** The effective sample size that nine examples of ten must have. */
     private static final double EFFECTIVE = 30;
 
-    private static final int LOOKED_AT = 4;
+    private static final int TESTED_CHAINS = 4;
 
     /**
      * The equation, not yet bound to an oracle.
@@ -55,7 +55,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
             return chains.start() == Start.PERSISTENT;
         }
 
-        /** Returns the factory with more chains of the same length. */
+        /** Returns the factory with {@code times} as many chains of the same length. */
         @Override
         public Factory times(double times) {
             return new Factory(chains.withChains((int) Math.max(1, Math.rint(times * chains.chains()))));
@@ -67,15 +67,15 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         }
 
         /**
-         * Chains of this length, half of them from the decisions and half from arbitrary points, all without a burn-in,
-         * must have an effective sample size of 30 in nine examples of ten.
+         * Tests four chains of this length per example: in nine examples of ten they must have an effective sample size
+         * of 30. Half of them start at the decisions and half at arbitrary points, without a burn-in.
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
-            try (LocalSearchLoss four = times((double) LOOKED_AT / chains.chains())
+            try (LocalSearchLoss tested = times((double) TESTED_CHAINS / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
                 List<ChainEstimate> estimates =
-                        four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
+                        tested.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
                 double[] effective = estimates.stream()
                         .mapToDouble(estimate -> estimate.isExact() ? estimate.effectiveSamples() : 0)
                         .map(count -> Double.isNaN(count) ? 0 : count)
@@ -106,7 +106,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                 .toList();
     }
 
-    /** Requires a layer. */
+    /** Makes the equation of a layer. */
     public LocalSearchLoss {
         requireNonNull(layer, "layer");
     }
@@ -132,10 +132,8 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     }
 
     /**
-     * Walks.
-     *
-     * @param examples thetas with observed decisions
-     * @return the mean of y of each example
+     * Runs the chains of each example. * * @param examples thetas with observed decisions
+     * @return the mean of y for each example
      */
     public List<ChainEstimate> estimates(List<Example<Decision>> examples) {
         return layer.estimates(examples.stream().map(Example::input).toList(), observed(examples));
@@ -161,7 +159,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> {
                     double[] mean = estimates.get(i).pulledBack(pullbacks.get(i));
-                    return FenchelYoungLoss.lessObserved(
+                    return FenchelYoungLoss.minusObserved(
                             new Contribution(Double.NaN, mean, 0), examples.get(i), pullbacks.get(i));
                 })
                 .toList();

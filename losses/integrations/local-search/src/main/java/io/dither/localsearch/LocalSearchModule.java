@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The text forms of the layer and of the loss. */
+/** The layer and the loss of local search, by their text forms. */
 public final class LocalSearchModule implements PluginModule {
     @Override
     public List<Plugin> plugins() {
@@ -43,13 +43,13 @@ public final class LocalSearchModule implements PluginModule {
         return new Parameter[] {
             Parameter.of("epsilon", REAL, "the temperature, above 0, in the units of theta")
                     .withDefault("1"),
-            Parameter.of("steps", INTEGER, "the steps of a chain that count, at least 1")
+            Parameter.of("steps", INTEGER, "the number of steps of a chain after its burn-in, at least 1")
                     .withDefault(steps),
-            Parameter.of("chains", INTEGER, "the chains of an example, at least 1")
+            Parameter.of("chains", INTEGER, "the number of chains per example, at least 1")
                     .withDefault(chains),
-            Parameter.of("burn-in", INTEGER, "steps before; as many, or 0 from observed decisions")
+            Parameter.of("burn-in", INTEGER, "the number of steps before them. Default: as many, or 0 from observed decisions")
                     .optional(),
-            Parameter.choice("start", "where chains begin", names)
+            Parameter.choice("start", "the starting points of chains", names)
         };
     }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starting points of persistent chains: a repeated step begins at its earlier starting points, the next step at the
- * end points. Thread-safe.
+ * The starting points of persistent chains. A step that is repeated begins at the same starting points; the next step
+ * begins at the end points. Thread-safe.
  */
 final class Origins {
-    /** Starting points of chains, arbitrary ones if there are none; rested ones need no burn-in. */
+    /** The starting points of chains; arbitrary ones if empty. If {@code rested}, they need no burn-in. */
     record Origin(List<Vertex> points, boolean rested) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
 
@@ -22,19 +22,20 @@ final class Origins {
         }
     }
 
-    private record Kept(long step, Origin began, List<Vertex> ended) {}
+    /** The latest step of an example: its starting points and its end points. */
+    private record LastStep(long step, Origin origin, List<Vertex> ends) {}
 
-    private final Map<Long, Kept> steps = new ConcurrentHashMap<>();
+    private final Map<Long, LastStep> steps = new ConcurrentHashMap<>();
 
     Origin of(NoiseKey key) {
-        Kept last = steps.get(key.example());
+        LastStep last = steps.get(key.example());
         if (last == null) {
             return Origin.ANYWHERE;
         }
-        return last.step() == key.step() ? last.began() : new Origin(last.ended(), true);
+        return last.step() == key.step() ? last.origin() : new Origin(last.ends(), true);
     }
 
-    void keep(NoiseKey key, Origin began, List<Vertex> ended) {
-        steps.put(key.example(), new Kept(key.step(), began, ended));
+    void put(NoiseKey key, Origin origin, List<Vertex> ends) {
+        steps.put(key.example(), new LastStep(key.step(), origin, ends));
     }
 }

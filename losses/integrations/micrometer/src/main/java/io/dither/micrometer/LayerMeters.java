@@ -12,19 +12,19 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The passes of perturbed optimizers, counted in a registry of Micrometer.
+ * Counts the passes of perturbed optimizers in a registry of Micrometer.
  *
  * <table>
  * <caption>Meters</caption>
  * <tr><th>name</th><th>what it is</th></tr>
- * <tr><td>{@code dither.calls}</td><td>a timer of passes over the samples, failed ones included</td></tr>
+ * <tr><td>{@code dither.calls}</td><td>a timer of passes over the samples, with failed ones</td></tr>
  * <tr><td>{@code dither.calls.failed}</td><td>counts failed passes; the tag {@code code} has the error code</td></tr>
  * <tr><td>{@code dither.solves}</td><td>counts the solves of passes that did not fail</td></tr>
  * <tr><td>{@code dither.inexact.share}</td><td>a summary of the share of a pass's answers, 0 to 1, that were not proved optimal</td></tr>
  * <tr><td>{@code dither.clamped.share}</td><td>a summary of the share of a pass's coordinates, 0 to 1, that were moved to a bound of the domain</td></tr>
  * </table>
  *
- * <p>Thread-safe; one object may serve many layers, whose calls are added up.
+ * <p>Thread-safe; an object may count the calls of several layers together.
  */
 public final class LayerMeters implements CallListener {
     private final MeterRegistry registry;

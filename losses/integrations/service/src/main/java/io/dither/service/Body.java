@@ -7,20 +7,20 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request without a waiting thread. Bytes beyond the limit are read and dropped, so that the client
- * receives the refusal.
+ * Reads the body of a request without blocking a thread. Bytes beyond the limit are read and dropped, so that the
+ * client receives the refusal.
  */
 final class Body implements Invocable.Task {
     private final Content.Source source;
-    private final int mostBytes;
+    private final int maxBytes;
     private final Budget.Share share;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private @Nullable Refusal refusal;
 
-    private Body(Content.Source source, int mostBytes, Budget.Share share) {
+    private Body(Content.Source source, int maxBytes, Budget.Share share) {
         this.source = source;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.share = share;
     }
 
@@ -28,14 +28,14 @@ final class Body implements Invocable.Task {
      * Reads a body.
      *
      * @param source the source of the bytes
-     * @param mostBytes the largest number of bytes
+     * @param maxBytes the largest number of bytes
      * @param share the budget of the request
      * @return its bytes, or a {@link Refusal}
      */
-    static CompletableFuture<byte[]> read(Content.Source source, int mostBytes, Budget.Share share) {
-        Body body = new Body(source, mostBytes, share);
+    static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, Budget.Share share) {
+        Body body = new Body(source, maxBytes, share);
         body.run();
-        return body.whole;
+        return body.result;
     }
 
     @Override
@@ -45,14 +45,14 @@ final class Body implements Invocable.Task {
 
     @Override
     public void run() {
-        while (!whole.isDone()) {
+        while (!result.isDone()) {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
                 source.demand(this);
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                whole.completeExceptionally(chunk.getFailure());
+                result.completeExceptionally(chunk.getFailure());
                 return;
             }
             try {
@@ -68,8 +68,8 @@ final class Body implements Invocable.Task {
 
     private void take(Content.Chunk chunk) {
         int size = chunk.remaining();
-        if (refusal == null && bytes.size() + size > mostBytes) {
-            refuse(413, "the request has more than " + mostBytes + " bytes. Maybe send its rows in parts");
+        if (refusal == null && bytes.size() + size > maxBytes) {
+            refuse(413, "the request has more than " + maxBytes + " bytes. Maybe send its rows in parts");
         } else if (refusal == null && !share.take(size)) {
             refuse(503, "the requests of all clients are too large together. Maybe ask again in a second");
         }
@@ -88,9 +88,9 @@ final class Body implements Invocable.Task {
 
     private void finish() {
         if (refusal == null) {
-            whole.complete(bytes.toByteArray());
+            result.complete(bytes.toByteArray());
         } else {
-            whole.completeExceptionally(refusal);
+            result.completeExceptionally(refusal);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.dither.service;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes that requests and answers may hold together, so that many of them do not fill the memory. Thread-safe. */
+/**
+ * Limits the bytes of all requests and responses together, so that many of them do not fill the memory. Thread-safe.
+ */
 final class Budget {
     private final AtomicLong free;
 
@@ -15,23 +17,23 @@ final class Budget {
         return new Share();
     }
 
-    /** The bytes of one request, until it is closed. */
+    /** The bytes of a request, until it is closed. */
     final class Share implements AutoCloseable {
         private final AtomicLong bytes = new AtomicLong();
 
         /** Takes bytes if enough are left; returns whether it did. */
-        boolean take(long more) {
-            bytes.addAndGet(more);
-            if (free.addAndGet(-more) >= 0) {
+        boolean take(long count) {
+            bytes.addAndGet(count);
+            if (free.addAndGet(-count) >= 0) {
                 return true;
             }
-            give(more);
+            give(count);
             return false;
         }
 
-        private void give(long back) {
-            bytes.addAndGet(-back);
-            free.addAndGet(back);
+        private void give(long count) {
+            bytes.addAndGet(-count);
+            free.addAndGet(count);
         }
 
         /** Returns all bytes to the budget. */

@@ -8,20 +8,20 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * The connections that wait for their client to send a request or to read a response. A connection is closed if its
- * client does not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
+ * The connections whose client has to send a request or to read a response. A connection is closed if its client does
+ * not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
  */
 final class Connections implements Connection.Listener {
     private final Map<EndPoint, Long> since = new ConcurrentHashMap<>();
-    private final Duration patience;
+    private final Duration timeLimit;
 
-    Connections(Duration patience) {
-        this.patience = patience;
+    Connections(Duration timeLimit) {
+        this.timeLimit = timeLimit;
     }
 
     @Override
     public void onOpened(Connection connection) {
-        waits(connection.getEndPoint());
+        waitForClient(connection.getEndPoint());
     }
 
     @Override
@@ -30,7 +30,7 @@ final class Connections implements Connection.Listener {
     }
 
     /** Records that the service waits for the client from now on. */
-    void waits(EndPoint connection) {
+    void waitForClient(EndPoint connection) {
         since.put(connection, System.nanoTime());
         if (!connection.isOpen()) {
             since.remove(connection);
@@ -38,16 +38,16 @@ final class Connections implements Connection.Listener {
     }
 
     /** Records that the client waits for the service from now on. */
-    void works(EndPoint connection) {
+    void clientWaits(EndPoint connection) {
         since.remove(connection);
     }
 
-    /** Closes connections that have waited too long. */
-    void cut() {
+    /** Closes connections whose client is too slow. */
+    void closeSlow() {
         long now = System.nanoTime();
         since.forEach((connection, begin) -> {
-            if (now - begin > patience.toNanos() && since.remove(connection, begin)) {
-                connection.close(new TimeoutException("the client is slower than " + patience));
+            if (now - begin > timeLimit.toNanos() && since.remove(connection, begin)) {
+                connection.close(new TimeoutException("the client is slower than " + timeLimit));
             }
         });
     }

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 final class Deciders {
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
-    private final Duration patience;
+    private final Duration timeLimit;
 
     Deciders(ServiceSettings settings, ScheduledExecutorService clock) {
         this.clock = clock;
-        patience = settings.patience();
+        timeLimit = settings.timeLimit();
         threads = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),
@@ -52,7 +52,7 @@ final class Deciders {
                             : "too many requests wait. Maybe ask again in a second"));
             return answer;
         }
-        Future<?> end = clock.schedule(() -> giveUp(answer, task), patience.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> end = clock.schedule(() -> giveUp(answer, task), timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         answer.whenComplete((given, failed) -> end.cancel(false));
         return answer;
     }
@@ -60,17 +60,17 @@ final class Deciders {
     private static boolean complete(CompletableFuture<Answer> answer, Callable<Answer> work) {
         try {
             return answer.complete(work.call());
-        } catch (Throwable failed) { // the one that answers tells what is whose mistake
+        } catch (Throwable failed) { // the response tells whose mistake it is
             return answer.completeExceptionally(failed);
         }
     }
 
-    /** Removes a request from the queue if its client has gone. */
+    /** Ends a request at the time limit, whether it runs or waits. */
     private void giveUp(CompletableFuture<Answer> answer, FutureTask<?> task) {
         threads.remove(task);
         task.cancel(true);
         answer.completeExceptionally(new Refusal(
-                504, "no decision within " + patience.toSeconds() + " s. Maybe ask for fewer rows or samples"));
+                504, "no decision within " + timeLimit.toSeconds() + " s. Maybe ask for fewer rows or samples"));
     }
 
     /** Accepts no more requests; those that run or wait continue. */

@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves decisions of a saved model by HTTP/1.1 and JSON, as {@code openapi.json} beside this class describes: {@code
  * POST /decisions}, {@code GET /health}, {@code GET /metrics} for Prometheus, and {@code GET /openapi.json}. A model
- * that is saved later in the same folder replaces the earlier one. The service has no users and no TLS: put a proxy in
- * front of it if other machines need access.
+ * that is later saved in the same folder replaces the earlier one. The service has neither users nor TLS: put a proxy
+ * in front of it if other machines need access.
  *
- * <p>No thread waits for a client; a slow client occupies a connection, which is closed at the time limit.
+ * <p>No thread waits for a client. A slow client only occupies a connection, which is closed at the time limit.
  */
 public final class DecisionService implements AutoCloseable {
     /** The time that closing waits for running requests. */
@@ -96,7 +96,7 @@ public final class DecisionService implements AutoCloseable {
         watch.setRemoveOnCancelPolicy(true);
         deciders = new Deciders(settings, watch);
         budget = new Budget(Runtime.getRuntime().maxMemory() / 4);
-        connections = new Connections(settings.patience());
+        connections = new Connections(settings.timeLimit());
         QueuedThreadPool threads = new QueuedThreadPool(HTTP_THREADS);
         threads.setName("dither-http");
         server = new Server(threads);
@@ -114,8 +114,8 @@ public final class DecisionService implements AutoCloseable {
         ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         made.setHost(settings.host());
         made.setPort(settings.port());
-        made.setIdleTimeout(0); // connections are cut by what they do, not by whether a byte comes now and then
-        made.setAcceptedSendBufferSize(SEND_BUFFER); // so much is computed at most for a client that does not read
+        made.setIdleTimeout(0); // Connections has stricter limits
+        made.setAcceptedSendBufferSize(SEND_BUFFER); // limits what is buffered for a client that does not read
         made.addBean(connections);
         return made;
     }
@@ -132,7 +132,7 @@ public final class DecisionService implements AutoCloseable {
      * class.
      *
      * @param folder the folder of the model
-     * @param opens opens it, such as {@link RowPredictor#open(Path)}
+     * @param opens opens the model in the folder, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @return the service
      * @throws DataException if there is no model
@@ -147,7 +147,7 @@ public final class DecisionService implements AutoCloseable {
      * Starts a service, which answers until it is closed.
      *
      * @param folder the folder of the model
-     * @param opens opens it, such as {@link RowPredictor#open(Path)}
+     * @param opens opens the model in the folder, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @param log receives a line per new model, per model that cannot be read, and per internal fault; called by
      *     several threads
@@ -170,11 +170,11 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what runs each second tells of its own failures
+    @SuppressWarnings("FutureReturnValueIgnored") // these tasks report their own failures
     private void listen() throws Exception {
         server.start();
         port = connector.getLocalPort();
-        watch.scheduleWithFixedDelay(connections::cut, 1, 1, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(connections::closeSlow, 1, 1, TimeUnit.SECONDS);
         watch.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -213,22 +213,22 @@ public final class DecisionService implements AutoCloseable {
     /** Answers each request without waiting for its client. */
     private final class Requests extends Handler.Abstract {
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // what is sent last has nobody to tell
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the last future
         public boolean handle(Request request, Response response, Callback callback) {
             Timer.Sample clock = Timer.start(meters);
             String path = Request.getPathInContext(request);
-            String known = isPage(path) ? path : ELSEWHERE;
+            String page = isPage(path) ? path : ELSEWHERE;
             Budget.Share share = budget.share();
             open.register();
-            connections.waits(connection(request));
+            connections.waitForClient(connection(request));
             answer(request, response, path, share)
                     .exceptionally(DecisionService.this::failed)
                     .whenComplete((answer, impossible) ->
                             send(request, response, answer, Callback.from(callback, () -> {
                                 share.close();
-                                connections.waits(connection(request));
+                                connections.waitForClient(connection(request));
                                 clock.stop(meters.timer(
-                                        "dither.requests", "path", known, "status", String.valueOf(answer.status())));
+                                        "dither.requests", "path", page, "status", String.valueOf(answer.status())));
                                 open.arriveAndDeregister();
                             })));
             return true;
@@ -288,7 +288,7 @@ public final class DecisionService implements AutoCloseable {
             throw new Refusal(415, "the content is " + type + ". Maybe say Content-Type: " + Answer.JSON);
         }
         return Body.read(request, settings.mostBytes(), share).thenCompose(body -> {
-            connections.works(connection(request));
+            connections.clientWaits(connection(request));
             return deciders.submit(() -> decided(body, share));
         });
     }
@@ -333,7 +333,7 @@ public final class DecisionService implements AutoCloseable {
     }
 
     private void send(Request request, Response response, Answer answer, Callback callback) {
-        connections.waits(connection(request));
+        connections.waitForClient(connection(request));
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -46,7 +46,7 @@ record Question(
         @JsonProperty(defaultValue = "1000") @Nullable Integer samples,
         long seed) {
     static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names may be ever new ones
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // clients may send ever new names
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -101,7 +101,7 @@ record Question(
     }
 
     /**
-     * Writes the decisions of a model; stops with a refusal if its thread is interrupted.
+     * Writes the decisions of a model as JSON; throws a {@link Refusal} if its thread is interrupted.
      *
      * @param out receives the response, decision by decision
      * @return the number of decisions
@@ -159,7 +159,7 @@ record Question(
         return fields;
     }
 
-    /** The name of the objective: a score for maximisers, a cost for minimisers. */
+    /** Returns the name of the objective: score for maximisers, cost for minimisers. */
     private static String total(Instance example) {
         return example.oracle().sense() == Sense.MAXIMIZE ? "score" : "cost";
     }
@@ -171,7 +171,7 @@ record Question(
         return fields;
     }
 
-    /** The decision in the format of a history, and its nonzero values by name if coordinates have names. */
+    /** Returns the decision in the format of a history, and its nonzero values by name if coordinates have names. */
     private static Map<String, Object> decision(Instance example, Vertex y) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("decision", example.text(y));

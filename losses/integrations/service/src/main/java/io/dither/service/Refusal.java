@@ -1,6 +1,6 @@
 package io.dither.service;
 
-/** Ends a request with a status and a sentence. */
+/** Ends a request with an HTTP status and a message for the client. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

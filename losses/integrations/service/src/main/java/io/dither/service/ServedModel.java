@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A model that may be replaced while it is served: a request that finds a new model.json opens it, or uses the earlier
- * model if the new one cannot be read. A model is closed when its last request has ended. Thread-safe.
+ * A model that may be replaced while it is served. A request that finds a new model.json opens it; if it cannot be
+ * read, the earlier model is used. A model is closed when its last request has ended. Thread-safe.
  */
 final class ServedModel implements AutoCloseable {
-    /** Distinguishes a file from an earlier one with the same path. */
+    /** Tells a file from an earlier one with the same path. */
     private record Stamp(String text) {
         static Stamp of(Path file) {
             try {
@@ -49,10 +49,10 @@ final class ServedModel implements AutoCloseable {
     private final Path file;
     private final Function<Path, RowPredictor> opener;
     private final Consumer<String> log;
-    /** Held while a model is opened, which may take long; requests use the served model meanwhile. */
+    /** The lock for opening a model, which may take long; other requests use the served model meanwhile. */
     private final Object opening = new Object();
 
-    private volatile Stamp seen;
+    private volatile Stamp lastStamp;
     private Version current;
     private State state = new State(1, "");
 
@@ -67,7 +67,7 @@ final class ServedModel implements AutoCloseable {
         this.opener = opener;
         this.log = log;
         file = Files.isDirectory(folder) ? folder.resolve("model.json") : folder;
-        seen = Stamp.of(file);
+        lastStamp = Stamp.of(file);
         current = new Version(opener.apply(file));
     }
 
@@ -104,19 +104,18 @@ final class ServedModel implements AutoCloseable {
     /** Opens the file if it has changed. */
     private void refresh() {
         Stamp current = Stamp.of(file);
-        if (current.equals(seen)) {
+        if (current.equals(lastStamp)) {
             return;
         }
         synchronized (opening) {
-            if (!current.equals(seen)) {
+            if (!current.equals(lastStamp)) {
                 open(current);
             }
         }
     }
 
     /**
-     * Opens the file if it has changed or could not be read before: the files of a model may arrive one after the
-     * other.
+     * Opens the file if it has changed or could not be read before: the files of a model may arrive one after another.
      */
     void refreshOrRetry() {
         if (state().isStale()) {
@@ -128,7 +127,7 @@ final class ServedModel implements AutoCloseable {
         }
     }
 
-    private void open(Stamp now) {
+    private void open(Stamp stamp) {
         try {
             log.accept("serving a new model: " + file + ", generation "
                     + replace(new Version(opener.apply(file))).generation());
@@ -138,7 +137,7 @@ final class ServedModel implements AutoCloseable {
                         + unreadable.getMessage());
             }
         }
-        seen = now;
+        lastStamp = stamp;
     }
 
     private synchronized State replace(Version version) {

@@ -8,20 +8,20 @@ import java.time.Duration;
  *
  * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
  * @param port the port, 0 for any free one
- * @param mostBytes the most bytes of a request
+ * @param mostBytes the largest number of bytes per request
  * @param mostSeconds the time limit of a request, in seconds
  * @param threads the number of requests that are decided at the same time
- * @param mostWaiting the number of requests that may wait for a thread; further ones are refused
+ * @param mostWaiting the number of requests that may wait for a thread; more are refused
  */
 public record ServiceSettings(String host, int port, int mostBytes, int mostSeconds, int threads, int mostWaiting) {
-    private static final int GREATEST_PORT = 65_535;
-    private static final int GREATEST_SIZE = 1 << 30;
+    private static final int LARGEST_PORT = 65_535;
+    private static final int LARGEST_SIZE = 1 << 30;
 
     /** Requires numbers in their ranges. */
     public ServiceSettings {
         Arguments.require(!host.isBlank(), "the host is empty", "Maybe 127.0.0.1");
-        Arguments.between("port", port, 0, GREATEST_PORT);
-        Arguments.between("size of requests", mostBytes, 1, GREATEST_SIZE);
+        Arguments.between("port", port, 0, LARGEST_PORT);
+        Arguments.between("size of requests", mostBytes, 1, LARGEST_SIZE);
         Arguments.between("time of requests", mostSeconds, 1, 86_400);
         Arguments.between("threads", threads, 1, 1024);
         Arguments.between("waiting requests", mostWaiting, 1, 1_000_000);
@@ -45,7 +45,7 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
         return new ServiceSettings(host, port, mostBytes, mostSeconds, threads, mostWaiting);
     }
 
-    Duration patience() {
+    Duration timeLimit() {
         return Duration.ofSeconds(mostSeconds);
     }
 }

@@ -8,22 +8,22 @@ import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 import io.dither.error.Arguments;
 import org.jspecify.annotations.Nullable;
 
-/** Requires that a solver ends; Timefold itself only warns. */
+/** Requires that a solver ends; Timefold only warns. */
 final class Ending {
-    private static final String HOW = "(new TerminationConfig().withMoveCountLimit(10_000L))";
+    private static final String EXAMPLE = "(new TerminationConfig().withMoveCountLimit(10_000L))";
 
     private Ending() {}
 
-    /** Refuses a solver that never ends, and names the phase that does not. */
+    /** Throws if a solver would never end, with the phase that does not. */
     static void require(SolverConfig config) {
         if (isSet(config.getTerminationConfig())) {
             return;
         }
         var phases = config.getPhaseConfigList();
         Arguments.require(
-                phases != null && !phases.isEmpty(), // Timefold's own phases have a local search
+                phases != null && !phases.isEmpty(), // the default phases have an endless local search
                 "the solver has no termination, so that it would never end",
-                "Maybe withTerminationConfig" + HOW);
+                "Maybe withTerminationConfig" + EXAMPLE);
         for (int i = 0; phases != null && i < phases.size(); i++) {
             PhaseConfig<?> phase = phases.get(i);
             Arguments.require(
@@ -31,7 +31,7 @@ final class Ending {
                     "phase " + (i + 1) + " of the solver, "
                             + phase.getClass().getSimpleName().replace("PhaseConfig", "")
                             + ", has no termination, so that it would never end",
-                    "Maybe withTerminationConfig" + HOW + " on that phase, or on the solver");
+                    "Maybe withTerminationConfig" + EXAMPLE + " on that phase, or on the solver");
         }
     }
 
@@ -47,6 +47,6 @@ final class Ending {
             var parts = parted.getPhaseConfigList();
             return parts != null && !parts.isEmpty() && parts.stream().allMatch(Ending::ends);
         }
-        return !(phase instanceof LocalSearchPhaseConfig); // whatever its type: it may go round on a plateau
+        return !(phase instanceof LocalSearchPhaseConfig); // any local search may go round on a plateau
     }
 }

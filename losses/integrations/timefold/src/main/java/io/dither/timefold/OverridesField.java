@@ -6,7 +6,7 @@ import io.dither.error.InvalidArgumentException;
 import java.lang.reflect.Field;
 
 /**
- * The field of a planning solution that holds the weights of its constraints.
+ * The field of a planning solution with the weights of its constraints.
  *
  * @param field the field
  * @param <C> the score
@@ -26,7 +26,7 @@ record OverridesField<C extends Score<C>>(Field field) {
                 "Maybe add: private ConstraintWeightOverrides<HardSoftScore> weights = ConstraintWeightOverrides.none()");
     }
 
-    @SuppressWarnings("unchecked") // Timefold has checked the type of the score
+    @SuppressWarnings("unchecked") // Timefold checked the type of the score
     ConstraintWeightOverrides<C> of(Object solution) {
         try {
             ConstraintWeightOverrides<C> overrides = (ConstraintWeightOverrides<C>) field.get(solution);

@@ -32,28 +32,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A planner of Timefold whose soft constraints have weights to be learnt: theta holds a weight of at least 0 per
- * constraint, y counts the violations in a plan, and a plan costs &lt;theta, y&gt;, which is minus its soft score. y is
- * the sum of the match weights of a constraint, as in Timefold's score analysis with a weight of 1: above 0 for
+ * A planner of Timefold whose soft constraints have weights to be learnt: theta has a weight of at least 0 per
+ * constraint, y the counts of violations in a plan, and the cost of a plan is &lt;theta, y&gt;, minus its soft score. y
+ * is the sum of the match weights of a constraint, as in Timefold's score analysis with a weight of 1: above 0 for
  * penalties, below 0 for rewards.
  *
- * <p>Weights of one level of the score are learnt; all others stay fixed. A solve is a run of the solver, which gives
- * no bound. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
+ * <p>Weights of one level of the score are learnt; all others stay fixed. A solve is a run of the solver, which proves
+ * no optimality. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
  *
  * @param <S> the planning solution, which has a field of the type {@code ConstraintWeightOverrides}
  * @param <C> its score
  */
 public final class TimefoldPlanner<S, C extends Score<C>> {
-    /** Timefold has integer weights: the largest weight is scaled to this. */
+    /** The largest weight is scaled to this number, because Timefold has integer weights. */
     private static final int LARGEST = 1 << 20;
-    /** The same for scores of type int. */
+    /** The same number for scores of type int. */
     private static final int LARGEST_INT = 1 << 10;
 
     private final SolverFactory<S> factory;
+    /** Makes solvers that do nothing and return a copy. */
     private final SolverFactory<S> copies;
     private final SolutionManager<S, C> manager;
     private final OverridesField<C> field;
-    /** The constraints, each with a score of 1. */
+    /** The constraints, each with the score of weight 1. */
     private final SortedMap<String, C> units;
 
     private final int largest;
@@ -76,13 +77,14 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of the last level, such as soft, are learnt.
      *
-     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is kept, or 0
+     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
+     * 0 if it has none
      * @param example any planning solution, assigned or not
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
-     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for weights, or no
-     *     constraint weighs at that level, or one at several
+     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for
+     * weights, no constraint has a weight at that level, or a constraint has weights at several
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example) {
         return of(config, example, -1);
@@ -91,14 +93,15 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of one level are learnt.
      *
-     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is kept, or 0
+     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is used, or
+     * 0 if it has none
      * @param example any planning solution, assigned or not
      * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
      * @param <S> the planning solution
      * @param <C> its score
      * @return the planner
-     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for weights, or no
-     *     constraint weighs at that level, or one at several
+     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for
+     * weights, no constraint has a weight at that level, or a constraint has weights at several
      */
     public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
         requireNonNull(example, "example");
@@ -132,7 +135,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /** Returns a phase that does nothing. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // commands of any solution are wanted
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the command fits any solution
     private static CustomPhaseConfig nothing() {
         return new CustomPhaseConfig().withCustomPhaseCommandList(List.of((PhaseCommand) (director, ended) -> {}));
     }
@@ -151,7 +154,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return units.size();
     }
 
-    /** {@return a cost model to be learnt: a weight for each constraint} */
+    /** {@return a cost model to learn: a weight for each constraint} */
     public SharedLinearModel model() {
         return SharedLinearModel.of(units.keySet().toArray(String[]::new));
     }
@@ -159,8 +162,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * {@return the oracle of the plans of a problem}
      *
-     * @param problem the starting point of each run of the solver: unassigned, or a plan to go on from; it is read now and by
-     *     each session
+     * @param problem the starting point of each run of the solver: unassigned, or a plan from which it continues; it is
+     *     read now and by each session
      */
     public LinearOracle oracle(S problem) {
         return new TimefoldOracle<>(this, requireNonNull(problem, "problem"));
@@ -170,7 +173,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * {@return an accepted plan as an example to learn from}
      *
      * @param id its name
-     * @param problem the starting point of each run of the solver: unassigned, or a plan to go on from
+     * @param problem the starting point of each run of the solver: unassigned, or a plan from which it continues
      * @param accepted the plan; no constraint of a higher level should be broken
      */
     public Observation observation(String id, S problem, S accepted) {
@@ -183,17 +186,16 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /**
-     * {@return the counts of each constraint in a plan}
-     *
-     * @param plan the plan; it stays as it is
+     * {@return the count of violations of each constraint in a plan, in the order of {@link #constraints}} * * @param
+     * plan the plan; not changed
      */
     public double[] counts(S plan) {
         return countsOf(copy(plan));
     }
 
-    /** Returns the counts, and sets unit weights in the plan. */
+    /** Returns the counts of violations, and sets weights of 1 in the plan. */
     private double[] countsOf(S plan) {
-        Map<String, C> weights = others(plan);
+        Map<String, C> weights = ownWeights(plan);
         weights.putAll(units);
         field.set(plan, ConstraintWeightOverrides.of(weights));
         Map<String, Double> counts = new HashMap<>();
@@ -222,10 +224,10 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
                     "Maybe learn it with a bound of 0");
         }
         double most = Arrays.stream(theta).max().orElse(0);
-        Map<String, C> all = others(plan);
+        Map<String, C> all = ownWeights(plan);
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
-            double share = theta[k++] / most; // NaN, where all are 0, rounds to 0
+            double share = theta[k++] / most; // NaN if all are 0, which rounds to 0
             all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(share * largest)));
         }
         return ConstraintWeightOverrides.of(all);
@@ -237,8 +239,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan the plan with the other weights
      * @param fitted the fit of {@link #model}
      * @return the weights
-     * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans say nothing about one of them, or they
-     *     are the weights of other constraints
+     * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans do not identify a weight,
+     * or the weights are those of other constraints
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
         List<String> names = fitted.model().names();
@@ -252,8 +254,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return overrides(plan, theta);
     }
 
-    /** Returns the weights that a plan has. */
-    private Map<String, C> others(S plan) {
+    /** Returns the weights in a plan. */
+    private Map<String, C> ownWeights(S plan) {
         ConstraintWeightOverrides<C> overrides = field.of(plan);
         Map<String, C> all = new HashMap<>();
         overrides.getKnownConstraintNames().forEach(name -> all.put(name, overrides.getConstraintWeight(name)));
@@ -266,7 +268,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /**
-     * {@return the plan of a solver under weights, which are set in it}
+     * {@return the plan that the solver finds with given weights, which are set in the plan}
      *
      * @param problem the starting point of the solver; not changed
      * @param theta the weights, at least 0
@@ -277,7 +279,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return factory.buildSolver().solve(start);
     }
 
-    /** Opens a session that begins at a problem, of which it takes a copy. */
+    /** Opens a session whose runs start at a copy of a problem. */
     OracleSession session(S problem) {
         S start = copy(problem);
         Solver<S> solver = factory.buildSolver();

@@ -9,7 +9,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** Calls XGBoost, whose native library is loaded by the first call, and reports failures in one line. */
 final class Natives {
     static {
-        // 18 MB for each process, which it removes at its end unless it is killed
+        // a process unpacks 18 MB, which stay if it is killed
         LeftOvers.remove(Pattern.compile("(lib)?xgboost4j\\d+\\.(so|dylib|dll)"));
     }
 
@@ -36,7 +36,7 @@ final class Natives {
         }
     }
 
-    /** The message of the first cause, if there are several. */
+    /** Returns the message of the innermost cause. */
     private static String reason(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {

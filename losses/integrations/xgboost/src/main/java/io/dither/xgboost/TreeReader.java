@@ -6,7 +6,7 @@ import io.dither.learn.model.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads a tree of XGBoost's JSON model format, where the value of a leaf stands in the place of a threshold. */
+/** Reads a tree of XGBoost's JSON model format, in which a leaf has its value in place of a threshold. */
 final class TreeReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TREES = "/learner/gradient_booster/model/trees";

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
 /**
- * Grows trees by the histograms of XGBoost (Chen and Guestrin 2016), 256 bins a feature. The same bits on any number of threads:
- * gradients and curvatures are rounded to 2^-24 of their greatest, so that their sums are exact in any order. Thread-safe; its sessions are
- * not.
+ * Grows trees by the histograms of XGBoost (Chen and Guestrin 2016), with 256 bins per feature. The bits are the same
+ * on any number of threads, because gradients and curvatures are rounded to 2^-24 of the largest, so that their sums
+ * are exact in any order. Thread-safe; its sessions are not.
  *
- * <p>The native library comes with XGBoost's jar for Linux, macOS and Windows, and needs the OpenMP runtime of the system ({@code
- * libgomp.so.1} on Linux).
+ * <p>The native library comes with XGBoost's jar for Linux, macOS and Windows, and needs the OpenMP runtime of the
+ * system ({@code libgomp.so.1} on Linux).
  */
 public final class XgboostGrower implements TreeGrower {
     @Override
@@ -23,9 +23,9 @@ public final class XgboostGrower implements TreeGrower {
         Arguments.atLeast("columns", columns, 1);
         Arguments.require(
                 rows.length > 0 && rows.length % columns == 0 && monotone.length == columns,
-                rows.length + " numbers with " + monotone.length + " directions are no rows of " + columns
+                rows.length + " numbers with " + monotone.length + " directions are not rows of " + columns
                         + " features",
-                "Maybe a row is not whole");
+                "Maybe a row is incomplete");
         Arguments.threads("threads", threads);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tree_method", "hist");

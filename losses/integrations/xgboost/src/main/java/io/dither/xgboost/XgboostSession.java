@@ -9,9 +9,9 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 
-/** Grows each tree by a new booster, on one matrix whose bins XGBoost caches. */
+/** Grows each tree by a new booster, on a matrix whose bins XGBoost caches. */
 record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
-    /** The bits of a float, of which sums of 2^29 fit into a double. */
+    /** The bits of a float; the sum of 2^29 such numbers fits into a double. */
     private static final int BITS = 24;
 
     @Override
@@ -20,7 +20,7 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
                 gradient.length == rows && curvature.length == rows,
                 gradient.length + " gradients and " + curvature.length + " curvatures for " + rows + " rows",
                 "Maybe they are of other examples");
-        if (matrix.getHandle() == 0) { // XGBoost would end the process
+        if (matrix.getHandle() == 0) { // XGBoost would crash the process
             throw new OracleException(OracleException.Code.CLOSED, "the session is closed: open another one");
         }
         return Natives.call(() -> {
@@ -34,16 +34,16 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
         });
     }
 
-    /** Rounds to multiples of a power of 2, of which the greatest takes all bits of a float. */
+    /** Rounds to multiples of a power of 2, so that the largest number uses all bits of a float. */
     static float[] rounded(float[] values) {
-        float most = 0;
+        float largest = 0;
         for (float value : values) {
-            most = Math.max(most, Math.abs(value));
+            largest = Math.max(largest, Math.abs(value));
         }
-        if (most == 0) {
+        if (largest == 0) {
             return values;
         }
-        double unit = Math.scalb(1.0, Math.getExponent(most) + 1 - BITS);
+        double unit = Math.scalb(1.0, Math.getExponent(largest) + 1 - BITS);
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             rounded[i] = (float) (Math.rint(values[i] / unit) * unit);

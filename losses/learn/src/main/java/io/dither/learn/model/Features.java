@@ -117,7 +117,7 @@ public final class Features implements Serializable {
         Arguments.finite("features", values, values.length);
         if (values.length == 0 || values.length % columns != 0) { // builds the message only if it is needed
             throw new InvalidArgumentException(
-                    values.length + " numbers are no rows of " + columns + " features", "Maybe a row is not whole");
+                    values.length + " numbers are not rows of " + columns + " features", "Maybe a row is not whole");
         }
         return new Features(values, columns, NONE, NONE, UNGROUPED, NONE);
     }

@@ -7,7 +7,7 @@ import io.dither.random.KeyedRandom;
 import io.dither.random.NormalKernel;
 import io.dither.random.NormalWorkspace;
 
-/** The source of the noise of the samples of one problem; immutable and thread-safe. */
+/** Draws the noise of the samples of a problem. Immutable and thread-safe. */
 public interface Draws {
     /**
      * Fills z with the noise of sample m.
@@ -16,12 +16,12 @@ public interface Draws {
      */
     void draw(KeyedRandom random, int m, double[] z);
 
-    /** Noise that is drawn for several samples faster than one by one. */
+    /** Draws the noise of several samples together, which is faster. */
     interface LaneDraws extends Draws {
         /**
          * Fills a coordinate-major block with the noise of several samples, one per lane.
          *
-         * @param workspace for as many lanes, with the stream of each
+         * @param workspace has the stream of each lane
          */
         void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
@@ -30,7 +30,7 @@ public interface Draws {
         return noise == Noise.gaussian() ? new GaussianDraws() : new IndependentDraws(noise);
     }
 
-    /** Samples of any noise. */
+    /** Draws independent samples of any noise. */
     record IndependentDraws(Noise noise) implements Draws {
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
@@ -39,7 +39,7 @@ public interface Draws {
         }
     }
 
-    /** Samples of the standard normal law, whose lanes are drawn side by side. */
+    /** Draws independent standard normal samples, several at a time. */
     record GaussianDraws() implements LaneDraws {
         private static final NormalKernel KERNEL =
                 Kernels.find(NormalKernel.class).orElse(new NormalKernel() {});

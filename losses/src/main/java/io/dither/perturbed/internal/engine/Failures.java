@@ -6,9 +6,9 @@ import io.dither.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first failed sample of a tally, which is reported. Later samples, in its block or in later ones, are skipped, so
- * that an oracle that always fails does so at once. All earlier samples are drawn and blocks merge in order, so the
- * report does not depend on threads.
+ * Holds the first failed sample of a tally, which is reported. Later samples are skipped, so that an oracle that always
+ * fails is reported at once. All earlier samples are drawn and blocks merge in order, so that the report does not
+ * depend on threads.
  */
 final class Failures {
     private String key = "";
@@ -45,7 +45,7 @@ final class Failures {
         }
     }
 
-    /** Throws an error that is no fault of the oracle: the process has no memory left. */
+    /** Rethrows an OutOfMemoryError, which is not a failure of the oracle. */
     static void requireMemory(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError full) {
             throw full;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the blocks of many problems in their order while threads finish them in any order. It holds a bounded number of
- * finished blocks and uses the tallies of merged ones again, so that memory does not grow with the number of samples.
+ * Merges the blocks of many problems in their order while threads finish them in any order. It holds a bounded number
+ * of finished blocks and reuses the tallies of merged blocks, so that memory does not grow with the number of samples.
  */
 final class InOrder {
     private final List<Problem> problems;
@@ -16,8 +16,8 @@ final class InOrder {
     private final int blocks;
     private final @Nullable Tally[] totals;
     private final @Nullable Tally[] finished;
-    private final ArrayDeque<Tally> spent = new ArrayDeque<>();
-    private int spentOf;
+    private final ArrayDeque<Tally> recycled = new ArrayDeque<>();
+    private int recycledProblem;
     /** The next block to merge. */
     private long next;
 
@@ -27,8 +27,8 @@ final class InOrder {
     private volatile long firstFailed = Long.MAX_VALUE;
 
     /**
-     * Expects a number of blocks per problem and holds at most {@code window} of them; a stopping rule looks at the
-     * merged blocks.
+     * Expects {@code blocks} blocks per problem and holds at most {@code window} finished blocks; the stopping rule is
+     * applied to the merged blocks.
      */
     InOrder(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
         this.problems = problems;
@@ -38,7 +38,10 @@ final class InOrder {
         finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
     }
 
-    /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null where it is not needed. */
+    /**
+     * Waits until there is room to hold a block, and returns an empty tally for it; null if the block is no longer
+     * needed.
+     */
     @Nullable
     Tally tallyOf(long block) {
         int problem = (int) (block / blocks);
@@ -47,7 +50,7 @@ final class InOrder {
             return null;
         }
         Tally empty = tally == null ? problems.get(problem).newTally() : tally;
-        empty.place(this, block);
+        empty.assignTo(this, block);
         return empty;
     }
 
@@ -63,10 +66,12 @@ final class InOrder {
         } finally {
             waiting--;
         }
-        return problem == spentOf ? spent.poll() : null;
+        return problem == recycledProblem ? recycled.poll() : null;
     }
 
-    /** Takes a finished block and merges the blocks that are next in order; a single block needs no lock. */
+    /**
+     * Takes a finished block and merges all blocks that are next in order. A problem of a single block needs no lock.
+     */
     void finish(long block, Tally tally) {
         if (blocks == 1) {
             merge((int) block, tally);
@@ -108,15 +113,15 @@ final class InOrder {
     }
 
     private void recycle(int problem, Tally tally) {
-        if (problem != spentOf) {
-            spent.clear();
-            spentOf = problem;
+        if (problem != recycledProblem) {
+            recycled.clear();
+            recycledProblem = problem;
         }
         tally.reset();
-        spent.add(tally);
+        recycled.add(tally);
     }
 
-    /** Releases all waiting threads and accepts no further block. */
+    /** Wakes all waiting threads and accepts no more blocks. */
     synchronized void close() {
         closed = true;
         notifyAll();
@@ -126,7 +131,7 @@ final class InOrder {
         return closed;
     }
 
-    /** Records that a sample of a block failed: earlier blocks are completed, later ones are not. */
+    /** Records that a sample of a block failed: earlier blocks are completed, later ones are skipped. */
     synchronized void failed(long block) {
         firstFailed = Math.min(firstFailed, block);
         notifyAll();

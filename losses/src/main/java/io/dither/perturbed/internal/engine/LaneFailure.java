@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** The failure of a statistic at the sample of a lane. */
+/** Says at which lane's sample a statistic failed. */
 final class LaneFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

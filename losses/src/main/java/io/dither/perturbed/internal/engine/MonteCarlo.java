@@ -7,23 +7,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Monte Carlo loop: noise, solve, accumulate.
+ * The Monte Carlo loop: draw noise, solve, accumulate.
  *
- * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a
- * queue over all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the
- * threads, and one problem with many samples keeps all threads as busy as many problems with one. Few blocks are held
- * at a time: memory does not grow with M.
+ * <p>The samples of each problem are divided into blocks, whose bounds depend on M and d alone. Workers take blocks
+ * from a queue over all problems, and finished blocks are merged in order. So results depend on the seed but not on the
+ * threads, and a problem with many samples keeps all threads as busy as many problems with one sample. Few blocks are
+ * held at a time: memory does not grow with M.
  */
 public final class MonteCarlo {
     /**
-     * The largest number of samples per block in large dimensions; in small ones it is larger, because a block costs
-     * more than a sample.
+     * The number of samples per block in large dimensions. In small dimensions blocks are larger, because a block has
+     * costs of its own.
      */
-    public static final int LEAST_BLOCK = 32;
+    public static final int SMALLEST_BLOCK = 32;
 
-    private static final int MOST_BLOCK = 256;
+    private static final int LARGEST_BLOCK = 256;
     private static final int BLOCK_NUMBERS = 4096;
-    /** Blocks begin at its multiples, so that lanes fill up. */
+    /** Blocks begin at multiples of this, so that lanes fill up. */
     private static final int STEP = 8;
 
     /** The largest number of doubles in blocks that wait to be merged. */
@@ -41,24 +41,24 @@ public final class MonteCarlo {
         this.blocks = blocks(pass.samples(), pass.block());
     }
 
-    /** Returns the number of blocks of at most {@code most} samples. */
+    /** Returns the number of blocks of at most {@code size} samples. */
     public static int blocks(int samples, int most) {
         return (int) (((long) samples + most - 1) / most);
     }
 
     /** Returns the largest number of samples per block. */
     public static int blockSize(int dimension) {
-        return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
+        return Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
-    /** Runs all problems of the call, which have the same dimension and quantities, and returns one tally each. */
+    /** Runs all problems of the call, which have the same dimension and quantities, and returns a tally for each. */
     public List<Tally> run(List<Problem> problems) {
         return problems.isEmpty() ? List.of() : run(problems, null);
     }
 
     /**
-     * Runs a problem until a rule stops it. The rule sees the blocks one by one in their order, so where it stops does not depend
-     * on threads, and what was drawn or failed beyond is dropped; a time budget keeps all that was drawn.
+     * Runs a problem until a rule stops it. The rule is applied after each block in order, so where it stops does not
+     * depend on threads; later samples and failures are dropped. A time budget keeps all samples that were drawn.
      */
     public Tally run(Problem problem, Stopping stopping) {
         stopping.start();
@@ -78,14 +78,14 @@ public final class MonteCarlo {
                 merged.rethrowFailures();
             }
         } finally {
-            merged.close(); // what an interrupted call has left at work ends with its block
+            merged.close(); // after an interrupt, running threads end with their block
         }
         return merged.totals();
     }
 
     /**
-     * Returns the number of blocks that a worker takes at a time. If each block is a whole problem drawn in lanes, it
-     * is the number that fills the lanes, unless threads would be idle.
+     * Returns the number of blocks that a worker takes at a time. If each block is a whole problem that is drawn in
+     * lanes, these blocks fill the lanes, unless threads would be idle.
      */
     private int groupOf(int problems) {
         int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
@@ -93,7 +93,9 @@ public final class MonteCarlo {
         return Math.max(1, Math.min(filling, problems / (2 * pass.workers().parallelism())));
     }
 
-    /** Returns how many blocks of a size are held at a time: one per thread if they are large. */
+    /**
+     * Returns how many finished blocks are held at a time, by their size in doubles: one per thread if they are large.
+     */
     static int blocksOfWave(long numbers, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
     }
@@ -118,14 +120,14 @@ public final class MonteCarlo {
         public void work(AtomicInteger queue, int count) {
             Sampler sampler = null;
             Tally[] tallies = new Tally[group];
-            boolean whole = false;
+            boolean completed = false;
             try {
                 long next;
                 while ((next = take(queue, count)) >= 0 && merged.isNeeded(next * group)) {
                     long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
                     for (long block = next * group; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);
-                        if (sampler == null || !sampler.turnsTo(problem)) {
+                        if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
                                 Sampler finished = sampler;
                                 sampler = null;
@@ -136,10 +138,10 @@ public final class MonteCarlo {
                         block = runBlocks(block, end, sampler, tallies);
                     }
                 }
-                whole = true;
+                completed = true;
             } finally {
-                if (!whole) {
-                    merged.close(); // a block is missing: nobody may wait for it
+                if (!completed) {
+                    merged.close(); // a block is missing: wakes threads that wait for it
                 }
                 if (sampler != null) {
                     sampler.giveBack();
@@ -156,7 +158,10 @@ public final class MonteCarlo {
             return problems.get((int) (block / blocks));
         }
 
-        /** Returns the next blocks, or -1 if there are none left or the time is over; the first are always drawn. */
+        /**
+         * Returns the index of the next group of blocks, or -1 if there is none left or the time is over. The first
+         * group is always drawn.
+         */
         private long take(AtomicInteger queue, int count) {
             if (merged.isClosed() || (queue.get() > 0 && stopping != null && stopping.isOver())) {
                 return -1;
@@ -165,14 +170,14 @@ public final class MonteCarlo {
             return index < count ? start + index : -1;
         }
 
-        /** Runs the blocks from the first on that fit the sampler; returns the end of them. */
+        /** Runs blocks from the first on as long as they fit the sampler; returns the index after the last one. */
         private long runBlocks(long first, long most, Sampler sampler, Tally[] tallies) {
             sampler.start(problemOf(first));
             long block = first;
             for (; block < most && sampler.fits(problemOf(block)); block++) {
                 Tally tally = merged.tallyOf(block);
                 if (tally == null) {
-                    break; // not needed, but what waits in the lanes may be
+                    break; // this block is not needed, but samples that wait in the lanes may be
                 }
                 tallies[(int) (block - first)] = tally;
                 int part = (int) (block % blocks);

@@ -6,9 +6,9 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters of one sample, whose noise is drawn when a search reads them, in each block of coordinates
- * from its start to the last one read, with the same bits as drawn all at once. Only coordinates that were read are
- * filled in the sample.
+ * The perturbed parameters of a sample whose noise is drawn when a search reads them. Each block of coordinates is
+ * drawn from its start to the last coordinate read, with the same bits as if all were drawn at once. Only coordinates
+ * that were read are filled in the sample.
  */
 final class OnDemand implements Coordinates {
     /** The least number of coordinates that are drawn together. */
@@ -17,16 +17,16 @@ final class OnDemand implements Coordinates {
     private final OnDemandSession session;
     private final KeyedRandom random;
     private final Sample sample;
-    /** The sample for which a block was drawn from last. */
-    private final int[] drawn;
+    /** For each block, the number of the sample for which it was last drawn. */
+    private final int[] lastSample;
 
-    /** The end of what was drawn of a block. */
+    /** For each block, the end of the coordinates that were drawn. */
     private final int[] ends;
 
     /** The state of the stream of each block. */
     private final long[] streams;
 
-    private int current;
+    private int currentSample;
     private BlockNoise noise;
     private Perturbation perturbation;
 
@@ -34,9 +34,9 @@ final class OnDemand implements Coordinates {
         this.session = session;
         this.random = random;
         this.sample = sample;
-        drawn = new int[(sample.noise.length - 1) / KeyedRandom.BLOCK + 1];
-        ends = new int[drawn.length];
-        streams = new long[4 * drawn.length];
+        lastSample = new int[(sample.noise.length - 1) / KeyedRandom.BLOCK + 1];
+        ends = new int[lastSample.length];
+        streams = new long[4 * lastSample.length];
         noise = (BlockNoise) first.perturbation().noise();
         perturbation = first.perturbation();
     }
@@ -46,9 +46,9 @@ final class OnDemand implements Coordinates {
         noise = (BlockNoise) problem.perturbation().noise();
         perturbation = problem.perturbation();
         random.sample(m);
-        if (++current == 0) { // after 2^32 samples
-            java.util.Arrays.fill(drawn, 0);
-            current = 1;
+        if (++currentSample == 0) { // the number overflowed after 2^32 samples
+            java.util.Arrays.fill(lastSample, 0);
+            currentSample = 1;
         }
         session.solve(this, sample.vertex);
         double value = sample.vertex.offset();
@@ -61,7 +61,7 @@ final class OnDemand implements Coordinates {
     @Override
     public double at(int coordinate) {
         int block = coordinate / KeyedRandom.BLOCK;
-        if (drawn[block] != current || ends[block] <= coordinate) {
+        if (lastSample[block] != currentSample || ends[block] <= coordinate) {
             draw(block, coordinate);
         }
         return perturbation.apply(sample, coordinate);
@@ -69,12 +69,12 @@ final class OnDemand implements Coordinates {
 
     private void draw(int block, int coordinate) {
         int from = block * KeyedRandom.BLOCK;
-        if (drawn[block] == current) {
+        if (lastSample[block] == currentSample) {
             from = ends[block];
             random.resume(streams, 4 * block);
         } else {
             random.block(block);
-            drawn[block] = current;
+            lastSample[block] = currentSample;
         }
         int to = Math.min(sample.noise.length, (coordinate / STEP + 1) * STEP);
         noise.fill(random, sample.noise, from, to);

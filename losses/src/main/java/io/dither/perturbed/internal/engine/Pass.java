@@ -26,12 +26,15 @@ public record Pass(
         @Nullable Draws draws,
         @Nullable ScoredNoise score,
         List<Recording> recordings) {
-    /** Returns whether samples may be drawn and solved several at once; a second try is solved alone. */
+    /**
+     * Returns whether several samples may be drawn and solved together; a policy with a second try needs them one by
+     * one.
+     */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;
     }
 
-    /** Returns whether noise may be drawn as a search asks for it; a second try sees all of it. */
+    /** Returns whether noise may be drawn when a search reads it; a policy with a second try needs all of it. */
     boolean isOnDemand() {
         boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
         return independent && recordings.isEmpty() && inexact.factor() == 1;

@@ -12,7 +12,7 @@ import io.dither.random.ExactExp;
  * Maps noise and theta to X, and differentiates expectations over X in theta.
  *
  * <p>Additive: X = theta + sign eps Z, with the {@linkplain Noise#sign sign} of the noise. Multiplicative: X = theta
- * exp(eps Z - eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ * exp(eps Z - eps^2 / 2). For any function r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
  */
 public final class Perturbation {
     private final double[] theta;
@@ -25,7 +25,7 @@ public final class Perturbation {
     private final Domain domain;
     private final boolean clamps;
 
-    /** Takes theta over; {@code clamps} moves coordinates outside the domain to its bound. */
+    /** Uses theta without a copy; {@code clamps} moves coordinates outside the domain to its bound. */
     public Perturbation(
             LinearOracle oracle, double[] theta, Noise noise, double epsilon, boolean multiplicative, boolean clamps) {
         this.theta = theta;
@@ -42,15 +42,17 @@ public final class Perturbation {
         return multiplicative || clamps;
     }
 
-    /** Fills X (and the slope, where it is not 1) from the noise. */
+    /** Fills X (and the slope, if it may differ from 1) from the noise. */
     void apply(Sample sample) {
         if (!multiplicative) {
             add(sample);
         }
-        bend(sample);
+        applySlope(sample);
     }
 
-    /** Fills a coordinate of X (and of the slope) from the noise, and returns it; not for what clamps. */
+    /**
+     * Fills a coordinate of X (and of the slope) from the noise, and returns it. Not for a perturbation that clamps.
+     */
     double apply(Sample sample, int i) {
         if (multiplicative) {
             multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
@@ -69,13 +71,13 @@ public final class Perturbation {
         return noise;
     }
 
-    /** Fills X (and the slope) of some lanes from the noise. */
+    /** Fills X (and the slope) of a range of lanes from the noise. */
     void apply(SampleLanes block, int from, int to) {
         if (!multiplicative) {
             SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         for (int lane = from; lane < to; lane++) {
-            bend(block.samples[lane]);
+            applySlope(block.samples[lane]);
         }
     }
 
@@ -86,8 +88,8 @@ public final class Perturbation {
         }
     }
 
-    /** Applies factors and clamping, which give X a slope other than 1, to one sample, which may be a lane. */
-    private void bend(Sample sample) {
+    /** Applies factors and clamping, which give X a slope other than 1, to a sample, which may be a lane. */
+    private void applySlope(Sample sample) {
         if (multiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
                 multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);
@@ -122,23 +124,25 @@ public final class Perturbation {
         return 1;
     }
 
-    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a coordinate that takes no noise. */
+    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a coordinate without noise. */
     public double scoreFactor(int coordinate) {
-        if (!takesNoise(coordinate)) {
+        if (!hasNoise(coordinate)) {
             return 0;
         }
         return multiplicative ? 1 / (epsilon * theta[coordinate]) : sign / epsilon;
     }
 
-    /** Returns the factor of standard errors: |scoreFactor|, or NaN where that is 0 because nothing is estimated. */
+    /**
+     * Returns the factor of standard errors: |scoreFactor|, or NaN if that is 0, because then nothing is estimated.
+     */
     public double errorFactor(int coordinate) {
         double factor = Math.abs(scoreFactor(coordinate));
         return factor == 0 ? Double.NaN : factor;
     }
 
     /**
-     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the factors of errors.
-     * For most noises these are constants, which avoids a method call per coordinate.
+     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the error factors. For
+     * most noises these are constants, so that no method is called per coordinate.
      */
     public void scale(double[] values, double[] errors) {
         if (!multiplicative && !(noise instanceof NonnegativeNoise)) {
@@ -156,7 +160,7 @@ public final class Perturbation {
         }
     }
 
-    private boolean takesNoise(int coordinate) {
+    private boolean hasNoise(int coordinate) {
         return multiplicative
                 ? theta[coordinate] != 0
                 : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
@@ -166,7 +170,7 @@ public final class Perturbation {
     public double epsilonScore(Sample sample) {
         double sum = 0;
         for (int i = 0; i < theta.length; i++) {
-            if (takesNoise(i)) {
+            if (hasNoise(i)) {
                 double z = sample.noise(i);
                 sum += (z * sample.score(i) - 1) / epsilon - (multiplicative ? z : 0);
             }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The statistics that one pass over the samples of a problem collects. */
+/** The statistics that a pass over the samples of a problem collects. */
 public final class Plan {
-    /** The place of one statistic in a plan, and its type. */
+    /** The index of a statistic in a plan, and how to make it. */
     public record Slot<S extends Statistic<S>>(int index, Supplier<S> factory) {}
 
     private final List<Slot<?>> slots = new ArrayList<>();
@@ -18,6 +18,7 @@ public final class Plan {
         return slot;
     }
 
+    /** Requests that the score of each sample is computed. */
     public void needScore() {
         needsScore = true;
     }

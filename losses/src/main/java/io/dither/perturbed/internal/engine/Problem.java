@@ -10,7 +10,7 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One theta whose expectations are estimated, with the source of its noise and the statistics that are collected.
+ * A theta whose expectations are estimated, with the source of its noise and the statistics to collect.
  *
  * @param pass the settings that it shares with the other problems of the call
  * @param input theta, the key of the noise and the oracle
@@ -41,16 +41,16 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         return plan.newTally(this);
     }
 
-    /** Chooses the family of its streams. */
+    /** Sets the key of its random streams. */
     void key(KeyedRandom random) {
         random.key(pass.seed(), noise().step(), noise().example());
     }
 
-    /** Solves for the sample with a stream. */
+    /** Solves for the sample that was drawn from a stream. */
     void solve(OracleSession session, double[] theta, Vertex answer, SolveGuard guard, long stream) {
         boolean checked = guard.isDue(stream);
         if (checked) {
-            guard.handOver(theta);
+            guard.copyTheta(theta);
         }
         pass.inexact().solve(oracle(), session, theta, answer);
         if (checked) {
@@ -58,12 +58,12 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         }
     }
 
-    /** Refuses an answer that the policy of the call does not take. */
-    void requireTaken(Vertex answer) {
+    /** Throws if the policy of the call does not accept an answer. */
+    void requireAccepted(Vertex answer) {
         pass.inexact().require(oracle(), answer);
     }
 
-    /** Returns whether its noise may be drawn as a search asks for it. */
+    /** Returns whether its noise may be drawn when a search reads it. */
     boolean isOnDemand() {
         return pass.isOnDemand() && !plan.needsScore() && perturbation.isByCoordinate();
     }

@@ -4,12 +4,12 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. It holds
- * up to a number of coordinates, and is not whole if there are more.
+ * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. If they
+ * have more coordinates than a limit, it records nothing.
  */
 public final class Recording implements Statistic<Recording> {
     private final int dimension;
-    private final long most;
+    private final long maxCoordinates;
     private int samples;
     private int size;
     private boolean full;
@@ -21,15 +21,15 @@ public final class Recording implements Statistic<Recording> {
     private int[] indices = new int[64];
     private double[] values = new double[64];
 
-    /** Records vertices of a dimension until they have more than {@code most} coordinates together. */
-    public Recording(int dimension, long most) {
+    /** Records vertices of a dimension as long as they have at most {@code maxCoordinates} coordinates in all. */
+    public Recording(int dimension, long maxCoordinates) {
         this.dimension = dimension;
-        this.most = Math.min(most, Integer.MAX_VALUE - dimension);
+        this.maxCoordinates = Math.min(maxCoordinates, Integer.MAX_VALUE - dimension);
     }
 
     @Override
     public long doubles() {
-        return Math.min(most, 2L * MonteCarlo.blockSize(dimension) * dimension);
+        return Math.min(maxCoordinates, 2L * MonteCarlo.blockSize(dimension) * dimension);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class Recording implements Statistic<Recording> {
     }
 
     private void reserve(int moreSamples, int moreSize) {
-        full |= size + (long) moreSize > most;
+        full |= size + (long) moreSize > maxCoordinates;
         if (full) {
             reset();
             full = true;
@@ -62,7 +62,7 @@ public final class Recording implements Statistic<Recording> {
             gaps = Arrays.copyOf(gaps, ends.length);
         }
         if (size + moreSize > values.length) {
-            int length = (int) Math.min(most, Math.max(2L * values.length, size + moreSize));
+            int length = (int) Math.min(maxCoordinates, Math.max(2L * values.length, size + moreSize));
             indices = Arrays.copyOf(indices, length);
             values = Arrays.copyOf(values, length);
         }
@@ -92,8 +92,8 @@ public final class Recording implements Statistic<Recording> {
         full = false;
     }
 
-    /** Returns whether it holds all samples. */
-    public boolean isWhole() {
+    /** Returns whether it has the solutions of all samples. */
+    public boolean isComplete() {
         return !full;
     }
 

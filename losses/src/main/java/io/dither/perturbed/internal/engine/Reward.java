@@ -18,7 +18,7 @@ public interface Reward {
         }
     };
 
-    /** F(X) improved by the gap of the solve: F(X) + gap for scores, F(X) - gap for costs. */
+    /** F(X), improved by the gap of the solve: F(X) + gap for scores, F(X) - gap for costs. */
     static Reward bound(Sense sense) {
         return new Reward() {
             @Override
@@ -34,6 +34,7 @@ public interface Reward {
         };
     }
 
+    /** Returns the number of a sample. */
     double of(Sample sample);
 
     /** Returns whether it reads {@link Sample#vertex}. */
@@ -41,7 +42,7 @@ public interface Reward {
         return true;
     }
 
-    /** Fills in the numbers of the samples of some lanes, and may overwrite those of others. */
+    /** Fills in the numbers of the samples of a range of lanes; may overwrite those of other lanes. */
     default void of(SampleLanes block, int from, int to, double[] rewards) {
         if (readsVertex()) {
             block.vertices.unpack();

@@ -3,17 +3,17 @@ package io.dither.perturbed.internal.engine;
 import io.dither.oracle.Vertex;
 
 /**
- * One Monte Carlo sample: buffers of one worker, filled anew for each sample. Its arrays may be shared with the samples of
- * other lanes: coordinate i is at {@code first + i * step}.
+ * A Monte Carlo sample: buffers of a worker, which are filled anew for each sample. Samples in lanes share their
+ * arrays: coordinate i is at {@code first + i * step}.
  */
 public final class Sample {
     /** The noise. */
     public final double[] noise;
     /** The perturbed parameters X. */
     public final double[] perturbed;
-    /** The derivative of X_i in theta_i; used only where the perturbation says that it is not 1. */
+    /** The derivative of X_i in theta_i; used only if {@link Perturbation#hasSlope}. */
     public final double[] slope;
-    /** grad nu at the noise; filled only where a statistic asks for it. */
+    /** grad nu at the noise; filled only if a statistic needs it. */
     public final double[] score;
     /** The solution y*(X). */
     public final Vertex vertex;
@@ -28,7 +28,7 @@ public final class Sample {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
-    /** Creates a sample with arrays of its own. */
+    /** Creates a sample with its own arrays. */
     Sample(int dimension) {
         noise = new double[dimension];
         perturbed = new double[dimension];
@@ -39,7 +39,7 @@ public final class Sample {
         step = 1;
     }
 
-    /** Creates the sample of one lane. */
+    /** Creates the sample of a lane. */
     Sample(SampleLanes lanes, int lane) {
         noise = lanes.noise;
         perturbed = lanes.perturbed;

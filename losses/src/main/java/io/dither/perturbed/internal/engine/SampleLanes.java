@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several samples drawn and solved at once, one per lane, in coordinate-major blocks, with the bits of samples drawn
+ * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks, with the same bits as
  * one by one. They may belong to several problems that differ only in theta and the key of the noise.
  */
 public final class SampleLanes {
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
-    /** Above this dimension the blocks of the lanes do not fit into the caches. */
+    /** The largest dimension for lanes: in larger ones their blocks do not fit into the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
     private static final int TILE = 64;
@@ -37,16 +37,16 @@ public final class SampleLanes {
     public final Sample[] samples;
 
     /** Solves all lanes at once; null if the session cannot. */
-    private final @Nullable LaneSession together;
+    private final @Nullable LaneSession laneSession;
 
     private final NormalWorkspace workspace;
-    /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
-    private double[][] singles = {};
+    /** The perturbed parameters of each lane, for a session that solves one at a time; made when first needed. */
+    private double[][] thetas = {};
 
     private final double[] sums;
     private final Tally[] tallies;
     private final int[] indices;
-    /** The faults that a guard found in lanes; solved one by one, the samples may be right. */
+    /** The faults that a guard found in lanes; the same samples may be right if they are solved one by one. */
     private final @Nullable Throwable[] faults;
 
     private int filled;
@@ -58,7 +58,7 @@ public final class SampleLanes {
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
     SampleLanes(int dimension, int lanes, @Nullable LaneSession session) {
-        together = session != null && session.lanes() == lanes ? session : null;
+        laneSession = session != null && session.lanes() == lanes ? session : null;
         this.lanes = lanes;
         noise = new double[dimension * lanes];
         perturbed = new double[noise.length];
@@ -78,7 +78,7 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns the best number of samples to draw at once: that of the session's lanes, otherwise of the kernels, or 1.
+     * Returns the best number of samples to draw together: that of the session's lanes, otherwise of the kernels, or 1.
      */
     static int count(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();
@@ -106,8 +106,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns whether the filled lanes are enough to draw at once: vectors mostly take as long for some lanes as for
-     * all.
+     * Returns whether enough lanes are filled to draw them together: vector instructions take as long for a few lanes
+     * as for all.
      */
     boolean isWorthwhile() {
         return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
@@ -117,7 +117,7 @@ public final class SampleLanes {
         filled = 0;
     }
 
-    /** Forgets the samples and tallies of a call. */
+    /** Drops the samples and tallies of a call. */
     void release() {
         clear();
         Arrays.fill(tallies, null);
@@ -142,7 +142,7 @@ public final class SampleLanes {
         return fault;
     }
 
-    /** Returns the first later lane whose sample belongs to another tally. */
+    /** Returns the next lane whose sample belongs to another tally. */
     int endOfRun(int from) {
         int to = from + 1;
         while (to < filled && tallies[to] == tallies[from]) {
@@ -193,19 +193,22 @@ public final class SampleLanes {
         if (tallies[0].problem().recording() != null) {
             vertices.clear();
             recall();
-        } else if (together != null) {
+        } else if (laneSession != null) {
             isChecked = guard.isAnyDueInLanes(workspace.streams, filled);
             if (isChecked) {
-                guard.handOver(perturbed);
+                guard.copyTheta(perturbed);
             }
-            together.solveLanes(perturbed, vertices);
+            laneSession.solveLanes(perturbed, vertices);
         } else {
             vertices.clear();
             solveOneByOne(session, guard);
         }
     }
 
-    /** Checks the lanes that are due and notes their faults, which are reported when all lanes are solved again one by one. */
+    /**
+     * Checks the lanes that are due and records their faults, which are reported when all lanes are solved again one by
+     * one.
+     */
     private void check(SolveGuard guard) {
         RuntimeException lastFault = null;
         for (int lane = 0; lane < filled; lane++) {
@@ -239,27 +242,27 @@ public final class SampleLanes {
         for (int lane = 0; lane < filled; lane++) {
             Sample sample = samples[lane];
             if (sample.vertex.gap() != 0) {
-                tallies[lane].problem().requireTaken(sample.vertex);
+                tallies[lane].problem().requireAccepted(sample.vertex);
             }
             sample.value = Failures.requireFinite(sums[lane] + sample.vertex.offset());
         }
     }
 
-    /** Copies the lanes into separate arrays, a few coordinates at a time, which stay in the first-level cache. */
+    /** Copies the lanes into separate arrays, in tiles of coordinates that stay in the first-level cache. */
     private void split() {
-        int dimension = singles[0].length;
+        int dimension = thetas[0].length;
         for (int first = 0; first < dimension; first += TILE) {
             int end = Math.min(dimension, first + TILE);
             for (int lane = 0; lane < filled; lane++) {
-                double[] single = singles[lane];
+                double[] theta = thetas[lane];
                 for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
-                    single[i] = perturbed[at];
+                    theta[i] = perturbed[at];
                 }
             }
         }
     }
 
-    /** Takes the solutions of an earlier pass. */
+    /** Copies the solutions of an earlier pass. */
     private void recall() {
         for (int lane = 0; lane < filled; lane++) {
             Recording recording = tallies[lane].problem().recording();
@@ -268,15 +271,15 @@ public final class SampleLanes {
     }
 
     private void solveOneByOne(OracleSession session, SolveGuard guard) {
-        if (singles.length == 0) {
-            singles = new double[lanes][perturbed.length / lanes];
+        if (thetas.length == 0) {
+            thetas = new double[lanes][perturbed.length / lanes];
         }
         split();
         for (int lane = 0; lane < filled; lane++) {
             Failures.requireNotInterrupted();
             tallies[lane]
                     .problem()
-                    .solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+                    .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
         }
     }
 }

@@ -6,8 +6,8 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws, solves and counts the samples of one worker: one by one, or in lanes that fill up with the samples of one problem
- * or of several in turn.
+ * Draws, solves and counts the samples of a worker: one by one, or in lanes that fill up with the samples of one or
+ * several problems.
  */
 final class Sampler {
     private final Workspaces owner;
@@ -25,8 +25,8 @@ final class Sampler {
     }
 
     /** Retargets its session to the oracle of a problem; returns whether it could. The lanes must be empty. */
-    boolean turnsTo(Problem problem) {
-        return workspace.turnsTo(problem.oracle());
+    boolean retarget(Problem problem) {
+        return workspace.retarget(problem.oracle());
     }
 
     void giveBack() {
@@ -35,18 +35,21 @@ final class Sampler {
     }
 
     /**
-     * Begins to draw for problems like this one, in lanes if they pay off: unlike a search on demand, lanes draw all
-     * coordinates.
+     * Starts to draw for problems like this one. Lanes are not used if a search draws noise on demand, because they
+     * draw all coordinates.
      */
     void start(Problem problem) {
         lanes = problem.pass().hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
     }
 
     private boolean isOnDemand(Problem problem) {
-        return workspace.asking != null && problem.isOnDemand();
+        return workspace.onDemandSession != null && problem.isOnDemand();
     }
 
-    /** Draws the samples from m to the end; samples in lanes that are not full wait for more, or for the flush. */
+    /**
+     * Draws the samples from m to the end (exclusive). Samples in lanes that are not full wait for more samples or for
+     * {@link #flush}.
+     */
     void draw(Tally tally, int m, int end) {
         tally.problem().key(workspace.random);
         owner.count((long) (end - m) * workspace.sample.noise.length);
@@ -76,33 +79,33 @@ final class Sampler {
         }
     }
 
-    private void drawLanes(SampleLanes together) {
-        owner.requireGoesOn();
+    private void drawLanes(SampleLanes filledLanes) {
+        owner.requireRunning();
         try {
-            together.draw(workspace.random, workspace.session, workspace.guard);
+            filledLanes.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable failure) { // the checked ones too, which Kotlin and Scala throw undeclared
             Failures.requireMemory(failure);
-            owner.requireGoesOn();
-            // which of them failed, and how, is found one by one
-            drawOneByOne(together);
+            owner.requireRunning();
+            // solving one by one shows which sample failed and why
+            drawOneByOne(filledLanes);
             return;
         }
         int to;
-        for (int from = 0; from < together.filled(); from = to) {
-            to = together.endOfRun(from);
-            add(together, from, to);
+        for (int from = 0; from < filledLanes.filled(); from = to) {
+            to = filledLanes.endOfRun(from);
+            add(filledLanes, from, to);
         }
-        together.clear();
+        filledLanes.clear();
     }
 
-    private void add(SampleLanes together, int from, int to) {
-        Tally tally = together.tally(from);
+    private void add(SampleLanes filledLanes, int from, int to) {
+        Tally tally = filledLanes.tally(from);
         try {
-            tally.addLanes(together, from, to);
+            tally.addLanes(filledLanes, from, to);
         } catch (LaneFailure failure) {
-            fail(tally, together.index(failure.lane), failure.thrown);
+            fail(tally, filledLanes.index(failure.lane), failure.thrown);
         } catch (Throwable failure) {
-            fail(tally, together.index(from), failure);
+            fail(tally, filledLanes.index(from), failure);
         }
     }
 
@@ -111,29 +114,29 @@ final class Sampler {
         tally.fail(sample, failure);
     }
 
-    private void drawOneByOne(SampleLanes together) {
+    private void drawOneByOne(SampleLanes filledLanes) {
         KeyedRandom random = workspace.random;
-        for (int lane = 0; lane < together.filled(); lane++) {
-            Tally tally = together.tally(lane);
-            Throwable fault = together.takeFault(lane);
+        for (int lane = 0; lane < filledLanes.filled(); lane++) {
+            Tally tally = filledLanes.tally(lane);
+            Throwable fault = filledLanes.takeFault(lane);
             if (fault != null && tally.isNeeded()) {
-                tally.fail(together.index(lane), fault);
+                tally.fail(filledLanes.index(lane), fault);
             } else if (tally.isNeeded()) {
                 tally.problem().key(random);
-                drawOne(tally, together.index(lane));
+                drawOne(tally, filledLanes.index(lane));
             }
         }
-        together.clear();
+        filledLanes.clear();
     }
 
     private void drawOne(Tally tally, int m) {
-        owner.requireGoesOn();
+        owner.requireRunning();
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (Throwable failure) {
             Failures.requireMemory(failure);
-            owner.requireOpen(); // what it was asked to end is no fault of it
+            owner.requireOpen(); // a solve that was stopped is not a failure of the oracle
             tally.fail(m, failure);
         }
     }
@@ -141,9 +144,9 @@ final class Sampler {
     private void solve(Problem problem, int m) {
         Sample sample = workspace.sample;
         long stream = workspace.random.family() + m;
-        if (workspace.asking != null && problem.isOnDemand()) {
-            workspace.onDemand(workspace.asking, problem).solve(problem, m);
-            problem.requireTaken(sample.vertex);
+        if (workspace.onDemandSession != null && problem.isOnDemand()) {
+            workspace.onDemand(workspace.onDemandSession, problem).solve(problem, m);
+            problem.requireAccepted(sample.vertex);
             if (workspace.guard.isDue(stream)) {
                 workspace.guard.check(problem.oracle(), sample.vertex);
             }

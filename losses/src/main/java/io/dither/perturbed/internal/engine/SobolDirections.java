@@ -2,7 +2,7 @@ package io.dither.perturbed.internal.engine;
 
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
-/** The direction numbers of Joe and Kuo (2008) as 32-bit fractions, read off the generator of Commons Math. */
+/** The direction numbers of Joe and Kuo (2008) as 32-bit fractions, taken from the generator of Commons Math. */
 final class SobolDirections {
     private static final int BITS = 30;
 
@@ -15,7 +15,7 @@ final class SobolDirections {
         SobolSequenceGenerator generator = new SobolSequenceGenerator(SobolDraws.LARGEST_DIMENSION);
         int[][] directions = new int[SobolDraws.LARGEST_DIMENSION][BITS];
         for (int bit = 0; bit < BITS; bit++) {
-            // the point whose Gray code has this bit alone is the direction number itself
+            // the point whose Gray code has only this bit is the direction number
             double[] point = generator.skipTo((int) ((2L << bit) - 1));
             for (int i = 0; i < point.length; i++) {
                 directions[i][bit] = (int) (long) (point[i] * 0x1p32);

@@ -5,7 +5,7 @@ import io.dither.noise.IndependentNoise;
 import io.dither.random.KeyedRandom;
 
 /**
- * One replicate of the Sobol sequence with its own Owen scramble, mapped to the noise by the quantile of its law.
+ * A replicate of the Sobol sequence with its own Owen scramble, mapped to noise by the quantile function of its law.
  *
  * <p>The scramble is the hash of Laine and Karras (2011) with the constants of Vegdahl as published by Burley (2020):
  * each bit is flipped by a hash of the bits above it.
@@ -21,7 +21,7 @@ public final class SobolDraws implements Draws {
         this.noise = noise;
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, key.step(), key.example());
-        random.sample(-1L - replicate); // samples have indices from 0 on
+        random.sample(-1L - replicate); // negative, because the indices of samples are not
         scrambles = new int[dimension];
         for (int i = 0; i < dimension; i++) {
             scrambles[i] = (int) (random.nextLong() >>> 32);

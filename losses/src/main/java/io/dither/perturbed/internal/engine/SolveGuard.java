@@ -8,50 +8,53 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 
 /**
- * Checks that a session keeps its contract while it solves: at each solve, or at the first and then at a fixed share of
- * solves, chosen by the streams of the samples and so the same on any number of threads. After a violation a session is
- * checked at each solve. The rules are those of {@code OracleContract}.
+ * Checks that a session keeps its contract while it solves: at each solve, or at the first solve and then at a fixed
+ * share of solves. The streams of the samples choose them, so that they are the same on any number of threads. After a
+ * violation each solve of the session is checked. The rules are those of {@code OracleContract}.
  *
- * <p>A solve that is not checked costs a comparison; a check costs O(d) and the oracle's {@link Membership} test. Used
- * by one thread.
+ * <p>Without a check a solve costs one comparison more; a check costs O(d) and the oracle's {@link Membership} test.
+ * Used by one thread.
  */
 final class SolveGuard {
     /** The tolerance of sums, relative to the sum of the absolute values of their terms. */
     private static final double ROUNDING = 1e-7;
 
     private long mask;
-    /** Whether the first solve is still unchecked, single and in lanes. */
+    /** Whether no single solve was checked yet, and no solve in lanes. */
     private boolean fresh;
 
     private boolean freshLanes;
     private boolean broken;
-    /** A copy of theta as it was handed over. */
+    /** A copy of theta from before the solve. */
     private double[] thetaCopy = {};
     /** One bit per coordinate, all 0 between checks. */
-    private long[] seen = {};
+    private long[] duplicates = {};
 
     /**
-     * Checks one solve in {@code oneIn}.
+     * Makes a guard that checks every {@code oneIn}-th solve.
      *
      * @param oneIn a power of two, or 0 to check none
      */
     SolveGuard(int oneIn) {
-        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE; // which no stream in practice lacks all bits of
+        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE; // in practice no stream is 0 in all these bits
         fresh = oneIn > 0;
         freshLanes = fresh;
     }
 
-    /** Returns whether the solve of the sample with a stream is checked. */
+    /** Returns whether the solve of the sample from a stream is checked. */
     boolean isDue(long stream) {
         return (stream & mask) == 0 || fresh;
     }
 
-    /** Returns the same for a solve in lanes. */
+    /** Returns whether the solve in lanes of the sample from a stream is checked. */
     boolean isDueInLanes(long stream) {
         return (stream & mask) == 0 || freshLanes;
     }
 
-    /** Returns whether any of the filled lanes is checked; streams are mostly consecutive, and then the last one decides. */
+    /**
+     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then only the last is looked
+     * at.
+     */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
         if (last - streams[0] == filled - 1) {
@@ -69,26 +72,26 @@ final class SolveGuard {
         mask = 0;
     }
 
-    /** Returns whether a solve was found to break the contract. */
+    /** Returns whether a checked solve broke the contract. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Copies the theta that is handed to the session, or the thetas of all lanes. */
-    void handOver(double[] thetas) {
+    /** Copies theta before the solve, or the thetas of all lanes. */
+    void copyTheta(double[] thetas) {
         if (thetaCopy.length < thetas.length) {
             thetaCopy = new double[thetas.length];
         }
         System.arraycopy(thetas, 0, thetaCopy, 0, thetas.length);
     }
 
-    /** Checks the answer to the theta that was handed over last, and that theta is what it was. */
+    /** Checks the answer to the theta that was copied last, and that theta was not changed. */
     void check(LinearOracle oracle, double[] theta, Vertex answer) {
         checkTheta(theta, 0, 1, answer.dimension());
         check(oracle, answer);
     }
 
-    /** Checks the answer in one lane, and that F(X) as read from the block of answers is its inner product with theta. */
+    /** Checks the answer in a lane, and that its F(X) is the inner product of the answer with theta. */
     void checkLane(LinearOracle oracle, SampleLanes block, int lane) {
         block.vertices.unpack();
         Vertex answer = block.samples[lane].vertex;
@@ -102,7 +105,7 @@ final class SolveGuard {
         freshLanes = false;
     }
 
-    /** Checks an answer by itself. */
+    /** Checks an answer, without theta. */
     void check(LinearOracle oracle, Vertex answer) {
         fresh = false;
         checkAnswer(oracle, answer);
@@ -137,18 +140,18 @@ final class SolveGuard {
     }
 
     private void checkIndices(Vertex answer) {
-        if (seen.length == 0) {
-            seen = new long[(answer.dimension() - 1) / Long.SIZE + 1];
+        if (duplicates.length == 0) {
+            duplicates = new long[(answer.dimension() - 1) / Long.SIZE + 1];
         }
         int twice = -1;
         for (int k = 0; k < answer.size(); k++) {
             int index = answer.index(k);
             long bit = 1L << index;
-            twice = (seen[index / Long.SIZE] & bit) == 0 ? twice : index;
-            seen[index / Long.SIZE] |= bit;
+            twice = (duplicates[index / Long.SIZE] & bit) == 0 ? twice : index;
+            duplicates[index / Long.SIZE] |= bit;
         }
         for (int k = 0; k < answer.size(); k++) {
-            seen[answer.index(k) / Long.SIZE] = 0;
+            duplicates[answer.index(k) / Long.SIZE] = 0;
         }
         if (twice >= 0) {
             throw broke("R1 (shape)", "the answer gives index " + twice + " twice");

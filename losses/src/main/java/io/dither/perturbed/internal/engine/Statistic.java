@@ -1,8 +1,8 @@
 package io.dither.perturbed.internal.engine;
 
 /**
- * A sum over samples that an estimate is made of. One instance collects one block of samples and is then sealed; blocks are
- * merged in order, so that the bits do not depend on threads.
+ * Sums over samples from which an estimate is computed. An instance collects a block of samples and is then sealed;
+ * blocks are merged in order, so that results do not depend on threads.
  *
  * @param <S> the type itself
  */
@@ -10,15 +10,15 @@ public interface Statistic<S extends Statistic<S>> {
     /** Returns the approximate memory in doubles, which limits the number of blocks that are held at a time. */
     long doubles();
 
-    /** Adds one sample; reads it and keeps no reference. */
+    /** Adds a sample; keeps no reference to it. */
     void add(Sample sample);
 
-    /** Returns whether it looks at {@link Sample#vertex}, which lanes then make for each of them. */
+    /** Returns whether it reads {@link Sample#vertex}, which lanes unpack only then. */
     default boolean readsVertex() {
         return true;
     }
 
-    /** Adds the samples of some lanes in order, with the bits of adding them one by one. */
+    /** Adds the samples of a range of lanes in order, with the same bits as one by one. */
     default void addLanes(SampleLanes block, int from, int to) {
         if (readsVertex()) {
             block.vertices.unpack();
@@ -33,15 +33,15 @@ public interface Statistic<S extends Statistic<S>> {
         }
     }
 
-    /** Ends the block: called once, by the thread that filled it, before any merge or read, which then change nothing. */
+    /** Ends the block. It is called once, by the thread that filled the block, before merges and reads. */
     default void seal() {}
 
-    /** Adds the samples of a later block, both sealed; the later one is spent until it is reset. */
+    /** Adds the samples of a later block; both are sealed. The later one must be reset before it is used again. */
     void merge(S later);
 
-    /** Becomes empty, for another block. */
+    /** Empties this, for another block. */
     void reset();
 
-    /** Frees the memory that only adding needs: after sealing there will be merges and reads, but no reset. */
+    /** Frees memory that only {@link #add} needs. Merges and reads may follow, but no reset. */
     default void release() {}
 }

@@ -4,12 +4,12 @@ import io.dither.oracle.Vertex;
 import io.dither.perturbed.internal.engine.Plan.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of one block of samples, or of all blocks merged so far. */
+/** The statistics of a block of samples, or of all blocks merged so far. */
 public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
-    /** The merge that this block belongs to. */
+    /** The merge of blocks to which this block belongs. */
     private @Nullable InOrder order;
 
     private long block;
@@ -24,13 +24,13 @@ public final class Tally {
         this.statistics = statistics;
     }
 
-    /** Becomes the tally of a block. */
-    void place(InOrder merged, long index) {
+    /** Makes this the tally of a block. */
+    void assignTo(InOrder merged, long index) {
         order = merged;
         block = index;
     }
 
-    /** Returns whether more samples count: none of its own failed, nor any of an earlier block. */
+    /** Returns whether more samples count: no sample of this or an earlier block failed. */
     boolean isNeeded() {
         return !failures.any() && (order == null || order.isNeeded(block));
     }
@@ -57,7 +57,7 @@ public final class Tally {
         }
     }
 
-    /** Takes note of a sample that gave no answer. */
+    /** Records a sample that has no answer. */
     void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
         if (order != null) {
@@ -69,7 +69,7 @@ public final class Tally {
         return failures;
     }
 
-    /** Adds the samples of some lanes in order. */
+    /** Adds the samples of a range of lanes in order. */
     void addLanes(SampleLanes block, int from, int to) {
         samples += to - from;
         for (int lane = from; lane < to; lane++) {
@@ -88,7 +88,7 @@ public final class Tally {
         }
     }
 
-    /** Becomes empty, for another block of the same problem. */
+    /** Empties this, for another block of the same problem. */
     void reset() {
         samples = 0;
         clamped = 0;
@@ -116,7 +116,7 @@ public final class Tally {
         return sum;
     }
 
-    /** Adds a later block, both sealed; the later one is spent until it is reset. */
+    /** Adds a later block; both are sealed. The later one must be reset before it is used again. */
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;

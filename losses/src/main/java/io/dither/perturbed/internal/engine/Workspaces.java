@@ -17,24 +17,24 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with the buffers of their workers, reused over calls: at most one per active thread, and a bounded number of
- * idle ones, the most recently used.
+ * Sessions with the buffers of their workers, which later calls reuse: at most one per active thread, and a bounded
+ * number of idle ones, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
-    /** By default one solve in this many is checked. */
+    /** By default one solve in 1,024 is checked. */
     public static final int SAMPLE = 1024;
 
-    private static final int MOST_IDLE = 256;
+    private static final int MAX_IDLE = 256;
 
-    /** A session, its sample buffers (lanes once they are used) and a generator. */
+    /** A session with its sample buffers (also for lanes, once they are used) and a random generator. */
     static final class Workspace {
         private LinearOracle oracle;
         private @Nullable OnDemand onDemand;
         private @Nullable SampleLanes lanes;
         final OracleSession session;
-        final @Nullable LaneSession together;
-        final @Nullable OnDemandSession asking;
-        private final @Nullable RetargetableSession family;
+        final @Nullable LaneSession laneSession;
+        final @Nullable OnDemandSession onDemandSession;
+        private final @Nullable RetargetableSession retargetable;
         final Sample sample;
         private final int laneCount;
         final KeyedRandom random = new KeyedRandom(0);
@@ -46,10 +46,10 @@ public final class Workspaces implements AutoCloseable {
             session = oracle.openSession();
             try {
                 sample = new Sample(oracle.dimension());
-                together = session.as(LaneSession.class).orElse(null);
-                asking = session.as(OnDemandSession.class).orElse(null);
-                family = session.as(RetargetableSession.class).orElse(null);
-                laneCount = SampleLanes.count(together, oracle.dimension());
+                laneSession = session.as(LaneSession.class).orElse(null);
+                onDemandSession = session.as(OnDemandSession.class).orElse(null);
+                retargetable = session.as(RetargetableSession.class).orElse(null);
+                laneCount = SampleLanes.count(laneSession, oracle.dimension());
             } catch (Throwable failure) {
                 after(failure, session::close);
                 throw failure;
@@ -60,39 +60,39 @@ public final class Workspaces implements AutoCloseable {
             return oracle;
         }
 
-        /** Returns lanes if drawing or solving several samples at once pays off, otherwise null. */
+        /** Returns lanes if drawing or solving several samples together is faster, otherwise null. */
         @Nullable
         SampleLanes lanes() {
             if (lanes == null && laneCount > 1) {
-                lanes = new SampleLanes(oracle.dimension(), laneCount, together);
+                lanes = new SampleLanes(oracle.dimension(), laneCount, laneSession);
             }
             return lanes;
         }
 
-        /** Forgets the samples of a call. */
+        /** Drops the samples of a call. */
         void release() {
             if (lanes != null) {
                 lanes.release();
             }
         }
 
-        OnDemand onDemand(OnDemandSession asking, Problem problem) {
+        OnDemand onDemand(OnDemandSession onDemandSession, Problem problem) {
             if (onDemand == null) {
-                onDemand = new OnDemand(asking, random, sample, problem);
+                onDemand = new OnDemand(onDemandSession, random, sample, problem);
             }
             return onDemand;
         }
 
         /** Retargets the session to an oracle; returns whether it solves for it now. */
-        boolean turnsTo(LinearOracle target) {
+        boolean retarget(LinearOracle target) {
             if (target == oracle) {
                 return true;
             }
-            boolean turned = family != null && target.dimension() == oracle.dimension() && family.retarget(target);
-            if (turned) {
+            boolean retargeted = retargetable != null && target.dimension() == oracle.dimension() && retargetable.retarget(target);
+            if (retargeted) {
                 oracle = target;
             }
-            return turned;
+            return retargeted;
         }
     }
 
@@ -100,28 +100,28 @@ public final class Workspaces implements AutoCloseable {
     private final long warmUp = Kernels.get().warmUp();
     private final LongAdder drawn = new LongAdder();
     private final int oneIn;
-    /** Whether a session broke its contract, so that all are checked. */
+    /** Whether a session broke its contract; then all solves are checked. */
     private boolean distrusted;
-    /** Those at work. */
+    /** The workspaces in use. */
     private final List<Workspace> lent = new ArrayList<>();
 
     private volatile boolean closed;
 
     /**
-     * Keeps sessions and checks their solves.
+     * Makes an empty pool.
      *
-     * @param oneIn one solve in this many is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
+     * @param oneIn every {@code oneIn}-th solve is checked: 1, {@link #SAMPLE} or another power of two; 0 checks none
      */
     public Workspaces(int oneIn) {
         this.oneIn = oneIn;
     }
 
-    /** Counts random numbers that were drawn. */
+    /** Adds to the count of random numbers that were drawn. */
     void count(long numbers) {
         drawn.add(numbers);
     }
 
-    /** Returns whether enough was drawn for lanes to pay off; it changes the speed, but no bit. */
+    /** Returns whether enough numbers were drawn for lanes to be faster. Lanes change no result. */
     boolean isWarm() {
         return warmUp == 0 || drawn.sum() >= warmUp;
     }
@@ -132,7 +132,7 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return lend(new Workspace(problem.oracle(), new SolveGuard(checked())));
+            return lend(new Workspace(problem.oracle(), new SolveGuard(checkRate())));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
@@ -151,12 +151,12 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /** Throws if the layer is closed or this thread was interrupted. */
-    void requireGoesOn() {
+    void requireRunning() {
         requireOpen();
         Failures.requireNotInterrupted();
     }
 
-    private synchronized int checked() {
+    private synchronized int checkRate() {
         return distrusted ? 1 : oneIn;
     }
 
@@ -172,7 +172,7 @@ public final class Workspaces implements AutoCloseable {
         }
         for (all = idle.iterator(); all.hasNext(); ) {
             Workspace workspace = all.next();
-            if (workspace.turnsTo(oracle)) {
+            if (workspace.retarget(oracle)) {
                 all.remove();
                 return lend(workspace);
             }
@@ -181,7 +181,7 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /**
-     * Keeps a workspace for later calls. If the layer was closed it closes its session, if there are too many that of
+     * Returns a workspace for later calls. If the layer is closed, its session is closed; if too many are idle, that of
      * the least recently used one.
      */
     void giveBack(Workspace workspace) {
@@ -200,11 +200,11 @@ public final class Workspaces implements AutoCloseable {
             distrusted = true;
             idle.forEach(parked -> parked.guard.checkAll());
         }
-        if (distrusted) { // found meanwhile by another thread, too
+        if (distrusted) { // also if another thread found the violation
             workspace.guard.checkAll();
         }
         idle.addFirst(workspace);
-        return idle.size() > MOST_IDLE ? idle.pollLast() : null;
+        return idle.size() > MAX_IDLE ? idle.pollLast() : null;
     }
 
     /**

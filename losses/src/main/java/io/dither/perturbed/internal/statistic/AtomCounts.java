@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how often each solution comes; identical solutions are merged. Memory grows with the distinct ones only. */
+/** Counts how often each distinct solution was drawn. Memory grows with the number of distinct solutions only. */
 public final class AtomCounts implements Statistic<AtomCounts> {
-    /** A solution by its coordinates that are not 0, in the order of their indices. */
+    /** A solution: its nonzero coordinates in the order of their indices. */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
     private record Key(int[] indices, double[] values) {
         static Key of(Vertex vertex) {
@@ -53,7 +53,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         }
     }
 
-    /** The number of samples that have a solution, and of pairs that have it twice. */
+    /** The number of samples with a solution, and of pairs whose two samples both have it. */
     private record Count(int samples, int twice) {
         Count plus(Count added) {
             return new Count(samples + added.samples, twice + added.twice);
@@ -68,10 +68,10 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     private final int unit;
     private final Map<Key, Count> counts = new LinkedHashMap<>();
     private long samples;
-    /** The first solution of a pair that is not complete. */
+    /** The first solution of a pair whose second one is not drawn yet. */
     private @Nullable Key half;
 
-    /** Counts each run of {@code unit} samples, 1 or 2, as one independent observation. */
+    /** Counts each {@code unit} consecutive samples, 1 or 2, as one independent observation. */
     public AtomCounts(int dimension, int unit) {
         this.dimension = dimension;
         this.unit = unit;
@@ -79,7 +79,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
 
     @Override
     public long doubles() {
-        return 2L * MonteCarlo.blockSize(dimension) * dimension; // where all solutions of a block differ and are dense
+        return 2L * MonteCarlo.blockSize(dimension) * dimension; // the most: all solutions of a block differ and are dense
     }
 
     @Override
@@ -102,12 +102,12 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         half = null;
     }
 
-    /** Returns the distinct solutions, length d, in the order in which they came first. */
+    /** Returns the distinct solutions, length d each, in the order in which they were first drawn. */
     public List<double[]> solutions() {
         return counts.keySet().stream().map(key -> key.toArray(dimension)).toList();
     }
 
-    /** Returns the share of these samples that each solution of a larger sample has. */
+    /** Returns the share of these samples that have each solution of {@code total}. */
     public Estimated shares(AtomCounts total) {
         long units = samples / unit;
         double[] shares = new double[total.counts.size()];
@@ -116,7 +116,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         for (Key key : total.counts.keySet()) {
             Count count = counts.getOrDefault(key, NONE);
             shares[i] = (double) count.samples / samples;
-            // a pair with one of two has the share 1/2, whose square is 1/4
+            // a pair in which one sample has the solution has the share 1/2, whose square is 1/4
             double squares = (count.samples + 2.0 * count.twice) / (unit * unit);
             errors[i] = StandardError.ofMean(shares[i], squares - units * shares[i] * shares[i], units);
             i++;

@@ -7,8 +7,8 @@ import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.Statistic;
 
 /**
- * The value-only Hessian of F_eps: E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2 (Berthet et al. 2020, proposition 2.2),
- * with a leave-one-out baseline. It needs values alone, no solutions.
+ * The value-only Hessian of F_eps: E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2 (Berthet et al. 2020, proposition
+ * 2.2), with a leave-one-out baseline. It needs values, but no solutions.
  */
 public final class HessianSums implements Statistic<HessianSums> {
     private final CurvedNoise noise;

@@ -5,7 +5,7 @@ import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.SampleLanes;
 
 /** The reward &lt;v, y&gt;. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record InnerProduct(double[] v) implements Reward {
     @Override
     public double of(Sample sample) {

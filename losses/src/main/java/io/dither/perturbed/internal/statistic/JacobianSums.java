@@ -9,15 +9,16 @@ import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Derivatives of y_eps: the covariance of each of its coordinates, a row, with scores of the law of X, the columns, each of mean 0,
- * with a leave-one-out baseline. One column costs only the coordinates that a vertex touches.
+ * Derivatives of y_eps: the covariance of each coordinate of y (a row) with scores of the law of X (the columns), which
+ * have mean 0, with a leave-one-out baseline. The time per sample grows with the coordinates that a vertex has, not
+ * with d.
  */
 public final class JacobianSums implements Statistic<JacobianSums> {
     private final int columns;
     private final BiConsumer<Sample, double[]> filler;
     private long count;
     private final Origins origins;
-    /** Sums of y_i, here and below relative to the origin of the row. */
+    /** Sums of y_i. All sums of y are relative to the origin of the row. */
     private final double[] solutions;
 
     private final double[] score;
@@ -55,7 +56,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         Vertex vertex = sample.vertex;
         filler.accept(sample, score);
         origins.next(vertex);
-        for (int row = origins.nextLost(); row >= 0; row = origins.nextLost()) {
+        for (int row = origins.nextUntouched(); row >= 0; row = origins.nextUntouched()) {
             moveOrigin(row, 0);
         }
         for (int j = 0; j < columns; j++) {

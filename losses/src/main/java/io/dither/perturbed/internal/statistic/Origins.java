@@ -4,15 +4,15 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The origins from which the coordinates of y are summed within a block: the first vertex, so that a large constant
- * part costs no digits. A coordinate that a later vertex does not touch falls back to the origin 0, where an absent
- * coordinate adds nothing; its variance is then as large as its square.
+ * The origins relative to which the coordinates of y are summed within a block: those of the first vertex, so that a
+ * large constant part costs no digits. A coordinate that a later vertex does not have gets the origin 0, where an
+ * absent coordinate adds nothing; its variance is then as large as its square.
  */
 final class Origins {
     private final double[] values;
     /** The coordinates whose origin is not 0, the first {@link #size}. */
     private final int[] nonZero;
-    /** The last sample that touched a coordinate. */
+    /** The last sample whose vertex has a coordinate. */
     private final int[] touched;
 
     private int size;
@@ -25,10 +25,10 @@ final class Origins {
         touched = new int[dimension];
     }
 
-    /** Takes the next vertex of the block; ask for {@link #nextLost()} before adding it to any sum. */
+    /** Takes the next vertex of the block. Call {@link #nextUntouched()} before adding it to a sum. */
     void next(Vertex vertex) {
         if (++sample == 1) {
-            hold(vertex);
+            setOrigins(vertex);
         }
         cursor = 0;
         if (size > 0) {
@@ -38,7 +38,7 @@ final class Origins {
         }
     }
 
-    private void hold(Vertex first) {
+    private void setOrigins(Vertex first) {
         for (int k = 0; k < first.size(); k++) {
             int i = first.index(k);
             values[i] = first.value(k);
@@ -48,8 +48,11 @@ final class Origins {
         }
     }
 
-    /** Returns a coordinate with an origin that the vertex does not touch, or -1; the caller moves its sums to 0. */
-    int nextLost() {
+    /**
+     * Returns a coordinate with an origin that the vertex does not have, or -1; the caller moves its sums to the origin
+     * 0.
+     */
+    int nextUntouched() {
         while (cursor < size) {
             int i = nonZero[cursor];
             if (touched[i] != sample) {

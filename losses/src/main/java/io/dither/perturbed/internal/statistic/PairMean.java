@@ -4,12 +4,12 @@ import io.dither.oracle.Vertex;
 import io.dither.perturbed.internal.engine.Sample;
 import java.util.Arrays;
 
-/** The mean of two solutions that come one after the other, sparse where both are. */
+/** The mean of two consecutive solutions; it is sparse if both are. */
 final class PairMean {
     private final double[] sum;
     private final Vertex first;
     private final Vertex mean;
-    private boolean half;
+    private boolean incomplete;
 
     PairMean(int dimension) {
         sum = new double[dimension];
@@ -24,8 +24,8 @@ final class PairMean {
             int i = vertex.index(k);
             sum[i] += 0.5 * vertex.value(k) * (sloped ? sample.slope(i) : 1);
         }
-        half = !half;
-        if (half) {
+        incomplete = !incomplete;
+        if (incomplete) {
             first.copyFrom(vertex);
             return false;
         }
@@ -40,7 +40,7 @@ final class PairMean {
         return true;
     }
 
-    /** Moves the coordinates that a solution touches from the sum to the mean. */
+    /** Moves the coordinates that a solution has from the sum to the mean. */
     private void drain(Vertex touched) {
         for (int k = 0; k < touched.size(); k++) {
             int i = touched.index(k);
@@ -52,7 +52,7 @@ final class PairMean {
     }
 
     void reset() {
-        half = false;
+        incomplete = false;
         Arrays.fill(sum, 0);
     }
 

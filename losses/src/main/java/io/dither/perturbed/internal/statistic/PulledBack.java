@@ -7,8 +7,7 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The sums of F(X), and of the solutions pulled back to the parameters of a cost model; work and memory do not depend
- * on d.
+ * The sums of F(X), and of solutions pulled back to the parameters of a cost model. Time and memory do not depend on d.
  */
 public final class PulledBack implements Statistic<PulledBack> {
     private final Pullback pullback;
@@ -17,7 +16,7 @@ public final class PulledBack implements Statistic<PulledBack> {
     private double value;
     private long count;
 
-    /** Pulls back y, or y times dX/dtheta if {@code sloped}. */
+    /** Sums y pulled back, or y times dX/dtheta if {@code sloped}. */
     public PulledBack(Pullback pullback, boolean sloped) {
         this.pullback = pullback;
         this.sloped = sloped;

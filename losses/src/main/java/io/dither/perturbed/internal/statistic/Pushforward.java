@@ -7,10 +7,7 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 import java.util.function.ToDoubleFunction;
 
-/**
- * The user's function of a solution as a reward: its failures are reported as failures of the function, not of the
- * oracle.
- */
+/** A user's function of a solution, as a reward. If it fails, the message blames the function, not the oracle. */
 public record Pushforward(ToDoubleFunction<Vertex> function) implements Reward {
     @Override
     public double of(Sample sample) {
@@ -23,7 +20,7 @@ public record Pushforward(ToDoubleFunction<Vertex> function) implements Reward {
         if (!Double.isFinite(value)) {
             throw new OracleException(
                     Code.INVALID_ANSWER,
-                    "the function of pushforward(f) gave " + value
+                    "the function of pushforward(f) returned " + value
                             + " for a solution. Maybe it divides by zero or overflows");
         }
         return value;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Means over replicates: a single one has the standard errors of its samples, several have those of their differences.
+ * Means over replicates. A single replicate has the standard errors of its samples; those of several come from the
+ * differences between them.
  */
 public final class Replicates {
     private Replicates() {}
@@ -17,7 +18,8 @@ public final class Replicates {
 
     /**
      * Pools sums of products of deviations, each divided by n - 1. Within a replicate of a Sobol sequence means hardly
-     * vary, so that n, and not n - 1, is right: a bias of 1 / n would stand out of its small standard errors.
+     * vary, so that n, and not n - 1, is the right divisor: a bias of 1 / n would be large compared with the small
+     * standard errors.
      */
     public static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> read) {
         Estimated pooled = pool(replicates, read, StandardError.LEAST_OF_COVARIANCES);
@@ -35,7 +37,9 @@ public final class Replicates {
         }
     }
 
-    /** Pools replicates; intervals count as calibrated from a number of samples of all replicates on. */
+    /**
+     * Pools replicates. Intervals count as calibrated if all replicates have at least {@code least} samples together.
+     */
     private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read, int least) {
         if (replicates.size() == 1) {
             return read.apply(replicates.get(0));

@@ -9,12 +9,12 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that
+ * The covariance of a reward r with each of many weights w of mean 0: the sum of (r_m - mean r) w_m over M - 1, that
  * is, with a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
- * relative to the first of the block, so that a large constant costs no digits. Sums are read by plain loops, because
- * some JVMs do not inline a function per number.
+ * relative to the first of the block, so that a large constant costs no digits. Results are computed by plain loops,
+ * because some JVMs do not inline a function per number.
  */
 public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final Reward reward;
@@ -26,10 +26,10 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final double[] products;
     private final double[] rewardWeightSquares;
     private final double[] productSquares;
-    /** All of these, in this order. */
+    /** The five arrays of sums, in this order. */
     private final double[][] sums;
 
-    /** Collects a reward; its weights are grad nu(z), unless they are passed with each sample. */
+    /** Makes empty sums for a reward. The weights are grad nu(z), unless they are passed with each sample. */
     public RewardCovariance(int size, Reward reward) {
         this.reward = reward;
         weights = new double[size];
@@ -69,8 +69,8 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /**
-     * Adds the samples of some lanes in order; weight i of a lane is at {@code i * laneRewards.length + lane}. The
-     * rewards are changed: they become relative to the origin.
+     * Adds the samples of a range of lanes in order; weight i of a lane is at {@code i * laneRewards.length + lane}.
+     * The rewards are overwritten: they become relative to the origin.
      */
     public void addLanes(double[] laneRewards, double[] w, int from, int to) {
         if (count == 0) {
@@ -122,7 +122,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return (products[i] - rewards / count * weights[i]) / (count - 1);
     }
 
-    /** Returns the sum of r_m w_m over M - 1. */
+    /** Returns the sum of r_m w_m, divided by M - 1. */
     private double product(int i) {
         return (products[i] + origin * weights[i]) / (count - 1);
     }
@@ -158,7 +158,9 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return scaled(perturbation, values());
     }
 
-    /** Returns the same for rewards that are not centred at their mean. */
+    /**
+     * Returns the sum of r_m w_m over M - 1 times the score factor: the gradient for rewards that are centred already.
+     */
     public Estimated uncentred(Perturbation perturbation) {
         return scaled(perturbation, products());
     }

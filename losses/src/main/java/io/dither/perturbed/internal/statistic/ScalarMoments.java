@@ -7,8 +7,8 @@ import io.dither.perturbed.internal.engine.SampleLanes;
 import io.dither.perturbed.internal.engine.Statistic;
 
 /**
- * Mean and variance of a reward such as F(X): within a block by sums relative to its first value, over blocks by the merge
- * of Chan, Golub and LeVeque (1983).
+ * Mean and variance of a reward such as F(X). Within a block sums are relative to its first value; blocks are merged by
+ * the formula of Chan, Golub and LeVeque (1983).
  */
 public final class ScalarMoments implements Statistic<ScalarMoments> {
     private final int unit;
@@ -22,7 +22,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
     /** The sum of (value - origin)^2 within a block; the sum of squared deviations from the mean once sealed. */
     private double squares;
 
-    /** Counts each run of {@code unit} samples as one independent observation, their mean. */
+    /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
     public ScalarMoments(int unit, Reward reward) {
         this.unit = unit;
         this.reward = reward;
@@ -109,7 +109,7 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
         squares = 0;
     }
 
-    /** Returns the mean and its standard error, NaN for fewer than two observations or where all agree. */
+    /** Returns the mean and its standard error, which is NaN for fewer than two observations or if all agree. */
     public Estimated estimated() {
         double error = StandardError.ofMean(mean, squares, count);
         return StandardError.ofMeans(new double[] {mean}, new double[] {error}, count);

@@ -5,12 +5,12 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 
 /**
- * The reward &lt;y - centre, v&gt; - share |y - centre|^2, whose mean over the samples with their mean as the centre and share 1 /
- * (M - 1) pairs each sample with the others alone.
+ * The reward &lt;y - centre, v&gt; - share |y - centre|^2. If the centre is the mean of the samples and the share 1 /
+ * (M - 1), its mean over the samples has only products of different samples.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record SquaredDeviation(double[] slope, double share, double constant) implements Reward {
-    /** Expands the squares, so that a vertex costs only the coordinates that it touches. */
+    /** Expands the squares, so that the time per sample grows with the coordinates that a vertex has, not with d. */
     public static SquaredDeviation from(double[] centre, double[] v, double share) {
         double[] slope = new double[centre.length];
         double constant = 0;

@@ -4,15 +4,16 @@ import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
 
 /**
- * Standard errors from sums over independent units, and the number of units that 95 % intervals need. If all units
- * agree up to rounding, the error is not 0 but unknown: NaN.
+ * Computes standard errors from sums over independent units, and knows the number of units that 95 % intervals need. If
+ * all units agree up to rounding, the error is not 0 but unknown: NaN.
  */
 final class StandardError {
     /**
-     * From this number of units on, 95 % intervals of means have a coverage of 93 to 97 % (see {@code CoverageTest}).
+     * With this number of units or more, 95 % intervals of means have a coverage of 93 to 97 % (see {@code
+     * CoverageTest}).
      */
     static final int LEAST_OF_MEANS = 100;
-    /** The same for covariances with scores, whose products are more skewed. */
+    /** The same limit for covariances with scores, whose products are more skewed. */
     static final int LEAST_OF_COVARIANCES = 400;
 
     private static final double ROUNDING = 1e-13;
@@ -27,8 +28,7 @@ final class StandardError {
 
     /**
      * Returns the standard error of sum / (count - 1), where the sum is of products of deviations from a mean: the
-     * error of the mean of the products, which 1 / (count - 1) in place of 1 / count makes count / (count - 1) times
-     * larger.
+     * standard error of the mean of the products, times count / (count - 1).
      *
      * @param squares the sum of the squared products
      */
@@ -39,14 +39,14 @@ final class StandardError {
                 : Math.sqrt(spread * count / (count - 1)) / (count - 1);
     }
 
-    /** Refuses sums over at least two units that overflowed. */
+    /** Throws if a sum over at least two units overflowed. */
     static double[] requireFinite(double[] values, long count) {
         for (double value : values) {
             if (count > 1 && !Double.isFinite(value)) {
                 throw new OracleException(
                         OracleException.Code.INVALID_INPUT,
                         "an estimate overflows to " + value
-                                + ". Maybe divide theta, epsilon and what is multiplied with y by a large number");
+                                + ". Maybe divide theta, epsilon and the vectors that are multiplied with y by a large number");
             }
         }
         return values;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mean and variance of each coordinate of y, or of slope * y (the gradient of F(X) in theta).
  *
- * <p>A vertex costs only the coordinates that it touches. Each coordinate is summed relative to its first value in the
- * block, so that large constant parts do not eat the digits of the variance; the samples that do not touch it are zeros,
- * counted when the block is sealed.
+ * <p>The time per sample grows with the coordinates that a vertex has, not with d. Each coordinate is summed relative
+ * to its first value in the block, so that a large constant part does not cost digits of the variance. Samples without
+ * a coordinate are zeros, which are added when the block is sealed.
  */
 public final class VectorMoments implements Statistic<VectorMoments> {
     private static final double[] NONE = new double[0];
@@ -28,12 +28,12 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private final double[] squares;
 
     private double[] shift;
-    /** The number of samples of the block that touch each coordinate. */
+    /** The number of samples of the block that have each coordinate. */
     private int[] touches;
-    /** Whether a dense sample of the block has touched every coordinate. */
+    /** Whether the block has a dense sample, so that every coordinate has a first value. */
     private boolean allTouched;
 
-    /** Counts each run of {@code unit} samples as one independent observation, their mean. */
+    /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
     public VectorMoments(int dimension, int unit, boolean sloped) {
         this.sloped = sloped;
         sum = new double[dimension];
@@ -73,7 +73,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             Statistic.super.addLanes(block, from, to);
             return;
         }
-        // a coordinate that is 1 is touched and does not deviate from its first value
+        // a coordinate of 1 does not deviate from its first value, so that only its touches count
         if (vertices.isOnes()) {
             addOnes(vertices.indices(), block.lanes, from, to);
         } else if (vertices.isZeroOne()) {
@@ -140,7 +140,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         squares[i] += deviation * deviation;
     }
 
-    /** Joins the samples that touch a coordinate with those that do not, whose value is 0. */
+    /** Adds the samples without a coordinate, whose value is 0. */
     @Override
     public void seal() {
         for (int i = 0; i < sum.length; i++) {
@@ -151,7 +151,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private void seal(int i, double touched) {
         double within = 0;
         double mean = shift[i];
-        if (squares[i] > 0) { // not all alike, as they are on 0/1 points
+        if (squares[i] > 0) { // false for 0/1 points, whose nonzero values are all 1
             within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
             mean += sum[i] / touched;
         }
@@ -199,16 +199,16 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     /**
-     * Returns the mean with the standard errors of 0/1 coordinates after adding pseudo-samples, half of them ones: they
-     * are above 0 even if all samples agree (Agresti and Coull, 1998).
+     * Returns the mean, with the standard errors of 0/1 coordinates after adding pseudo-samples, half of them ones.
+     * These errors are above 0 even if all samples agree (Agresti and Coull, 1998).
      */
-    public Estimated estimatedAmong(int zeros) {
+    public Estimated estimatedWithPseudoSamples(int pseudoSamples) {
         double[] mean = mean();
         double[] errors = new double[sum.length];
-        double total = count + zeros;
+        double total = count + pseudoSamples;
         for (int i = 0; i < sum.length; i++) {
             double off = mean[i] - 0.5;
-            errors[i] = Math.sqrt((squares[i] + zeros / 4.0 + count * zeros / total * off * off) / (total - 1) / total);
+            errors[i] = Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * off * off) / (total - 1) / total);
         }
         return StandardError.ofMeans(mean, errors, count);
     }

@@ -46,7 +46,7 @@ class EngineTest {
                 new Workspaces(Workspaces.SAMPLE),
                 seed,
                 100,
-                MonteCarlo.LEAST_BLOCK,
+                MonteCarlo.SMALLEST_BLOCK,
                 InexactPolicy.FAIL,
                 Draws.independent(Noise.gaussian()),
                 Noise.gumbel(),
@@ -105,7 +105,7 @@ class EngineTest {
             (m < 15 ? first : second).add(sample(m));
         }
         first.merge(second);
-        assertTrue(first.isWhole());
+        assertTrue(first.isComplete());
         Vertex vertex = new Vertex(4);
         for (int m = 0; m < 40; m++) {
             first.copyTo(m, vertex);
@@ -120,10 +120,10 @@ class EngineTest {
         for (int m = 0; m < 40; m++) {
             recording.add(sample(m));
         }
-        assertTrue(recording.isWhole());
+        assertTrue(recording.isComplete());
         assertEquals(40, recording.samples());
         recording.add(sample(40));
-        assertFalse(recording.isWhole());
+        assertFalse(recording.isComplete());
         assertEquals(0, recording.samples());
     }
 
@@ -133,11 +133,11 @@ class EngineTest {
         for (int m = 0; m < 40; m++) {
             recording.add(sample(m));
         }
-        assertFalse(recording.isWhole());
+        assertFalse(recording.isComplete());
         Recording earlier = new Recording(4, 10);
         earlier.add(sample(1));
         earlier.merge(recording);
-        assertFalse(earlier.isWhole());
+        assertFalse(earlier.isComplete());
     }
 
     @Test

@@ -119,7 +119,7 @@ class SharedLanesTest {
                 known.add(sample);
             }
         }
-        assertTrue(known.isWhole());
+        assertTrue(known.isComplete());
         assertSameBits(problem(0, known), problem(1, known));
     }
 }

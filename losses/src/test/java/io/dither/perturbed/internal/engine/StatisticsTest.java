@@ -128,7 +128,7 @@ class StatisticsTest {
     void errorsAmongMoreSamples() {
         int more = 4;
         Estimated estimated = filled(new VectorMoments(D, 1, false), new VectorMoments(D, 1, false))
-                .estimatedAmong(more);
+                .estimatedWithPseudoSamples(more);
         for (int k = 0; k < D; k++) {
             int i = k;
             IntToDoubleFunction among = m -> m < N ? y(m, i) : m % 2;

@@ -149,7 +149,7 @@ class GraphFileTest {
     void anotherSeparatorIsNamed(String header, String problem) throws IOException {
         Path file = Files.writeString(folder.resolve("graph.txt"), header + "\n");
         DataException refused = assertThrows(DataException.class, () -> GraphFile.read(file, "csv", true));
-        assertMessage(refused, "not source,target, for it separates them " + problem + ", not by commas");
+        assertMessage(refused, "not source,target, because it separates them " + problem + ", not by commas");
     }
 
     private void assertMalformed(String text, String format, int line, String problem) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Turns theta to A theta + b: y becomes A^T y, h(y) gains &lt;b, y&gt;. */
 @SuppressWarnings("ArrayRecordComponent")
-public // compared by nobody
+public // only carries values: nothing calls equals
 record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
     public static LinearOracle of(LinearOracle inner, double[][] matrix, double[] shift) {
         if (isDiagonal(matrix, inner.dimension())) {

@@ -28,7 +28,7 @@ final class TransformedSession implements LaneSession {
         answer = new Vertex(inner.length);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Buffers(
             Transformed.Map forth,
             double[] thetas,

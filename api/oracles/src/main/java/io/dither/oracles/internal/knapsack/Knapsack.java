@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The 0/1 points below a few capacities; the weight of item j in row r is at j * rows + r. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
         implements Fixable, Neighbourhood {
     /** The share of a capacity by which sums of weights may exceed it, for the rounding of decimal weights. */

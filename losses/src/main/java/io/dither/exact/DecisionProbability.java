@@ -9,30 +9,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The probability that a vertex of a set is the best at scores u + eps Z. Immutable. */
-interface Chances {
+/** The probability that a vertex is the best of its set at scores u + eps Z. Immutable. */
+interface DecisionProbability {
     /**
-     * Evaluates.
-     *
-     * @param u the scores; read only
+     *      * Evaluates the probability of a vertex.
+     *      * @param u the scores; read only
      * @param y a vertex; read only
-     * @param gradient the gradient of the result in u is added to it
+     * @param gradient the gradient of the result in u is added to this
      * @return the logarithm of the probability
      */
     double logarithm(double[] u, double[] y, double[] gradient);
 
-    /** Returns the probabilities over a polytope, or empty if there is no formula; {@code mirrored} if the scores are u - eps Z. */
-    static Optional<Chances> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
+    /**
+     * Returns the probabilities of the vertices of a polytope, or empty if there is no formula. If {@code mirrored},
+     * the scores are u - eps Z.
+     */
+    static Optional<DecisionProbability> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
-        if (polytope instanceof Polytope.Blocks several) {
-            return blocks(several.blocks(), noise, epsilon, mirrored);
+        if (polytope instanceof Polytope.Blocks product) {
+            return blocks(product.blocks(), noise, epsilon, mirrored);
         }
         if (polytope instanceof Polytope.Permutahedron && law.isGumbel()) {
-            Chances best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
-            return Optional.of(mirrored ? (u, y, gradient) -> turned(best, u, y, gradient) : best);
+            DecisionProbability best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
+            return Optional.of(mirrored ? (u, y, gradient) -> reversed(best, u, y, gradient) : best);
         }
         if (mirrored) {
             return Optional.empty();
@@ -41,14 +43,14 @@ interface Chances {
             return Optional.of((u, y, gradient) -> corner(law, u, y, gradient));
         }
         return polytope instanceof Polytope.Hypersimplex && law.isGumbel()
-                ? Optional.of(new SubsetChances(epsilon))
+                ? Optional.of(new SubsetProbability(epsilon))
                 : Optional.empty();
     }
 
-    private static Optional<Chances> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
-        List<Chances> parts = new ArrayList<>();
+    private static Optional<DecisionProbability> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
+        List<DecisionProbability> parts = new ArrayList<>();
         for (Polytope polytope : polytopes) {
-            Optional<Chances> part = of(polytope, noise, epsilon, mirrored);
+            Optional<DecisionProbability> part = of(polytope, noise, epsilon, mirrored);
             if (part.isEmpty()) {
                 return part;
             }
@@ -85,8 +87,8 @@ interface Chances {
         return sum;
     }
 
-    /** Rankings by -u + eps Z: ranks are counted from the other end, so that the best by -u has the rank n - 1. */
-    private static double turned(Chances chances, double[] u, double[] y, double[] gradient) {
+    /** Rankings by -u + eps Z: ranks count from the other end, so that the best by -u has the rank n - 1. */
+    private static double reversed(DecisionProbability bestFirst, double[] u, double[] y, double[] gradient) {
         double[] scores = new double[u.length];
         double[] ranks = new double[u.length];
         double[] slope = new double[u.length];
@@ -94,7 +96,7 @@ interface Chances {
             scores[i] = -u[i];
             ranks[i] = u.length - 1 - y[i];
         }
-        double logarithm = chances.logarithm(scores, ranks, slope);
+        double logarithm = bestFirst.logarithm(scores, ranks, slope);
         for (int i = 0; i < u.length; i++) {
             gradient[i] -= slope[i];
         }

@@ -3,20 +3,20 @@ package io.dither.exact;
 import java.util.stream.IntStream;
 
 /**
- * The probability that all scores of a subset exceed all others, with Gumbel noise. The largest of the others is Gumbel too, at the
- * logarithm W of the sum of their exponentials, so that the probability is the integral over t &gt; 0 of e^-t times the product over
- * the subset of 1 - e^(-a t), a = e^(u - W): by the trapezoidal rule in ln t, which is exact to rounding, for the integrand is analytic
- * and falls off fast on both sides.
+ * The probability that all scores of a subset exceed all others, with Gumbel noise. The largest of the others is Gumbel
+ * too, with location W, the logarithm of the sum of their exponentials. So the probability is the integral over t &gt;
+ * 0 of e^-t times the product over the subset of 1 - e^(-a t), a = e^(u - W). The trapezoidal rule in ln t is exact to
+ * rounding, because the integrand is analytic and falls off fast on both sides.
  *
  * @param epsilon the amplitude
  */
-record SubsetChances(double epsilon) implements Chances {
+record SubsetProbability(double epsilon) implements DecisionProbability {
     private static final double STEP = 0.25;
     private static final double FROM = -40;
     private static final int NODES = 181;
-    /** The logarithm of a share of the largest term below which terms change no digit. */
-    private static final double NOTHING = -40;
-    /** Products stay above this, so that one logarithm serves many factors. */
+    /** The logarithm of the ratio to the largest term below which a term changes no digit. */
+    private static final double NEGLIGIBLE = -40;
+    /** The logarithm of a product is taken once it falls below this, so that many factors share a logarithm. */
     private static final double SMALL = 1e-250;
 
     /** t at each node. */
@@ -53,7 +53,7 @@ record SubsetChances(double epsilon) implements Chances {
             logs[i] = (u[in[i]] - most) / epsilon - Math.log(sum);
         }
         double[] slopes = new double[in.length];
-        double result = logs.length == 1 ? ofOne(logs[0], slopes) : integral(logs, slopes);
+        double result = logs.length == 1 ? logit(logs[0], slopes) : integral(logs, slopes);
         double all = 0;
         for (int i = 0; i < in.length; i++) {
             gradient[in[i]] += slopes[i] / epsilon;
@@ -65,14 +65,17 @@ record SubsetChances(double epsilon) implements Chances {
         return result;
     }
 
-    /** Returns the log probability of a choice of one, a logit, and fills in its slope. */
-    private static double ofOne(double logarithm, double[] slopes) {
+    /** Returns the log probability of a choice of a single element, a logit, and fills in its slope. */
+    private static double logit(double logarithm, double[] slopes) {
         double small = Math.exp(-Math.abs(logarithm));
         slopes[0] = (logarithm > 0 ? small : 1) / (1 + small);
         return Math.min(logarithm, 0) - Math.log1p(small);
     }
 
-    /** Returns the logarithm of the integral, and fills in its slopes in ln a; it sums from the largest node outwards, until terms change no digit. */
+    /**
+     * Returns the logarithm of the integral, and fills in its slopes in ln a. It sums from the largest node downwards
+     * until terms change no digit.
+     */
     private static double integral(double[] logs, double[] slopes) {
         double[] a = new double[logs.length];
         for (int i = 0; i < a.length; i++) {
@@ -103,7 +106,7 @@ record SubsetChances(double epsilon) implements Chances {
                 }
             }
             exponent += Math.log(product);
-            if (exponent < most + NOTHING && s < 0) { // all that follow are smaller still
+            if (exponent < most + NEGLIGIBLE && s < 0) { // all later terms are smaller still
                 break;
             }
             if (exponent > most) {
