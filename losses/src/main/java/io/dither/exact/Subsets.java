@@ -90,7 +90,7 @@ final class Subsets {
         }
         LeaveOneOut all = new LeaveOneOut(v.length, Math.max(1, k - 1), 1);
         all.count(missed);
-        LeaveOneOut weighted = all.less();
+        LeaveOneOut weighted = all.withoutSecond();
         weighted.count(missed, weights, all);
         double[] product = new double[v.length];
         for (int i = 0; i < v.length; i++) {

@@ -53,7 +53,7 @@ public final class UnsupervisedFit {
      * @return the fit
      * @throws InvalidArgumentException if d is above 1024
      */
-     *   public static UnsupervisedFit of(ConjugateSolver solver) {
+    public static UnsupervisedFit of(ConjugateSolver solver) {
         int dimension = solver.layer().oracle().dimension();
         Arguments.require(
                 dimension <= LARGEST_DIMENSION,

@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Oracles that need no solver, and combinators of oracles.
+ * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All are immutable, thread-safe and exact, break ties by the lower index (assignments and knapsacks: see there), and allocate
- * nothing in a solve. Combinators solve in lanes if what they combine does. Arrays given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take the
+ * one with the lower index; assignments and knapsacks say what they take. Oracles that are made of others solve in lanes
+ * if these do. Arrays given to a factory are copied. A wrong argument throws an {@link
+ * io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
     private Oracles() {}
@@ -56,7 +58,7 @@ public final class Oracles {
     }
 
     /**
-     * {@return the 0/1 vectors with k ones, theta being distances: y marks the k smallest coordinates of theta}
+     * {@return the 0/1 vectors with k ones, for distances theta: y marks the k smallest coordinates of theta}
      *
      * @param n the dimension, at least 1
      * @param k the number of ones, from 1 to n
@@ -76,10 +78,11 @@ public final class Oracles {
     }
 
     /**
-     * {@return the corners of the permutahedron as descending ranks: y_i is 0 for the largest theta_i and n - 1 for the smallest}
+     * {@return the corners of the permutahedron as descending ranks: y_i is 0 for the largest theta_i and n - 1 for the
+     * smallest}
      *
-     * <p>Large thetas meeting low ranks is what <em>minimises</em> &lt;theta, y&gt; over the permutations, so this oracle
-     * is a minimiser: to losses and noise its theta is a cost.
+     * <p>Giving low ranks to large thetas <em>minimises</em> &lt;theta, y&gt; over the permutations. So this oracle
+     * minimises, and theta is a cost for losses and noise.
      *
      * @param n the dimension, at least 1
      */
@@ -106,14 +109,14 @@ public final class Oracles {
     }
 
     /**
-     * Returns the assignments of rows to columns: 0/1 matrices, row by row, that give every row a column of its own or,
-     * where there are fewer columns, every column a row; those of a square are the permutation matrices, corners of the
-     * Birkhoff polytope. Solved by the algorithm of Jonker and Volgenant 1987 in O(max(rows, columns)^3) at worst.
+     * Returns the assignments of rows to columns, as 0/1 matrices row by row. Every row has a column of its own or, if
+     * there are fewer columns, every column has a row. The assignments of a square are the permutation matrices, which
+     * are the corners of the Birkhoff polytope. The algorithm of Jonker and Volgenant (1987) takes at most O(max(rows,
+     * columns)^3) steps.
      *
-     * <p>It computes in doubles: the answer is optimal up to the rounding of sums of costs, and whole numbers are exact
-     * (with up to 1000 rows and columns, those up to 2^40 in magnitude). Of equally good assignments it takes the one
-     * that the steps of the algorithm lead to, rows in order and the lowest of equal columns first: it depends on theta
-     * alone, and where all coordinates are equal it pairs i with i.
+     * <p>The answer is optimal up to the rounding of sums of costs. It is exactly optimal for whole numbers (up to 2^40
+     * in magnitude, with up to 1000 rows and columns). Of equally good assignments it returns the one that the
+     * algorithm finds first, which depends on theta only; if all coordinates are equal, it pairs row i with column i.
      *
      * @param rows the number of rows, from 1 to 46340
      * @param columns the number of columns, from 1 to 46340
@@ -126,18 +129,18 @@ public final class Oracles {
 
     /**
      * {@return the portfolios of n assets: shares x from {@code lower} to {@code upper} that add up to the budget, or
-     * at most to it, with a variance x' Sigma x of at most a limit; theta are the expected returns, which are
-     * maximised} The set is convex and no polytope: answers vary smoothly along its curved side. By the critical-line
-     * method (Markowitz 1956), exact to rounding; of returns that tie to 1e-9 of the largest, the first counts as a
-     * little more.
+     * at most to it, with a variance x' Sigma x of at most a limit; theta is the expected returns, whose sum over the
+     * shares is maximised} The set is convex but not a polytope: answers vary smoothly along its curved side. The
+     * critical-line method (Markowitz 1956) solves it exactly up to rounding. Of returns that differ by less than 1e-9
+     * of the largest, the first counts as slightly higher.
      *
      * @param covariance Sigma, n rows of length n, symmetric and positive definite
      * @param variance the largest variance, above 0
      * @param budget the sum of the shares
-     * @param invested whether all of the budget is invested, and not at most that
-     * @param lower the least share
+     * @param invested whether the shares add up to exactly the budget, not to at most the budget
+     * @param lower the smallest share
      * @param upper the largest share
-     * @throws InvalidArgumentException if no portfolio keeps these limits
+     * @throws InvalidArgumentException if no portfolio is within these limits
      */
     public static Membership portfolio(
             double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
@@ -145,29 +148,29 @@ public final class Oracles {
     }
 
     /**
-     * Returns the 0/1 vectors y with weights y &lt;= capacity, a row each: the knapsack problem with one or a few rows, solved by
-     * branch and bound from the linear relaxation. An item of theta_j &lt;= 0 is never taken.
+     * Returns the 0/1 vectors y with weights y &lt;= capacity in each row: the knapsack problem with one or a few rows.
+     * It is solved by branch and bound from the linear relaxation. An item with theta_j &lt;= 0 is never taken.
      *
-     * <p>Exact up to rounding: the value is within 1e-12 of the sum of the thetas above 0, and sums of weights may be above a
-     * capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally good choices it takes the one that the search meets first,
-     * which depends on theta, weights and capacities alone. A few rows and up to some 50 items take microseconds; the time grows
-     * exponentially with the rows and, slowly, with the items. Whole weights in a single row are solved by a table where it has
-     * 65,536 cells at most (items times capacity), in a time that does not depend on theta.
+     * <p>The answer is exact up to rounding: its value differs from the optimum by at most 1e-12 of the sum of the
+     * thetas above 0. A sum of weights may exceed a capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally
+     * good choices it takes the one that the search finds first, which depends on theta, weights and capacities only. A
+     * few rows and about 50 items take microseconds; the time grows exponentially with the number of rows and, slowly,
+     * of items. A single row of whole weights is solved by a table if items times capacity is at most 65,536; the time
+     * then does not depend on theta.
      *
-     * <p>Oracles that differ in their capacities alone are a family: a session turns from one to the other.
+     * <p>Oracles that differ only in their capacities are a family: a session of one can be used for another.
      *
-     * @param weights the rows, at least one, all of length n, finite and at least 0
-     * @param capacity one per row, at least 0
-     * @return the oracle, of dimension n, maximising
+     * @param weights the weights, at least one row, all of length n; finite and at least 0
+     * @param capacity one per row, at least 0 * @return the oracle, of dimension n, maximising
      */
     public static LinearOracle knapsack(double[][] weights, double... capacity) {
         return Knapsack.of(weights, capacity, Long.MAX_VALUE);
     }
 
     /**
-     * {@return the same as {@link #knapsack(double[][], double...)} whose searches end after a number of decisions:
-     * unlike a limit in seconds it gives the same answer on every machine} An answer that is not proved optimal then
-     * states its {@linkplain io.dither.oracle.Vertex#gap() gap}.
+     * {@return the oracle of {@link #knapsack(double[][], double...)}, whose searches end after a number of decisions}
+     * Unlike a time limit, this gives the same answer on every machine. An answer that is not proved optimal has a
+     * {@linkplain io.dither.oracle.Vertex#gap() gap}.
      *
      * @param weights the rows
      * @param capacity one per row
@@ -178,7 +181,8 @@ public final class Oracles {
     }
 
     /**
-     * {@return a few points: y is the one with the best &lt;theta, y&gt;, the first of equals, found by trying all}
+     * {@return a few points: y is the point with the best &lt;theta, y&gt;, found by trying all; the first of equally
+     * good ones}
      *
      * @param sense whether theta is a score or a cost
      * @param points at least one, all of the same length d, finite
@@ -188,21 +192,23 @@ public final class Oracles {
     }
 
     /**
-     * {@return the product of sets, side by side: theta and y are the concatenation of the blocks', h(y) is their sum}
+     * {@return the product of sets: theta and y are those of the blocks, one after another, and h(y) is the sum over
+     * the blocks}
      *
-     * @param blocks the oracles, at least one, all of the same sense, which is that of the product
+     * @param blocks the oracles, at least one; all must have the same sense
      */
     public static LinearOracle product(List<LinearOracle> blocks) {
         return Product.of(blocks);
     }
 
     /**
-     * {@return the same oracle with solves that end in time, also where its solver does not obey a limit: each session
-     * solves on a thread of its own} A late solve is asked to end ({@link
-     * io.dither.oracle.LimitedSession#interrupt()}); after half as long again it is left to its thread, which closes
-     * its session when it returns, and fails with TIMEOUT, saying how many were left so. An interrupt of the waiting
-     * thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner oracle can
-     * say of its set it says too, and its sessions turn to others with the same seconds.
+     * {@return the same oracle with solves that end in time, even if its solver does not obey limits: each session
+     * solves on its own thread} A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}). If
+     * it still runs after half as long again, it fails with TIMEOUT; the solver continues on its thread, which closes
+     * its session in the end. The message says how many solves were abandoned like that. An interrupt of the waiting
+     * thread ends the wait with INTERRUPTED. Each solve costs two switches between threads. The oracle has the
+     * capabilities of the inner one that describe its set, and its sessions can be used for other oracles with the same
+     * seconds.
      *
      * @param oracle the inner oracle
      * @param seconds the time limit of a solve, above 0
@@ -213,8 +219,9 @@ public final class Oracles {
     }
 
     /**
-     * {@return the same feasible set in the opposite sense, on the mirrored domain: it answers theta with the inner
-     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y): the constant changes sign too.
+     * {@return the same feasible set in the opposite sense, on the mirrored domain: its vertex at theta is the inner
+     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y), because the constant changes its
+     * sign too.
      *
      * @param oracle the inner oracle
      */
@@ -223,10 +230,10 @@ public final class Oracles {
     }
 
     /**
-     * {@return an oracle of dimension d composed with an affine map of theta: it answers theta with A^T y, y being the inner vertex at A
-     * theta + b, and the constant &lt;b, y&gt; + h(y)}
+     * {@return an oracle of dimension d that applies an affine map to theta: if y is the inner vertex at A theta + b,
+     * its vertex is A^T y, with the constant &lt;b, y&gt; + h(y)}
      *
-     * @param oracle the inner oracle, of dimension m; where its domain is not everywhere, A must be diagonal
+     * @param oracle the inner oracle, of dimension m; if its domain is not everywhere, A must be diagonal
      * @param matrix A, m rows of d columns
      * @param shift b, length m
      */
@@ -235,8 +242,8 @@ public final class Oracles {
     }
 
     /**
-     * {@return an oracle composed with a diagonal affine map of theta: it answers theta with scale * y, y being the inner vertex
-     * at scale * theta + shift (products by coordinate), and the constant &lt;shift, y&gt; + h(y)}
+     * {@return an oracle that applies a diagonal affine map to theta: if y is the inner vertex at scale * theta +
+     * shift, its vertex is scale * y (products per coordinate), with the constant &lt;shift, y&gt; + h(y)}
      *
      * @param oracle the inner oracle, of dimension d
      * @param scale the diagonal, length d; a negative factor mirrors that coordinate
@@ -247,7 +254,8 @@ public final class Oracles {
     }
 
     /**
-     * {@return the oracle, of dimension d - k, with known theta at some coordinates: they leave, and h(y) gains &lt;known theta, known y&gt;}
+     * {@return the oracle with known theta at k coordinates, which are removed from theta and y: its dimension is d -
+     * k, and h(y) includes their share of &lt;theta, y&gt;}
      *
      * @param oracle the inner oracle, of dimension d
      * @param at k different coordinates, from 0 to d - 1, k below d
@@ -260,7 +268,8 @@ public final class Oracles {
     /**
      * {@return the feasible points that are 0 at some coordinates, such as the paths without roads that are closed}
      *
-     * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle: theta and y keep their length d
+     * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle of dimension d; theta and y keep this
+     * dimension
      * @param zeros coordinates, from 0 to d - 1, fewer than d
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
@@ -268,21 +277,25 @@ public final class Oracles {
     }
 
     /**
-     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as assignments with settled pairs}
+     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as assignments with given
+     * pairs}
      *
-     * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d: theta and y keep their length
+     * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle of dimension d; theta and y keep this
+     * dimension
      * @param zeros coordinates, from 0 to d - 1
-     * @param ones other coordinates; fewer than d with the zeros
+     * @param ones other coordinates; zeros and ones together are fewer than d
      */
     public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
         return Constrained.of(oracle, zeros, ones);
     }
 
     /**
-     * {@return the same oracle with a {@link io.dither.oracle.capability.Neighbourhood} of blocks: some coordinates are drawn anew given the others}
+     * {@return the same oracle with a {@link io.dither.oracle.capability.Neighbourhood} whose walk draws a block of
+     * coordinates anew, given the others}
      *
-     * @param oracle of 0/1 points, a {@link Membership}
-     * @param size coordinates of a block, at least 2; up to 12 all points of a block are tried, above it is solved, approximately
+     * @param oracle an oracle of 0/1 points that is a {@link Membership}
+     * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
+     * blocks are solved, and the walk is approximate
      */
     public static LinearOracle blocks(LinearOracle oracle, int size) {
         return Blocks.of(oracle, size);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** The text forms of {@link Oracles}. */
 public final class Providers implements PluginModule {
     private static final Parameter N = Parameter.of("n", INTEGER, "the dimension, at least 1");
-    private static final Parameter K = Parameter.of("k", INTEGER, "how many ones, from 1 to n");
+    private static final Parameter K = Parameter.of("k", INTEGER, "the number of ones, from 1 to n");
     private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
     @Override
@@ -30,7 +30,7 @@ public final class Providers implements PluginModule {
                 .toList();
     }
 
-    /** Sets that are solved by sorting, or by assignment. */
+    /** Sets that are solved by sorting, and assignments. */
     private static List<OracleProvider> choices() {
         return List.of(
                 // argmax:n=5
@@ -80,11 +80,11 @@ public final class Providers implements PluginModule {
                         "arcs that enter and leave each stop once, and a depot once a vehicle: routes whose tours may miss it",
                         new VisitsText()::degreeAssignment,
                         VisitsText.parameters(
-                                Parameter.of("degree", INTEGER, "how often each is visited, at least 1")
+                                Parameter.of("degree", INTEGER, "the number of visits to each stop, at least 1")
                                         .withDefault("1"),
-                                Parameter.of("vehicles", INTEGER, "the routes, at least 1; as degree where left out")
+                                Parameter.of("vehicles", INTEGER, "the largest number of routes, at least 1; the degree if left out")
                                         .optional(),
-                                Parameter.of("least", INTEGER, "the fewest routes; all vehicles where left out")
+                                Parameter.of("least", INTEGER, "the smallest number of routes; all vehicles if left out")
                                         .optional())),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
@@ -94,8 +94,8 @@ public final class Providers implements PluginModule {
                                 ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
                                 : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
                         Parameter.of("weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
-                        Parameter.of("capacity", REALS, "one number a row, at least 0"),
-                        Parameter.of("nodes", INTEGER, "limit of decisions a search; none where left out")
+                        Parameter.of("capacity", REALS, "one number per row, at least 0"),
+                        Parameter.of("nodes", INTEGER, "the largest number of decisions in a search; unlimited if left out")
                                 .optional()),
                 // points:of=((0,1);(1,0)),sense=maximize
                 OracleProvider.of(
@@ -120,11 +120,11 @@ public final class Providers implements PluginModule {
                         Parameter.of("budget", REAL, "what the shares add up to at most")
                                 .withDefault("1"),
                         Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
-                        Parameter.of("lower", REAL, "the least share").withDefault("0"),
+                        Parameter.of("lower", REAL, "the smallest share").withDefault("0"),
                         Parameter.of("upper", REAL, "the largest share").withDefault("1")));
     }
 
-    /** Oracles made of others. */
+    /** Oracles that are made of others. */
     private static List<OracleProvider> composed() {
         return List.of(
                 // product:of=(argmax:n=3;ranking:n=4)
@@ -136,20 +136,20 @@ public final class Providers implements PluginModule {
                 // deadline:of=(ortools-mip:file=plan.mps),seconds=10
                 OracleProvider.of(
                         "deadline",
-                        "the same oracle on threads of its own, its late solves left alone",
+                        "the same oracle on threads of its own, which abandons late solves",
                         p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
                         OF,
-                        Parameter.of("seconds", REAL, "how long a solve may take, above 0")),
+                        Parameter.of("seconds", REAL, "the time limit of a solve, above 0")),
                 // blocks:of=(ortools-mip:file=plan.mps),size=8
                 OracleProvider.of(
                         "blocks",
-                        "the same oracle, walked by blocks of coordinates that are drawn anew",
+                        "the same oracle with a walk that draws blocks of coordinates anew",
                         p -> Oracles.blocks(p.create("of", OracleProvider.class), p.integer("size", 2)),
                         OF,
                         Parameter.of(
                                         "size",
                                         INTEGER,
-                                        "coordinates of a block; listed up to 12, else solved, approximate")
+                                        "coordinates of a block; up to 12 all points are tried, else it is solved, approximately")
                                 .withDefault("8")),
                 // negate:of=(argmax:n=3)
                 OracleProvider.of(
@@ -159,13 +159,13 @@ public final class Providers implements PluginModule {
                         OF));
     }
 
-    /** Oracles of which some costs or coordinates are known. */
+    /** Oracles with some known costs or coordinates. */
     private static List<OracleProvider> restricted() {
         return List.of(
                 // affine:of=(argmax:n=3),scale=2,shift=(0,0,1)
                 OracleProvider.of(
                         "affine",
-                        "an oracle asked at scale * theta + shift",
+                        "an oracle that is solved at scale * theta + shift",
                         Providers::affine,
                         OF,
                         Parameter.of("scale", REALS, "one factor for all coordinates or one each")
@@ -210,7 +210,7 @@ public final class Providers implements PluginModule {
     }
 
     /**
-     * {@return a provider of assignments, of n or of rows and cols}
+     * {@return a provider of assignments with the parameters n, or rows and cols}
      *
      * @param id its id
      * @param description a description of one line

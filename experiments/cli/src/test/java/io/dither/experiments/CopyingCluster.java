@@ -85,8 +85,8 @@ public final class CopyingCluster implements ClusterProvider {
 
         /** On two machines, which hold the halves of the keys. */
         @Override
-        public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
-                List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+        public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
+                List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> here) {
             CALLS.add("byPerson");
             List<E> machines = new ArrayList<>();
             for (boolean upper : List.of(false, true)) {
@@ -107,9 +107,9 @@ public final class CopyingCluster implements ClusterProvider {
         public void close() {}
     }
 
-    private record Machines<E extends Cluster.Persons>(List<E> each) implements Cluster.Asked<E> {
+    private record Machines<E extends Cluster.Persons>(List<E> each) implements Cluster.DistributedPersons<E> {
         @Override
-        public <T> List<T> all(Cluster.Question<E, T> question) {
+        public <T> List<T> answers(Cluster.Question<E, T> question) {
             List<T> answers = new ArrayList<>();
             for (E one : each) {
                 Cluster.Question<E, T> there = copy(question);

@@ -39,7 +39,7 @@ class SwissmetroTest {
         LogLikelihood own = LogLikelihood.of(fitted, observations, true, Swissmetro::alternatives)
                 .orElseThrow();
         assertEquals(logLikelihood, own.model(), 6e-4);
-        assertEquals(NULL, own.nothing(), 6e-4);
+        assertEquals(NULL, own.nullModel(), 6e-4);
         assertEquals(fitted.weights().size(), own.parameters());
         fitted.weights().stream()
                 .filter(weight -> estimates.containsKey(weight.name()))

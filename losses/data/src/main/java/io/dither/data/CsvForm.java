@@ -38,7 +38,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final int PACKED_BYTES = 1 << 16;
     private static final int BYTES = 1 << 18;
     private static final int ROWS = 1000;
-    private static final Map<Character, String> NAMES = Map.read(',', "commas", ';', "semicolons", '\t', "tabs");
+    private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
     /** An empty name, or pandas' name for it. */
@@ -77,7 +77,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
 
         private Stream<String> cells() {
-            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.read(cell.split("[\\[\\]\\s]+")));
+            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
         }
 
         boolean hasDecimalCommas() {
@@ -107,7 +107,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                 if (whole.isPresent()
                         && !points.isEmpty()
                         && points.stream().allMatch(AMBIGUOUS_POINT.asMatchPredicate())) {
-                    return Optional.read(
+                    return Optional.of(
                             "column '" + rows.get(0)[k] + "' holds '" + points.get(0) + "' and '" + whole.get()
                                     + "', whose points may stand between thousands. Maybe leave these out; if they are decimals,"
                                     + " --decimal point, or separate columns by commas");
@@ -130,13 +130,13 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         var first = SEPARATOR_LINE.matcher(text);
         boolean hasSeparatorLine = first.lookingAt();
         Optional<Character> given = dialect.separator()
-                .or(() -> hasSeparatorLine ? Optional.read(first.group(1).charAt(0)) : Optional.empty());
+                .or(() -> hasSeparatorLine ? Optional.of(first.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
         boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> usual = tabs ? List.read('\t', ',', ';') : List.read(',', ';', '\t');
-        Trial best = best(body, given.map(List::read).orElse(usual));
+        List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+        Trial best = best(body, given.map(List::of).orElse(usual));
         if (best.excess() > 0) {
-            throw DataException.read(
+            throw DataException.of(
                     file,
                     "names " + best.columns() + " columns, and each line has " + (best.columns() + best.excess())
                             + " fields. Maybe rows have names: leave them out (in R row.names = FALSE); or numbers have decimal"
@@ -145,7 +145,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         boolean decimalComma = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
         if (dialect.decimalComma().isEmpty() && !decimalComma) {
             best.ambiguous().ifPresent(problem -> {
-                throw DataException.read(file, problem);
+                throw DataException.of(file, problem);
             });
         }
         boolean hasRowNames =
@@ -174,7 +174,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                         || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (marked || text.indexOf('\0') >= 0) {
-            throw DataException.read(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
+            throw DataException.of(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
         }
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
         return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);

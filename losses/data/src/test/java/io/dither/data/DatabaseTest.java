@@ -154,7 +154,7 @@ class DatabaseTest {
                 Credentials.of(Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD_FILE", file.toString()));
         assertEquals(Map.of("user", "me", "password", "secret"), credentials.properties());
         assertEquals("credentials of user 'me'", credentials.toString());
-        assertEquals("no *** here", credentials.blot("no secret here"));
+        assertEquals("no *** here", credentials.withoutPassword("no secret here"));
         assertEquals(Map.of(), Credentials.of(Map.of()).properties());
         assertThrows(
                 InvalidArgumentException.class,

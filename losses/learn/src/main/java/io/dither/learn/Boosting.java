@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Grows the trees of a {@link BoostedModel}, on this machine only; all trees see the same noise. Trees have no weights, so settings for
- * weights and their search are refused, and {@code errors} and {@code iterations} have no effect.
+ * Grows the trees of a {@link BoostedModel}, on this machine only, with the same noise for all trees. Trees have no
+ * weights: settings for weights or their search are refused, except that {@code errors} and {@code iterations} have no
+ * effect.
  */
 public final class Boosting extends Trainer<Boosting> {
     private static final Set<String> USED = Set.of(
@@ -37,7 +38,7 @@ public final class Boosting extends Trainer<Boosting> {
             "errors",
             "iterations");
 
-    private static final double[] NO_START = {};
+    private static final double[] NO_WEIGHTS = {};
 
     private final BoostedModel model;
 
@@ -71,15 +72,15 @@ public final class Boosting extends Trainer<Boosting> {
     @Override
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        Map<String, String> others = settings().unusual();
-        others.keySet().removeAll(USED);
-        Arguments.require(others.isEmpty(), "trees do not take the settings " + others, "Maybe leave them out");
+        Map<String, String> refused = settings().unusual();
+      refused.keySet().removeAll(USED);
+        Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
         Observation first =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return new Growth(job(NO_START, null, ""), model, observations, first.oracle()).fit();
+        return new Growth(job(NO_WEIGHTS, null, ""), model, observations, first.oracle()).fit();
     }
 
-    /** Returns that trees have no standard errors, because they have no weights. */
+    /** Returns "trees have no weights", unless no standard errors were asked for. */
     @Override
     public String withoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
@@ -88,7 +89,7 @@ public final class Boosting extends Trainer<Boosting> {
 
     @Override
     Training training() {
-        return new Training(model, job(NO_START, null, ""));
+        return new Training(model, job(NO_WEIGHTS, null, ""));
     }
 
     /** Grows on this machine, even if the examples are on a cluster. */
@@ -105,6 +106,6 @@ public final class Boosting extends Trainer<Boosting> {
                             + fitted.model().names(),
                     "Maybe it is the fit of another estimator");
         }
-        return new Shuffles(job(NO_START, null, ""), trees, fitted).importance(heldOut);
+        return new Shuffles(job(NO_WEIGHTS, null, ""), trees, fitted).importance(heldOut);
     }
 }

@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Machines that learn together, such as a cluster of Apache Spark, with the same bits as one machine. Used by one thread. */
+/**
+ * Machines that learn together, such as a cluster of Apache Spark. Results have the same bits as those of one machine.
+ * Used by one thread.
+ */
 public interface Cluster extends AutoCloseable {
     /** Examples on a cluster, for one fit or many. */
     interface History extends AutoCloseable {
@@ -47,7 +50,7 @@ public interface Cluster extends AutoCloseable {
         Fitted fit(Learner learner, List<Observation> observations);
 
         /**
-         * Computes something for some of the examples with a fitted model, such as its decisions.
+         * Computes a result for each of some examples with a fitted model, such as its decision.
          *
          * @param fitted the model, such as a saved one; its cost model must be serializable
          * @param observations examples that were sent
@@ -66,12 +69,12 @@ public interface Cluster extends AutoCloseable {
          *
          * @param observations examples that were sent, at least one; a person is the {@link Observation#cluster()}
          * @param preparation prepares the persons on each machine
-         * @param here prepares all persons on this machine, if there is no other
+         * @param local prepares all persons on this machine; used if there is no other machine
          * @param <E> the type of the prepared persons
          * @return answers questions about persons; the caller closes it
          */
-        <E extends Persons> Asked<E> byPerson(
-                List<Observation> observations, Preparation<E> preparation, Supplier<Asked<E>> here);
+        <E extends Persons> DistributedPersons<E> byPerson(
+                List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local);
 
         /**
          * Compares the decisions of a model with the observed ones.
@@ -91,10 +94,11 @@ public interface Cluster extends AutoCloseable {
         }
 
         /**
-         * {@return a history that fits to these examples, and decides on another history with the same ids} Used if training has cheaper
-         * oracles than decisions, such as relaxations.
+         * Returns a history that fits to these examples, and decides on another history with the same ids. It is used
+         * if training has cheaper oracles than decisions, such as relaxations.
          *
          * @param other the examples with the oracles that decide; closed with the returned history
+         * @return the combined history
          */
         default History deciding(History other) {
             return new Relaxed(this, other);
@@ -122,7 +126,10 @@ public interface Cluster extends AutoCloseable {
         T of(Observation observation, Predictor predictor);
     }
 
-    /** The prepared persons of a machine. Several threads may ask at once, each about a different person. */
+    /**
+     * The prepared persons of a machine. Several threads may ask questions at the same time, each about a different
+     * person.
+     */
     interface Persons extends AutoCloseable {
         /** {@return the number of persons} */
         int count();
@@ -143,7 +150,7 @@ public interface Cluster extends AutoCloseable {
          *
          * @param decisions their decisions, at least one
          * @param catalogue the losses and noises by name
-         * @return the prepared persons, which questions are asked about
+         * @return the prepared persons; questions are asked about them
          */
         E on(List<Observation> decisions, PluginCatalogue catalogue);
     }
@@ -167,26 +174,29 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Answers questions about persons, on whichever machine they are.
+     * Persons that may be prepared on several machines. A question is answered on the machine that has the person.
      *
      * @param <E> the type of the prepared persons
      */
-    interface Asked<E> extends AutoCloseable {
+    interface DistributedPersons<E> extends AutoCloseable {
         /**
-         * {@return the answers about all persons, in the order of their {@linkplain Observation#clusterKey() keys}}
+         * Asks the same question about each person.
          *
          * @param question the question
          * @param <T> the type of an answer
+         * @return one answer per person, in the order of their {@linkplain Observation#clusterKey() keys}
          */
-        <T> List<T> all(Question<E, T> question);
+        <T> List<T> answers(Question<E, T> question);
 
         @Override
         void close();
     }
 
     /**
-     * {@return this machine in place of a cluster, for programs that run with and without one: fits use the threads of their learner, and
-     * nothing is sent}
+     * Returns this machine in place of a cluster, for programs that run with and without one. Fits use the threads of
+     * their learner, and nothing is sent.
+     *
+     * @return a cluster of this machine only
      */
     static Cluster ofThisMachine() {
         return new ThisMachine();

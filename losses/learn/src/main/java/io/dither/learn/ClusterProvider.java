@@ -3,7 +3,10 @@ package io.dither.learn;
 import io.dither.error.InvalidArgumentException;
 import java.util.Map;
 
-/** Opens clusters of some software; {@link Cluster#open} finds it with {@code ServiceLoader}. */
+/**
+ * Opens clusters of one software, such as Apache Spark. {@link Cluster#open} finds the first provider with {@code
+ * ServiceLoader}.
+ */
 public interface ClusterProvider {
     /**
      * Opens a cluster.

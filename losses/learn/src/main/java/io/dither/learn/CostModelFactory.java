@@ -5,7 +5,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 
-/** Makes a cost model when the shape of the examples is known. */
+/** Makes a cost model for examples of a given shape. */
 @FunctionalInterface
 public interface CostModelFactory {
     /**

@@ -12,8 +12,8 @@ import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /**
- * Provides a cost model by a text, such as {@code shared-linear:link=exp}, and reads its saved models. {@link #of} makes a provider. It is
- * found like all plugins.
+ * Provides a cost model by a text, such as {@code shared-linear:link=exp}, and reads its saved models. {@link #of}
+ * makes a provider. Plugins are found by {@code ServiceLoader}, see {@link io.dither.plugin.PluginModule}.
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
@@ -21,7 +21,7 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
      *
      * @param saved its fields
      * @return the model
-     * @throws JsonProcessingException if they are not those of a model
+     * @throws JsonProcessingException if the fields are not those of a model
      */
     CostModel read(JsonNode saved) throws JsonProcessingException;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 public final class CostModels implements PluginModule {
     private static final String LINK = "link";
     private static final Parameter LINKS =
-            Parameter.choice(LINK, "from the weighted sum to the cost", "identity", "exp", "softplus");
+            Parameter.choice(LINK, "the function that makes a cost of the weighted sum", "identity", "exp", "softplus");
 
     @Override
     public List<CostModelProvider> plugins() {
@@ -52,7 +52,7 @@ public final class CostModels implements PluginModule {
                         Parameter.of(
                                         LINK,
                                         Parameter.Type.TEXT,
-                                        "from the output to the cost: identity, exp or softplus")
+                                        "the function that makes a cost of the output: identity, exp or softplus")
                                 .optional()),
                 boosted());
     }
@@ -66,7 +66,7 @@ public final class CostModels implements PluginModule {
                 Parameter.of(
                                 LINK,
                                 Parameter.Type.TEXT,
-                                "from the sum of trees to the cost: identity, exp or softplus (the default if costs must be at least 0)")
+                                "the function that makes a cost of the sum of trees: identity, exp or softplus (the default if costs must be at least 0)")
                         .optional(),
                 Parameter.of("rounds", Parameter.Type.INTEGER, "the largest number of trees")
                         .withDefault("300"),
@@ -86,7 +86,7 @@ public final class CostModels implements PluginModule {
                 Parameter.of(
                                 "monotone",
                                 Parameter.Type.TEXT,
-                                "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")
+                                "features with which costs rise (a=1) or fall (b=-1), separated by semicolons")
                         .withDefault(""));
     }
 
@@ -94,7 +94,7 @@ public final class CostModels implements PluginModule {
         return parameters.choice(LINK, Link.class);
     }
 
-    /** Some oracles need costs of at least 0. */
+    /** Returns a link with costs of at least 0 if the oracle needs them. */
     private static Link usualLink(CostModelFactory.Shape shape) {
         return shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
     }

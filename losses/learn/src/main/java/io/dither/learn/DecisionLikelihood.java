@@ -24,22 +24,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probabilities of whole decisions, if a fit gives them without samples: from its likelihood, or from its noise if probabilities have a
- * closed form.
+ * Computes the probability of a decision without samples, if this is possible: by the likelihood of the fit, or by its
+ * noise if probabilities have a closed form.
  */
 final class DecisionLikelihood {
-    /** Smaller probabilities are unknown, because quadrature is exact to 1e-12 only. */
-    private static final double LEAST = 1e-9;
-    /** Losses by their texts; each is made once, because that searches for plugins. */
-    private static final Map<String, Optional<LikelihoodFactory>> KNOWN = new ConcurrentHashMap<>();
+    /** The smallest probability that is known: quadrature has errors of up to 1e-12. */
+    private static final double SMALLEST = 1e-9;
+    /** Likelihoods by their texts. Each is made only once, because making one searches for plugins. */
+    private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
     private final NoiseModel noise;
     private final double epsilon;
     private final String loss;
-    /** The probabilities of the last oracle: most examples have the same. */
+    /** The likelihood of the last oracle, which most examples share. */
     private volatile @Nullable ExactLikelihood last;
 
-    /** {@code loss}: the text of the likelihood; empty if noise of this amplitude gives the probabilities. */
+    /** @param loss the text of the likelihood; empty if the noise gives the probabilities */
     DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
         this.noise = noise;
         this.epsilon = epsilon;
@@ -53,18 +53,20 @@ final class DecisionLikelihood {
     }
 
     private static Optional<LikelihoodFactory> likelihood(String text) {
-        return KNOWN.computeIfAbsent(text, missing -> {
+        return LIKELIHOODS.computeIfAbsent(text, missing -> {
             try {
                 return PluginCatalogue.discover()
                         .create(LossProvider.class, text)
                         .as(LikelihoodFactory.class);
-            } catch (InvalidArgumentException objectOrPlugin) {
+            } catch (InvalidArgumentException unknown) { // an object, or a plugin that is missing
                 return Optional.empty();
             }
         });
     }
 
-    /** Returns the log probability of a decision at theta, which excludes the mean of the noise; NaN if it is unknown. */
+    /**
+     * Returns the log probability of a decision at the costs theta without the mean of the noise; NaN if it is unknown.
+     */
     double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
         try {
             return loss.isEmpty() ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
@@ -93,9 +95,9 @@ final class DecisionLikelihood {
                 : Double.NaN;
     }
 
-    /** Returns the logarithm; NaN below {@link #LEAST}, where too few digits are exact. */
+    /** Returns the logarithm; NaN for probabilities below {@link #SMALLEST}. */
     private static double logarithm(double probability) {
-        return probability < LEAST ? Double.NaN : Math.log(probability);
+        return probability < SMALLEST ? Double.NaN : Math.log(probability);
     }
 
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {
@@ -114,7 +116,7 @@ final class DecisionLikelihood {
         }
     }
 
-    /** Returns theta in the unit of the loss, whose amplitude differs from that of the fit if a fixed weight is the unit. */
+    /** Returns theta in the unit of the loss. It differs from the unit of the fit if a fixed weight is the unit. */
     private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
         double unit = factory.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();

@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a cost model to observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. A {@link CostModelFactory} may
- * name your own estimator, which studies, tuning and the command then use. Only {@link #fit(List)} must be implemented; by default the
- * other methods ignore their arguments.
+ * Fits a cost model to observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. A {@link
+ * CostModelFactory} may name your own estimator; studies, tuning and the command then use it. Only {@link #fit(List)}
+ * must be implemented. By default the other setters ignore their arguments.
  */
 public interface Estimator {
     /**
@@ -27,61 +27,70 @@ public interface Estimator {
     Fitted fit(List<Observation> observations);
 
     /**
-     * Fits the model to examples that were sent to a cluster. By default this runs on this machine.
+     * Fits the model to examples that were sent to a cluster. By default, this machine fits it.
      *
      * @param history the examples
-     * @param observations the examples to fit to, at least one, all of the history
+     * @param observations the examples to fit to, at least one; they belong to the history
      * @return the fit, with the same bits as {@link #fit(List)}
      */
     default Fitted fit(Cluster.History history, List<Observation> observations) {
         return fit(observations);
     }
 
-    /** {@return this, without standard errors} */
+    /**
+     *    * Leaves out standard errors.
+     *    *
+     *    * @return this
+     *    */
     default Estimator withoutIntervals() {
         return this;
     }
 
     /**
-     * {@return this, which reports each step}
+     * Reports each step to a listener.
      *
      * @param listener called on the thread that fits
+     * @return this
      */
     default Estimator onProgress(Consumer<Fitted.Progress> listener) {
         return this;
     }
 
     /**
-     * {@return this, which reports how far a pass over the examples is}
+     * Reports the progress within each pass over the examples to a listener.
      *
      * @param listener called on the thread that fits
+     * @return this
      */
     default Estimator onPart(Consumer<Fitted.Part> listener) {
         return this;
     }
 
     /**
-     * {@return this, which reports the fit before its standard errors are measured}
+     * Reports the fit to a listener before its standard errors are computed.
      *
      * @param listener called on the thread that fits
+     * @return this
      */
     default Estimator onSearchEnd(Consumer<Fitted> listener) {
         return this;
     }
 
     /**
-     * {@return this, which throws a {@code StoppedException} once it is cancelled}
+     * Lets the caller cancel the fit, which then throws a {@code StoppedException}.
      *
      * @param stop returns whether to stop; called often
+     * @return this
      */
     default Estimator cancelledBy(BooleanSupplier stop) {
         return this;
     }
 
     /**
-     * {@return this, with a {@link #digest} that also covers files behind the examples}
+     * Adds the checksums of files that the examples depend on to the {@link #digest}.
      *
-     * @param checksums the checksums of the files, by name
+     * @param checksums the checksums by the names of the files
+     * @return this
      */
     default Estimator inputs(Map<String, String> checksums) {
         return this;
@@ -97,7 +106,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return why a fit can have no standard errors; empty if it can}
+     * {@return the reason why a fit can have no standard errors; empty if it can have them}
      *
      * @param observations the examples, at least one
      */
@@ -118,7 +127,7 @@ public interface Estimator {
      * Measures the importance of each feature of trees.
      *
      * @param fitted a fit of this estimator
-     * @param heldOut examples that the model was not fitted to; empty to return only shares of the gain
+     * @param heldOut examples that the model was not fitted to; if empty, only shares of the gain are returned
      * @return one per feature, in their order; empty for models with parameters
      */
     default List<Importance> importance(Fitted fitted, List<Observation> heldOut) {

@@ -10,13 +10,14 @@ import java.util.List;
  * The forecast of a model for an example.
  *
  * @param best the best decision
- * @param probabilities the probability of each coordinate (its mean over decisions); empty if not requested
+ * @param probabilities the mean of each coordinate over decisions, which is a probability for coordinates of 0 or 1;
+ * all 0 if not requested
  * @param alternatives the most probable decisions, the most probable first; empty if not requested
  */
 public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Predictor.Alternative> alternatives)
         implements Serializable {
     /**
-     * A request for a forecast: what it has besides the best decision.
+     * Says what a forecast has besides the best decision.
      *
      * @param probabilities whether it has probabilities
      * @param alternatives the number of alternatives, from 0 to 1000
@@ -25,11 +26,11 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
      */
     public record Wish(boolean probabilities, int alternatives, int samples, long seed)
             implements Cluster.Work<Forecast> {
-        private static final int MOST = 1000;
+        private static final int MAX_ALTERNATIVES = 1000;
 
         /** Requires numbers in their ranges. */
         public Wish {
-            Arguments.between("alternatives", alternatives, 0, MOST);
+            Arguments.between("alternatives", alternatives, 0, MAX_ALTERNATIVES);
             Arguments.atLeast("samples", samples, 1);
         }
 

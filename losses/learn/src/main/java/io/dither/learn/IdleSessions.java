@@ -8,9 +8,9 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Keeps idle sessions, to reuse them for further solves with oracles of the same family. Thread-safe. */
+/** Keeps idle sessions and uses them again for later solves with oracles of the same family. Thread-safe. */
 final class IdleSessions implements AutoCloseable {
-    private static final int MOST_IDLE = 64;
+    private static final int MAX_IDLE = 64;
 
     private record Idle(LinearOracle oracle, OracleSession session) {}
 
@@ -30,7 +30,7 @@ final class IdleSessions implements AutoCloseable {
         idle.addFirst(new Idle(oracle, session));
         if (closed) {
             close();
-        } else if (idle.size() > MOST_IDLE) {
+        } else if (idle.size() > MAX_IDLE) {
             Idle oldest = idle.pollLast();
             if (oldest != null) {
                 oldest.session().close();

@@ -24,14 +24,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the parameters of a cost model from observations: with a Fenchel-Young loss (the default, convex for models that are linear in
- * their parameters), with simulated moments and epsilon as an unknown, or with any other loss. Searches with L-BFGS on full batches unless
- * mini-batches are chosen.
+ * Learns the parameters of a cost model from observations. The default is a Fenchel-Young loss, which is convex for
+ * models that are linear in their parameters; simulated moments, which also estimate epsilon, or any other loss can be
+ * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** The relative tolerance for recognising the same loss. */
+    /** Two losses are taken for the same if their relative difference is at most this. */
     private static final double SAME = 1e-9;
-    /** The same tolerance if limits may end solves at different points, as a share of the loss or of epsilon. */
+    /**
+     * This tolerance replaces {@link #SAME} if limits may end solves at different points; it is a share of the loss, or
+     * of epsilon if that is larger.
+     */
     private static final double SAME_UNPROVED = 0.05;
     /** The number of digits of a digest that messages show. */
     private static final int DIGITS = 12;
@@ -71,7 +74,9 @@ public final class Learner extends Trainer<Learner> {
         return new Learner(model, catalogue).with(settings);
     }
 
-    /** {@return this, with epsilon as an unknown; a fixed weight identifies it} */
+    /**
+     * {@return this, with epsilon estimated like a weight; one weight must be fixed, so that epsilon is identified}
+     */
     public Learner learnEpsilon() {
         return with(settings().learningEpsilon());
     }
@@ -79,7 +84,7 @@ public final class Learner extends Trainer<Learner> {
     /**
      * Penalises half the sum of squares of the standardised weights.
      *
-     * @param weight at least 0, against the mean loss
+     * @param weight the factor of the penalty, at least 0; the penalty is added to the mean loss
      * @return this
      */
     public Learner l2(double weight) {
@@ -89,7 +94,7 @@ public final class Learner extends Trainer<Learner> {
     /**
      * Penalises the sum of the absolute standardised weights, which sets some to 0.
      *
-     * @param weight at least 0, against the mean loss
+     * @param weight the factor of the penalty, at least 0; the penalty is added to the mean loss
      * @return this
      */
     public Learner l1(double weight) {
@@ -129,14 +134,16 @@ public final class Learner extends Trainer<Learner> {
         return with(settings().errors(kind));
     }
 
-    /** {@return this, with at most this number of iterations of a full-batch search, at least 1; the default is 200} */
+    /**
+     * {@return this, with at most this number of iterations in a full-batch search (at least 1; the default is 200)}
+     */
     public Learner iterations(int most) {
         return with(settings().iterations(most));
     }
 
     /**
-     * Chooses the tolerance at which a full-batch search ends: the largest gradient, as a share of its standard error. A tolerance of 0.1
-     * adds a hundredth to the variance of the weights.
+     * Chooses the tolerance at which a full-batch search ends: the largest gradient, as a share of its standard error.
+     * A tolerance of 0.1 adds about one per cent to the variance of the weights.
      *
      * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 in closed form
      * @return this
@@ -146,7 +153,8 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Chooses where a search starts, such as at the weights of a fit with another penalty; not for moments.
+     * Chooses the parameters at which a search starts, such as those of a fit with another penalty. Fits by moments
+     * ignore them.
      *
      * @param parameters in raw units, as many as the model has, effects last; copied
      * @return this
@@ -173,11 +181,13 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Uses one search for all trips with the same origin. Examples whose oracles can be added (paths along edges from one source, see {@link
-     * io.dither.oracle.capability.Summable}), with the same features and weight, become one example of the fit, whose decision is the sum of
-     * their decisions; examples of a cluster are added within the cluster. Losses and equations keep their expectations; means and penalties
-     * count the original examples. Added trips share their noise, which saves searches but increases standard errors. With few sums,
-     * standard errors are unreliable, and the message of the fit says so. For Fenchel-Young losses and moments, on one machine.
+     * Uses one shortest-path search for all trips with the same origin. Examples whose oracles can be added (paths
+     * along edges from one source, see {@link io.dither.oracle.capability.Summable}), with the same features and
+     * weight, become one example of the fit, whose decision is the sum of their decisions; examples of a cluster are
+     * added within the cluster. The expected losses and equations stay the same; means and penalties count the original
+     * examples. Added trips share their noise, which saves searches but increases standard errors. If there are few
+     * sums, standard errors are unreliable, and the message of the fit says so. Only for Fenchel-Young losses and
+     * moments, on one machine.
      *
      * @return this
      */
@@ -186,10 +196,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Reuses known solutions to save solves. Between two passes of solves, the search minimises the loss over the best known solutions, which
-     * is a lower bound of the true loss and needs no solves. It ends with a pass of solves like any search, usually after a third of the
-     * solves; worth it if a solve takes about a millisecond or more. For full batches with the Fenchel-Young loss and models that are linear
-     * in their parameters, without checkpoints, early stopping, inexact or heuristic answers; otherwise the fit refuses it. Has no effect if
+     * Reuses known solutions to save solves. Between two passes of solves, the search minimises the loss over the best
+     * known solutions, which is a lower bound of the true loss and needs no solves. Like any search it ends with a pass
+     * of solves; it usually needs a third of the solves, and pays off if a solve takes about a millisecond or more. The
+     * fit refuses this option except on full batches with the Fenchel-Young loss and a model that is linear in its
+     * parameters, and also with checkpoints, early stopping, and inexact or heuristic answers. It has no effect if
      * decisions have a closed form.
      *
      * @return this
@@ -199,11 +210,12 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Writes what is computed to a checkpoint file. A fit that was stopped, killed or cancelled continues from there when it starts again, with
-     * the same bits. The file begins with the {@link #digest}; the file of another fit is refused and not changed. The file stays after the
-     * fit; fitting again with it costs two passes and the standard errors.
+     * Writes the sums of each step to a checkpoint file. A fit that was stopped, killed or cancelled continues from
+     * this file when it starts again, with the same bits. The file begins with the {@link #digest}; the file of another
+     * fit is refused and not changed. The file remains after the fit. Fitting again with it takes only two passes over
+     * the examples and the standard errors.
      *
-     * @param file the file, created if it does not exist; for one process at a time
+     * @param file the file, created if it does not exist; only one process may use it at a time
      * @return this
      */
     public Learner checkpoint(Path file) {
@@ -237,13 +249,15 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Computes the standard errors of an earlier fit without a search: exactly the intervals that the original fit would have reported.
+     * Computes the standard errors of an earlier fit without a search: exactly the intervals that the original fit
+     * would have reported.
      *
-     * @param fitted the earlier fit, such as after {@link #withoutIntervals}, with the settings of this learner except the errors
+     * @param fitted the earlier fit, such as after {@link #withoutIntervals}, with the settings of this learner except
+     * the errors
      * @param observations the examples that it was fitted to
      * @return the same fit with intervals
-     * @throws InvalidArgumentException if the examples or the settings are different, or the search would continue from these weights; the
-     *     earlier fit is better then
+     * @throws InvalidArgumentException if the examples or the settings are different, or if a search would continue
+     * from these weights; the earlier fit stays valid
      */
     public Fitted intervals(Fitted fitted, List<Observation> observations) {
         Arguments.require(
@@ -275,7 +289,8 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * {@return whether a model is known to be fitted to these examples, in any order}
+     * {@return whether a model was fitted to exactly these examples, in any order; false if it does not have their
+     * digest}
      *
      * @param fitted the model
      * @param observations the examples
@@ -286,7 +301,10 @@ public final class Learner extends Trainer<Learner> {
                 && fitted.examplesSha256().equals(Digests.ofObservations(observations));
     }
 
-    /** Requires the loss of the earlier fit. If limits may end solves, losses vary, and the digest of the examples is enough. */
+    /**
+     * Requires that the loss is the same as in the earlier fit. If limits may end solves, losses vary; a known digest
+     * of the examples is then enough.
+     */
     private static void requireSameLoss(Fitted fitted, Fitted measured, boolean isKnown) {
         double loss = fitted.loss();
         boolean inexact = fitted.inexact().accepts();
@@ -300,7 +318,7 @@ public final class Learner extends Trainer<Learner> {
     /**
      * {@return the part of this learner that the workers of a cluster need}
      *
-     * @param oracle the oracle of the example with the least key, as an unsigned number
+     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers
      * @throws InvalidArgumentException if the model, the noise or the loss cannot be sent
      */
     public Workload workload(LinearOracle oracle) {
@@ -319,8 +337,8 @@ public final class Learner extends Trainer<Learner> {
      * Fits the model with your own evaluator, such as that of a cluster.
      *
      * @param standardised the model, as {@link Workload#standardisedBy} makes it
-     * @param oracle the oracle of the example with the least key, as an unsigned number
-     * @param evaluator sums over the examples; closed at the end
+     * @param oracle the oracle of the example with the smallest key, compared as unsigned numbers
+     * @param evaluator sums up the examples; closed when the fit ends
      * @return the fit
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of decisions, each a mean over examples with an interval over their clusters. Regret needs true costs; without them decisions
- * are compared with the observed ones.
+ * Metrics of decisions. Each is a mean over examples, or a ratio of means, with a confidence interval over clusters.
+ * Most metrics compare decisions with the observed ones; regret needs true costs instead.
  */
 public final class Metrics {
     private static final String EXACT = "exact match";
@@ -70,10 +70,10 @@ public final class Metrics {
     }
 
     /**
-     * Computes all metrics that the examples allow. The log score is the mean logarithm of the probability of an observed decision, where
-     * {@linkplain Outcome#logProbability these} are known. The cost ratio is the cost of observed decisions divided by that of predicted
-     * ones, both under the model: at least 1 for costs of at least 0, and best at 1. It is left out if costs have both signs, and for
-     * scores, whose zero means nothing.
+     * Computes all metrics that the examples allow. The log score is the mean {@linkplain Outcome#logProbability log
+     * probability} of the observed decisions; it is left out if one of them is unknown. The cost ratio is the cost of
+     * observed decisions divided by that of predicted ones, both under the model: at least 1 for costs of at least 0,
+     * and best at 1. It is left out if costs have both signs, and for scores, because their zero is arbitrary.
      *
      * @param outcomes the decisions, at least one
      * @return the metrics
@@ -158,7 +158,10 @@ public final class Metrics {
         return outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.logProbability()));
     }
 
-    /** Returns whether costs have one sign; a ratio of scores would say nothing, because their zero means nothing. */
+    /**
+     * Returns whether the decisions minimise costs, and all costs have the same sign. A ratio of scores would mean
+     * nothing, because their zero is arbitrary.
+     */
     private static boolean haveCostRatio(List<Outcome> outcomes) {
         return outcomes.stream()
                         .allMatch(outcome -> outcome.observation().oracle().sense() == Sense.MINIMIZE)
@@ -223,7 +226,8 @@ public final class Metrics {
      *
      * @param left the decisions of the first model
      * @param right the decisions of the second model, on the same examples in the same order
-     * @return the paired differences, left less right, of exact match, Hamming distance and, if probabilities are known, log score
+     * @return the paired differences, left minus right, of exact match, Hamming distance and, if probabilities are
+     * known, log score
      */
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
         List<Metric> differences = new ArrayList<>();
@@ -244,7 +248,7 @@ public final class Metrics {
      * @param left the decisions of the first model
      * @param right the decisions of the second model, on the same examples in the same order
      * @param value the number of a decision
-     * @return the mean of left less right; lower is better
+     * @return the mean of left minus right; lower is better
      */
     public static Metric difference(
             String name, List<Outcome> left, List<Outcome> right, ToDoubleFunction<Outcome> value) {
@@ -282,11 +286,11 @@ public final class Metrics {
         return outcomes.stream().mapToDouble(Outcome::copies).toArray();
     }
 
-    private interface OfBest {
+    private interface ValueWithBest {
         double of(Outcome outcome, Vertex best);
     }
 
-    private static double[] values(List<Outcome> outcomes, List<Vertex> best, OfBest value) {
+    private static double[] values(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
         double[] values = new double[outcomes.size()];
         Arrays.setAll(values, i -> weight(outcomes.get(i)) * value.of(outcomes.get(i), best.get(i)));
         return values;

@@ -18,7 +18,7 @@ import io.dither.perturbed.Query;
  *
  * @param noise the law of the noise
  * @param epsilon its amplitude
- * @param inexact what happens if a solve ends before a proof
+ * @param inexact what happens if a solve ends before its solution is proved optimal
  * @param features the features of the example
  * @param theta its costs without noise, length d; read only
  * @param oracle the feasible decisions
@@ -41,7 +41,7 @@ record NoisyDecisions(
         }
     }
 
-    /** Samples decisions, with their probabilities. */
+    /** Samples decisions; an atom is a decision with its estimated probability. */
     Atoms atoms(int samples, long seed) {
         if (!noise.isWalks()) {
             return sampled(samples, seed, true).atoms();

@@ -11,15 +11,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The decision of a model on an example, with the observed one.
+ * The decision of a model for an example, together with the observed decision.
  *
  * @param observation the example
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    private static final double TIE = 1e-7;
+    /** The largest change of a cost under which decisions tie, as a share of the largest cost. */
+  private static final double TIE = 1e-7;
 
-    /** Requires decisions of the example. */
+    /** Requires that the decisions have the dimension of the example's oracle. */
     public Outcome {
         int dimension = observation.oracle().dimension();
         int predicted = modelDecision.vertex().dimension();
@@ -36,23 +37,26 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         return modelDecision.vertex();
     }
 
-    /** {@return its cost (or score) at the model's costs} */
+    /** {@return the cost (or score) of the model's decision at the model's costs} */
     public double cost() {
         return modelDecision.cost();
     }
 
-    /** {@return the cost of the observed decision at the model's costs; NaN if none was observed} */
+    /** {@return the cost (or score) of the observed decision at the model's costs; NaN if none was observed} */
     public double observedCost() {
         return modelDecision.observedCost();
     }
 
-    /** {@return the worst decision by the true costs among those that tie at the model's costs; the predicted one if true costs are unknown} */
+    /**
+     * {@return the worst decision at the true costs among those that tie at the model's costs; the predicted one if
+     * true costs are unknown}
+     */
     public Vertex worst() {
         return modelDecision.worst();
     }
 
     /**
-     * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it has no closed form}
+     * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it is unknown}
      */
     public double logProbability() {
         return modelDecision.logProbability();
@@ -68,28 +72,29 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
                 .about(observation);
     }
 
-    /** {@return the number of identical examples that this one stands for} */
+    /**
+     * {@return the number of identical examples that this one stands for: its weight if weights are frequencies,
+     * otherwise 1}
+     */
     public double copies() {
         return modelDecision.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
     }
 
     /**
-     * The decision of a model on an example, without the example, as machines of a cluster send it.
+     * The decision of a model for an example, without the example. The machines of a cluster send such records.
      *
      * @param vertex the decision
-     * @param cost its cost under the model
-     * @param observedCost the cost of the observed decision under the model; NaN if there is none
-     * @param worst the worst decision by the true costs among those that tie under the model
-     * @param logProbability the log probability of the observed decision; NaN if it has no closed form
+     * @param cost its cost (or score) at the model's costs
+     * @param observedCost the cost (or score) of the observed decision at the model's costs; NaN if none was observed
+     * @param worst the worst decision at the true costs among those that tie at the model's costs
+     * @param logProbability the natural logarithm of the probability of the observed decision; NaN if it is unknown
      * @param weighting what the weights of examples mean
      */
     public record ModelDecision(
             Vertex vertex, double cost, double observedCost, Vertex worst, double logProbability, Weighting weighting)
             implements Serializable {
         /**
-         * Decides an example.
-         *
-         * @param observation the example
+         * Decides an example with a model. * @param observation the example
          * @param predictor the model
          * @return its decision
          */
@@ -108,20 +113,14 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
                     best, best.objective(costs), observed, worst, logProbability, predictor.weighting());
         }
 
-        /**
-         * {@return the outcome}
-         *
-         * @param observation the example
-         */
+        /** {@return this decision together with its example} * @param observation the example */
         public Outcome about(Observation observation) {
             return new Outcome(observation, this);
         }
     }
 
     /**
-     * Decides.
-     *
-     * @param observation the example
+     * Decides an example with a model. * @param observation the example
      * @param predictor the model
      * @return the outcome
      */
@@ -144,7 +143,10 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         }
     }
 
-    /** Finds the worst of the decisions that tie: solves with costs that the true costs change a little, and checks that it ties. */
+    /**
+     * Finds the worst of the decisions that tie: moves the costs a little against the true costs, solves, and checks
+     * that the solution ties.
+     */
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
@@ -167,17 +169,13 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         return most;
     }
 
-    /**
-     * Returns whether the decision is the observed one.
-     *
-     * @return whether all coordinates agree
-     */
+    /** Returns whether the model's decision is the observed one. * @return whether all coordinates agree */
     public boolean isExact() {
         return mismatches() == 0;
     }
 
     /**
-     * Counts where the decision and the observed one differ.
+     * Counts the coordinates in which the model's decision differs from the observed one.
      *
      * @return the number of coordinates
      */
@@ -185,7 +183,10 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         return observation.mismatches(predicted());
     }
 
-    /** Returns how much more a decision costs than the best one at the true costs (for scores, how much lower it scores). */
+    /**
+     * Returns by how much a decision costs more than the best one at the true costs (for scores, by how much its score
+     * is lower).
+     */
     double regret(Vertex decision, Vertex best) {
         double[] truth = observation.costs();
         return observation.oracle().sense().sign() * (best.objective(truth) - decision.objective(truth));

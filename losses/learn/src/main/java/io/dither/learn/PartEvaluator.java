@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates the examples of one worker of a cluster, all of a range of keys, on the calling thread. {@link KeyedSum#total} of the subtrees of
- * all parts has the same bits as one machine. Thread-safe.
+ * Evaluates the examples of one worker of a cluster, on the calling thread. A part has all examples of a range of keys.
+ * {@link KeyedSum#total} of the subtrees of all parts has the same bits as the sum on one machine. Thread-safe.
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
@@ -30,32 +30,32 @@ public final class PartEvaluator implements AutoCloseable {
         return empty ? List.of() : blocks.moments();
     }
 
-    /** {@return the part of {@link Evaluator#clusters} (the caller owns it)} */
+    /** {@return this part's section of {@link Evaluator#clusters}; the caller owns it} */
     public long[] clusters() {
         return blocks.clusters();
     }
 
-    /** {@return the weights of the examples (one number per example, in the order of their keys; the caller owns them)} */
+    /** {@return the weights of the examples, in the order of their keys; the caller owns the array} */
     public double[] weights() {
         return blocks.weights();
     }
 
-    /** {@return the part of {@link Evaluator#digests} (64 bytes; none if it has no examples)} */
+    /** {@return this part's element of {@link Evaluator#digests}, 64 bytes; empty if the part has no examples} */
     public List<byte[]> digests() {
         return blocks.digests();
     }
 
     /**
-     * Returns whether decisions have closed forms.
+     * Returns whether all decisions of this part have closed forms, so that no noise is drawn.
      *
-     * @return whether no noise is drawn
+     * @return whether they have
      */
     public boolean isExact() {
         return blocks.isExact();
     }
 
     /**
-     * Returns the part's share of {@link Evaluator#sums}; {@link Sums#total} adds up the shares of all parts.
+     * Computes this part's share of {@link Evaluator#sums}; {@link Sums#total} adds up the shares of all parts.
      *
      * @param request the parameters, the noise and the examples
      * @return subtrees of the sum
@@ -65,7 +65,7 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * {@return the part's share of {@link Evaluator#gradients} (in the order of the keys of the examples)}
+     * {@return this part's share of {@link Evaluator#gradients}, in the order of the keys of the examples}
      *
      * @param request the parameters, the noise and the examples
      */

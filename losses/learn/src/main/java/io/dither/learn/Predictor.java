@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides with a fitted model: takes features, returns the decision, its cost and alternatives. It needs no training code. Thread-safe. It
- * reuses sessions for oracles of the same family.
+ * Decides with a fitted model: takes features, and returns the decision, its cost and alternatives. Uses sessions again
+ * for oracles of the same family. Thread-safe.
  */
 public final class Predictor implements AutoCloseable {
     /**
@@ -44,13 +44,13 @@ public final class Predictor implements AutoCloseable {
      * A decision with its probability under the noise.
      *
      * @param decision the solution
-     * @param probability the probability, exact or as drawn
+     * @param probability its probability, exact or estimated from samples
      * @param cost its cost (or score) at the mean costs under the noise
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Priced(Features features, LinearOracle oracle, double[] costs) {}
+    private record LastCosts(Features features, LinearOracle oracle, double[] costs) {}
 
     private final CostModel model;
     private final double[] parameters;
@@ -59,13 +59,13 @@ public final class Predictor implements AutoCloseable {
     private DecisionLikelihood likelihood;
     private Weighting weighting = Weighting.IMPORTANCE;
     private final IdleSessions sessions = new IdleSessions();
-    private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable LastCosts> last = new AtomicReference<>();
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
 
     /**
      * Makes a predictor of a model.
      *
-     * @param model the cost model, standardised
+     * @param model the standardised cost model
      * @param parameters its parameters, in standardised units; read only
      * @param noise the law of the noise
      * @param epsilon the amplitude of the noise
@@ -137,8 +137,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision bounds how far it is from
-     * optimal.
+     * Chooses what happens if a solve ends before its solution is proved optimal. The {@link Vertex#gap()} of a
+     * decision bounds its distance from the optimal cost.
      *
      * @param policy the policy; the default is that of the fit
      * @return this
@@ -149,24 +149,25 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise, unless the mean changes no decision.
+     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise; the mean is left out
+     * if it changes no decision.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
      * @return theta, length d; read only
      */
     public double[] costs(Features features, LinearOracle oracle) {
-        Priced cached = last.get();
-        if (cached != null && cached.features() == features && isAlike(cached.oracle(), oracle)) {
+        LastCosts cached = last.get();
+        if (cached != null && cached.features() == features && haveSameMean(cached.oracle(), oracle)) {
             return cached.costs();
         }
         double[] costs = noise.meanCosts(model, parameters, features, epsilon, oracle);
-        last.set(new Priced(features, oracle, costs));
+        last.set(new LastCosts(features, oracle, costs));
         return costs;
     }
 
     /** Returns whether the mean of the noise is the same for both oracles. */
-    private static boolean isAlike(LinearOracle oracle, LinearOracle other) {
+    private static boolean haveSameMean(LinearOracle oracle, LinearOracle other) {
         return oracle.domain() == other.domain()
                 && oracle.sense() == other.sense()
                 && oracle.dimension() == other.dimension()
@@ -174,12 +175,10 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Decides.
-     *
-     * @param features the features of an example
+     * Computes the best decision. * @param features the features of an example
      * @param oracle the feasible decisions
      * @return the best solution and its cost
-     * @throws OracleException if the solve fails, or the costs leave the domain of the oracle
+     * @throws OracleException if the solve fails, or the costs are outside the domain of the oracle
      */
     public Prediction predict(Features features, LinearOracle oracle) {
         double[] costs = costs(features, oracle);
@@ -187,14 +186,14 @@ public final class Predictor implements AutoCloseable {
         return new Prediction(best, best.objective(costs));
     }
 
-    /** Solves by an idle session, or by a new one. */
+    /** Solves with an idle session, or with a new one. */
     Vertex solve(LinearOracle oracle, double[] costs) {
         return sessions.solve(oracle, costs, inexact);
     }
 
     /**
-     * Computes the log probability of a decision, if it is known without samples, as for choices under Gumbel noise or from the likelihood
-     * of the fit.
+     * Computes the log probability of a decision, if it is known without samples: for example for choices under Gumbel
+     * noise, or if the fit has a likelihood.
      *
      * @param features the features of an example
      * @param oracle the feasible decisions
@@ -237,7 +236,7 @@ public final class Predictor implements AutoCloseable {
     public List<Alternative> alternatives(Features features, LinearOracle oracle, int count, int samples, long seed) {
         double[] costs = costs(features, oracle);
         if (Criterion.isExactChoice(noise, oracle)) {
-            return likeliest(probabilities(features, oracle, samples, seed), count, costs);
+            return mostProbable(probabilities(features, oracle, samples, seed), count, costs);
         }
         List<Alternative> all = new ArrayList<>();
         noisy(features, oracle).atoms(samples, seed).atoms().forEach(atom -> {
@@ -254,7 +253,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /** Returns the most probable choices of a single coordinate. */
-    private static List<Alternative> likeliest(double[] shares, int count, double[] costs) {
+    private static List<Alternative> mostProbable(double[] shares, int count, double[] costs) {
         return IntStream.range(0, shares.length)
                 .boxed()
                 .filter(j -> shares[j] > 0)
@@ -268,7 +267,7 @@ public final class Predictor implements AutoCloseable {
                 .toList();
     }
 
-    /** Closes the idle sessions; closing twice does nothing, deciding afterwards is a CLOSED error. */
+    /** Closes the idle sessions. Closing again does nothing; a decision after closing fails with code CLOSED. */
     @Override
     public void close() {
         sessions.close();

@@ -7,23 +7,26 @@ import io.dither.learn.model.PlainText;
 import java.util.List;
 
 /**
- * Compares the pullback of a cost model with differences of theta on one example, in one direction. A search with wrong gradients ends
- * anywhere, or does not converge.
+ * Compares the pullback of a cost model with differences of theta, for one example and in one direction: with a wrong
+ * pullback, a search would not converge, or end at wrong parameters.
  *
  * @param model the cost model
  * @param features the features of the example
  */
 record PullbackCheck(CostModel model, Features features) {
     private static final String LIBRARY = "io.dither.";
-    /** The moves of parameters whose differences must agree; if they do not, theta has a kink there and nothing is known. */
+    /**
+     * The two step sizes of differences. If their differences disagree, theta has a kink there, and the pullback cannot
+     * be checked.
+     */
     private static final double[] STEPS = {1e-4, 1e-5};
 
     private static final double TOLERANCE = 1e-3;
 
     /**
-     * Requires that pullback and differences agree, for models that are not part of the library.
+     * Requires that the pullback and differences agree. Models of this library are not checked.
      *
-     * @throws InvalidArgumentException if they do not, with the name of the parameter
+     * @throws InvalidArgumentException if they disagree; the message names the first wrong parameter
      */
     void require() {
         if (model.getClass().getName().startsWith(LIBRARY)) {
@@ -32,7 +35,7 @@ record PullbackCheck(CostModel model, Features features) {
         double[] parameters = model.start();
         double[] direction = new double[parameters.length];
         for (int k = 0; k < direction.length; k++) {
-            direction[k] = 1 + k % 3; // no two neighbours cancel
+            direction[k] = 1 + k % 3; // derivatives of opposite sign must not cancel
             parameters[k] += 0.01 * direction[k]; // derivatives at a start of 0 may all be 0
         }
         double[] cotangent = cotangent(model.theta(parameters, features).length);
@@ -79,7 +82,7 @@ record PullbackCheck(CostModel model, Features features) {
         return sum / (2 * step);
     }
 
-    /** Names the first parameter whose derivative is wrong. */
+    /** Returns an exception that names the first parameter whose derivative is wrong. */
     private InvalidArgumentException wrong(double[] parameters, double[] cotangent, double[] gradient) {
         List<String> names = model.names();
         for (int k = 0; k < gradient.length; k++) {

@@ -23,14 +23,17 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.apache.commons.math3.stat.correlation.Covariance;
 
-/** Standard errors by fitting again, for small histories: jackknife and bootstrap over clusters, and likelihood-ratio intervals. */
+/**
+ * Computes standard errors by fitting again, for small histories: by the jackknife or the bootstrap over clusters, or
+ * as likelihood-ratio intervals.
+ */
 final class Refits {
     /** The largest share of resamples that may have no solution. */
-    private static final double LOST = 0.05;
+    private static final double MAX_UNSOLVED = 0.05;
     /** The 95 % quantile of a chi-squared variable with one degree of freedom. */
-    private static final double CRITICAL = 3.841458820694124;
+    private static final double CHI_SQUARED_95 = 3.841458820694124;
 
-    private static final int MOST_STEPS = 60;
+    private static final int MAX_STEPS = 60;
 
     private final Training training;
     private final FitSettings settings;
@@ -65,7 +68,7 @@ final class Refits {
         return settings.errors() == Errors.JACKKNIFE ? jackknife(fit, groups) : bootstrap(fit, groups);
     }
 
-    /** Returns whether the search ended at a solution, even if the data does not identify some weights. */
+    /** Returns whether the search ended at a solution; weights that the data do not identify are allowed. */
     private static boolean isSolved(Fitted fitted) {
         return fitted.status() == Fitted.Status.CONVERGED
                 || (fitted.status() == Fitted.Status.UNIDENTIFIED
@@ -82,7 +85,7 @@ final class Refits {
         return withErrors(fit, weights, new double[0][], givenEpsilon(fit), message);
     }
 
-    /** Returns the fit with the errors that its refits give. */
+    /** Returns the fit with the standard errors that its refits give, and the evaluations of the refits counted. */
     private Fitted withErrors(
             Fitted fit, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
         return fit.edit()
@@ -107,8 +110,8 @@ final class Refits {
         return Interval.of(weight.estimate(), Double.NaN);
     }
 
-    /** Fits to other examples, starting from an earlier fit. */
-    private Fitted again(Fitted fit, FitSettings settings, List<Observation> observations) {
+    /** Fits again, with these settings and examples, starting from an earlier fit. */
+    private Fitted refit(Fitted fit, FitSettings settings, List<Observation> observations) {
         double[] start = settings.isMoments()
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
@@ -139,7 +142,7 @@ final class Refits {
         List<Fitted> all = new ArrayList<>();
         for (int omitted = 0; omitted < count; omitted++) {
             int without = omitted;
-            Fitted refit = again(fit, plain, sample(groups, g -> g == without ? 0 : 1));
+            Fitted refit = refit(fit, plain, sample(groups, g -> g == without ? 0 : 1));
             if (!isSolved(refit)) {
                 String cluster = groups.get(omitted).get(0).cluster();
                 return without(
@@ -149,7 +152,7 @@ final class Refits {
             }
             all.add(refit);
         }
-        // the sum of squares is (count - 1) count times the square of the error of a mean
+        // the standard error of a mean has the divisor count (count - 1); the jackknife's variance is (count - 1)^2 times its square
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(values(all, k)).standardError() * (count - 1);
             return new Interval(values(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
@@ -185,14 +188,14 @@ final class Refits {
             for (int g = 0; g < drawn.length; g++) {
                 drawn[random.nextInt(drawn.length)]++;
             }
-            Fitted refit = again(fit, plain, sample(groups, g -> drawn[g]));
+            Fitted refit = refit(fit, plain, sample(groups, g -> drawn[g]));
             if (isSolved(refit)) {
                 all.add(refit);
             }
         }
-        int lost = FitSettings.RESAMPLES - all.size();
-        if (lost > LOST * FitSettings.RESAMPLES) {
-            String message = lost + " of " + FitSettings.RESAMPLES
+        int unsolved = FitSettings.RESAMPLES - all.size();
+        if (unsolved > MAX_UNSOLVED * FitSettings.RESAMPLES) {
+            String message = unsolved + " of " + FitSettings.RESAMPLES
                     + " resamples have no solution: the history is too small for errors";
             return without(fit, WeightStatus.NOT_MEASURED, message);
         }
@@ -209,7 +212,7 @@ final class Refits {
         return withErrors(fit, weights, covariance(all, weights, 1), ofEpsilon, message);
     }
 
-    /** Returns the covariance of the weights over fits, times a factor. */
+    /** Returns the covariance of the weights over fits, times a factor; NaN for weights without standard errors. */
     private static double[][] covariance(List<Fitted> fits, List<Weight> weights, double factor) {
         int size = weights.size();
         double[][] values = new double[size][];
@@ -265,7 +268,7 @@ final class Refits {
                                 .allMatch(observation -> observation.weight() == 1
                                         && observation.cluster().equals(observation.id())),
                 "errors = likelihood takes examples as independent and their weights as counts",
-                "Maybe jackknife, which goes by clusters, or weighting = frequency");
+                "Maybe jackknife, which leaves out whole clusters, or weighting = frequency");
         double epsilon = criterion.epsilon(fit.epsilon());
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
         FitSettings withEpsilon = plain.epsilon(epsilon); // otherwise a fixed weight would set the unit
@@ -278,7 +281,7 @@ final class Refits {
         List<Weight> weights = new ArrayList<>();
         for (Weight weight : fit.weights()) {
             DoubleUnaryOperator ratio = value -> {
-                Fitted fixed = again(fit, bounded.withBound(weight.name() + "=" + value), observations);
+                Fitted fixed = refit(fit, bounded.withBound(weight.name() + "=" + value), observations);
                 return 2 * rows * (fixed.loss() - fit.loss()) / epsilon;
             };
             weights.add(weight.isEstimated() ? byRatio(weight, ratio) : weight);
@@ -296,13 +299,16 @@ final class Refits {
                 .within(low, high, Interval.of(root, 1).pValue());
     }
 
-    /** Returns the point on one side of an estimate where the ratio reaches its critical value; infinite if there is none. */
+    /**
+     * Returns the point on one side of an estimate at which the ratio reaches its critical value; infinite if it never
+     * does.
+     */
     private static double end(double estimate, int side, DoubleUnaryOperator ratio) {
         double step = Math.max(0.1, Math.abs(estimate) / 4);
         double inner = estimate;
         double outer = estimate + side * step;
-        for (int steps = 0; !(ratio.applyAsDouble(outer) > CRITICAL); steps++) {
-            if (steps > MOST_STEPS) {
+        for (int steps = 0; !(ratio.applyAsDouble(outer) > CHI_SQUARED_95); steps++) {
+            if (steps > MAX_STEPS) {
                 return side * Double.POSITIVE_INFINITY;
             }
             inner = outer;
@@ -311,7 +317,7 @@ final class Refits {
         }
         while (Math.abs(outer - inner) > 1e-4 * Math.abs(outer - estimate)) {
             double middle = (inner + outer) / 2;
-            boolean beyond = ratio.applyAsDouble(middle) > CRITICAL;
+            boolean beyond = ratio.applyAsDouble(middle) > CHI_SQUARED_95;
             outer = beyond ? middle : outer;
             inner = beyond ? inner : middle;
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Fits to examples with one oracle, and decides on the same examples with another. */
+/** A history that fits to examples with one oracle, and decides the same examples with another. */
 record Relaxed(Cluster.History training, Cluster.History deciding) implements Cluster.History {
     @Override
     public Fitted fit(Learner learner) {
@@ -26,9 +26,9 @@ record Relaxed(Cluster.History training, Cluster.History deciding) implements Cl
     }
 
     @Override
-    public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
-            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
-        return training.byPerson(observations, preparation, here);
+    public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
+            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> local) {
+        return training.byPerson(observations, preparation, local);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The content of model.json. */
+/** The content of model.json. The names of the components are the names of its members. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SavedContent(
         String format,

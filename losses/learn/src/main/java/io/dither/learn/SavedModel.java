@@ -25,15 +25,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Versions 7 and later of the
- * format can be read; a version that is newer than this program is refused. The folder has the fit, but not the progress of the search.
+ * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Versions
+ * 7 and later of the format can be read; a version that is newer than this program is refused. The progress of the
+ * search is not saved.
  *
- * @param fitted the fit; without progress once loaded
- * @param setup how features and oracles are made from rows, for programs that read rows
- * @param provenance the origin of the model: checksums of data, seed, versions
- * @param files the files that the setup names, by these names
+ * @param fitted the fit; a loaded one has no progress
+ * @param setup says how features and oracles are made from rows, for programs that read rows
+ * @param provenance the origin of the model, such as checksums of data, the seed and versions, by name
+ * @param files the files that the setup names, by the names in the setup
  * @param persons decides for each person; an empty object if all have the same weights
- * @param heldOut the metrics on held-out examples, of a fit to the others; empty if they are unknown
+ * @param heldOut the metrics on held-out examples of a fit to the other examples; empty if they are unknown
  * @param costModel the text of the cost model, to learn it again; empty if it has none
  * @param trainingOracle the text of the oracle used in training, if another one decides; otherwise empty
  */
@@ -46,17 +47,17 @@ public record SavedModel(
         List<Metric> heldOut,
         String costModel,
         String trainingOracle) {
-    /** The version that is written. All versions from {@link #FIRST} on can be read. */
+    /** The version that is written. All versions from 7 to this one can be read. */
     public static final int VERSION = 7;
 
-    /** The first version that stays readable. */
+    /** The first version that can be read. */
     static final int FIRST = 7;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
     private static final String FILES = "files";
     /**
-     * {@return a model without setup, for programs that make features and oracles themselves}
+     * {@return a model without a setup, for programs that make features and oracles themselves}
      *
      * @param fitted the fit
      */
@@ -68,9 +69,9 @@ public record SavedModel(
      * {@return a model with a setup that decides rows}
      *
      * @param fitted the fit
-     * @param setup how features and oracles are made from rows, such as a record; written by Jackson
+     * @param setup says how features and oracles are made from rows; a record or another object that Jackson writes
      * @param provenance the origin of the model
-     * @param files the files that the setup names, by these names
+     * @param files the files that the setup names, by the names in the setup
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
         return new SavedModel(
@@ -88,7 +89,7 @@ public record SavedModel(
      * {@return the same model with decisions by person}
      *
      * @param mean the fit of the mean tastes
-     * @param decider decides for each person, such as a record; written by Jackson
+     * @param decider decides for each person; a record or another object that Jackson writes
      */
     public SavedModel withPersons(Fitted mean, Object decider) {
         return new SavedModel(
@@ -96,9 +97,9 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same model with its metrics, with which a later evaluation tests for drift}
+     * {@return the same model with metrics; a later evaluation compares its own with them to find drift}
      *
-     * @param metrics the metrics on held-out examples, of a fit to the others
+     * @param metrics the metrics on held-out examples of a fit to the other examples
      */
     public SavedModel withHeldOut(List<Metric> metrics) {
         return new SavedModel(
@@ -106,7 +107,7 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same model with the texts that are needed to learn it again}
+     * {@return the same model with the texts with which it can be learnt again}
      *
      * @param model the text of the cost model
      * @param oracle the text of the oracle used in training, if another one decides; otherwise empty
@@ -128,11 +129,11 @@ public record SavedModel(
     }
 
     /**
-     * {@return how features and oracles are made from rows}
+     * {@return the setup, which says how features and oracles are made from rows}
      *
      * @param type the type that was saved
      * @param <T> the type
-     * @throws DataException if it is of another type
+     * @throws DataException if the saved setup is of another type
      */
     public <T> T setup(Class<T> type) {
         try {
@@ -172,7 +173,7 @@ public record SavedModel(
         String name = String.valueOf(file.getFileName());
         name = name.startsWith(prefix)
                 ? name
-                : prefix + name; // the file of a model that is saved again has its prefix already
+                : prefix + name; // the files of a loaded model have the prefix already
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);
@@ -185,7 +186,7 @@ public record SavedModel(
      *
      * @param path the folder, or its model.json
      * @return the model
-     * @throws DataException if it is not a model of a version that is read, or a file has changed
+     * @throws DataException if it is not a model of a readable version, or a file has changed
      */
     public static SavedModel load(Path path) {
         return load(path, PluginCatalogue.discover());
@@ -197,7 +198,7 @@ public record SavedModel(
      * @param path the folder, or its model.json
      * @param own the class of the cost model, such as {@code MyModel.class}
      * @return the model
-     * @throws DataException if it is not a model of a version that is read or of this class, or a file has changed
+     * @throws DataException if it is not a model of a readable version and of this class, or a file has changed
      */
     public static SavedModel load(Path path, Class<? extends CostModel> own) {
         return load(path, PluginCatalogue.discover(), own);
@@ -209,7 +210,7 @@ public record SavedModel(
      * @param path the folder, or its model.json
      * @param catalogue the cost models and noises by name
      * @return the model
-     * @throws DataException if it is not a model of a version that is read, or a file has changed
+     * @throws DataException if it is not a model of a readable version, or a file has changed
      */
     public static SavedModel load(Path path, PluginCatalogue catalogue) {
         return load(path, catalogue, CostModel.class);

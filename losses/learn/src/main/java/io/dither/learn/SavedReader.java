@@ -25,16 +25,17 @@ import java.util.Set;
  * Reads a saved model.
  *
  * @param file model.json
- * @param catalogue where its cost model and its noise are found
- * @param own the class of a cost model without a provider, or any other
+ * @param catalogue the cost models and noises by name
+ * @param own the class of the cost model if it has no provider; otherwise {@code CostModel}
  */
 record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> own) {
-    /** What may have happened to a file. */
+    /** The advice at the end of messages. */
     static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
 
-    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
+    /** Members in which null is allowed. */
+  private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
 
-    /** What stands for members that models of this version had not from the first. */
+    /** The values of members that early models of this version do not have. */
     private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "", "heldOut", List.of());
 
     DataException wrong(String problem) {
@@ -69,7 +70,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 .learntBy(content.costModelText(), content.trainingOracle());
     }
 
-    /** Models had the texts by which they are learnt again in their provenance alone. */
+    /** Adds the texts with which the model can be learnt again: early models have them only in their provenance. */
     private static void addTexts(ObjectNode root) {
         JsonNode provenance = root.path("provenance");
         Map.of("costModelText", "cost model", "trainingOracle", "trained on")

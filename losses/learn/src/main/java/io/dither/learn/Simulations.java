@@ -17,27 +17,28 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** Facts about the simulations of losses such as {@code local-search}. */
+/** Says whether losses simulate decisions, as {@code local-search} does, and how well their simulations mix. */
 public final class Simulations {
-    /** The most examples that {@link #mixing} simulates. */
-    private static final int MOST_EXAMPLES = 50;
+    /** The largest number of examples that {@link #mixing} simulates. */
+    private static final int MAX_EXAMPLES = 50;
 
     private Simulations() {}
 
     /**
-     * Measures whether simulations at the weights of a fit forget their start.
+     * Measures how fast simulations at the weights of a fit forget their start.
      *
      * @param fitted a fit whose settings name its loss by a text
      * @param observations its examples, at least one; the first 50 are used
      * @param catalogue the plugins
-     * @return how simulations mix; empty for losses without simulations, or with independent ones
+     * @return the mixing; empty for losses that do not simulate, or whose simulations are independent
      */
     public static Optional<Mixing> mixing(Fitted fitted, List<Observation> observations, PluginCatalogue catalogue) {
         return simulated(fitted.settings(), catalogue).map(loss -> mixing(loss, fitted, observations));
     }
 
     /**
-     * Returns whether a fit draws samples. It does not if the oracles and the noise have a closed form, or if it has an exact likelihood.
+     * Returns whether a fit draws samples. It draws none if the oracles and the noise have a closed form, or if the
+     * loss is an exact likelihood.
      *
      * @param settings the settings of the fit, with loss and noise as texts
      * @param observations its examples, at least one
@@ -60,7 +61,8 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether simulations continue from step to step, so that a checkpoint cannot continue the fit.
+     * Returns whether the simulations of a step continue those of the step before. A checkpoint cannot continue such a
+     * fit.
      *
      * @param settings the settings of the fit, with the loss as a text
      * @param catalogue the plugins
@@ -79,7 +81,7 @@ public final class Simulations {
 
     static Mixing mixing(MomentFactory simulated, Fitted fitted, List<Observation> observations) {
         List<Example<Decision>> examples = BlockEvaluator.inOrder(observations).stream()
-                .limit(MOST_EXAMPLES)
+                .limit(MAX_EXAMPLES)
                 .map(observation -> new Example<>(
                         fitted.model().theta(fitted.parameters(), observation.features()),
                         (Decision) observation.target(),

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** This machine in place of a cluster. */
+/** A cluster that has no machine but this one. */
 final class ThisMachine implements Cluster {
-    record Here(List<Observation> observations) implements History {
+    record LocalHistory(List<Observation> observations) implements History {
         @Override
         public Fitted fit(Learner learner) {
             return learner.fit(observations);
@@ -30,9 +30,9 @@ final class ThisMachine implements Cluster {
         }
 
         @Override
-        public <E extends Persons> Asked<E> byPerson(
-                List<Observation> observations, Preparation<E> preparation, Supplier<Asked<E>> here) {
-            return here.get();
+        public <E extends Persons> DistributedPersons<E> byPerson(
+                List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local) {
+          return local.get();
         }
 
         @Override
@@ -41,7 +41,7 @@ final class ThisMachine implements Cluster {
 
     @Override
     public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {
-        return new Here(observations);
+        return new LocalHistory(observations);
     }
 
     @Override

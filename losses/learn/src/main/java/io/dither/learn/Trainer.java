@@ -24,11 +24,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of {@link Learner} and {@link Boosting}: {@link FitSettings}, and what a text cannot give, such as custom losses and
- * listeners.
+ * The settings that {@link Learner} and {@link Boosting} share: {@link FitSettings}, and settings that have no text,
+ * such as custom losses and listeners.
  *
- * <p>All evaluations of a fit use the same noise. If the oracle and the noise have a closed form, it is used and nothing is sampled.
- * Results have the same bits on any number of threads. A trainer is configured by one thread; it may fit many times.
+ * <p>All evaluations of a fit use the same noise. If the oracle and the noise have a closed form, it is used instead of
+ * samples. Results have the same bits on any number of threads. A trainer is configured by one thread; it may fit many
+ * times.
  *
  * @param <T> the type of this trainer
  */
@@ -59,7 +60,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, with all settings; a loss or a noise that was given as an object stays}
+     * {@return this, with these settings instead of the present ones; a loss or a noise that was given as an object
+     * stays}
      *
      * @param all the settings
      */
@@ -72,7 +74,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * Chooses a setting by its name.
      *
      * @param name the name of a component of {@link FitSettings}
-     * @param value its value, or the text of it
+     * @param value its value, or the text of the value
      * @return this
      * @throws InvalidArgumentException if there is no such setting, or it cannot take this value
      */
@@ -84,8 +86,10 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, which fits simulated moments instead of a loss: consistent under multiplicative noise} Epsilon is learnt unless it is
-     * given. One weight is fixed as the unit: the first, unless a bound fixes another.
+     * Fits simulated moments instead of a loss. Their estimates are consistent even under multiplicative noise. Epsilon
+     * is learnt unless it is given. One weight is fixed as the unit: the first, unless a bound fixes another.
+     *
+     * @return this
      */
     public T moments() {
         return loss(FitSettings.MOMENTS);
@@ -94,7 +98,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     /**
      * {@return this, with another loss}
      *
-     * @param other the loss, not yet bound to an oracle
+     * @param other makes the loss for an oracle
      */
     public T loss(LossFactory other) {
         with("loss", "custom");
@@ -102,13 +106,13 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return self();
     }
 
-    /** {@return this, with another loss by its text, such as {@code spo-plus}} */
+    /** {@return this, with the loss of a text, such as {@code spo-plus}} */
     public T loss(String text) {
         return with("loss", text);
     }
 
     /**
-     * {@return this, with a law of the noise}
+     * {@return this, with additive noise of a law}
      *
      * @param law the law of Z
      */
@@ -117,13 +121,14 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return self();
     }
 
-    /** {@return this, with the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}} */
+    /** {@return this, with the noise of a text, such as {@code gamma:shape=5} or {@code lognormal}} */
     public T noise(String text) {
         return with("noise", text);
     }
 
     /**
-     * Chooses the amplitude of the noise. The default is 1, without loss of generality if the noise is additive and the weights are free.
+     * Chooses the amplitude of the noise. The default is 1. If the noise is additive and the weights are free, another
+     * amplitude only changes the unit of the weights.
      *
      * @param amplitude above 0
      * @return this
@@ -152,11 +157,11 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a lower loss on them, and
-     * takes the parameters with the lowest. For trees it chooses their number so, see {@link
-     * io.dither.learn.model.TreeSettings#patience}. The fit has no confidence intervals then.
+     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a
+     * lower loss on them, and takes the parameters with the lowest loss. For trees it chooses their number in the same
+     * way, see {@link io.dither.learn.model.TreeSettings#patience}. The fit has no confidence intervals then.
      *
-     * @param share of the examples, at least 0 and below 1
+     * @param share the share of the examples for validation, at least 0 and below 1
      * @return this
      */
     public T earlyStopping(double share) {
@@ -164,12 +169,13 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses have rules of
-     * their own. {@link Fitted#progress} shows by how much the loss may be too low. If the policy accepts such solves, the best known
-     * solution of the example also replaces a solve that finds none in time (on one machine only). The message of the fit counts these
-     * solves; above 5 % the fit fails.
+     * Chooses what happens if a solve ends before its solution is proved optimal, for Fenchel-Young losses and moments;
+     * other losses have rules of their own. {@link Fitted#progress} shows by how much the loss may be too low. If the
+     * policy accepts such solves, and a solve finds no solution in time, the best known solution of the example is
+     * taken instead (on one machine only). The message of the fit counts such solves; if they are more than 5 %, the
+     * fit fails.
      *
-     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @param policy the policy; the default is {@link InexactPolicy#FAIL}
      * @return this
      */
     public T inexact(InexactPolicy policy) {
@@ -177,8 +183,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster always checks a
-     * sample.
+     * Chooses the solves of Fenchel-Young losses and moments that are checked against the contract of sessions. A
+     * cluster always checks a sample.
      *
      * @param checked the solves to check; the default is {@link Guard#SAMPLE}
      * @return this
@@ -193,7 +199,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return with(settings().errors(FitSettings.Errors.NONE));
     }
 
-    /** {@return this, which reports each step to a listener, on the thread that fits} */
+    /** {@return this, with a listener that is called at each step, on the thread that fits} */
     @Override
     public T onProgress(Consumer<Fitted.Progress> listener) {
         progressListener = listener;
@@ -201,7 +207,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, which reports the model at each step of a search; not for moments}
+     * {@return this, with a listener that receives the model at each step of a search; fits by moments do not call it}
      *
      * @param listener called on the thread that fits, after the listener of {@link #onProgress}
      */
@@ -211,7 +217,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, which reports progress within each pass over the examples, if they are on this machine}
+     * {@return this, with a listener of the progress within each pass over the examples; not called if they are on a
+     * cluster}
      *
      * @param listener called on the thread that fits, after each part of a pass
      */
@@ -222,10 +229,12 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, which reports the fit when the search has ended and standard errors are still to be computed} The reported fit has no
-     * standard errors, as after {@link #withoutIntervals}; it may be saved, and {@link Learner#intervals} computes them later.
+     * Reports the fit to a listener when the search has ended, before standard errors are computed. The reported fit is
+     * as after {@link #withoutIntervals}. It can be saved, and {@link Learner#intervals} can compute its standard
+     * errors later.
      *
      * @param listener called on the thread that fits, once per fit
+     * @return this
      */
     @Override
     public T onSearchEnd(Consumer<Fitted> listener) {
@@ -246,7 +255,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return self();
     }
 
-    /** {@return this, with checksums by name of inputs that the examples do not show, such as files; the digest covers them} */
+    /** {@return this, with the checksums of further inputs such as files, by name; the digest covers them} */
     @Override
     public T inputs(Map<String, String> checksums) {
         inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
@@ -254,8 +263,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return the SHA-256 of everything that a fit depends on (64 hexadecimal digits); its checkpoint begins with it} It covers the
-     * examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost model and the version.
+     * {@return the SHA-256 of everything that a fit depends on, as 64 hexadecimal digits; its checkpoint begins with
+     * it} It covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
+     * model and the version.
      *
      * @param observations the examples, at least one, each with its own id
      */
@@ -265,7 +275,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return why this fit can have no standard errors of the chosen kind; empty if it can}
+     * {@return the reason why this fit can have no standard errors of the chosen kind; empty if it can have them}
      *
      * @param observations the examples, at least one
      */
@@ -274,7 +284,10 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return training().withoutErrors(observations);
     }
 
-    /** {@return whether a fit draws samples: not if oracles and noise have a closed form, or the loss an exact likelihood} */
+    /**
+     * {@return whether a fit draws samples; it draws none if oracles and noise have a closed form, or if the loss is an
+     * exact likelihood}
+     */
     @Override
     public boolean drawsSamples(List<Observation> observations) {
         return Simulations.areDrawn(job(new double[0], null, ""), observations);
@@ -282,7 +295,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
 
     abstract Training training();
 
-    /** Returns a fit with these settings; the fit that it reports names the digest of these examples. */
+    /** Returns the settings and listeners of a fit. A reported fit has the digest {@code examplesSha256}. */
     Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {
         Consumer<Fitted> searchListener = fitListener;
         Fit.Listeners listeners = new Fit.Listeners(

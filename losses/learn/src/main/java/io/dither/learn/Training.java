@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a fit: prepares the evaluation of the examples, and runs a {@link Search} for the parameters.
+ * Runs a fit: prepares the evaluation of the examples, then runs a {@link Search} for the parameters.
  *
  * @param model the cost model
  * @param job the settings and listeners of the fit
@@ -34,14 +34,14 @@ record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         if (job.settings().refits()) {
-            return doubted(new Refits(this).fit(observations), observations);
+            return checkedForMixing(new Refits(this).fit(observations), observations);
         }
         return new Training(model, job.against(observations)).fitOnce(observations);
     }
 
     private Fitted fitOnce(List<Observation> observations) {
         if (!job.settings().shareSearches()) {
-            return doubted(fitEach(observations), observations);
+            return checkedForMixing(fitEach(observations), observations);
         }
         List<Observation> sums = summed(observations);
         return fitEach(sums)
@@ -57,7 +57,7 @@ record Training(CostModel model, Fit job) {
     /** Computes the standard errors of an earlier fit, at its parameters. */
     Fitted errorsOf(Fitted fitted, List<Observation> observations) {
         return job.settings().refits()
-                ? doubted(new Refits(this).errorsOf(fitted, observations), observations)
+                ? checkedForMixing(new Refits(this).errorsOf(fitted, observations), observations)
                 : new Training(model, job.at(fitted)).fit(observations);
     }
 
@@ -69,7 +69,7 @@ record Training(CostModel model, Fit job) {
         return SharedSearches.of(observations);
     }
 
-    /** Returns the digest of a fit to these examples; its checkpoint begins with it. */
+    /** Returns the digest of a fit to these examples, with which its checkpoint begins. */
     String digest(List<Observation> observations) {
         List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
         return Provenance.digest(job, model, solved);
@@ -77,17 +77,17 @@ record Training(CostModel model, Fit job) {
 
     private Fitted fitEach(List<Observation> observations) {
         if (job.start().checkpoint() != null) {
-            requireForgetful(observations.get(0).oracle(), "a checkpoint is continued");
+            requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");
         }
         long[] keys = ObservationTable.keys(observations);
-        int least = 0;
+        int smallest = 0;
         for (int i = 1; i < keys.length; i++) {
-            least = Long.compareUnsigned(keys[i], keys[least]) < 0 ? i : least;
+            smallest = Long.compareUnsigned(keys[i], keys[smallest]) < 0 ? i : smallest;
         }
-        LinearOracle oracle = observations.get(least).oracle();
+        LinearOracle oracle = observations.get(smallest).oracle();
         Criterion criterion = job.criterionOn(oracle);
         Pooling pooling =
-                job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
+                job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.solvingOnly(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
@@ -109,8 +109,8 @@ record Training(CostModel model, Fit job) {
         return fitted.ofSums(fitted.examples(), unsolved.summary());
     }
 
-    /** Removes the standard errors if simulations mix too slowly to trust them. */
-    private Fitted doubted(Fitted fitted, List<Observation> observations) {
+    /** Removes the standard errors if simulations mix so slowly that these cannot be trusted. */
+    private Fitted checkedForMixing(Fitted fitted, List<Observation> observations) {
         return fitted.covariance().length == 0
                 ? fitted
                 : job.criterionOn(observations.get(0).oracle())
@@ -122,8 +122,8 @@ record Training(CostModel model, Fit job) {
                         .orElse(fitted);
     }
 
-    /** Refuses simulations that continue from step to step if they may have to start again. */
-    private void requireForgetful(LinearOracle oracle, String condition) {
+    /** Refuses simulations that continue those of the step before, because their state would be lost. */
+    private void requireIndependentSteps(LinearOracle oracle, String condition) {
         Arguments.require(
                 job.criterionOn(oracle)
                         .as(MomentFactory.class)
@@ -146,7 +146,7 @@ record Training(CostModel model, Fit job) {
 
     /** Fits with an evaluator of examples on other machines; closes the evaluator. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
-        requireForgetful(oracle, "examples are on other machines");
+        requireIndependentSteps(oracle, "examples are on other machines");
         Fitted fitted = new Search(model, job).fit(standardised, oracle, evaluator, null);
         return job.criterionOn(oracle).as(MomentFactory.class).isPresent() && fitted.covariance().length > 0
                 ? fitted.withoutErrors("the mixing of simulations is not checked if examples are on other machines")

@@ -16,14 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Chooses among settings, such as penalties or epsilons, by cross-validation. Examples of one cluster are in the same fold. Leave out the
- * examples that the chosen model is measured on later, such as {@link Holdout#heldOut}.
+ * Chooses the best of several settings, such as penalties or epsilons, by cross-validation. Examples of one cluster are
+ * in the same fold. Examples on which the chosen model is measured later, such as {@link Holdout#heldOut}, must not be
+ * among those given here.
  */
 public final class Tuning {
     /**
-     * The metric of some settings on the left-out examples.
+     * The metric of one setting on the left-out examples.
      *
-     * @param setting the settings
+     * @param setting the settings of the fits
      * @param metric the metric over all folds
      */
     public record Result(FitSettings setting, Metric metric) {
@@ -34,10 +35,10 @@ public final class Tuning {
     }
 
     /**
-     * The results of all settings; it prints as a table and fits with the best settings.
+     * The results of all settings. Its text is a table.
      *
      * @param results one per setting, in their order, at least one
-     * @param trainer makes an estimator of settings
+     * @param trainer makes an estimator with given settings
      */
     public record Table(List<Result> results, Function<FitSettings, ? extends Estimator> trainer) {
         /** Copies the results. */
@@ -46,7 +47,7 @@ public final class Tuning {
             results = List.copyOf(results);
         }
 
-        /** {@return the result with the best metric; the first of several equal ones} */
+        /** {@return the result with the best metric; if several are equal, the first of them} */
         public Result best() {
             Result best = results.get(0);
             for (Result result : results) {
@@ -56,7 +57,7 @@ public final class Tuning {
         }
 
         /**
-         * Fits with the best settings, with the confidence intervals that they ask for.
+         * Fits with the best settings; these also say which confidence intervals are computed.
          *
          * @param observations all examples
          * @return the fit
@@ -65,7 +66,7 @@ public final class Tuning {
             return trainer.apply(best().setting()).fit(observations);
         }
 
-        /** Returns a table as text: per setting its metric, standard error and interval; the best has a star. */
+        /** Returns a table with a row per setting: its metric, standard error and interval. A star marks the best. */
         @Override
         public String toString() {
             String name = results.get(0).metric().name();
@@ -95,20 +96,21 @@ public final class Tuning {
     private Tuning() {}
 
     /**
-     * {@return the settings with ridges of {@linkplain FitSettings#effectsRidge() effects} to choose from, the strongest first}
+     * {@return copies of the settings with several ridges of {@linkplain FitSettings#effectsRidge() effects}, the
+     * strongest first}
      *
-     * @param settings the others
+     * @param settings the settings; only the ridge is changed
      */
     public static List<FitSettings> ridges(FitSettings settings) {
         return RIDGES.stream().map(ridge -> settings.effectsRidge(ridge)).toList();
     }
 
     /**
-     * {@return all combinations of the settings with the values; called for several names in turn it makes a grid}
+     * {@return each of the settings combined with each of the values; calls for several names in turn make a grid}
      *
-     * @param settings the settings so far, such as {@link FitSettings#USUAL} alone
+     * @param settings the settings to combine, at first only {@link FitSettings#USUAL}
      * @param name the name of a setting
-     * @param values its values, or the texts of them
+     * @param values its values, or their texts
      */
     public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
         return settings.stream()
@@ -117,10 +119,8 @@ public final class Tuning {
     }
 
     /**
-     * Measures settings by cross-validation.
-     *
-     * @param settings the settings, at least one
-     * @param trainer makes an estimator of settings
+     * Compares settings by cross-validation. * @param settings the settings, at least one
+     * @param trainer makes an estimator with given settings
      * @param observations the examples
      * @param folds the number of folds, at least 2
      * @param seed the seed of the folds
@@ -135,19 +135,19 @@ public final class Tuning {
             long seed,
             Function<List<Outcome>, Metric> metric) {
         List<Holdout> parts = Holdout.folds(observations, folds, seed);
-        return tried(settings, trainer, new ThisMachine.Here(observations), parts, metric);
+        return tried(settings, trainer, new ThisMachine.LocalHistory(observations), parts, metric);
     }
 
     /**
-     * Measures settings by cross-validation over examples that may be on a cluster.
+     * Compares settings by cross-validation over examples that may be on a cluster.
      *
      * @param settings the settings, at least one
-     * @param trainer makes an estimator of settings
+     * @param trainer makes an estimator with given settings
      * @param history fits and decides; not closed here
-     * @param parts the training and the left-out examples of each fold, all of the history, see {@link Holdout#folds} and {@link
-     *     Holdout#rolling}
+     * @param parts the training examples and the left-out examples of each fold, which belong to the history; see
+     *     {@link Holdout#folds} and {@link Holdout#rolling}
      * @param metric computes the metric of decisions
-     * @return one result per setting, in their order, with the bits of one machine
+     * @return one result per setting, in their order, with the same bits as on one machine
      */
     public static Table tried(
             List<FitSettings> settings,
@@ -160,7 +160,7 @@ public final class Tuning {
             int examples = part.training().size() + part.heldOut().size();
             Arguments.require(
                     !part.training().isEmpty() && !part.heldOut().isEmpty(),
-                    examples + " examples leave one of " + parts.size() + " folds empty, because clusters stay whole",
+                    examples + " examples leave one of " + parts.size() + " folds empty, because clusters are not divided",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();

@@ -21,16 +21,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a learner that the workers of a cluster need, as numbers and texts, so that it can be sent to them. Immutable.
+ * The part of a learner that the workers of a cluster need. It is serializable, so that it can be sent to them.
+ * Immutable.
  */
 public final class Workload implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel model;
     private final FitSettings settings;
-    /** Whether all parts have closed forms; null until all parts have answered. */
+    /** Whether all parts have closed forms; null if this is not known yet. */
     private final @Nullable Boolean exact;
-    /** Whether the loss is that of a model of decisions. */
+    /** Whether the loss is convex and comes from a model of decisions, so that its curvature gives standard errors. */
     private final boolean hasErrors;
 
     private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact, boolean hasErrors) {
@@ -50,22 +51,22 @@ public final class Workload implements Serializable {
                 "the loss was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text");
         Criterion criterion = fit.criterionOn(oracle);
-        LossFactory other = criterion.other();
+        LossFactory loss = criterion.other();
         Arguments.require(
-                other == null || other.as(HistoryLossFactory.class).isEmpty(),
+                loss == null || loss.as(HistoryLossFactory.class).isEmpty(),
                 "the loss '" + fit.settings().loss()
                         + "' compares with the decisions of all examples, but each machine of a cluster has only a part",
                 "Maybe learn on one machine");
         NoiseModel noise = criterion.noise();
         Arguments.require(
-                fit.noise() == null || isOfName(noise, fit.catalogue()),
+                fit.noise() == null || hasText(noise, fit.catalogue()),
                 "the noise '" + noise.text() + "' was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text, such as gamma:shape=5");
         return new Workload(model, fit.settings().noise(noise.text()), null, criterion.hasErrors());
     }
 
-    /** Returns whether a noise is fully described by its text. */
-    private static boolean isOfName(NoiseModel noise, PluginCatalogue catalogue) {
+    /** Returns whether the text of a noise gives the same noise. */
+    private static boolean hasText(NoiseModel noise, PluginCatalogue catalogue) {
         try {
             return NoiseModel.parse(noise.text(), false, catalogue).noise().equals(noise.noise());
         } catch (InvalidArgumentException noText) {
@@ -74,7 +75,7 @@ public final class Workload implements Serializable {
     }
 
     /**
-     * Standardises the model for the first time. After that, all parts must compute their moments again.
+     * Standardises the model for the first time. Then all parts must compute their moments again.
      *
      * @param sums the total of their {@linkplain PartEvaluator#moments() moments}; read only
      * @return the next workload
@@ -84,7 +85,7 @@ public final class Workload implements Serializable {
     }
 
     /**
-     * Standardises the model for the second time, after which it is ready.
+     * Standardises the model for the second time. Then it is ready.
      *
      * @param sums the total of the second moments; read only
      * @param exact whether all parts {@linkplain PartEvaluator#isExact() have closed forms}
@@ -103,7 +104,7 @@ public final class Workload implements Serializable {
     /**
      * Prepares the evaluation of the examples of a worker.
      *
-     * @param part the examples: all of a range of keys, possibly none
+     * @param part all examples of a range of keys, possibly none
      * @param catalogue the losses and noises by name
      * @return the evaluator; the caller closes it
      * @throws InvalidArgumentException if two examples have the same id

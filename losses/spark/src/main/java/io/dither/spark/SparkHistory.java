@@ -251,18 +251,18 @@ public final class SparkHistory implements Cluster.History {
     }
 
     @Override
-    public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
-            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+    public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
+            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> here) {
         Jobs there = persons();
-        Assignment<AskedThere.Group<E>> assignment = assignment(preparation, Subset.of(observations));
-        return new AskedThere<>(Prepared.of(context, there, data, assignment));
+        Assignment<RemotePersons.Group<E>> assignment = assignment(preparation, Subset.of(observations));
+        return new RemotePersons<>(Prepared.of(context, there, data, assignment));
     }
 
-    private static <E extends Cluster.Persons> Assignment<AskedThere.Group<E>> assignment(
+    private static <E extends Cluster.Persons> Assignment<RemotePersons.Group<E>> assignment(
             Cluster.Preparation<E> preparation, Subset subset) {
         return (part, catalogue) -> {
             List<Observation> observations = subset.in(part);
-            return new AskedThere.Group<>(observations.isEmpty() ? null : preparation.on(observations, catalogue));
+            return new RemotePersons.Group<>(observations.isEmpty() ? null : preparation.on(observations, catalogue));
         };
     }
 

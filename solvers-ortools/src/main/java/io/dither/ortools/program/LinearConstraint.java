@@ -8,6 +8,5 @@ package io.dither.ortools.program;
  * @param coefficients their coefficients, finite; never changed
  * @param upper the upper bound, possibly infinity
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // a carrier inside this package, compared by nobody
-record LinearConstraint(double lower, int[] indices, double[] coefficients, double upper) {}
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+public record LinearConstraint(double lower, int[] indices, double[] coefficients, double upper) {}

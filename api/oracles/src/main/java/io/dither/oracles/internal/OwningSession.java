@@ -13,19 +13,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that owns a workspace or other sessions: it closes them once, and refuses to solve from then on. It has limits if one of
- * them has, and lanes if its solver has.
+ * A session that owns other sessions: {@link #close} closes them, and later solves fail. It has limits if one of them
+ * has, and lanes if its solver has.
  */
 public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;
-    private final @Nullable LaneSession together;
+    private final @Nullable LaneSession laneSolver;
     private final List<OracleSession> owned;
     private final List<LimitedSession> limited;
     private boolean closed;
 
     public OwningSession(OracleSession solver, OracleSession... owned) {
         this.solver = solver;
-        together = solver.as(LaneSession.class).orElse(null);
+        laneSolver = solver.as(LaneSession.class).orElse(null);
         this.owned = List.of(owned);
         limited = this.owned.stream()
                 .flatMap(session -> session.as(LimitedSession.class).stream())
@@ -34,7 +34,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        boolean isMissing = (capability == LaneSession.class && together == null)
+        boolean isMissing = (capability == LaneSession.class && laneSolver == null)
                 || (capability == LimitedSession.class && limited.isEmpty());
         return isMissing ? Optional.empty() : LimitedSession.super.as(capability);
     }
@@ -47,13 +47,13 @@ public final class OwningSession implements LimitedSession, LaneSession {
 
     @Override
     public int lanes() {
-        return together == null ? 1 : together.lanes();
+        return laneSolver == null ? 1 : laneSolver.lanes();
     }
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         requireOpen();
-        requireNonNull(together).solveLanes(thetas, vertices);
+        requireNonNull(laneSolver).solveLanes(thetas, vertices);
     }
 
     private void requireOpen() {
@@ -80,7 +80,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
         }
     }
 
-    /** Closes all of them, whatever one of them throws. */
+    /** Closes all sessions, even if one of them throws. */
     private void closeAll() {
         for (int i = 0; i < owned.size(); i++) {
             try {
@@ -92,7 +92,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
         }
     }
 
-    /** Closes sessions after a failure, which keeps what fails in this. */
+    /** Closes sessions after a failure; further failures are added to it as suppressed ones. */
     public static void closeAfter(Throwable first, List<OracleSession> sessions) {
         for (OracleSession session : sessions) {
             try {

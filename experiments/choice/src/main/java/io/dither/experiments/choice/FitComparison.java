@@ -41,7 +41,7 @@ record FitComparison(String first, Judged left, String second, Judged right) {
         double units = both.stream().mapToDouble(LogLikelihood::decisions).min().orElse(0);
         return Optional.of(both.stream()
                         .map(of -> new LogLikelihood(
-                                units, of.isScaled(), of.parameters(), of.model(), of.nothing(), of.constants()))
+                                units, of.isScaled(), of.parameters(), of.model(), of.nullModel(), of.constants()))
                         .toList())
                 .filter(figures -> figures.size() == 2 && choices(left).equals(choices(right)));
     }

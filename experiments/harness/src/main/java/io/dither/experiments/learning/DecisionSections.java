@@ -158,7 +158,7 @@ final class DecisionSections {
         figure("mean" + unit, text(excess.mean()));
         figure("95 % interval of the mean", interval(excess.mean()));
         figure("median", Numbers.text(excess.median()));
-        figure("90th percentile", Numbers.text(excess.ninety()));
+        figure("90th percentile", Numbers.text(excess.percentile90()));
         figure("largest", Numbers.text(excess.worst()));
         html.close("dl");
     }

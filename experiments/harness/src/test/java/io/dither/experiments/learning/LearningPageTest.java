@@ -124,7 +124,7 @@ class LearningPageTest {
         assertShows(page, Numbers.text(choice.comparisons().get(1).moments().statistic()));
         Excess excess = judged.diagnosis().excess();
         assertNotNull(excess);
-        for (double number : new double[] {excess.median(), excess.ninety(), excess.worst()}) {
+        for (double number : new double[] {excess.median(), excess.percentile90(), excess.worst()}) {
             assertShows(page, Numbers.text(number));
         }
         assertShows(page, Numbers.text(excess.mean().value(), excess.mean().standardError()));

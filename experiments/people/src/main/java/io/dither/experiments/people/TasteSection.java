@@ -132,7 +132,7 @@ final class TasteSection {
     /** The weight that others are measured in, which is fixed; -1 if there is none. */
     private int unit() {
         return IntStream.range(0, population.names().size())
-                .filter(k -> population.held()[k] && population.median(k) != 0)
+                .filter(k -> population.fixed()[k] && population.median(k) != 0)
                 .findFirst()
                 .orElse(-1);
     }

@@ -78,7 +78,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
-    /** Bins of equal width, after the bin of untouched coordinates. */
+    /** A bin for probabilities of exactly 0, and then bins of equal width. */
     private record Grid(boolean probabilities, double least, double most) {
         int bin(double probability) {
             if (probabilities && probability == 0) {
@@ -91,7 +91,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
 
     /** Predicts probabilities of coordinates, for example with a fitted model. */
     @FunctionalInterface
-    public interface Chances {
+    public interface CoordinateProbabilities {
         /**
          * Predicts the probabilities of one example.
          *
@@ -117,22 +117,22 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * Compares predictions with observed decisions.
      *
      * @param outcomes the examples, at least one with an observed decision
-     * @param chances predicts the probabilities of coordinates
+     * @param predictions predicts the probabilities of coordinates
      * @param samples the number of samples that estimate the probabilities of one example, at least 2
      * @param seed the seed of their noise
      * @return the comparison
      */
-    public static Calibration of(List<Outcome> outcomes, Chances chances, int samples, long seed) {
-        return of(outcomes, chances, MOST_EXAMPLES, samples, seed);
+    public static Calibration of(List<Outcome> outcomes, CoordinateProbabilities predictions, int samples, long seed) {
+        return of(outcomes, predictions, MOST_EXAMPLES, samples, seed);
     }
 
-    private static Calibration of(List<Outcome> outcomes, Chances chances, int most, int samples, long seed) {
+    private static Calibration of(List<Outcome> outcomes, CoordinateProbabilities predictions, int most, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(outcome -> outcome.observation().target() instanceof Decision)
                 .sorted(Comparator.comparing(outcome -> outcome.observation().key(), Long::compareUnsigned))
                 .limit(most)
-                .map(outcome -> sampled(outcome, chances, half, seed))
+                .map(outcome -> sampled(outcome, predictions, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
         Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
@@ -166,13 +166,13 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return sums.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
     }
 
-    private static Sampled sampled(Outcome outcome, Chances chances, int half, long seed) {
+    private static Sampled sampled(Outcome outcome, CoordinateProbabilities predictions, int half, long seed) {
         Observation observation = outcome.observation();
         long key = ExampleKey.of(seed ^ observation.key());
         return Sampled.of(
                 outcome,
-                chances.of(observation, half, key),
-                chances.of(observation, half, ExampleKey.of(key)),
+                predictions.of(observation, half, key),
+                predictions.of(observation, half, ExampleKey.of(key)),
                 observation.target().values());
     }
 

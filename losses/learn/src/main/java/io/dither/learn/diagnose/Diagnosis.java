@@ -108,7 +108,7 @@ public record Diagnosis(
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
                 .map(outcome ->
-                        outcome.modelDecision().about(unsolved.knowing(outcome.observation(), outcome.predicted())))
+                        outcome.modelDecision().about(unsolved.withFallback(outcome.observation(), outcome.predicted())))
                 .toList();
     }
 

@@ -10,20 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The excess cost of observed decisions: how much more they cost than the best ones under a fitted model (for scores, how much lower they
- * score), in the units of theta. At least 0 if the solver is exact. If deciders know more than the model, their decisions need not be
- * optimal for any theta.
+ * The excess cost of observed decisions: their cost minus the cost of the best decisions under a fitted model (for
+ * scores, the best score minus theirs), in the units of theta. It is at least 0 if the solver is exact. If deciders
+ * know more than the model, their decisions need not be optimal for any theta.
  *
  * @param mean the weighted mean, with its interval
- * @param relative the sum of the excess divided by the sum of the best costs; without meaning if costs have both signs
+ * @param relative the sum of the excess divided by the sum of the best costs; meaningless if costs have both signs
  * @param hasRatio whether all costs have the same sign, so that the ratio has a meaning
  * @param median the median of the excess
- * @param ninety the 90th percentile of the excess
+ * @param percentile90 the 90th percentile of the excess
  * @param worst the largest excess
  * @param optimal the share of decisions without excess
  */
 public record Excess(
-        Metric mean, Metric relative, boolean hasRatio, double median, double ninety, double worst, double optimal) {
+        Metric mean, Metric relative, boolean hasRatio, double median, double percentile90, double worst, double optimal) {
     private static final double TIE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {
@@ -39,18 +39,21 @@ public record Excess(
                 (double) optimal / sorted.length);
     }
 
-    /** Returns whether the excess is known; it is not if the oracle adds a constant h(y), which the observed decision lacks. */
+    /**
+     * Returns whether the excess is known. It is unknown if the oracle adds a constant h(y) to the objective, because h
+     * of the observed decision is unknown.
+     */
     static boolean isKnown(Outcome outcome) {
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
-    /** {@return whether the costs of a decision have the same sign, so that their ratio has a meaning} */
+    /** {@return whether the costs of decisions have the same sign, so that their ratio has a meaning} */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();
         return oracle.sense() == Sense.MINIMIZE && oracle.domain().inward() != 0 && outcome.cost() != 0;
     }
 
-    /** Returns the excess of a decision; 0 if it is a rounding error. */
+    /** Returns the excess of an observed decision; 0 if it is only a rounding error. */
     static double of(Outcome outcome) {
         double excess = outcome.observation().oracle().sense().sign() * (outcome.cost() - outcome.observedCost());
         return Math.abs(excess) <= TIE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()))
@@ -66,7 +69,7 @@ public record Excess(
         return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
     }
 
-    /** Returns the examples with a known excess, the largest first, equal ones by their ids. */
+    /** Returns the examples with the largest known excess, the largest first; equal ones are sorted by their ids. */
     static List<Outcome> worst(List<Outcome> outcomes, int most) {
         Outcome[] sorted = outcomes.stream().filter(Excess::isKnown).toArray(Outcome[]::new);
         Arrays.sort(

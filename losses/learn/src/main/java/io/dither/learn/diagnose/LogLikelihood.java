@@ -27,20 +27,24 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * The log likelihood of a history under a model, with those of simpler models, and information criteria. Examples are weighted by {@link
- * FitSettings.Weighting#counts}, so that the scale of importance weights does not matter.
+ * The log likelihood of a history under a model, compared with those of simpler models, and information criteria.
+ * Examples are weighted by {@link FitSettings.Weighting#counts}, so that the scale of importance weights does not
+ * matter.
  *
  * @param decisions the (effective) number of independent decisions, or of persons, for BIC
- * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of decisions
- * @param parameters the number of estimated parameters; -1 if information criteria do not apply, because the estimates are shrunken, come
- *     from other decisions, or do not maximise the likelihood (such as Fenchel-Young with noise other than Gumbel)
+ * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of
+ * decisions
+ * @param parameters the number of estimated parameters; -1 if information criteria do not apply, because the estimates
+ *     are shrunken, come from other decisions, or do not maximise the likelihood (such as Fenchel-Young with noise
+ *     other than Gumbel)
  * @param model the log likelihood of the model
- * @param nothing the log likelihood with all weights 0, or of trees if all alternatives were equally probable; NaN if it is unknown
- * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few
- *     alternatives
+ * @param nullModel the log likelihood with all weights 0 (for trees, with equal probabilities of all alternatives); NaN
+ * if it is unknown
+ * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices
+ *     among a few alternatives
  */
 public record LogLikelihood(
-        double decisions, boolean isScaled, int parameters, double model, double nothing, double constants) {
+        double decisions, boolean isScaled, int parameters, double model, double nullModel, double constants) {
     /**
      * Computes the log likelihoods of a fit.
      *
@@ -143,14 +147,14 @@ public record LogLikelihood(
         double[] weights = ObservationTable.weights(observations);
         double decisions = scale * DoubleStream.of(weights).sum();
         double model = 0;
-        double nothing = 0;
+        double nullModel = 0;
         for (int i = 0; i < each.length; i++) {
             model += scale * weights[i] * each[i];
-            nothing += scale * weights[i] * nullLogs[i];
+            nullModel += scale * weights[i] * nullLogs[i];
         }
         double constants = scale * MarketShares.logLikelihood(observations, names);
         return Optional.of(new LogLikelihood(
-                decisions, isScaled(fitted, decisions, each.length), parameters, model, nothing, constants));
+                decisions, isScaled(fitted, decisions, each.length), parameters, model, nullModel, constants));
     }
 
     private static boolean isScaled(Fitted fitted, double effective, int count) {
@@ -181,11 +185,14 @@ public record LogLikelihood(
                         isScaled(persons.oneTaste(), persons.effectivePersons(), weights.size()),
                         persons.parameters(),
                         logLikelihood,
-                        others.nothing,
+                        others.nullModel,
                         others.constants));
     }
 
-    /** Returns the log probability of a choice if all alternatives were equally probable; NaN for other decisions. */
+    /**
+     * Returns the log probability of a choice among equally probable alternatives; NaN for decisions that are not
+     * choices.
+     */
     private static double equal(Observation observation) {
         boolean isKnown = Criterion.isChoice(observation.oracle())
                 && !observation.features().hasOffsets();
@@ -211,12 +218,12 @@ public record LogLikelihood(
 
     /** {@return McFadden's rho squared: 1 minus the ratio of the log likelihood to that with all weights 0; NaN if that is 0} */
     public double rhoSquared() {
-        return nothing == 0 ? Double.NaN : 1 - model / nothing;
+        return nullModel == 0 ? Double.NaN : 1 - model / nullModel;
     }
 
     /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown, or there is no rho squared} */
     public double adjustedRhoSquared() {
-        return parameters < 0 || nothing == 0 ? Double.NaN : 1 - (model - parameters) / nothing;
+        return parameters < 0 || nullModel == 0 ? Double.NaN : 1 - (model - parameters) / nullModel;
     }
 
     /** {@return Akaike's information criterion, lower is better; NaN if the number of parameters is unknown} */
@@ -233,7 +240,7 @@ public record LogLikelihood(
     public Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();
         named.put("log likelihood", model);
-        named.put("null log likelihood", nothing);
+        named.put("null log likelihood", nullModel);
         named.put("constants-only log likelihood", constants);
         named.put("rho squared", rhoSquared());
         named.put("adjusted rho squared", adjustedRhoSquared());
@@ -247,10 +254,10 @@ public record LogLikelihood(
     /** Returns the known numbers in two lines. */
     @Override
     public String toString() {
-        String references = (Double.isNaN(nothing) ? "" : format("null %.3f", nothing))
+        String references = (Double.isNaN(nullModel) ? "" : format("null %.3f", nullModel))
                 + (Double.isNaN(constants)
                         ? ""
-                        : (Double.isNaN(nothing) ? "" : ", ") + format("constants only %.3f", constants));
+                        : (Double.isNaN(nullModel) ? "" : ", ") + format("constants only %.3f", constants));
         String text = format("log likelihood %.3f", model) + (references.isEmpty() ? "" : " (" + references + ")");
         text += Double.isNaN(rhoSquared()) ? "" : format(", rho squared %.4f", rhoSquared());
         text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";

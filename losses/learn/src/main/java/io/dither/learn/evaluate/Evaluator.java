@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. The bits of the sums depend
- * only on the examples and their ids.
+ * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. The sums
+ * depend only on the examples and their ids, to the last bit.
  */
 public interface Evaluator extends AutoCloseable {
     /**
-     * A request: at which parameters, with which noise, on which examples.
+     * A request for sums: the parameters, the noise and the examples.
      *
      * @param parameters the parameters of the cost model, in standardised units; read only
      * @param epsilon the amplitude of the noise
      * @param step the key of the noise: requests with the same step have the same noise
      * @param samples the number of samples per example
      * @param batch the examples
-     * @param hessian whether the sums have a Hessian, where the loss of linear costs has a closed form
+     * @param hessian whether the sums have a Hessian, if the loss of linear costs has a closed form
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Request(double[] parameters, double epsilon, long step, int samples, Batch batch, boolean hessian)
             implements Serializable {
-        /** Requires a sample per example. */
+        /** Makes a request with at least one sample per example. */
         public Request {
             Arguments.atLeast("samples", samples, 1);
         }
@@ -44,61 +44,61 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * A part of the examples, by hashes of their keys. A share of the examples is set aside for validation, in whole clusters; in each epoch,
-     * each of the others is in one of {@code count} mini-batches.
+     * A part of the examples, chosen by hashes of their keys. A share of the clusters is set aside for validation; in
+     * each epoch, every other example is in one of {@code count} mini-batches.
      *
      * @param epoch the epoch; each epoch divides the examples differently
      * @param index the mini-batch, from 0
      * @param count the number of mini-batches
-     * @param apart the share that is set aside for validation, from 0 to below 1
+     * @param validationShare the share that is set aside for validation, from 0 to below 1
      * @param validates whether this is the validation part instead of the training part
      */
-    record Batch(long epoch, int index, int count, double apart, boolean validates) implements Serializable {
+    record Batch(long epoch, int index, int count, double validationShare, boolean validates) implements Serializable {
         /** All examples. */
         public static final Batch ALL = new Batch(0, 0, 1, 0, false);
 
-        private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
+        private static final long VALIDATION_SEED = 0x5E9A_7A7E_0F17_5E1FL;
 
         /** Requires numbers in their ranges. */
         public Batch {
             Arguments.between("parts", count, 1, 1 << 27);
             Arguments.between("part", index, 0, count - 1);
-            Arguments.require(apart >= 0 && apart < 1, "the share " + apart + " is not from 0 to below 1", "Maybe 0.2");
+            Arguments.require(validationShare >= 0 && validationShare < 1, "the share " + validationShare + " is not from 0 to below 1", "Maybe 0.2");
         }
 
-        /** Returns whether it has all examples. */
+        /** Returns whether the batch has all examples. */
         public boolean isAll() {
-            return count == 1 && apart == 0;
+            return count == 1 && validationShare == 0;
         }
 
-        /** Returns a mini-batch of an epoch, without the validation part. */
-        public Batch part(long inEpoch, int which, int parts) {
-            return new Batch(inEpoch, which, parts, apart, false);
+        /** Returns a mini-batch of an epoch of the training part. */
+        public Batch part(long inEpoch, int ofIndex, int parts) {
+            return new Batch(inEpoch, ofIndex, parts, validationShare, false);
         }
 
         /**
-         * {@return whether an example belongs to it}
+         * {@return whether the batch contains an example}
          *
          * @param example the example
          */
-        public boolean holds(Observation example) {
+        public boolean contains(Observation example) {
             return place(example) == index;
         }
 
         /**
-         * {@return the index of the mini-batch of an example in this epoch; -1 if it is in none}
+         * {@return the index of the mini-batch that contains an example in this epoch; -1 if none does}
          *
          * @param example the example
          */
         public int place(Observation example) {
-            if (Holdout.isHeldOut(example.clusterKey(), apart, APART) != validates) {
+            if (Holdout.isHeldOut(example.clusterKey(), validationShare, VALIDATION_SEED) != validates) {
                 return -1;
             }
             return count == 1 ? 0 : (int) ((ExampleKey.of(example.key() ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
         public boolean isOfSameEpoch(Batch other) {
-            return epoch == other.epoch && count == other.count && apart == other.apart && validates == other.validates;
+            return epoch == other.epoch && count == other.count && validationShare == other.validationShare && validates == other.validates;
         }
     }
 
@@ -126,16 +126,13 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
-     * {@return the digests of all parts of the examples, in any order (64 bytes per part: the sum of the SHA-256 of each example without its
-     * oracle, and the sum for the oracles, both modulo 2^256)} They add up to the digest of all examples, which a checkpoint compares.
+     * {@return the digests of all parts of the examples, in any order (64 bytes per part: the sum of the SHA-256 of
+     * each example without its oracle, and the sum for the oracles, both modulo 2^256)} The digests of all parts add up
+     * to that of all examples, which a checkpoint compares.
      */
     List<byte[]> digests();
 
-    /**
-     * Returns whether decisions have closed forms.
-     *
-     * @return whether no noise is drawn
-     */
+    /** Returns whether the loss has a closed form. * * @return whether no noise is drawn */
     boolean isExact();
 
     /** Frees threads and sessions. */

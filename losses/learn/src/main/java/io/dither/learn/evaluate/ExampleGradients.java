@@ -5,15 +5,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The contributions of examples to the {@link Sums}, each times its weight w.
+ * The contributions of single examples to the {@link Sums}, each times the weight w of the example.
  *
  * @param width the number of weights
- * @param gradients w gradient of one example after the other, one number per weight, without effects; read only
- * @param values w value of each example; for moments, the expected cost or score of the decision; read only
+ * @param gradients w times the gradient of each example, one after another, with a number per weight, without effects;
+ * read only
+ * @param values w times the value of each example; for moments, the expected cost or score of the decision; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record ExampleGradients(int width, double[] gradients, double[] values) implements Serializable {
-    /** Requires a gradient per value. */
+    /** Makes contributions; each value needs a gradient. */
     public ExampleGradients {
         Arguments.require(
                 (long) width * values.length == gradients.length,
@@ -37,9 +38,8 @@ public record ExampleGradients(int width, double[] gradients, double[] values) i
     }
 
     /**
-     * {@return the contributions of all examples}
-     *
-     * @param parts the contributions of the examples of each part; of no examples for an empty list
+     * {@return the contributions of all examples of several parts} * * @param parts the contributions of the examples
+     * of each part; may be empty
      */
     public static ExampleGradients joined(List<ExampleGradients> parts) {
         int width = parts.stream().mapToInt(ExampleGradients::width).max().orElse(0);

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Examples in two parts: to train on, and to measure by. Which part an example is in depends on its cluster, or its id if it stands
- * alone, and the seed: clusters stay whole, so that no example is measured by a model that has seen others of its cluster.
+ * A split of examples into a training part and a held-out part. The part of an example depends on the seed and its
+ * cluster (its id if there are no clusters). Clusters are not divided, so that no model is evaluated on examples of a
+ * cluster from which it learnt.
  *
- * @param training the examples to train on
- * @param heldOut the examples to measure by
+ * @param training the examples to train on * @param heldOut the examples to evaluate on
  */
 public record Holdout(List<Observation> training, List<Observation> heldOut) {
     /**
      * Splits examples.
      *
      * @param observations the examples
-     * @param share how many to hold out, at least 0 and below 1; the fewer clusters, the less exact
+     * @param share the share to hold out, at least 0 and below 1; it is met approximately if there are few clusters
      * @param seed the seed
      * @return the parts
      */
@@ -36,7 +36,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         return parted(observations, i -> isHeldOut(keys[i], share, seed));
     }
 
-    /** Holds out those at some places. */
+    /** Holds out the examples whose index fulfils a condition. */
     private static Holdout parted(List<Observation> observations, IntPredicate isHeldOut) {
         int size = observations.size();
         return new Holdout(
@@ -48,12 +48,13 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
     }
 
     /**
-     * Holds out the latest examples. Clusters come in the order in which they end and stay whole, and so do equal times, so that no
-     * training example is later than the end of one that is held out.
+     * Holds out the latest examples. Clusters are ordered by their latest example; clusters and equal times are not
+     * divided, so that no training example is later than the end of a held-out cluster.
      *
      * @param observations the examples
-     * @param share about how many to hold out, at least 0 and below 1; of several times at least the last
-     * @param time the place of an example in time
+     * @param share the approximate share to hold out, at least 0 and below 1; if it is above 0 and there are several
+     * times, at least the last time
+     * @param time returns the rank of an example in time
      * @return the parts
      */
     public static Holdout latest(List<Observation> observations, double share, ToIntFunction<Observation> time) {
@@ -71,13 +72,13 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
     }
 
     /**
-     * Splits examples for rolling cross-validation: into parts of about one size in the order of time, clusters and equal times whole;
-     * each but the first is measured by what was learnt from all before it.
+     * Splits examples for rolling cross-validation, into parts of about equal size in the order of time; clusters and
+     * equal times are not divided. Each part but the first is held out, with all parts before it as its training part.
      *
      * @param observations the examples
-     * @param folds how many splits, at least 1 and below the number of times
-     * @param time the place of an example in time
-     * @return one split a fold
+     * @param folds the number of splits, at least 1 and below the number of times
+     * @param time returns the rank of an example in time
+     * @return one split per fold
      */
     public static List<Holdout> rolling(List<Observation> observations, int folds, ToIntFunction<Observation> time) {
         List<List<Observation>> blocks = blocks(observations, time);
@@ -90,7 +91,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
             double target = observations.size() * (fold + 1.0) / (folds + 1);
-            do { // one block at least for this part, and for each after it
+            do { // at least one block for this part, and for each later one
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)
                     && seen + blocks.get(block).size() / 2.0 <= target);
@@ -101,7 +102,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 .toList();
     }
 
-    /** Clusters, those that end at one time together. */
+    /** Returns the clusters grouped by their latest time, in the order of time. */
     private static List<List<Observation>> blocks(List<Observation> observations, ToIntFunction<Observation> time) {
         Map<String, Integer> ends = new HashMap<>();
         observations.forEach(observation -> ends.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
@@ -111,7 +112,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 .values());
     }
 
-    /** Measures by some blocks what was learnt from all before them. */
+    /** Holds out a range of blocks, and trains on all blocks before it. */
     private static Holdout between(List<List<Observation>> blocks, int first, int end) {
         return new Holdout(
                 blocks.subList(0, first).stream().flatMap(List::stream).toList(),
@@ -131,9 +132,9 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
      * Splits examples into folds, for cross-validation.
      *
      * @param observations the examples
-     * @param folds how many, at least 2 and at most as many as examples
+     * @param folds the number of folds, at least 2 and at most the number of examples
      * @param seed the seed
-     * @return one split a fold
+     * @return one split per fold
      */
     public static List<Holdout> folds(List<Observation> observations, int folds, long seed) {
         Arguments.between("folds", folds, 2, Math.max(2, observations.size()));

@@ -7,7 +7,7 @@ import io.dither.learn.model.Fitted;
 @FunctionalInterface
 public interface StepListener {
     /**
-     * Called after each step.
+     * Receives the state after a step.
      *
      * @param progress the state of the search
      * @param model the standardised model

@@ -1,6 +1,6 @@
 package io.dither.learn.evaluate;
 
-/** Learning was cancelled. The checkpoint, if there is one, has the state. */
+/** Tells that learning was cancelled. A checkpoint, if there is one, has the state. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

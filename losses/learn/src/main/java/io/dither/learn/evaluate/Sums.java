@@ -8,25 +8,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over its examples, each with its weight w. {@link KeyedSum} and checkpoints use them as a vector, with the numbers in the
- * order of the components; only this class knows that order.
+ * The sums of a pass over the examples, each with its weight w. {@link KeyedSum} and checkpoints use them as a vector,
+ * whose order only this class knows.
  *
- * @param weight the sum of w, as often as an example is a sum of others
+ * @param weight the sum of w
  * @param loss the sum of w value
  * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
- * @param squares the sums of (w gradient)^2, one number per weight, and if there are effects one more, of all of them together; read
- *     only
- * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no closed form; read only
+ * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by the sum over all
+ * effects; read only
+ * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
+ * closed form; read only
  * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
         implements Serializable {
-    /** The weight and the loss come first, the gap last. */
+    /** The index of the gradient in the vector, after the weight and the loss. */
     private static final int FIRST = 2;
-    /** More do not fit into the arrays of a whole gradient. */
+    /** The largest number of parameters whose arrays can be allocated. */
     private static final int MOST_PARAMETERS = 1 << 28;
-    /** With more, the length of a Hessian would overflow. */
+    /** The largest number of weights for which the length of a Hessian does not overflow. */
     private static final int MOST_WEIGHTS = (1 << 16) - 1;
 
     /** {@return the weighted mean of the loss} */
@@ -53,7 +54,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the length of a Hessian}
+     * {@return the number of entries in the lower triangle of a Hessian}
      *
      * @param weights the number of weights, at most 65,535
      */
@@ -62,7 +63,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the length of the vector without effects}
+     * {@return the length of a vector without effects}
      *
      * @param weights the number of weights
      * @param hessian the length of the Hessian
@@ -72,13 +73,13 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Writes the vector of one example without effects and without a gap.
+     * Writes the vector of an example without effects and without a gap.
      *
      * @param weight its weight
      * @param loss its loss, times its weight
      * @param gradient its gradient, times its weight; read only
      * @param hessian its Hessian, times its weight; may be empty; read only
-     * @param vectors the array that the vector is written to
+     * @param vectors the array to which the vector is written
      * @param start the index of its first number
      */
     public static void put(
@@ -117,7 +118,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the subtree of one example}
+     * {@return the subtree of a single example}
      *
      * @param key the key of the example
      */
@@ -126,7 +127,8 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Returns the subtree of one example with few effects: its gradient has the weights, followed by these effects only.
+     * Returns the subtree of a single example with few effects: its gradient has the weights, followed by these effects
+     * only.
      *
      * @param key the key of the example
      * @param effects the indices of its effects, from 0, ascending

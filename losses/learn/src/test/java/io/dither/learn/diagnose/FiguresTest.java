@@ -93,7 +93,7 @@ class FiguresTest {
             assertEquals(10 / 3.0, excess.mean().value(), 1e-12);
             assertEquals(10 / 18.0, excess.relative().value(), 1e-12);
             assertEquals(4, excess.median());
-            assertEquals(5.6, excess.ninety(), 1e-12);
+            assertEquals(5.6, excess.percentile90(), 1e-12);
             assertEquals(6, excess.worst());
             assertEquals(1 / 3.0, excess.optimal(), 1e-12);
             assertEquals(

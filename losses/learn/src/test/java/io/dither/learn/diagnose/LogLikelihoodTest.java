@@ -94,7 +94,7 @@ class LogLikelihoodTest {
             boolean likelihood = fitted.settings().loss().equals("likelihood");
             double mean = likelihood ? 0 : Noise.gumbel().mean(0); // in the Fenchel-Young loss
             assertEquals(-300 * (fitted.loss() - mean), found.model(), 1e-9);
-            assertEquals(-300 * Math.log(3), found.nothing(), 1e-9);
+            assertEquals(-300 * Math.log(3), found.nullModel(), 1e-9);
             double shares = 0;
             for (int j = 0; j < 3; j++) {
                 int at = j;
@@ -104,8 +104,8 @@ class LogLikelihoodTest {
                 shares += n * Math.log(n / 300);
             }
             assertEquals(shares, found.constants(), 1e-9);
-            assertEquals(1 - found.model() / found.nothing(), found.rhoSquared(), 1e-15);
-            assertEquals(1 - (found.model() - 2) / found.nothing(), found.adjustedRhoSquared(), 1e-15);
+            assertEquals(1 - found.model() / found.nullModel(), found.rhoSquared(), 1e-15);
+            assertEquals(1 - (found.model() - 2) / found.nullModel(), found.adjustedRhoSquared(), 1e-15);
             assertEquals(4 - 2 * found.model(), found.aic(), 1e-12);
             assertEquals(2 * Math.log(300) - 2 * found.model(), found.bic(), 1e-12);
             List<Outcome> outcomes = Outcome.all(choices, fitted);
@@ -138,8 +138,8 @@ class LogLikelihoodTest {
         double expected = Math.log(Noise.gaussian().cdf(lead / Math.sqrt(2) / known.epsilon()));
         assertEquals(expected, Outcome.all(List.of(two), known).get(0).logProbability(), 1e-10);
         LogLikelihood found = of(probit, choices);
-        assertEquals(40 * Math.log(0.5) + 80 * Math.log(1 / 3.0), found.nothing(), 1e-9);
-        assertTrue(found.model() > found.nothing());
+        assertEquals(40 * Math.log(0.5) + 80 * Math.log(1 / 3.0), found.nullModel(), 1e-9);
+        assertTrue(found.model() > found.nullModel());
         assertEquals(-1, found.parameters());
         assertTrue(Double.isNaN(found.aic()) && !found.named().containsKey("BIC"));
         assertTrue(Metrics.of(Outcome.all(choices, probit)).stream()
@@ -169,7 +169,7 @@ class LogLikelihoodTest {
             assertEquals(chosen[j], expected[j], 1e-8);
         }
         LogLikelihood found = of(Learner.of(MODEL).loss("likelihood").fit(choices), choices);
-        assertTrue(found.nothing() < found.constants() && found.constants() < found.model(), found.toString());
+        assertTrue(found.nullModel() < found.constants() && found.constants() < found.model(), found.toString());
     }
 
     /** The scale of importance weights means nothing; frequencies are copies. */

@@ -47,8 +47,8 @@ class HoldoutTest {
         Evaluator.Batch training = new Evaluator.Batch(0, 0, 1, 0.3, false);
         Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, 0.3, true);
         assertWhole(
-                PEOPLE.stream().filter(training::holds).toList(),
-                PEOPLE.stream().filter(validation::holds).toList());
+                PEOPLE.stream().filter(training::contains).toList(),
+                PEOPLE.stream().filter(validation::contains).toList());
     }
 
     /** Without clusters a part is chosen by the hash of the id and the seed, as ever. */

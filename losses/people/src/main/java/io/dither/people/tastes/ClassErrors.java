@@ -26,11 +26,11 @@ import java.util.function.ToDoubleFunction;
 record ClassErrors(
         Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
     private Delta delta() {
-        double[][] covariance = Found.covariance(standing, point.x().length);
+        double[][] covariance = TasteSearchResult.covariance(standing, point.x().length);
         for (double[] row : covariance) {
             Arrays.setAll(row, i -> Double.isNaN(row[i]) ? 0 : row[i]);
         }
-        return new Delta(point.x(), covariance, Found.degreesOfFreedom(standing));
+        return new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
     }
 
     private double raw(double[] x, int c, int k) {
@@ -38,7 +38,7 @@ record ClassErrors(
     }
 
     private WeightStatus status(int c, int k) {
-        boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
+        boolean endless = TasteSearchResult.isEndless(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
         return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : fixed(k);
     }
 
@@ -58,7 +58,7 @@ record ClassErrors(
 
     FittedClasses.Estimate estimate() {
         return new FittedClasses.Estimate(
-                classes(), means(), wrongSign(), covariance(), Found.degreesOfFreedom(standing), point.x().length);
+                classes(), means(), wrongSign(), covariance(), TasteSearchResult.degreesOfFreedom(standing), point.x().length);
     }
 
     private List<FittedClasses.OneClass> classes() {
@@ -134,7 +134,7 @@ record ClassErrors(
 
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
-        double[][] inner = Found.covariance(standing, point.x().length);
+        double[][] inner = TasteSearchResult.covariance(standing, point.x().length);
         CostModel model = oneClass.model();
         double[] slopes = Standing.slopes(model);
         int size = slopes.length;

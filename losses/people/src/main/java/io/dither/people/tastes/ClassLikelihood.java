@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClassLikelihood(
-        Cluster.Asked<Likelihood> evaluator,
+        Cluster.DistributedPersons<Likelihood> evaluator,
         List<Person> persons,
         Counts counts,
         FreeWeights oneClass,
@@ -144,7 +144,7 @@ record ClassLikelihood(
 
     /** Returns for each person the log likelihood followed by its gradient, for each of several vectors of weights. */
     List<double[]> likelihoods(double[]... weights) {
-        return evaluator.all((likelihood, p) -> likelihoods(likelihood, p, weights));
+        return evaluator.answers((likelihood, p) -> likelihoods(likelihood, p, weights));
     }
 
     private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {

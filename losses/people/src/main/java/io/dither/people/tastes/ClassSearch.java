@@ -73,7 +73,7 @@ record ClassSearch(
         listener.accept(
                 new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
         List<String> names = classes.names(taste.model().names());
-        List<String> endless = Found.endless(point.x(), names, taste.epsilon());
+        List<String> endless = TasteSearchResult.endless(point.x(), names, taste.epsilon());
         double[] persons = classes.persons(point.x());
         double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
         double smallest =
@@ -95,9 +95,9 @@ record ClassSearch(
                 Ending.of(
                         descent.evaluations(),
                         converged,
-                        endless.isEmpty() ? "" : Found.endless(endless, "Maybe fewer classes, or other features"),
+                        endless.isEmpty() ? "" : TasteSearchResult.endless(endless, "Maybe fewer classes, or other features"),
                         message(
-                                converged ? Found.message(standing, names) : NOT_ENDED,
+                                converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
                                 persons,
                                 least,
                                 alike,

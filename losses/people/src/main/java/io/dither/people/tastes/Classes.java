@@ -14,7 +14,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.people.internal.AskedHere;
+import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
@@ -203,8 +203,8 @@ public final class Classes {
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
-                Cluster.Asked<Likelihood> likelihoods =
-                        AskedHere.of(history, observations, recipe, catalogue, 0, cancelled)) {
+                Cluster.DistributedPersons<Likelihood> likelihoods =
+                        LocalPersons.of(history, observations, recipe, catalogue, 0, cancelled)) {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();

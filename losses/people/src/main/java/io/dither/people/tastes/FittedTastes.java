@@ -223,8 +223,8 @@ public record FittedTastes(
      */
     public double likelihoodRatioPValue() {
         long spreads = population().size()
-                - IntStream.range(0, population().held().length)
-                        .filter(k -> !population().held()[k])
+                - IntStream.range(0, population().fixed().length)
+                        .filter(k -> !population().fixed()[k])
                         .count();
         return spreads == 0 || Double.isNaN(likelihoodRatio())
                 ? Double.NaN

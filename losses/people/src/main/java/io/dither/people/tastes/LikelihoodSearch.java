@@ -110,7 +110,7 @@ record LikelihoodSearch(
         return oneTaste.settings().iterations();
     }
 
-    Found search(double[] start) {
+    TasteSearchResult search(double[] start) {
         NearZero nearZero = new NearZero(simulated, shape, iterations());
         return found(nearZero, maximum(nearZero, start));
     }
@@ -150,17 +150,17 @@ record LikelihoodSearch(
         }
     }
 
-    private Found found(NearZero nearZero, Maximum maximum) {
+    private TasteSearchResult found(NearZero nearZero, Maximum maximum) {
         PersonPoint point = maximum.point();
         Spread spread = maximum.spread();
         double[] x = point.x();
         int draws = (int) Math.round(Arrays.stream(maximum.counts()).average().orElse(first));
         boolean converged = point.restricted(maximum.free()).largest() < 10 * TOLERANCE;
-        List<String> endless = Found.endless(x, shape.parameterNames(), oneTaste.epsilon());
+        List<String> endless = TasteSearchResult.endless(x, shape.parameterNames(), oneTaste.epsilon());
         boolean ended = converged && endless.isEmpty();
         Standing standing =
                 point.standing(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
-        double[][] covariance = Found.covariance(standing, x.length);
+        double[][] covariance = TasteSearchResult.covariance(standing, x.length);
         List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(standing, weak);
         String rough = rough(x, covariance);
@@ -175,8 +175,8 @@ record LikelihoodSearch(
                             "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
                             draws, spread.largest());
         }
-        return new Found(
-                new Found.Parameters(x, covariance, Found.degreesOfFreedom(standing), spread.ofParameters(), weak),
+        return new TasteSearchResult(
+                new TasteSearchResult.Parameters(x, covariance, TasteSearchResult.degreesOfFreedom(standing), spread.ofParameters(), weak),
                 Interval.of(Double.NaN, Double.NaN),
                 Interval.of(
                         point.logLikelihood(), spread.ofValue() * point.counts().total()),
@@ -186,7 +186,7 @@ record LikelihoodSearch(
                         converged,
                         endless.isEmpty()
                                 ? ""
-                                : Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
+                                : TasteSearchResult.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
                         converged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
@@ -247,7 +247,7 @@ record LikelihoodSearch(
                 ? ""
                 : decisions + " decisions of " + persons.size()
                         + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
-        return Stream.of(Found.withNearZero(none, Found.message(standing, shape.parameterNames())), fewDecisions)
+        return Stream.of(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, shape.parameterNames())), fewDecisions)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));
     }

@@ -219,7 +219,7 @@ final class PersonMoments implements Cluster.Persons {
             equations[places.length + 1 + k] = weight * ofDecisions[k][k];
             equations[places.length + 1 + size + k] = weight * ofThree(moments, k, draws);
             equations[places.length] +=
-                    population.held()[k] ? weight * population.location()[k] * sum[k] : 0;
+                    population.fixed()[k] ? weight * population.location()[k] * sum[k] : 0;
         }
         return equations;
     }

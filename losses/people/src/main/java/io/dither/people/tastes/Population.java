@@ -1,5 +1,6 @@
 package io.dither.people.tastes;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
@@ -22,7 +23,7 @@ import java.util.List;
  * @param location b, one number per weight; for a lognormal weight, that of its logarithm; read only
  * @param factor L, one row per weight and one column per weight that varies, in their order; read only
  * @param correlated whether the entries of L below the diagonal are free
- * @param held whether the location of each weight is fixed instead of estimated; read only
+ * @param fixed whether the location of each weight is fixed instead of estimated; read only
  * @param unit the index of the weight to which the others are ratios, the willingness to pay; -1 if tastes are weights
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -33,7 +34,7 @@ public record Population(
         double[] location,
         double[][] factor,
         boolean correlated,
-        boolean[] held,
+        @JsonProperty("held") boolean[] fixed,
         int unit)
         implements Serializable {
     /** Draws with smaller shares are ignored, even if their derivatives are infinite. */
@@ -45,7 +46,7 @@ public record Population(
         laws = List.copyOf(laws);
         int size = Arguments.atLeast("number of weights", names.size(), 1);
         Arguments.require(
-                laws.size() == size && factor.length == size && held.length == size,
+                laws.size() == size && factor.length == size && fixed.length == size,
                 "laws, factor and held are not of " + size + " weights",
                 "Maybe one entry each");
         Arguments.between("unit", unit, -1, size - 1);
@@ -58,15 +59,15 @@ public record Population(
 
     /** Returns a population without spreads. */
     static Population of(
-            List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held, int unit) {
+            List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] fixed, int unit) {
         int size = names.size();
         return new Population(
-                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held, unit);
+                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, fixed, unit);
     }
 
     /** Returns a copy of this population with other locations and another L. */
     Population with(double[] locations, double[][] factors) {
-        return new Population(names, laws, signs, locations, factors, correlated, held, unit);
+        return new Population(names, laws, signs, locations, factors, correlated, fixed, unit);
     }
 
     /**
@@ -104,7 +105,7 @@ public record Population(
     private int visit(Visitor visitor) {
         int next = 0;
         for (int k = 0; k < names.size(); k++) {
-            if (!held[k]) {
+            if (!fixed[k]) {
                 visitor.see(next++, k, -1);
             }
         }

@@ -8,14 +8,14 @@ import java.util.List;
 
 /** Minus the mean over persons of the log of the simulated probability of their decisions, with its gradient. */
 final class SimulatedLikelihood implements Objective<PersonPoint> {
-    private final Cluster.Asked<PersonDraws> persons;
+    private final Cluster.DistributedPersons<PersonDraws> persons;
     private final Counts counts;
     private final Population shape;
     private Drawing drawing;
     private int evaluations;
 
     /** Evaluates persons with counts; the draws are those of {@link #draw}. */
-    SimulatedLikelihood(Cluster.Asked<PersonDraws> persons, Counts counts, Population shape) {
+    SimulatedLikelihood(Cluster.DistributedPersons<PersonDraws> persons, Counts counts, Population shape) {
         this.persons = persons;
         this.counts = counts;
         this.shape = shape;
@@ -37,12 +37,12 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
         evaluations++;
         Drawing drawn = drawing; // a local copy, so that this object is not sent to other machines
         Population population = shape.at(x);
-        return PersonPoint.of(x, counts, persons.all((part, p) -> part.scored(drawn, population, p)));
+        return PersonPoint.of(x, counts, persons.answers((part, p) -> part.scored(drawn, population, p)));
     }
 
     /** Returns the log likelihood if all persons have the same weights, in standardised units. */
     double ofOne(double[] weights) {
-        List<Double> logs = persons.all((part, p) -> part.withWeights(weights, p));
+        List<Double> logs = persons.answers((part, p) -> part.withWeights(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += counts.each()[p] * logs.get(p);

@@ -24,7 +24,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     Weight ofLocation(int k) {
         Interval location = interval(all -> all.location()[k]);
-        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+        WeightStatus fixed = population().fixed()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
         return Weight.of(
                 population().names().get(k),
                 location,
@@ -110,7 +110,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         double high = Double.NaN;
         if (law == Law.NORMAL || law.isBounded()) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
-            double ofLocation = population().held()[k] ? 0 : location.standardError() * location.standardError();
+            double ofLocation = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
                     ? fieller(k, location, ofLocation, spread)
                     : new double[] {Double.NaN, Double.NaN};
@@ -136,7 +136,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         double ofSpread = spread.standardError() * spread.standardError();
         Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
         double covariance =
-                population().held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
+                population().fixed()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
         Weight ratio = new Ratio(location.value(), spread.estimate(), ofLocation, covariance, ofSpread)
                 .weight("", sum.quantile(), Double.NaN);
         return new double[] {ratio.low(), ratio.high()};

@@ -44,7 +44,7 @@ final class TasteMomentSearch {
         this.listener = listener;
     }
 
-    Found search(Population shape) {
+    TasteSearchResult search(Population shape) {
         MomentSolver.Point root = new MomentSolver(problem, CONVERGED)
                 .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
                     listener.accept(new Fitted.Progress(
@@ -56,7 +56,7 @@ final class TasteMomentSearch {
         int draws = problem.draws();
         Standing standing = standing(root, converged);
         double[] slopes = problem.slopes(x);
-        double[][] covariance = Found.covariance(standing, x.length);
+        double[][] covariance = TasteSearchResult.covariance(standing, x.length);
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
                 covariance[i][j] *= slopes[i] * slopes[j];
@@ -68,11 +68,11 @@ final class TasteMomentSearch {
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
                                 + " of tastes, or the decisions have different noise",
                         root.largest());
-        return new Found(
-                new Found.Parameters(
+        return new TasteSearchResult(
+                new TasteSearchResult.Parameters(
                         problem.population(x).parameters(),
                         ofPopulation(covariance, shape.size()),
-                        Found.degreesOfFreedom(standing),
+                        TasteSearchResult.degreesOfFreedom(standing),
                         new double[0],
                         spreadsAtBound(root)),
                 ofEpsilon(x, covariance, standing, shape.size()),
@@ -86,7 +86,7 @@ final class TasteMomentSearch {
     /** Returns the spreads at their lower bound, which have no interval. */
     private List<NearZero.Weak> spreadsAtBound(MomentSolver.Point root) {
         return IntStream.range(0, root.x().length)
-                .filter(i -> root.rests()[i])
+                .filter(i -> root.atBound()[i])
                 .mapToObj(i -> NearZero.Weak.atFloor(problem.weight(i), i))
                 .toList();
     }
@@ -101,7 +101,7 @@ final class TasteMomentSearch {
 
     private Interval ofEpsilon(double[] x, double[][] covariance, Standing standing, int size) {
         double variance = covariance.length > size ? covariance[size][size] : Double.NaN;
-        return new Interval(problem.epsilon(x), Math.sqrt(variance), Found.degreesOfFreedom(standing));
+        return new Interval(problem.epsilon(x), Math.sqrt(variance), TasteSearchResult.degreesOfFreedom(standing));
     }
 
     private double[] requireInside(double[] start) {
@@ -114,16 +114,16 @@ final class TasteMomentSearch {
 
     private static String message(MomentSolver.Point root, Standing standing, List<String> names) {
         List<String> none = IntStream.range(0, root.x().length)
-                .filter(i -> root.rests()[i])
+                .filter(i -> root.atBound()[i])
                 .mapToObj(names::get)
                 .toList();
-        return Found.withNearZero(none, Found.message(standing, names));
+        return TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names));
     }
 
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
     private Standing standing(MomentSolver.Point root, boolean converged) {
         double[] x = root.x();
-        int[] free = IntStream.range(0, x.length).filter(i -> !root.rests()[i]).toArray();
+        int[] free = IntStream.range(0, x.length).filter(i -> !root.atBound()[i]).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
             return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
@@ -157,9 +157,9 @@ final class TasteMomentSearch {
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();
-            Overidentified rests =
+            Overidentified further =
                     Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
-            specification = rests == null ? null : rests.test(problem.varying().length, inference, meat);
+            specification = further == null ? null : further.test(problem.varying().length, inference, meat);
         }
         return Standing.of(inference, free, meat, "");
     }

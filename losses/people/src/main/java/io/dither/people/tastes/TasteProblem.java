@@ -23,7 +23,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     private static final int MOST_DRAW_FACTOR = 4;
 
-    private final Cluster.Asked<PersonMoments> moments;
+    private final Cluster.DistributedPersons<PersonMoments> moments;
     private final boolean learns;
     private final Population shape;
     private final int[][] places;
@@ -41,7 +41,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     /** Creates the problem; a learnt epsilon starts at that of the fit with the same weights for all persons. */
     TasteProblem(
-            Cluster.Asked<PersonMoments> moments,
+            Cluster.DistributedPersons<PersonMoments> moments,
             List<Person> persons,
             Population shape,
             Fitted oneTaste,
@@ -149,7 +149,7 @@ final class TasteProblem implements MomentSolver.Problem {
         double amplitude = epsilon(x);
         epsilon = amplitude;
         int count = draws;
-        return moments.all((persons, p) -> persons.equations(population, amplitude, count, step, p));
+        return moments.answers((persons, p) -> persons.equations(population, amplitude, count, step, p));
     }
 
     @Override
@@ -172,12 +172,12 @@ final class TasteProblem implements MomentSolver.Problem {
         if (Arrays.stream(products).allMatch(Double::isFinite)) {
             deviations = Arrays.stream(products).map(Math::sqrt).toArray();
         }
-        boolean[] rests = new boolean[size];
+        boolean[] atBound = new boolean[size];
         for (int i = 0; i < size; i++) {
             squares[i] = Math.sqrt(squares[i]);
-            rests[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
+            atBound[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
         }
-        return new MomentSolver.Point(x, mean, rests, squares);
+        return new MomentSolver.Point(x, mean, atBound, squares);
     }
 
     /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */

@@ -16,17 +16,17 @@ import java.util.function.Consumer;
  * @param listener receives the progress of each step
  */
 record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Consumer<Fitted.Progress> listener) {
-    FittedTastes byLikelihood(Cluster.Asked<PersonDraws> personDraws, int draws) {
+    FittedTastes byLikelihood(Cluster.DistributedPersons<PersonDraws> personDraws, int draws) {
         Counts counts = counts();
         SimulatedLikelihood simulated = new SimulatedLikelihood(personDraws, counts, start);
-        Found optimum =
+        TasteSearchResult optimum =
                 new LikelihoodSearch(simulated, persons, start, oneTaste, draws, listener).search(start.parameters());
         return optimum.fitted(oneTaste, start, simulated.ofOne(oneTaste.parameters()), persons.size(), counts.total());
     }
 
-    FittedTastes byMoments(Cluster.Asked<PersonMoments> moments, boolean multiplicative, int draws) {
+    FittedTastes byMoments(Cluster.DistributedPersons<PersonMoments> moments, boolean multiplicative, int draws) {
         TasteProblem problem = new TasteProblem(moments, persons, start, oneTaste, multiplicative, draws);
-        Found optimum = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
+        TasteSearchResult optimum = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
         return optimum.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
     }
 

@@ -14,7 +14,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.oracle.LinearOracle;
-import io.dither.people.internal.AskedHere;
+import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
@@ -239,20 +239,20 @@ public final class Tastes {
         if (exact) {
             long[] keys = persons.stream().mapToLong(Person::key).toArray();
             LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
-            try (Cluster.Asked<PersonDraws> personDraws =
-                    asked(history, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+            try (Cluster.DistributedPersons<PersonDraws> personDraws =
+                    distributed(history, observations, new PersonDraws.Preparation(recipe, start, keys))) {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
         FitSettings noisy = oneTaste.settings().with("noise", criterion.noise().text());
-        try (Cluster.Asked<PersonMoments> moments =
-                asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
+        try (Cluster.DistributedPersons<PersonMoments> moments =
+                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
             return search.byMoments(moments, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
 
-    private <E extends Cluster.Persons> Cluster.Asked<E> asked(
+    private <E extends Cluster.Persons> Cluster.DistributedPersons<E> distributed(
             Cluster.History history, List<Observation> observations, Cluster.Preparation<E> preparation) {
-        return AskedHere.of(history, observations, preparation, catalogue, settings.threads(), cancelled);
+        return LocalPersons.of(history, observations, preparation, catalogue, settings.threads(), cancelled);
     }
 }

@@ -15,7 +15,7 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.people.internal.AskedHere;
+import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
@@ -160,7 +160,7 @@ class ClassesTest {
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         Membership membership = Membership.of(List.of("age"), persons);
         ClassLikelihood classes = new ClassLikelihood(
-                new AskedHere<>(likelihood, null),
+                new LocalPersons<>(likelihood, null),
                 persons,
                 Counts.of(persons, FitSettings.Weighting.IMPORTANCE),
                 new ClassLikelihood.FreeWeights(one.parameters(), new int[] {0, 1}),

@@ -9,7 +9,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.people.internal.AskedHere;
+import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
@@ -90,7 +90,7 @@ class DrawsTest {
                     Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated, Optional.empty());
             PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
             SimulatedLikelihood simulated = new SimulatedLikelihood(
-                    new AskedHere<>(known, null), Counts.of(persons, FitSettings.Weighting.IMPORTANCE), population);
+                    new LocalPersons<>(known, null), Counts.of(persons, FitSettings.Weighting.IMPORTANCE), population);
             double[] x = population.parameters();
             int[] counts = new int[persons.size()];
             Arrays.fill(counts, 32);

@@ -23,17 +23,17 @@ import java.util.Set;
  * The 0/1 matrices, row by row, that assign each row a different column (or each column a different row, if there are
  * fewer columns).
  *
- * <p>Thetas whose sums could overflow are divided by a power of two, which loses only digits far below the rounding
- * error of the largest; others are used unchanged.
+ * <p>If sums of thetas could overflow, all are divided by a power of two; this loses only digits far below the rounding
+ * error of the largest.
  */
 public record Assignment(int rows, int columns, Sense sense)
         implements Fixable, NormalCone, Neighbourhood, Exchangeable {
-    /** Sums of costs up to this size do not overflow. */
+    /** Sums of costs up to this magnitude do not overflow. */
     private static final double LARGE = 0x1p900;
 
     private static final double ROUNDING = 1e-6;
     /** The largest number of rows or columns, whose square fits into an int. */
-    private static final int MOST = 46_340;
+    private static final int MAX_SIZE = 46_340;
 
     private static final boolean[] NONE = {};
 
@@ -43,7 +43,7 @@ public record Assignment(int rows, int columns, Sense sense)
 
     private static int size(String name, int size) {
         Arguments.atLeast(name, size, 1);
-        Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");
+        Arguments.require(size <= MAX_SIZE, name + " = " + size + " is too large", "Maybe choose " + MAX_SIZE + " or less");
         return size;
     }
 
@@ -85,7 +85,10 @@ public record Assignment(int rows, int columns, Sense sense)
         return Optional.empty();
     }
 
-    /** The constraints: rows and columns sum to at most 1, exactly 1 if all need a partner, and y is nonnegative. */
+    /**
+     * The constraints are: rows and columns add up to at most 1, or to exactly 1 if all need a partner, and y is at
+     * least 0.
+     */
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
         double[] dense = Arguments.length("y", y.toArray(), dimension());
@@ -141,9 +144,9 @@ public record Assignment(int rows, int columns, Sense sense)
     }
 
     /**
-     * Opens a session that leaves pairs out.
+     * Opens a session that does not use some pairs.
      *
-     * @param forbidden true at each forbidden pair; it must not be changed
+     * @param forbidden true for the coordinate of each forbidden pair; must not be changed later
      */
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
@@ -176,7 +179,7 @@ public record Assignment(int rows, int columns, Sense sense)
         return solver.solve();
     }
 
-    /** Returns the coordinate of a row, or of a column if there are fewer, and its partner. */
+    /** Returns the coordinate of the pair of a row (or of a column if there are fewer columns) and its partner. */
     int pair(int i, int partner) {
         return rows > columns ? partner * columns + i : i * columns + partner;
     }

@@ -8,17 +8,18 @@ import java.util.Arrays;
 /**
  * Solves the linear assignment problem on a dense cost matrix with at least as many columns as rows.
  *
- * <p>R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment
- * problems", Computing 38 (1987): column minima as first duals v, row reductions, then shortest augmenting paths. Here
- * one row reduction does the work of their column reduction and reduction transfer too: a row takes the column of its
- * least reduced cost and lowers that column's dual until its second column is as good. The duals of columns without a
- * row are not lowered, as optimality requires with more columns than rows; then v starts at 0.
+ * <p>The algorithm is that of R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse
+ * linear assignment problems", Computing 38 (1987): the first duals v are column minima; then there are row reductions
+ * and shortest augmenting paths. Here a row reduction also does the work of their column reduction and reduction
+ * transfer: a row takes the column of its smallest reduced cost, and lowers the dual of that column until its
+ * second-best column is as good. With more columns than rows, v starts at 0, and the duals of columns without a row are
+ * not lowered, because optimality requires it.
  *
- * <p>With real costs, rows can outbid one another in many small steps, so a chain ends after {@link #CHAIN} reductions
- * and augmenting paths do the rest. A solver owns its workspace; solves do not depend on earlier ones.
+ * <p>Rows could outbid one another in many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting
+ * paths do the rest. Solves do not depend on earlier ones. Not thread-safe.
  */
 final class JonkerVolgenant {
-    /** The largest number of reductions of a chain. */
+    /** The largest number of consecutive row reductions. */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -35,7 +36,7 @@ final class JonkerVolgenant {
     private final int[] free;
     private final int[] two = new int[2];
 
-    // of a search: the distance to each column, infinite once it is scanned
+    // the distance of each column in a search; infinite once the column is scanned
     private final double[] distance;
     private int scans;
     private final int[] scannedColumn;
@@ -61,10 +62,8 @@ final class JonkerVolgenant {
     }
 
     /**
-     * Copies the costs.
-     *
-     * @param theta the costs, row by row or, if transposed, column by column; read only
-     * @param sign multiplies them, 1 or -1
+     * Copies the costs. * * @param theta the costs, row by row or, if transposed, column by column; read only * @param
+     * sign the factor of the costs, 1 or -1
      * @return the largest magnitude; not finite if a cost is not finite
      */
     double fill(double[] theta, boolean transposed, int sign) {
@@ -78,7 +77,7 @@ final class JonkerVolgenant {
             } else {
                 System.arraycopy(theta, i * columns, cost[i], 0, columns);
             }
-            RowScan.turn(cost[i], sign, largest);
+            RowScan.setSign(cost[i], sign, largest);
         }
         double most = 0;
         for (double magnitude : largest) {
@@ -94,16 +93,16 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Forbids a pair until the next costs: an infinite cost that nothing is added to. */
+    /** Forbids a pair until the next {@link #fill}. */
     void forbid(int row, int column) {
         cost[row][column] = Double.POSITIVE_INFINITY;
     }
 
-    /** Returns the column of each row, changed by the next solve. */
+    /** Returns the column of each row; the next solve overwrites the array. */
     int[] solve() {
         Arrays.fill(rowOf, NONE);
         startDuals();
-        // a single column has no second one
+        // row reductions need a second column
         int freeRows = columns == 1 ? 1 : reduceRows();
         for (int k = 0; k < freeRows; k++) {
             augment(free[k]);
@@ -128,11 +127,11 @@ final class JonkerVolgenant {
     private static void requirePair(double least) {
         if (least == Double.POSITIVE_INFINITY) {
             throw new OracleException(
-                    OracleException.Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+                    OracleException.Code.INFEASIBLE, "there is no assignment without the forbidden pairs");
         }
     }
 
-    /** Collects the rows without a column, and returns their number. */
+    /** Reduces all rows; collects those without a column in {@code free}, and returns their number. */
     private int reduceRows() {
         int freeRows = 0;
         for (int i = 0; i < rows; i++) {
@@ -212,7 +211,7 @@ final class JonkerVolgenant {
         scans++;
         scanningRow[scans] = row;
         scanningShift[scans] = shift;
-        // keeps it out of sight: see AssignmentKernel.relax
+        // so that AssignmentKernel.relax ignores this column
         distance[column] = Double.POSITIVE_INFINITY;
         v[column] = Double.NEGATIVE_INFINITY;
         return KERNEL.relax(cost[row], v, shift, distance);

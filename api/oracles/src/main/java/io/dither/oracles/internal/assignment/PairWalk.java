@@ -15,10 +15,11 @@ final class PairWalk implements Walk {
     private static final int NOBODY = -1;
 
     private final Assignment set;
-    /** The partners of rows, or of columns if there are fewer columns. */
+    /** The partner of each row, or of each column if there are fewer columns. */
     private final int[] partner;
 
-    private final int[] holder;
+    /** The inverse of {@code partner}; {@link #NOBODY} if there is none. */
+  private final int[] holder;
     private int row;
     private int to;
 
@@ -26,10 +27,10 @@ final class PairWalk implements Walk {
         this.set = set;
         partner = new int[Math.min(set.rows(), set.columns())];
         holder = new int[Math.max(set.rows(), set.columns())];
-        straight();
+        identity();
     }
 
-    private void straight() {
+    private void identity() {
         Arrays.fill(holder, NOBODY);
         for (int i = 0; i < partner.length; i++) {
             put(i, i);
@@ -38,7 +39,7 @@ final class PairWalk implements Walk {
 
     @Override
     public void begin(KeyedRandom random) {
-        straight();
+        identity();
         for (int i = 0; i < partner.length; i++) {
             row = i;
             to = random.nextInt(holder.length);
@@ -67,8 +68,8 @@ final class PairWalk implements Walk {
         }
         Arguments.require(
                 ones == partner.length && pairs == ones,
-                "the point has " + ones + " pairs, " + pairs + " of which share nobody, not " + partner.length,
-                "Maybe of another oracle");
+                "the point has " + ones + " pairs, " + pairs + " of which are disjoint, not " + partner.length,
+                "Maybe it is a point of another oracle");
         Arrays.fill(holder, NOBODY);
         for (int i = 0; i < partners.length; i++) {
             put(i, partners[i]);

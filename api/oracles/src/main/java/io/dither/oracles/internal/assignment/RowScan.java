@@ -3,16 +3,16 @@ package io.dither.oracles.internal.assignment;
 import io.dither.oracles.kernel.AssignmentKernel;
 
 /**
- * Simple passes over a row of costs of an assignment; the expensive ones are in {@link AssignmentKernel}.
+ * Simple loops over a row of costs of an assignment. The expensive ones are in {@link AssignmentKernel}.
  *
- * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link #turn}
- * accepts NaN.
+ * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link
+ * #setSign} accepts NaN.
  */
 final class RowScan {
     private RowScan() {}
 
-    /** Multiplies a row by 1 or -1 and raises each largest[j] to at least |row[j]|; NaN is kept. */
-    static void turn(double[] row, double sign, double[] largest) {
+    /** Multiplies a row by {@code sign} (1 or -1), and raises each largest[j] to at least |row[j]|. NaN stays NaN. */
+    static void setSign(double[] row, double sign, double[] largest) {
         for (int j = 0; j < row.length; j++) {
             double turned = sign * row[j];
             row[j] = turned;
@@ -20,7 +20,7 @@ final class RowScan {
         }
     }
 
-    /** Multiplies a row. */
+    /** Multiplies a row by a factor. */
     static void scale(double[] row, double factor) {
         for (int j = 0; j < row.length; j++) {
             row[j] *= factor;

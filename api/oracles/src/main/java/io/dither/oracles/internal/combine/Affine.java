@@ -9,17 +9,16 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Turns theta to A theta + b: y becomes A^T y, h(y) gains &lt;b, y&gt;. */
-@SuppressWarnings("ArrayRecordComponent")
-public // only carries values: nothing calls equals
-record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
+/** The map of theta to A theta + b. The vertex y is mapped back to A^T y, with the constant &lt;b, y&gt; + h(y). */
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+public record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
     public static LinearOracle of(LinearOracle inner, double[][] matrix, double[] shift) {
         if (isDiagonal(matrix, inner.dimension())) {
             return Scaled.of(inner, diagonalOf(matrix), shift);
         }
         Arguments.require(
                 inner.domain().isEverywhere(),
-                "the matrix of affine is not diagonal, and the inner oracle is right on a part of its space only ("
+                "the matrix of affine is not diagonal, and the domain of the inner oracle is not everywhere ("
                         + inner.domain() + ")",
                 "Maybe use a diagonal matrix, or an inner oracle whose domain is everywhere");
         Arguments.require(
@@ -79,7 +78,7 @@ record Affine(double[][] matrix, double[] shift, int lanes) implements Transform
         }
     }
 
-    /** Fills in a row of all lanes; the order of the sum is that of a single lane. */
+    /** Computes one row of the inner thetas of all lanes; sums have the same order as in a single lane. */
     private void multiply(double[] row, double[] thetas, double[] inner, int first) {
         Arrays.fill(inner, first, first + lanes, shift[first / lanes]);
         for (int i = 0, from = 0; i < row.length; i++) {

@@ -11,10 +11,10 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Gibbs steps: a block of coordinates is drawn from its law given all others. Blocks have any coordinates, or as many
- * ones as zeros, which keeps the number of ones. Small blocks are drawn from the list of their points. Larger blocks
- * are solved under Gumbel noise, whose solution has nearly the right law (perturb and MAP, Papandreou and Yuille 2011),
- * so this walk is approximate.
+ * A walk by Gibbs steps: each draws a block of coordinates from its law given all others. A block has any coordinates,
+ * or as many ones as zeros; the latter keeps the number of ones. Small blocks are drawn from the list of their points.
+ * Larger blocks are solved under Gumbel noise; the solution has nearly the right law (perturb and MAP, Papandreou and
+ * Yuille 2011), so the walk is approximate.
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
@@ -32,7 +32,7 @@ final class BlockWalk implements Walk {
         this.oracle = oracle;
         this.size = size;
         this.members = members;
-        listed = size <= Blocks.MOST_LISTED;
+        listed = size <= Blocks.MAX_LISTED;
         y = new double[oracle.dimension()];
         order = new int[y.length];
         Arrays.setAll(order, i -> i);
@@ -80,7 +80,10 @@ final class BlockWalk implements Walk {
         return move.size() == 0 ? Double.NEGATIVE_INFINITY : -move.dot(scores);
     }
 
-    /** Moves {@code count} random ones of the coordinates from index {@code from} to {@code to} to the front of that range. */
+    /**
+     * Shuffles {@code count} random entries of {@code order} between the indices {@code from} and {@code to} to the
+     * front of that range.
+     */
     private int any(KeyedRandom random, int from, int count, int to) {
         for (int k = from; k < from + count; k++) {
             swap(k, k + random.nextInt(to - k));
@@ -115,18 +118,18 @@ final class BlockWalk implements Walk {
         for (int k = 0; k < block; k++) {
             currentBits |= (int) y[order[k]] << k;
         }
-        double most = 0;
-        for (int bits = 0; bits < 1 << block; bits++) {
-            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
+        double largest = 0;
+      for (int bits = 0; bits < 1 << block; bits++) {
+          boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
             boolean candidate = bits == currentBits || (alike && isFeasible(bits, block));
             weights[bits] =
                     candidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
-            most = Math.max(most, weights[bits]);
+            largest = Math.max(largest, weights[bits]);
         }
         set(currentBits, block);
         double sum = 0;
         for (int bits = 0; bits < 1 << block; bits++) {
-            sum += Math.exp(weights[bits] - most);
+            sum += Math.exp(weights[bits] - largest);
             weights[bits] = sum;
         }
         double left = random.nextDouble() * sum;
@@ -152,7 +155,7 @@ final class BlockWalk implements Walk {
         }
     }
 
-    /** Returns the change of the score by a set of flips. */
+    /** Returns the change of the score if some coordinates of the block are flipped. */
     private double change(int changed, int currentBits, int block, double[] scores) {
         double change = 0;
         for (int k = 0; k < block; k++) {

@@ -13,23 +13,23 @@ import java.util.Optional;
 /** A set of 0/1 points whose walk redraws a block of coordinates, given the other coordinates, in each step. */
 public record Blocks(LinearOracle inner, int size, Membership members) implements Delegating, Neighbourhood {
     /** The size of the largest block whose points are listed. */
-    static final int MOST_LISTED = 12;
+    static final int MAX_LISTED = 12;
 
     public static LinearOracle of(LinearOracle oracle, int size) {
         Arguments.require(
                 oracle.traits().contains(Trait.ZERO_ONE) && !oracle.traits().contains(Trait.OFFSET),
-                "blocks are of points of zeros and ones without constants, which this oracle does not promise",
+                "blocks need points of zeros and ones without constants, which this oracle does not promise",
                 "Maybe zero-one=true");
         Arguments.between("size", size, 2, oracle.dimension());
         Membership members = oracle.as(Membership.class)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "this oracle does not tell which points are feasible",
+                        "this oracle does not say which points are feasible: it is no Membership",
                         "Maybe one that is written as a program"));
         boolean solves = oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
         Arguments.require(
-                size <= MOST_LISTED || solves,
-                "size = " + size + " is more than " + MOST_LISTED
-                        + ", whose blocks are solved, which needs an oracle that can be held at ones",
+                size <= MAX_LISTED || solves,
+                "size = " + size + " is more than " + MAX_LISTED
+                        + ": larger blocks are solved, which needs an oracle whose coordinates can be fixed at 1",
                 "Maybe 8");
         return new Blocks(oracle, size, members);
     }

@@ -64,7 +64,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
                         "Maybe an assignment, or a path, a tree or a matching on a graph"));
         Arguments.require(
                 !hasOnes || oracle.as(Fixable.class).isPresent(),
-                "this oracle cannot be held at ones: " + name + " is not Fixable",
+                "the coordinates of this oracle cannot be fixed at 1: " + name + " is not Fixable",
                 "Maybe zeros alone, or an assignment, a choice of k, a knapsack or a mixed-integer program");
         return whole;
     }
@@ -84,7 +84,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         return Arrays.stream(coordinates).boxed().toList();
     }
 
-    /** Maps the free coordinates to the whole vector. */
+    /** Maps between the free coordinates and the whole vector. */
     private static final class Places implements Transformed.Map {
         private final int[] free;
         private final int[] ones;

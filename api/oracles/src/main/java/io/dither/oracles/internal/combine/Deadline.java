@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An oracle whose solves end in time, even if the solver does not obey: each session solves on its own thread. A solve
- * that is late, or that another thread interrupts, is first asked to end, then abandoned. An abandoned solve goes on to
- * its end on its thread, which then closes its session, because freeing a native model during a solve ends the process;
- * the next solve opens another session.
+ * An oracle whose solves end in time, even if the solver does not obey limits: each session solves on its own thread. A
+ * solve that is late, or that another thread interrupts, is first asked to end and then abandoned. An abandoned solve
+ * continues on its thread, which then closes its session: freeing a native model during a solve would crash the
+ * process. The next solve opens another session.
  */
 public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandoned) implements Delegating {
     /** The extra time of a solve that was asked to end, as a multiple of the deadline. */
@@ -31,21 +31,21 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
 
     private static final double NANOS = 1e9;
 
-    /** The largest number of abandoned solves of a process that run at a time. */
-    private static final int MOST_LEFT = 32;
+    /** The largest number of abandoned solves of this process that may run at the same time. */
+    private static final int MAX_ABANDONED = 32;
 
-    /** The number of abandoned solves that run now. */
-    private static final AtomicInteger LEFT = new AtomicInteger();
+    /** The number of abandoned solves of this process that run now. */
+    private static final AtomicInteger RUNNING_ABANDONED = new AtomicInteger();
 
-    /** The time that a solve may continue after another thread asked it to end. */
-    private static final long ASKED_MILLIS = 500;
+    /** The time for which a solve may continue after another thread asked it to end. */
+    private static final long INTERRUPT_MILLIS = 500;
 
     @Override
     public OracleSession openSession() {
         return new Session();
     }
 
-    /** A thread with a session, which no other thread uses or closes. */
+    /** A thread with its session; only this thread solves with it and closes it. */
     private static final class Worker {
         final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "dither-deadline");
@@ -58,10 +58,10 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         /** Opened on the thread; interrupted from others. */
         volatile @Nullable OracleSession session;
 
-        /** The oracle of the session; used by the thread alone. */
+        /** The oracle of the session; used by the thread only. */
         private @Nullable LinearOracle owner;
 
-        private boolean left;
+        private boolean isAbandoned;
         private boolean ended;
 
         Worker(int dimension) {
@@ -71,7 +71,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
 
         void solve(LinearOracle oracle, double factor) {
             OracleSession current = session;
-            if (current == null || !turns(current, oracle)) {
+            if (current == null || !fits(current, oracle)) {
                 closeSession();
                 current = oracle.openSession();
                 session = current;
@@ -81,7 +81,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             current.solve(theta, vertex);
         }
 
-        private boolean turns(OracleSession current, LinearOracle oracle) {
+        private boolean fits(OracleSession current, LinearOracle oracle) {
             return owner == oracle
                     || current.as(RetargetableSession.class)
                             .filter(family -> family.retarget(oracle))
@@ -112,10 +112,10 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         }
 
         /** Abandons the running solve: closes the session after it, and counts it until then. */
-        synchronized void leave() {
-            if (!ended && !left) {
-                left = true;
-                LEFT.incrementAndGet();
+        synchronized void abandon() {
+            if (!ended && !isAbandoned) {
+                isAbandoned = true;
+                RUNNING_ABANDONED.incrementAndGet();
             }
             close();
         }
@@ -126,8 +126,8 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             } finally {
                 synchronized (this) {
                     ended = true;
-                    if (left) {
-                        LEFT.decrementAndGet();
+                    if (isAbandoned) {
+                        RUNNING_ABANDONED.decrementAndGet();
                     }
                 }
             }
@@ -161,7 +161,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             double limitFactor = factor;
             LinearOracle inner = oracle.inner;
             CompletableFuture<Void> running = new CompletableFuture<>();
-            solving = running; // before it begins, for who asks it to end
+            solving = running; // set before it begins, so that another thread can interrupt it
             try {
                 running.completeAsync(
                         () -> {
@@ -169,10 +169,10 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                             return null;
                         },
                         at.thread);
-            } catch (RejectedExecutionException over) {
+            } catch (RejectedExecutionException shutDown) {
                 requireOpen();
-                throw over;
-            }
+                throw shutDown;
+          }
             await(running, at);
             vertex.copyFrom(at.vertex);
         }
@@ -186,12 +186,12 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         private Worker worker() {
             Worker at = worker;
             if (at == null) {
-                if (LEFT.get() >= MOST_LEFT) {
+                if (RUNNING_ABANDONED.get() >= MAX_ABANDONED) {
                     throw new OracleException(
                             Code.FAILED,
-                            LEFT
-                                    + " solves that did not stop are still at work, and no more begin. Maybe the solver takes"
-                                    + " no limits, or needs more time");
+                            RUNNING_ABANDONED
+                                    + " abandoned solves are still running, so no other begins. Maybe the solver takes"
+                                  + " no limits, or needs more time");
                 }
                 at = new Worker(dimension());
                 worker = at;
@@ -216,7 +216,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                     abandon(at);
                     throw new OracleException(
                             Code.INTERRUPTED,
-                            "the solve did not stop when asked to, and was left to its thread (" + abandoned.get()
+                            "the solve did not stop when asked to, and was abandoned (" + abandoned.get()
                                     + " so far)");
                 }
                 throw failure.getCause() instanceof OracleException known
@@ -228,7 +228,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                 throw new OracleException(
                         Code.TIMEOUT,
                         "the solve took longer than " + seconds * factor
-                                + " s, did not stop when asked to, and was left" + " to its thread (" + abandoned.get()
+                                + " s, did not stop when asked to, and was abandoned (" + abandoned.get()
                                 + " so far). Maybe allow it more time");
             } catch (InterruptedException stop) {
                 at.interrupt();
@@ -241,7 +241,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         private void abandon(Worker at) {
             abandoned.incrementAndGet();
             worker = null;
-            at.leave();
+            at.abandon();
         }
 
         @Override
@@ -257,7 +257,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             }
             CompletableFuture<Void> running = solving;
             if (running != null) {
-                running.orTimeout(ASKED_MILLIS, TimeUnit.MILLISECONDS);
+                running.orTimeout(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

@@ -14,9 +14,9 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that delegates to an inner oracle, over a set that an oracle describes. */
+/** An oracle that delegates to an inner oracle. Another oracle may describe its set. */
 interface Delegating extends LinearOracle {
-    /** The capabilities that depend on the feasible set alone, not on how it is solved. */
+    /** The capabilities that depend on the feasible set only, not on how it is solved. */
     Set<Class<?>> OF_THE_SET = Set.of(
             StructuredOracle.class,
             Membership.class,
@@ -28,7 +28,10 @@ interface Delegating extends LinearOracle {
     /** The oracle that solves. */
     LinearOracle inner();
 
-    /** The oracle that describes the set: its polytope, membership, and the names of its coordinates. */
+    /**
+     * The oracle that has the capabilities of the set, such as its polytope, membership, and the names of its
+     * coordinates.
+     */
     default LinearOracle set() {
         return inner();
     }

@@ -14,13 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Fixes some coordinates of theta: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
+/**
+ * The map of an oracle with some known coordinates of theta. They are removed from theta and y, and h(y) includes
+ * &lt;known, y&gt;.
+ */
 public final class Fixed implements Transformed.Map, Described {
     private static final int KNOWN = -1;
 
     private final LinearOracle oracle;
     private final double[] known;
-    /** For each inner coordinate its place among the free ones, or KNOWN. */
+    /** The index of each inner coordinate among the free ones, or KNOWN. */
     private final int[] place;
 
     private int free;
@@ -40,7 +43,7 @@ public final class Fixed implements Transformed.Map, Described {
                 free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
     }
 
-    /** The same map for several thetas at once. */
+    /** Makes the same map for several thetas at once. */
     private Fixed(Fixed map, int lanes) {
         oracle = map.oracle;
         known = Transformed.repeat(map.known, lanes);
@@ -60,7 +63,7 @@ public final class Fixed implements Transformed.Map, Described {
         return new Transformed(oracle, map.free, oracle.sense(), domain, Set.copyOf(traits), map);
     }
 
-    /** The free coordinates keep their names, and stay alike if all are. */
+    /** The free coordinates keep their names; they are exchangeable if all coordinates are. */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
         if (capability == NamedCoordinates.class) {

@@ -6,8 +6,8 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 
 /**
- * The same set in the opposite sense: max of &lt;-theta, y&gt; + h(y) is minus the min of &lt;theta, y&gt; - h(y), so the
- * vertex stays and its constant changes sign.
+ * The same set in the opposite sense: the maximum of &lt;-theta, y&gt; + h(y) is minus the minimum of &lt;theta, y&gt;
+ * - h(y), so the vertex is the same, and its constant changes its sign.
  */
 public record Negate(LinearOracle inner, LinearOracle set) implements Delegating {
     public static LinearOracle of(LinearOracle oracle) {

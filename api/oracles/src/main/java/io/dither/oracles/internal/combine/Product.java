@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The product of sets: the blocks of theta, side by side, are solved one by one. */
+/** The product of sets. Theta has the blocks one after another, which are solved one by one. */
 public record Product(List<LinearOracle> blocks, int dimension, Domain domain, Set<Trait> traits)
         implements LinearOracle {
     public static Product of(List<LinearOracle> given) {
@@ -26,7 +26,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
             Arguments.require(
                     blocks.get(i).sense() == sense,
                     "block " + i + " of the product has sense " + blocks.get(i).sense() + ", but block 0 has " + sense,
-                    "Maybe turn the one or the other around with negate:of=(...)");
+                    "Maybe negate one of them with negate:of=(...)");
         }
         long total = blocks.stream().mapToLong(LinearOracle::dimension).sum();
         Arguments.require(
@@ -56,7 +56,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         return blocks.get(0).sense();
     }
 
-    /** Returns promises, such as coordinates of 0 and 1, that all blocks make, and limitations that any block has. */
+    /** Returns the promises that all blocks make, such as coordinates of 0 and 1, and the limitations of any block. */
     private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
         Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.SCORED);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -85,10 +85,10 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
                     .flatMap(block -> block.as(StructuredOracle.class).stream())
                     .map(StructuredOracle::polytope)
                     .toList();
-            described = polytopes.size() == blocks.size() ? new Known(this, new Polytope.Blocks(polytopes)) : this;
+            described = polytopes.size() == blocks.size() ? new WithPolytope(this, new Polytope.Blocks(polytopes)) : this;
         }
         return capability.isInstance(described) ? Optional.of(capability.cast(described)) : Optional.empty();
     }
 
-    private record Known(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}
+    private record WithPolytope(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}
 }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of the blocks of a product, with a theta and a vertex each; in lanes if all of them have the same number
- * of lanes.
+ * A session of a product, which has a session, a theta and a vertex for each block. It has lanes if all blocks have the
+ * same number of lanes.
  */
 final class ProductSession implements LaneSession {
     private final Product product;
     private final double[][] thetas;
     private final Vertex[] vertices;
     final OracleSession[] sessions;
-    /** The sessions in lanes, or none. */
-    private final List<LaneSession> together;
+    /** The sessions with lanes; empty unless all have the same number of lanes. */
+    private final List<LaneSession> laneSessions;
 
     private double[][] laneThetas = {};
     private VertexLanes[] answers = {};
@@ -40,12 +40,12 @@ final class ProductSession implements LaneSession {
                 .flatMap(session -> session.as(LaneSession.class).stream())
                 .toList();
         boolean alike = all.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
-        together = alike && all.size() == sessions.length ? all : List.of();
+        laneSessions = alike && all.size() == sessions.length ? all : List.of();
     }
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return capability == LaneSession.class && together.isEmpty()
+        return capability == LaneSession.class && laneSessions.isEmpty()
                 ? Optional.empty()
                 : LaneSession.super.as(capability);
     }
@@ -83,7 +83,7 @@ final class ProductSession implements LaneSession {
 
     @Override
     public int lanes() {
-        return together.isEmpty() ? 1 : together.get(0).lanes();
+        return laneSessions.isEmpty() ? 1 : laneSessions.get(0).lanes();
     }
 
     @Override
@@ -101,7 +101,7 @@ final class ProductSession implements LaneSession {
         int start = 0;
         for (int i = 0; i < answers.length; i++) {
             System.arraycopy(blocks, start, laneThetas[i], 0, laneThetas[i].length);
-            together.get(i).solveLanes(laneThetas[i], answers[i]);
+            laneSessions.get(i).solveLanes(laneThetas[i], answers[i]);
             start += laneThetas[i].length;
         }
         if (Arrays.stream(answers).allMatch(VertexLanes::isOnes)) {

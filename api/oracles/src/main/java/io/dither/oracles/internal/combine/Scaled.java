@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns theta to scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
+/**
+ * The map of theta to scale * theta + shift, per coordinate. The vertex y is mapped back to scale * y, with the
+ * constant &lt;shift, y&gt; + h(y).
+ */
 public final class Scaled implements Transformed.Map, Described {
     private final double[] scale;
     private final double[] shift;
-    /** The box of the inner thetas. */
+    /** The bounds of the inner thetas. */
     private final double[] lower;
 
     private final double[] upper;
@@ -48,7 +51,7 @@ public final class Scaled implements Transformed.Map, Described {
         return new Transformed(inner, dimension, inner.sense(), domain, map.traits(inner.traits()), map);
     }
 
-    /** The box of the theta with scale * theta + shift inside the domain. */
+    /** Returns the box of the thetas with scale * theta + shift inside the inner domain. */
     private Domain preimage() {
         double[] lows = new double[scale.length];
         double[] highs = new double[scale.length];

@@ -16,16 +16,16 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         implements LinearOracle {
     /** The maps of theta to the inner oracle, and of its vertex back. */
     interface Map {
-        /** Fills in the inner theta, which has the numbers of the last call. */
+        /** Fills in the inner theta; the array still has the numbers of the last call. */
         void forth(double[] theta, double[] inner);
 
-        /** Returns a map whose {@link #forth} maps a number of thetas at once, coordinate-major. */
+        /** Returns a map whose {@link #forth} maps this number of thetas at once, which are coordinate-major. */
         Map lanes(int lanes);
 
-        /** Fills the vertex, whatever its content, from the answer at the inner theta. */
+        /** Overwrites the vertex with the image of the answer at the inner theta. */
         void back(Vertex answer, Vertex vertex);
 
-        /** Does the same in lanes, with the same bits. */
+        /** Does the same for all lanes, with the same bits. */
         default void back(VertexLanes answers, VertexLanes vertices) {
             vertices.clear();
             for (int lane = 0; lane < vertices.lanes(); lane++) {
@@ -36,12 +36,15 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
             }
         }
 
-        /** Returns whether y keeps its coordinates, so that answer and vertex are one object, changed on the way back. */
+        /**
+         * Returns whether y keeps its coordinates. Then {@link #back} gets one object as answer and vertex, and changes
+         * it in place.
+         */
         default boolean isInPlace() {
             return false;
         }
 
-        /** Returns a capability of the inner oracle, if it applies to the transformed coordinates too. */
+        /** Returns a capability of the inner oracle if it holds for the transformed coordinates too. */
         default <C> Optional<C> as(Class<C> capability, Transformed whole) {
             return Optional.empty();
         }

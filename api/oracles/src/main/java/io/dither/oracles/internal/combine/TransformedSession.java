@@ -10,11 +10,11 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session of a transformed oracle, in lanes if the inner one has them. */
+/** A session of a transformed oracle. It has lanes if the inner session has them. */
 final class TransformedSession implements LaneSession {
     private final Transformed oracle;
     private final OracleSession session;
-    private final @Nullable LaneSession together;
+    private final @Nullable LaneSession laneSession;
     private final double[] inner;
     private final Vertex answer;
     /** The buffers of lanes; null before lanes are solved. */
@@ -23,7 +23,7 @@ final class TransformedSession implements LaneSession {
     TransformedSession(Transformed oracle, OracleSession session) {
         this.oracle = oracle;
         this.session = session;
-        together = session.as(LaneSession.class).orElse(null);
+        laneSession = session.as(LaneSession.class).orElse(null);
         inner = new double[oracle.inner().dimension()];
         answer = new Vertex(inner.length);
     }
@@ -36,7 +36,7 @@ final class TransformedSession implements LaneSession {
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return capability == LaneSession.class && together == null
+        return capability == LaneSession.class && laneSession == null
                 ? Optional.empty()
                 : LaneSession.super.as(capability);
     }
@@ -53,7 +53,7 @@ final class TransformedSession implements LaneSession {
 
     @Override
     public int lanes() {
-        return together == null ? 1 : together.lanes();
+        return laneSession == null ? 1 : laneSession.lanes();
     }
 
     @Override
@@ -68,7 +68,7 @@ final class TransformedSession implements LaneSession {
         }
         VertexLanes answers = buffers.answers == null ? vertices : buffers.answers;
         buffers.forth.forth(thetas, buffers.thetas);
-        requireNonNull(together).solveLanes(buffers.thetas, answers);
+        requireNonNull(laneSession).solveLanes(buffers.thetas, answers);
         oracle.map().back(answers, vertices);
     }
 }

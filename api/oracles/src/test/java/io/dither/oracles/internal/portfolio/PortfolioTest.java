@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 
 public class PortfolioTest {
     /** A limit of risk, a budget and bounds, drawn so that all of them matter now and then. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public // only carries values: nothing calls equals
-    record Case(double[][] covariance, double variance, boolean invested, double lower, double upper) {
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    public record Case(double[][] covariance, double variance, boolean invested, double lower, double upper) {
         public static Case of(int n, Random random) {
             double[][] factors = new double[n][n + 2];
             for (double[] row : factors) {

@@ -11,23 +11,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The diagonal of the Jacobian of an equation in theta, J_jj, or an approximation of it: above 0 wherever the gradient is not 0.
+ * The diagonal of the Jacobian of an equation in theta, J_jj, or an approximation of it: above 0 if the gradient is not
+ * 0.
  *
  * <ul>
- *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without further solves. As a function of X_j alone, a coordinate
- *       of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken with probability q has slope q (1 - q) /
- *       (eps s), and the mean over the other coordinates is at most the slope at their mean q = y_eps,j, because q (1 - q) is concave. So
- *       J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise, which for argmax under Gumbel noise of scale s is J_jj itself. Other laws
- *       are replaced by the logistic law with the same standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times
- *       one from 0 to 1. An estimate of q from M samples is kept at least 1 / (2 M + 2) away from 0 and 1, a closed form 1e-6, unless
- *       both q and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
+ *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without further solves. As a function of X_j
+ *   alone, a coordinate of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken with
+ *   probability q has slope q (1 - q) / (eps s), and the mean over the other coordinates is at most the slope at their
+ *   mean q = y_eps,j, because q (1 - q) is concave. So J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise, which
+ *   for argmax under Gumbel noise of scale s is J_jj itself. Other laws are replaced by the logistic law with the same
+ *   standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times one from 0 to 1. An estimate of
+ *   q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a closed form 1e-6, unless both q and the
+ *   gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
  *   <li><b>Distances of costs</b>: 1, which is exact.
- *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square of the true costs
- *       for losses that learn from costs, so that theta moves in their units; 1 for others.
+ *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square
+ *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for others.
  * </ul>
  *
- * The diagonal understates the curvature of a leaf of many coordinates that move together, such as the edges of a path. {@link Growth}
- * corrects this: it shortens steps that raise a Fenchel-Young loss.
+ * The diagonal understates the curvature of a leaf of many coordinates that move together, such as the edges of a path.
+ * {@link Growth} corrects this: it shortens steps that raise a Fenchel-Young loss.
  */
 final class Curvature {
     private static final int DRAWS = 200;
@@ -103,31 +105,31 @@ final class Curvature {
 
     /** Adds J_jj times a weight and the squared slopes of the link to the curvature of the rows of an example. */
     void add(Observation observation, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
-        double[] bends = diagonal(observation, theta, gradient);
-        for (int j = 0; j < bends.length; j++) {
-            if (bends[j] > 0) {
+        double[] curvatures = diagonal(observation, theta, gradient);
+        for (int j = 0; j < curvatures.length; j++) {
+            if (curvatures[j] > 0) {
                 double slope = rows.slope(first + j);
-                sum[j] += observation.weight() * slope * slope * bends[j];
+                sum[j] += observation.weight() * slope * slope * curvatures[j];
             }
         }
     }
 
-    /** Returns J_jj, or its approximation, at theta, where the equation has this value. */
+    /** Returns J_jj, or its approximation, at theta; {@code value} is the value of the equation at theta. */
     double[] diagonal(Observation observation, double[] theta, double[] value) {
-        double[] bends = new double[theta.length];
+        double[] curvatures = new double[theta.length];
         if (!ofDecisions) {
-            Arrays.fill(bends, constant);
-            return bends;
+            Arrays.fill(curvatures, constant);
+            return curvatures;
         }
         int sign = observation.oracle().sense().sign();
         double[] y = observation.target().values();
-        for (int j = 0; j < bends.length; j++) {
-            bends[j] = bend((y[j] + sign * value[j] - low) / range, value[j], theta[j]);
+        for (int j = 0; j < curvatures.length; j++) {
+            curvatures[j] = curvature((y[j] + sign * value[j] - low) / range, value[j], theta[j]);
         }
-        return bends;
+        return curvatures;
     }
 
-    private double bend(double mean, double gradient, double theta) {
+    private double curvature(double mean, double gradient, double theta) {
         if (gradient == 0 && (mean <= 0 || mean >= 1)) {
             return 0;
         }

@@ -18,15 +18,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the loss in the sums of
- * rows, and adds the tree times the learning rate. All rounds use the same noise, so that they minimise the same function. If a tree raises
- * a Fenchel-Young loss, because many coordinates move together, its step is halved until it does not, also for the trees that follow; if no
- * step helps, growth ends. Other losses may jump, or have gradients of a smoothed loss, so their trees keep their step.
+ * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the
+ * loss in the sums of rows, and adds the tree times the learning rate. All rounds use the same noise, so that they
+ * minimise the same function. If a tree raises a Fenchel-Young loss, because many coordinates move together, its step
+ * is halved until it does not, and later trees have this step too; if no step helps, growth ends. Other losses may
+ * jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
  */
 public final class Growth {
     private static final int HALVINGS = 10;
     /** The least number of rows per thread; with fewer, threads wait for each other. */
-    private static final int ROWS_A_THREAD = 50_000;
+    private static final int ROWS_PER_THREAD = 50_000;
 
     private final Fit fit;
     private final FitSettings settings;
@@ -72,10 +73,10 @@ public final class Growth {
 
     private Rows part(List<Observation> observations, boolean validates) {
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
-        boolean none = validates && settings.earlyStopping() == 0;
+        boolean isEmpty = validates && settings.earlyStopping() == 0;
         return new Rows(
                 observations.stream()
-                        .filter(observation -> !none && batch.holds(observation))
+                        .filter(observation -> !isEmpty && batch.contains(observation))
                         .toList(),
                 model);
     }
@@ -91,9 +92,10 @@ public final class Growth {
                 "Maybe learn by a loss");
     }
 
+    /** Grows the model. */
     public Fitted fit() {
         training.requireVariation();
-        int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_A_THREAD);
+        int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_PER_THREAD);
         int[] monotone = model.features().stream()
                 .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))
                 .toArray();
@@ -111,14 +113,14 @@ public final class Growth {
     }
 
     private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
-        RowGradient.At now = evaluate(equation, training);
+        RowGradient.Evaluation now = evaluate(equation, training);
         double unit = mean(now.curvature());
         report(now, equation);
         List<Double> losses = new ArrayList<>(List.of(now.loss()));
         int rounds = model.settings().rounds();
         while (trees.size() < rounds && trees.size() < best + model.settings().patience()) {
             Tree tree = grower.grow(inUnits(now.gradient(), unit), inUnits(now.curvature(), unit));
-            RowGradient.At next = tree.isNothing() ? null : added(equation, tree, now);
+            RowGradient.Evaluation next = tree.isNothing() ? null : added(equation, tree, now);
             if (next == null) {
                 break;
             }
@@ -134,14 +136,14 @@ public final class Growth {
         return fitted(losses.get(best), stillFalling);
     }
 
-    /** Adds a tree with a step that does not raise the loss; null if there is none. */
-    private RowGradient.@org.jspecify.annotations.Nullable At added(
-            RowGradient equation, Tree tree, RowGradient.At now) {
+    /** Adds a tree with a step that does not raise the loss; returns null if no step does. */
+    private RowGradient.@org.jspecify.annotations.Nullable Evaluation added(
+            RowGradient equation, Tree tree, RowGradient.Evaluation now) {
         double[] before = training.snapshot();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree part = tree.scaled(step);
             training.set(before, part);
-            RowGradient.At next = evaluate(equation, training);
+            RowGradient.Evaluation next = evaluate(equation, training);
             if (!criterion.isFenchelYoung() || next.loss() <= now.loss()) {
                 trees.add(part);
                 validation.add(List.of(part));
@@ -151,7 +153,7 @@ public final class Growth {
         return null;
     }
 
-    private RowGradient.At evaluate(RowGradient equation, Rows rows) {
+    private RowGradient.Evaluation evaluate(RowGradient equation, Rows rows) {
         if (fit.listeners().cancelled().getAsBoolean()) {
             throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
         }
@@ -159,7 +161,7 @@ public final class Growth {
         return equation.at(rows);
     }
 
-    private void report(RowGradient.At now, RowGradient equation) {
+    private void report(RowGradient.Evaluation now, RowGradient equation) {
         double validationLoss =
                 settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
         if (settings.earlyStopping() == 0 || validationLoss < least || trees.isEmpty()) {

@@ -17,20 +17,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Evaluates a loss and its gradient and curvature in the sums of rows: d L / d sum_j = w (d L / d theta_j) link'(sum_j), over all
- * examples that a row belongs to, in the order of their keys, so that any number of threads gives the same bits. The noise depends only
- * on the example, so it is the same in all evaluations.
+ * Evaluates a loss with its gradient and curvature in the sums of trees per row: d L / d sum_j is the sum of w (d L / d
+ * theta_j) link'(sum_j) over all examples with the row. Examples are added in the order of their keys, so that any
+ * number of threads gives the same bits. The noise depends only on the example, so it is the same in all evaluations.
  */
 final class RowGradient implements AutoCloseable {
     private static final int LEAST_IN_BLOCK = 8;
     private static final int MOST_IN_BLOCK = 256;
     private static final int BLOCKS = 32;
 
-    /** The mean loss (NaN for moments), its gap (by how much it may be too low), the loss of each example, and the sums of rows. */
+    /**
+     * An evaluation: the mean loss (NaN for moments), its gap (how much it may be too low), the loss of each example,
+     * and the gradient and curvature of each row.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record At(double loss, double gap, double[] losses, double[] gradient, double[] curvature) {}
+    record Evaluation(double loss, double gap, double[] losses, double[] gradient, double[] curvature) {}
 
-    /** Theta itself as parameters. */
+    /** The pullback to theta itself. */
     private record Identity(int size) implements Pullback {
         @Override
         public void add(int coordinate, double factor, double[] sum) {
@@ -38,7 +41,7 @@ final class RowGradient implements AutoCloseable {
         }
     }
 
-    /** Sums of the rows of consecutive examples with the same features, from the first row on. */
+    /** The sums over consecutive examples with the same features, for their rows from {@code first} on. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Part(int first, double[] gradient, double[] curvature) {}
 
@@ -50,7 +53,7 @@ final class RowGradient implements AutoCloseable {
     private final Curvature curvature;
     private final Workers workers;
 
-    @SuppressWarnings("unchecked") // learningFrom has checked the type of the targets
+    @SuppressWarnings("unchecked") // learningFrom checked the type of the targets
     RowGradient(Fit fit, Criterion criterion, List<Observation> observations, double epsilon) {
         FitSettings settings = fit.settings();
         Observation first = observations.get(0);
@@ -63,7 +66,7 @@ final class RowGradient implements AutoCloseable {
         workers = new Workers(settings.threads(), fit.listeners().cancelled());
     }
 
-    At at(Rows rows) {
+    Evaluation at(Rows rows) {
         int n = rows.examples().size();
         int size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
         List<Block> blocks = workers.inOrder((n + size - 1) / size, index -> {
@@ -71,7 +74,7 @@ final class RowGradient implements AutoCloseable {
             return block(rows, from, Math.min(n, from + size));
         });
         double[] gradient = new double[rows.count()];
-        double[] bends = new double[rows.count()];
+        double[] curvatures = new double[rows.count()];
         double[] losses = new double[n];
         double weight = 0;
         double loss = 0;
@@ -80,7 +83,7 @@ final class RowGradient implements AutoCloseable {
         for (Block block : blocks) {
             for (Part part : block.parts()) {
                 add(part.gradient(), gradient, part.first());
-                add(part.curvature(), bends, part.first());
+                add(part.curvature(), curvatures, part.first());
             }
             for (int k = 0; k < block.losses().length; k++, i++) {
                 double own = rows.examples().get(i).weight();
@@ -90,7 +93,7 @@ final class RowGradient implements AutoCloseable {
                 gap += own * block.gaps()[k];
             }
         }
-        return new At(loss / weight, gap / weight, losses, gradient, bends);
+        return new Evaluation(loss / weight, gap / weight, losses, gradient, curvatures);
     }
 
     private static void add(double[] part, double[] sum, int first) {
@@ -118,8 +121,8 @@ final class RowGradient implements AutoCloseable {
             Contribution contribution = contributions.get(i - from);
             losses[i - from] = contribution.value();
             gaps[i - from] = contribution.gap();
-            boolean goesOn = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
-            if (!goesOn) {
+            boolean continues = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
+            if (!continues) {
                 int size = rows.theta(i).length;
                 parts.add(new Part(rows.first(i), new double[size], new double[size]));
             }

@@ -12,8 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * The coordinates of examples as rows, with the sum of the trees so far for each row; examples that share features share rows. Examples are
- * in the order of their keys. One thread changes them; several may read.
+ * The coordinates of examples as rows, with the sum of the trees so far for each row. Examples that share features
+ * share rows. Examples are in the order of their keys. One thread changes rows; several may read them.
  */
 final class Rows {
     private static final double ROUNDING = 1e-14;
@@ -77,16 +77,16 @@ final class Rows {
         for (int k = 0; k < model.features().size(); k++) {
             double first = blocks.get(0).features().get(0, k);
             boolean varies = false;
-            boolean isSeen = false;
+            boolean isVisible = false;
             for (Block block : blocks) {
                 for (int j = 0; j < block.features().rows(); j++) {
                     double value = block.features().get(j, k);
                     varies |= Math.abs(value - first) > ROUNDING * Math.abs(first);
-                    isSeen |= (float) value != (float) first;
+                    isVisible |= (float) value != (float) first;
                 }
             }
             Arguments.require(
-                    isSeen || !varies,
+                    isVisible || !varies,
                     "'" + model.features().get(k)
                             + "' varies too little for a tree, whose numbers have 7 digits and are at least 1e-45",
                     "Maybe subtract a number from the column, or multiply it");
@@ -111,7 +111,7 @@ final class Rows {
         return blocks.get(blockIndex[example]).first();
     }
 
-    /** Returns theta of an example, the same object for examples that share features. */
+    /** Returns the theta of an example; examples that share features share this object. */
     double[] theta(int example) {
         return thetas[blockIndex[example]];
     }
@@ -143,8 +143,8 @@ final class Rows {
         add(List.of(tree));
     }
 
-    /** Replaces a column of features by its values in other rows. */
-    void take(int column, int[] from) {
+    /** Replaces a column of features by its values in other rows, and computes the sums anew. */
+    void permute(int column, int[] from) {
         int columns = model.features().size();
         float[] old = new float[from.length];
         for (int row = 0; row < from.length; row++) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures permutation importance: shuffles one feature at a time among the rows of held-out examples, and compares the loss of each
- * example with its loss before, with the same noise.
+ * Measures permutation importance: shuffles a feature among the rows of held-out examples, and compares the loss of
+ * each example with its loss before, with the same noise.
  *
  * @param fit the settings, with the seed of the shuffles
  * @param model the model of trees
@@ -24,6 +24,7 @@ import java.util.List;
 public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
 
+    /** Returns the importance of each feature; without held-out examples only its gain is known. */
     public List<Importance> importance(List<Observation> heldOut) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();
@@ -46,7 +47,7 @@ public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
 
     private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] before) {
         Rows rows = new Rows(heldOut, model);
-        rows.take(column, permutation(rows.count(), column));
+        rows.permute(column, permutation(rows.count(), column));
         double[] rises = equation.at(rows).losses();
         double[] weights = new double[rises.length];
         for (int i = 0; i < rises.length; i++) {

@@ -34,17 +34,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates blocks of examples in the order of their keys. Examples that share features share theta, which is computed once for
- * each set of parameters. Thread-safe.
+ * Evaluates blocks of examples in the order of their keys. Theta is computed once per pass for examples that share
+ * features. Thread-safe.
  */
 public final class BlockEvaluator implements AutoCloseable {
-    private static final int MOST_IN_BLOCK = 256;
-    /** The same for closed forms. */
-    private static final int MOST_IN_FLAT_BLOCK = 4096;
-    /** Lanes fill up with so many samples. */
-    private static final int LEAST_IN_BLOCK = 8;
-    /** Blocks differ in time: so many a thread even out, and tell how a pass goes on. */
-    private static final int BLOCKS_A_THREAD = 8;
+    private static final int LARGEST_BLOCK = 256;
+    /** The largest number of examples per block for closed forms. */
+    private static final int LARGEST_FLAT_BLOCK = 4096;
+    /** The number of samples with which lanes fill up. */
+    private static final int LEAST_SAMPLES = 8;
+    /** The number of blocks per thread; several balance the load and report progress. */
+    private static final int BLOCKS_PER_THREAD = 8;
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Forward(double[] theta, Pullback pullback, boolean outside) {}
@@ -59,29 +59,32 @@ public final class BlockEvaluator implements AutoCloseable {
     private final List<Observation> sorted;
     private final long[] keys;
     private CostModel model;
-    /** Room for so many effects of one example: twice as many once that was too few. */
-    private volatile int mostTouched = 256;
+    /** The number of effects per example for which there is room; doubled if it is too small. */
+    private volatile int maxEffects = 256;
 
     private final EpochParts parts;
-    /** What solves for each example. */
+    /** The oracle of each example, in the order of keys. */
     private LinearOracle[] oracles;
 
     private @Nullable Unsolved unsolved;
-    /** The examples that are the first, and not the only ones, of their features. */
+    /** The first example of each Features object that several examples share. */
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
-    /** The examples of the closed form, once a pass takes them so. */
+    /** The examples as a table, once a pass has used the closed form. */
     private @Nullable LinearExamples flat;
 
-    private boolean isTooDifferent;
+    private boolean isNotUniform;
     private List<KeyedSum.Node> moments = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
         this(model, criterion, seed, observations, criterion.isExact(observations));
     }
 
-    /** {@code exact}: whether closed forms take the place of samples, which all parts of a cluster must agree on. */
+    /**
+     * Makes an evaluator; {@code exact} tells whether closed forms replace samples, which must be the same on all parts
+     * of a cluster.
+     */
     public BlockEvaluator(
             CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {
         this.model = model;
@@ -101,7 +104,7 @@ public final class BlockEvaluator implements AutoCloseable {
         criterion.requireLengthsOf(sorted);
     }
 
-    /** Returns examples in the order of their keys; two of one id are refused. */
+    /** Returns examples in the order of their keys; throws if two have the same id. */
     public static List<Observation> inOrder(List<Observation> examples) {
         long[] ofExamples = ObservationTable.keys(examples);
         int[] order = ExampleKey.order(ofExamples);
@@ -121,7 +124,10 @@ public final class BlockEvaluator implements AutoCloseable {
         return ExampleKey.clash(alike.get(0), alike.get(1));
     }
 
-    /** Returns the subtrees of the sum of what standardisation needs; nothing that is centred changes those of shared weights. */
+    /**
+     * Returns the subtrees of the sums that standardisation needs. For shared weights they are cached, because centring
+     * does not change them.
+     */
     public synchronized List<KeyedSum.Node> moments() {
         if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
             moments = ofAll(Standardisable.of(model));
@@ -142,12 +148,12 @@ public final class BlockEvaluator implements AutoCloseable {
         });
     }
 
-    /** Goes on with another model of the same features, such as the standardised one. */
+    /** Replaces the model by another one of the same features, such as the standardised one. */
     public void use(CostModel other) {
         model = other;
     }
 
-    /** Lets what is known stand for solutions that are not found. */
+    /** Answers with known solutions if solves find none, and counts these solves. */
     public void counting(Unsolved counts) {
         unsolved = counts;
         oracles = counts.oracles(sorted);
@@ -173,22 +179,22 @@ public final class BlockEvaluator implements AutoCloseable {
         return exact;
     }
 
-    /** Returns the examples of the closed form if the model at hand has one; nothing if it does not. */
+    /** Returns the examples as a table if the model has a closed form for them; null if not. */
     private synchronized @Nullable LinearExamples flat() {
-        boolean takes = exact
+        boolean hasClosedForm = exact
                 && criterion.isFenchelYoung()
                 && model instanceof SharedLinearModel linear
                 && linear.isSumOfFeatures();
-        if (takes && flat == null && !isTooDifferent) {
-            isTooDifferent = !LinearExamples.areIn(sorted, model.names().size());
-            flat = isTooDifferent
+        if (hasClosedForm && flat == null && !isNotUniform) {
+            isNotUniform = !LinearExamples.haveColumns(sorted, model.names().size());
+            flat = isNotUniform
                     ? null
                     : new LinearExamples(sorted, criterion.noise().noise());
         }
-        return takes ? flat : null;
+        return hasClosedForm ? flat : null;
     }
 
-    /** Makes the evaluations of one request, shared by the blocks of so many threads. */
+    /** Starts the pass of a request, with blocks for a number of threads. */
     public Pass pass(Evaluator.Request request, int threads) {
         if (unsolved != null) {
             unsolved.nextPass();
@@ -196,7 +202,10 @@ public final class BlockEvaluator implements AutoCloseable {
         return new Pass(request, threads);
     }
 
-    /** Moments of any epsilon share their sessions and buffers, for a search tries many. */
+    /**
+     * Returns the equation of a request. Moments of all values of epsilon share sessions and buffers, because a search
+     * tries many.
+     */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
         Bound bound = new Bound(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
         EstimatingEquation<?> known = equations.get(bound);
@@ -212,11 +221,11 @@ public final class BlockEvaluator implements AutoCloseable {
         return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
     }
 
-    /** All blocks at one set of parameters. */
+    /** A pass over the examples: all blocks at the same parameters. */
     public final class Pass {
         private final Evaluator.Request request;
         private final EstimatingEquation<?> equation;
-        /** The places of the examples in the order of their keys. */
+        /** The indices of the examples of this pass, in the order of keys. */
         private final int[] members;
 
         private final long[] chosenKeys;
@@ -235,9 +244,9 @@ public final class BlockEvaluator implements AutoCloseable {
             linear = table != null && model instanceof SharedLinearModel costs
                     ? table.new Evaluations(costs, request, criterion.noise().noise())
                     : null;
-            int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
-            int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;
-            size = Math.max(least, Math.min(most, members.length / (BLOCKS_A_THREAD * threads)));
+            int least = Math.max(1, LEAST_SAMPLES / request.samples());
+            int most = linear == null ? LARGEST_BLOCK : LARGEST_FLAT_BLOCK;
+            size = Math.max(least, Math.min(most, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
                 sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
@@ -274,7 +283,7 @@ public final class BlockEvaluator implements AutoCloseable {
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
         }
 
-        /** Returns the subtrees of the sums of all blocks, one after the other. */
+        /** Returns the subtrees of the sums of all blocks, which are evaluated one after another. */
         public List<KeyedSum.Node> nodes() {
             List<KeyedSum.Node> nodes = new ArrayList<>();
             for (int block = 0; block < blocks(); block++) {
@@ -308,7 +317,7 @@ public final class BlockEvaluator implements AutoCloseable {
             return (members.length + size - 1) / size;
         }
 
-        /** How many examples are in the blocks up to this one. */
+        /** Returns the number of examples in the blocks up to and including this one. */
         int done(int block) {
             return Math.min(members.length, (block + 1) * size);
         }
@@ -319,20 +328,23 @@ public final class BlockEvaluator implements AutoCloseable {
                     .toList();
         }
 
-        /** Evaluates a block, again if one of its examples touches more effects than any before. */
+        /** Evaluates a block; repeats it with more room if an example has more effects than there is room for. */
         private Block contributions(int block) {
             while (true) {
-                int most = mostTouched;
+                int most = maxEffects;
                 Block done = contributions(block, most);
                 if (!Touched.isAnyFull(done.pullbacks())) {
                     return done;
                 }
-                mostTouched = Math.max(mostTouched, 2 * most);
+                maxEffects = Math.max(maxEffects, 2 * most);
             }
         }
 
-        /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */
-        @SuppressWarnings("unchecked") // the equation was asked for what it learns from
+        /**
+         * Evaluates a block. If theta of an example is outside the domain of its oracle, all contributions are NaN,
+         * which no search accepts.
+         */
+        @SuppressWarnings("unchecked") // equation() checked the type of the targets
         private Block contributions(int block, int most) {
             List<Observation> observations = examples(block);
             List<Example<Target>> examples = new ArrayList<>();
@@ -342,10 +354,10 @@ public final class BlockEvaluator implements AutoCloseable {
                 Forward forward = known == null ? forward(observation) : known;
                 Pullback pullback = Touched.of(forward.pullback(), most);
                 if (forward.outside()) {
-                    Contribution nothing = new Contribution(Double.NaN, new double[pullback.size()], 0);
-                    Arrays.fill(nothing.gradient(), Double.NaN);
+                    Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
+                    Arrays.fill(invalid.gradient(), Double.NaN);
                     int all = observations.size();
-                    return new Block(Collections.nCopies(all, nothing), Collections.nCopies(all, pullback));
+                    return new Block(Collections.nCopies(all, invalid), Collections.nCopies(all, pullback));
                 }
                 int at = block * size + examples.size();
                 NoiseKey key = new NoiseKey(request.step(), chosenKeys[at]);

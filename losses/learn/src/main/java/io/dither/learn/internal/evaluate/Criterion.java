@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is minimised, or made 0, once it is bound to an oracle, a noise and an amplitude.
+ * A loss to minimise, or an equation whose root is searched, not yet bound to an oracle and an amplitude of the noise.
  *
- * @param kind which of them
- * @param noise the law of the noise; what other losses do with it is theirs
- * @param other the loss where it is another
- * @param inexact what is done about solves that end before a proof of optimality; other losses have their own
+ * @param kind the kind of the criterion
+ * @param noise the law of the noise; other losses may ignore it
+ * @param other the loss of kind OTHER; null for the other kinds
+ * @param inexact the policy for solves that end before a proof of optimality; other losses have their own
  * @param guard which solves are checked; other losses have their own
- * @param samples how many an example has, unless a search asks for more or fewer
+ * @param samples the usual number of samples per example; a search may use more or fewer
  */
 public record Criterion(
         Kind kind,
@@ -41,7 +41,7 @@ public record Criterion(
         InexactPolicy inexact,
         Guard guard,
         int samples) {
-    /** Which criterion. */
+    /** The kinds of criteria. */
     public enum Kind {
         FENCHEL_YOUNG,
         MOMENTS,
@@ -56,12 +56,12 @@ public record Criterion(
         return kind == Kind.FENCHEL_YOUNG;
     }
 
-    /** Returns whether it is an equation whose root is looked for by full batches. */
+    /** Returns whether it is an equation whose root is searched with full batches. */
     public boolean hasRoot() {
         return isMoments() || as(MomentFactory.class).isPresent();
     }
 
-    /** Returns whether samples multiply what solves see, and do not add to it. */
+    /** Returns whether the noise multiplies theta instead of being added to it. */
     public boolean isMultiplicative() {
         return other == null && noise.multiplicative();
     }
@@ -75,7 +75,7 @@ public record Criterion(
         return as(LikelihoodFactory.class).isPresent();
     }
 
-    /** Returns another loss as one of a capability; nothing if it has not the capability, or there is no other. */
+    /** Returns the loss of kind OTHER with a capability; empty if it does not have it, or the kind is another. */
     public <C extends LossFactory> Optional<C> as(Class<C> capability) {
         return other == null ? Optional.empty() : other.as(capability);
     }
@@ -89,19 +89,19 @@ public record Criterion(
                         && noise.noise().equals(Noise.gumbel()));
     }
 
-    /** Returns whether a decision is one of the coordinates. */
+    /** Returns whether a decision chooses exactly one coordinate. */
     public static boolean isChoice(LinearOracle oracle) {
         return oracle.as(StructuredOracle.class)
-                .filter(known -> known.polytope() instanceof Polytope.Hypersimplex one && one.k() == 1)
+                .filter(structured -> structured.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                 .isPresent();
     }
 
-    /** Returns whether a decision is one of the coordinates, whose probabilities are known in closed form. */
+    /** Returns whether a decision chooses exactly one coordinate, with probabilities in closed form. */
     public static boolean isExactChoice(NoiseModel noise, LinearOracle oracle) {
         return !noise.isWalks() && isChoice(oracle) && noise.isExact(oracle);
     }
 
-    /** Returns whether a search by curvature would stall on it. */
+    /** Returns whether the loss has kinks, on which a search that uses curvature stalls. */
     public boolean hasKinks(LinearOracle oracle) {
         if (other == null) {
             return false;
@@ -111,7 +111,7 @@ public record Criterion(
         }
     }
 
-    /** The amplitude: what a likelihood is measured in, or what is given. */
+    /** Returns the amplitude of the noise: that of the likelihood or of the moments, otherwise the given one. */
     public double epsilon(double given) {
         return as(LikelihoodFactory.class)
                 .map(LikelihoodFactory::epsilon)
@@ -129,7 +129,10 @@ public record Criterion(
                                 .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
 
-    /** Noise that follows lengths is bound once, to those of the first example. */
+    /**
+     * Requires that all examples have the same lengths if noise follows lengths, because the noise is made for the
+     * first example.
+     */
     void requireLengthsOf(List<Observation> sorted) {
         for (int i = 1; noise.shapePerLength() > 0 && i < sorted.size(); i++) {
             if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
@@ -142,7 +145,7 @@ public record Criterion(
         }
     }
 
-    /** Binds it for the use of many threads, each by itself. */
+    /** Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only. */
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int drawn, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {

@@ -39,29 +39,29 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 digests of what a fit depends on, the same in any process: of numbers, texts, arrays, collections, records and examples by what
- * they hold; of oracles by what anybody can ask them, such as the graph of their paths, and by what they are {@linkplain Described made
- * of}; of other objects by their class and their text.
- * What examples share is read once. Used by one thread.
+ * SHA-256 digests of everything on which a fit depends, the same in any process. Numbers, texts, arrays, collections,
+ * records and examples are digested by their contents; oracles by their public properties, such as the graph of their
+ * paths, and their {@linkplain Described content}; other objects by their class and their text. Objects that examples
+ * share are read once. Used by one thread.
  */
 public final class Digests {
     private static final int LENGTH = 32;
-    /** Of what is met inside itself. */
+    /** The digest of an object that contains itself, at its inner occurrence. */
     private static final byte[] CIRCLE = new byte[LENGTH];
 
-    /** So many numbers are read again for each example that shares them. */
+    /** Features with at most this many numbers are read for each example, even if shared. */
     private static final int MOST_NUMBERS = 256;
 
-    /** That of the table of examples that was digested last: a study asks for it more than once. */
+    /** The digest of the last table of examples, because a study needs it more than once. */
     private static volatile @Nullable Last last;
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
 
-    private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, byte[]> digests = new IdentityHashMap<>();
     private final MessageDigest sha = Checksums.newDigest();
-    /** What an example is digested of. */
-    private byte[] flat = new byte[256];
+    /** A buffer for the content of an example. */
+    private byte[] buffer = new byte[256];
 
     private int size;
 
@@ -70,8 +70,9 @@ public final class Digests {
     }
 
     /**
-     * Returns that of examples in any order: the sum of the digests of all without their oracles, modulo 2^256, then that of the digests of
-     * the oracles, 32 bytes each with the highest first. What machines hold of a history adds up to that of the whole.
+     * Returns the digest of examples, whatever their order: the sum of the digests of all examples without their
+     * oracles, modulo 2^256, followed by the sum of the digests of the oracles; 32 bytes each, highest byte first. The
+     * digests of parts of a history add up to that of the history.
      */
     public static byte[] ofExamples(List<Observation> examples) {
         Last known = last;
@@ -88,7 +89,7 @@ public final class Digests {
     private static byte[] sums(List<Observation> examples) {
         Digests shared = new Digests();
         byte[] sums = new byte[2 * LENGTH];
-        // any order has the same sum; this is that of a table in memory
+        // the sum does not depend on the order; this one is fast for tables in memory
         for (Observation example :
                 ObservationTable.select(examples, ExampleKey.order(ObservationTable.keys(examples)))) {
             add(shared.ofExample(example), 0, sums, 0);
@@ -120,14 +121,14 @@ public final class Digests {
         put(example.costs());
         put(example.cluster());
         put(example.covariates());
-        sha.update(flat, 0, size);
+        sha.update(buffer, 0, size);
         return sha.digest();
     }
 
-    /** Makes room for so many bytes more, and returns the place of the first. */
+    /** Makes room for more bytes, and returns the index of the first. */
     private int room(int bytes) {
-        if (flat.length - size < bytes) {
-            flat = Arrays.copyOf(flat, 2 * (size + bytes));
+        if (buffer.length - size < bytes) {
+            buffer = Arrays.copyOf(buffer, 2 * (size + bytes));
         }
         size += bytes;
         return size - bytes;
@@ -135,7 +136,7 @@ public final class Digests {
 
     private void put(byte[] bytes) {
         int at = room(bytes.length);
-        System.arraycopy(bytes, 0, flat, at, bytes.length);
+        System.arraycopy(bytes, 0, buffer, at, bytes.length);
     }
 
     private void put(int number) {
@@ -146,11 +147,11 @@ public final class Digests {
         put(Double.doubleToLongBits(number), Double.BYTES);
     }
 
-    /** Puts the lowest bytes of a number, the highest of them first. */
+    /** Puts the lowest bytes of a number, highest byte first. */
     private void put(long number, int bytes) {
         int at = room(bytes);
         for (int i = bytes - 1; i >= 0; i--) {
-            flat[at++] = (byte) (number >>> (i * Byte.SIZE));
+            buffer[at++] = (byte) (number >>> (i * Byte.SIZE));
         }
     }
 
@@ -158,8 +159,8 @@ public final class Digests {
         put(text.length());
         int at = room(text.length() * Character.BYTES);
         for (int i = 0; i < text.length(); i++) {
-            flat[at++] = (byte) (text.charAt(i) >>> Byte.SIZE);
-            flat[at++] = (byte) text.charAt(i);
+            buffer[at++] = (byte) (text.charAt(i) >>> Byte.SIZE);
+            buffer[at++] = (byte) text.charAt(i);
         }
     }
 
@@ -170,7 +171,7 @@ public final class Digests {
         }
     }
 
-    /** Few numbers are put as they are; more may be shared by examples, and are read once. */
+    /** Puts features: few numbers directly, many by their digest, because examples may share them. */
     private void put(Features features) {
         int rows = features.rows();
         int columns = features.columns();
@@ -188,7 +189,7 @@ public final class Digests {
         }
     }
 
-    /** Puts what is not 0, in the order of the coordinates. */
+    /** Puts the nonzero coordinates, in their order. */
     private void put(Vertex y) {
         if (y.size() == 1 && y.value(0) != 0) {
             put(1);
@@ -213,7 +214,10 @@ public final class Digests {
         return inOrder;
     }
 
-    /** Returns that of a history, whose parts have these digests, without its oracles, or of the oracles, in hexadecimal digits. */
+    /**
+     * Returns the digest of a history from those of its parts, in hexadecimal digits: of the examples without oracles,
+     * or of the oracles.
+     */
     static String joined(List<byte[]> ofParts, boolean oracles) {
         return HexFormat.of().formatHex(sum(ofParts), oracles ? LENGTH : 0, oracles ? 2 * LENGTH : LENGTH);
     }
@@ -227,17 +231,17 @@ public final class Digests {
         return sums;
     }
 
-    /** Returns that of a history, whose parts have these digests, in hexadecimal digits. */
+    /** Returns the digest of a history from those of its parts, in hexadecimal digits. */
     public static String ofHistory(List<byte[]> ofParts) {
         return HexFormat.of().formatHex(Checksums.newDigest().digest(sum(ofParts)));
     }
 
-    /** Returns that of a history, in any order, in hexadecimal digits. */
+    /** Returns the digest of a history, whatever its order, in hexadecimal digits. */
     public static String ofObservations(List<Observation> examples) {
         return ofHistory(List.of(ofExamples(examples)));
     }
 
-    /** Returns that of some objects, in hexadecimal digits. */
+    /** Returns the digest of objects in order, in hexadecimal digits. */
     static String of(@Nullable Object... objects) {
         Digests fresh = new Digests();
         return HexFormat.of().formatHex(digest(out -> fresh.write(out, objects)));
@@ -255,13 +259,13 @@ public final class Digests {
     }
 
     private byte[] known(Object object) {
-        byte[] found = known.get(object);
-        if (found == null) {
-            known.put(object, CIRCLE);
-            found = digest(out -> describe(object, out));
-            known.put(object, found);
+        byte[] digest = digests.get(object);
+        if (digest == null) {
+            digests.put(object, CIRCLE);
+            digest = digest(out -> describe(object, out));
+            digests.put(object, digest);
         }
-        return found;
+        return digest;
     }
 
     private void write(DataOutputStream out, @Nullable Object... values) throws IOException {
@@ -276,7 +280,7 @@ public final class Digests {
         }
     }
 
-    /** Counters that go on, such as AtomicInteger, are none. */
+    /** Returns whether a value is an immutable number or truth value, unlike AtomicInteger. */
     private static boolean isNumber(Object value) {
         return value.getClass().getPackageName().equals("java.lang")
                 && (value instanceof Number || value instanceof Boolean || value instanceof Character);
@@ -400,14 +404,17 @@ public final class Digests {
         }
     }
 
-    /** Names of lambdas differ from process to process. */
+    /** Returns the name of an object's class, without the suffix of lambdas, which differs between processes. */
     private static String nameOf(Object object) {
         String name = object.getClass().getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : name.substring(0, lambda);
     }
 
-    /** Returns the text of an object that has one, without addresses; locks and counters tell of the moment. */
+    /**
+     * Returns the text of an object if its class defines one, without addresses; empty for locks and counters, whose
+     * texts change.
+     */
     private static String textOf(Object object) {
         try {
             boolean has = object.getClass().getMethod("toString").getDeclaringClass() != Object.class

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of each mini-batch of an epoch; remembers the last epoch. Thread-safe. */
+/** The examples of each mini-batch of an epoch; caches the last epoch. Thread-safe. */
 final class EpochParts {
     private final List<Observation> sorted;
-    /** Any mini-batch of the last epoch. */
+    /** A mini-batch of the cached epoch. */
     private @Nullable Batch epoch;
 
-    /** The indices of the examples of each mini-batch of this epoch. */
+    /** The indices of the examples of each mini-batch of the cached epoch. */
     private int[][] parts = {};
 
     EpochParts(List<Observation> sorted) {

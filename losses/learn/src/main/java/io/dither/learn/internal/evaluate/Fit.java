@@ -23,13 +23,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job of one fit: its settings, and what a text cannot give, such as listeners.
+ * The job of a fit: its settings, and objects that no text can express, such as listeners.
  *
  * @param settings the settings
  * @param source the loss and the noise
- * @param inputs checksums by name of inputs that the examples do not show
- * @param start where the search starts
- * @param listeners who hears of the fit
+ * @param inputs checksums, by name, of inputs that are not part of the examples
+ * @param start the start of the search * @param listeners the listeners
  */
 public record Fit(FitSettings settings, Source source, Map<String, String> inputs, Start start, Listeners listeners) {
     /**
@@ -56,7 +55,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
             double[] parameters,
             @Nullable Fitted earlier,
             @Nullable Path checkpoint) {
-        /** Returns a start without an earlier fit and a checkpoint. */
+        /** Returns a start without an earlier fit and without a checkpoint. */
         static Start at(double[] parameters) {
             return new Start(parameters, null, null);
         }
@@ -84,7 +83,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         }
     }
 
-    /** Returns a job of these settings alone, without custom objects and listeners. */
+    /** Returns a job with these settings, without custom objects and listeners. */
     public static Fit of(FitSettings settings, PluginCatalogue catalogue) {
         return new Fit(
                 settings,
@@ -114,7 +113,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(others, source, inputs, start, listeners);
     }
 
-    /** Returns the same job without errors and checkpoint; its search reports to the same listeners. */
+    /** Returns the same job without standard errors and checkpoint; its search reports to the same listeners. */
     public Fit searching() {
         Listeners ofSearch =
                 new Listeners(listeners.progress, listeners.steps, listeners.parts, fitted -> {}, listeners.cancelled);
@@ -128,11 +127,11 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     /** Returns a job that only computes the standard errors of an earlier fit. */
-    public Fit at(Fitted there) {
-        return new Fit(settings, source, inputs, new Start(start.parameters, there, null), listeners);
+    public Fit at(Fitted earlier) {
+        return new Fit(settings, source, inputs, new Start(start.parameters, earlier, null), listeners);
     }
 
-    /** Returns the same job with a loss that knows the decisions of all examples, if the loss needs them. */
+    /** Returns the same job; if its loss compares with the decisions of all examples, it is given these. */
     public Fit against(List<Observation> observations) {
         LossFactory other = other();
         return other == null
@@ -151,38 +150,39 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
                         .add(decision);
             }
         }
-        Source known = new Source(source.catalogue, compares.against(decisions), source.noise);
-        return new Fit(settings, known, inputs, start, listeners);
+        Source comparing = new Source(source.catalogue, compares.against(decisions), source.noise);
+        return new Fit(settings, comparing, inputs, start, listeners);
     }
 
     /**
-     * Returns the criterion, with the usual noise for this oracle unless a noise is given. If costs must be at least 0, the Fenchel-Young
-     * loss needs additive noise; other losses learn costs that decide without noise, so their usual noise has the mean 0.
+     * Returns the criterion, with the usual noise for this oracle unless a noise is given. If costs must be at least 0,
+     * the Fenchel-Young loss needs additive noise; other losses learn costs that decide without noise, so their usual
+     * noise is lognormal, which keeps signs.
      */
     public Criterion criterionOn(LinearOracle oracle) {
         boolean lognormal = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
         return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns the criterion, with the noise of the loss, or the given noise, or this usual one. */
+    /** Returns the criterion, with the noise of the loss, else the given noise, else this usual one. */
     public Criterion criterion(String usual) {
         return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
     }
 
     private NoiseModel law(String usual) {
-        Optional<NoiseModel> meant = source.loss == null
+        Optional<NoiseModel> ofLoss = source.loss == null
                 ? NoiseModel.ofLoss(settings.loss(), source.catalogue)
                 : NoiseModel.ofLoss(source.loss, settings.loss());
         if (source.noise == null && settings.noise().isEmpty()) {
-            return meant.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), source.catalogue));
+            return ofLoss.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), source.catalogue));
         }
         NoiseModel chosen = source.noise == null
                 ? NoiseModel.parse(settings.noise(), settings.followsLengths(), source.catalogue)
                 : source.noise;
         Arguments.require(
-                meant.isEmpty() ? !chosen.isWalks() : chosen.isSame(meant.get()),
+                ofLoss.isEmpty() ? !chosen.isWalks() : chosen.isSame(ofLoss.get()),
                 "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
-                        + meant.map(law -> ", which is " + law.text()).orElse(""),
+                        + ofLoss.map(law -> ", which is " + law.text()).orElse(""),
                 "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian, for boxes");
         return chosen;
     }

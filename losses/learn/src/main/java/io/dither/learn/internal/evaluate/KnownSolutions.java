@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known solutions of one example: the observed decision, and the answers of its oracle so far. They make two oracles: one solves and
- * adds its answers, the other chooses the best known solution. Solutions are ordered by their coordinates, whichever thread adds them
- * first. Thread-safe.
+ * The known solutions of an example: the observed decision, and the answers of its oracle so far. There are two oracles
+ * on them: {@link #solving} solves and adds its answers, {@link #known} chooses the best known solution. Solutions are
+ * ordered by their coordinates, so that the order does not depend on threads. Thread-safe.
  */
 final class KnownSolutions {
     private final LinearOracle oracle;
@@ -25,7 +25,7 @@ final class KnownSolutions {
 
     KnownSolutions(LinearOracle oracle, Decision decision) {
         this.oracle = oracle;
-        if (!oracle.traits().contains(Trait.OFFSET)) { // h(y) of the decision is not known
+        if (!oracle.traits().contains(Trait.OFFSET)) { // otherwise the constant h(y) of the decision is unknown
             add(decision.point());
         }
     }
@@ -39,7 +39,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Solves once, if not even the decision is a known solution. */
+    /** Solves once, if there is no known solution, not even the decision. */
     private void solveFirst(double[] theta, Vertex vertex) {
         try (OracleSession session = OracleSession.of(oracle)) {
             session.solve(theta, vertex);
@@ -65,7 +65,7 @@ final class KnownSolutions {
         return all;
     }
 
-    /** Returns the best known solution, the first of several equal ones; null if there is none. */
+    /** Returns the best known solution, the first of several equally good ones; null if there is none. */
     @Nullable
     Vertex best(double[] theta) {
         Sense sense = oracle.sense();
@@ -83,16 +83,16 @@ final class KnownSolutions {
 
     /** Returns the oracle of the example, which adds its answers. */
     LinearOracle solving() {
-        return new Face(this, true);
+        return new KnownOracle(this, true);
     }
 
     /** Returns the oracle that chooses among the solutions known at the time of each solve. */
     LinearOracle known() {
-        return new Face(this, false);
+        return new KnownOracle(this, false);
     }
 
-    /** One of the two oracles. */
-    private record Face(KnownSolutions all, boolean solves) implements LinearOracle {
+    /** An oracle on the known solutions, which solves or chooses. */
+    private record KnownOracle(KnownSolutions all, boolean solves) implements LinearOracle {
         @Override
         public int dimension() {
             return all.oracle.dimension();
@@ -119,7 +119,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Solves, and adds the answers. */
+    /** A session that solves and adds its answers. */
     private static final class Solving implements RetargetableSession {
         private final OracleSession session;
         private KnownSolutions all;
@@ -131,16 +131,16 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean turns = other instanceof Face face
+            boolean switches = other instanceof KnownOracle face
                     && face.solves
                     && (face.all.oracle == all.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(family -> family.retarget(face.all.oracle))
                                     .isPresent());
-            if (turns) {
-                all = ((Face) other).all;
+            if (switches) {
+                all = ((KnownOracle) other).all;
             }
-            return turns;
+            return switches;
         }
 
         @Override
@@ -155,7 +155,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Chooses the best known solution. */
+    /** A session that chooses the best known solution. */
     private static final class Choosing implements RetargetableSession {
         private KnownSolutions all;
 
@@ -165,11 +165,11 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean turns = other instanceof Face face && !face.solves;
-            if (turns) {
-                all = ((Face) other).all;
+            boolean switches = other instanceof KnownOracle face && !face.solves;
+            if (switches) {
+                all = ((KnownOracle) other).all;
             }
-            return turns;
+            return switches;
         }
 
         @Override

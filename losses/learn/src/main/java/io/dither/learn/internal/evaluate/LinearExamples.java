@@ -31,23 +31,24 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Examples whose costs are sums of features times shared weights and whose mean decisions have a closed form: the Fenchel-Young loss, its
- * gradient and its Hessian take few objects per example. Immutable and thread-safe.
+ * Examples whose costs are sums of features times shared weights, and whose mean decisions have a closed form. Computes
+ * the Fenchel-Young loss, its gradient and its Hessian with few objects per example. Immutable and thread-safe.
  */
 public final class LinearExamples {
-    /** What the layer of an example depends on. */
+    /** Examples of one kind share a layer. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
     private final IntFunction<Features> rows;
     private final IntFunction<Target> targets;
     private final int columns;
     private final double[] weights;
-    /** How many examples each stands for, times its weight. */
+    /** The number of examples that each one stands for, times its weight. */
     private final double[] counts;
-    /** An oracle of each kind, and the kind of each example. */
+    /** One oracle per kind. */
     private final List<LinearOracle> oracles = new ArrayList<>();
 
-    private final int[] kinds;
+    /** The index of the kind of each example. */
+private final int[] kinds;
 
     LinearExamples(List<Observation> examples, Noise noise) {
         rows = ObservationTable.features(examples);
@@ -67,7 +68,7 @@ public final class LinearExamples {
                 last = ofEach[i];
                 LinearOracle oracle = last;
                 terms = SharedSearches.count(oracle);
-                kind = places.computeIfAbsent(kind(oracle, noise), fresh -> {
+                kind = places.computeIfAbsent(kind(oracle, noise), newKind -> {
                     oracles.add(oracle);
                     return oracles.size() - 1;
                 });
@@ -77,8 +78,10 @@ public final class LinearExamples {
         }
     }
 
-    /** Returns whether all examples have decisions, costs of any sign, and a row of so many features per coordinate. */
-    static boolean areIn(List<Observation> examples, int columns) {
+    /**
+     * Returns whether all examples have decisions, costs of any sign, and this number of features for each coordinate.
+     */
+    static boolean haveColumns(List<Observation> examples, int columns) {
         IntFunction<Features> rows = ObservationTable.features(examples);
         IntFunction<Target> targets = ObservationTable.targets(examples);
         LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
@@ -90,9 +93,9 @@ public final class LinearExamples {
     }
 
     /**
-     * Returns the log probability of each choice at each of some parameters; empty if these are not logits of costs that are sums of features.
-     *
-     * @param noise additive noise
+     * Returns the log probability of each example's decision, one array per element of {@code parameters}; empty unless
+     * all examples are choices under Gumbel noise and their costs are sums of features.
+     * @param noise the additive noise * @param parameters in standardised units
      */
     public static Optional<double[][]> logits(
             List<Observation> examples, CostModel model, Noise noise, double epsilon, double[]... parameters) {
@@ -102,7 +105,7 @@ public final class LinearExamples {
                 || !(noise instanceof IndependentNoise law)
                 || !ObservationTable.oracles(examples).stream()
                         .allMatch(oracle -> Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise))
-                || !areIn(examples, linear.names().size())) {
+                || !haveColumns(examples, linear.names().size())) {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
@@ -117,7 +120,7 @@ public final class LinearExamples {
                     logits[p][i] = law.mean() - logits[p][i] / all.weights[i] / epsilon;
                 }
             }
-        } catch (OracleException beyond) { // the largest double
+        } catch (OracleException overflow) {
             return Optional.empty();
         }
         return Optional.of(logits);
@@ -128,12 +131,12 @@ public final class LinearExamples {
         return new Kind(polytope, oracle.sense(), noise.sign(oracle));
     }
 
-    /** All of them at one set of parameters. */
+    /** Evaluates the examples at the parameters of one request. */
     final class Evaluations {
         private final double[] scales;
         private final double[] raw;
         private final ExactOptimizer[] layers;
-        /** The length of a Hessian, 0 without one. */
+        /** The length of a Hessian; 0 if none is computed. */
         private final int triangle;
 
         Evaluations(SharedLinearModel model, Evaluator.Request request, Noise noise) {
@@ -150,7 +153,7 @@ public final class LinearExamples {
             return Sums.length(columns, triangle);
         }
 
-        /** Returns what writes the vectors of these examples, for one thread. */
+        /** Returns a function that writes the vectors of these examples; used by one thread. */
         KeyedSum.Vectors vectors(int[] examples) {
             Evaluation evaluation = new Evaluation(triangle);
             return (place, vectors, at) -> {
@@ -173,19 +176,20 @@ public final class LinearExamples {
             return new ExampleGradients(columns, gradients, losses);
         }
 
-        /** Room for what is computed of an example of one kind. */
-        private final class Room {
+        /** Arrays for one example of one kind; overwritten by the next example. */
+        private final class Buffers {
             private final ExactOptimizer layer;
             private final double[] features;
             private final double[] costs;
-            /** The mean decision, and then its difference to the observed one. */
+            /** First the mean decision, then the mean decision minus the observed one. */
             private final double[] mean;
-            /** The features, standardised, by columns, and the Jacobian of the mean decision times each. */
+            /** The standardised features, one row per feature. */
             private final double[][] directions;
 
-            private final double[][] products;
+            /** The Jacobian of the mean decision times each of the directions. */
+private final double[][] products;
 
-            Room(ExactOptimizer layer, boolean hasHessian) {
+            Buffers(ExactOptimizer layer, boolean hasHessian) {
                 this.layer = layer;
                 int rows = layer.oracle().dimension();
                 features = new double[rows * columns];
@@ -196,24 +200,24 @@ public final class LinearExamples {
             }
         }
 
-        /** The weighted loss, gradient and Hessian of one example after the other. */
+        /** Computes the weighted loss, gradient and Hessian of one example at a time. */
         private final class Evaluation {
-            private final Room[] rooms;
+            private final Buffers[] buffers;
             private final double[] gradient = new double[columns];
             private final double[] hessian;
             private double loss;
 
             Evaluation(int triangle) {
                 hessian = new double[triangle];
-                rooms = Arrays.stream(layers)
-                        .map(layer -> new Room(layer, triangle > 0))
-                        .toArray(Room[]::new);
+                buffers = Arrays.stream(layers)
+                        .map(layer -> new Buffers(layer, triangle > 0))
+                        .toArray(Buffers[]::new);
             }
 
             void at(int example) {
-                Room room = rooms[kinds[example]];
-                double[] features = room.features;
-                double[] costs = room.costs;
+                Buffers arrays = buffers[kinds[example]];
+                double[] features = arrays.features;
+                double[] costs = arrays.costs;
                 Features own = rows.apply(example);
                 own.copyTo(features);
                 for (int j = 0, at = 0; j < costs.length; j++) {
@@ -223,46 +227,46 @@ public final class LinearExamples {
                     }
                     costs[j] = own.hasOffsets() ? own.offset(j) + sum : sum;
                 }
-                double value = room.layer.valueAndMean(costs, room.mean);
+                double value = arrays.layer.valueAndMean(costs, arrays.mean);
                 double weight = weights[example];
-                int sign = room.layer.oracle().sense().sign();
+                int sign = arrays.layer.oracle().sense().sign();
                 if (hessian.length > 0) {
-                    bend(room, sign * weight);
+                    computeHessian(arrays, sign * weight);
                 }
                 Vertex observed = ((Decision) targets.apply(example)).point();
                 double valueOfObserved = 0;
                 for (int c = 0; c < observed.size(); c++) {
                     valueOfObserved += costs[observed.index(c)] * observed.value(c);
-                    room.mean[observed.index(c)] -= observed.value(c);
+                    arrays.mean[observed.index(c)] -= observed.value(c);
                 }
                 loss = weight * (sign * (value - valueOfObserved));
-                addUp(room, sign);
+                computeGradient(arrays, sign);
                 for (int k = 0; k < columns; k++) {
                     gradient[k] *= weight;
                 }
             }
 
-            private void addUp(Room room, int sign) {
+            private void computeGradient(Buffers arrays, int sign) {
                 Arrays.fill(gradient, 0);
-                for (int j = 0, at = 0; j < room.mean.length; j++) {
-                    double slope = sign * room.mean[j];
+                for (int j = 0, at = 0; j < arrays.mean.length; j++) {
+                    double slope = sign * arrays.mean[j];
                     for (int k = 0; k < columns; k++) {
-                        gradient[k] += slope * room.features[at++] / scales[k];
+                        gradient[k] += slope * arrays.features[at++] / scales[k];
                     }
                 }
             }
 
-            /** Computes the Hessian. */
-            private void bend(Room room, double factor) {
-                for (int j = 0, at = 0; j < room.costs.length; j++) {
+            
+            private void computeHessian(Buffers arrays, double factor) {
+                for (int j = 0, at = 0; j < arrays.costs.length; j++) {
                     for (int k = 0; k < columns; k++) {
-                        room.directions[k][j] = room.features[at++] / scales[k];
+                        arrays.directions[k][j] = arrays.features[at++] / scales[k];
                     }
                 }
-                room.layer.products(room.costs, room.mean, room.directions, room.products);
+                arrays.layer.products(arrays.costs, arrays.mean, arrays.directions, arrays.products);
                 for (int k = 0, at = 0; k < columns; k++) {
                     for (int l = 0; l <= k; l++) {
-                        hessian[at++] = factor * Vectors.dot(room.products[k], room.directions[l]);
+                        hessian[at++] = factor * Vectors.dot(arrays.products[k], arrays.directions[l]);
                     }
                 }
             }

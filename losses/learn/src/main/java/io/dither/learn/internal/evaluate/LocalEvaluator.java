@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
-/** Evaluates on the threads of this machine; a thread evaluates a block of examples at a time. */
+/** Evaluates the examples on the threads of this machine, in blocks. */
 public final class LocalEvaluator implements Evaluator {
     private final BlockEvaluator blocks;
     private final Workers workers;
@@ -46,15 +46,15 @@ public final class LocalEvaluator implements Evaluator {
     }
 
     private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
-        boolean whole = request.batch().count() == 1;
-        passes += whole ? 1 : 0;
+        boolean allExamples = request.batch().count() == 1;
+        passes += allExamples ? 1 : 0;
         int samples = isExact() ? 1 : request.samples();
-        IntConsumer each = block -> {
-            if (whole) {
+        IntConsumer listen = block -> {
+            if (allExamples) {
                 listener.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
             }
         };
-        return workers.inOrder(pass.blocks(), work, each);
+        return workers.inOrder(pass.blocks(), work, listen);
     }
 
     @Override

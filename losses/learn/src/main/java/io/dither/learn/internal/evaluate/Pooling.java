@@ -12,17 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The examples of a fit twice: with oracles that solve, and with oracles that choose among the known solutions.
+ * The examples of a fit in two versions: with oracles that solve, and with oracles that choose the best of the known
+ * solutions.
  *
  * @param solving the examples with oracles that solve
  * @param known the same examples with known solutions; empty if the fit does not use them
  */
 public record Pooling(List<Observation> solving, List<Observation> known) {
-    public static Pooling none(List<Observation> observations) {
+    public static Pooling solvingOnly(List<Observation> observations) {
         return new Pooling(observations, List.of());
     }
 
-    /** Makes both lists; the second is empty if decisions have a closed form. */
+    /**
+     * Makes both versions of the examples. If decisions have a closed form, nothing is solved and {@link #known} is
+     * empty.
+     */
     public static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
         require(criterion.isFenchelYoung(), "a fit by another criterion than the Fenchel-Young loss");
         require(CostShape.of(model).isLinear(), "a model that is not linear in its parameters");
@@ -31,14 +35,14 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
         require(fit.start().checkpoint() == null, "a checkpoint");
         require(fit.settings().inexact().equals(InexactPolicy.FAIL), "inexact answers");
         if (criterion.isExact(observations)) {
-            return none(observations);
+            return solvingOnly(observations);
         }
         List<Observation> solving = new ArrayList<>(observations.size());
         List<Observation> known = new ArrayList<>(observations.size());
         for (Observation observation : observations) {
             require(!observation.oracle().traits().contains(Trait.HEURISTIC), "heuristic answers");
             if (!(observation.target() instanceof Decision decision)) {
-                return none(observations); // the loss refuses it later
+                return solvingOnly(observations); // the loss throws for this target later
             }
             KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
             solving.add(with(observation, solutions.solving(), decision));

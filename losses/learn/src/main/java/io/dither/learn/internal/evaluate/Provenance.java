@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Digests of everything that a fit depends on. Fits with the same provenance are the same to the last bit.
+ * Digests of everything that a fit depends on. Fits with the same provenance have the same bits.
  *
- * @param parts the digests, and the version of the program, by readable names
+ * @param parts the digests and the version of the program; the keys are readable names
  */
 public record Provenance(Map<String, String> parts) {
     /**
@@ -58,7 +58,9 @@ public record Provenance(Map<String, String> parts) {
         return Digests.of(parts);
     }
 
-    /** Returns the digest and the parts as lines: a name, a tab and its digest. */
+    /**
+     * Returns the total digest on the first line, and each part on a line of its own: its name, a tab and its digest.
+     */
     String text() {
         StringBuilder text = new StringBuilder("fit " + digest() + "\n");
         parts.forEach(
@@ -66,7 +68,9 @@ public record Provenance(Map<String, String> parts) {
         return text.toString();
     }
 
-    /** Returns the names of the parts that differ between two texts, or that only one has. */
+    /**
+     * Returns the names of the parts that differ between two {@linkplain #text() texts} or are in only one of them.
+     */
     static List<String> differences(String left, String right) {
         Map<String, String> ours = parts(left);
         Map<String, String> theirs = parts(right);

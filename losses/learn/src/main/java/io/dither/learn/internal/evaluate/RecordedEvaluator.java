@@ -21,9 +21,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records each sum in a checkpoint file, and reads recorded sums instead of computing them: a search that starts again takes the same
- * steps, and continues where it stopped. The file begins with the provenance of the fit; the file of another fit is refused before any sum
- * is read. The first sum is always computed too, because another machine may compute other bits. An incomplete entry is written again.
+ * Records each sum in a checkpoint file, and reads recorded sums instead of computing them. So a search that starts
+ * again repeats its steps without solves, and continues where it stopped. The file begins with the provenance of the
+ * fit; the file of another fit is refused before any sum is read. The first sum is also computed and compared with the
+ * recorded one, because another machine may compute other bits. An incomplete entry is overwritten.
  */
 public final class RecordedEvaluator implements Evaluator {
     /** The first bytes of a checkpoint. */
@@ -33,8 +34,10 @@ public final class RecordedEvaluator implements Evaluator {
     private final Path path;
     private final LockedFile locked;
     private final FileChannel file;
-    private boolean replays = true;
-    private boolean begun;
+    /** Whether the next sum may be in the file. */
+private boolean replays = true;
+    /** Whether the first sum was computed, and compared if it was recorded. */
+private boolean compared;
 
     /** Opens the checkpoint of a fit; the caller closes the evaluator. */
     public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {
@@ -65,17 +68,17 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Compares the beginning of the file, or writes it if the file is new or its beginning is incomplete. */
+    /** Checks the beginning of the file; writes it if the file is new or its beginning is incomplete. */
     private void begin(Provenance provenance) throws IOException {
         byte[] magic = read(MAGIC.length).array();
-        boolean whole = Arrays.equals(magic, MAGIC);
-        if (!whole && !Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length)) && !isNothing(magic)) {
+        boolean hasMagic = Arrays.equals(magic, MAGIC);
+        if (!hasMagic && !Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length)) && !isZero(magic)) {
             throw new DataException(
                     path.toString(),
                     0,
                     "it is not a checkpoint of this version. Maybe delete it, or choose another file");
         }
-        byte[] recordedProvenance = whole ? next() : null;
+        byte[] recordedProvenance = hasMagic ? next() : null;
         if (recordedProvenance == null) {
             file.truncate(0);
             file.position(0);
@@ -83,19 +86,19 @@ public final class RecordedEvaluator implements Evaluator {
             append(entry(provenance.text().getBytes(StandardCharsets.UTF_8)));
             return;
         }
-        List<String> others =
+        List<String> differences =
                 Provenance.differences(new String(recordedProvenance, StandardCharsets.UTF_8), provenance.text());
-        if (!others.isEmpty()) {
+        if (!differences.isEmpty()) {
             throw new DataException(
                     path.toString(),
                     0,
-                    "the checkpoint is of another fit: other " + String.join(", ", others)
+                    "the checkpoint is of another fit: other " + String.join(", ", differences)
                             + ". Maybe delete it, or choose another file");
         }
     }
 
-    /** Returns whether all bytes are 0, as a power failure may leave them. */
-    private static boolean isNothing(byte[] bytes) {
+    /** Returns whether all bytes are 0: a power failure may leave a file like that. */
+    private static boolean isZero(byte[] bytes) {
         return Arrays.equals(bytes, new byte[bytes.length]);
     }
 
@@ -112,17 +115,17 @@ public final class RecordedEvaluator implements Evaluator {
             byte[] content = replays ? next() : null;
             replays = content != null;
             double[] recorded = content == null ? null : vector(requested, content);
-            if (recorded != null && begun) {
+            if (recorded != null && compared) {
                 return recorded;
             }
             double[] sums = evaluator.sums(request).map(Sums::vector).orElse(new double[0]);
             if (recorded != null && !Arrays.equals(recorded, sums)) {
-                throw ofOtherBits();
+                throw sumsDiffer();
             }
             if (recorded == null) {
                 append(entry(content(requested, sums)));
             }
-            begun = true;
+            compared = true;
             return sums;
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
@@ -150,7 +153,7 @@ public final class RecordedEvaluator implements Evaluator {
 
     private double[] vector(byte[] requested, byte[] content) {
         if (!Arrays.equals(requested, Arrays.copyOf(content, requested.length))) {
-            throw ofOtherBits();
+            throw sumsDiffer();
         }
         double[] sums = new double[(content.length - requested.length) / Double.BYTES];
         ByteBuffer.wrap(content).position(requested.length).asDoubleBuffer().get(sums);
@@ -173,7 +176,7 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** The length of the content, the content and its checksum. */
+    /** Returns an entry: the length of the content, the content and its checksum. */
     private static ByteBuffer entry(byte[] content) {
         ByteBuffer entry = ByteBuffer.allocate(Integer.BYTES + content.length + Long.BYTES);
         return entry.putInt(content.length)
@@ -208,7 +211,7 @@ public final class RecordedEvaluator implements Evaluator {
         return sum.getValue();
     }
 
-    private DataException ofOtherBits() {
+    private DataException sumsDiffer() {
         return new DataException(
                 path.toString(),
                 0,

@@ -15,16 +15,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Adds up examples whose oracles can be added, such as trips with the same origin, if features, weight and cluster are the same (or each
- * is its own cluster). The sum of their decisions is a decision in the sum of their feasible sets.
+ * Replaces examples by their sum if their oracles can be added, such as those of trips with the same origin, and if
+ * their features, weights and clusters are the same (or each is its own cluster). The decision of the sum is the sum of
+ * their decisions.
  */
 public final class SharedSearches {
-    /** With fewer clusters, standard errors are imprecise. */
-    private static final int FEW = 30;
+    /** With fewer sums or clusters than this, standard errors are imprecise. */
+    private static final int ENOUGH_CLUSTERS = 30;
 
     private SharedSearches() {}
 
-    /** Returns the examples with those that can be added replaced by their sums. */
+    /** Returns the examples, with groups that can be added replaced by their sums. */
     public static List<Observation> of(List<Observation> observations) {
         Map<Object, List<Observation>> groups = new LinkedHashMap<>();
         boolean isAnySummable = false;
@@ -33,7 +34,7 @@ public final class SharedSearches {
             isAnySummable |= origin.isPresent();
             groups.computeIfAbsent(
                             origin.isPresent() ? key(origin.get(), observation) : observation.id(),
-                            fresh -> new ArrayList<>())
+                            newKey -> new ArrayList<>())
                     .add(observation);
         }
         Arguments.require(
@@ -44,13 +45,13 @@ public final class SharedSearches {
     }
 
     private static Optional<Object> origin(Observation observation) {
-        return observation.target() instanceof Decision decision && isWhole(decision.point())
+        return observation.target() instanceof Decision decision && isIntegral(decision.point())
                 ? observation.oracle().as(Summable.class).flatMap(Summable::origin)
                 : Optional.empty();
     }
 
-    /** Returns whether this is a decision, not a mean of several. */
-    private static boolean isWhole(Vertex y) {
+    /** Returns whether all coordinates are integers, unlike those of a mean of several decisions. */
+    private static boolean isIntegral(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             if (y.value(k) != Math.rint(y.value(k))) {
                 return false;
@@ -64,11 +65,11 @@ public final class SharedSearches {
                 origin,
                 observation.features(),
                 observation.weight(),
-                isAlone(observation),
-                isAlone(observation) ? "" : observation.cluster());
+                isOwnCluster(observation),
+                isOwnCluster(observation) ? "" : observation.cluster());
     }
 
-    private static boolean isAlone(Observation observation) {
+    private static boolean isOwnCluster(Observation observation) {
         return observation.cluster().equals(observation.id());
     }
 
@@ -100,15 +101,15 @@ public final class SharedSearches {
         return all;
     }
 
-    /** Returns a warning if standard errors are over few sums; otherwise empty. */
+    /** Returns a warning if there are too few sums or clusters for standard errors; otherwise an empty text. */
     public static String warning(List<Observation> sums) {
         long clusters = sums.stream().map(Observation::cluster).distinct().count();
-        return clusters >= FEW
+        return clusters >= ENOUGH_CLUSTERS
                 ? ""
                 : "errors are over " + clusters + " sums or clusters, too few to trust. Maybe fit each trip by itself";
     }
 
-    /** Returns the number of examples that this oracle sums. */
+    /** Returns the number of examples whose oracles were added to make this one; 1 if none were. */
     static int count(LinearOracle oracle) {
         return oracle.as(Summable.class).map(Summable::terms).orElse(1);
     }

@@ -10,35 +10,39 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The pullback of one example into a small gradient: the weights, and behind them only the effects that the example touches, in the order of
- * their first use. So its size does not grow with the number of effects. Effects beyond the largest size are left out, which {@link
- * #isAnyFull} reports. Used by one thread.
+ * The pullback of one example into a small gradient: first the weights, then only those effects that the example uses,
+ * in the order of their first use. So the size does not grow with the number of effects of the model. If an example
+ * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
 final class Touched implements Pullback {
     private static final int EMPTY = -1;
     private static final double[] NONE = {};
 
     private final EffectPullback pullback;
-    private final int most;
-    /** Slots by a hash of the effect, with open addressing. */
+    private final int capacity;
+    /** A hash table from effects to slots, with open addressing. */
     private final int[] slots;
 
-    private final int[] effects;
+    /** The effect of each slot. */
+private final int[] effects;
     private int count;
     private boolean full;
 
-    private Touched(EffectPullback pullback, int most) {
+    private Touched(EffectPullback pullback, int capacity) {
         this.pullback = pullback;
-        this.most = most;
-        effects = new int[most];
-        slots = new int[Integer.highestOneBit(2 * most) << 1];
+        this.capacity = capacity;
+        effects = new int[capacity];
+        slots = new int[Integer.highestOneBit(2 * capacity) << 1];
         Arrays.fill(slots, EMPTY);
     }
 
-    /** Returns a pullback with room for all effects, or for {@code most} if that is less; the same pullback if it has no effects. */
-    static Pullback of(Pullback pullback, int most) {
+    /**
+     * Returns a pullback with room for {@code capacity} effects, but never for more than there are; returns the same
+     * pullback if it has no effects.
+     */
+    static Pullback of(Pullback pullback, int capacity) {
         return pullback instanceof EffectPullback ofEffects && ofEffects.size() > ofEffects.weights()
-                ? new Touched(ofEffects, Math.min(most, ofEffects.size() - ofEffects.weights()))
+                ? new Touched(ofEffects, Math.min(capacity, ofEffects.size() - ofEffects.weights()))
                 : pullback;
     }
 
@@ -49,7 +53,7 @@ final class Touched implements Pullback {
 
     @Override
     public int size() {
-        return pullback.weights() + most;
+        return pullback.weights() + capacity;
     }
 
     @Override
@@ -64,7 +68,7 @@ final class Touched implements Pullback {
             slot = (slot + 1) & (slots.length - 1);
         }
         if (slots[slot] == EMPTY) {
-            if (count == most) {
+            if (count == capacity) {
                 full = true;
                 return EMPTY;
             }
@@ -74,7 +78,7 @@ final class Touched implements Pullback {
         return pullback.weights() + slots[slot];
     }
 
-    /** Returns the slots of the effects that were touched, in the order of the effects. */
+    /** Returns the slots that are used, in ascending order of their effects. */
     private int[] slotsInOrder() {
         long[] sorted = new long[count];
         Arrays.setAll(sorted, slot -> (long) effects[slot] << Integer.SIZE | slot);
@@ -82,7 +86,7 @@ final class Touched implements Pullback {
         return Arrays.stream(sorted).mapToInt(each -> (int) each).toArray();
     }
 
-    /** Returns the subtree of one example: sparse if there are effects. */
+    /** Returns the subtree of one example, which is sparse if the model has effects. */
     static KeyedSum.Node node(long key, Observation example, Contribution contribution, Pullback pullback) {
         double weight = example.weight();
         double[] gradient = weighted(contribution, weight);
@@ -95,7 +99,7 @@ final class Touched implements Pullback {
                         .node(key);
     }
 
-    /** Returns the number of weights, without effects. */
+    /** Returns the number of weights, not counting effects. */
     static int weights(Pullback pullback) {
         return pullback instanceof Touched touched ? touched.pullback.weights() : pullback.size();
     }
@@ -108,7 +112,7 @@ final class Touched implements Pullback {
         return gradient;
     }
 
-    /** Returns the squares of the gradient by the weights, in an array of this size. */
+    /** Returns the squares of the first {@code weights} numbers of the gradient, in an array of this size. */
     private static double[] squares(double[] gradient, int weights, int size) {
         double[] squares = new double[size];
         for (int k = 0; k < weights; k++) {

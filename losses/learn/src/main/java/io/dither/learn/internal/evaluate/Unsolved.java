@@ -18,28 +18,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the solves of a fit that end without a solution, if answers without a proof are accepted: the best {@linkplain Answering known}
+ * Counts the solves of a fit that end without a solution, if answers without a proof are accepted: the best {@linkplain FallbackOracle known}
  * solution of the example replaces them, and too many of them end the fit. Also counts answers without a proof, except those of heuristics,
  * which never have one. Thread-safe.
  */
 public final class Unsolved {
-    /** The fit fails if a larger share of the solves finds no solution. */
-    private static final double MOST = 0.05;
-    /** This number of failures is always allowed, because the first solves may all fail. */
-    private static final int FEW = 20;
+    /** The largest share of solves without a solution; above it, the fit fails. */
+    private static final double LARGEST_SHARE = 0.05;
+    /** This number of failures is allowed at any share, because the first solves may all fail. */
+    private static final int ALWAYS_ALLOWED = 20;
 
     private final InexactPolicy policy;
     private final LongAdder solves = new LongAdder();
     private final LongAdder unproved = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final Map<String, Integer> byExample = new ConcurrentHashMap<>();
-    private final List<Answering> answering = new CopyOnWriteArrayList<>();
+    private final List<FallbackOracle> oracles = new CopyOnWriteArrayList<>();
 
     public Unsolved(InexactPolicy policy) {
         this.policy = policy;
     }
 
-    /** Returns the oracle of each example, wrapped in an {@link Answering} if the policy accepts answers without a proof. */
+    /** Returns the oracle of each example, wrapped in an {@link FallbackOracle} if the policy accepts answers without a proof. */
     LinearOracle[] oracles(List<Observation> observations) {
         return observations.stream().map(this::oracle).toArray(LinearOracle[]::new);
     }
@@ -50,20 +50,20 @@ public final class Unsolved {
                 || !isSolution(decision, observation.oracle())) {
             return observation.oracle();
         }
-        Answering able = new Answering(this, observation.id(), observation.oracle(), decision);
-        answering.add(able);
-        return able;
+        FallbackOracle fallback = new FallbackOracle(this, observation.id(), observation.oracle(), decision);
+        oracles.add(fallback);
+        return fallback;
     }
 
     /** Returns the example with an oracle that falls back to this answer; the same example if answers without a proof are not accepted. */
-    public Observation knowing(Observation observation, Vertex answer) {
+    public Observation withFallback(Observation observation, Vertex answer) {
         return policy.accepts()
                 ? observation.withOracle(
-                        new Answering(this, observation.id(), observation.oracle(), Decision.of(answer)))
+                        new FallbackOracle(this, observation.id(), observation.oracle(), Decision.of(answer)))
                 : observation;
     }
 
-    /** Returns whether a decision is a solution of the oracle, unlike a mean of decisions. */
+    /** Returns whether a decision may be a single solution of the oracle, rather than a mean of several. */
     private static boolean isSolution(Decision decision, LinearOracle oracle) {
         Vertex y = decision.point();
         boolean zeroOne = true;
@@ -73,12 +73,16 @@ public final class Unsolved {
         return zeroOne || !oracle.traits().contains(Trait.ZERO_ONE);
     }
 
-    /** Begins a pass over the examples, in which the solutions of the pass before are known. */
+    /** Begins a pass over the examples, which may fall back to the solutions of the pass before. */
     void nextPass() {
-        answering.forEach(Answering::nextPass);
+        oracles.forEach(FallbackOracle::nextPass);
     }
 
-    /** Returns whether a solve that fails with limits times this factor is tried again with higher limits. */
+    /**
+     * Returns whether a solve that failed is repeated with higher limits.
+     *
+     * @param factor the factor by which its limits were raised; 1 for the first attempt
+     */
     boolean isRetried(double factor) {
         return policy.factor() > 1 && factor == 1;
     }
@@ -93,15 +97,15 @@ public final class Unsolved {
     void failed(String example) {
         failed.increment();
         byExample.merge(example, 1, Integer::sum);
-        require(FEW);
+        require(ALWAYS_ALLOWED);
     }
 
-    private void require(int few) {
+    private void require(int allowed) {
         long failures = failed.sum();
-        if (failures > few && failures > MOST * solves.sum()) {
+        if (failures > allowed && failures > LARGEST_SHARE * solves.sum()) {
             throw new OracleException(
                     Code.TIMEOUT,
-                    counted() + ": more than " + Math.round(100 * MOST)
+                    counted() + ": more than " + Math.round(100 * LARGEST_SHARE)
                             + " %. Maybe raise the limits in the oracle's text, or retry:10,accept");
         }
     }
@@ -116,7 +120,7 @@ public final class Unsolved {
                 failed.sum(), solves.sum(), most);
     }
 
-    /** Returns the counts as a sentence for the message of the fit; empty if there were none. */
+    /** Returns the counts as a text for the message of the fit; empty if all solves ended with a proof. */
     public String summary() {
         require(0);
         List<String> all = new ArrayList<>();
@@ -129,7 +133,7 @@ public final class Unsolved {
         return String.join("; ", all);
     }
 
-    /** Returns the same failure with the id of its example instead of the key. */
+    /** Returns the same failure, with the id of its example in the message instead of the key. */
     static OracleException named(OracleException failure, Iterable<Observation> examples) {
         String message = String.valueOf(failure.getMessage());
         for (Observation observation : examples) {

@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Threads that evaluate blocks of examples. A fit that is cancelled stops within a fraction of a second, even if solves are running: their
- * threads finish them and free their sessions.
+ * Threads that evaluate blocks of examples. A cancelled fit stops within a fraction of a second, even if solves are
+ * running; their threads finish the solves later and free the sessions.
  */
 public final class Workers implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
@@ -38,7 +38,10 @@ public final class Workers implements AutoCloseable {
         return inOrder(blocks, work, block -> {});
     }
 
-    /** The same; calls {@code done} on this thread for each block after it and all before it are done. */
+    /**
+     * Does the work of each block, and returns the results in the order of the blocks. Calls {@code done} on the
+     * calling thread with the index of each block, once this block and all before it have ended.
+     */
     public <T> List<T> inOrder(int blocks, IntFunction<T> work, IntConsumer done) {
         List<Future<T>> running = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
@@ -73,7 +76,7 @@ public final class Workers implements AutoCloseable {
         while (true) {
             try {
                 return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException goesOn) {
+            } catch (TimeoutException stillRunning) {
                 if (cancelled.getAsBoolean()) {
                     throw new StoppedException("learning was cancelled in the midst of an evaluation");
                 }

@@ -57,20 +57,20 @@ record Halves(int[] members) {
         for (int i = 0; i < members.length; i++) {
             larger.add(Vectors.scaled(members[i], equations.get(i)));
         }
-        Overidentified rests = Overidentified.of(larger, equations, large, inference);
-        if (rests == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
+        Overidentified further = Overidentified.of(larger, equations, large, inference);
+        if (further == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
         // a Newton step for each half, from the common root
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
-        DMatrixRMaj difference = Bread.product(steps, rests.sum());
-        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(rests.rests())), steps, null);
+        DMatrixRMaj difference = Bread.product(steps, further.sum());
+        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(further.residuals())), steps, null);
         List<Weight> differences = new ArrayList<>();
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
             Interval interval = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
             differences.add(Weight.of(names.get(k), interval));
         }
-        return rests.test(meat, differences);
+        return further.test(meat, differences);
     }
 }

@@ -219,7 +219,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         free,
                         meat,
                         evaluations.outside())
-                : Standing.unasked(meat, free);
+                : Standing.withoutErrors(meat, free);
     }
 
     /** Returns the factor of the inverse Hessian for errors by the model; 0 for the sandwich estimator. */

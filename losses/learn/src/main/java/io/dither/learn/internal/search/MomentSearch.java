@@ -172,7 +172,7 @@ public final class MomentSearch {
         Meat meat = Meat.of(
                 equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
         if (!needsErrors) {
-            return Standing.unasked(meat, inner);
+            return Standing.withoutErrors(meat, inner);
         }
         Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;

@@ -32,13 +32,20 @@ public record MomentSolver(Problem moments, double good) {
         boolean refine();
     }
 
-    /** The moments at one point, and their standard errors. */
+    /**
+     * The moments at one point, and their standard errors.
+     *
+     * @param x the unknowns
+     * @param all the moments, one per unknown
+     * @param atBound whether each unknown stays at its bound, because its moment points outwards
+     * @param errors the standard errors of the moments
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    public record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
+    public record Point(double[] x, double[] all, boolean[] atBound, double[] errors) {
         /** Returns the moments; 0 for an unknown that stays at its bound. */
         public double[] moment() {
             double[] moment = all.clone();
-            Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
+            Arrays.setAll(moment, i -> atBound[i] ? 0 : all[i]);
             return moment;
         }
 
@@ -55,12 +62,12 @@ public record MomentSolver(Problem moments, double good) {
 
         /** Returns the largest moment, in its standard errors. */
         public double largest() {
-            double most = 0;
+            double largest = 0;
             double[] moment = moment();
             for (int i = 0; i < moment.length; i++) {
-                most = Math.max(most, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
+                largest = Math.max(largest, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
             }
-            return most;
+            return largest;
         }
     }
 
@@ -128,7 +135,7 @@ public record MomentSolver(Problem moments, double good) {
     /** Returns the damped step of the unknowns that do not stay at a bound, in the metric of the errors of their moments. */
     private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
-                .filter(i -> !point.rests()[i] && point.errors()[i] > 0)
+                .filter(i -> !point.atBound()[i] && point.errors()[i] > 0)
                 .toArray();
         int size = moving.length;
         if (size == 0) {

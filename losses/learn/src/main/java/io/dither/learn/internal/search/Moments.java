@@ -62,18 +62,18 @@ final class Moments implements MomentSolver.Problem {
         Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), step, samples);
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
-        boolean[] rests = new boolean[x.length];
+        boolean[] atBound = new boolean[x.length];
         int[] free = unknowns.free;
         for (int i = 0; i < free.length; i++) {
             moment[i] = sums.gradient()[free[i]] / sums.weight();
             errors[i] = Math.sqrt(sums.squares()[free[i]]) / sums.weight();
-            rests[i] = (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
+            atBound[i] = (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
         if (unknowns.haveEpsilon) {
             moment[x.length - 1] = sums.gradient()[parameters.length - 1] / sums.weight();
             errors[x.length - 1] = Math.sqrt(sums.squares()[parameters.length - 1]) / sums.weight();
         }
-        return new MomentSolver.Point(x, moment, rests, errors);
+        return new MomentSolver.Point(x, moment, atBound, errors);
     }
 
     /** Increases the number of samples per example, up to a limit; returns whether it increased. */

@@ -12,20 +12,20 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests further equations that the fit does not set to 0. Minus the part that the estimates explain, these equations are 0 up to sampling
- * error if the model is right (Hansen 1982).
+ * Tests a model by further equations, which its fit does not set to 0. If the model is right, what remains of these
+ * equations without the part that the estimates explain is 0 up to sampling error (Hansen 1982).
  *
- * @param rests the remaining equations of each example, in the basis of the identified directions
+ * @param residuals what remains of the equations of each example, in the basis of the identified directions
  */
-public record Overidentified(List<double[]> rests) {
+public record Overidentified(List<double[]> residuals) {
     /**
-     * Subtracts the part that the estimates explain.
+     * Subtracts from further equations the part that the estimates explain.
      *
      * @param others the further equations of each example, times its weight; as many as the fitted ones
      * @param equations the fitted equations of each example, whose sum is 0
-     * @param slopes the slopes of the further equations, in the basis
-     * @param inference the slopes of the fitted equations
-     * @return null if the slopes of the fitted equations are linearly dependent
+     * @param slopes the Jacobian of the further equations, in the basis
+     * @param inference has the Jacobian of the fitted equations
+     * @return the residuals; null if the Jacobian of the fitted equations is singular
      */
     public static @Nullable Overidentified of(
             List<double[]> others, List<double[]> equations, DMatrixRMaj slopes, Inference inference) {
@@ -38,22 +38,22 @@ public record Overidentified(List<double[]> rests) {
             return null;
         }
         DMatrixRMaj projection = Bread.product(slopes, inverse);
-        List<double[]> rests = new ArrayList<>();
+        List<double[]> residuals = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
             DMatrixRMaj otherEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, others.get(i)));
             DMatrixRMaj fittedEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
-            rests.add(CommonOps_DDRM.subtract(otherEquation, Bread.product(projection, fittedEquation), null).data);
+            residuals.add(CommonOps_DDRM.subtract(otherEquation, Bread.product(projection, fittedEquation), null).data);
         }
-        return new Overidentified(rests);
+        return new Overidentified(residuals);
     }
 
     /**
-     * Tests the first equations; any others are 0.
+     * Tests the first equations; all others must be 0.
      *
      * @param count the number of equations to test
-     * @param inference the basis that they are in, which must span all unknowns
+     * @param inference has the basis of the residuals
      * @param meat the clusters of the examples
-     * @return null if the equations are linearly dependent
+     * @return the test; null if the equations are linearly dependent, or the basis does not span all unknowns
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
         DMatrixRMaj inverseBasis = inference.basis().copy();
@@ -62,16 +62,16 @@ public record Overidentified(List<double[]> rests) {
                 || !CommonOps_DDRM.invert(inverseBasis)) {
             return null;
         }
-        List<double[]> first = rests.stream()
-                .map(rest ->
-                        Arrays.copyOf(Bread.product(inverseBasis, DMatrixRMaj.wrap(rest.length, 1, rest)).data, count))
+        List<double[]> first = residuals.stream()
+                .map(residual ->
+                        Arrays.copyOf(Bread.product(inverseBasis, DMatrixRMaj.wrap(residual.length, 1, residual)).data, count))
                 .toList();
         return new Overidentified(first).test(meat, List.of());
     }
 
     DMatrixRMaj sum() {
-        DMatrixRMaj sum = new DMatrixRMaj(rests.get(0).length, 1);
-        rests.forEach(rest -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(rest.length, 1, rest)));
+        DMatrixRMaj sum = new DMatrixRMaj(residuals.get(0).length, 1);
+        residuals.forEach(residual -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(residual.length, 1, residual)));
         return sum;
     }
 
@@ -79,7 +79,7 @@ public record Overidentified(List<double[]> rests) {
     Specification test(Meat meat, List<Weight> differences) {
         DMatrixRMaj sum = sum();
         DMatrixRMaj weighted = new DMatrixRMaj(sum.numRows, 1);
-        if (!CommonOps_DDRM.solve(meat.variance(rests), sum, weighted)) {
+        if (!CommonOps_DDRM.solve(meat.variance(residuals), sum, weighted)) {
             return null;
         }
         double statistic = CommonOps_DDRM.dot(sum, weighted);

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard errors of a fit, or why it has none.
+ * The standard errors of a fit, or the reason why it has none.
  *
  * @param inference the errors of the free unknowns; null if they are not measured
  * @param free the indices of the free unknowns, ascending
- * @param reason why there are no errors: the status of each weight
+ * @param reason the status of each weight if there are no errors, which says why
  * @param warning a warning about the errors for the user; empty if there is none
  * @param errorsWanted whether the settings request errors
  */
@@ -36,17 +36,23 @@ public record Standing(
         return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
     }
 
-    /** Returns a result without errors, with the reason. */
+    /** Returns a result without standard errors, for a reason. */
     public static Standing none(int[] free, WeightStatus reason) {
         return new Standing(null, free, reason, "", true);
     }
 
-    /** Returns the directions that the examples do not identify, without errors. */
-    static Standing unasked(Meat meat, int[] free) {
+    /**
+     * Returns a result without standard errors, which were not asked for. It has the directions that the examples do
+     * not identify.
+     */
+    static Standing withoutErrors(Meat meat, int[] free) {
         return new Standing(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
-    /** Returns an estimate with the standard error of the linear combination {@code along} of the unknowns; NaN if there is none. */
+    /**
+     * Returns an estimate of the linear combination {@code along} of the unknowns, with its standard error; the error
+     * is NaN if it is unknown.
+     */
     public Interval interval(double estimate, double[] along) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
@@ -110,7 +116,8 @@ public record Standing(
     }
 
     /**
-     * Returns the covariance of the weights; NaN for those without an error, empty if no errors are measured.
+     * Returns the covariance of the weights; NaN for weights without a standard error; empty if no errors were
+     * computed.
      *
      * @param along returns the derivative of a raw weight with respect to the unknowns
      */
@@ -131,7 +138,9 @@ public record Standing(
         return covariance;
     }
 
-    /** Returns the derivative of each raw weight with respect to the standardised weight, for models without constants. */
+    /**
+     * Returns the derivative of each raw weight with respect to its standardised weight, for models without constants.
+     */
     public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
@@ -155,20 +164,20 @@ public record Standing(
         return inference == null
                 ? List.of()
                 : inference.unidentified().stream()
-                        .map(direction -> named(direction, names))
+                        .map(direction -> text(direction, names))
                         .toList();
     }
 
-    private String named(double[] direction, List<String> names) {
-        double most = Arrays.stream(direction).map(Math::abs).max().orElse(1);
+    private String text(double[] direction, List<String> names) {
+        double largest = Arrays.stream(direction).map(Math::abs).max().orElse(1);
         int[] parts = IntStream.range(0, direction.length)
-                .filter(i -> Math.abs(direction[i]) > 1e-6 * most)
+                .filter(i -> Math.abs(direction[i]) > 1e-6 * largest)
                 .toArray();
         if (parts.length == 1) {
             return names.get(free[parts[0]]);
         }
         return Arrays.stream(parts)
-                .mapToObj(i -> PlainText.format("%+.3g %s", direction[i] / most, names.get(free[i])))
+                .mapToObj(i -> PlainText.format("%+.3g %s", direction[i] / largest, names.get(free[i])))
                 .collect(Collectors.joining(" "));
     }
 }

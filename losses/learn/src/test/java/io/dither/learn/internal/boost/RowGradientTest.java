@@ -50,7 +50,7 @@ class RowGradientTest {
         return new RowGradient(fit, fit.criterionOn(ORACLE), rows.examples(), 0.7);
     }
 
-    private static double total(RowGradient.At at, Rows rows) {
+    private static double total(RowGradient.Evaluation at, Rows rows) {
         return IntStream.range(0, at.losses().length)
                 .mapToDouble(i -> rows.examples().get(i).weight() * at.losses()[i])
                 .sum();
@@ -63,7 +63,7 @@ class RowGradientTest {
             Decision target = Decision.of(0, 1, 0);
             Rows rows = rows(link, target, 0, 0);
             try (RowGradient equation = equation("fenchel-young", noise, 20, rows)) {
-                RowGradient.At at = equation.at(rows);
+                RowGradient.Evaluation at = equation.at(rows);
                 for (int j = 0; j < ROWS; j++) {
                     Rows below = rows(link, target, j, -STEP);
                     Rows above = rows(link, target, j, STEP);
@@ -99,7 +99,7 @@ class RowGradientTest {
     void theCurvatureOfDistancesIsTheSquareOfTheSlope(Link link) {
         Rows rows = rows(link, Costs.of(1, 2, 3), 0, 0);
         try (RowGradient equation = equation("cost-distance", "gaussian", 20, rows)) {
-            RowGradient.At at = equation.at(rows);
+            RowGradient.Evaluation at = equation.at(rows);
             double[] sums = {0.1, 0.1, 0.6};
             for (int j = 0; j < ROWS; j++) {
                 double slope = link.slope(sums[j]);

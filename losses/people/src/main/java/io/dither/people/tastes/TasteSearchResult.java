@@ -14,12 +14,13 @@ import java.util.stream.IntStream;
  * The result of a search for tastes, in standardised units.
  *
  * @param parameters the parameters of the population
- * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
- * @param logLikelihood the log likelihood, with its standard deviation between draws; or NaN
- * @param procedure the procedure of the estimation
+ * @param epsilon the amplitude of the noise, with its standard error if it was learnt; NaN if a likelihood was
+ * maximised
+ * @param logLikelihood the log likelihood, with its standard deviation between draws; NaN if moments were solved
+ * @param procedure the method of the estimation, its draws and its test
  * @param ending the end of the search
  */
-record Found(
+record TasteSearchResult(
         Parameters parameters,
         Interval epsilon,
         Interval logLikelihood,
@@ -31,7 +32,7 @@ record Found(
      * @param x the parameters
      * @param covariance the covariance of the parameters; unknown entries are NaN; empty if errors were not computed
      * @param degreesOfFreedom the degrees of freedom of the errors
-     * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
+     * @param simulation the standard deviation of each parameter between draws; empty if the covariance includes it
      * @param weak the spreads near 0
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -87,10 +88,13 @@ record Found(
         }
     }
 
-    /** Weights above this, in standardised units, diverge: one standard deviation of the feature makes a decision certain. */
+    /**
+     * A weight above this, in standardised units and as a multiple of epsilon, diverges: a difference of one standard
+     * deviation of its feature makes a decision certain.
+     */
     private static final double FAR = 200;
 
-    /** Returns the covariance of all parameters, given that of the free ones. */
+    /** Returns the covariance of all parameters, which is NaN for those that were not free; empty if it is unknown. */
     static double[][] covariance(Standing standing, int size) {
         Inference inference = standing.inference();
         if (inference == null || inference.covariance() == null) {
@@ -115,10 +119,10 @@ record Found(
 
     /** Returns a message about the standard errors. */
     static String message(Standing standing, List<String> names) {
-        List<String> nothing = standing.unidentified(names);
-        return nothing.isEmpty()
+        List<String> unidentified = standing.unidentified(names);
+      return unidentified.isEmpty()
                 ? standing.warning().replace(" example", " person")
-                : "the decisions say nothing about " + String.join("; ", nothing);
+                : "the decisions say nothing about " + String.join("; ", unidentified);
     }
 
     /** Returns the names of parameters that diverge: they are so large that decisions follow the costs without noise. */
@@ -139,7 +143,7 @@ record Found(
                 + " no end: some persons always decide by a feature. " + remedy;
     }
 
-    /** Prepends a note on the spreads that do not differ significantly from 0 to a message. */
+    /** Puts a note on the spreads that do not differ significantly from 0 before a message. */
     static String withNearZero(List<String> none, String message) {
         return none.isEmpty()
                 ? message

@@ -12,45 +12,46 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates functions of persons on this machine.
+ * Persons on this machine.
  *
  * @param persons the prepared persons; closed with this object
- * @param workers the threads that evaluate; null for the calling thread
+ * @param workers the threads that answer questions; null if the calling thread does
  */
-public record AskedHere<E extends Cluster.Persons>(
-        E persons, @Nullable Workers workers) implements Cluster.Asked<E> {
-    private static final int MOST_IN_BLOCK = 16;
+public record LocalPersons<E extends Cluster.Persons>(
+        E persons, @Nullable Workers workers) implements Cluster.DistributedPersons<E> {
+    private static final int LARGEST_BLOCK = 16;
     private static final int BLOCKS = 64;
 
     /**
-     * Prepares persons on the machines where their decisions are. Cancellation takes effect before each question, and
-     * on this machine at any time.
+     * Prepares persons on the machines that have their decisions. Cancellation takes effect before each question, and
+     * on this machine also during a question.
      *
-     * @param threads the number of threads on this machine; 0 for the calling threads, of which there may be several
+     * @param threads the number of threads on this machine; 0 if the calling threads, of which there may be several, do
+     * the work
      */
-    public static <E extends Cluster.Persons> Cluster.Asked<E> of(
+    public static <E extends Cluster.Persons> Cluster.DistributedPersons<E> of(
             Cluster.History history,
             List<Observation> observations,
             Cluster.Preparation<E> preparation,
             PluginCatalogue catalogue,
             int threads,
             BooleanSupplier cancelled) {
-        Cluster.Asked<E> persons = history.byPerson(
+        Cluster.DistributedPersons<E> persons = history.byPerson(
                 observations,
                 preparation,
-                () -> new AskedHere<>(
+                () -> new LocalPersons<>(
                         preparation.on(observations, catalogue),
                         threads == 0 ? null : new Workers(threads, cancelled)));
         return new Stoppable<>(persons, cancelled);
     }
 
-    private record Stoppable<E>(Cluster.Asked<E> persons, BooleanSupplier cancelled) implements Cluster.Asked<E> {
+    private record Stoppable<E>(Cluster.DistributedPersons<E> persons, BooleanSupplier cancelled) implements Cluster.DistributedPersons<E> {
         @Override
-        public <T> List<T> all(Cluster.Question<E, T> question) {
+        public <T> List<T> answers(Cluster.Question<E, T> question) {
             if (cancelled.getAsBoolean()) {
                 throw new StoppedException("learning was cancelled");
             }
-            return persons.all(question);
+            return persons.answers(question);
         }
 
         @Override
@@ -60,12 +61,12 @@ public record AskedHere<E extends Cluster.Persons>(
     }
 
     @Override
-    public <T> List<T> all(Cluster.Question<E, T> question) {
+    public <T> List<T> answers(Cluster.Question<E, T> question) {
         int count = persons.count();
         if (workers == null) {
             return range(question, 0, count);
         }
-        int size = Math.max(1, Math.min(MOST_IN_BLOCK, count / BLOCKS));
+        int size = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
         List<T> all = new ArrayList<>();
         workers.inOrder(
                         (count + size - 1) / size,

@@ -17,14 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracle of an example that answers with the best known solution if a solve finds none within its limits. Known are the solutions of the
- * previous pass over the examples, whose costs differ little near the end of a search, and the observed decision. Such an answer has no
- * proof and an unknown gap: the loss is too low by at most this gap, and weights are biased as by other accepted answers. The known
- * solutions do not depend on the number of threads.
+ * Wraps the oracle of an example, and answers with the best known solution if a solve finds none within its limits. The
+ * known solutions are those of the previous pass over the examples, whose costs differ little near the end of a search,
+ * and the observed decision. Such an answer has an unknown gap: the loss is too low by at most this gap, and weights
+ * are biased as by other accepted answers. Known solutions do not depend on the number of threads.
  */
-final class Answering implements LinearOracle {
-    /** The factor by which the costs that draw a solve to the observed decision grow with each try. */
-    private static final double PULL_MORE = 1000;
+final class FallbackOracle implements LinearOracle {
+    /** The factor by which costs that favour the observed decision grow with each try. */
+    private static final double PULL_FACTOR = 1000;
 
     private static final int PULLS = 4;
 
@@ -37,10 +37,10 @@ final class Answering implements LinearOracle {
 
     private volatile KnownSolutions previousPass;
     private volatile KnownSolutions currentPass;
-    private volatile boolean fresh;
-    private @Nullable Vertex drawn;
+    private volatile boolean usedInPass;
+    private @Nullable Vertex observedSolution;
 
-    Answering(Unsolved counts, String example, LinearOracle oracle, Decision observed) {
+    FallbackOracle(Unsolved counts, String example, LinearOracle oracle, Decision observed) {
         this.counts = counts;
         this.example = example;
         this.oracle = oracle;
@@ -50,12 +50,12 @@ final class Answering implements LinearOracle {
         currentPass = new KnownSolutions(oracle, observed);
     }
 
-    /** Begins a pass, which may leave this example out. */
+    /** Starts a pass, which may not have this example. */
     void nextPass() {
-        if (fresh) {
+        if (usedInPass) {
             previousPass = currentPass;
             currentPass = new KnownSolutions(oracle, observed);
-            fresh = false;
+            usedInPass = false;
         }
     }
 
@@ -92,7 +92,7 @@ final class Answering implements LinearOracle {
     private void answer(OracleException failure, double[] theta, Vertex vertex) {
         Vertex best = previousPass.best(theta);
         if (best == null) {
-            best = drawn();
+            best = observedSolution();
         }
         if (best == null) {
             throw failure;
@@ -102,20 +102,23 @@ final class Answering implements LinearOracle {
         counts.failed(example);
     }
 
-    /** Solves with costs that favour the observed decision until it is the answer, to know its constant h(y); null if it never is. */
-    private synchronized @Nullable Vertex drawn() {
+    /**
+     * Returns the observed decision with its constant h(y), which is found by solving with costs that favour the
+     * decision; null if it is never the answer.
+     */
+    private synchronized @Nullable Vertex observedSolution() {
         double[] y = observed.values();
         double[] theta = new double[y.length];
         double pull = sense().sign();
-        for (int tries = 0; drawn == null && tries < PULLS; tries++) {
+        for (int tries = 0; observedSolution == null && tries < PULLS; tries++) {
             for (int i = 0; i < theta.length; i++) {
                 theta[i] = pull * (2 * y[i] - 1);
             }
             Vertex answer = domain().firstOutside(theta) < 0 ? solved(theta) : null;
-            drawn = answer != null && Arrays.equals(answer.toArray(), y) ? answer : null;
-            pull *= PULL_MORE;
+            observedSolution = answer != null && Arrays.equals(answer.toArray(), y) ? answer : null;
+            pull *= PULL_FACTOR;
         }
-        return drawn;
+        return observedSolution;
     }
 
     private @Nullable Vertex solved(double[] theta) {
@@ -126,16 +129,19 @@ final class Answering implements LinearOracle {
         }
     }
 
-    /** Wraps a session of the oracle with all its capabilities; it turns to the oracle of another example if the inner session can. */
+    /**
+     * Wraps a session of the oracle with all its capabilities. It switches to the oracle of another example if the
+     * inner session can.
+     */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
         private final boolean limited;
-        private Answering answering;
+        private FallbackOracle oracleOfExample;
         private double factor = 1;
 
-        Session(Answering answering) {
-            this.answering = answering;
-            session = OracleSession.of(answering.oracle);
+        Session(FallbackOracle oracleOfExample) {
+            this.oracleOfExample = oracleOfExample;
+            session = OracleSession.of(oracleOfExample.oracle);
             limited = session.as(LimitedSession.class).isPresent();
         }
 
@@ -147,15 +153,15 @@ final class Answering implements LinearOracle {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean turns = other instanceof Answering target
-                    && (target.oracle == answering.oracle
+            boolean switches = other instanceof FallbackOracle target
+                    && (target.oracle == oracleOfExample.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(family -> family.retarget(target.oracle))
                                     .isPresent());
-            if (turns) {
-                answering = (Answering) other;
+            if (switches) {
+                oracleOfExample = (FallbackOracle) other;
             }
-            return turns;
+            return switches;
         }
 
         @Override
@@ -163,14 +169,14 @@ final class Answering implements LinearOracle {
             try {
                 session.solve(theta, vertex);
             } catch (OracleException failure) {
-                if (failure.code() != Code.TIMEOUT || (limited && answering.counts.isRetried(factor))) {
+                if (failure.code() != Code.TIMEOUT || (limited && oracleOfExample.counts.isRetried(factor))) {
                     throw failure;
                 }
-                answering.answer(failure, theta, vertex);
+                oracleOfExample.answer(failure, theta, vertex);
             }
-            answering.currentPass.add(vertex);
-            answering.fresh = true;
-            answering.counts.solved(vertex.gap() != 0 && !answering.heuristic);
+            oracleOfExample.currentPass.add(vertex);
+            oracleOfExample.usedInPass = true;
+            oracleOfExample.counts.solved(vertex.gap() != 0 && !oracleOfExample.heuristic);
         }
 
         @Override
