@@ -405,7 +405,7 @@ class FaultyOraclesTest {
             OracleException late = assertThrows(OracleException.class, () -> layer.estimate(THETA));
             assertEquals(Code.TIMEOUT, late.code());
             String message = String.valueOf(late.getMessage());
-            assertTrue(message.contains("left to its thread (1 so far)"), message);
+            assertTrue(message.contains("was abandoned (1 so far)"), message);
             assertTrue(message.endsWith("(example 0, sample 0, step 0, seed 11)"), message);
         }
         oracle.letGo.countDown();

@@ -265,7 +265,7 @@ class CombinatorTest {
         LinearOracle sign = Oracles.sign(2);
         assertRefused("has no blocks", () -> Oracles.product(List.of()));
         assertRefused(
-                "Maybe turn the one or the other around with negate",
+                "Maybe negate one of them with negate",
                 () -> Oracles.product(List.of(sign, Oracles.nearestNeighbours(2, 1))));
         assertRefused("scale has length 1, not 2", () -> Oracles.affine(sign, new double[1], new double[2]));
         assertRefused("shift[1] = NaN", () -> Oracles.affine(sign, new double[2], new double[] {0, Double.NaN}));
@@ -274,7 +274,7 @@ class CombinatorTest {
                 "matrix[1] has length 1, not 2",
                 () -> Oracles.affine(sign, new double[][] {{1, 2}, {3}}, new double[2]));
         assertRefused(
-                "is not diagonal, and the inner oracle is right on a part of its space only (theta >= 0)",
+                "is not diagonal, and the domain of the inner oracle is not everywhere (theta >= 0)",
                 () -> Oracles.affine(POSITIVE, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 1, 1}}, new double[3]));
         assertRefused(
                 "shift[0] = -1.0 with scale 0 is outside",

@@ -281,7 +281,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     public OracleSession openSession() {
         Natives.load();
         return new DegreeAssignment(visits.routes(fewest(), visits.most()))
-                .before(
+                .openSessionOfSubset(
                         y -> new RoutesWalk(this).violation(y).isEmpty(),
                         solutions == 0
                                 ? new CircuitSession(this, new RoutesModel(this).circuits(), 1, limit)

@@ -1,8 +1,8 @@
 package io.dither.oracles.kernel;
 
 /**
- * The scans of a row of costs, which take most of the time of an assignment. No number is NaN. An override returns the
- * answers of the plain form. Stateless and thread-safe.
+ * The scans of a row of costs, which take most of the time of an assignment. No number is NaN. An override must return
+ * the same results as the default. Stateless and thread-safe.
  */
 public interface AssignmentKernel {
     /**
@@ -17,7 +17,7 @@ public interface AssignmentKernel {
         double first = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
         int at = -1;
-        int next = -1;
+      int next = -1;
         for (int j = 0; j < row.length; j++) {
             double reduced = row[j] - v[j];
             if (reduced < second) {
@@ -37,25 +37,25 @@ public interface AssignmentKernel {
     }
 
     /**
-     * Lowers each distance[j] to row[j] - v[j] - shift where that is less. A column with v = -infinity keeps its
+     * Lowers each distance[j] to row[j] - v[j] - shift if that is smaller. A column with v = -infinity keeps its
      * distance.
      *
      * @param row the costs of at least 1 column; read only
      * @param v the duals of the columns, finite or -infinity; read only
      * @param shift a number that is subtracted from all
      * @param distance the distances of the columns, finite or +infinity; changed
-     * @return the lowest column of the smallest distance; one is finite
+     * @return the first column with the smallest distance; at least one distance is finite
      */
     default int relax(double[] row, double[] v, double shift, double[] distance) {
         for (int j = 0; j < row.length; j++) {
             distance[j] = Math.min(distance[j], row[j] - v[j] - shift);
         }
-        int least = 0;
+        int nearest = 0;
         for (int j = 1; j < row.length; j++) {
-            if (distance[j] < distance[least]) {
-                least = j;
+            if (distance[j] < distance[nearest]) {
+              nearest = j;
             }
         }
-        return least;
+        return nearest;
     }
 }

@@ -3,13 +3,13 @@ package io.dither.oracles.kernel;
 import java.util.Arrays;
 
 /**
- * Ranks the coordinates of several thetas at once, in coordinate-major blocks of finite numbers: number i of a lane is at
- * {@code i * lanes + lane}. An override returns the bits of the plain form. Stateless: workspaces are passed in.
+ * Ranks the coordinates of several thetas at once, in coordinate-major blocks of finite numbers: number i of a lane is
+ * at {@code i * lanes + lane}. An override must return the bits of the default. Stateless: workspaces are passed in.
  */
 public interface RankKernel {
     /**
-     * Computes the rank of each coordinate of each lane by comparing all pairs, without a branch: the number of coordinates
-     * below it, and of equal ones before it.
+     * Computes the rank of each coordinate of each lane by comparing all pairs, without a branch. The rank is the
+     * number of smaller coordinates, and of equal ones before it.
      *
      * @param x a block; read only
      * @param lanes the number of lanes
@@ -35,21 +35,21 @@ public interface RankKernel {
      * Returns the length of the workspace of {@link #sortRanks}.
      *
      * @param dimension the number of coordinates of a lane
-     * @return the length of the workspace; 0 where these kernels do not sort
+     * @return the length of the workspace; 0 if these kernels do not sort
      */
     default int sortWorkspace(int dimension) {
         return 0;
     }
 
     /**
-     * Computes the ranks of {@link #countRanks} by sorting all lanes side by side, where the kernels can and no two
-     * coordinates of a lane agree in all but their last few bits.
+     * Computes the ranks of {@link #countRanks} by sorting all lanes at once. Fails if the kernels do not sort, or if
+     * two coordinates of a lane differ only in their last few bits.
      *
      * @param x a block of {@link io.dither.kernel.Kernels#lanes()} lanes; read only
      * @param sign 1, or -1 for the ranks of -x
      * @param workspace of length {@link #sortWorkspace}
      * @param ranks filled; a block of the same length
-     * @return whether it did; otherwise the ranks are undefined
+     * @return whether it succeeded; otherwise the ranks are undefined
      */
     default boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
         return false;

@@ -18,14 +18,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The sets of arcs that enter and leave each stop once per visit, and the depot once per route; theta is the cost of
- * each arc, of any sign. This is the relaxation of routes without capacities that allows tours without the depot: it is
- * solved exactly in microseconds, and its solutions are often routes already.
+ * The sets of arcs that enter and leave each stop once per visit, and the depot once per route. Theta has the cost of
+ * each arc, of any sign. This is a relaxation of routes: it ignores capacities, and allows tours without the depot. It
+ * is solved exactly in microseconds, and its solutions are often routes already.
  *
- * <p>Solved as the assignment of visits, and of the depot once a route, to those that follow them ({@link
- * io.dither.oracles.Oracles#assignment}). If places are visited several times, an arc between them may be taken several
- * times, which y counts. Arcs of places that are not visited are 0. Sessions throw INFEASIBLE if the arcs of a graph do
- * not suffice.
+ * <p>It is solved as the {@linkplain io.dither.oracles.Oracles#assignment assignment} of each visit, and of the depot
+ * once per route, to its successor. If places are visited several times, y counts how often each arc is used. Arcs of
+ * places that are not visited are 0. Sessions throw INFEASIBLE if the arcs of the graph allow no solution.
  *
  * @param visits the places, arcs and stops
  */
@@ -53,7 +52,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         if (!visits.areRepeated()) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (visits.least() == visits.most()) { // a coordinate leads to each visit, or leaves it out
+        if (visits.least() == visits.most()) { // one coordinate is 1 per visit, whether it is made or left out
             traits.add(Trait.CONSTANT_SUM);
         }
         return Set.copyOf(traits);
@@ -64,7 +63,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return visits.names();
     }
 
-    /** The number of rows: the visits, then the depot once a route. */
+    /** Returns the number of rows: the visits, then the depot once per route. */
     private int rows() {
         return visits.visits() + visits.most();
     }
@@ -73,7 +72,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return row < visits.visits() ? visits.stop(row) : visits.depot();
     }
 
-    /** Returns whether the depot may follow itself here, so that a route is not used. */
+    /** Returns whether the depot may follow itself in this row and column, so that a route is not used. */
     private boolean isSpare(int row, int column) {
         return row == column && row >= visits.visits() + visits.least();
     }
@@ -137,15 +136,15 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
     }
 
     /**
-     * Opens a session of a subset, such as routes. If the solution of this oracle lies in the subset, it is optimal
-     * there and returned; otherwise a solver solves, and its {@linkplain Vertex#gap() gap} is lowered to the distance
-     * from this oracle's bound.
+     * Opens a session of a subset of these arcs, such as routes. If the solution of this oracle is in the subset, it is
+     * returned, because it is optimal there too. Otherwise a solver solves, and its {@linkplain Vertex#gap() gap} is
+     * lowered to the distance from the optimum of this oracle.
      *
-     * @param isInside returns whether a point of this set lies in the subset
+     * @param isInside returns whether a point of this set is in the subset
      * @param solver a session of the subset, closed with the returned session
      * @return the session
      */
-    public OracleSession before(Predicate<? super Vertex> isInside, OracleSession solver) {
+    public OracleSession openSessionOfSubset(Predicate<? super Vertex> isInside, OracleSession solver) {
         requireNonNull(isInside, "isInside");
         requireNonNull(solver, "solver");
         OracleSession relaxed = openSession();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Routes as lists of nodes: node 0 is the depot, where each route begins and ends; the other nodes are visits, each
- * made once or left out.
+ * Routes as linked lists of nodes. Node 0 is the depot, where each route begins and ends; the other nodes are visits,
+ * each made once or left out.
  */
 final class RoutePlan {
     /** The route of a visit that is left out. */
@@ -18,7 +18,10 @@ final class RoutePlan {
 
     private final RouteRules rules;
     private final int visits;
-    /** The nodes around a visit; the depot where it is the first or last of its route, itself where it is left out. */
+    /**
+     * The node after each visit, and in {@code before} the node before it: the depot at the end or the beginning of a
+     * route, the visit itself if it is left out.
+     */
     final int[] next;
 
     final int[] before;
@@ -62,7 +65,10 @@ final class RoutePlan {
         }
     }
 
-    /** First fit of the visits in a random order, the largest first, over the routes in turn. */
+    /**
+     * Packs the visits into routes by first fit, the largest demands first and equal ones in random order, over the
+     * routes in turn.
+     */
     void pack(KeyedRandom random) {
         clear();
         Integer[] order = new Integer[visits];
@@ -87,8 +93,8 @@ final class RoutePlan {
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
-                        "no simple packing fits the visits into " + rules.most() + " routes of " + rules.capacity()
-                                + ": begin at routes that are known");
+                        "first fit does not pack the visits into " + rules.most() + " routes of " + rules.capacity()
+                                + ": begin at known routes");
             }
         }
     }
@@ -180,7 +186,9 @@ final class RoutePlan {
         place[r] = to;
     }
 
-    /** Lets a node of a route follow another; the depot keeps no neighbours of its own. */
+    /**
+     * Makes a node of a route follow another. The depot has no neighbours of its own: the route stores its first visit.
+     */
     private void link(int from, int to, int r) {
         if (from == 0) {
             head[r] = to;

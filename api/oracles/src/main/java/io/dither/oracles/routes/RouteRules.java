@@ -8,16 +8,17 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
 
 /**
- * Routes that a local search walks: the depot is node 0, visits are nodes from 1 on, each made once, and any node leads to any other.
+ * The rules of routes for a local search. The depot is node 0; visits are nodes from 1 on, each made at most once;
+ * there is an arc from any node to any other.
  *
  * @param dimension d
- * @param arcs the coordinates
- * @param demands of the visits, node k at k - 1
- * @param capacity of each route
- * @param least the fewest routes
- * @param most the most routes
+ * @param arcs the coordinate of each arc
+ * @param demands the demand of each visit; that of node k is at k - 1
+ * @param capacity the largest demand of a route
+ * @param least the smallest number of routes
+ * @param most the largest number of routes
  * @param optional whether visits may be left out
- * @param directed whether a route that is turned around has other coordinates
+ * @param directed whether a reversed route has other coordinates
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record RouteRules(
@@ -30,8 +31,8 @@ public record RouteRules(
         boolean optional,
         boolean directed)
         implements Neighbourhood {
-    /** The arcs of more have no numbers. */
-    private static final int MOST_VISITS = 1 << 16;
+    /** The arcs of more visits would have coordinates above the largest int. */
+    private static final int MAX_VISITS = 1 << 16;
 
     /** Requires a vehicle and a visit. */
     public RouteRules {
@@ -39,11 +40,11 @@ public record RouteRules(
         Arguments.atLeast("visits", demands.length, 1);
     }
 
-    /** The names of the arcs between nodes. */
+    /** The coordinates of the arcs between nodes. */
     @FunctionalInterface
     public interface Arcs {
         /**
-         * {@return the coordinate of an arc, or of leaving out a visit if both ends are it}
+         * {@return the coordinate of an arc; if both ends are the same visit, that of leaving it out}
          *
          * @throws io.dither.error.InvalidArgumentException if there is no such node
          */
@@ -54,18 +55,19 @@ public record RouteRules(
      * {@return one tour through the depot and all visits}
      *
      * @param dimension d
-     * @param arcs the coordinates
+     * @param arcs the coordinate of each arc
      * @param visits the number of visits
-     * @param directed whether a tour that is turned around has other coordinates
+     * @param directed whether a reversed tour has other coordinates
      */
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
-        int mostVisits = Math.min(MOST_VISITS, Arguments.atLeast("dimension", dimension, 1));
+        int mostVisits = Math.min(MAX_VISITS, Arguments.atLeast("dimension", dimension, 1));
         long[] demands = new long[Arguments.between("visits", visits, 1, mostVisits)];
         return new RouteRules(dimension, arcs, demands, 0, 1, 1, false, directed);
     }
 
     /**
-     * {@return the routes of some visits, if any place leads to any other, none is visited several times, and all vehicles carry the same}
+     * {@return a neighbourhood of the routes of some visits; empty unless there is an arc between any two places, no
+     * place is visited several times, and all vehicles have the same capacity}
      *
      * @param demands one per visit
      * @param capacities one per vehicle

@@ -6,17 +6,16 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 
 /**
- * Routes from a depot by four moves, all symmetric: a visit moves to another position, or is left out; two visits
- * exchange positions; a section of a route is reversed (2-opt); two routes exchange their ends, after one visit each
- * (cross). The depot is node 0, visits are nodes from 1 on, each made at most once; an arc leads from any node to any
- * other. If capacities are tight, some routes may not be reachable from others.
+ * A walk on routes with four symmetric moves: a visit moves to another position or is left out; two visits exchange
+ * positions; a section of a route is reversed (2-opt); two routes exchange their ends after a visit of each (cross). If
+ * capacities are tight, some routes may not be reachable from others.
  */
 final class RouteWalk implements Walk {
     private enum Kind {
         RELOCATE,
-        EXCHANGE,
-        TURN,
-        CROSS
+      EXCHANGE,
+      REVERSE,
+      CROSS
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -57,12 +56,14 @@ final class RouteWalk implements Walk {
         return proposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
-    /** Draws one of the positions that exist without the visit; so the move back has the same probability. */
+    /**
+     * Draws one of the positions that exist when the visit is removed, so that the move back has the same probability.
+     */
     private boolean relocate(KeyedRandom random, Move move) {
         int fromRoute = plan.route[first];
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
-        int visitSlots = visits - 1; // slots: after each other visit, first in each route, a new route, left out
+        int visitSlots = visits - 1; // positions: after each other visit, first in each route, alone in a new route, left out
         int slot = random.nextInt(
                 visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
         if (slot < visitSlots) {
@@ -132,7 +133,7 @@ final class RouteWalk implements Walk {
             return exchange(move);
         }
         boolean same = plan.route[first] == plan.route[second];
-        return same == (kind == Kind.TURN) && (same ? turn(move) : cross(move));
+        return same == (kind == Kind.REVERSE) && (same ? reverse(move) : cross(move));
     }
 
     private boolean exchange(Move move) {
@@ -171,7 +172,7 @@ final class RouteWalk implements Walk {
     }
 
     /** Reverses the section of a route from one visit to another, both included. */
-    private boolean turn(Move move) {
+    private boolean reverse(Move move) {
         order();
         replace(move, plan.before[first], first, second);
         replace(move, second, plan.next[second], first, plan.next[second]);
@@ -211,7 +212,7 @@ final class RouteWalk implements Walk {
     @Override
     public void apply() {
         if (!proposed) {
-            throw new IllegalStateException("no move was proposed that is possible");
+            throw new IllegalStateException("no possible move was proposed");
         }
         proposed = false;
         switch (kind) {
@@ -222,7 +223,7 @@ final class RouteWalk implements Walk {
                 }
             }
             case EXCHANGE -> plan.swap(first, second);
-            case TURN -> plan.reverse(first, second);
+            case REVERSE -> plan.reverse(first, second);
             default -> plan.swapTails(first, second);
         }
     }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a routing problem: places, the arcs between them, a depot, the stops of a day and the number of routes.
- * {@link DegreeAssignment} and exact solvers share it, so that they have the same costs and decisions.
+ * {@link DegreeAssignment} and exact solvers share it, so that their coordinates are the same.
  *
- * <p>Coordinates are the arcs: row by row without the diagonal, (0,1), (0,2), ..., (n-1,n-2), if all places are
- * connected directly, otherwise in the order of the graph. If stops may be left out, a coordinate per place except the
- * depot follows, in the order of places, named {@code 7->7}: y counts the visits of that place that are left out, theta
- * is the cost of leaving one out. Immutable.
+ * <p>Coordinates are the arcs. If all places are connected directly, arcs are row by row without the diagonal, (0,1),
+ * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, there follows a
+ * coordinate for each place except the depot, in the order of places, named such as {@code 7->7}: y counts the visits
+ * of that place that are left out, and theta is the cost of leaving out one. Immutable.
  */
 public final class Visits implements Described {
-    private static final int MOST = 1000;
+    private static final int MAX_PLACES = 1000;
 
-    private static final int MOST_ROUTES = 10_000;
+    private static final int MAX_ROUTES = 10_000;
 
     private final Graph graph;
     private final int depot;
@@ -43,7 +43,9 @@ public final class Visits implements Described {
     }
 
     /**
-     * Places with the arcs between them, as {@code from * places + to}; no arcs if all places are connected directly.
+     * Places with the arcs between them. * * @param names the names of the places * @param arcs each arc as {@code from
+     * * places + to}; empty if all places are connected directly * @param coordinates the coordinate of each arc; null
+     * if all places are connected directly
      */
     private record Graph(
             List<String> names,
@@ -61,7 +63,7 @@ public final class Visits implements Described {
      * @param places the number of places, from 2 to 1000
      */
     public static Visits of(int places) {
-        Arguments.between("places", places, 2, MOST);
+        Arguments.between("places", places, 2, MAX_PLACES);
         return among(IntStream.range(0, places).mapToObj(String::valueOf).toList());
     }
 
@@ -84,7 +86,7 @@ public final class Visits implements Described {
     public static Visits along(List<String> from, List<String> to) {
         Arguments.require(
                 from.size() == to.size(),
-                from.size() + " arcs begin and " + to.size() + " end",
+                "there are " + from.size() + " beginnings of arcs and " + to.size() + " ends",
                 "Maybe one place is missing");
         LinkedHashSet<String> names = new LinkedHashSet<>();
         for (int i = 0; i < from.size(); i++) {
@@ -99,7 +101,7 @@ public final class Visits implements Described {
             arcs.add(arc);
             Arguments.require(
                     !from.get(i).equals(to.get(i)) && coordinates.putIfAbsent(arc, i) == null,
-                    "the arc " + from.get(i) + "->" + to.get(i) + " is there twice, or leads from a place to itself",
+                    "the arc " + from.get(i) + "->" + to.get(i) + " is given twice, or leads from a place to itself",
                     "Maybe leave it out");
         }
         return of(new Graph(places, List.copyOf(arcs), Map.copyOf(coordinates)));
@@ -107,8 +109,8 @@ public final class Visits implements Described {
 
     private static List<String> checked(List<String> places) {
         Arguments.require(
-                places.size() >= 2 && places.size() <= MOST,
-                "there are " + places.size() + " places, not from 2 to " + MOST,
+                places.size() >= 2 && places.size() <= MAX_PLACES,
+                "there are " + places.size() + " places, not from 2 to " + MAX_PLACES,
                 "Maybe leave out those that nobody visits");
         Arguments.require(
                 new LinkedHashSet<>(places).size() == places.size(),
@@ -136,7 +138,7 @@ public final class Visits implements Described {
      * @param times the number of visits of each, from 1 to 1000
      */
     public Visits stops(int times) {
-        Arguments.between("visits of each stop", times, 1, MOST);
+        Arguments.between("visits of each stop", times, 1, MAX_PLACES);
         int[] stops = IntStream.range(0, times * graph.names.size())
                 .map(i -> i / times)
                 .filter(place -> place != depot)
@@ -162,11 +164,11 @@ public final class Visits implements Described {
     /**
      * {@return the same problem with other numbers of routes}
      *
-     * @param fewest the fewest, from 0 to the number of stops
-     * @param greatest the most, at least the fewest and 1, up to 10,000
+     * @param fewest the smallest number of routes, from 0 to the number of stops
+     * @param greatest the largest number of routes, from 1 to 10,000, at least {@code fewest}
      */
     public Visits routes(int fewest, int greatest) {
-        Arguments.between("most routes", greatest, 1, MOST_ROUTES);
+        Arguments.between("most routes", greatest, 1, MAX_ROUTES);
         Arguments.require(
                 fewest >= 0 && fewest <= Math.min(greatest, stops.length),
                 "the fewest routes, " + fewest + ", are not from 0 to the most, " + greatest
@@ -188,7 +190,7 @@ public final class Visits implements Described {
         return place;
     }
 
-    /** {@return the number of places, the depot among them} */
+    /** {@return the number of places, including the depot} */
     public int places() {
         return graph.names.size();
     }
@@ -226,12 +228,12 @@ public final class Visits implements Described {
         return Arrays.stream(stops).distinct().count() < stops.length;
     }
 
-    /** {@return the fewest routes} */
+    /** {@return the smallest number of routes} */
     public int least() {
         return least;
     }
 
-    /** {@return the most routes} */
+    /** {@return the largest number of routes} */
     public int most() {
         return most;
     }
@@ -255,7 +257,7 @@ public final class Visits implements Described {
      * {@return the coordinate of an arc, or of leaving a place out; -1 if there is none}
      *
      * @param from the place where it begins
-     * @param to the place where it ends, or the same for leaving it out
+     * @param to the place where it ends; the same place to leave it out
      */
     public int coordinate(int from, int to) {
         if (from == to) {

@@ -13,40 +13,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The text forms of {@link Visits}, for providers of oracles that take them. Oracles on one file share its graph. */
+/** Reads {@link Visits} from the parameters of an oracle's text. Oracles with the same file share its graph. */
 public final class VisitsText {
     private static final Parameter[] SHARED = {
         Parameter.of(
                         "places",
                         Parameter.Type.TEXT,
-                        "how many, named 0, 1, ..., or their names such as (0,3,7); any of them leads to any other")
+                        "the number of places, named 0, 1, ..., or their names such as (0,3,7); all are connected directly")
                 .optional(),
-        Parameter.of("file", Parameter.Type.FILE, "in place of places, rows from,to: the arcs")
+        Parameter.of("file", Parameter.Type.FILE, "a file of arcs with the columns from,to, instead of places")
                 .optional(),
-        Parameter.of("depot", Parameter.Type.TEXT, "where routes begin and end; the first place where left out")
+        Parameter.of("depot", Parameter.Type.TEXT, "where routes begin and end; the first place if left out")
                 .optional(),
         Parameter.of(
                         "stops",
                         Parameter.Type.TEXT,
-                        "the places to visit, such as (3,7,7), as often as they are named; all others where left out")
+                        "the places to visit, such as (3,7,7), once each time they are named; all except the depot if left out")
                 .optional(),
         Parameter.of(
                         "optional",
                         Parameter.Type.FLAG,
-                        "whether stops may be left out, for the cost of a coordinate each, named 7->7")
+                        "whether stops may be left out, at the cost of a coordinate named such as 7->7")
                 .withDefault("false")
     };
 
     private final LastRead<Visits> graphs = new LastRead<>();
 
-    /** Creates an instance that has read no file yet. */
+    /** Makes a reader that has read no file yet. */
     public VisitsText() {}
 
-    /**
-     * {@return the parameters of visits, and further ones}
-     *
-     * @param others the further ones
-     */
+    /** {@return the parameters of visits, followed by others} * * @param others the others */
     public static Parameter[] parameters(Parameter... others) {
         return Stream.concat(Arrays.stream(SHARED), Arrays.stream(others)).toArray(Parameter[]::new);
     }
@@ -55,7 +51,7 @@ public final class VisitsText {
      * Reads the visits of routes, without the number of routes.
      *
      * @param parameters those of {@link #parameters}
-     * @param otherwise the default number of places, used if neither places nor a file are given; 0 for none
+     * @param otherwise the number of places if neither places nor a file are given; 0 if one of them is required
      * @param times the number of visits to each place if the parameter stops is absent
      * @return the visits, on one route
      */

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The 0/1 points below a few capacities; the weight of item j in row r is at j * rows + r. */
+/** The 0/1 points whose weights are within a few capacities. The weight of item j in row r is at j * rows + r. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
         implements Fixable, Neighbourhood {
-    /** The share of a capacity by which sums of weights may exceed it, for the rounding of decimal weights. */
+    /** The share of a capacity by which a sum of weights may exceed it, because decimal weights are rounded. */
     private static final double ROUNDING = 1e-9;
 
     public static Knapsack of(double[][] weights, double[] capacities, long nodes) {
@@ -47,7 +47,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         Arguments.require(
                 value >= 0,
                 name + " = " + value + " is below 0",
-                "Maybe count what is left out in place of what is taken");
+                "Maybe let y mark the items that are left out");
     }
 
     @Override
@@ -118,7 +118,10 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     private static final class Session implements RetargetableSession, LimitedSession {
         private final KnapsackSearch search;
-        /** Capacities and weights, each row divided by a power of two near its capacity. */
+        /**
+         * The capacities; each row is divided by a power of two near its capacity, as are the weights in {@code
+         * scaled}.
+         */
         private final double[] limits;
 
         private final double[] scaled;
@@ -150,7 +153,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
         }
 
-        /** The power of two that brings a number into [1, 2), as far as doubles reach. */
+        /** Returns the power of two that brings a number into [1, 2), as far as doubles allow. */
         private static double power(double x) {
             return x == 0 ? 1 : Math.scalb(1.0, Math.max(-Math.getExponent(x), Double.MIN_EXPONENT));
         }
@@ -183,8 +186,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 return;
             }
             int count = fill(theta, unit);
-            double most = Math.min(Long.MAX_VALUE, oracle.nodes * factor);
-            boolean[] chosen = search.solve(count, limits, (long) Math.max(1, most));
+            double maxNodes = Math.min(Long.MAX_VALUE, oracle.nodes * factor);
+            boolean[] chosen = search.solve(count, limits, (long) Math.max(1, maxNodes));
             vertex.clear();
             for (int k = 0; k < count; k++) {
                 if (chosen[k]) {
@@ -203,7 +206,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
         }
 
-        /** Passes the items that have a profit and fit to the search. */
+        /** Gives the search the items that fit and have a profit above 0; returns their number. */
         private int fill(double[] theta, double unit) {
             int rows = limits.length;
             double[] profits = search.profits();

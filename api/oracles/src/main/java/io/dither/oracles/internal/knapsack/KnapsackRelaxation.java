@@ -3,18 +3,19 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * The linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by the bounded simplex method on a
- * dense tableau, for the prices of its rows. Any prices of at least 0 give a valid bound, even after rounding errors or
- * an early stop.
+ * Computes the prices of the rows in the linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by
+ * the bounded simplex method on a dense tableau. Any prices of at least 0 give a valid bound, so rounding errors or an
+ * early stop do no harm.
  */
 final class KnapsackRelaxation {
-    private static final double PRICE = 1e-11;
-    private static final double PIVOT = 1e-9;
+    private static final double SMALLEST_GAIN = 1e-11;
+    private static final double SMALLEST_PIVOT = 1e-9;
 
     private final int rows;
     private final int width;
     /**
-     * Row r: the decrease of basic variable r per unit of each column (items, then slacks). Last row: reduced profits.
+     * Row r has the decrease of basic variable r per unit of each column (items, then slacks); the last row has the
+     * reduced profits.
      */
     private final double[][] table;
 
@@ -64,7 +65,7 @@ final class KnapsackRelaxation {
 
     private int entering() {
         double[] gains = table[rows];
-        double most = PRICE;
+        double most = SMALLEST_GAIN;
         int column = -1;
         for (int k = 0; k < items + rows; k++) {
             if (gains[k] > most) {
@@ -75,7 +76,7 @@ final class KnapsackRelaxation {
         return column;
     }
 
-    /** Raises the variable of a column until it, or a basic one, is at a bound. */
+    /** Raises the variable of a column until it or a basic variable reaches a bound. */
     private void step(int column) {
         double length = column < items ? 1 : Double.POSITIVE_INFINITY;
         int leaving = -1;
@@ -83,9 +84,9 @@ final class KnapsackRelaxation {
         for (int r = 0; r < rows; r++) {
             double rate = table[r][column];
             boolean rises = rate < 0;
-            double room = rate > PIVOT
+            double room = rate > SMALLEST_PIVOT
                     ? value[r] / rate
-                    : rate < -PIVOT && basis[r] < items ? (1 - value[r]) / -rate : Double.POSITIVE_INFINITY;
+                    : rate < -SMALLEST_PIVOT && basis[r] < items ? (1 - value[r]) / -rate : Double.POSITIVE_INFINITY;
             if (room < length) {
                 length = Math.max(0, room);
                 leaving = r;
@@ -96,7 +97,7 @@ final class KnapsackRelaxation {
             if (column < items) {
                 complement(column);
             } else {
-                table[rows][column] = 0; // positive only by rounding: an unbounded slack has no reduced profit
+                table[rows][column] = 0; // above 0 only by rounding, because a slack has no upper bound
             }
             return;
         }
@@ -106,7 +107,7 @@ final class KnapsackRelaxation {
         pivot(leaving, column);
     }
 
-    /** x becomes 1 - x: nonbasic variables are all at 0. */
+    /** Replaces variable x by 1 - x, so that all nonbasic variables are 0. */
     private void complement(int column) {
         for (int r = 0; r < rows; r++) {
             value[r] -= table[r][column];

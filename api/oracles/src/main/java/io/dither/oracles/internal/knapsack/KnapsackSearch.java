@@ -3,13 +3,13 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * Branch and bound for the 0/1 knapsack with a few rows. With the prices of the linear relaxation, the margin of an
- * item is its profit less the price of its weights. The profit of a choice is at most the bound of the relaxation, less
- * |margin| of every item that is taken with a margin below 0 or left out with a margin above 0. Items are decided in
- * the order of falling |margin|, because a large margin rules out one of the two decisions.
+ * Branch and bound for the 0/1 knapsack with a few rows. The margin of an item is its profit minus the price of its
+ * weights in the linear relaxation. The profit of a choice is at most the bound of the relaxation minus |margin| of
+ * every item that is taken with a margin below 0 or left out with a margin above 0. Items are decided in descending
+ * order of |margin|, because a large margin rules out one of the two decisions.
  */
 final class KnapsackSearch {
-    /** Profits whose difference is below this share of the bound count as equal. */
+    /** Profits count as equal if they differ by less than this share of the bound. */
     private static final double EQUAL = 1e-13;
 
     private final int rows;
@@ -21,13 +21,14 @@ final class KnapsackSearch {
     private final double[] sortedProfit;
     private final double[] sortedMargin;
     private final double[] sortedWeight;
-    /** The sums of the weights of item k and all later ones. */
-    private final double[] rest;
+    /** The sums of the weights of item k and all later items, in each row. */
+    private final double[] laterWeights;
 
     private final int[] order;
     private final boolean[] taken;
     private final boolean[] chosen;
-    private final byte[] tried;
+    /** The number of decisions that were tried on item k, 0 to 2. */
+  private final byte[] tried;
     /** The remaining capacities, the bound and the profit before the decision on item k. */
     private final double[] room;
 
@@ -46,7 +47,7 @@ final class KnapsackSearch {
         margin = new double[maxItems];
         sortedProfit = new double[maxItems];
         sortedMargin = new double[maxItems];
-        rest = new double[(maxItems + 1) * rows];
+        laterWeights = new double[(maxItems + 1) * rows];
         sortedWeight = new double[maxItems * rows];
         order = new int[maxItems];
         taken = new boolean[maxItems];
@@ -67,12 +68,15 @@ final class KnapsackSearch {
         return weight;
     }
 
-    /** Makes a search on another thread end with its best choice so far. */
+    /** Makes the search, which runs on another thread, end with its best choice so far. */
     void stop() {
         stopped = true;
     }
 
-    /** Returns the most by which the profit of another choice may be larger. */
+    /**
+     * Returns an upper bound of the difference between the largest profit and that of the returned choice; 0 if it is
+     * optimal.
+     */
     double gap() {
         return gap;
     }
@@ -107,7 +111,7 @@ final class KnapsackSearch {
         return chosen;
     }
 
-    /** Sorts by falling |margin|, then by index, with Shell's method, because most knapsacks are short. */
+    /** Sorts in descending order of |margin|, then by index. Uses Shell's method, because most knapsacks are short. */
     private void sort(int items) {
         int step = 1;
         while (3 * step < items) {
@@ -132,7 +136,7 @@ final class KnapsackSearch {
         return first > second || (first == second && a < b);
     }
 
-    /** Makes a first choice: takes the items that fit, in the order of falling margins. */
+    /** Makes a first choice: takes the items that fit, in descending order of margins. */
     private void greedy(int items, double[] capacities) {
         System.arraycopy(capacities, 0, room, 0, rows);
         Arrays.fill(chosen, 0, items, false);
@@ -191,23 +195,23 @@ final class KnapsackSearch {
     }
 
     private void arrange(int items) {
-        Arrays.fill(rest, items * rows, (items + 1) * rows, 0);
+        Arrays.fill(laterWeights, items * rows, (items + 1) * rows, 0);
         for (int k = items - 1; k >= 0; k--) {
             int item = order[k];
             sortedProfit[k] = profit[item];
             sortedMargin[k] = margin[item];
             for (int r = 0; r < rows; r++) {
                 sortedWeight[k * rows + r] = weight[item * rows + r];
-                rest[k * rows + r] = rest[(k + 1) * rows + r] + weight[item * rows + r];
+                laterWeights[k * rows + r] = laterWeights[(k + 1) * rows + r] + weight[item * rows + r];
             }
         }
     }
 
     /**
-     * Tries the next decision on an item, first the one that suits the sign of its margin; returns the next item to
-     * decide.
+     * Tries the next decision on item k; the first decision is to take it if its margin is above 0. Returns the index
+     * of the next item to decide.
      */
-    private int decide(int k, double least) {
+    private int decide(int k, double profitToBeat) {
         double worth = sortedMargin[k];
         boolean first = tried[k]++ == 0;
         boolean take = worth > 0 == first;
@@ -220,12 +224,12 @@ final class KnapsackSearch {
             }
             room[at + rows] = remaining;
             // the bound counts the price of capacity that stays unused even if all later items are taken
-            double unused = remaining - rest[at + rows];
+            double unused = remaining - laterWeights[at + rows];
             if (unused > 0) {
                 reach -= prices[r] * unused;
             }
         }
-        if (reach <= least) {
+        if (reach <= profitToBeat) {
             return k;
         }
         gained[k + 1] = take ? gained[k] + sortedProfit[k] : gained[k];

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best items of whole weights below one capacity by dynamic programming: as many steps as items times capacity, whatever the
- * profits, where a search by bounds takes long when many choices are about as good.
+ * Solves a knapsack with one row of whole weights by dynamic programming. The number of steps is items times capacity,
+ * whatever the profits are; branch and bound would take long if many choices are nearly equally good.
  */
 final class KnapsackTable {
-    private static final int MOST_CELLS = 1 << 16;
+    private static final int MAX_CELLS = 1 << 16;
 
     private final int[] weights;
     private final int capacity;
-    /** The best profit below each capacity. */
+    /** The best profit within each capacity. */
     private final double[] best;
 
-    /** Whether item j is taken below capacity c, at j (capacity + 1) + c. */
+    /** Whether item j is taken within capacity c, at j (capacity + 1) + c. */
     private final boolean[] takes;
 
     private final boolean[] chosen;
@@ -28,9 +28,9 @@ final class KnapsackTable {
         chosen = new boolean[weights.length];
     }
 
-    /** Makes a table, or none where a weight is not whole or the table would be large. */
+    /** Makes a table; null if a weight is not a whole number or the table would be too large. */
     static @Nullable KnapsackTable of(double[] weights, double capacity) {
-        if (!(weights.length * (capacity + 1) <= MOST_CELLS)) {
+        if (!(weights.length * (capacity + 1) <= MAX_CELLS)) {
             return null;
         }
         int[] whole = new int[weights.length];
@@ -38,12 +38,15 @@ final class KnapsackTable {
             if (weights[j] != Math.rint(weights[j])) {
                 return null;
             }
-            whole[j] = (int) Math.min(weights[j], MOST_CELLS);
+            whole[j] = (int) Math.min(weights[j], MAX_CELLS);
         }
         return new KnapsackTable(whole, (int) capacity);
     }
 
-    /** Solves for profits times a unit that keeps their sums finite; what is returned is overwritten by the next solve. */
+    /**
+     * Solves for profits times {@code unit}, so that their sums are finite. Returns whether each item is taken; the
+     * next solve overwrites the array.
+     */
     boolean[] solve(double[] profits, double unit) {
         Arrays.fill(best, 0);
         int width = best.length;

@@ -3,9 +3,9 @@ package io.dither.oracles.internal.portfolio;
 import java.util.Arrays;
 
 /**
- * Follows the portfolios from the best one without a limit of risk to that of the least risk: the solutions of max
- * lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which a share reaches or leaves a bound
- * (Markowitz 1956). The walk ends if the variance reaches its limit. For one thread.
+ * Follows the efficient portfolios from the best one without a limit of the variance to the one with the smallest
+ * variance: the solutions of max lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which a share
+ * reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
  */
 final class CriticalLine {
     private static final double ROUNDING = 1e-9;
@@ -22,16 +22,16 @@ final class CriticalLine {
     private final byte[] state;
 
     private final FreeShares free;
-    /** x_F = lambda slope + level. */
+    /** The free shares are lambda slope + level. */
     private final double[] slope;
 
     private final double[] level;
     private final double[] ones;
-    /** The multiplier of the budget: lambda (priceSlope + shift) + priceLevel. */
+    /** The multiplier of the budget is lambda (priceSlope + shift) + priceLevel. */
     private double priceSlope;
 
     private double priceLevel;
-    /** A return that is subtracted from all returns, so that differences of nearly equal ones keep their digits. */
+    /** A number that is subtracted from all returns, so that differences of nearly equal returns are exact. */
     private double shift;
 
     private final Integer[] order;
@@ -61,8 +61,8 @@ final class CriticalLine {
         return x;
     }
 
-    /** Returns the least variance of all portfolios, NaN if the covariance is not positive definite. */
-    double leastVariance() {
+    /** Returns the smallest variance of all portfolios; NaN if the covariance is not positive definite. */
+    double smallestVariance() {
         free.clear();
         for (int i = 0; i < n; i++) {
             free.add(i);
@@ -73,18 +73,20 @@ final class CriticalLine {
         Arrays.fill(returns, 0);
         ReturnOrder.untie(returns, order, !set.invested);
         start();
-        return walk(0) ? set.varianceOf(x) : Double.NaN;
+        return follow(0) ? set.varianceOf(x) : Double.NaN;
     }
 
-    /** Finds the best shares; returns false if rounding errors broke the walk. */
+    /** Finds the best shares; returns false if rounding errors broke the path. */
     boolean best(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
         ReturnOrder.untie(returns, order, !set.invested);
         start();
-        return set.varianceOf(x) <= set.variance || walk(set.variance);
+        return set.varianceOf(x) <= set.variance || follow(set.variance);
     }
 
-    /** Sets the best portfolio without a limit of risk: the budget is spent on the highest returns first. */
+    /**
+     * Sets x to the best portfolio without a limit of the variance: the budget is spent on the highest returns first.
+     */
     private void start() {
         Arrays.fill(x, set.lower);
         Arrays.fill(state, LOW);
@@ -122,9 +124,9 @@ final class CriticalLine {
 
     /**
      * Lowers lambda until the variance is the limit, or to 0 if the limit is 0; returns false if rounding errors broke
-     * the walk.
+     * the path.
      */
-    private boolean walk(double limit) {
+    private boolean follow(double limit) {
         double lambda = Double.POSITIVE_INFINITY;
         left = -1;
         for (int step = 0; step < 20 * n + 100; step++) {
@@ -132,7 +134,7 @@ final class CriticalLine {
                 return false;
             }
             findBreakpoint(lambda);
-            double reached = limit > 0 ? reaches(limit, next, lambda) : -1;
+            double reached = limit > 0 ? lambdaAtLimit(limit, next, lambda) : -1;
             move(reached >= 0 ? reached : next);
             if (reached >= 0) {
                 return true;
@@ -140,14 +142,15 @@ final class CriticalLine {
             if (moving < 0) { // lambda is 0
                 return limit == 0 || set.varianceOf(x) <= limit * (1 + ROUNDING);
             }
-            turn();
+            changeState();
             lambda = next;
         }
         return false;
     }
 
     /**
-     * Finds the largest lambda below this one at which a share, or the rest of the budget, reaches or leaves a bound.
+     * Finds the largest lambda below this one at which a share, or the unspent part of the budget, reaches or leaves a
+     * bound.
      */
     private void findBreakpoint(double lambda) {
         next = 0;
@@ -168,7 +171,7 @@ final class CriticalLine {
         for (int i = 0; i <= n; i++) {
             boolean mayEnter = state[i] != FREE && i != left && !(i == n && set.invested);
             if (mayEnter) {
-                // the gain of moving it inwards, rise lambda + height, is at most 0 above the breakpoint
+                // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most 0
                 double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
                 double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {
@@ -186,8 +189,8 @@ final class CriticalLine {
         }
     }
 
-    /** Fixes the share that met a bound, or frees the share that leaves its bound. */
-    private void turn() {
+    /** Fixes the share that reached a bound, or frees the share that leaves its bound. */
+    private void changeState() {
         left = end == FREE ? -1 : moving;
         state[moving] = end;
         if (moving == n) {
@@ -216,7 +219,7 @@ final class CriticalLine {
         }
     }
 
-    /** Returns the contribution of shares at bounds to (Sigma x)_i. */
+    /** Returns the part of (Sigma x)_i that shares at bounds contribute. */
     private double pull(int i) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
@@ -225,7 +228,7 @@ final class CriticalLine {
         return sum;
     }
 
-    /** Returns the contribution of free shares to (Sigma x)_i, or its slope in lambda. */
+    /** Returns the part of (Sigma x)_i that free shares contribute, for their slopes or levels. */
     private double pull(int i, double[] ofFree) {
         double sum = 0;
         for (int k = 0; k < free.count(); k++) {
@@ -234,7 +237,7 @@ final class CriticalLine {
         return sum;
     }
 
-    /** Solves for the free shares as functions of lambda. */
+    /** Computes the free shares as linear functions of lambda; returns false if rounding errors prevent it. */
     private boolean line() {
         if (!free.factor()) {
             return false;
@@ -275,8 +278,11 @@ final class CriticalLine {
         return true;
     }
 
-    /** Returns the largest lambda between two at which the variance equals the limit; -1 if there is none. */
-    private double reaches(double limit, double low, double high) {
+    /**
+     * Returns the largest lambda between {@code low} and {@code high} at which the variance equals the limit; -1 if
+     * there is none.
+     */
+    private double lambdaAtLimit(double limit, double low, double high) {
         double square = 0;
         double cross = 0;
         double rest = 0;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shares x of n assets within bounds and a budget whose variance x' Sigma x is at most a limit; theta has their
- * expected returns. The set is convex, not a polytope; it is solved by the critical-line method (Markowitz 1956).
+ * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta
+ * has the expected returns. The set is convex but not a polytope. The critical-line method (Markowitz 1956) solves it.
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
@@ -68,14 +68,14 @@ public final class Portfolio implements Membership, Described {
 
     private void requirePossible() {
         CriticalLine line = new CriticalLine(this);
-        double least = line.leastVariance();
-        if (Double.isNaN(least)) {
+        double smallest = line.smallestVariance();
+      if (Double.isNaN(smallest)) {
             throw new InvalidArgumentException(
                     "the covariance is not positive definite", "Maybe add a little to its diagonal");
         }
         Arguments.require(
-                least <= variance,
-                "variance = " + variance + " is not possible: the least is " + least,
+                smallest <= variance,
+              "variance = " + variance + " is not possible: the smallest is " + smallest,
                 "Maybe allow more, or a smaller budget");
     }
 
@@ -97,13 +97,13 @@ public final class Portfolio implements Membership, Described {
 
     private void solve(CriticalLine line, double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, size);
-        double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
-        // scales returns to avoid overflow in products; the scale does not change the solution
-        double unit = most > LARGE ? Math.scalb(1.0, -Math.getExponent(most)) : 1;
+        double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+        // scales returns so that products do not overflow; this does not change the solution
+        double unit = largest > LARGE ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
         if (!line.best(
                 unit == 1 ? theta : Arrays.stream(theta).map(x -> unit * x).toArray())) {
             throw new OracleException(
-                    OracleException.Code.FAILED, "the critical line was lost by rounding. Maybe scale the covariance");
+                    OracleException.Code.FAILED, "rounding errors broke the critical-line method. Maybe scale the covariance");
         }
         System.arraycopy(line.shares(), 0, vertex.dense(), 0, size);
     }

@@ -2,15 +2,15 @@ package io.dither.oracles.internal.portfolio;
 
 import java.util.Arrays;
 
-/** Assets by their expected returns, the highest first. */
+/** Sorts assets by their expected returns, the highest first. */
 final class ReturnOrder {
     private static final double TIE = 1e-9;
 
     private ReturnOrder() {}
 
     /**
-     * Sorts assets by returns, and separates equal returns by a negligible amount; with {@code fromZero}, also those
-     * equal to 0.
+     * Sorts assets by returns, and changes equal returns by a negligible amount, so that they differ; with {@code
+     * fromZero} they also differ from 0.
      */
     static void untie(double[] returns, Integer[] order, boolean fromZero) {
         int n = returns.length;
@@ -23,7 +23,7 @@ final class ReturnOrder {
             ties |= returns[order[k - 1]] - returns[order[k]] < least;
             ties |= fromZero && Math.abs(returns[order[k]]) < least;
         }
-        if (ties) { // an irrational step, so that few sums of returns become equal again
+        if (ties) { // irrational steps, so that sums of returns hardly ever become equal
             for (int k = 0; k < n; k++) {
                 returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
             }

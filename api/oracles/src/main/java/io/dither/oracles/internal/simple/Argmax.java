@@ -17,7 +17,7 @@ import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
-/** The corners of the simplex; of equal coordinates the first wins. */
+/** The corners of the simplex: y is 1 at the largest coordinate of theta, the first of equal ones. */
 public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
@@ -64,11 +64,11 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         @Override
         public void solveOpen(double[] theta, Vertex vertex) {
             Thetas.check(theta, vertex, dimension);
-            double most = theta[0];
+            double max = theta[0];
             int at = 0;
             for (int i = 1; i < dimension; i++) {
-                if (theta[i] > most) {
-                    most = theta[i];
+                if (theta[i] > max) {
+                  max = theta[i];
                     at = i;
                 }
             }

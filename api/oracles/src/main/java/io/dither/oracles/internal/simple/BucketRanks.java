@@ -3,15 +3,15 @@ package io.dither.oracles.internal.simple;
 import java.util.Arrays;
 
 /**
- * Ranks by one pass of bucket sort, in linear time for numbers that are spread evenly, with its workspace: of equal
- * numbers the first has the lower rank. Numbers that crowd in few buckets are merge-sorted. Not thread-safe.
+ * Computes ranks by one pass of bucket sort, in linear time if numbers are evenly spread; of equal numbers, the first
+ * has the lower rank. If most numbers are in few buckets, they are merge-sorted. Not thread-safe.
  *
- * <p>The sort is of integer keys: the position of a number within the range of all, as a fraction of many bits, of
- * which the leading ones are its bucket, then its index. The fractions never fall where the numbers rise; where two of
- * them agree, the numbers themselves decide.
+ * <p>The sort uses integer keys. The high bits of a key are the position of the number in the range of all numbers, as
+ * a fraction, whose leading bits are the bucket; the low bits are its index. Fractions are in the order of the numbers;
+ * if two fractions are equal, the numbers themselves are compared.
  */
 final class BucketRanks {
-    /** The mean number of moves per number above which merging is faster. */
+    /** If the mean number of moves per number is above this, merging is faster. */
     private static final int CROWDED = 4;
 
     private static final int LARGEST_BUCKET_BITS = 28;
@@ -30,7 +30,7 @@ final class BucketRanks {
     private int[] spare;
 
     /**
-     * Creates a workspace.
+     * Makes a workspace.
      *
      * @param n the number of coordinates, at least 1
      */
@@ -70,13 +70,13 @@ final class BucketRanks {
         mergeSort(x, first, step, sign, ranks);
     }
 
-    /** Makes the keys; returns false if the range is empty or overflows. */
+    /** Makes the keys; returns false if all numbers are equal or their range overflows. */
     private boolean makeKeys(double[] x, int first, int step, int sign) {
         double least = sign * x[first];
         double most = least;
         for (int i = 1, at = first + step; i < n; i++, at += step) {
             double value = sign * x[at];
-            // not Math.min and Math.max, which take care of NaN and of the sign of zero
+            // faster than Math.min and Math.max, which handle NaN and the sign of zero
             if (value < least) {
                 least = value;
             }
@@ -95,8 +95,8 @@ final class BucketRanks {
     }
 
     /**
-     * Counts the keys of each bucket, in a separate pass, because dependent increments of counters would delay other
-     * work.
+     * Counts the keys of each bucket, in a separate pass, because increments of counters depend on one another and
+     * would delay other work.
      */
     private void count() {
         Arrays.fill(start, 0);
@@ -119,14 +119,14 @@ final class BucketRanks {
     }
 
     /**
-     * Moves the larger key of each pair up, without a branch. This leaves hardly any disorder, so the branches of the
-     * next pass are cheap.
+     * Moves the larger key of each pair up, without a branch. Hardly any keys are out of order afterwards, so the
+     * branches of the next pass are well predicted.
      */
     private void bubble() {
         long carried = sorted[0];
         for (int i = 1; i < n; i++) {
             long key = sorted[i];
-            long difference = key - carried; // of two keys from 0 on, so it cannot overflow
+            long difference = key - carried; // cannot overflow, because keys are at least 0
             long below = difference & difference >> 63;
             sorted[i - 1] = carried + below;
             carried = key - below;
@@ -134,7 +134,7 @@ final class BucketRanks {
         sorted[n - 1] = carried;
     }
 
-    /** Ends the sort within the buckets; returns false if it gave up because buckets are crowded. */
+    /** Sorts within the buckets; returns false if it gave up because buckets are crowded. */
     private boolean insertionSort() {
         long moves = 0;
         for (int i = 1; i < n; i++) {

@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A few points, tried one by one; of equally good ones the first wins. */
+/** A list of points. A solve tries them one by one, and returns the first of equally good ones. */
 public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle, Fixable {
     public static Points of(Sense sense, List<double[]> points) {
         List<double[]> copies = new ArrayList<>();

@@ -7,10 +7,11 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
-/** A symmetric walk on permutations that exchanges two ranks: of any two coordinates, or two consecutive ranks. */
+/** A symmetric walk on permutations. A step exchanges the ranks of any two coordinates, or two consecutive ranks. */
 final class RankWalk implements Walk {
     private final int[] rank;
-    private final int[] holder;
+    /** The coordinate of each rank. */
+  private final int[] holder;
     private int first;
     private int second;
 
@@ -40,8 +41,8 @@ final class RankWalk implements Walk {
             int rankValue = (int) Math.rint(all[i]);
             Arguments.require(
                     rankValue >= 0 && rankValue < rank.length && coordinates[rankValue] < 0,
-                    "the point has the rank " + all[i] + ", too high, too low or twice",
-                    "Maybe of another oracle");
+                    "the point has the rank " + all[i] + ", which is too high, too low or used twice",
+                  "Maybe it is a point of another oracle");
             coordinates[rankValue] = i;
         }
         for (int rankValue = 0; rankValue < rank.length; rankValue++) {

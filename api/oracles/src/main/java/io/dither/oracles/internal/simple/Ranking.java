@@ -18,15 +18,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
+ * The permutations of 0, ..., n - 1, which are the corners of the permutahedron. Ascending ranks maximise, descending
+ * ranks minimise.
  *
  * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
  * lanes by a sorting network if the kernels have one.
  */
 public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood, Exchangeable {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
-    private static final int PLAIN_COUNTING = 24;
-    private static final int LANE_COUNTING = 16;
+    /** Up to this dimension, counting is the fastest for a single theta. */
+  private static final int PLAIN_COUNTING = 24;
+  /** Up to this dimension, counting is the fastest in lanes. */
+  private static final int LANE_COUNTING = 16;
 
     @Override
     public Set<Trait> traits() {

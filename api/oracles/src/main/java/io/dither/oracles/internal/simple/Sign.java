@@ -10,7 +10,7 @@ import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
 
-/** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
+/** The corners of the box {-1, 1}^n: y has the signs of theta, +1 for 0. */
 public record Sign(int dimension) implements StructuredOracle, Neighbourhood, Exchangeable {
     @Override
     public Polytope polytope() {

@@ -8,15 +8,15 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk on subsets by flips of one coordinate and swaps of two; a coordinate is {@code high} in the subset and {@code
- * low} outside. All proposals are symmetric, because a swap keeps the size of the subset.
+ * A walk on subsets. A step flips one coordinate or swaps two. A coordinate is {@code high} in the subset and {@code
+ * low} outside. Proposals are symmetric, because a swap keeps the size of the subset.
  */
 public final class SubsetWalk implements Walk {
     private final double low;
     private final double high;
-    /** The size that subsets keep, or -1 if they may have any. */
-    private final int fixed;
-    /** The weight of item j in row r at j * rows + r; no rows where all subsets are feasible. */
+    /** The size of all subsets; -1 if it may vary. */
+    private final int fixedSize;
+    /** The weight of item j in row r is at j * rows + r; there are no rows if all subsets are feasible. */
     private final double[] weights;
 
     private final double[] limits;
@@ -24,17 +24,18 @@ public final class SubsetWalk implements Walk {
     /** The coordinates, those in the subset first. */
     private final int[] order;
 
-    private final int[] place;
+    /** The inverse of {@code order}. */
+  private final int[] place;
     private int size;
-    /** The coordinates that the last proposal flips; the second is -1 if it is one. */
+    /** The coordinates that the last proposal flips; the second is -1 if it flips only one. */
     private int first;
 
     private int second = -1;
 
-    private SubsetWalk(int dimension, double low, double high, int fixed, double[] weights, double[] limits) {
+    private SubsetWalk(int dimension, double low, double high, int fixedSize, double[] weights, double[] limits) {
         this.low = low;
         this.high = high;
-        this.fixed = fixed;
+        this.fixedSize = fixedSize;
         this.weights = weights;
         this.limits = limits;
         loads = new double[limits.length];
@@ -55,7 +56,7 @@ public final class SubsetWalk implements Walk {
 
     /**
      * Makes a walk on the subsets within limits; the weight of item j in row r is at j * rows + r of {@code weights},
-     * which is kept, read only.
+     * which is kept and read only.
      */
     public static SubsetWalk within(int dimension, double[] weights, double[] limits) {
         return new SubsetWalk(dimension, 0, 1, -1, weights, limits);
@@ -73,7 +74,7 @@ public final class SubsetWalk implements Walk {
     @Override
     public void begin(KeyedRandom random) {
         empty();
-        while (size < fixed) {
+        while (size < fixedSize) {
             flip(order[size + random.nextInt(order.length - size)]);
         }
     }
@@ -85,7 +86,7 @@ public final class SubsetWalk implements Walk {
         long ones =
                 Arrays.stream(point).filter(coordinate -> coordinate > middle).count();
         Arguments.require(
-                fixed < 0 || ones == fixed, "the point has " + ones + " ones, not " + fixed, "Maybe of another oracle");
+                fixedSize < 0 || ones == fixedSize, "the point has " + ones + " ones, not " + fixedSize, "Maybe it is a point of another oracle");
         empty();
         for (int i = 0; i < point.length; i++) {
             if (point[i] > middle) {
@@ -98,7 +99,7 @@ public final class SubsetWalk implements Walk {
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
         int n = order.length;
-        if (fixed < 0 && (random.nextLong() < 0 || limits.length == 0)) {
+        if (fixedSize < 0 && (random.nextLong() < 0 || limits.length == 0)) {
             first = random.nextInt(n);
             second = -1;
         } else {

@@ -23,10 +23,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 vectors with k ones: the k best coordinates in a given sense, the first of equals.
+ * The 0/1 vectors with k ones, which mark the k best coordinates in a given sense; of equal coordinates, the first
+ * ones.
  *
- * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are merged by a sorting network if the
- * kernels have one.
+ * <p>A heap of the k best coordinates so far, with its worst on top, takes O(n log k) steps. In lanes, a sorting
+ * network is used if the kernels have one.
  */
 public record TopK(int dimension, int k, Sense sense)
         implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
@@ -73,7 +74,7 @@ public record TopK(int dimension, int k, Sense sense)
         /** The k best coordinates so far, a heap with its worst on top. */
         private final int[] heap;
 
-        /** The theta of one lane, for lanes that the kernels refuse; allocated at its first use. */
+        /** The theta of one lane, used if the kernels cannot solve all lanes at once; allocated at its first use. */
         private double[] single = {};
         /** The workspace of kernels that sort; null before their first use. */
         private long @Nullable [] workspace;
@@ -130,7 +131,7 @@ public record TopK(int dimension, int k, Sense sense)
             }
         }
 
-        /** Makes a heap of the first k coordinates and returns the value of the worst. */
+        /** Makes a heap of the first k coordinates; returns the value of the worst. */
         private double heapify(double[] x) {
             for (int i = 0; i < k; i++) {
                 heap[i] = i;
@@ -141,7 +142,7 @@ public record TopK(int dimension, int k, Sense sense)
             return sign * x[heap[0]];
         }
 
-        /** Restores the heap below a root and returns the value of the worst of all. */
+        /** Restores the heap below a root; returns the value of the worst of all. */
         private double siftDown(double[] x, int root) {
             int moved = heap[root];
             double value = sign * x[moved];
@@ -165,7 +166,10 @@ public record TopK(int dimension, int k, Sense sense)
             return sign * x[heap[0]];
         }
 
-        /** Returns whether a coordinate is worse; of equal coordinates the later one is. */
+        /**
+         * Returns whether coordinate i with value a is worse than coordinate j with value b; of equal values, the later
+         * is worse.
+         */
         private static boolean isWorse(double a, int i, double b, int j) {
             return a < b || (a == b && i > j);
         }
