@@ -16,7 +16,10 @@ record Answer(double[] y, double offset, double gap) {
         return new Answer(vertex.toArray(), vertex.offset(), vertex.gap());
     }
 
-    /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
+    /**
+     * Returns all digits of h(y) and of the coordinates that are not 0, in the order of the vertex, because sums over
+     * them depend on it.
+     */
     static String coordinates(Vertex vertex) {
         return IntStream.range(0, vertex.size())
                 .filter(k -> vertex.value(k) != 0)
@@ -32,7 +35,7 @@ record Answer(double[] y, double offset, double gap) {
         return sum + offset;
     }
 
-    /** The size of the numbers that make up the objective; rounding and tolerances are relative to it. */
+    /** Returns the magnitude of the terms of the objective; rounding errors and tolerances are relative to it. */
     double scale(double[] theta) {
         double largest = 0;
         double norm = 0;
@@ -43,7 +46,7 @@ record Answer(double[] y, double offset, double gap) {
         return largest * norm + Math.abs(offset);
     }
 
-    /** Compares bits, but for the sign of zeros. */
+    /** Returns whether both answers have the same bits, except for the sign of zeros. */
     boolean sameBits(Answer other) {
         return sameY(other) && offset == other.offset && gap == other.gap;
     }
@@ -76,14 +79,14 @@ record Answer(double[] y, double offset, double gap) {
 
     @Override
     public String toString() {
-        return shown(y) + (offset == 0 ? "" : " + " + offset);
+        return text(y) + (offset == 0 ? "" : " + " + offset);
     }
 
-    /** Shows a vector, or the beginning of a long one. */
-    static String shown(double[] vector) {
-        int most = 16;
-        return vector.length <= most
+    /** Returns the text of a vector; of a long one, only its beginning. */
+    static String text(double[] vector) {
+        int limit = 16;
+        return vector.length <= limit
                 ? Arrays.toString(vector)
-                : Arrays.toString(Arrays.copyOf(vector, most)).replace("]", ", ... " + vector.length + " in all]");
+                : Arrays.toString(Arrays.copyOf(vector, limit)).replace("]", ", ... " + vector.length + " in all]");
     }
 }

@@ -52,7 +52,7 @@ final class AnswerRules {
             }
             double[] direct = probe.oracle.solve(theta);
             if (direct.length != answers[i].y().length || !answers[i].sameY(new Answer(direct, 0))) {
-                return probe.failed(i, "solve(theta) gives " + Answer.shown(direct) + ", a session " + answers[i]);
+                return probe.failed(i, "solve(theta) gives " + Answer.text(direct) + ", a session " + answers[i]);
             }
         }
         return probe.passed();
@@ -65,14 +65,14 @@ final class AnswerRules {
                 double[] passed = probe.theta(i);
                 answers[i] = probe.solve(session, passed);
                 if (!Arrays.equals(passed, probe.theta(i))) {
-                    return probe.failed(i, "theta became " + Answer.shown(passed));
+                    return probe.failed(i, "theta became " + Answer.text(passed));
                 }
             }
         }
         return arrayReused(probe, answers);
     }
 
-    /** Callers write theta after theta into one array: nothing may be remembered by its identity. */
+    /** Checks that sessions do not recognise a theta by its array, because callers use one array for many thetas. */
     private static RuleResult arrayReused(Probe probe, Answer[] answers) {
         double[] array = new double[probe.oracle.dimension()];
         try (OracleSession session = probe.oracle.openSession()) {
@@ -101,7 +101,7 @@ final class AnswerRules {
                 session.solve(theta, reused);
                 return expected.sameBits(Answer.of(reused))
                         ? ""
-                        : "a used vertex becomes " + Answer.of(reused) + ", a new one " + expected;
+                        : "a vertex with an older answer becomes " + Answer.of(reused) + ", a new one " + expected;
             });
         }
     }

@@ -1,15 +1,17 @@
 package io.dither.testing;
 
 /**
- * The increment of a convex function over a step, between the increments that the gradients at its two ends predict.
+ * Compares the increment of a convex function over a step with the increments that the gradients at the two ends of the
+ * step predict. If value and gradient belong together, it lies between them.
  *
  * <p>For convex f and a step u, &lt;grad f(t), u&gt; &lt;= f(t + u) - f(t) &lt;= &lt;grad f(t + u), u&gt;, for steps of
- * any size: only rounding errors need a tolerance. For concave functions the inequalities are reversed.
+ * any size, so only rounding errors need a tolerance. For concave functions, lower and upper are exchanged.
  *
- * @param lower the increment that the gradient at the lower end predicts
+ * @param lower the smaller of the predicted increments: that of the gradient at t for convex functions, at t + u for
+ * concave ones
  * @param increment f(t + u) - f(t)
- * @param upper the increment that the gradient at the upper end predicts
- * @param size the size of the terms, which rounding is relative to
+ * @param upper the larger of the predicted increments
+ * @param size the magnitude of the terms; rounding errors are relative to it
  */
 public record Bracket(double lower, double increment, double upper, double size) {
     private static final double ROUNDING = 1e-12;
@@ -32,7 +34,7 @@ public record Bracket(double lower, double increment, double upper, double size)
     /**
      * Requires that the increment lies between the two predictions.
      *
-     * @throws AssertionError if it does not, with the three numbers
+     * @throws AssertionError if it does not; the message has the three numbers
      */
     public void require() {
         if (!holds()) {

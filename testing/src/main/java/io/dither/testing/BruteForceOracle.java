@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The oracle that tries every vertex of a list; among equally good ones the first on the list wins.
+ * An oracle that tries every vertex of a list, and returns the first of equally good ones.
  *
- * <p>The reference for other oracles. Its traits are derived from the list. Immutable and thread-safe.
+ * <p>It is the reference in tests of other oracles. Its traits are derived from the list. Immutable and thread-safe.
  */
 public final class BruteForceOracle implements LinearOracle {
-    private static final int MOST_BITS = 20;
+    private static final int MAX_DIMENSION = 20;
 
     private final Sense sense;
     private final Answer[] vertices;
@@ -67,13 +67,13 @@ public final class BruteForceOracle implements LinearOracle {
      *
      * @param sense whether it maximises or minimises
      * @param dimension d, from 1 to 20
-     * @param feasible returns whether a point, which it may not keep or change, is feasible
+     * @param feasible returns whether a point is feasible; must not keep or change the array
      * @return the oracle
      */
     public static BruteForceOracle zeroOne(Sense sense, int dimension, Predicate<double[]> feasible) {
         Arguments.require(
-                dimension >= 1 && dimension <= MOST_BITS,
-                "dimension = " + dimension + " is not from 1 to " + MOST_BITS,
+                dimension >= 1 && dimension <= MAX_DIMENSION,
+                "dimension = " + dimension + " is not from 1 to " + MAX_DIMENSION,
                 "Maybe test a smaller instance");
         List<double[]> points = new ArrayList<>();
         for (int bits = 0; bits < 1 << dimension; bits++) {

@@ -13,10 +13,11 @@ import java.util.function.Supplier;
  * @param status the outcome
  * @param statistic the worst z-score; NaN if skipped
  * @param bound the largest accepted |statistic|; NaN if skipped
- * @param detail one line: the place of the worst score and the number of scores, or why the check was skipped
+ * @param detail one line: the quantity with the worst score and the number of scores, or the reason why the check was
+ * skipped
  */
 public record Check(String name, Status status, double statistic, double bound, String detail) {
-    /** Computes the scores unless there is a reason to skip them, and reports the worst. */
+    /** Reports the worst of some scores; if there is a reason to skip the check, they are not computed. */
     static Check worst(String name, Optional<String> reason, Supplier<List<ZScore>> scores) {
         List<ZScore> all = reason.isPresent() ? List.of() : scores.get();
         if (all.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Generators for jqwik properties about oracles, layers and losses; values shrink towards 0. */
+/** Generators for jqwik properties of oracles, layers and losses. */
 public final class DitherArbitraries {
     private DitherArbitraries() {}
 
@@ -21,7 +21,8 @@ public final class DitherArbitraries {
     }
 
     /**
-     * Generates thetas: real and whole coordinates, with ties and zeros, at ordinary, large and tiny scales.
+     * Generates thetas with real or whole coordinates, ties and zeros, at the scales 1, 1e6 and 1e-6; they shrink
+     * towards 0.
      *
      * @param dimension d
      * @param domain the set of the thetas
@@ -45,7 +46,7 @@ public final class DitherArbitraries {
     }
 
     /**
-     * Generates amounts of noise, from 0.001 to 1000 on a logarithmic scale.
+     * Generates amplitudes of noise, from 0.001 to 1000 on a logarithmic scale.
      *
      * @return numbers above 0, shrinking towards 1
      */

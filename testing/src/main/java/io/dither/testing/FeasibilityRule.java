@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** R2: the answers satisfy all known properties of the feasible set. R17: the oracle itself accepts them. */
+/**
+ * R2: answers satisfy all known properties of the feasible set. R17: the oracle's own membership test accepts them.
+ */
 final class FeasibilityRule {
     private static final double ROUNDING = 1e-9;
 
@@ -34,7 +36,7 @@ final class FeasibilityRule {
     static RuleResult membership(Probe probe) {
         Membership set = probe.oracle.as(Membership.class).orElse(null);
         if (set == null) {
-            return probe.skipped("the oracle does not tell what is feasible");
+            return probe.skipped("the oracle does not say what is feasible");
         }
         Answer[] answers = probe.solveAll();
         boolean whole = Arrays.stream(answers)
@@ -43,12 +45,12 @@ final class FeasibilityRule {
         for (int i = 0; i < answers.length; i++) {
             Optional<String> violation = set.violation(answers[i].y().clone());
             if (violation.isPresent()) {
-                return probe.failed(i, "the answer " + answers[i] + " is said to be none: " + violation.get());
+                return probe.failed(i, "the answer " + answers[i] + " is said to be infeasible: " + violation.get());
             }
             double[] moved = answers[i].y().clone();
             moved[i % moved.length] += 0.5;
             if (whole && set.violation(moved).isEmpty()) {
-                return probe.failed(i, Answer.shown(moved) + " is said to be feasible");
+                return probe.failed(i, Answer.text(moved) + " is said to be feasible");
             }
         }
         return probe.passed(answers.length + (whole ? " members and as many others" : " members"));
@@ -73,6 +75,6 @@ final class FeasibilityRule {
     }
 
     private static String notMember(Answer answer, @Nullable Predicate<double[]> feasible) {
-        return feasible == null || feasible.test(answer.y().clone()) ? "" : "; the membership test says no";
+        return feasible == null || feasible.test(answer.y().clone()) ? "" : "; the membership test refuses it";
     }
 }

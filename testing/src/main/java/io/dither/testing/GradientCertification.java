@@ -15,34 +15,38 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the values and gradients of a smoothed optimizer by identities that need no guessed tolerance: each
- * difference is divided by its own standard error and may be at most {@value #BOUND} of them.
+ * Checks the values and gradients of a smoothed optimizer by identities that need no guessed tolerance: each difference
+ * may be at most {@value #BOUND} of its own standard errors.
  *
- * <p>A line reports the worst of its scores and their number k. For honest estimates a line fails by chance with a
- * probability of about 5.7e-7 k (Bonferroni, two sides), so at a thousand scores still below one in a thousand. Seeds
- * are fixed and nothing is ever run again. The checks:
+ * <p>A check reports the worst of its scores and their number k. If the estimates are right, a check fails by chance
+ * with a probability of about 5.7e-7 k (Bonferroni, two-sided), which is below one in a thousand for a thousand scores.
+ * Seeds are fixed, and failed checks are not repeated. The checks are:
  *
  * <ol>
- *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I: a wrong score or a wrong scale.
+ *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I. This finds a wrong score or a
+ *   wrong scale.
  *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between those that the gradients at the
- *       ends predict, for steps of any size, as F_eps is convex for a maximiser and concave for a minimiser: a wrong sign.
- *       An excess counts in fifths of 1e-7 of its terms.
- *   <li>F_eps, y_eps and a VJP against an exact layer, where one is given.
- *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is made of values alone
- *       too (Berthet et al. 2020, proposition 2.2), both by a plain loop over the oracle: a wrong scale.
- *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule on 32 nodes,
- *       whose error of about 4e-5 of a change of slope is far below the standard error): a wrong sign or scale.
- *   <li>Doubled samples: M and 2M samples agree, and standard errors shrink by the square root of 2.
+ *   ends predict, for steps of any size, because F_eps is convex for a maximiser and concave for a minimiser. This
+ *   finds a wrong sign. The unit of an excess is a fifth of 1e-7 of the terms.
+ *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
+ *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
+ *   from values only (Berthet et al. 2020, proposition 2.2), both by a simple loop over the oracle. This finds a wrong
+ *   scale.
+ *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule with 32
+ *   nodes; its error of about 4e-5 of a change of slope is far below the standard error). This finds a wrong sign or
+ *   scale.
+ *   <li>M and 2M samples agree, and 2M samples have standard errors that are smaller by the square root of 2.
  * </ol>
  *
- * <p>Compared estimates have different keys, and so independent samples. A standard error has a floor, that of a solution in 3 of M samples, because solutions that no sample met do not contribute to it.
- * Mutable; use it in one thread.
+ * <p>Compared estimates have different keys, and so independent samples. Standard errors have a lower limit, that of a
+ * solution in 3 of M samples, because solutions that no sample met do not contribute to them. Mutable; use it in one
+ * thread.
  */
 public final class GradientCertification {
-    /** The largest difference, in standard errors. */
+    /** The largest accepted difference, in standard errors. */
     public static final double BOUND = 5;
 
-    /** The tolerance of a solver's values in the bracket, relative to sums of |theta_i y_i|. */
+    /** The tolerance of values in the bracket, relative to sums of |theta_i y_i|. */
     private static final double TOLERANCE = 1e-7;
 
     private final Noise noise;
@@ -61,7 +65,8 @@ public final class GradientCertification {
      * Starts to certify the layers of an oracle under a noise.
      *
      * @param noise the law of Z
-     * @param layers makes the layer of a number of samples, always of the same oracle, epsilon and seed; closed after use
+     * @param layers makes a layer with a number of samples, always with the same oracle, epsilon and seed; the layers
+     * are closed after use
      * @return the settings: additive noise, no exact layer, 10,000 samples, seed 1
      */
     public static GradientCertification of(Noise noise, IntFunction<? extends SmoothedOptimizer> layers) {
@@ -69,7 +74,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Adds a layer that computes the same exactly.
+     * Adds a layer that computes the same function exactly.
      *
      * @param layer the layer, whose standard errors are 0
      * @return these settings
@@ -80,8 +85,8 @@ public final class GradientCertification {
     }
 
     /**
-     * Sets multiplicative noise: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + sign eps Z with the
-     * {@linkplain Noise#sign sign} of the noise, clamped to the domain of the oracle if the noise could leave it.
+     * Says that the noise is multiplicative: X = theta exp(eps Z - eps^2 / 2). Otherwise X = theta + sign eps Z with
+     * the {@linkplain Noise#sign sign} of the noise, moved to the bounds of the domain if it is outside.
      *
      * @return these settings
      */
@@ -102,7 +107,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Chooses the seed of the directions and of the noise of the checks that draw their own.
+     * Chooses the seed of directions, and of the noise that checks draw themselves.
      *
      * @param value the seed
      * @return these settings
@@ -126,14 +131,14 @@ public final class GradientCertification {
                 SmoothedOptimizer few = layers.apply(samples / 10);
                 SmoothedOptimizer nodes = layers.apply(samples / 8);
                 SmoothedOptimizer twice = layers.apply(2 * samples);
-                SmoothedOptimizer share = layers.apply(samples / Place.SHARES);
-                SmoothedOptimizer twoShares = layers.apply(samples / Place.SHARES * 2)) {
+                SmoothedOptimizer share = layers.apply(samples / ThetaChecks.SHARES);
+                SmoothedOptimizer twoShares = layers.apply(samples / ThetaChecks.SHARES * 2)) {
             Subject subject = new Subject(layer.oracle(), noise, layer.epsilon(), multiplicative, samples, seed);
-            List<Place> places = IntStream.range(0, thetas.length)
-                    .mapToObj(k -> new Place(subject, layer, k, thetas[k]))
+            List<ThetaChecks> places = IntStream.range(0, thetas.length)
+                    .mapToObj(k -> new ThetaChecks(subject, layer, k, thetas[k]))
                     .toList();
             List<Check> checks = new ArrayList<>();
-            // needs no solver, so draws ten times the samples
+            // ten times the samples, because no solves are needed
             checks.add(Check.worst(
                     "Stein identities of the noise",
                     subject.noScore(),
@@ -141,7 +146,7 @@ public final class GradientCertification {
                             (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
             checks.add(
                     check("bracket of F_eps (sign)", subject.noCurvature(), places, at -> at.brackets(few, TOLERANCE)));
-            for (int q = 0; q < Place.QUANTITIES.size(); q++) {
+            for (int q = 0; q < ThetaChecks.QUANTITIES.size(); q++) {
                 checks.add(exact(subject, places, q));
             }
             checks.add(check(
@@ -163,20 +168,20 @@ public final class GradientCertification {
         }
     }
 
-    private Check exact(Subject subject, List<Place> places, int quantity) {
+    private Check exact(Subject subject, List<ThetaChecks> places, int quantity) {
         SmoothedOptimizer layer = exact;
         Optional<String> reason = layer == null
                 ? Optional.of("no exact layer is known")
                 : quantity == 2 ? subject.noScore() : Optional.empty();
         return check(
-                "exact " + Place.QUANTITIES.get(quantity),
+                "exact " + ThetaChecks.QUANTITIES.get(quantity),
                 reason,
                 places,
                 at -> layer == null ? List.of() : at.against(layer, quantity));
     }
 
     private static Check check(
-            String name, Optional<String> reason, List<Place> places, Function<Place, List<ZScore>> scores) {
+            String name, Optional<String> reason, List<ThetaChecks> places, Function<ThetaChecks, List<ZScore>> scores) {
         return Check.worst(
                 name,
                 reason,

@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Checks of layers and losses without guessed tolerances: z-scores against exact layers, and brackets. */
+/** Checks of layers and losses without guessed tolerances, by z-scores and brackets. */
 public final class GradientChecks {
     private static final int NODES = 32;
 
-    /** A fifth of the error of the midpoint rule, relative to 1 + the difference. */
+    /** The assumed error of the midpoint rule divided by 5, relative to 1 + |difference|. */
     private static final double MIDPOINT = 2e-4;
 
     private GradientChecks() {}
@@ -28,7 +28,7 @@ public final class GradientChecks {
      * Compares the output of a layer with that of an exact one, coordinate by coordinate.
      *
      * @param layer the layer under test
-     * @param exact computes the same function; its standard errors, if any, are added
+     * @param exact computes the same function; its standard errors, if any, are added to those of the layer
      * @param theta the input, length d; read only
      * @return one score per output
      */
@@ -42,7 +42,7 @@ public final class GradientChecks {
      * Compares the vector-Jacobian product of a layer with that of an exact one, coordinate by coordinate.
      *
      * @param layer the layer under test
-     * @param exact computes the same function; its standard errors, if any, are added
+     * @param exact computes the same function; its standard errors, if any, are added to those of the layer
      * @param theta the input, length d; read only
      * @param cotangent the gradient with respect to the output, length k; read only
      * @return one score per input

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a differentiable layer as tests: one JUnit test per rule.
+ * The contract of a differentiable layer as tests: a class that implements this interface has one JUnit test per rule.
  *
  * <pre>{@code
  * class MyLayerTest implements GradientContractTests {
@@ -40,8 +40,8 @@ public interface GradientContractTests {
     }
 
     /**
-     * Returns the thetas at which the layer is tested. Choose thetas without very rare solutions, because a solution
-     * that no sample meets has no standard error, and not further apart than the amplitude of the noise.
+     * Returns the thetas at which the layer is tested. Choose thetas at which no solution is very rare, because a
+     * solution that no sample meets has no standard error.
      *
      * @return thetas of length d, three normal ones unless overridden
      */
@@ -60,7 +60,7 @@ public interface GradientContractTests {
     default Stream<DynamicTest> gradientRules() {
         return Stream.of(
                 DynamicTest.dynamicTest(
-                        "the same arguments give the same bits, and stay as they are", this::requireReplay),
+                        "the same arguments give the same bits, and are not changed", this::requireReplay),
                 DynamicTest.dynamicTest("NaN and wrong lengths are refused", this::requireRefusal),
                 DynamicTest.dynamicTest("the VJP is linear in the cotangent", this::requireLinearity),
                 DynamicTest.dynamicTest("the VJP integrates to differences of the output", this::requireIntegral),

@@ -10,40 +10,40 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** R15: thetas solved several at once have the same answers as alone, and are refused together if one is invalid. */
+/** R15: thetas in lanes have the same answers as alone; if one of them is invalid, all are refused. */
 final class LaneRule {
     private LaneRule() {}
 
     static RuleResult check(Probe probe) {
         try (OracleSession session = probe.oracle.openSession()) {
-            LaneSession together = session.as(LaneSession.class).orElse(null);
-            if (together == null) {
+            LaneSession laneSession = session.as(LaneSession.class).orElse(null);
+            if (laneSession == null) {
                 return probe.skipped("its sessions solve one theta at a time");
             }
-            int lanes = together.lanes();
+            int lanes = laneSession.lanes();
             if (lanes < 1) {
                 return probe.failed("a session has " + lanes + " lanes");
             }
             VertexLanes vertices = new VertexLanes(probe.oracle.dimension(), lanes);
-            // every theta comes in two groups, in different lanes
+            // groups overlap, so that every theta is solved in two lanes
             for (int first = 0; first < probe.count(); first += (lanes + 1) / 2) {
-                RuleResult fault = solveGroup(probe, together, first, vertices);
+                RuleResult fault = solveGroup(probe, laneSession, first, vertices);
                 if (fault != null) {
                     return fault;
                 }
             }
-            String fault = refusals(probe, together, vertices);
+            String fault = refusals(probe, laneSession, vertices);
             return fault.isEmpty()
                     ? probe.passed(probe.count() + " thetas in " + lanes + " lanes")
                     : probe.failed(fault);
         }
     }
 
-    private static @Nullable RuleResult solveGroup(Probe probe, LaneSession together, int first, VertexLanes vertices) {
+    private static @Nullable RuleResult solveGroup(Probe probe, LaneSession laneSession, int first, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] thetas = block(probe, first, lanes);
         double[] untouched = thetas.clone();
-        together.solveLanes(thetas, vertices);
+        laneSession.solveLanes(thetas, vertices);
         if (!Arrays.equals(thetas, untouched)) {
             return probe.failed(first, "solving in lanes changes the thetas");
         }
@@ -60,14 +60,14 @@ final class LaneRule {
             }
             if (zeroOne && !isAscending(alone)) {
                 return probe.failed(
-                        first + lane, "lanes answer in a 0/1 block, alone it is not sparse in ascending order");
+                        first + lane, "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
             }
             if (ones && !isOnes(alone)) {
                 return probe.failed(
-                        first + lane, "lanes answer by indices of ones, alone it is not sparse with ones only");
+                        first + lane, "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
             }
             if (dense && !alone.isDense()) {
-                return probe.failed(first + lane, "lanes answer in a dense block, alone it is sparse");
+                return probe.failed(first + lane, "lanes answer in a dense block, but alone the answer is sparse");
             }
             Vertex inLane = vertices.vertex(lane);
             String expected = Answer.coordinates(alone) + gap(alone);
@@ -75,7 +75,7 @@ final class LaneRule {
             if (!actual.equals(expected)) {
                 return probe.failed(
                         first + lane,
-                        "in lane " + lane + " of " + lanes + " it gets " + actual + ", alone " + expected);
+                        "in lane " + lane + " of " + lanes + " the answer is " + actual + ", alone it is " + expected);
             }
         }
         return null;
@@ -110,7 +110,7 @@ final class LaneRule {
         return thetas;
     }
 
-    private static String refusals(Probe probe, LaneSession together, VertexLanes vertices) {
+    private static String refusals(Probe probe, LaneSession laneSession, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] good = block(probe, 0, lanes);
         Domain domain = probe.oracle.domain();
@@ -119,19 +119,19 @@ final class LaneRule {
             double[] bad = good.clone();
             for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, outside}) {
                 bad[at] = value;
-                String fault = refusal(together, bad, vertices);
+                String fault = refusal(laneSession, bad, vertices);
                 if (!fault.isEmpty()) {
                     return "with theta[" + at / lanes + "] = " + value + " in lane " + at % lanes + " of " + lanes + " "
                             + fault;
                 }
             }
         }
-        return refusal(together, Arrays.copyOf(good, good.length + 1), vertices);
+        return refusal(laneSession, Arrays.copyOf(good, good.length + 1), vertices);
     }
 
-    private static String refusal(LaneSession together, double[] bad, VertexLanes vertices) {
+    private static String refusal(LaneSession laneSession, double[] bad, VertexLanes vertices) {
         return Probe.refusal(Code.INVALID_INPUT, () -> {
-            together.solveLanes(bad, vertices);
+            laneSession.solveLanes(bad, vertices);
             return "lanes accept a block of length " + bad.length;
         });
     }

@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
  * nu(Z)^T] = I, which integration by parts gives for every density exp(-nu) that is smooth enough and vanishes at
- * infinity, and that its curvature belongs to its score.
+ * infinity. Also checks that the curvature belongs to the score.
  */
 public final class NoiseChecks {
-    private static final int CORNER = 12;
-    private static final int MOST_CURVED = 1000;
+    private static final int MAX_ROWS = 12;
+    private static final int MAX_DIMENSION = 1000;
 
     private NoiseChecks() {}
 
-    /** Requires that blocks drawn alone, in reverse order and in parts, equal those of a whole sample. */
+    /** Requires that blocks drawn alone, in reverse order or in parts have the bits of a whole sample. */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
         KeyedRandom random = new KeyedRandom(3);
@@ -54,16 +54,16 @@ public final class NoiseChecks {
     }
 
     /**
-     * Estimates both identities, of the second one no more than 12 rows and columns.
+     * Estimates both identities; the second one for at most 12 rows and columns.
      *
      * @param noise the noise under test
-     * @param dimension d, at least 1; 2 or more show whether coordinates are independent
+     * @param dimension d, at least 1; with 2 or more, dependent coordinates are found
      * @param samples the number of samples, at least 2
      * @param seed the seed
      * @return d scores for the first identity, and the square of min(d, 12) for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
-        int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), CORNER);
+        int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
         double[] both = new double[dimension + corner * corner];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, both, z -> {
@@ -94,7 +94,7 @@ public final class NoiseChecks {
         return GradientChecks.scores(noise.name() + ": mean of z", means, Estimated.exact(expected), 0);
     }
 
-    /** Returns whether a coordinate takes no noise. */
+    /** Returns whether a coordinate has no noise. */
     static boolean isStill(Noise noise, int coordinate) {
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
@@ -109,7 +109,7 @@ public final class NoiseChecks {
      * @return d * d scores
      */
     public static List<ZScore> curvature(CurvedNoise noise, int dimension, int samples, long seed) {
-        Arguments.between("dimension", dimension, 1, MOST_CURVED);
+        Arguments.between("dimension", dimension, 1, MAX_DIMENSION);
         double[] difference = new double[dimension * dimension];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, difference, z -> {
@@ -121,7 +121,7 @@ public final class NoiseChecks {
         return GradientChecks.scores(name, means, Estimated.exact(new double[difference.length]), 0);
     }
 
-    /** Averages terms that each sample fills anew. */
+    /** Returns the means of some terms over samples; {@code fill} computes the terms of a sample. */
     private static Estimated mean(
             Noise noise, int dimension, int samples, long seed, double[] terms, Consumer<double[]> fill) {
         Arguments.atLeast("samples", samples, 2);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a noise as tests: one JUnit test per rule, for the capabilities of the noise.
+ * The contract of a noise as tests: a class that implements this interface has one JUnit test per rule that applies to
+ * its noise.
  *
  * <pre>{@code
  * class MyNoiseTest implements NoiseContractTests {
@@ -37,9 +38,9 @@ public interface NoiseContractTests {
     Noise noise();
 
     /**
-     * Returns the dimension to test in.
+     * Returns the dimension of the tests.
      *
-     * @return d; 2 or more show whether coordinates are independent
+     * @return d; with 2 or more, dependent coordinates are found
      */
     int dimension();
 
@@ -78,7 +79,7 @@ public interface NoiseContractTests {
         }
         if (noise instanceof ScoredNoise scored) {
             rules.add(
-                    DynamicTest.dynamicTest("a score leaves z as it is", () -> requireUntouched(scored, dimension())));
+                    DynamicTest.dynamicTest("a score does not change z", () -> requireUntouched(scored, dimension())));
             rules.add(DynamicTest.dynamicTest(
                     "the score belongs to the sampler (Stein)",
                     () -> ZScore.requireWithin(5, NoiseChecks.stein(scored, dimension(), samples(), 1))));
@@ -103,7 +104,7 @@ public interface NoiseContractTests {
         KeyedRandom random = new KeyedRandom(3);
         random.sample(5);
         noise.sample(random, first);
-        // another sample in between, so that what a sampler keeps from call to call shows
+        // another sample in between finds samplers that keep state from call to call
         noise.sample(random, second.clone());
         random.sample(5);
         noise.sample(random, second);

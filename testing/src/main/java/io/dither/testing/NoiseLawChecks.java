@@ -6,8 +6,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Checks that the functions of the law of a coordinate agree with one another and with the sampler. Each check throws
- * an AssertionError that names the noise and the place.
+ * Checks that the functions of the law of a coordinate agree with one another and with the sampler. A failed check
+ * throws an AssertionError that names the noise and the argument.
  */
 public final class NoiseLawChecks {
     /** Five-point Gauss-Legendre on [-1, 1]. */
@@ -40,7 +40,7 @@ public final class NoiseLawChecks {
 
     /**
      * Requires that the density integrates to the cdf between quantiles, and to 1 over the line, by Gauss quadrature to
-     * 1e-7. A jump of the density elsewhere than at a quantile of the grid may cost that accuracy.
+     * 1e-7. The check may fail if the density jumps at a point that is not a quantile of the grid.
      *
      * @param noise the noise under test
      */
@@ -65,7 +65,8 @@ public final class NoiseLawChecks {
     /**
      * Requires that the mean is the integral of z times the density, to 1e-6 of the width between the quartiles.
      *
-     * @param noise the noise under test; with light tails, so that the parts beyond its 1e-9 quantiles are negligible
+     * @param noise the noise under test; its tails must be light, so that the parts beyond its 1e-9 quantiles are
+     * negligible
      */
     public static void requireMean(IndependentNoise noise) {
         double[] grid = probabilities();
@@ -81,7 +82,7 @@ public final class NoiseLawChecks {
     }
 
     /**
-     * Requires that isSymmetric() is true exactly where the quantiles mirror each other at 0.
+     * Requires that isSymmetric() is true if and only if quantile(u) = -quantile(1 - u).
      *
      * @param noise the noise under test
      */
@@ -99,8 +100,9 @@ public final class NoiseLawChecks {
     }
 
     /**
-     * Requires that the sampler follows the cdf, by the test of Kolmogorov and Smirnov: the largest distance between the
-     * cdf and the empirical one is below 2.7 / sqrt(samples), which an honest sampler fails with probability 1e-6.
+     * Requires that the sampler follows the cdf, by the test of Kolmogorov and Smirnov: the largest distance between
+     * the cdf and the empirical one is below 2.7 / sqrt(samples), which a correct sampler exceeds with probability
+     * 1e-6.
      *
      * @param noise the noise under test
      * @param samples the number of coordinates drawn, at least 100
@@ -122,7 +124,7 @@ public final class NoiseLawChecks {
     }
 
     /**
-     * Requires all of the above.
+     * Requires all of these properties.
      *
      * @param noise the noise under test
      * @param samples the number of coordinates drawn, at least 100

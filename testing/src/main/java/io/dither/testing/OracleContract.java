@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of {@link OracleRule} applied to one oracle, with what is known about its feasible set.
+ * Verifies the rules of {@link OracleRule} for one oracle, with what is known about its feasible set.
  *
  * <pre>{@code
  * OracleContract.check(oracle).forEach(System.out::println);      // all rules, nothing known of the set
  * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // all rules, all vertices listed
  * }</pre>
  *
- * <p>Immutable: a method that sets something returns a changed copy. The same contract gives the same results.
+ * <p>Immutable: setters return a changed copy. The same contract gives the same results.
  */
 public final class OracleContract {
     private static final double TOLERANCE = 1e-7;
@@ -91,7 +91,7 @@ public final class OracleContract {
     }
 
     /**
-     * Chooses the number of thetas; a rule solves a few times as many problems.
+     * Chooses the number of thetas; a rule solves each of them a few times.
      *
      * @param count the number, at least 2
      * @return the changed contract
@@ -102,9 +102,9 @@ public final class OracleContract {
     }
 
     /**
-     * Sets the tolerance of values, for solvers that stop within one.
+     * Sets the tolerance of values, for solvers that stop before the exact optimum.
      *
-     * @param relative the error allowed, relative to max |theta| * sum |y| + |h(y)|
+     * @param relative the largest error, relative to max |theta| * sum |y| + |h(y)|
      * @return the changed contract
      */
     public OracleContract tolerance(double relative) {
@@ -115,7 +115,7 @@ public final class OracleContract {
     /**
      * Adds a membership test, used by R2.
      *
-     * @param test returns whether a vector of length d, which it may not change, is in the feasible set
+     * @param test returns whether a vector of length d is in the feasible set; must not change it
      * @return the changed contract
      */
     public OracleContract feasible(Predicate<double[]> test) {
@@ -168,9 +168,9 @@ public final class OracleContract {
     }
 
     /**
-     * Returns advice about capabilities with which histories are read better; no rule requires them.
+     * Returns advice about missing capabilities that help to read histories; no rule requires them.
      *
-     * @return a sentence per capability that is missing; none if nothing is
+     * @return one sentence per missing capability; empty if none is missing
      */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
@@ -181,7 +181,7 @@ public final class OracleContract {
         }
         if (oracle.as(Membership.class).isEmpty()) {
             notes.add(
-                    "the oracle does not tell what is feasible (Membership): wrong decisions in data are not noticed");
+                    "the oracle does not say what is feasible (Membership): wrong decisions in data are not noticed");
         }
         return notes;
     }
@@ -197,8 +197,8 @@ public final class OracleContract {
         try {
             return rule.check(probe);
         } catch (OutOfMemoryError full) {
-            throw full;
-        } catch (Throwable failure) { // a stranger's code may throw anything
+              throw full;
+        } catch (Throwable failure) { // the oracle's code may throw anything
             return probe.threw(failure);
         }
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract as tests: a class that implements this interface has one JUnit test per rule.
+ * The contract of an oracle as tests: a class that implements this interface has one JUnit test per rule.
  *
  * <pre>{@code
  * class MyOracleTest implements OracleContractTests {
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>All seeds are fixed.
  */
 public interface OracleContractTests {
-    /** {@return the oracle under test; called more than once, so create an expensive one once and store it} */
+    /** {@return the oracle under test; called several times, so store an oracle that is expensive to make} */
     LinearOracle oracle();
 
     /** {@return the contract that the tests verify; override it to add a membership test or a list of vertices} */

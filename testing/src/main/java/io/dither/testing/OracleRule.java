@@ -3,64 +3,67 @@ package io.dither.testing;
 import java.util.Locale;
 
 /**
- * The contract of a linear oracle, a numbered rule each.
+ * The rules of the contract of a linear oracle.
  *
- * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}; the same contract gives the same result. Rules that
- * ask for optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}. Capabilities are asked for by {@link
- * io.dither.oracle.OracleSession#as}, so the rules of a capability hold for wrappers that forward or adapt it too.
+ * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}; the same contract gives the same result. Rules
+ * about optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}. Capabilities are found
+ * by {@link io.dither.oracle.OracleSession#as}, so their rules also apply to wrappers that forward or adapt them.
  */
 public enum OracleRule {
     /** R1: the shape of an answer. */
     SHAPE(1, "an answer has finite values at distinct indices from 0 to d - 1"),
-    /** R2: feasibility, as far as traits, a membership test or listed vertices tell. */
-    FEASIBILITY(2, "an answer lies in the feasible set and keeps what the traits promise"),
+    /** R2: feasibility, as far as traits, a membership test or a list of vertices show it. */
+    FEASIBILITY(2, "an answer is in the feasible set and has the properties that the traits promise"),
     /** R3: the constant h(y). */
-    OFFSET(3, "h(y) depends on y alone, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
+    OFFSET(3, "h(y) depends only on y, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
     /** R4: no answer for another theta beats the answer for this one. */
     CROSS_OPTIMALITY(4, "the answer for a theta is as good for it as the answers for other thetas"),
     /** R5: value(a theta) = a value(theta), a &gt; 0. */
     HOMOGENEITY(5, "the value is positively homogeneous: value(a theta) = a value(theta)"),
-    /** R6: convexity, or for a minimiser concavity, of the value. */
+    /** R6: convexity of the value; concavity for a minimiser. */
     CONVEXITY(6, "sign * value is convex along segments"),
     /** R7: the caller's array is read only and not kept. */
-    INPUT_UNTOUCHED(7, "solving neither changes theta nor remembers the array it came in"),
-    /** R8: the same theta gives the same bits, whatever was solved before. */
-    HISTORY_INDEPENDENCE(8, "a used session gives the same bits as a fresh one"),
+    INPUT_UNTOUCHED(7, "a solve neither changes theta nor remembers its array"),
+    /** R8: earlier solves do not change an answer. */
+    HISTORY_INDEPENDENCE(8, "a used session gives the same bits as a new one"),
     /** R9: bad input is refused. */
-    REFUSAL(9, "NaN, infinity, wrong lengths and thetas outside the domain are INVALID_INPUT, and harm nothing"),
+    REFUSAL(9, "NaN, infinity, wrong lengths and thetas outside the domain are INVALID_INPUT, and the session still works"),
     /** R10: sessions do not disturb each other. */
     CONCURRENCY(10, "sessions on several threads give the same bits as one session"),
-    /** R11: a description that does not change, sessions that close. */
-    STABILITY(11, "dimension, sense, domain and traits never change; sessions close twice; closed ones do not lie"),
+    /** R11: the description of the oracle does not change, and sessions can be closed. */
+    STABILITY(11, "dimension, sense, domain and traits never change; a session can be closed twice, and gives no wrong answer afterwards"),
     /** R12: the declared sense. */
     SENSE(12, "the answers follow theta in the declared sense: sign * <theta - theta', y - y'> >= 0"),
-    /** R13: the vertex given is a used one. */
+    /** R13: vertices that have an older answer. */
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
-    /** R14: the brute force over all vertices. */
+    /** R14: comparison with all vertices. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
     /** R15: what {@link io.dither.oracle.capability.LaneSession} promises. */
-    LANES(15, "each lane gets the bits that its theta gets alone, in the same order; NaN in any lane is INVALID_INPUT"),
+    LANES(15, "each lane has the bits that its theta has alone, in the same order; NaN in any lane is INVALID_INPUT"),
     /** R16: what {@link io.dither.oracle.capability.RetargetableSession} promises. */
     RETARGETING(
             16,
-            "a session turned to an oracle of its family, and back, gives the bits of a fresh session of that oracle"),
+            "a session that is retargeted to an oracle of its family, and back, gives the bits of a new session of that oracle"),
     /** R17: what {@link io.dither.oracle.capability.Membership} promises. */
-    MEMBERSHIP(17, "every answer is a member; with 0.5 more in one coordinate, of whole ones, it is none"),
+    MEMBERSHIP(17, "every answer is a member; if its coordinates are whole numbers, it is no member with 0.5 more in one of them"),
     /** R18: what {@link io.dither.oracle.capability.OnDemandSession} promises. */
     ON_DEMAND(
             18,
-            "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1"),
-    /** R19: what {@link io.dither.oracle.Vertex#gap()} says, 0 included: a heuristic that knows no bound says infinity. */
+            "a session that reads coordinates on demand gives the same bits as from an array, and reads only 0 to d - 1"),
+    /**
+     * R19: the gap of {@link io.dither.oracle.Vertex#gap()} is right, even if it is 0; a heuristic without a bound must
+     * return infinity.
+     */
     STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states"),
-    /** R20: what {@link io.dither.oracle.capability.Walk} promises of one state at a time. */
+    /** R20: what {@link io.dither.oracle.capability.Walk} promises about single steps. */
     WALK_STEPS(
             20,
-            "a walk stays feasible, changes what its moves say, begins where it is told, and refuses other vertices"),
+            "a walk stays feasible, makes the changes that its moves announce, begins at a given vertex, and refuses other dimensions"),
     /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
     WALK_BALANCE(
-            21, "a walk reaches the same points from all of them, and its accepted moves balance under any scores"),
+            21, "a walk reaches all points from each of them, and its accepted moves are in balance for any scores"),
     /** R22: what {@link io.dither.oracle.capability.Exchangeable} promises. */
-    EXCHANGE(22, "the value stays when rows of theta are exchanged, or columns");
+    EXCHANGE(22, "the value is the same when rows or columns of theta are exchanged");
 
     private final int number;
     private final String statement;

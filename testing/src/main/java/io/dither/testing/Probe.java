@@ -10,7 +10,7 @@ import io.dither.testing.RuleResult.Status;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** One rule at work on one oracle: it draws thetas, solves them and words the result. */
+/** Applies one rule to one oracle: draws thetas, solves them and makes the result. */
 final class Probe {
     private final OracleRule rule;
     final OracleContract contract;
@@ -54,7 +54,7 @@ final class Probe {
         }
     }
 
-    /** Answers for thetas 0 to count() - 1, in one session. */
+    /** Returns the answers for thetas 0 to count() - 1, which one session solves. */
     Answer[] solveAll() {
         Answer[] answers = new Answer[count()];
         try (OracleSession session = oracle.openSession()) {
@@ -65,7 +65,7 @@ final class Probe {
         return answers;
     }
 
-    /** By how much values may miss: by the tolerance, and by the gaps that the answers state. */
+    /** Returns the largest accepted difference of values: the tolerance and the gaps that the answers state. */
     double slack(Answer answer, Answer other, double[] theta) {
         return rounding(answer, other, theta) + answer.gap() + other.gap();
     }
@@ -74,7 +74,7 @@ final class Probe {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
 
-    /** Fails with the first theta in which a check finds a fault, where the empty text is none. */
+    /** Fails with the first theta for which the check returns a fault; an empty text is no fault. */
     RuleResult each(IntFunction<String> check) {
         for (int i = 0; i < count(); i++) {
             String fault = check.apply(i);
@@ -85,7 +85,10 @@ final class Probe {
         return passed();
     }
 
-    /** Returns what is wrong with the refusal of an action, which otherwise says what it was answered; nothing is empty. */
+    /**
+     * Runs an action that should be refused with a code. * * @param action returns the fault if it is not refused;
+     * empty if this is no fault * @return the fault; empty if there is none
+     */
     static String refusal(OracleException.Code code, Supplier<String> action) {
         try {
             return action.get();
@@ -111,7 +114,7 @@ final class Probe {
     }
 
     RuleResult failed(int index, String detail) {
-        return failed(sampler.describe(index) + ", " + Answer.shown(sampler.theta(index)) + ": " + detail);
+        return failed(sampler.describe(index) + ", " + Answer.text(sampler.theta(index)) + ": " + detail);
     }
 
     RuleResult threw(Throwable failure) {

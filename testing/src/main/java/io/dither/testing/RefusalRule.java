@@ -6,7 +6,9 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** R9: what is no theta, or no place for an answer, is refused with INVALID_INPUT, and the session works on. */
+/**
+ * R9: wrong thetas and vertices of a wrong dimension are refused with INVALID_INPUT, and the session works afterwards.
+ */
 final class RefusalRule {
     private RefusalRule() {}
 
@@ -27,7 +29,7 @@ final class RefusalRule {
             for (int length : new int[] {0, d - 1, d + 1}) {
                 String fault = refusal(probe, session, Arrays.copyOf(probe.theta(0), length));
                 if (!fault.isEmpty()) {
-                    return probe.failed(0, "cut or stretched to length " + length + " " + fault);
+                    return probe.failed(0, "with length " + length + " " + fault);
                 }
                 cases++;
             }
@@ -65,11 +67,14 @@ final class RefusalRule {
         return theta;
     }
 
-    /** The numbers that are not finite, and one on either side of the interval of a coordinate: infinite if it has no bound. */
+    /**
+     * Returns numbers that a coordinate must not have: NaN, infinities, and a number on each side of its interval,
+     * which is infinite if there is no bound.
+     */
     private static double[] notAllowed(Domain domain, int at) {
         double lower = domain.lower(at);
         double upper = domain.upper(at);
-        // a share of the bound, as 1 is lost beside a large one
+        // relative to the bound, because 1 more would be rounded off at a large bound
         return new double[] {
             Double.NaN,
             Double.POSITIVE_INFINITY,

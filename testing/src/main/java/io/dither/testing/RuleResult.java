@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param rule the rule
  * @param status the outcome
- * @param message one line: the fault with the theta and seed that show it, or why the rule was skipped, or what was
- *     tried
+ * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was skipped;
+ * or what was tried
  */
 public record RuleResult(OracleRule rule, Status status, String message) {
 

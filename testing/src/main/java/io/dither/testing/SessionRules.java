@@ -54,7 +54,10 @@ final class SessionRules {
                 : probe.failed("the oracle was " + before + " and is now " + after);
     }
 
-    /** A session turned to an oracle answers as a fresh one of it; one that refuses stays with the oracle that it has. */
+    /**
+     * R16: a session that was retargeted to an oracle answers like a new session of it; a session that refuses an
+     * oracle keeps its own.
+     */
     static RuleResult retargeting(Probe probe) {
         LinearOracle own = probe.oracle;
         LinearOracle stranger = LinearOracle.of(own.dimension(), theta -> new double[theta.length]);
@@ -64,33 +67,33 @@ final class SessionRules {
         try (OracleSession session = own.openSession()) {
             RetargetableSession family = session.as(RetargetableSession.class).orElse(null);
             if (family == null) {
-                return probe.skipped("its sessions keep to one oracle");
+                return probe.skipped("its sessions cannot be retargeted");
             }
             for (int k = 0; k < members.size(); k++) {
                 LinearOracle member = members.get(k);
                 String name = k == 0 || k == members.size() - 1 ? "its own oracle" : "member " + (k - 1);
-                boolean turns = family.retarget(member);
-                if (!turns && members.size() == 2) {
-                    return probe.skipped("its sessions turn to no oracle, not even to their own");
+                boolean accepted = family.retarget(member);
+                if (!accepted && members.size() == 2) {
+                    return probe.skipped("its sessions cannot be retargeted to any oracle, not even to their own");
                 }
-                String fault = turns ? difference(probe, family, member) : "it refuses";
+                String fault = accepted ? difference(probe, family, member) : "it refuses";
                 if (!fault.isEmpty()) {
-                    return probe.failed("turned to " + name + " of the family " + fault);
+                    return probe.failed("retargeted to " + name + " of the family " + fault);
                 }
                 LinearOracle now = family.retarget(stranger) ? stranger : member;
                 fault = difference(probe, family, now);
                 if (!fault.isEmpty()) {
-                    return probe.failed("offered a stranger while turned to " + name + " of the family " + fault);
-                }
-            }
-        }
-        return probe.passed(members.size() - 2 + " other oracles of the family");
+                    return probe.failed("after retargeting to " + name + " of the family, and then to an oracle outside it, " + fault);
+              }
+          }
+      }
+      return probe.passed(members.size() - 2 + " other oracles of the family");
     }
 
     private static String difference(Probe probe, OracleSession turned, LinearOracle oracle) {
         ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract.seed);
         try (OracleSession fresh = oracle.openSession()) {
-            // the first theta is the last one too, so that an answer kept for the next oracle shows
+            // the first theta is solved again at the end, which finds answers that were kept from another oracle
             for (int i = 0; i <= probe.count(); i++) {
                 int at = i % probe.count();
                 Answer actual = probe.solve(turned, sampler.theta(at));
@@ -103,7 +106,7 @@ final class SessionRules {
         return "";
     }
 
-    private record Description(int dimension, String words, Domain domain) {
+    private record Description(int dimension, String text, Domain domain) {
         static Description of(LinearOracle oracle) {
             return new Description(
                     oracle.dimension(),
@@ -113,7 +116,7 @@ final class SessionRules {
         }
 
         boolean sameAs(Description other) {
-            return words.equals(other.words)
+            return text.equals(other.text)
                     && IntStream.range(0, dimension)
                             .allMatch(i -> domain.lower(i) == other.domain.lower(i)
                                     && domain.upper(i) == other.domain.upper(i));
@@ -121,11 +124,11 @@ final class SessionRules {
 
         @Override
         public String toString() {
-            return words + ", domain " + domain;
+            return text + ", domain " + domain;
         }
     }
 
-    /** R10: a session a thread, all at work at the same time, give what one session gives. */
+    /** R10: sessions on several threads at the same time give the same bits as one session. */
     static RuleResult concurrency(Probe probe) {
         Answer[] serial = probe.solveAll();
         double[][] thetas = new double[serial.length][];
@@ -138,13 +141,16 @@ final class SessionRules {
                 int first = thread;
                 faults.add(pool.submit(() -> firstDifference(probe, thetas, serial, first, start)));
             }
-            return together(probe, faults);
+            return result(probe, faults);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    /** Solves every theta, each thread in another order, and returns the first that differs, or -1. */
+    /**
+     * Solves all thetas, in a different order on each thread; returns the index of the first answer that differs, or
+     * -1.
+     */
     private static int firstDifference(Probe probe, double[][] thetas, Answer[] serial, int first, CountDownLatch start)
             throws InterruptedException {
         try (OracleSession session = probe.oracle.openSession()) {
@@ -160,12 +166,12 @@ final class SessionRules {
         return -1;
     }
 
-    private static RuleResult together(Probe probe, List<Future<Integer>> faults) {
+    private static RuleResult result(Probe probe, List<Future<Integer>> faults) {
         for (Future<Integer> fault : faults) {
             try {
                 int i = fault.get();
                 if (i >= 0) {
-                    return probe.failed(i, "with " + THREADS + " threads at work the answer is another one");
+                    return probe.failed(i, "with " + THREADS + " threads at work the answer is different");
                 }
             } catch (ExecutionException failure) {
                 return probe.failed("with " + THREADS + " threads at work: unexpected " + failure.getCause());

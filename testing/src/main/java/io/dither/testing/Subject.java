@@ -12,11 +12,14 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The subject of a certification: an oracle under a noise, the use of the noise, and the properties of the result. */
+/** What a certification checks: an oracle under a noise. Says which checks apply. */
 record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multiplicative, int samples, long seed) {
     private static final int LARGEST_HESSIAN = 32;
 
-    /** The steps that key what is drawn, so that no two share a stream, nor one with {@code KeyedRandom(seed)}. */
+    /**
+     * The steps of noise keys. Each kind of draws has its own, so that no two share a stream, and none is that of
+     * {@code KeyedRandom(seed)}.
+     */
     enum Stream {
         DIRECTION,
         BRACKET,
@@ -34,14 +37,14 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         }
     }
 
-    /** Returns whether noise leaves the domain, so that X is moved back to its bound. */
+    /** Returns whether the noise may leave the domain, so that X is moved to its bounds. */
     private boolean clamps() {
         boolean stays = multiplicative
                 || (noise instanceof NonnegativeNoise && oracle.domain().inward() != 0);
         return !stays && !oracle.domain().isEverywhere();
     }
 
-    /** Computes X of Z. */
+    /** Computes the noisy theta X from the noise Z. */
     void perturb(double[] theta, double[] z, double[] x) {
         Domain domain = oracle.domain();
         for (int i = 0; i < x.length; i++) {
@@ -62,19 +65,19 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + quantity) : Optional.empty();
     }
 
-    /** Returns the reason why there are no gradients by the score, or empty if there are. */
+    /** Returns the reason why gradients cannot be computed by the score; empty if they can. */
     Optional<String> noScore() {
         return noise instanceof ScoredNoise scored && scored.hasFourthMoment()
                 ? Optional.empty()
                 : Optional.of("noise " + noise.name() + " has no score with a fourth moment");
     }
 
-    /** Returns the reason why values alone do not give y_eps, or empty if they do. */
+    /** Returns the reason why y_eps cannot be computed from values only; empty if it can. */
     Optional<String> noValueGradient() {
         return noScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
     }
 
-    /** Returns why values alone do not give the Jacobian. */
+    /** Returns the reason why the Jacobian cannot be computed from values only; empty if it can. */
     Optional<String> noHessian() {
         boolean curved = noise instanceof CurvedNoise && !multiplicative && !clamps();
         return curved && oracle.dimension() <= LARGEST_HESSIAN
@@ -83,10 +86,10 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
                         + LARGEST_HESSIAN);
     }
 
-    /** Returns why F_eps need be neither convex nor concave. */
+    /** Returns the reason why F_eps need not be convex or concave; empty if it must be. */
     Optional<String> noCurvature() {
-        String flat = "F_eps is neither convex nor concave";
-        return clamps() ? Optional.of("where clamped, " + flat) : heuristic(flat);
+        String reason = "F_eps is neither convex nor concave";
+      return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : heuristic(reason);
     }
 
     /** Draws a normal vector for an index, from a stream that no noise uses. */

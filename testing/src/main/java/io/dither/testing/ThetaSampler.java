@@ -8,11 +8,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Thetas inside a domain that find faults: Gaussian ones of several scales, sparse ones, whole numbers with many ties,
- * and near ties.
+ * Draws thetas inside a domain that are likely to find faults: Gaussian ones of several scales, sparse ones, whole
+ * numbers with many ties, and near ties.
  *
- * <p>Theta i is a function of (seed, i) alone, so that a report that names both can be replayed. Immutable and
- * thread-safe.
+ * <p>Theta i depends only on the seed and i, so a test that names both can be repeated. Immutable and thread-safe.
  */
 public final class ThetaSampler {
     private enum Kind {
@@ -34,7 +33,7 @@ public final class ThetaSampler {
 
     private static final Kind[] KINDS = Kind.values();
 
-    private static final int MOST = 10_000_000;
+    private static final int MAX_DIMENSION = 10_000_000;
 
     private final int dimension;
     private final Domain domain;
@@ -48,9 +47,9 @@ public final class ThetaSampler {
      * @param seed the seed
      */
     public ThetaSampler(int dimension, Domain domain, long seed) {
-        this.dimension = Arguments.between("dimension", dimension, 1, MOST);
+        this.dimension = Arguments.between("dimension", dimension, 1, MAX_DIMENSION);
         this.domain = domain;
-        domain.nearest(new double[dimension]); // refuses a domain of another dimension
+        domain.nearest(new double[dimension]); // throws if the domain has another dimension
         this.seed = seed;
     }
 
@@ -68,7 +67,7 @@ public final class ThetaSampler {
     /**
      * Draws a theta.
      *
-     * @param index which one, from 0
+     * @param index the index of the theta, from 0
      * @return the theta, length d, inside the domain; the caller owns it
      */
     public double[] theta(int index) {
@@ -85,8 +84,7 @@ public final class ThetaSampler {
     /**
      * Describes how to draw a theta again.
      *
-     * @param index which one
-     * @return words such as {@code theta 3 of seed 1 (large)}
+     * @param index the index of the theta * @return a text such as {@code theta 3 of seed 1 (large)}
      */
     public String describe(int index) {
         return "theta " + index + " of seed " + seed + " (" + kind(index).name().toLowerCase(Locale.ROOT) + ")";
@@ -107,7 +105,10 @@ public final class ThetaSampler {
         return KINDS[Math.floorMod(index, KINDS.length)];
     }
 
-    /** Folds each coordinate into its interval: a half-line keeps the distance to its end, a segment is filled. */
+    /**
+     * Moves each coordinate into its interval. If the interval has one end, the distance from it is |x|; if it has two,
+     * the whole line is mapped to it.
+     */
     static void moveInside(double[] theta, Domain domain) {
         Arrays.setAll(theta, i -> inside(theta[i], domain.lower(i), domain.upper(i)));
     }

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Derivatives of F_eps made of values F(X) alone, sample by sample: E[F(X) grad nu(Z)] / eps and E[F(X) (grad nu grad nu^T - Hess
+ * Estimates derivatives of F_eps from values F(X) only: E[F(X) grad nu(Z)] / eps and E[F(X) (grad nu grad nu^T - Hess
  * nu)] / eps^2 (Berthet et al. 2020, proposition 2.2).
  */
 final class ValueOnly {
@@ -37,7 +37,7 @@ final class ValueOnly {
         });
     }
 
-    /** Returns the rows; what is linear in X is left out, as it has none. */
+    /** Returns the rows of the Hessian. A linear function of X is subtracted from F, because its Hessian is 0. */
     List<Estimated> hessian(NoiseKey key) {
         CurvedNoise noise = (CurvedNoise) subject.noise();
         int d = theta.length;
@@ -57,7 +57,10 @@ final class ValueOnly {
                 .toList();
     }
 
-    /** Averages weights times F(X) less &lt;line, X&gt; and a baseline, the mean of a few more samples. */
+    /**
+     * Returns the means of weights times F(X) - &lt;line, X&gt; - baseline; the baseline is the mean of F(X) -
+     * &lt;line, X&gt; over other samples.
+     */
     private Estimated mean(NoiseKey key, double[] line, int length, BiConsumer<double[], double[]> weight) {
         double[] z = new double[theta.length];
         double[] terms = new double[length];

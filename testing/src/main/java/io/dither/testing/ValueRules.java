@@ -30,7 +30,7 @@ final class ValueRules {
         return probe.passed(answers.length * answers.length + " pairs of thetas");
     }
 
-    /** By how much the rival is better for theta. */
+    /** Returns by how much the rival is better at theta. */
     private static double gap(Probe probe, double[] theta, Answer answer, Answer rival) {
         return probe.sense().sign() * (rival.objective(theta) - answer.objective(theta));
     }
@@ -73,7 +73,7 @@ final class ValueRules {
     static RuleResult exchange(Probe probe) {
         Exchangeable alike = probe.oracle.as(Exchangeable.class).orElse(null);
         if (alike == null || probe.has(Trait.HEURISTIC)) {
-            return alike == null ? probe.skipped("the oracle knows its coordinates by their places") : heuristic(probe);
+            return alike == null ? probe.skipped("the oracle does not say that coordinates are exchangeable") : heuristic(probe);
         }
         int d = probe.oracle.dimension();
         int columns = alike.columns();
@@ -92,25 +92,25 @@ final class ValueRules {
             double expected = answers[i].objective(theta);
             return Math.abs(value - expected) <= probe.slack(answers[i], answer, theta)
                     ? ""
-                    : "the value is " + expected + ", but " + value + " at " + Answer.shown(other)
+                    : "the value is " + expected + ", but " + value + " at " + Answer.text(other)
                             + ", with rows or columns exchanged";
         });
     }
 
-    /** Exchanges two neighbouring rows, and two columns. */
+    /** Returns theta with two neighbouring rows and two neighbouring columns exchanged. */
     private static double[] exchanged(double[] theta, int index, int columns) {
         int rows = theta.length / columns;
         double[] other = new double[theta.length];
         for (int k = 0; k < theta.length; k++) {
-            int row = turned(k / columns, index, rows);
-            int column = turned(k % columns, index / rows, columns);
+            int row = exchanged(k / columns, index, rows);
+            int column = exchanged(k % columns, index / rows, columns);
             other[k] = theta[row * columns + column];
         }
         return other;
     }
 
-    /** Exchanges one number with the next, the last with the first. */
-    private static int turned(int number, int index, int size) {
+    /** Exchanges number {@code index} with the next one, and the last with the first. */
+    private static int exchanged(int number, int index, int size) {
         int first = index % size;
         int second = (index + 1) % size;
         return number == first ? second : number == second ? first : number;
@@ -123,7 +123,7 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
-                // 8 kinds of thetas: a step of 8 pairs equal scales, the others mix them
+                // there are 8 kinds of thetas: a distance of 8 pairs equal scales, one of 11 mixes them
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
                 double[] first = probe.theta(j);
                 double[] second = probe.theta(i);
@@ -155,17 +155,20 @@ final class ValueRules {
             total += probe.sense().sign() * agreement(probe.theta(j), answers[j], probe.theta(i), answers[i]);
         }
         if (total < 0) {
-            return probe.failed("sign * <theta - theta', y - y'> is negative on the whole (" + total
+            return probe.failed("the sum of sign * <theta - theta', y - y'> is negative (" + total
                     + "): the oracle declares " + probe.sense() + " but does "
                     + probe.sense().opposite()
                     + ", for instance on the thetas of seed " + probe.contract.seed);
         }
         return total == 0
-                ? probe.skipped("the answers do not tell: they are the same for all thetas")
+                ? probe.skipped("the answers are the same for all thetas")
                 : probe.passed(answers.length + " pairs of thetas");
     }
 
-    /** The inner product of the differences over its largest possible size, so that each pair counts alike. */
+    /**
+     * Returns the inner product of the differences, divided by the sum of its absolute terms, so that all pairs count
+     * equally.
+     */
     private static double agreement(double[] theta, Answer answer, double[] other, Answer otherAnswer) {
         double product = 0;
         double size = 0;

@@ -16,19 +16,22 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points R21 proposes many moves at
- * each point and checks detailed balance: pi(y) q(y'|y) a(y, y') must be symmetric in y and y', with a the probability
- * of acceptance.
+ * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points, R21 proposes many moves at
+ * each point and checks detailed balance: pi(y) q(y'|y) a(y, y') must be symmetric in y and y', where a is the
+ * probability of acceptance.
  */
 final class WalkRules {
     private static final int STEPS = 60;
-    /** Sets with more points are too large to compare flows. */
-    private static final int MOST_POINTS = 120;
+    /** The largest number of points for which flows are compared. */
+    private static final int MAX_POINTS = 120;
 
     private static final int PROPOSALS = 3_000;
     private static final double ROUNDING = 1e-9;
-    /** The tolerance of two flows in standard errors; it is large because thousands of pairs are compared. */
-    private static final double FAR = 6;
+    /**
+     * The largest accepted difference of two flows, in standard errors; it is large because thousands of pairs are
+     * compared.
+     */
+    private static final double MAX_ERRORS = 6;
 
     private WalkRules() {}
 
@@ -53,8 +56,8 @@ final class WalkRules {
         Move move = new Move();
         walk.begin(random);
         Vertex longer = new Vertex(probe.oracle.dimension() + 1);
-        if (takes(() -> walk.begin(longer)) || takes(() -> walk.write(longer))) {
-            return "it begins at a vertex of another dimension, or writes one, without an InvalidArgumentException";
+        if (accepts(() -> walk.begin(longer)) || accepts(() -> walk.write(longer))) {
+            return "it accepts a vertex of another dimension without an InvalidArgumentException";
         }
         for (int step = 0; step < STEPS; step++) {
             double[] before = point(probe, walk);
@@ -68,12 +71,12 @@ final class WalkRules {
                 double[] announced = before.clone();
                 move.addTo(announced);
                 walk.apply();
-                wrong += same("a move announces another change than it makes: ", announced, point(probe, walk));
+                wrong += same("a move makes another change than it announces: ", announced, point(probe, walk));
             }
             if (ratio != Double.NEGATIVE_INFINITY && wrong.isEmpty()) {
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
-                wrong += same("begin(vertex) sets another state than the vertex: ", before, point(probe, walk));
+                wrong += same("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
                 ratio = walk.propose(random, scores, move);
                 if (ratio != Double.NEGATIVE_INFINITY) {
                     walk.apply();
@@ -86,7 +89,7 @@ final class WalkRules {
         return "";
     }
 
-    private static boolean takes(Runnable call) {
+    private static boolean accepts(Runnable call) {
         try {
             call.run();
             return true;
@@ -105,16 +108,16 @@ final class WalkRules {
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
         boolean listed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
         boolean tested = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
-        return wrong.isEmpty() && listed && tested ? "" : Answer.shown(y) + " is not feasible " + wrong;
+        return wrong.isEmpty() && listed && tested ? "" : Answer.text(y) + " is not feasible " + wrong;
     }
 
     private static String same(String prefix, double[] expected, double[] actual) {
         return Arrays.equals(expected, actual)
                 ? ""
-                : prefix + Answer.shown(actual) + " in place of " + Answer.shown(expected);
+                : prefix + Answer.text(actual) + " instead of " + Answer.text(expected);
     }
 
-    /** Returns the scores of a theta, scaled to size 1. */
+    /** Returns the scores of a theta, scaled to a largest magnitude of 1. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
         double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
@@ -148,8 +151,8 @@ final class WalkRules {
         points.add(point(probe, walk));
         indices.put(key(points.get(0)), 0);
         for (int from = 0; from < points.size(); from++) {
-            if (points.size() > MOST_POINTS) {
-                return probe.skipped("more than " + MOST_POINTS + " points are too many to compare flows");
+            if (points.size() > MAX_POINTS) {
+                return probe.skipped("more than " + MAX_POINTS + " points are too many to compare flows");
             }
             random.sample(1L + from);
             flows.add(flows(walk, points, from, indices, scores, random));
@@ -167,9 +170,9 @@ final class WalkRules {
                 double error = Math.hypot(
                         weight(points, a, scores) * error(flow.getValue()),
                         weight(points, flow.getKey(), scores) * error(back));
-                if (Math.abs(forward - backward) > FAR * error + ROUNDING) {
-                    return probe.failed("from " + Answer.shown(points.get(a)) + " to "
-                            + Answer.shown(points.get(flow.getKey())) + " flows " + forward + ", back " + backward
+                if (Math.abs(forward - backward) > MAX_ERRORS * error + ROUNDING) {
+                    return probe.failed("from " + Answer.text(points.get(a)) + " to "
+                            + Answer.text(points.get(flow.getKey())) + " flows " + forward + ", back " + backward
                             + ", with a standard error of " + error);
                 }
                 pairs++;
@@ -179,7 +182,7 @@ final class WalkRules {
     }
 
     /**
-     * Returns the accepted flow from one point to each other point: the mean probability, and the mean of its squares.
+     * Returns the accepted flow from one point to each other point: the mean probability, and the mean of its square.
      */
     private static Map<Integer, double[]> flows(
             Walk walk,
@@ -211,7 +214,10 @@ final class WalkRules {
         return flows;
     }
 
-    /** Returns the standard error of a flow; a flow of 0 has one too, because a rare move may not have been drawn. */
+    /**
+     * Returns the standard error of a flow. It is above 0 even for a flow of 0, because a rare move may not have been
+     * drawn.
+     */
     private static double error(double[] flow) {
         double least = 1.0 / PROPOSALS;
         return Math.sqrt(Math.max(least, flow[1] - flow[0] * flow[0]) / PROPOSALS);

@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An estimate beside the number it should be, in units of its standard error.
+ * Compares an estimate with its expected value, in units of its standard error.
  *
  * @param quantity the name of the estimated quantity, for messages
  * @param estimate the estimate
- * @param expected the exact number
- * @param standardError the standard error of the estimate; 0 where it claims to be exact
+ * @param expected the expected value
+ * @param standardError the standard error of the estimate; 0 if it claims to be exact
  */
 public record ZScore(String quantity, double estimate, double expected, double standardError) {
-    /** The largest error of an estimate that claims to be exact, relative to 1 + |expected|: rounding errors only. */
+    /** The largest difference that counts as a rounding error, relative to 1 + |expected|. */
     private static final double ROUNDING = 1e-12;
 
     /**
      * Computes (estimate - expected) / standardError.
      *
-     * @return the score; 0 where both agree up to rounding, infinite where an estimate that claims to be exact is not,
-     *     NaN where something is NaN
+     * @return the score; 0 if both agree up to rounding, infinite if an estimate that claims to be exact is wrong, NaN
+     * if a number is NaN
      */
     public double z() {
         double difference = estimate - expected;
@@ -35,7 +35,7 @@ public record ZScore(String quantity, double estimate, double expected, double s
     }
 
     /**
-     * Finds the score furthest from 0; NaN counts as furthest.
+     * Finds the score that is furthest from 0; NaN counts as furthest.
      *
      * @param scores the scores, at least one
      * @return the worst one
@@ -48,12 +48,12 @@ public record ZScore(String quantity, double estimate, double expected, double s
     }
 
     /**
-     * Requires that no score is further from 0 than a bound. For k scores of honest estimates the chance of a false
-     * alarm is about 2 k Phi(-bound): with a bound of 5 and a hundred scores 6e-5.
+     * Requires that no score is further from 0 than a bound. For k scores of correct estimates, the probability of a
+     * failure is about 2 k Phi(-bound), which is 6e-5 for a bound of 5 and a hundred scores.
      *
      * @param bound the bound, in standard errors
      * @param scores the scores, at least one
-     * @throws AssertionError if one is further or NaN, naming it
+     * @throws AssertionError if a score is further or NaN; the message names it
      */
     public static void requireWithin(double bound, List<ZScore> scores) {
         ZScore worst = worst(scores);

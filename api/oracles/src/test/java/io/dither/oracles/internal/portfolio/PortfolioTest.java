@@ -148,7 +148,7 @@ public class PortfolioTest {
     void whatIsImpossibleIsSaid() {
         double[][] identity = {{1, 0}, {0, 1}};
         assertTrue(
-                message(() -> Oracles.portfolio(identity, 0.4, 1, true, 0, 1)).contains("the least is 0.5"));
+                message(() -> Oracles.portfolio(identity, 0.4, 1, true, 0, 1)).contains("the smallest is 0.5"));
         assertTrue(message(() -> Oracles.portfolio(identity, 1, 3, true, 0, 1)).contains("budget = 3"));
         assertTrue(message(() -> Oracles.portfolio(new double[][] {{1, 2}, {2, 1}}, 1, 1, false, 0, 1))
                 .contains("positive definite"));

@@ -11,15 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One theta and the estimates of M samples there, compared with others that have keys of their own. */
-final class Place {
+/** The checks at one theta: compares estimates from M samples with others, which have different keys. */
+final class ThetaChecks {
     /** The estimated quantities; the last requires a score. */
     static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
 
-    /** Lengths of steps, in units of epsilon; the longest changes most solutions. */
+    /** The lengths of steps, in units of epsilon; the longest changes most solutions. */
     private static final double[] STEPS = {0.3, 3, 30};
 
-    /** The number of independent parts of the samples that show the spread of their standard errors. */
+    /**
+     * The number of independent parts of the samples; standard errors are estimated from each, which gives their
+     * spread.
+     */
     static final int SHARES = 16;
 
     private final Subject subject;
@@ -27,10 +30,13 @@ final class Place {
     private final double[] theta;
     private final double[] v;
     private final List<Estimated> estimates;
-    /** Solutions that no sample met do not contribute to a standard error; its floor is that of a solution in 3 samples. */
+    /**
+     * The lower limit of a standard error, that of a solution in 3 samples: solutions that no sample met do not
+     * contribute to a standard error.
+     */
     private final double floor;
 
-    Place(Subject subject, SmoothedOptimizer layer, int index, double[] theta) {
+    ThetaChecks(Subject subject, SmoothedOptimizer layer, int index, double[] theta) {
         this.subject = subject;
         this.index = index;
         this.theta = theta;
@@ -39,7 +45,7 @@ final class Place {
         floor = 3 * scale(estimates.get(1).values()) / subject.samples();
     }
 
-    /** Returns 1 + the largest |value|: the scale of what one sample can add. */
+    /** Returns 1 + the largest |value|, which bounds what one sample can add. */
     private static double scale(double[] values) {
         return 1 + Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
@@ -53,17 +59,20 @@ final class Place {
                 : List.of(value, pass.output(), pass.vjp(v));
     }
 
-    /** Brackets the increments of F_eps over steps with the same noise at both ends; the unit is a fifth of the tolerance. */
+    /**
+     * Brackets the increments of F_eps over steps, with the same noise at both ends. The unit of an excess is a fifth
+     * of the tolerance.
+     */
     List<ZScore> brackets(SmoothedOptimizer layer, double tolerance) {
         List<ZScore> excesses = new ArrayList<>();
-        double[] direction = subject.direction(-1 - index); // not v, which has the index itself
+        double[] direction = subject.direction(-1 - index); // v has the direction of the index itself
         for (double step : STEPS) {
             Bracket bracket = GradientChecks.bracketed(
                     subject.oracle().sense(),
                     point -> layer.smoothed(point, Stream.BRACKET.key(index)),
                     theta,
                     end(direction, step * subject.epsilon()));
-            if (bracket.lower() != bracket.upper()) { // where they are equal, no solution changed
+            if (bracket.lower() != bracket.upper()) { // if they are equal, no solution changed
                 double unit = tolerance / GradientCertification.BOUND;
                 excesses.add(new ZScore("theta " + index + ", step " + step, bracket.excess(), 0, unit));
             }
@@ -71,7 +80,10 @@ final class Place {
         return excesses;
     }
 
-    /** Additive steps are folded into the domain; multiplicative ones keep the sign of each coordinate, as the noise does. */
+    /**
+     * Returns the end of a step. Additive steps are folded into the domain; multiplicative steps keep the sign of each
+     * coordinate, as the noise does.
+     */
     private double[] end(double[] direction, double step) {
         double[] end = theta.clone();
         for (int i = 0; i < end.length; i++) {
@@ -132,7 +144,7 @@ final class Place {
                 .toList();
     }
 
-    /** Integrates the VJP along the coordinate in which y_eps varies most, of those that noise moves. */
+    /** Integrates the VJP along the coordinate with noise in which y_eps varies most. */
     List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
         Estimated output = estimates.get(1);
         int j = IntStream.range(0, theta.length)
@@ -166,12 +178,15 @@ final class Place {
                 .toList();
     }
 
-    /** The mean over the shares of ln of the root of the summed squares of the standard errors; not finite where one is 0. */
+    /**
+     * Returns, for each quantity, the mean over shares of the logarithm of the norm of its standard errors; not finite
+     * if one norm is 0.
+     */
     private Estimated logErrors(SmoothedOptimizer layer, Stream stream) {
         Moments moments = new Moments(estimates.size());
         for (int share = 0; share < SHARES; share++) {
             moments.add(quantities(layer, stream.key((long) index * SHARES + share)).stream()
-                    .mapToDouble(Place::logError)
+                    .mapToDouble(ThetaChecks::logError)
                     .toArray());
         }
         return moments.estimated();
@@ -181,7 +196,7 @@ final class Place {
         double error = IntStream.range(0, estimate.values().length)
                 .mapToDouble(estimate::knownError)
                 .reduce(0, Math::hypot);
-        // rounding alone may leave a standard error of 1e-17
+        // rounding errors may give a standard error of 1e-17 instead of 0
         return error < 1e-12 ? Double.NEGATIVE_INFINITY : StrictMath.log(error);
     }
 }
