@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jgrapht.Graph;
 
 /**
- * Spanning arborescences of any JGraphT graph: directed trees in which one arc enters each vertex but the root, which reaches them all;
- * minimises or maximises the sum of theta over the arcs.
+ * Spanning arborescences of any JGraphT graph: directed trees in which one arc enters each vertex except the root, and
+ * the root reaches all vertices. Minimises or maximises the sum of theta over the arcs.
  *
- * <p>y is 1 on the n - 1 arcs; theta may have any sign. Chu and Liu 1965, Edmonds 1967.
+ * <p>y is 1 on the n - 1 arcs; theta may have any sign. The algorithm is that of Chu and Liu (1965) and Edmonds (1967).
  */
 public final class Arborescence {
     private Arborescence() {}
@@ -26,14 +26,15 @@ public final class Arborescence {
     /**
      * Makes the oracle of the spanning arborescences of a graph.
      *
-     * @param graph a directed graph, with or without loops and parallel arcs; compiled now and not kept. Its own weights are not read
+     * @param graph a directed graph, with or without loops and parallel arcs; it is compiled now, and later changes
+     * have no effect. Its own weights are not used
      * @param root the vertex that reaches the others
      * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edge, is undirected, or the root is no vertex of it
-     * @throws OracleException with code INFEASIBLE where the root does not reach a vertex
+     * @throws InvalidArgumentException if the graph has no edges or is undirected, or the root is not a vertex of it
+     * @throws OracleException with code INFEASIBLE if the root does not reach all vertices
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {
         FlatGraph flat = FlatGraph.compile(graph);
@@ -45,14 +46,14 @@ public final class Arborescence {
         Arguments.require(
                 graph.directed,
                 "an arborescence needs directed edges",
-                "Maybe a spanning tree, or each edge twice, there and back");
+                "Maybe use a spanning tree, or give each edge in both directions");
         boolean[] reached = Arcs.outgoing(graph).reach(root);
         for (int v = 0; v < reached.length; v++) {
             if (!reached[v]) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
                         "no path leads from the root '" + graph.vertices.get(root) + "' to vertex '"
-                                + graph.vertices.get(v) + "', so it has no arborescence; is an edge turned round?");
+                                + graph.vertices.get(v) + "', so there is no arborescence. Maybe an edge is reversed");
             }
         }
         return new GraphOracle(
@@ -62,7 +63,7 @@ public final class Arborescence {
                         () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
                         arcs -> violation(graph, root, arcs),
                         List.of(graph, root))
-                .remadeBy(edges -> oracle(graph.keeping(edges), root, sense));
+                .withRemake(edges -> oracle(graph.keeping(edges), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

@@ -16,13 +16,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The compiled graph that cuts with different ends share. */
+/** The cuts of one graph between any two vertices, which share the compiled graph. */
 final class CutFamily implements Ends.Family {
-    /** The ends of a cut. */
+    /** The cuts between two ends. */
     private record Cut(CutFamily family, PathProblem problem) implements Ends {
         @Override
-        public boolean turn(Kernel kernel) {
-            return kernel.turnTo(problem);
+        public boolean retarget(Kernel kernel) {
+            return kernel.retarget(problem);
         }
 
         @Override
@@ -63,7 +63,7 @@ final class CutFamily implements Ends.Family {
     private Optional<String> violation(PathProblem problem, int[] cut) {
         boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {
-            return Optional.of("it is not a cut: a path is left from vertex '" + graph.vertices.get(problem.source())
+            return Optional.of("it is not a cut: there is still a path from vertex '" + graph.vertices.get(problem.source())
                     + "' to vertex '" + graph.vertices.get(problem.target()) + "'");
         }
         for (int edge : cut) {
@@ -72,7 +72,7 @@ final class CutFamily implements Ends.Family {
                     : inside[graph.tails[edge]] != inside[graph.heads[edge]];
             if (!leaves) {
                 return Optional.of("edge " + graph.edges.get(edge)
-                        + " does not lead out of what the source reaches without the cut");
+                        + " does not leave the set of vertices that the source reaches without the cut");
             }
         }
         return Optional.empty();

@@ -3,19 +3,19 @@ package io.dither.jgrapht;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import java.util.Optional;
 
-/** A feasible set that depends on a source and a target; the sets of one graph form a family. */
+/** A feasible set that depends on a source and a target. The sets of one graph are a family. */
 interface Ends extends Feasible {
     /** The data that the oracles of one graph share. */
     interface Family {
-        /** Creates the oracle of two other ends, by their names. */
+        /** Makes the oracle of two other ends, by their names. */
         GraphOracle between(Object source, Object target);
     }
 
-    /** The same object for all oracles of the graph. */
+    /** Returns the family, which is the same object for all oracles of the graph. */
     Family family();
 
-    /** Switches a kernel of the family to these ends; returns whether it could. */
-    boolean turn(Kernel kernel);
+    /** Switches a kernel of the family to these ends; returns whether this is possible. */
+    boolean retarget(Kernel kernel);
 
     /** Returns the same set as a sum, if it can be added to others. */
     default Optional<PathSums> sums() {

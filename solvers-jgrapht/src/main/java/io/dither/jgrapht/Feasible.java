@@ -7,17 +7,17 @@ import java.util.Optional;
 /** Tests whether sets of coordinates are feasible. */
 interface Feasible {
     /**
-     * Returns the reason why the coordinates that are 1, in ascending order, are not feasible. A coordinate with a
-     * count is repeated as often.
+     * Returns the reason why a point is not feasible; empty if it is feasible. * * @param ones the coordinates that are
+     * 1, in ascending order; a coordinate that is a larger count is repeated
      */
     Optional<String> violation(int[] ones);
 
-    /** Returns the ends in the network, if these are paths. */
+    /** Returns the trip of the paths, if the points are paths. */
     default Optional<Trip> trip() {
         return Optional.empty();
     }
 
-    /** Returns the moves between these points, if there are any. */
+    /** Returns the neighbourhood of the points, if there is one. */
     default Optional<Neighbourhood> around() {
         return Optional.empty();
     }

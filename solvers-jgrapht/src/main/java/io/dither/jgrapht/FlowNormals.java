@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The normals at a path as a flow: what leaves a vertex is what reaches it, but for the ends, and no edge has less than 0. */
+/**
+ * Computes the normals of the binding constraints at a path. The constraints are those of a flow: as much leaves a
+ * vertex as enters it, except at the ends, and edges are at least 0.
+ */
 final class FlowNormals {
     private FlowNormals() {}
 

@@ -30,15 +30,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate per edge or vertex. If paths pay
- * for each kind of turn, y counts the turns; if paths are added up, it counts the paths.
+ * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, with one coordinate per edge or vertex. If
+ * theta has costs of kinds of turns, y counts the turns of each kind. If several paths are added, y counts the paths.
  *
- * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
- * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
+ * <p>{@link ShortestPath}, {@link SpanningTree}, {@link Matching} and similar classes make it. The graph is compiled
+ * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable, Described {
-    /** The largest count of a turn or edge in a valid path. */
-    private static final int MOST_COUNT = 1 << 20;
+    /** Counts of a turn or an edge from here on are refused. */
+    private static final int COUNT_LIMIT = 1 << 20;
 
     private final List<?> coordinates;
     private final Sense sense;
@@ -46,9 +46,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
     private final Feasible feasible;
-    /** Creates the oracle of the graph with some of its edges; null if the set cannot be restricted. */
+    /** Makes the oracle of the graph with only some of its edges; null if the set cannot be restricted. */
     private final @Nullable Function<int[], GraphOracle> remake;
-    /** The graph, the ends and all else that determines the set. */
+    /** The graph, the ends and everything else that determines the set. */
     private final List<?> content;
 
     /** Makes an oracle for costs of any sign whose set cannot be restricted. */
@@ -90,15 +90,16 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, remake, content);
     }
 
-    /** Returns the same oracle with a function that creates it for some of the edges. */
-    GraphOracle remadeBy(Function<int[], GraphOracle> keeping) {
+    /** Returns the same oracle with a function that makes it for some of the edges. */
+    GraphOracle withRemake(Function<int[], GraphOracle> keeping) {
         return new GraphOracle(coordinates, sense, domain, traits, kernels, feasible, keeping, content);
     }
 
     /**
-     * Returns the edges or vertices of the coordinates: coordinate i is element i.
+     * Returns the edges or vertices of the coordinates; coordinate i is element i.
      *
-     * @return the edges or vertices of the graph, in its iteration order; names where there is no JGraphT graph
+     * @return the edges or vertices of the graph, in its iteration order; their names if the graph was not a JGraphT
+     * graph
      */
     @Override
     public List<?> coordinates() {
@@ -106,14 +107,14 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     }
 
     /**
-     * {@return the paths or cuts between other ends of the same compiled graph; sessions can switch from one to the
-     * other} It takes almost no time and memory for any graph, so that an oracle per trip is cheap; a missing path is
-     * found by the session or the solve.
+     * {@return the paths or cuts between other ends of the same compiled graph; a session of one can be used for the
+     * other} This takes almost no time and memory for any graph, so an oracle for each trip is cheap. If there is no
+     * path, opening a session or the solve fails.
      *
-     * @param source the first vertex of paths, or of the side of the cut that arcs leave: a vertex of the graph, or its name where it
-     *     was read from a file
-     * @param target the last vertex of paths
-     * @throws InvalidArgumentException if this is no oracle of paths or cuts, or an end is no vertex
+     * @param source the first vertex of paths, or the vertex inside the cut: a vertex of the graph, or its name if the
+     * graph was read from a file
+     * @param target the last vertex of paths, or the vertex outside the cut
+     * @throws InvalidArgumentException if this is not an oracle of paths or cuts, or an end is not a vertex
      */
     public GraphOracle between(Object source, Object target) {
         if (feasible instanceof Ends ends) {
@@ -123,14 +124,15 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     }
 
     /**
-     * Returns the sums of paths along edges, one from the source to each of the targets: y counts how many of them use an edge, and one
-     * search finds them all. A vertex that is given several times is as many targets. It takes no time, as {@link #between} does.
+     * Returns the sums of several paths along edges, one from the source to each target: y counts the paths that use an
+     * edge, and one search finds all paths. A target that is given several times has several paths. Like {@link
+     * #between}, this takes almost no time.
      *
-     * @param source the first vertex of all paths: a vertex of the graph, or its name where it was read from a file
+     * @param source the first vertex of all paths: a vertex of the graph, or its name if the graph was read from a file
      * @param targets their last vertices, at least one
      * @return the oracle, a minimiser for theta &gt;= 0
-     * @throws InvalidArgumentException if this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
-     *     no vertex
+     * @throws InvalidArgumentException if this is not an oracle of paths along edges by Dijkstra's algorithm, or an end
+     * is not a vertex
      */
     public GraphOracle to(Object source, Object... targets) {
         if (feasible instanceof Ends own && own.family() instanceof PathFamily family) {
@@ -170,21 +172,22 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
 
     private static InvalidArgumentException notOfOneOrigin() {
         return new InvalidArgumentException(
-                "these sets cannot be added: they are not paths along the edges of one graph with cycles, from one source",
+                "these sets cannot be added: they are not paths from one source along the edges of one graph with cycles",
                 "Maybe add those of equal origin()");
     }
 
     /**
-     * Returns the paths along edges, trees, matchings or arborescences of the graph without its other edges, which is compiled anew.
+     * Returns the paths, trees, matchings or arborescences of the graph that has only these edges; it is compiled
+     * again.
      *
-     * @throws InvalidArgumentException if coordinates are vertices, turns or legs of tours, or y is a cut
+     * @throws InvalidArgumentException if the coordinates are vertices, turns or edges of tours, or y is a cut
      */
     @Override
     public GraphOracle keeping(int... free) {
         Fixable.require(dimension(), new int[0], free);
         if (remake == null) {
             throw new InvalidArgumentException(
-                    "these coordinates cannot be left out: they are vertices, turns or legs of tours, or y is a cut",
+                    "these coordinates cannot be left out: they are vertices, turns or edges of tours, or y is a cut",
                     "Maybe use paths along edges, trees or matchings");
         }
         return remake.apply(free);
@@ -198,7 +201,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
                 : null;
     }
 
-    /** Spanning trees, and paths along edges, can be walked. */
+    /** Has a neighbourhood for spanning trees and for paths along edges. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class
@@ -247,14 +250,16 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return feasible.violation(ones);
     }
 
-    /** Knows paths along the edges of a directed graph without closed vertices: flows of 1 that are nowhere below 0. */
+    /**
+     * Returns the normals for paths along the edges of a directed graph without closed vertices; empty for other sets.
+     */
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
         return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
     }
 
     private boolean isCount(double value) {
-        return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < MOST_COUNT;
+        return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < COUNT_LIMIT;
     }
 
     @Override

@@ -20,13 +20,13 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 import java.util.function.Function;
 
-/** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share the compiled graph. */
+/** The text forms of the oracles on graphs. Oracles with the same file and different ends share the compiled graph. */
 public final class GraphProviders implements PluginModule {
     private static final Parameter ROWS = Parameter.of("rows", INTEGER, "the number of rows, at least 1");
     private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
 
     static final Parameter ALGORITHM = Parameter.choice(
-            "algorithm", "kernels on flat arrays, or Bellman-Ford for costs of any sign", "flat", "bellman-ford");
+            "algorithm", "flat: Dijkstra and topological order; bellman-ford: for costs of any sign", "flat", "bellman-ford");
 
     @Override
     public List<OracleProvider> plugins() {
@@ -56,7 +56,7 @@ public final class GraphProviders implements PluginModule {
                         p.choice("algorithm", Algorithm.class)),
                 ROWS,
                 COLS,
-                Parameter.choice("neighbours", "the steps allowed from a cell", "8", "4"),
+                Parameter.choice("neighbours", "the number of cells to which a step may lead", "8", "4"),
                 ALGORITHM);
     }
 
@@ -92,7 +92,7 @@ public final class GraphProviders implements PluginModule {
                 Parameter.of("source", TEXT, "the vertex where paths start"),
                 Parameter.of("target", TEXT, "the vertex where paths end"),
                 Parameter.choice(
-                        "weights", "what theta puts scores on, in the order of the file", "edges", "vertices"));
+                        "weights", "whether theta has scores of edges or vertices, in the order of the file", "edges", "vertices"));
     }
 
     private static OracleProvider arborescence() {
@@ -109,7 +109,7 @@ public final class GraphProviders implements PluginModule {
     private static OracleProvider steinerTree() {
         return OracleProvider.of(
                 "jgrapht-steiner-tree",
-                "Tree that connects some vertices of a graph, by a heuristic with a bound or exact; theta: costs >= 0 of edges",
+                "Tree that connects some vertices of a graph, exactly or by a heuristic with a bound; theta: costs >= 0 of edges",
                 p -> SteinerTree.oracle(
                         GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
                         Names.list(p.text("terminals")),
@@ -143,9 +143,9 @@ public final class GraphProviders implements PluginModule {
                 p -> minCut(cuts, p),
                 file(),
                 GraphFile.format(),
-                Parameter.of("source", TEXT, "the vertex inside"),
-                Parameter.of("target", TEXT, "the vertex outside"),
-                Parameter.of("directed", FLAG, "whether edges lead one way only")
+                Parameter.of("source", TEXT, "the vertex inside the cut"),
+                Parameter.of("target", TEXT, "the vertex outside the cut"),
+                Parameter.of("directed", FLAG, "whether edges have a direction")
                         .withDefault("true"));
     }
 
@@ -153,7 +153,7 @@ public final class GraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-tour",
                 "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
-                        + ", beyond by a heuristic with a bound; theta: costs of the edges",
+                        + " cities, for more by a heuristic with a bound; theta: costs of the edges",
                 p -> Tour.oracle(p.integer("cities", 3)),
                 Parameter.of("cities", INTEGER, "the number of cities, at least 3"));
     }
@@ -170,7 +170,7 @@ public final class GraphProviders implements PluginModule {
     private static OracleProvider independentSet() {
         return OracleProvider.of(
                 "jgrapht-independent-set",
-                "Vertices no two of which an edge joins, of a graph read from a file; theta: scores of the vertices",
+                "Vertices of a graph read from a file, no two of them joined by an edge; theta: scores of the vertices",
                 p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MAXIMIZE),
                 file(),
                 GraphFile.format());
@@ -191,15 +191,15 @@ public final class GraphProviders implements PluginModule {
     }
 
     /**
-     * Returns the family of the graph of a file, from a cache if possible; {@code rest} distinguishes families of one
-     * graph.
+     * Returns the family of the graph of a file, from a cache if possible. * * @param kind distinguishes the families
+     * of one graph
      */
     static <F> F family(
-            LastRead<F> families, Parameters p, boolean directed, Object rest, Function<FlatGraph, F> make) {
+            LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {
         String format = p.text("format");
         return families.of(
                 p.file("file"),
-                List.of(format, directed, rest),
+                List.of(format, directed, kind),
                 file -> make.apply(GraphFile.read(file, format, directed)));
     }
 

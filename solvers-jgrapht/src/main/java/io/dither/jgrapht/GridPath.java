@@ -11,23 +11,26 @@ import io.dither.oracle.Trait;
 import java.util.List;
 
 /**
- * Cheapest paths through a grid from its top left to its bottom right: minimises the sum of the costs on the path.
+ * Cheapest paths through a grid, from its top left to its bottom right cell. Minimises the sum of the costs on the
+ * path.
  *
- * <p>Cells are numbered row by row. Vlastelica et al. 2020 (cells), Elmachtoub and Grigas 2022 (arcs).
+ * <p>Cells are numbered row by row. Paths over cells are those of Vlastelica et al. (2020), paths over arcs those of
+ * Elmachtoub and Grigas (2022).
  */
 public final class GridPath {
-    /** Beyond these the arrays of the graph take gigabytes, and one path takes minutes. */
-    private static final int MOST_CELLS = 10_000_000;
+    /** With more cells, the arrays of the graph take gigabytes, and one path takes minutes. */
+    private static final int MAX_CELLS = 10_000_000;
 
     private GridPath() {}
 
-    /** Does the same by Dijkstra's algorithm, {@link Algorithm#FLAT}. */
+    /** Makes the oracle of {@link #cells(int, int, int, Algorithm)} with {@link Algorithm#FLAT}. */
     public static GraphOracle cells(int rows, int columns, int neighbours) {
         return cells(rows, columns, neighbours, Algorithm.FLAT);
     }
 
     /**
-     * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell, both end cells are paid.
+     * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell; the costs of both end cells
+     * count.
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1
@@ -55,14 +58,14 @@ public final class GridPath {
         return oracle(edges.graph(false, names(cells, columns)), WeightsOn.VERTICES, algorithm);
     }
 
-    /** Does the same by Dijkstra's algorithm, {@link Algorithm#FLAT}. */
+    /** Makes the oracle of {@link #arcs(int, int, Algorithm)} with {@link Algorithm#FLAT}. */
     public static GraphOracle arcs(int rows, int columns) {
         return arcs(rows, columns, Algorithm.FLAT);
     }
 
     /**
-     * Makes the oracle of paths over arcs that lead right or down: for each row i first its arcs to the right, then its
-     * arcs down to row i + 1; theta is the cost of an arc, of any sign.
+     * Makes the oracle of paths over arcs that lead right or down. Theta has the costs of the arcs, of any sign: for
+     * each row first the arcs to the right, then the arcs down to the next row.
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1, and more than one cell in all
@@ -103,8 +106,8 @@ public final class GridPath {
         Arguments.atLeast("rows", rows, 1);
         Arguments.atLeast("cols", columns, 1);
         Arguments.require(
-                (long) rows * columns <= MOST_CELLS,
-                "rows * cols = " + (long) rows * columns + " is above " + MOST_CELLS,
+                (long) rows * columns <= MAX_CELLS,
+                "rows * cols = " + (long) rows * columns + " is above " + MAX_CELLS,
                 "Maybe a coarser grid will do");
         return rows * columns;
     }

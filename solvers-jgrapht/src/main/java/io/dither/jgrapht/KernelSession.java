@@ -15,25 +15,25 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session that checks the input of a kernel, with the capabilities of the kernel. */
+/** A session that checks inputs and solves with a kernel. It has the capabilities of the kernel. */
 final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
-    private final Kernel.@Nullable InLanes together;
-    private final Kernel.@Nullable OnDemand asking;
+    private final Kernel.@Nullable InLanes laneKernel;
+    private final Kernel.@Nullable OnDemand onDemandKernel;
     private boolean closed;
 
     KernelSession(GraphOracle oracle, Kernel kernel) {
         this.oracle = oracle;
         this.kernel = kernel;
-        together = kernel instanceof Kernel.InLanes several && several.lanes() > 1 ? several : null;
-        asking = kernel instanceof Kernel.OnDemand few ? few : null;
+        laneKernel = kernel instanceof Kernel.InLanes several && several.lanes() > 1 ? several : null;
+        onDemandKernel = kernel instanceof Kernel.OnDemand few ? few : null;
     }
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        boolean isMissing = (capability == LaneSession.class && together == null)
-                || (capability == OnDemandSession.class && asking == null);
+        boolean isMissing = (capability == LaneSession.class && laneKernel == null)
+                || (capability == OnDemandSession.class && onDemandKernel == null);
         return isMissing ? Optional.empty() : RetargetableSession.super.as(capability);
     }
 
@@ -43,7 +43,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
             return true;
         }
         Ends ends = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
-        if (ends == null || !ends.turn(kernel)) {
+        if (ends == null || !ends.retarget(kernel)) {
             return false;
         }
         oracle = (GraphOracle) other;
@@ -61,17 +61,17 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         }
     }
 
-    /** Solves for a theta that the kernel reads on demand and that has not been checked. */
+    /** Solves for a theta that the kernel reads on demand; it is not checked. */
     @Override
     public void solve(Coordinates theta, Vertex vertex) {
         requireOpen();
         vertex.clear();
-        requireNonNull(asking).solve(theta, vertex);
+        requireNonNull(onDemandKernel).solve(theta, vertex);
     }
 
     @Override
     public int lanes() {
-        return together == null ? 1 : together.lanes();
+        return laneKernel == null ? 1 : laneKernel.lanes();
     }
 
     @Override
@@ -79,7 +79,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         requireOpen();
         double[] costs = Thetas.forSums(thetas, oracle.dimension(), lanes(), oracle.domain());
         vertices.clear();
-        requireNonNull(together).solveLanes(costs, vertices);
+        requireNonNull(laneKernel).solveLanes(costs, vertices);
         for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
             Vertex constants = vertices.constants(lane);
             constants.gap(constants.gap() * Thetas.ROOM);

@@ -15,11 +15,12 @@ import org.jgrapht.alg.matching.SparseEdmondsMaximumCardinalityMatching;
 import org.jgrapht.graph.Pseudograph;
 
 /**
- * Matchings of any JGraphT graph, bipartite or not: edges of which no two share a vertex, with the largest (or least) sum of theta.
+ * Matchings of any JGraphT graph, bipartite or not: sets of edges, no two of which share a vertex. Maximises or
+ * minimises the sum of theta.
  *
- * <p>y is 1 on the edges of the matching; theta may have any sign; edges are taken as undirected. A perfect matching leaves no vertex
- * alone; without that, edges that do not help are left out, so that all-negative scores have the empty matching. Solved by JGraphT's
- * Blossom V; theta is scaled, and answers are optimal within n 2^-39 max |theta|. Edmonds 1965; Kolmogorov 2009.
+ * <p>y is 1 on the edges of the matching; theta may have any sign; directions of edges are ignored. A perfect matching
+ * matches all vertices. Other matchings use only edges that improve the sum, so they may be empty. JGraphT's Blossom V
+ * (Edmonds 1965, Kolmogorov 2009) solves for a scaled theta; answers are optimal within n 2^-39 max |theta|.
  */
 public final class Matching {
     private Matching() {}
@@ -27,15 +28,15 @@ public final class Matching {
     /**
      * Makes the oracle of the matchings of a graph.
      *
-     * @param graph a graph with or without directions, loops (which no matching holds) and parallel edges; compiled now and not kept.
-     *     Its own weights are not read
+     * @param graph a directed or undirected graph, with or without loops and parallel edges; no matching has a loop. It
+     * is compiled now, and later changes have no effect. Its own weights are not used
      * @param sense whether theta holds scores or costs; coordinate i is the i-th edge of the graph's iteration order
      * @param perfect whether every vertex must be matched
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edge
-     * @throws OracleException with code INFEASIBLE where a perfect matching is wanted and there is none
+     * @throws InvalidArgumentException if the graph has no edges
+     * @throws OracleException with code INFEASIBLE if {@code perfect} and there is no perfect matching
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, boolean perfect) {
         return oracle(FlatGraph.compile(graph), sense, perfect);
@@ -44,12 +45,12 @@ public final class Matching {
     /**
      * Makes the oracle of the matchings of the complete graph, such as pairings of n people.
      *
-     * @param n the number of vertices, at least 2, and even where perfect
-     * @param sense whether theta holds scores or costs; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
+     * @param n the number of vertices, at least 2; even if {@code perfect}
+     * @param sense whether theta holds scores or costs; the edges are in the order (0,1), (0,2), ..., (n-2,n-1)
      * @param perfect whether every vertex must be matched
      * @return the oracle, of dimension n (n - 1) / 2
      * @throws InvalidArgumentException if n is out of range
-     * @throws OracleException with code INFEASIBLE where a perfect matching is wanted and n is odd
+     * @throws OracleException with code INFEASIBLE if {@code perfect} and n is odd
      */
     public static GraphOracle complete(int n, Sense sense, boolean perfect) {
         return oracle(FlatGraph.complete(n, 2), sense, perfect);
@@ -68,7 +69,7 @@ public final class Matching {
                         () -> new BlossomMatching(graph, -sense.sign(), perfect),
                         edges -> violation(graph, perfect, edges),
                         List.of(graph, perfect))
-                .remadeBy(free -> oracle(graph.keeping(free), sense, perfect));
+                .withRemake(free -> oracle(graph.keeping(free), sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {
@@ -87,8 +88,8 @@ public final class Matching {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
                         "the graph has no perfect matching: of its " + graph.vertices.size() + " vertices at most "
-                                + 2 * matching.getEdges().size() + " can be matched, then vertex '"
-                                + graph.vertices.get(v) + "' is left. Maybe an edge is missing, or perfect=false");
+                                + 2 * matching.getEdges().size() + " can be matched, for instance all but vertex '"
+                          + graph.vertices.get(v) + "'. Maybe an edge is missing, or perfect=false");
             }
         }
     }
@@ -98,14 +99,14 @@ public final class Matching {
         for (int edge : edges) {
             for (int v : new int[] {graph.tails[edge], graph.heads[edge]}) {
                 if (matched[v]) {
-                    return Optional.of("two edges of it meet in vertex '" + graph.vertices.get(v) + "'");
+                    return Optional.of("two of its edges share vertex '" + graph.vertices.get(v) + "'");
                 }
                 matched[v] = true;
             }
         }
         for (int v = 0; perfect && v < matched.length; v++) {
             if (!matched[v]) {
-                return Optional.of("it leaves vertex '" + graph.vertices.get(v) + "' alone");
+                return Optional.of("vertex '" + graph.vertices.get(v) + "' is not matched");
             }
         }
         return Optional.empty();

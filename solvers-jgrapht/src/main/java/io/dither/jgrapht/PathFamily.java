@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The compiled graph that paths with different ends share. */
+/** The paths of one graph between any two vertices, which share the compiled graph. */
 final class PathFamily implements Ends.Family {
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
@@ -31,7 +31,7 @@ final class PathFamily implements Ends.Family {
     private final WeightsOn weightsOn;
     private final Algorithm algorithm;
     private final Sense sense;
-    private final Trait[] more;
+    private final Trait[] extraTraits;
     private final Set<Trait> traits;
     private final Arcs outgoing;
     private final int[] order;
@@ -40,44 +40,44 @@ final class PathFamily implements Ends.Family {
     private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
-    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
-        this(graph, weightsOn, algorithm, Sense.MINIMIZE, more);
+    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... extraTraits) {
+        this(graph, weightsOn, algorithm, Sense.MINIMIZE, extraTraits);
     }
 
-    private PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Sense sense, Trait... more) {
+    private PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Sense sense, Trait... extraTraits) {
         this.graph = graph;
         this.weightsOn = weightsOn;
         this.algorithm = requireNonNull(algorithm, "algorithm");
         this.sense = sense;
         numbers = new VertexNumbers(graph);
-        this.more = more;
-        traits = EnumSet.of(Trait.ZERO_ONE, more);
+        this.extraTraits = extraTraits;
+        traits = EnumSet.of(Trait.ZERO_ONE, extraTraits);
         outgoing = Arcs.outgoing(graph);
         order = outgoing.topologicalOrder();
     }
 
-    /** Makes the family of the longest paths, which has no cycle. */
+    /** Makes the family of the longest paths of a graph without cycles. */
     static PathFamily longest(FlatGraph graph, WeightsOn weightsOn) {
         PathFamily family = new PathFamily(graph, weightsOn, Algorithm.FLAT, Sense.MAXIMIZE);
         Arguments.require(
                 family.isAcyclic(),
-                "the graph has a cycle, on which no longest path can be found",
-                graph.directed ? "Maybe an edge is turned round" : "Maybe its edges are directed");
+                "the graph has a cycle, so longest paths cannot be found",
+                graph.directed ? "Maybe an edge is reversed" : "Maybe its edges should be directed");
         return family;
     }
 
-    /** Creates the oracle of two ends, by their numbers, after a check that a path exists. */
+    /** Makes the oracle of two ends, by their numbers, after a check that a path exists. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
-        if (compiles()) {
+        if (compilesEachPair()) {
             compiled(problem);
         } else if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
             problem.requirePath(outgoing);
-        } // in larger graphs the search finds out, for a walk over all of it costs more than most searches
+        } // in larger graphs the solve finds out, because this check would take longer than most searches
         return oracle(problem);
     }
 
-    /** Creates the oracle without a check: its sessions find out whether a path exists. */
+    /** Makes the oracle without a check; if there is no path, opening a session or a solve fails. */
     @Override
     public GraphOracle between(Object source, Object target) {
         return oracle(new PathProblem(graph, vertex("source", source), vertex("target", target), weightsOn));
@@ -89,20 +89,23 @@ final class PathFamily implements Ends.Family {
                         problem.coordinates(),
                         sense,
                         traits,
-                        compiles() ? () -> compiled(problem).get() : kernels(problem),
+                        compilesEachPair() ? () -> compiled(problem).get() : kernels(problem),
                         new Paths(this, problem),
                         List.of(problem))
                 .on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
         return problem.onVertices()
                 ? oracle
-                : oracle.remadeBy(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
+                : oracle.withRemake(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
     }
 
-    /** Creates the oracle of the sum of paths from a vertex to several targets; it is cheap, as only sessions check that paths exist. */
+    /**
+     * Makes the oracle of the sum of paths from a vertex to several targets. Only sessions check that paths exist, so
+     * this is cheap.
+     */
     GraphOracle oracle(PathSums sums) {
         Arguments.require(
-                addsUp(),
-                "paths are added up along edges, by Dijkstra's algorithm",
+                canAdd(),
+                "only paths along edges by Dijkstra's algorithm can be added",
                 "Maybe weights=edges and algorithm=flat, or one target");
         return new GraphOracle(
                         graph.edges,
@@ -112,7 +115,7 @@ final class PathFamily implements Ends.Family {
                         sums,
                         List.of(graph, sums.source(), sums.targets()))
                 .on(Domain.nonnegative())
-                .remadeBy(edges -> {
+                .withRemake(edges -> {
                     PathFamily family = on(graph.keeping(edges));
                     return family.oracle(new PathSums(family, sums.source(), sums.targets()));
                 });
@@ -125,7 +128,10 @@ final class PathFamily implements Ends.Family {
         return oracle(new PathSums(this, vertex("source", source), numbers));
     }
 
-    /** Requires that paths lead to all targets, if the check costs less than most searches. */
+    /**
+     * Requires that there is a path to each target; large graphs are not checked, because this would take longer than
+     * most searches.
+     */
     void requirePaths(int source, int[] targets) {
         for (int target : targets) {
             if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
@@ -135,17 +141,17 @@ final class PathFamily implements Ends.Family {
     }
 
     /** Returns whether one search finds the paths to several targets. */
-    boolean addsUp() {
+    boolean canAdd() {
         return weightsOn == WeightsOn.EDGES && algorithm == Algorithm.FLAT && sense == Sense.MINIMIZE;
     }
 
-    /** The same family on another graph. */
+    /** Returns the same family on another graph. */
     private PathFamily on(FlatGraph other) {
-        return new PathFamily(other, weightsOn, algorithm, sense, more);
+        return new PathFamily(other, weightsOn, algorithm, sense, extraTraits);
     }
 
-    /** Returns whether each pair of ends has a compiled graph of the part between them. */
-    private boolean compiles() {
+    /** Returns whether the part of the graph between two ends is compiled for each pair of ends. */
+    private boolean compilesEachPair() {
         return algorithm == Algorithm.BELLMAN_FORD || isAcyclic();
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sums of paths from one source, a path to each of some targets: flows, whose edges count the paths that use them.
+ * The sums of paths from one source to several targets. A point counts, for each edge, the paths that use it.
  *
  * @param family the compiled graph
  * @param source the first vertex of all paths
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PathSums(PathFamily family, int source, int[] targets) implements Ends {
-    /** Sets of one origin can be added: a search from there finds all their paths. */
+    /** Sets with the same origin can be added, because one search finds all their paths. */
     private record Origin(PathFamily family, int source) {}
 
     PathSums {
@@ -33,8 +33,8 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     }
 
     @Override
-    public boolean turn(Kernel kernel) {
-        return kernel instanceof EdgeDijkstra search && search.turnTo(source, targets);
+    public boolean retarget(Kernel kernel) {
+        return kernel instanceof EdgeDijkstra search && search.retarget(source, targets);
     }
 
     @Override
@@ -43,9 +43,9 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     }
 
     /**
-     * Returns the reason why edges, in ascending order and repeated by their counts, are not a sum of paths. On
-     * directed graphs the test accepts cycles attached to paths, as for a single path; on undirected edges it tests the
-     * parity only.
+     * Returns the reason why edges, in ascending order and repeated by their counts, are not a sum of paths; empty if
+     * none is found. On directed graphs, the test accepts cycles attached to paths, as for a single path; on undirected
+     * graphs it tests the parity only.
      */
     @Override
     public Optional<String> violation(int[] ones) {
@@ -64,15 +64,15 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
             int imbalance = graph.directed ? vertex.getValue() : vertex.getValue() % 2;
             if (imbalance != 0) {
                 return Optional.of("it is not a sum of " + targets.length + " paths: at vertex '"
-                        + graph.vertices.get(vertex.getKey()) + "' one begins or ends that should not");
+                        + graph.vertices.get(vertex.getKey()) + "' the numbers of edges in and out do not match");
             }
         }
         return reached(ones) == ones.length
                 ? Optional.empty()
-                : Optional.of("no path from the source leads over some of its edges");
+                : Optional.of("the source does not reach some of its edges");
     }
 
-    /** Returns the number of these edges that the source reaches along them. */
+    /** Returns the number of these edges that the source reaches by these edges only. */
     private int reached(int[] edges) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[edges.length];

@@ -10,20 +10,19 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk over simple paths by detours: a random walk leaves the path at a uniform vertex, except the last, along
- * uniform arcs; where it meets a later vertex of the path, it replaces the part between. If it meets an earlier vertex,
- * or itself, there is no move.
+ * A walk on simple paths by detours. A random walk along uniform arcs starts at a uniform vertex of the path, except
+ * the last. If it meets a later vertex of the path, the move replaces the part between by the detour. If it meets an
+ * earlier vertex, or itself, there is no move.
  *
- * <p>The reverse move leaves at the same vertex and walks the replaced part, so both probabilities are products over
- * degrees. Detour by detour, the path can be made to agree with any other path, so all simple paths can be reached on
- * any graph.
+ * <p>The reverse move starts at the same vertex and walks along the replaced part, so the probabilities of both moves
+ * are products of inverse degrees. Detours can turn any simple path into any other, so all simple paths are reached.
  */
 final class PathWalk implements Walk {
     private static final int NONE = -1;
 
     private final PathProblem problem;
     private final Arcs arcs;
-    /** The path and the detour: vertices in their order, and the edge that leads to each. */
+    /** The vertices of the path and of the detour in their order, and the edge that leads to each. */
     private final int[] vertices;
 
     private final int[] edges;
@@ -33,9 +32,10 @@ final class PathWalk implements Walk {
     private int size;
     private int steps;
     /** The index of each vertex in the path. */
-    private final int[] place;
+    private final int[] position;
 
-    private final int[] passed;
+    /** The round in which each vertex was last passed. */
+  private final int[] passed;
     private int round;
     private int from;
     private int to;
@@ -48,16 +48,16 @@ final class PathWalk implements Walk {
         edges = new int[n];
         detour = new int[n];
         detourEdges = new int[n];
-        place = new int[n];
+        position = new int[n];
         passed = new int[n];
     }
 
-    /** Grows a tree from the source, at random, until it holds the target. */
+    /** Grows a random tree from the source until it has the target. */
     @Override
     public void begin(KeyedRandom random) {
-        int[] reached = new int[place.length];
-        int[] last = new int[place.length]; // the arc that leads to each
-        int[] parent = new int[place.length];
+        int[] reached = new int[position.length];
+        int[] last = new int[position.length]; // the edge that leads to each vertex
+        int[] parent = new int[position.length];
         Arrays.fill(parent, NONE);
         parent[problem.source()] = problem.source();
         reached[0] = problem.source();
@@ -68,7 +68,7 @@ final class PathWalk implements Walk {
             reached[at] = reached[--open];
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
                 int v = arcs.ends[a];
-                if (parent[v] == NONE && problem.mayHold(v)) {
+                if (parent[v] == NONE && problem.mayPass(v)) {
                     parent[v] = u;
                     last[v] = arcs.edges[a];
                     reached[open++] = v;
@@ -103,7 +103,7 @@ final class PathWalk implements Walk {
             }
             Arguments.require(
                     arc != NONE,
-                    "no edge leads on from vertex '" + problem.graph().vertices.get(u) + "' to one that was not passed",
+                    "no edge leads from vertex '" + problem.graph().vertices.get(u) + "' to a vertex that was not passed before",
                     "Maybe the point is not a path without cycles");
             left[arcs.edges[arc]] = false;
             u = arcs.ends[arc];
@@ -112,16 +112,16 @@ final class PathWalk implements Walk {
         }
         Arguments.require(
                 steps == edgesLeft,
-                (edgesLeft - steps) + " edges are not on the way",
+                (edgesLeft - steps) + " edges are not on the path",
                 "Maybe the point is not a path without cycles");
-        Arrays.fill(place, NONE);
+        Arrays.fill(position, NONE);
         vertices[0] = problem.source();
-        place[problem.source()] = 0;
+        position[problem.source()] = 0;
         size = 1;
         from = 0;
         to = 0;
         proposed = true;
-        apply(); // the way from the source
+        apply(); // makes the detour from the source the path
     }
 
     @Override
@@ -143,12 +143,12 @@ final class PathWalk implements Walk {
             u = arcs.ends[arc];
             detour[steps] = u;
             detourEdges[steps++] = arcs.edges[arc];
-            if (place[u] <= from && (place[u] >= 0 || passed[u] == round || !problem.mayHold(u))) {
+            if (position[u] <= from && (position[u] >= 0 || passed[u] == round || !problem.mayPass(u))) {
                 return Double.NEGATIVE_INFINITY;
             }
             passed[u] = round;
-        } while (place[u] == NONE);
-        to = place[u];
+        } while (position[u] == NONE);
+        to = position[u];
         if (steps == 1 && detourEdges[0] == edges[to]) {
             return Double.NEGATIVE_INFINITY;
         }
@@ -167,21 +167,21 @@ final class PathWalk implements Walk {
         return arcs.start[vertex + 1] - arcs.start[vertex];
     }
 
-    /** Puts the detour between two places of the path. */
+    /** Replaces the part of the path between two positions by the detour. */
     @Override
     public void apply() {
         if (!proposed) {
-            throw new IllegalStateException("no move was proposed that is possible");
+            throw new IllegalStateException("no possible move was proposed");
         }
         proposed = false;
         for (int k = from + 1; k <= to; k++) {
-            place[vertices[k]] = NONE;
+            position[vertices[k]] = NONE;
         }
         splice(vertices, detour);
         splice(edges, detourEdges);
         size += steps - (to - from);
         for (int k = from + 1; k < size; k++) {
-            place[vertices[k]] = k;
+            position[vertices[k]] = k;
         }
     }
 

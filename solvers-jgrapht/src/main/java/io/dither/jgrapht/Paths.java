@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The ends of a path oracle in its family.
+ * The paths between two ends.
  *
- * @param family the compiled graph
+ * @param family the paths of the graph
  * @param problem the ends
  */
 record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
-    public boolean turn(Kernel kernel) {
-        return !family.isAcyclic() && !(kernel instanceof EdgeDijkstra) && kernel.turnTo(problem);
+    public boolean retarget(Kernel kernel) {
+        return !family.isAcyclic() && !(kernel instanceof EdgeDijkstra) && kernel.retarget(problem);
     }
 
     @Override
@@ -33,7 +33,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
     }
 
-    /** Returns the walk over simple paths along edges. */
+    /** Returns the neighbourhood of simple paths along edges. */
     @Override
     public Optional<Neighbourhood> around() {
         return problem.onVertices() || problem.source() == problem.target()
@@ -42,8 +42,8 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     }
 
     /**
-     * Returns the reason why coordinates, in ascending order, are not a path, in time proportional to the arcs at its
-     * vertices.
+     * Returns the reason why coordinates, in ascending order, are not a path. Takes time proportional to the number of
+     * arcs at its vertices.
      */
     @Override
     public Optional<String> violation(int[] ones) {
@@ -71,8 +71,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 return Optional.of(
                         left == 0
                                 ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
-                                : "it is not a path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
-                                        + " are left");
+                                : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and " + left + " are left");
             }
             used[edge] = true;
             u = next;
@@ -83,17 +82,17 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     private Optional<String> overVertices(int[] vertices) {
         if (Arrays.binarySearch(vertices, problem.source()) < 0
                 || Arrays.binarySearch(vertices, problem.target()) < 0) {
-            return Optional.of("it does not hold both ends of the path");
+            return Optional.of("it does not have both ends of the path");
         }
         for (int v : vertices) {
-            if (!problem.mayHold(v)) {
+            if (!problem.mayPass(v)) {
                 return Optional.of("it crosses vertex '" + name(v) + "', where paths may only start or end");
             }
         }
         return reached(vertices) == vertices.length ? Optional.empty() : Optional.of("its vertices are not connected");
     }
 
-    /** Returns the number of these vertices that the source reaches along them. */
+    /** Returns the number of these vertices that the source reaches over these vertices only. */
     private int reached(int[] vertices) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[vertices.length];

@@ -32,53 +32,57 @@ import org.jgrapht.Graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shortest paths between two vertices of any JGraphT graph: minimises the sum of the costs on a path.
+ * Shortest paths between two vertices of any JGraphT graph. Minimises the sum of the costs on the path.
  *
- * <p>y is 1 on the edges (or vertices, both ends among them) of the path and 0 elsewhere. On a directed acyclic graph
- * any costs are solved exactly, in topological order; otherwise Dijkstra's algorithm needs costs of at least 0, and the
- * oracle's domain says so, or {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle. Ties are broken by
- * the numbers of vertices and edges, always in the same way. Where there is a {@link PathKernel},
- * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.capability.LaneSession}); Dijkstra's algorithm,
- * for costs on edges from both ends, asks for the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}) on large graphs, and
- * for costs on edges on all. Dijkstra 1959, Nicholson 1966.
+ * <p>y is 1 on the edges (or vertices, including both ends) of the path and 0 elsewhere. On a directed acyclic graph,
+ * costs may have any sign; a solve is one pass in topological order. Otherwise Dijkstra's algorithm needs costs of at
+ * least 0, which is then the oracle's domain; {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle.
+ * Ties are always broken in the same way, by the numbers of vertices and edges. If there is a {@link PathKernel},
+ * sessions on acyclic and on small graphs also solve several thetas at once ({@link
+ * io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all graphs, Dijkstra's
+ * algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
  */
 public final class ShortestPath {
-    /** Null where one theta at a time is as fast. */
+    /** Null if lanes would not be faster than one theta at a time. */
     private static final @Nullable PathKernel LANES =
             Kernels.find(PathKernel.class).orElse(null);
 
     private ShortestPath() {}
 
     /**
-     * Makes the oracle of the paths from source to target, solved by flat kernels.
+     * Makes the oracle of the paths from source to target, solved by {@link Algorithm#FLAT}.
      *
-     * @param graph a directed or undirected graph; compiled now and not kept. Its own weights are not read
+     * @param graph a directed or undirected graph; it is compiled now, and later changes have no effect. Its own
+     * weights are not used
      * @param source the first vertex of paths
-     * @param target the last vertex of paths; with the source itself the path has no edge
-     * @param weightsOn whether theta weighs edges or vertices; coordinate i is the i-th edge (or vertex) of the graph's iteration order
+     * @param target the last vertex of paths; if it is the source, the path has no edges
+     * @param weightsOn whether theta has costs of edges or of vertices; coordinate i is the i-th edge (or vertex) of
+     * the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws InvalidArgumentException if source or target is no vertex of the graph
-     * @throws OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException if source or target is not a vertex of the graph
+     * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
         return oracle(graph, source, target, weightsOn, Algorithm.FLAT);
     }
 
     /**
-     * Makes the oracle of the paths from source to target, solved by an algorithm of choice.
+     * Makes the oracle of the paths from source to target, solved by a given algorithm.
      *
-     * @param graph a directed or undirected graph; compiled now and not kept. Its own weights are not read
+     * @param graph a directed or undirected graph; it is compiled now, and later changes have no effect. Its own
+     * weights are not used
      * @param source the first vertex of paths
-     * @param target the last vertex of paths; with the source itself the path has no edge
-     * @param weightsOn whether theta weighs edges or vertices; coordinate i is the i-th edge (or vertex) of the graph's iteration order
+     * @param target the last vertex of paths; if it is the source, the path has no edges
+     * @param weightsOn whether theta has costs of edges or of vertices; coordinate i is the i-th edge (or vertex) of
+     * the graph's iteration order
      * @param algorithm the algorithm
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws InvalidArgumentException if source or target is no vertex of the graph
-     * @throws OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException if source or target is not a vertex of the graph
+     * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle oracle(
             Graph<V, E> graph, V source, V target, WeightsOn weightsOn, Algorithm algorithm) {
@@ -88,18 +92,19 @@ public final class ShortestPath {
     }
 
     /**
-     * Makes the oracle of the paths from source to target that pay their edges and the turns between them.
+     * Makes the oracle of the paths from source to target, with costs of edges and of turns between them.
      *
-     * @param graph a directed graph; compiled now and not kept. Its own weights are not read
+     * @param graph a directed graph; it is compiled now, and later changes have no effect. Its own weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths
      * @param turns the turns that have costs, each once; others are free
      * @param <V> the vertices
      * @param <E> the edges
-     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the turns
-     * @throws InvalidArgumentException if source or target is no vertex, or a turn no turn of the graph, or the graph
-     *     is undirected
-     * @throws OracleException with code INFEASIBLE where no path exists
+     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
+     * the turns
+     * @throws InvalidArgumentException if source or target is not a vertex, a turn is not a turn of the graph, or the
+     * graph is undirected
+     * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle turning(Graph<V, E> graph, V source, V target, List<Turn<E>> turns) {
         FlatGraph flat = FlatGraph.compile(graph);
@@ -109,20 +114,22 @@ public final class ShortestPath {
     }
 
     /**
-     * Makes the oracle of paths that also pay for each turn of some kinds, told by where the vertices lie.
+     * Makes the oracle of the paths from source to target, with costs of edges and of kinds of turns, which the
+     * positions of vertices determine.
      *
-     * @param graph a directed graph; compiled now and not kept. Its own weights are not read
+     * @param graph a directed graph; it is compiled now, and later changes have no effect. Its own weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths
      * @param x the eastward coordinate of a vertex, on a plane
      * @param y the northward coordinate, in the same unit
-     * @param kinds the kinds that have a price, at least one; others are free
+     * @param kinds the kinds that have a cost, at least one; others are free
      * @param <V> the vertices
      * @param <E> the edges
-     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the kinds in the
-     *     order of {@link TurnKind}, of which y holds how many turns the path takes
-     * @throws InvalidArgumentException if source or target is no vertex, there is no kind, or the graph is undirected
-     * @throws OracleException with code INFEASIBLE where no path exists
+     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
+     * the kinds in the order of {@link TurnKind}, of which y counts the turns
+     * @throws InvalidArgumentException if source or target is not a vertex, there is no kind, or the graph is
+     * undirected
+     * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle turning(
             Graph<V, E> graph, V source, V target, ToDoubleFunction<V> x, ToDoubleFunction<V> y, Set<TurnKind> kinds) {
@@ -143,8 +150,8 @@ public final class ShortestPath {
 
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
-        int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
-        if (LANES == null || outgoing.vertices() > most || !outgoing.closed.isEmpty()) {
+        int maxVertices = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
+        if (LANES == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());

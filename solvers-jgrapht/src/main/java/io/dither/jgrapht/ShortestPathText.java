@@ -31,10 +31,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as
- * long as it is in the cache of the latest graphs and the file has not changed; their sessions can switch from one to
- * the other. With {@code turns}, {@code u-turns} or {@code positions} the costs of turns come after those of the edges;
- * there theta >= 0. With {@code targets} paths from one source are added up; there theta >= 0 too.
+ * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
+ * while it is in the cache and the file has not changed; a session of one can be used for another. With {@code turns},
+ * {@code u-turns} or {@code positions}, theta has the costs of turns after those of the edges. With {@code targets},
+ * paths from one source are added. In both cases, theta >= 0.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();
@@ -52,25 +52,25 @@ final class ShortestPathText {
                 Parameter.of(
                                 "targets",
                                 TEXT,
-                                "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge")
+                                "the vertices where several paths end, such as (b,c,d), instead of target: y counts the paths that use an edge")
                         .optional(),
-                Parameter.of("directed", FLAG, "whether edges lead one way only")
+                Parameter.of("directed", FLAG, "whether edges have a direction")
                         .withDefault("true"),
-                Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
+                Parameter.choice("weights", "whether theta has costs of edges or vertices, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
-                Parameter.of("turns", FILE, "the turns with costs, rows via-from,via,via-to; in theta after the edges")
+                Parameter.of("turns", FILE, "the turns with costs, rows via-from,via,via-to; their costs are after those of the edges")
                         .optional(),
-                Parameter.of("u-turns", FLAG, "whether theta holds costs of turning back, after the edges")
+                Parameter.of("u-turns", FLAG, "whether theta has costs of turning back, after those of the edges")
                         .withDefault("false"),
                 Parameter.of(
                                 "positions",
                                 FILE,
-                                "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn")
+                                "the positions of vertices, rows vertex,x,y with y to the north: theta has a cost for each kind of turn")
                         .optional(),
                 Parameter.of(
                                 "turn-kinds",
                                 TEXT,
-                                "the kinds that have a cost where positions are given, of left, right, straight and u-turn")
+                                "the kinds of turns with costs, if positions are given: left, right, straight and u-turn")
                         .withDefault("left,right,u-turn"),
                 GraphProviders.ALGORITHM);
     }
@@ -85,11 +85,11 @@ final class ShortestPathText {
         if (!rules.isEmpty()) {
             Arguments.require(
                     !parameters.has("targets"),
-                    "turns go with one target alone",
-                    "Maybe give target in place of targets");
+                    "turns can have costs with one target only",
+                  "Maybe give target instead of targets");
             Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
-                    "turns go with weights=edges and algorithm=flat alone",
+                    "turns can have costs with weights=edges and algorithm=flat only",
                     "Maybe leave these two out");
             Arguments.require(
                     rules.size() == 1,
@@ -140,7 +140,7 @@ final class ShortestPathText {
         };
     }
 
-    /** Reads {@code left,u-turn}. */
+    /** Reads kinds of turns, such as {@code left,u-turn}. */
     private static Set<TurnKind> turnKinds(String text) {
         Set<TurnKind> kinds = EnumSet.noneOf(TurnKind.class);
         for (String name : Names.list(text)) {

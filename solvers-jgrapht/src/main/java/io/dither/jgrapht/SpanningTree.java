@@ -23,31 +23,31 @@ import org.jgrapht.Graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spanning trees of any connected JGraphT graph: minimises or maximises the sum of theta over the edges of the tree.
+ * Spanning trees of any connected JGraphT graph. Minimises or maximises the sum of theta over the edges of the tree.
  *
- * <p>y is 1 on the n - 1 edges of the tree; theta may have any sign; edges are taken as undirected. Among edges of equal
- * theta the one that comes first is preferred. Kruskal 1956, Prim 1957.
+ * <p>y is 1 on the n - 1 edges of the tree; theta may have any sign; directions of edges are ignored. Among edges of
+ * equal theta, the first is preferred. The algorithms are those of Kruskal (1956) and Prim (1957).
  */
 public final class SpanningTree {
     private static final @Nullable TreeKernel KERNEL =
             Kernels.find(TreeKernel.class).orElse(null);
 
-    /** Beyond, the matrix of a dense graph takes more than 64 MiB. */
-    private static final int MOST_DENSE_VERTICES = 4_096;
+    /** With more vertices, the matrix of a dense graph takes more than 64 MiB. */
+    private static final int MAX_DENSE_VERTICES = 4_096;
 
     private SpanningTree() {}
 
     /**
      * Makes the oracle of the spanning trees of a graph.
      *
-     * @param graph a connected graph, with or without directions, loops and parallel edges; compiled now and not kept.
-     *     Its own weights are not read
+     * @param graph a connected graph, directed or undirected, with or without loops and parallel edges; it is compiled
+     * now, and later changes have no effect. Its own weights are not used
      * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException if the graph has no edge
-     * @throws OracleException with code INFEASIBLE where the graph is not connected
+     * @throws InvalidArgumentException if the graph has no edges
+     * @throws OracleException with code INFEASIBLE if the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
         return oracle(FlatGraph.compile(graph), sense);
@@ -57,7 +57,7 @@ public final class SpanningTree {
      * Makes the oracle of all labelled trees on n vertices: the spanning trees of the complete graph.
      *
      * @param n the number of vertices, at least 2
-     * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
+     * @param sense whether theta holds costs or scores; the edges are in the order (0,1), (0,2), ..., (n-2,n-1)
      * @return the oracle, of dimension n (n - 1) / 2
      * @throws InvalidArgumentException if n is out of range
      */
@@ -75,7 +75,7 @@ public final class SpanningTree {
                         kernels(undirected, -sense.sign()),
                         new Trees(undirected),
                         List.of(undirected))
-                .remadeBy(free -> oracle(undirected.keeping(free), sense));
+                .withRemake(free -> oracle(undirected.keeping(free), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {
@@ -109,7 +109,7 @@ public final class SpanningTree {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
                         "the graph is not connected: no path joins vertex '" + graph.vertices.get(0) + "' and vertex '"
-                                + graph.vertices.get(v) + "', so it has no spanning tree; is an edge missing?");
+                                + graph.vertices.get(v) + "', so there is no spanning tree. Maybe an edge is missing");
             }
         }
     }
@@ -128,13 +128,13 @@ public final class SpanningTree {
         return () -> new Kruskal(graph, sign);
     }
 
-    /** At least half of the pairs may be joined. */
+    /** Returns whether there are edges for at least half of the pairs of vertices. */
     private static boolean isDense(FlatGraph graph) {
         int n = graph.vertices.size();
-        return n <= MOST_DENSE_VERTICES && graph.tails.length >= n * (n - 1) / 4;
+        return n <= MAX_DENSE_VERTICES && graph.tails.length >= n * (n - 1) / 4;
     }
 
-    /** No two edges join the same pair and none is a loop. */
+    /** Returns whether no two edges join the same pair, and none is a loop. */
     private static boolean isSimple(FlatGraph graph, int[] edgeOf) {
         int edges = graph.tails.length;
         return Arrays.stream(edgeOf).filter(edge -> edge < edges).count() == 2L * edges;

@@ -19,31 +19,34 @@ import java.util.Set;
 import org.jgrapht.Graph;
 
 /**
- * Steiner trees of any JGraphT graph: edges that connect some of its vertices, the terminals, at a small cost.
+ * Steiner trees of any JGraphT graph: trees that connect some of its vertices, the terminals. Minimises the sum of the
+ * costs of their edges.
  *
- * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic: shortest paths
- * between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou, Markowsky and Berman 1981 find). With k
- * terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of these paths, and an answer's gap is the rest: two terminals
- * are solved exactly. On demand all are, by a dynamic programme that grows as 3^k (Dreyfus and Wagner 1971).
+ * <p>y is 1 on the edges of the tree; theta has costs of at least 0; directions of edges are ignored. {@link #oracle}
+ * is a heuristic: a spanning tree of shortest paths between the regions of the terminals (Mehlhorn 1988). With k
+ * terminals, the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of these paths; the gap of an answer is its
+ * distance from this bound, which is 0 for two terminals. {@link #exact} solves exactly, by a dynamic programme whose
+ * time grows as 3^k (Dreyfus and Wagner 1971).
  */
 public final class SteinerTree {
-    private static final int MOST_TERMINALS = 16;
+    private static final int MAX_TERMINALS = 16;
 
-    /** Beyond, a session takes more than 192 MiB. */
-    private static final long MOST_ENTRIES = 1 << 24;
+    /** With more entries, a session takes more than 192 MiB. */
+    private static final long MAX_ENTRIES = 1 << 24;
 
     private SteinerTree() {}
 
     /**
      * Makes the oracle of the trees that connect the terminals.
      *
-     * @param graph a graph with or without directions, loops and parallel edges; compiled now and not kept. Its own weights are not read
+     * @param graph a directed or undirected graph, with or without loops and parallel edges; it is compiled now, and
+     * later changes have no effect. Its own weights are not used
      * @param terminals at least two vertices
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException if a terminal is no vertex of the graph, or there are fewer than two
-     * @throws OracleException with code INFEASIBLE where no path joins two of them
+     * @throws InvalidArgumentException if a terminal is not a vertex of the graph, or there are fewer than two
+     * @throws OracleException with code INFEASIBLE if there is no path between two terminals
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
         return oracle(FlatGraph.compile(graph), List.copyOf(terminals), false);
@@ -52,13 +55,15 @@ public final class SteinerTree {
     /**
      * Makes the oracle of the cheapest trees that connect the terminals, solved exactly.
      *
-     * @param graph a graph with or without directions, loops and parallel edges; compiled now and not kept. Its own weights are not read
+     * @param graph a directed or undirected graph, with or without loops and parallel edges; it is compiled now, and
+     * later changes have no effect. Its own weights are not used
      * @param terminals at least two vertices, k; n 2^(k-1) is at most 2^24
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException if a terminal is no vertex of the graph, or they are too few or too many
-     * @throws OracleException with code INFEASIBLE where no path joins two of them
+     * @throws InvalidArgumentException if a terminal is not a vertex of the graph, or there are too few or too many
+     * terminals
+     * @throws OracleException with code INFEASIBLE if there is no path between two terminals
      */
     public static <V, E> GraphOracle exact(Graph<V, E> graph, Set<V> terminals) {
         return oracle(FlatGraph.compile(graph), List.copyOf(terminals), true);
@@ -66,7 +71,7 @@ public final class SteinerTree {
 
     static GraphOracle oracle(FlatGraph given, List<?> names, boolean exact) {
         FlatGraph graph = given.undirected();
-        // sorted, so that the order of a set does not matter
+        // sorted, because the order of a set is arbitrary
         int[] terminals = names.stream()
                 .mapToInt(name -> graph.vertex("terminal", name))
                 .sorted()
@@ -74,7 +79,7 @@ public final class SteinerTree {
                 .toArray();
         Arguments.require(
                 terminals.length >= 2,
-                "terminals = " + names + " holds fewer than two vertices",
+                "terminals = " + names + " has fewer than two vertices",
                 "Maybe write terminals=(a,b,c)");
         Arcs arcs = Arcs.outgoing(graph);
         boolean[] reached = arcs.reach(terminals[0]);
@@ -83,13 +88,13 @@ public final class SteinerTree {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
                         "no path joins the terminals '" + graph.vertices.get(terminals[0]) + "' and '"
-                                + graph.vertices.get(t) + "'; is an edge missing?");
+                                + graph.vertices.get(t) + "'. Maybe an edge is missing");
             }
         }
         Arguments.require(
                 !exact
-                        || (terminals.length <= MOST_TERMINALS
-                                && (long) graph.vertices.size() << (terminals.length - 1) <= MOST_ENTRIES),
+                        || (terminals.length <= MAX_TERMINALS
+                                && (long) graph.vertices.size() << (terminals.length - 1) <= MAX_ENTRIES),
                 "exact trees of " + terminals.length + " terminals among " + graph.vertices.size()
                         + " vertices take too much memory",
                 "Maybe exact=false, a heuristic with a bound");
@@ -104,7 +109,7 @@ public final class SteinerTree {
                         edges -> violation(graph, terminals, edges),
                         List.of(graph, terminals, exact))
                 .on(Domain.nonnegative())
-                .remadeBy(free -> oracle(graph.keeping(free), names, exact));
+                .withRemake(free -> oracle(graph.keeping(free), names, exact));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {
@@ -125,7 +130,7 @@ public final class SteinerTree {
         }
         for (int v = 0; v < degree.length; v++) {
             if (degree[v] == 1 && Arrays.binarySearch(terminals, v) < 0) {
-                return Optional.of("it ends in vertex '" + graph.vertices.get(v) + "', which is not a terminal");
+                return Optional.of("a branch of it ends in vertex '" + graph.vertices.get(v) + "', which is not a terminal");
             }
         }
         return Optional.empty();

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Round trips through n cities (the symmetric travelling salesman problem): minimises the sum of the costs of the n legs, each of which
- * costs the same in both directions.
+ * Round trips through n cities (the symmetric travelling salesman problem). Minimises the sum of the costs of the n
+ * edges, which cost the same in both directions.
  *
- * <p>y is 1 on the edges of the tour; theta may have any sign. Up to {@value #MOST_EXACT} cities the answer is optimal (Held and Karp 1962).
- * Beyond, it is a heuristic: the best of a few tours by nearest neighbours, improved by exchanges of two edges and moves of up to three cities
- * until none helps; its gap is the distance to the bound of Held and Karp (1970, 1971) after a fixed number of steps.
+ * <p>y is 1 on the edges of the tour; theta may have any sign. With up to {@value #MOST_EXACT} cities the answer is
+ * optimal (Held and Karp 1962). With more cities it is the best of a few tours by nearest neighbours, which are
+ * improved by exchanges of two edges and moves of up to three cities until none helps; its gap is the distance to the
+ * bound of Held and Karp (1970, 1971) after a fixed number of steps.
  */
 public final class Tour {
-    /** The most cities that are solved exactly. */
+    /** The largest number of cities that are solved exactly. */
     public static final int MOST_EXACT = 15;
 
     private Tour() {}
@@ -29,7 +30,8 @@ public final class Tour {
      * Makes the oracle of the tours through all cities.
      *
      * @param cities n, at least 3
-     * @return the oracle, a minimiser of dimension n (n - 1) / 2: edges come in the order (0,1), (0,2), ..., (n-2,n-1)
+     * @return the oracle, a minimiser of dimension n (n - 1) / 2: the edges are in the order (0,1), (0,2), ...,
+     * (n-2,n-1)
      * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {
@@ -59,7 +61,7 @@ public final class Tour {
             int tail = graph.tails[edges[k]];
             int head = graph.heads[edges[k]];
             if (++degree[tail] > 2 || ++degree[head] > 2) {
-                return Optional.of("three edges of it meet in city " + (degree[tail] > 2 ? tail : head));
+                return Optional.of("three of its edges meet in city " + (degree[tail] > 2 ? tail : head));
             }
             if (!components.join(tail, head) && k < n - 1) {
                 return Optional.of("edge " + graph.edges.get(edges[k]) + " closes a round trip through fewer cities");

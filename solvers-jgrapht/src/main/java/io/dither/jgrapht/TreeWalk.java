@@ -10,19 +10,19 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk over spanning trees by exchanges: a uniform edge is added, and a uniform other edge of its cycle is removed.
- * The reverse move has the same probability.
+ * A walk on spanning trees by exchanges. A move adds a uniform edge and removes another uniform edge of the cycle that
+ * it closes. The reverse move has the same probability.
  */
 final class TreeWalk implements Walk {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
-    /** The tree hangs from vertex 0: the vertex above each, and the edge that leads there. */
+    /** The parent of each vertex, if vertex 0 is the root, and in {@code above} the edge to it. */
     private final int[] parent;
 
     private final int[] above;
     private final boolean[] inTree;
-    /** Up to where a vertex was passed on the way from one end. */
+    /** The round in which each vertex was last passed. */
     private final int[] passed;
 
     private int round;
@@ -55,7 +55,7 @@ final class TreeWalk implements Walk {
         for (int e : order) {
             inTree[e] = components.join(graph.tails[e], graph.heads[e]);
         }
-        hang();
+        root();
     }
 
     @Override
@@ -64,10 +64,10 @@ final class TreeWalk implements Walk {
         for (int e = 0; e < all.length; e++) {
             inTree[e] = all[e] > 0.5;
         }
-        hang();
+        root();
     }
 
-    private void hang() {
+    private void root() {
         Arrays.fill(above, NONE);
         Arrays.fill(parent, NONE);
         int reached = 1;
@@ -115,7 +115,7 @@ final class TreeWalk implements Walk {
         return 0;
     }
 
-    /** Lists the edges between the ends of the new one and returns how many they are. */
+    /** Lists the tree edges on the path between the ends of the new edge; returns their number. */
     private int cycle() {
         round++;
         for (int v = graph.tails[in]; v != NONE; v = parent[v]) {
@@ -136,7 +136,7 @@ final class TreeWalk implements Walk {
     @Override
     public void apply() {
         if (!proposed) {
-            throw new IllegalStateException("no move was proposed that is possible");
+            throw new IllegalStateException("no possible move was proposed");
         }
         inTree[in] = true;
         inTree[out] = false;
@@ -145,7 +145,7 @@ final class TreeWalk implements Walk {
         int top = end == graph.tails[in] ? graph.heads[in] : graph.tails[in];
         int edge = in;
         int vertex = end;
-        while (top != cut) { // turns the way from the new edge up to the old one
+        while (top != cut) { // reverses the path from the new edge up to the removed edge
             int next = parent[vertex];
             int old = above[vertex];
             parent[vertex] = top;

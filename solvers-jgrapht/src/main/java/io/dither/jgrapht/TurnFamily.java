@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The compiled graph that paths with costs of turns share. */
+/** The paths of one graph with costs of turns, which share the compiled graph. */
 final class TurnFamily implements Ends.Family {
-    /** The ends of a path. */
+    /** The paths between two ends. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
         @Override
-        public boolean turn(Kernel kernel) {
-            return kernel.turnTo(problem);
+        public boolean retarget(Kernel kernel) {
+            return kernel.retarget(problem);
         }
 
         @Override
@@ -107,7 +107,10 @@ final class TurnFamily implements Ends.Family {
                         + (ones.length - edges) + " turns");
     }
 
-    /** A search for an order of edges and turns; there may be several if a vertex is passed several times. */
+    /**
+     * Searches for an order of the edges and turns in which they are a path; there may be several if a vertex is passed
+     * several times.
+     */
     private final class Walk {
         private final PathProblem problem;
         private final int[] ones;
@@ -119,7 +122,10 @@ final class TurnFamily implements Ends.Family {
             used = new boolean[ones.length];
         }
 
-        /** Returns whether the edges and turns that are left lead on from a vertex that an edge, or none, has led to. */
+        /**
+         * Returns whether the unused edges and turns lead from vertex u to the target. * * @param last the edge that
+         * led to u; -1 at the source
+         */
         boolean leadsOn(int u, int last, int edgesLeft, int turnsLeft) {
             if (edgesLeft == 0) {
                 return turnsLeft == 0 && u == problem.target();
@@ -130,11 +136,11 @@ final class TurnFamily implements Ends.Family {
             for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
                 int edge = unused(turns.outgoing.edges[a]);
                 int turn = last < 0 ? -1 : turns.coordinate(last, a);
-                int bend = turn < 0 ? -1 : unused(turn);
-                if (edge < 0 || (turn >= 0 && bend < 0)) {
+                int turnIndex = turn < 0 ? -1 : unused(turn);
+                if (edge < 0 || (turn >= 0 && turnIndex < 0)) {
                     continue;
                 }
-                use(edge, bend, true);
+                use(edge, turnIndex, true);
                 if (leadsOn(
                         turns.outgoing.ends[a],
                         turns.outgoing.edges[a],
@@ -142,19 +148,19 @@ final class TurnFamily implements Ends.Family {
                         turn < 0 ? turnsLeft : turnsLeft - 1)) {
                     return true;
                 }
-                use(edge, bend, false);
+                use(edge, turnIndex, false);
             }
             return false;
         }
 
-        private void use(int edge, int bend, boolean is) {
-            used[edge] = is;
-            if (bend >= 0) {
-                used[bend] = is;
+        private void use(int edge, int turn, boolean isUsed) {
+          used[edge] = isUsed;
+          if (turn >= 0) {
+              used[turn] = isUsed;
             }
         }
 
-        /** Finds a place of a coordinate, which may have several, that no step has used, or a negative number. */
+        /** Returns the index of an unused occurrence of a coordinate in {@code ones}; negative if there is none. */
         private int unused(int coordinate) {
             int index = Arrays.binarySearch(ones, coordinate);
             while (index > 0 && ones[index - 1] == coordinate) {

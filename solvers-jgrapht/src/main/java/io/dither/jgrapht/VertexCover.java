@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jgrapht.Graph;
 
 /**
- * Vertex covers of any JGraphT graph, sets of vertices that touch every edge, and independent sets, of which no two are joined: each is the
- * complement of the other.
+ * Vertex covers and independent sets of any JGraphT graph. A vertex cover has a vertex of each edge; an independent set
+ * has no two vertices that an edge joins. Each is the complement of the other.
  *
- * <p>y is 1 on the vertices of the set; theta has a cost (cover) or a score (independent set) for each vertex, of any sign. Solved exactly
- * by branch and bound: the time grows exponentially, so that graphs of more than some 100 vertices are for the patient. The bound
- * pays along edges (Bar-Yehuda and Even 1981).
+ * <p>y is 1 on the vertices of the set; theta has a cost (cover) or a score (independent set) for each vertex, of any
+ * sign. Branch and bound solves it exactly, with the bound of Bar-Yehuda and Even (1981). The time grows exponentially:
+ * graphs with more than about 100 vertices take long.
  */
 public final class VertexCover {
     private VertexCover() {}
@@ -25,11 +25,12 @@ public final class VertexCover {
     /**
      * Makes the oracle of the vertex covers of a graph.
      *
-     * @param graph a graph; directions are not looked at, a loop demands its vertex; compiled now and not kept
+     * @param graph a graph; directions are ignored, and a vertex with a loop is in every cover; it is compiled now, and
+     * later changes have no effect
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws InvalidArgumentException if the graph has no vertex
+     * @throws InvalidArgumentException if the graph has no vertices
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MINIMIZE);
@@ -38,17 +39,18 @@ public final class VertexCover {
     /**
      * Makes the oracle of the independent sets of a graph.
      *
-     * @param graph a graph; directions are not looked at, a vertex with a loop is in no set; compiled now and not kept
+     * @param graph a graph; directions are ignored, and a vertex with a loop is in no independent set; it is compiled
+     * now, and later changes have no effect
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws InvalidArgumentException if the graph has no vertex
+     * @throws InvalidArgumentException if the graph has no vertices
      */
     public static <V, E> GraphOracle independentSet(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MAXIMIZE);
     }
 
-    /** Minimised it is the cover, maximised the independent set. */
+    /** Makes the oracle of vertex covers to minimise, of independent sets to maximise. */
     static GraphOracle oracle(FlatGraph graph, Sense sense) {
         return new GraphOracle(
                 graph.vertices,
@@ -65,7 +67,7 @@ public final class VertexCover {
             boolean head = Arrays.binarySearch(vertices, graph.heads[e]) >= 0;
             if (independent ? tail && head : !tail && !head) {
                 return Optional.of(
-                        "it holds " + (independent ? "both ends" : "no end") + " of edge " + graph.edges.get(e));
+                        "it has " + (independent ? "both ends" : "no end") + " of edge " + graph.edges.get(e));
             }
         }
         return Optional.empty();

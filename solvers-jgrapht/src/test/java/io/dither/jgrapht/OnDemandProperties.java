@@ -49,7 +49,7 @@ class OnDemandProperties {
         for (int trip = 0; trip < 10; trip++) {
             PathProblem problem = new PathProblem(graph, random.nextInt(n), random.nextInt(n), on);
             double[] theta = RandomGraphs.theta(d, false, random);
-            assertTrue(used.turnTo(problem));
+            assertTrue(used.retarget(problem));
             Vertex fresh = new Vertex(d);
             Vertex asked = new Vertex(d);
             if (!reaches(problem)) {

@@ -65,12 +65,12 @@ class PathSumProperties {
             int source = random.nextInt(n);
             Vertex sum = new Vertex(d);
             PathSums sums = new PathSums(family, source, targets);
-            assertTrue(sums.turn(together));
+            assertTrue(sums.retarget(together));
             double[] expected = new double[d];
             try {
                 for (int target : targets) {
                     Vertex path = new Vertex(d);
-                    alone.turnTo(new PathProblem(family.graph(), source, target, WeightsOn.EDGES));
+                    alone.retarget(new PathProblem(family.graph(), source, target, WeightsOn.EDGES));
                     alone.solve(theta, path);
                     path.addTo(expected, 1);
                 }

@@ -376,12 +376,12 @@ class SubgraphProperties {
     void whatIsNoneIsToldWhy() {
         FlatGraph path = FlatGraph.named(false, new int[] {0, 1}, new int[] {1, 2}, List.of("a", "b", "c"));
         assertEquals(
-                "it holds no end of edge b-c",
+                "it has no end of edge b-c",
                 VertexCover.oracle(path, Sense.MINIMIZE)
                         .violation(new double[] {1, 0, 0})
                         .orElseThrow());
         assertEquals(
-                "it holds both ends of edge a-b",
+                "it has both ends of edge a-b",
                 VertexCover.oracle(path, Sense.MAXIMIZE)
                         .violation(new double[] {1, 1, 0})
                         .orElseThrow());
@@ -394,7 +394,7 @@ class SubgraphProperties {
         assertTrue(tour.violation(new double[15]).orElseThrow().contains("0 edges, not 6"));
         GraphOracle pairs = Matching.complete(4, Sense.MAXIMIZE, true);
         assertTrue(
-                pairs.violation(new double[] {1, 1, 0, 0, 0, 0}).orElseThrow().contains("meet in vertex '0'"));
+                pairs.violation(new double[] {1, 1, 0, 0, 0, 0}).orElseThrow().contains("share vertex '0'"));
         assertTrue(
                 pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' alone"));
         assertTrue(pairs.violation(new double[] {1, 0, 0, 0, 0, 1}).isEmpty());

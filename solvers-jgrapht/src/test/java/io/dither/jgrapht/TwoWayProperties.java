@@ -52,8 +52,8 @@ class TwoWayProperties {
         for (int trip = 0; trip < 12; trip++) {
             double[] theta = theta(d, random);
             PathProblem problem = new PathProblem(graph, random.nextInt(n), random.nextInt(n), WeightsOn.EDGES);
-            assertTrue(both.turnTo(problem));
-            assertTrue(one.turnTo(problem));
+            assertTrue(both.retarget(problem));
+            assertTrue(one.retarget(problem));
             Vertex expected = new Vertex(d);
             Vertex path = new Vertex(d);
             try {

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Passes over blocks of as many lanes as a vector has. */
+/** Loops over blocks with as many lanes as a vector has. */
 final class BlockLanes implements BlockKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
@@ -16,12 +16,12 @@ final class BlockLanes implements BlockKernel {
     private static final LongVector NUMBER =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
-    /** The distances of the numbers i, i + 1, ... of a lane from number i. */
+    /** The offsets of the numbers i, i + 1, ... of a lane from its number i. */
     private static final int[] STEPS =
             IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 
-    /** Below it the check of one theta is over before vectors pay. */
-    private static final int WORTH_VECTORS = 64;
+    /** Vectors are slower for arrays that are shorter than this. */
+    private static final int MIN_LENGTH = 64;
 
     @Override
     public void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
@@ -46,15 +46,18 @@ final class BlockLanes implements BlockKernel {
     }
 
     /**
-     * The vectors have a method of their own: where most arrays are short, the compiler takes them for rare, boxes each, and does
-     * not come back when they are many.
+     * Long arrays have a separate method. In one method with the loop for short arrays, the compiler would take vectors
+     * for rare and box each of them.
      */
     @Override
     public boolean areFinite(double[] x, double factor) {
-        return x.length < WORTH_VECTORS ? BlockKernel.super.areFinite(x, factor) : areAllFinite(x, factor);
+        return x.length < MIN_LENGTH ? BlockKernel.super.areFinite(x, factor) : areAllFinite(x, factor);
     }
 
-    /** Eight sums side by side; so it is longer, too, than what the compiler takes into others, where it boxed them at times. */
+    /**
+     * Eight sums at a time. This also makes the method too long to be inlined; inlined, its vectors were sometimes
+     * boxed.
+     */
     private static boolean areAllFinite(double[] x, double factor) {
         DoubleVector a = DoubleVector.zero(DOUBLES);
         DoubleVector b = DoubleVector.zero(DOUBLES);
@@ -99,12 +102,12 @@ final class BlockLanes implements BlockKernel {
         for (; at + LANES <= x.length; at += LANES) {
             a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
         }
-        double rest = 0;
-        for (; at < x.length; at++) {
-            rest += x[at] * factor * 0;
-        }
+        double last = 0;
+      for (; at < x.length; at++) {
+          last += x[at] * factor * 0;
+      }
         DoubleVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h);
-        return rest == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
+        return last == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
     }
 
     @Override
@@ -197,7 +200,7 @@ final class BlockLanes implements BlockKernel {
         for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {
             counts[i] += (int) DoubleVector.fromArray(DOUBLES, y, at)
                     .reinterpretAsLongs()
-                    .lanewise(VectorOperators.LSHR, 61) // of the bits of 1.0, 1 is left
+                    .lanewise(VectorOperators.LSHR, 61) // turns 1.0 into 1
                     .and(selected)
                     .reduceLanes(VectorOperators.ADD);
         }

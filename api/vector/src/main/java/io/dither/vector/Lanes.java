@@ -5,7 +5,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The widest vectors that the processor offers. */
+/** The species of the widest vectors that the processor has. */
 final class Lanes {
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;

@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Normal numbers for one sample a lane: xoshiro256++ and the quick part of the ziggurat in vectors. A lane whose number the
- * quick part does not settle finishes it in the scalar generator, so the bits are those of the scalar streams.
+ * Draws normal numbers, with one sample per lane, by xoshiro256++ and the quick part of the ziggurat in vectors. If the
+ * quick part rejects the number of a lane, the scalar generator finishes it; so the bits are those of the scalar
+ * streams.
  */
 final class NormalLanes implements NormalKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -22,7 +23,10 @@ final class NormalLanes implements NormalKernel {
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
 
-    /** Processors before AVX-512 convert no vector of longs, and the compiler boxes both ends. */
+    /**
+     * Whether vectors of longs are converted to doubles directly. Processors before AVX-512 cannot do that, and the
+     * compiler would box the vectors.
+     */
     private static final boolean CONVERTS = LANES >= 8;
 
     private static final long UPPER = Double.doubleToRawLongBits(0x1p84);
@@ -79,10 +83,10 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
-     * Fills z from a place on until a lane needs the slow part of the ziggurat, and leaves the words of all
-     * lanes in the workspace then. No vector or mask lives across a call or a branch, so none is boxed.
+     * Fills z from index {@code from} until a lane needs the slow part of the ziggurat; the workspace then has the
+     * words of all lanes. No vector or mask is used after a call or a branch, so none is boxed.
      *
-     * @return where it stopped, or the end
+     * @return the index where it stopped; {@code to} if no lane needed the slow part
      */
     private static int quick(NormalWorkspace workspace, double[] z, int from, int to) {
         long[] states = workspace.states;
@@ -106,7 +110,7 @@ final class NormalLanes implements NormalKernel {
             layer.intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
             DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
-            // bits >> 10 as a double: by its halves in the last bits of 2^84 and 2^52, which OFFSET takes away again
+            // bits >> 10 as a double: its halves are put into the last bits of 2^84 and 2^52, which OFFSET subtracts again
             DoubleVector leading = CONVERTS
                     ? (DoubleVector)
                             bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0)
@@ -118,7 +122,7 @@ final class NormalLanes implements NormalKernel {
                                     .lanewise(VectorOperators.AND, 0xFFFF_FFFFL)
                                     .lanewise(VectorOperators.OR, LOWER)
                                     .reinterpretAsDoubles());
-            // by way of the edge, whose class the compiler knows at once: it boxes what it is not sure of
+            // begins with edge, because the compiler knows its class; it boxes vectors whose class it does not know
             DoubleVector x = edge.mul(UNIT).mul(leading);
             x.intoArray(z, at);
             if (x.lanewise(VectorOperators.ABS)

@@ -8,7 +8,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, all lanes at once; no vector is boxed. */
+/**
+ * Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, in all lanes at once. No vector is
+ * boxed.
+ */
 final class PathLanes implements PathKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = Lanes.LONGS;
@@ -36,7 +39,7 @@ final class PathLanes implements PathKernel {
         }
     }
 
-    /** Computes the distance of each vertex and the arc by which it is reached. */
+    /** Computes the distance of each vertex, and the last arc of a cheapest path to it. */
     private static void search(
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, long[] via) {
         Arrays.fill(distances, 0, LANES, 0);
@@ -117,7 +120,10 @@ final class PathLanes implements PathKernel {
         return left < 0;
     }
 
-    /** Takes the least distance by its bits, whose order is that of numbers from 0 on. */
+    /**
+     * Lowers the distances of one vertex; returns whether any lane became lower. Distances are compared by their bits,
+     * which have the order of numbers of at least 0.
+     */
     private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at, int target) {
         if (a == end) {
             return false;
@@ -137,7 +143,7 @@ final class PathLanes implements PathKernel {
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
                 least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
-        // below the old distance and not above that of the target: the next number after it has the next bits
+        // below the old distance and at most that of the target; 1 more in the bits is the next larger number
         DoubleVector limit = old.reinterpretAsLongs()
                 .min(DoubleVector.fromArray(DOUBLES, distances, target)
                         .reinterpretAsLongs()

@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Ranks, all lanes at once: by a sorting network, or by counting, where each pair of coordinates is compared once, by the sign of their difference, which is
- * exact; two coordinates a turn, so that the counts go to memory half as often. Spelled out without methods that take a vector,
- * which would box it where the compiler does not inline them.
+ * Ranks the coordinates of all lanes at once, by a sorting network or by counting. Counting compares each pair of
+ * coordinates once, by the sign of their difference, which is exact. It handles two coordinates per step, so that
+ * counts are written half as often. No method has a vector as argument, because the compiler would box it if it does
+ * not inline the method.
  */
 final class RankLanes implements RankKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -33,7 +34,7 @@ final class RankLanes implements RankKernel {
 
     /** Compares the coordinates at i and after it with those before them, and with each other. */
     private static void countTwo(double[] x, int sign, int i, double[] ranks) {
-        // adding 0 takes the sign of zero away
+        // adding 0 makes -0 to 0
         DoubleVector first = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector second =
                 DoubleVector.fromArray(DOUBLES, x, i + LANES).mul(sign).add(0);
@@ -41,7 +42,7 @@ final class RankLanes implements RankKernel {
         DoubleVector aboveSecond = DoubleVector.zero(DOUBLES);
         for (int j = 0; j < i; j += LANES) {
             DoubleVector other = DoubleVector.fromArray(DOUBLES, x, j).mul(sign);
-            // 1 where x_j is above
+            // 1 in lanes where x_j is larger
             DoubleVector firstBelow = first.sub(other)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
@@ -64,7 +65,7 @@ final class RankLanes implements RankKernel {
                 .lanewise(VectorOperators.ASHR, 63)
                 .lanewise(VectorOperators.AND, ONE)
                 .reinterpretAsDoubles();
-        // as doubles: of a long the compiler checks that it survives
+        // doubles, because the compiler checks whether a long can be converted exactly
         DoubleVector.broadcast(DOUBLES, (double) (i / LANES))
                 .sub(aboveFirst)
                 .add(between)

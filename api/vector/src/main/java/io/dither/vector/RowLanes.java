@@ -9,10 +9,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Scans of one row of a single problem, several columns at once. A key is the bits of a number, turned round where it is
- * negative: keys have the order of the numbers, and their least of all lanes takes few steps.
+ * Scans one row of a single problem, several columns at once. A key is the bits of a number, inverted except for the
+ * sign if it is negative. So keys have the order of the numbers, and the smallest key of all lanes is found in few
+ * steps.
  *
- * <p>No vector that a loop changes starts as a constant of this class: the loop would box it.
+ * <p>A vector that a loop changes never starts as a constant of this class, because the loop would box it.
  */
 final class RowLanes implements AssignmentKernel, TreeKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -33,10 +34,10 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys and keeps the three least of each lane. Adding 0 takes the sign of zero
-     * away.
+     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 makes
+     * -0 to 0.
      *
-     * @return whether the leading bits tell the two least from each other and from the third
+     * @return whether the three smallest keys of all differ in their leading bits, so that the two columns are right
      */
     private static boolean twoDistinct(double[] row, double[] v, int[] two) {
         int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
@@ -74,7 +75,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(LANE.add(j));
-            // the first of them have been seen
+            // skips the columns that were scanned before
             key = key.blend(MOST, LANE.compare(VectorOperators.LT, (long) (whole - j)));
             LongVector above = key.max(a);
             a = key.min(a);
@@ -94,7 +95,10 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         return (first | low) < second && (second | low) < third;
     }
 
-    /** Passes twice, for the least of all waits for one step a vector only, while its column would wait for several. */
+    /**
+     * Scans twice: first for the smallest distance, then for its column, because tracking the column in the first scan
+     * is slower.
+     */
     @Override
     public int relax(double[] row, double[] v, double shift, double[] distance) {
         if (row.length < LANES) {
@@ -104,7 +108,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         int last = row.length - LANES;
         for (int next = 0; next < row.length; next += LANES) {
-            // the last columns are taken again where they fill no lanes, which changes nothing
+            // if the last columns do not fill a vector, some are scanned again, which changes nothing
             int j = Math.min(next, last);
             DoubleVector far = DoubleVector.fromArray(DOUBLES, distance, j);
             DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
@@ -117,7 +121,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         return find(distance, least.reduceLanes(VectorOperators.MIN));
     }
 
-    /** Returns the first place of a number that is there. */
+    /** Returns the first index of a number that is in the array. */
     private static int find(double[] x, double number) {
         int last = x.length - LANES;
         for (int j = 0; j < last; j += LANES) {
@@ -132,7 +136,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                         .firstTrue();
     }
 
-    /** Passes twice, as {@link #relax} does. */
+    /** Scans twice, as {@link #relax} does. */
     @Override
     public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
         DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
@@ -150,7 +154,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     least, newCost.compare(VectorOperators.LT, least).not());
         }
         double cost = least.reduceLanes(VectorOperators.MIN);
-        // numbers from 0 on have the order of their bits
+        // numbers of at least 0 have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
             VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);

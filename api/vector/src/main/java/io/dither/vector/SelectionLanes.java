@@ -11,7 +11,7 @@ final class SelectionLanes implements SelectionKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
 
-    /** Searches four quarters side by side, for a comparison has to wait for the one before it. */
+    /** Searches four quarters at the same time, because each comparison in a quarter waits for the one before it. */
     @Override
     public void argmax(double[] x, double[] largest, int[] best) {
         if (best.length != LANES) {

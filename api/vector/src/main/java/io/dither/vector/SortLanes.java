@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Ranks by a sorting network, all lanes at once, of 64-bit keys that hold the leading bits of a coordinate and, in the last
- * bits, its index. No method takes or returns a vector, so none is boxed.
+ * Sorts the coordinates of all lanes at once by a sorting network. A 64-bit key has the leading bits of a coordinate
+ * and, in its last bits, the index. No method has a vector as argument or result, so none is boxed.
  */
 final class SortLanes {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -21,7 +21,7 @@ final class SortLanes {
      * Ranks the coordinates.
      *
      * @param keys a workspace of SortNetwork.size(n) * lanes numbers
-     * @return whether the keys tell all coordinates apart; otherwise the ranks are not to be used
+     * @return whether all coordinates differ in the bits of their keys; otherwise the ranks are undefined
      */
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
@@ -34,12 +34,13 @@ final class SortLanes {
     }
 
     /**
-     * Finds the k largest coordinates, and of equal ones the first. It keeps the k least keys of -x, sorted, and merges other rows
-     * into them by blocks; it skips rows in which no lane has a less key than the k-th.
+     * Finds the k largest coordinates; of equal ones, the first. It keeps the k smallest keys of -x, sorted, and merges
+     * other rows into them in blocks. Rows in which no lane has a smaller key than the k-th are skipped.
      *
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
-     * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
+     * @return whether the k-th and the next coordinate of each lane differ in the bits of their keys; otherwise the
+     * indices are undefined
      */
     static boolean best(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
@@ -48,7 +49,7 @@ final class SortLanes {
         Arrays.fill(keys, Long.MAX_VALUE);
         int step = size * LANES;
         for (int from = 0; from < x.length; ) {
-            from = fillLess(x, from, -sign, last, keys, step, k * LANES);
+            from = fillSmaller(x, from, -sign, last, keys, step, k * LANES);
             SortNetwork.sort(keys, size, size, 2 * size);
             SortNetwork.mirror(keys, 0, size, 2 * size);
             SortNetwork.finish(keys, 0, size, size);
@@ -72,10 +73,10 @@ final class SortLanes {
         }
     }
 
-    /** Makes the keys of x: bits in the order of the numbers, with the index for the last of them. */
+    /** Makes the keys of x: their bits are in the order of the numbers, and the last bits are the index. */
     private static void fill(double[] x, int sign, int last, long[] keys) {
         for (int at = 0; at < x.length; at += LANES) {
-            // adding 0 takes the sign of zero away
+            // adding 0 makes -0 to 0
             LongVector bits =
                     DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
             bits.lanewise(VectorOperators.ASHR, 63)
@@ -88,12 +89,13 @@ final class SortLanes {
     }
 
     /**
-     * Makes the keys of the next rows of x where a lane has no greater key than the row at {@code worst}, until the
-     * second half of the workspace is full; fills up what is left of it.
+     * Makes keys of the next rows of x until the second half of the workspace is full. Rows in which all lanes have
+     * larger keys than the row at {@code worst} are skipped. Fills the remaining part of the workspace with the largest
+     * key.
      *
-     * @return the place in x after the last row read
+     * @return the index in x after the last row that was read
      */
-    private static int fillLess(double[] x, int from, int sign, int last, long[] keys, int base, int worst) {
+    private static int fillSmaller(double[] x, int from, int sign, int last, long[] keys, int base, int worst) {
         LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
         int to = base;
         int at = from;
@@ -127,8 +129,7 @@ final class SortLanes {
             LongVector difference = LongVector.fromArray(LONGS, keys, at)
                     .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, at - LANES))
                     .lanewise(VectorOperators.AND, leading);
-            // below 0 where the difference is not 0; AND_NOT would say it shorter, but makes the compiler box a vector
-            // at times
+            // below 0 if the difference is not 0; AND_NOT would be shorter, but sometimes makes the compiler box a vector
             distinct = zero.sub(difference)
                     .lanewise(VectorOperators.OR, difference)
                     .lanewise(VectorOperators.AND, distinct);

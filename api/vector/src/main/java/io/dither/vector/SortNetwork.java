@@ -4,12 +4,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Batcher's bitonic sort (1968) of rows of keys, all lanes at once.
+ * Batcher's bitonic sort (1968) of rows of keys, in all lanes at once.
  *
- * <p>All comparators put the smaller key first, so that keys which fill up to a power of two stay at the end and can be
- * skipped. No method takes or returns a vector, so none is boxed. The compiler also boxes what it meets after
- * some 8,000 bytecodes of one method with all that it takes in, where those of the vectors' own methods count: no method has
- * more than two dozen operations, and those that have many are longer than what it takes into others (325 bytecodes).
+ * <p>All comparators put the smaller key first, so that the keys that fill up to a power of two stay at the end and can
+ * be skipped. No method has a vector as argument or result, so none is boxed. The compiler also boxes vectors after
+ * about 8,000 bytecodes of one method and all methods inlined into it. So no method has more than about two dozen
+ * vector operations, and methods with many are too long to be inlined (325 bytecodes).
  */
 final class SortNetwork {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -24,8 +24,8 @@ final class SortNetwork {
     }
 
     /**
-     * Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. Two sorted runs
-     * are merged as soon as they are there, while they are in the first cache.
+     * Sorts {@code size} rows of keys from row {@code base} on; those from {@code end} on have the largest possible
+     * key. Two sorted runs are merged as soon as they are complete, while they are in the first-level cache.
      */
     static void sort(long[] keys, int base, int size, int end) {
         for (int done = BLOCK; done <= size; done += BLOCK) {
@@ -65,7 +65,7 @@ final class SortNetwork {
         }
     }
 
-    /** Makes two sorted runs two bitonic ones, the first of which is below the second. */
+    /** Turns two sorted runs into two bitonic runs; all keys of the first are at most those of the second. */
     static void mirror(long[] keys, int base, int half, int end) {
         int upper = Math.min(base + 2 * half, end) - 1;
         int lower = 2 * (base + half) - 1 - upper;
@@ -79,8 +79,8 @@ final class SortNetwork {
     }
 
     /**
-     * Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows, an even number. Two columns
-     * a turn make it long enough to be compiled on its own.
+     * Makes two steps of a merge of {@code 4 * quarter} rows at once; {@code quarter} is even. Two rows per iteration
+     * make the method too long to be inlined.
      */
     private static void mergeFour(long[] keys, int base, int quarter) {
         int step = quarter * LANES;
@@ -122,7 +122,7 @@ final class SortNetwork {
         }
     }
 
-    /** The last three steps of a merge, on 8 rows. */
+    /** Makes the last three steps of a merge, on 8 rows. */
     private static void mergeBlock(long[] keys, int at) {
         LongVector a = LongVector.fromArray(LONGS, keys, at);
         LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
@@ -158,7 +158,7 @@ final class SortNetwork {
         g.max(h).intoArray(keys, at + 7 * LANES);
     }
 
-    /** Sorts two times four rows: the first half of Batcher's odd-even merge sort of 8. */
+    /** Sorts two groups of four rows: the first half of Batcher's odd-even merge sort of 8. */
     private static void sortHalves(long[] keys, int at) {
         LongVector a = LongVector.fromArray(LONGS, keys, at);
         LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
@@ -190,7 +190,7 @@ final class SortNetwork {
         f.max(g).intoArray(keys, at + 6 * LANES);
     }
 
-    /** Merges two times four sorted rows: the second half of that sort, 19 comparators in all. */
+    /** Merges two sorted groups of four rows: the second half of that sort, which has 19 comparators in total. */
     private static void mergeHalves(long[] keys, int at) {
         LongVector a = LongVector.fromArray(LONGS, keys, at);
         LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);

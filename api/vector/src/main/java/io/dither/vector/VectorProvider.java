@@ -4,9 +4,9 @@ import io.dither.kernel.KernelProvider;
 import io.dither.kernel.Kernels;
 import java.util.List;
 
-/** Offers the vector kernels where the incubator module is there and vectors hold four doubles or more. */
+/** Provides the vector kernels if the incubator module is present and vectors have at least four doubles. */
 public final class VectorProvider implements KernelProvider {
-    /** Compilation takes one to two seconds. */
+    /** The number of operations until the kernels are compiled, which takes one to two seconds. */
     private static final long WARM_UP = 1L << 26;
 
     @Override
@@ -16,7 +16,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public boolean isAvailable() {
-        // names no class of the incubator module unless it is there
+        // Lanes uses classes of the incubator module, so it must not be loaded without it
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areEnough();
     }
 

@@ -1,7 +1,7 @@
 package io.dither.jgrapht.graph;
 
 /**
- * A turn of a directed graph, from an edge into one that starts where it ends.
+ * A turn of a directed graph: from an edge into an edge that starts where the first one ends.
  *
  * @param from the first edge
  * @param into the second edge

@@ -3,24 +3,24 @@ package io.dither.jgrapht.graph;
 import java.util.Locale;
 
 /**
- * The kinds of turns, by the angle from the way in to the way out, in degrees, counterclockwise above 0. In right-hand
- * traffic a left turn crosses the oncoming traffic.
+ * The kinds of turns, by the angle between the incoming and the outgoing edge in degrees; counterclockwise angles are
+ * above 0. In right-hand traffic, a left turn crosses the oncoming traffic.
  */
 public enum TurnKind {
     /** Above 30 and below 160 degrees. */
     LEFT,
     /** Below -30 and above -160 degrees. */
     RIGHT,
-    /** Within 30 degrees, or where one of the two edges has no length. */
+    /** Between -30 and 30 degrees, or if one of the two edges has length 0. */
     STRAIGHT,
-    /** From 160 degrees on, to either side. */
+    /** At least 160 degrees, to either side. */
     U_TURN;
 
     private static final double BEND = 30;
     private static final double BACK = 160;
 
     /**
-     * Finds the kind of the turn between two ways.
+     * Returns the kind of the turn between two arcs.
      *
      * @param inX the eastward part of the incoming arc
      * @param inY its northward part, in the same unit

@@ -1,9 +1,9 @@
 package io.dither.jgrapht.graph;
 
-/** The elements that a path pays, which are the coordinates of theta and y. */
+/** Says whether the coordinates of theta and y are edges or vertices. */
 public enum WeightsOn {
-    /** One coordinate per edge: a path pays its edges. */
+    /** One coordinate per edge: the cost of a path is that of its edges. */
     EDGES,
-    /** One coordinate per vertex: a path pays all of its vertices, including both ends. */
+    /** One coordinate per vertex: the cost of a path is that of all its vertices, including both ends. */
     VERTICES
 }

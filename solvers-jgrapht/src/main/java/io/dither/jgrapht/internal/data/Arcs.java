@@ -4,12 +4,15 @@ import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.capability.Network;
 import java.util.function.IntPredicate;
 
-/** The arcs of a graph by vertex (compressed sparse rows): those of u are start[u] to start[u + 1] - 1, by edge. */
+/**
+ * The arcs of a graph, grouped by vertex (compressed sparse rows): those of vertex u are start[u] to start[u + 1] - 1,
+ * in the order of the edges.
+ */
 public final class Arcs {
     public final int[] start;
     public final int[] ends;
     public final int[] edges;
-    /** As in the graph: these vertices are not crossed. */
+    /** The vertices that paths do not cross, as in the graph. */
     public final Closed closed;
 
     private Arcs(int[] start, Closed closed) {
@@ -19,12 +22,12 @@ public final class Arcs {
         this.closed = closed;
     }
 
-    /** Arcs by the vertex that they leave; ends are where they lead. */
+    /** Groups arcs by the vertex that they leave; {@code ends} are the vertices that they enter. */
     public static Arcs outgoing(FlatGraph graph) {
         return of(graph, graph.tails, graph.heads);
     }
 
-    /** Arcs by the vertex that they enter; ends are where they come from. */
+    /** Groups arcs by the vertex that they enter; {@code ends} are the vertices that they leave. */
     public static Arcs incoming(FlatGraph graph) {
         return of(graph, graph.heads, graph.tails);
     }
@@ -59,7 +62,7 @@ public final class Arcs {
         return start.length - 1;
     }
 
-    /** The same arcs as path oracles show them, where these leave their vertices. */
+    /** Returns these arcs, which must be outgoing, as the network of path oracles. */
     public Network network(WeightsOn weightsOn) {
         int[] tails = new int[ends.length];
         for (int u = 0; u < vertices(); u++) {
@@ -70,12 +73,15 @@ public final class Arcs {
                 : Network.onArcs(vertices(), tails, ends, edges, closed::holds);
     }
 
-    /** Marks all vertices that a walk along the arcs reaches from one, without crossing a closed vertex. */
+    /** Marks all vertices that can be reached from one without crossing a closed vertex. */
     public boolean[] reach(int from) {
         return reach(from, edge -> true);
     }
 
-    /** Marks all vertices that a walk along some edges reaches. */
+    /**
+     * Marks all vertices that can be reached from one along the edges that {@code open} accepts, without crossing a
+     * closed vertex.
+     */
     public boolean[] reach(int from, IntPredicate open) {
         boolean[] reached = new boolean[vertices()];
         int[] stack = new int[vertices()];
@@ -97,7 +103,10 @@ public final class Arcs {
         return reached;
     }
 
-    /** Sorts all vertices so that every arc leads to a later one; vertices on or behind a cycle are left out. */
+    /**
+     * Sorts the vertices such that every arc leads to a later one. Vertices on a cycle, or reached from one, are left
+     * out.
+     */
     public int[] topologicalOrder() {
         int[] waiting = new int[vertices()];
         for (int end : ends) {

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The vertices in which paths may start and end but which they do not cross. Immutable. */
+/** The vertices that paths do not cross, although they may start and end there. Immutable. */
 public final class Closed implements Described {
     static final Closed NONE = new Closed(new boolean[0]);
 
-    /** As long as the largest closed vertex needs. */
+    /** Flags of the vertices up to the largest closed one. */
     private final boolean[] closed;
 
     private Closed(boolean[] closed) {
         this.closed = closed;
     }
 
-    /** Closes all vertices with smaller numbers. */
+    /** Returns all vertices with smaller numbers. */
     static Closed below(int vertex) {
         boolean[] closed = new boolean[vertex];
         Arrays.fill(closed, true);
         return new Closed(closed);
     }
 
-    /** Closes more vertices. */
+    /** Returns these and further vertices. */
     Closed with(int[] vertices) {
         int length = Math.max(closed.length, Arrays.stream(vertices).max().orElse(-1) + 1);
         boolean[] flags = Arrays.copyOf(closed, length);
@@ -33,7 +33,7 @@ public final class Closed implements Described {
         return new Closed(flags);
     }
 
-    /** The closed vertices. */
+    /** Returns the closed vertices. */
     @Override
     public List<?> content() {
         return IntStream.range(0, closed.length).filter(this::holds).boxed().toList();

@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The parameter {@code no-through}: names of vertices that paths do not cross, and ranges of numbers, {@code (1..1790,depot)}. */
+/**
+ * The parameter {@code no-through}: the names of vertices that paths do not cross, and ranges of numbers, such as
+ * {@code (1..1790,depot)}.
+ */
 public final class ClosedVertices {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
 
@@ -21,7 +24,7 @@ public final class ClosedVertices {
                 .withDefault("");
     }
 
-    /** Closes the vertices that a text names. */
+    /** Returns the graph with the vertices closed that a text names. */
     public static FlatGraph close(FlatGraph graph, String text) {
         if (text.isBlank()) {
             return graph;
@@ -37,7 +40,7 @@ public final class ClosedVertices {
         if (!range.matches()) {
             return IntStream.of(numbers.of("no-through", name));
         }
-        // files by name hold only vertices with edges, so that some numbers may be missing
+        // files with names have only vertices with edges, so some numbers may be missing
         int[] present = IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
                 .mapToObj(String::valueOf)
                 .mapToInt(numbers::find)
@@ -45,7 +48,7 @@ public final class ClosedVertices {
                 .toArray();
         Arguments.require(
                 present.length > 0,
-                "no-through = " + name + " holds no vertex of the graph",
+                "no-through = " + name + " has no vertex of the graph",
                 "Maybe the smaller number comes first, as in 1..38");
         return Arrays.stream(present);
     }

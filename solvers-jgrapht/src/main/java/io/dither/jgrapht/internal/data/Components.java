@@ -1,6 +1,6 @@
 package io.dither.jgrapht.internal.data;
 
-/** The connected components of a graph whose edges come one by one (union-find). */
+/** The connected components of a graph whose edges are added one by one (union-find). */
 public final class Components {
     private final int[] parent;
 
@@ -9,7 +9,7 @@ public final class Components {
         separate();
     }
 
-    /** Each vertex is alone again. */
+    /** Removes all edges, so that each vertex is a component. */
     public void separate() {
         for (int v = 0; v < parent.length; v++) {
             parent[v] = v;
@@ -27,7 +27,7 @@ public final class Components {
     public int root(int vertex) {
         int v = vertex;
         while (parent[v] != v) {
-            // halving the path keeps later walks short
+            // path halving makes later calls faster
             parent[v] = parent[parent[v]];
             v = parent[v];
         }

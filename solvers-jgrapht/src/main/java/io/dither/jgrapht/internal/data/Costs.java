@@ -3,7 +3,10 @@ package io.dither.jgrapht.internal.data;
 import io.dither.error.OracleException;
 import io.dither.oracle.capability.Coordinates;
 
-/** The costs of one search, each at least 0: an array that has been checked, or coordinates that are checked when they are read. */
+/**
+ * The costs of one search, each at least 0: an array that was checked, or coordinates that are checked when they are
+ * read.
+ */
 public final class Costs {
     private static final double[] NONE = new double[0];
 
@@ -31,7 +34,7 @@ public final class Costs {
 
     private double ask(int coordinate) {
         double cost = coordinates.at(coordinate);
-        if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) { // a cost below 0 may send a search round and round
+        if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) { // with a cost below 0, a search might never end
             throw new OracleException(
                     OracleException.Code.INVALID_INPUT,
                     "theta[" + coordinate + "] = " + cost + " is not a finite cost of at least 0");

@@ -13,21 +13,22 @@ import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
 /**
- * A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and also back if the graph is undirected.
+ * A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and also in the other direction if the graph
+ * is undirected.
  */
 public final class FlatGraph implements Described {
-    /** An int must be able to count both directions of each edge. */
-    public static final int MOST_EDGES = 1 << 30;
+    /** The largest number of edges: an int must be able to count both directions of each. */
+    public static final int MAX_EDGES = 1 << 30;
 
-    /** The largest complete graph whose edges can be counted by an int. */
-    private static final int MOST_COMPLETE = 46_340;
+    /** The number of vertices of the largest complete graph whose edges an int can count. */
+    private static final int MAX_COMPLETE = 46_340;
 
     public final boolean directed;
     public final int[] tails;
     public final int[] heads;
     public final List<?> vertices;
     public final List<?> edges;
-    /** Paths may start or end in these vertices, but not lead across them. */
+    /** The vertices that paths do not cross, although they may start and end there. */
     public final Closed closed;
 
     public FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges) {
@@ -39,11 +40,11 @@ public final class FlatGraph implements Described {
         this.tails = tails;
         this.heads = heads;
         this.vertices = vertices;
-        this.edges = Collections.unmodifiableList(edges); // the same object in all oracles of the graph
+        this.edges = Collections.unmodifiableList(edges); // all oracles of the graph share this list
         this.closed = closed;
     }
 
-    /** Returns the same graph with its first vertices closed to paths that neither start nor end there. */
+    /** Returns the same graph, with all vertices below a number closed. */
     public FlatGraph closedBelow(int vertex) {
         return closed(Closed.below(vertex));
     }
@@ -60,12 +61,15 @@ public final class FlatGraph implements Described {
         return new FlatGraph(directed, tails, heads, vertices, edges);
     }
 
-    /** Makes the graph that joins each two of n vertices, by the edges (0,1), (0,2), ..., (n-2,n-1). */
+    /**
+     * Makes the complete graph of n vertices, whose edges are (0,1), (0,2), ..., (n-2,n-1). Requires that n is at least
+     * {@code least}.
+     */
     public static FlatGraph complete(int n, int least) {
         Arguments.atLeast("complete", n, least);
         Arguments.require(
-                n <= MOST_COMPLETE,
-                "complete = " + n + " is above " + MOST_COMPLETE,
+                n <= MAX_COMPLETE,
+                "complete = " + n + " is above " + MAX_COMPLETE,
                 "Maybe a sparse graph from a file will do");
         Edges edges = new Edges(n * (n - 1) / 2);
         for (int u = 0; u < n; u++) {
@@ -88,7 +92,7 @@ public final class FlatGraph implements Described {
                 closed);
     }
 
-    /** Returns the graph whose edges lead both ways, without closed vertices. */
+    /** Returns the undirected graph with the same edges, without closed vertices. */
     public FlatGraph undirected() {
         return new FlatGraph(false, tails, heads, vertices, edges);
     }
@@ -118,7 +122,7 @@ public final class FlatGraph implements Described {
         return List.of(directed, vertices.size(), tails, heads, closed);
     }
 
-    /** Finds a vertex; {@code role} is the name of the parameter that holds it. */
+    /** Returns the number of a vertex; {@code role} is the name of its parameter, for messages. */
     public int vertex(String role, Object vertex) {
         int number = vertices.indexOf(vertex);
         Arguments.require(

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
-/** Names computed when asked for, so that a large grid or file does not hold millions of them. */
+/** A list of names that are computed when they are read, so that large graphs do not store millions of them. */
 public final class LazyNames extends AbstractList<String> implements RandomAccess {
     private final int size;
     private final IntFunction<String> name;

@@ -3,25 +3,25 @@ package io.dither.jgrapht.internal.data;
 import java.util.Arrays;
 
 /**
- * The part of a graph that lies between source and target, renumbered in a given order: the arcs into p are start[p] to
- * start[p + 1] - 1, each leads from {@code tails[a]} and pays {@code theta[coordinates[a]]}. In topological order 0 is the
- * source, the last number the target, and every arc leads from a smaller number.
+ * The part of a graph between source and target, with vertices numbered in a given order. The arcs into p are start[p]
+ * to start[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}. In topological order,
+ * the source is 0, the target has the last number, and every arc leads from a smaller number.
  */
 public final class PathGraph {
-    /** Without a coordinate to pay at the source. */
+    /** The value of {@link #sourceCoordinate} if the source has no cost. */
     public static final int NONE = -1;
 
     public final int sourceCoordinate;
     public final int source;
     public final int target;
-    /** The numbers of the vertices in the whole graph. */
+    /** The numbers of these vertices in the whole graph. */
     public final int[] vertices;
 
     public final int[] start;
     public final int[] tails;
     public final int[] coordinates;
 
-    /** Compiles the problem; {@code order} holds all vertices of the graph. */
+    /** Compiles the problem; {@code order} has all vertices of the graph, or all that are not on cycles. */
     public PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
         int[] relevant = between(problem, outgoing, incoming, order);
@@ -36,27 +36,27 @@ public final class PathGraph {
         sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
         int[] from = new int[incoming.ends.length];
-        int[] pays = new int[from.length];
+        int[] costs = new int[from.length];
         int size = 0;
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
                     from[size] = numbers[incoming.ends[a]];
-                    pays[size++] = problem.onVertices() ? v : incoming.edges[a];
+                    costs[size++] = problem.onVertices() ? v : incoming.edges[a];
                 }
             }
             start[p + 1] = size;
         }
         tails = Arrays.copyOf(from, size);
-        coordinates = Arrays.copyOf(pays, size);
+        coordinates = Arrays.copyOf(costs, size);
     }
 
     private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
         boolean[] after = outgoing.reach(problem.source());
         boolean[] before = incoming.reach(problem.target());
         return Arrays.stream(order)
-                .filter(v -> after[v] && before[v] && problem.mayHold(v))
+                .filter(v -> after[v] && before[v] && problem.mayPass(v))
                 .toArray();
     }
 

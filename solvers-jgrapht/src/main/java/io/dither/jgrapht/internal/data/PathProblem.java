@@ -4,23 +4,29 @@ import io.dither.error.OracleException;
 import io.dither.jgrapht.graph.WeightsOn;
 import java.util.List;
 
-/** A shortest-path problem in numbers: from one vertex to another, with costs on edges or on vertices. */
+/**
+ * A shortest-path problem, with vertices as numbers. * * @param graph the graph * @param source the first vertex of
+ * paths * @param target the last vertex of paths * @param weightsOn whether theta has costs of edges or of vertices
+ */
 public record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn) {
     public boolean onVertices() {
         return weightsOn == WeightsOn.VERTICES;
     }
 
-    /** The edges or vertices of the coordinates of theta. */
+    /** Returns the edges or vertices of the coordinates of theta. */
     public List<?> coordinates() {
         return onVertices() ? graph.vertices : graph.edges;
     }
 
-    /** Returns whether a path may lead over a vertex, its ends among them. */
-    public boolean mayHold(int vertex) {
+    /** Returns whether a path may pass a vertex, start or end there. */
+    public boolean mayPass(int vertex) {
         return !graph.closed.holds(vertex) || vertex == source || vertex == target;
     }
 
-    /** Returns whether a path may lead along an arc: out of a closed vertex only at its source, into one only at its target. */
+    /**
+     * Returns whether a path may use an arc: it leaves a closed vertex only at its source, and enters one only at its
+     * target.
+     */
     boolean allows(int tail, int head) {
         return (!graph.closed.holds(tail) || (tail == source && tail != target))
                 && (!graph.closed.holds(head) || (head == target && head != source));
@@ -31,21 +37,23 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"
-                            + graph.vertices.get(target) + "'; "
-                            + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?")
+                            + graph.vertices.get(target) + "'. "
+                          + (graph.directed
+                                  ? "Maybe an edge is missing or reversed"
+                                  : "Maybe an edge is missing")
                             + (graph.closed.isEmpty()
                                     ? ""
-                                    : " Paths do not cross " + graph.closed.count() + " of the vertices, by the file or"
-                                            + " no-through"));
+                                    : ". Paths do not cross " + graph.closed.count() + " vertices, because of the file or"
+                                  + " no-through"));
         }
     }
 
-    /** Requires that a search can still reach the target. */
+    /** Fails if a search did not reach the target. */
     public static void requireReached(boolean reached) {
         if (!reached) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
-                    "no path leads from the source to the target. Maybe an edge is missing or turned round");
+                    "no path leads from the source to the target. Maybe an edge is missing or reversed");
         }
     }
 }

@@ -3,9 +3,9 @@ package io.dither.jgrapht.internal.data;
 import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
-/** The arcs from edge to edge of a network of turns, a list that grows. */
+/** A growing list of the arcs in a network of turns. */
 final class TurnArcs {
-    /** Four numbers an arc: tail, head, and what it pays. */
+    /** Four numbers per arc: its tail, its head, and the coordinates of its two costs. */
     private int[] arcs = new int[64];
 
     private int size;

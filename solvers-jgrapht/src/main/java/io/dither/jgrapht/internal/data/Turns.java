@@ -14,8 +14,9 @@ import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The turns of a directed graph that have a cost: from edge {@code from[t]} into edge {@code into[t]}, which starts where the other ends.
- * Each is a coordinate of its own, after those of the edges, or all of a kind are one.
+ * The turns of a directed graph that have a cost: turn t is from edge {@code from[t]} into edge {@code into[t]}, which
+ * starts where the first one ends. After the coordinates of the edges, each turn has one, or each kind of turns has
+ * one.
  */
 public final class Turns {
     private static final int FREE = -1;
@@ -24,14 +25,17 @@ public final class Turns {
     public final Arcs outgoing;
     public final int[] from;
     public final int[] into;
-    /** The places of an edge's turns: for the k-th edge that leaves its head at {@code start[e] + k}; or none. */
+    /**
+     * The turn from edge e into the k-th edge that leaves its head is at {@code start[e] + k} of {@code coordinates};
+     * FREE if e has no turns with costs.
+     */
     private final int[] start;
 
     private final int[] coordinates;
-    /** The kinds of turns that the coordinates after those of the edges count; empty if each turn has its own coordinate. */
+    /** The kinds of turns with a coordinate each; empty if each turn has its own coordinate. */
     public final List<TurnKind> kinds;
 
-    /** Makes turns with a coordinate each. */
+    /** Makes turns that have a coordinate each. */
     public Turns(FlatGraph graph, int[] from, int[] into) {
         this(graph, from, into, IntStream.range(0, from.length).toArray(), List.of());
     }
@@ -72,13 +76,19 @@ public final class Turns {
         return start[edge] + a - first;
     }
 
-    /** The coordinate of the turn from an edge into the one of an arc that leaves its head, or a negative number where it is free. */
+    /**
+     * Returns the coordinate of the turn from an edge into the edge of an arc that leaves its head; negative if the
+     * turn is free.
+     */
     public int coordinate(int edge, int arc) {
         int first = start[edge];
         return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
     }
 
-    /** Returns the network from edge to edge: starts at all vertices, then the edges, then ends at all vertices. */
+    /**
+     * Returns the network whose vertices are first a start at each vertex of the graph, then the edges, then an end at
+     * each vertex.
+     */
     public Network network() {
         int n = graph.vertices.size();
         TurnArcs arcs = new TurnArcs();
@@ -98,12 +108,12 @@ public final class Turns {
         return arcs.network(2 * n + graph.tails.length);
     }
 
-    /** The ends of a path in {@link #network}. */
+    /** Returns the ends of a path in {@link #network}. */
     public Trip trip(PathProblem problem, Network network) {
         return new Trip(network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
     }
 
-    /** Edges, then turns or their kinds. */
+    /** Returns the names of the coordinates: edges, then turns or their kinds. */
     public List<?> names() {
         int edges = graph.tails.length;
         return new LazyNames(
@@ -140,22 +150,22 @@ public final class Turns {
                 + graph.vertices.get(graph.heads[into[t]]);
     }
 
-    /** All turns from an edge back to where it came from. */
+    /** Returns all U-turns, from an edge back to the vertex where it starts. */
     public static Turns back(FlatGraph graph) {
-        return ruled(
+        return byRule(
                 graph,
                 List.of(),
                 (edge, next) ->
                         graph.heads[next] == graph.tails[edge] && graph.heads[edge] != graph.tails[edge] ? 0 : FREE);
     }
 
-    /** All turns of some kinds, told by where the vertices lie; each kind is one coordinate. */
+    /** Returns all turns of some kinds, which the positions of vertices determine. Each kind is one coordinate. */
     public static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
         Arguments.require(!kinds.isEmpty(), "turn-kinds = none", "Maybe left and u-turn");
         List<TurnKind> sorted = kinds.stream().sorted().toList();
         int[] tails = graph.tails;
         int[] heads = graph.heads;
-        return ruled(
+        return byRule(
                 graph,
                 sorted,
                 (edge, next) -> sorted.indexOf(TurnKind.between(
@@ -165,8 +175,8 @@ public final class Turns {
                         y[heads[next]] - y[tails[next]])));
     }
 
-    /** The turns that a rule gives a kind, from 0 on. */
-    private static Turns ruled(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
+    /** Returns the turns for which a rule returns a kind, not FREE. */
+    private static Turns byRule(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
         requireDirected(graph);
         Arcs outgoing = Arcs.outgoing(graph);
         Edges turns = new Edges(16);
@@ -189,7 +199,7 @@ public final class Turns {
     public static void requireDirected(FlatGraph graph) {
         Arguments.require(
                 graph.directed,
-                "turns need directed edges, for a street may be driven there and back",
-                "Maybe give each street twice, there and back");
+                "turns need directed edges, because a street may be driven in both directions",
+                "Maybe give each street in both directions");
     }
 }

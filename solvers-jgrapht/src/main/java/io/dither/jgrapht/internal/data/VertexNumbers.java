@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of a graph's vertices, by a map that is made once. Thread-safe. */
+/** Finds the numbers of a graph's vertices in a map, which is made at the first use. Thread-safe. */
 public final class VertexNumbers {
     private final FlatGraph graph;
     private @Nullable Map<Object, Integer> numbers;
@@ -13,13 +13,13 @@ public final class VertexNumbers {
         this.graph = graph;
     }
 
-    /** Finds the number of a vertex; {@code role} is the name of the parameter that holds it. */
+    /** Returns the number of a vertex; {@code role} is the name of its parameter, for messages. */
     public int of(String role, Object vertex) {
         int number = find(vertex);
         return number < 0 ? graph.vertex(role, vertex) : number;
     }
 
-    /** Finds the number of a vertex, or -1. */
+    /** Returns the number of a vertex; -1 if it is not in the graph. */
     public synchronized int find(Object vertex) {
         if (numbers == null) {
             numbers = new HashMap<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads rows {@code source,target} of vertex names, with or without a header that says which columns these are; further columns
- * are not read. Vertices are numbered by first appearance.
+ * Reads rows {@code source,target} of vertex names. A header may say which columns these are; other columns are
+ * ignored. Vertices are numbered in the order of their first appearance.
  */
 final class CsvReader {
     private final Lines lines;
@@ -24,7 +24,7 @@ final class CsvReader {
     FlatGraph read(boolean directed) {
         new Table(lines, false, 2, "source", "target").forEach(this::row);
         if (edges.size() == 0) {
-            throw lines.incomplete("the file holds no edge: rows such as 'a,b' are expected");
+            throw lines.incomplete("the file has no edges: rows such as 'a,b' are expected");
         }
         return edges.graph(directed, List.copyOf(numbers.keySet()));
     }

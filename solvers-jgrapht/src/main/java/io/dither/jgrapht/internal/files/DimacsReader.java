@@ -41,7 +41,7 @@ final class DimacsReader {
             throw lines.refused("is a second 'p' line");
         }
         vertices = (int) lines.whole(fields[2], 1, Integer.MAX_VALUE - 1);
-        announced = (int) lines.whole(fields[3], 1, FlatGraph.MOST_EDGES);
+        announced = (int) lines.whole(fields[3], 1, FlatGraph.MAX_EDGES);
     }
 
     private void arc(String[] fields) {

@@ -13,13 +13,13 @@ import java.nio.file.Path;
 public final class GraphFile {
     private static final Parameter FORMAT = Parameter.choice(
             "format",
-            "'p sp n m' and 'a u v cost' lines, source,target rows, or a road network with zones",
+            "dimacs: lines 'p sp n m' and 'a u v cost'; csv: rows source,target; tntp: a road network with zones",
             "dimacs",
             "csv",
             "tntp");
 
     /** The largest number of vertices without edges. */
-    private static final int MOST_ISOLATED = 1_000_000;
+    private static final int MAX_ISOLATED = 1_000_000;
 
     private GraphFile() {}
 
@@ -52,7 +52,7 @@ public final class GraphFile {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }
 
-    /** Reads a graph; costs in the file are checked, then dropped, because theta has the costs. */
+    /** Reads a graph. Costs in the file are checked but not used, because theta has the costs. */
     public static FlatGraph read(Path path, String format, boolean directed) {
         return Lines.read(path, lines -> switch (format) {
             case "csv" -> new CsvReader(lines).read(directed);
@@ -62,17 +62,18 @@ public final class GraphFile {
     }
 
     /**
-     * Makes the graph of a file that announces its numbers of vertices and edges; the names of vertices count from 1.
+     * Makes the graph of a file that announces its numbers of vertices and edges; the names of vertices are their
+     * numbers from 1 on.
      */
     static FlatGraph numbered(
-            Lines lines, boolean directed, Edges edges, int vertices, int announced, String whatEdges) {
+            Lines lines, boolean directed, Edges edges, int vertices, int announced, String edgeWord) {
         if (edges.size() != announced) {
-            throw lines.incomplete("the file announces " + announced + " " + whatEdges + " but holds " + edges.size());
+            throw lines.incomplete("the file announces " + announced + " " + edgeWord + " but has " + edges.size());
         }
         // a short file must not make the reader allocate for millions of vertices
-        if (vertices - MOST_ISOLATED > 2 * (long) announced) {
+        if (vertices - MAX_ISOLATED > 2 * (long) announced) {
             throw lines.incomplete(
-                    "the file announces " + vertices + " vertices, of which its " + announced + " edges touch few");
+                    "the file announces " + vertices + " vertices, but only " + announced + " edges");
         }
         return edges.graph(directed, new LazyNames(vertices, v -> String.valueOf(v + 1)));
     }

@@ -7,7 +7,10 @@ import io.dither.plugin.Table;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads where the vertices of a graph lie: rows below a header with {@code vertex,x,y}; those of other vertices are skipped. */
+/**
+ * Reads the positions of a graph's vertices: rows below a header with {@code vertex,x,y}. Rows of other vertices are
+ * skipped.
+ */
 public final class PositionReader {
     private final Lines lines;
     private final FlatGraph graph;
@@ -24,12 +27,12 @@ public final class PositionReader {
         Arrays.fill(x, Double.NaN);
     }
 
-    /** Returns x and y. */
+    /** Returns x and y of all vertices. */
     public double[][] read() {
         new Table(lines, true, 3, "vertex", "x", "y").forEach(this::row);
         for (int v = 0; v < x.length; v++) {
             if (Double.isNaN(x[v])) {
-                throw lines.incomplete("vertex '" + graph.vertices.get(v) + "' has no row: where it lies is not told");
+                throw lines.incomplete("vertex '" + graph.vertices.get(v) + "' has no row, so its position is unknown");
             }
         }
         return new double[][] {x, y};

@@ -6,9 +6,9 @@ import io.dither.plugin.Lines;
 import java.util.Locale;
 
 /**
- * Reads the networks of Transportation Networks for Research: lines {@code <NAME> value}, comments {@code ~ ...}, then a line a
- * link, {@code from to capacity length ... ;}, of which the ends are read. Vertices are 1 to n; those below the
- * {@code <FIRST THRU NODE>} are zones, which paths do not cross.
+ * Reads the networks of Transportation Networks for Research: lines {@code <NAME> value}, comments {@code ~ ...}, then
+ * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to n; those
+ * below the {@code <FIRST THRU NODE>} are zones, which paths do not cross.
  */
 final class TntpReader {
     private final Lines lines;
@@ -46,10 +46,10 @@ final class TntpReader {
         String value = text.substring(end + 1).trim();
         switch (text.substring(1, end).trim().toUpperCase(Locale.ROOT)) {
             case "NUMBER OF NODES" -> vertices = (int) lines.whole(value, 1, Integer.MAX_VALUE - 1);
-            case "NUMBER OF LINKS" -> announced = (int) lines.whole(value, 1, FlatGraph.MOST_EDGES);
+            case "NUMBER OF LINKS" -> announced = (int) lines.whole(value, 1, FlatGraph.MAX_EDGES);
             case "FIRST THRU NODE" -> firstThrough = (int) lines.whole(value, 1, Integer.MAX_VALUE);
             case "END OF METADATA" -> links = isComplete();
-            default -> {} // zones that nobody asks for, units, and what else authors say
+            default -> {} // numbers of zones, units and other remarks are not used
         }
     }
 

@@ -9,13 +9,16 @@ import io.dither.plugin.Lines;
 import io.dither.plugin.Table;
 import java.util.List;
 
-/** Reads rows of turns, from a vertex by way of another to a third, below a header with {@code via-from,via,via-to}. */
+/**
+ * Reads turns: rows below a header with {@code via-from,via,via-to}, of a turn that leads from the first vertex over
+ * the second to the third.
+ */
 public final class TurnReader {
     private final Lines lines;
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
-    /** Each leads from an edge to an edge. */
+    /** The turns, as pairs of edges. */
     private final Edges turns = new Edges(16);
 
     public TurnReader(Lines lines, FlatGraph graph) {
@@ -50,7 +53,7 @@ public final class TurnReader {
             if (outgoing.ends[a] == head) {
                 if (edge >= 0) {
                     throw lines.malformed(
-                            named(tail, head) + " are two edges, which turns by vertices cannot tell apart");
+                            named(tail, head) + " are two edges, so a turn given by vertices is ambiguous");
                 }
                 edge = outgoing.edges[a];
             }

@@ -6,7 +6,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
-/** The shortest paths of an acyclic graph in all lanes at once. */
+/** Solves for the shortest paths of an acyclic graph in all lanes at once. */
 public final class AcyclicLanes implements Kernel.InLanes {
     private final PathGraph graph;
     private final PathKernel kernel;

@@ -31,7 +31,7 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     abstract void search(Vertex vertex);
 
     @Override
-    public boolean turnTo(PathProblem problem) {
+    public boolean retarget(PathProblem problem) {
         source = problem.source();
         target = problem.target();
         return true;

@@ -57,10 +57,10 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
 
     @Override
-    public final boolean turnTo(PathProblem problem) {
+    public final boolean retarget(PathProblem problem) {
         source = problem.source();
         target = problem.target();
-        return single.turnTo(problem);
+        return single.retarget(problem);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Dinic implements Kernel {
     }
 
     @Override
-    public boolean turnTo(PathProblem problem) {
+    public boolean retarget(PathProblem problem) {
         source = problem.source();
         target = problem.target();
         return true;

@@ -40,13 +40,13 @@ public final class EdgeDijkstra extends Dijkstra {
     }
 
     @Override
-    public boolean turnTo(PathProblem problem) {
-        turnTo(problem.source(), problem.target());
+    public boolean retarget(PathProblem problem) {
+        retarget(problem.source(), problem.target());
         return true;
     }
 
     /** Sets the source and the target of later searches. */
-    void turnTo(int from, int to) {
+    void retarget(int from, int to) {
         source = from;
         forget();
         single[0] = to;
@@ -54,7 +54,7 @@ public final class EdgeDijkstra extends Dijkstra {
     }
 
     /** Sets the source and the targets of later searches; targets may be equal. */
-    public boolean turnTo(int from, int[] to) {
+    public boolean retarget(int from, int[] to) {
         source = from;
         forget();
         aim(to);

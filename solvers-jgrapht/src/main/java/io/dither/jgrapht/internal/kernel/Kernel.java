@@ -11,7 +11,7 @@ public interface Kernel {
     void solve(double[] theta, Vertex vertex);
 
     /** Switches to other ends on the same graph; returns whether it could. */
-    default boolean turnTo(PathProblem problem) {
+    default boolean retarget(PathProblem problem) {
         return false;
     }
 

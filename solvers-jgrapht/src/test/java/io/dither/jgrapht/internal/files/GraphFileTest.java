@@ -135,7 +135,7 @@ class GraphFileTest {
                 "a,b;,b                  | 2 | leaves the source empty",
                 "a,b;\"a,b              | 2 | has a quotation mark that is not closed",
                 "a,b;\"a\"c,b            | 2 | has text behind a quotation mark",
-                "source,target           | 0 | holds no edge"
+                "source,target           | 0 | has no edges"
             },
             quoteCharacter = '^')
     void malformedCsvIsReportedWithItsLine(String text, int line, String problem) {

@@ -26,7 +26,7 @@ public final class JgraphtPath implements Kernel {
         this.arcs = outgoing;
         Graph<Integer, Integer> weighted = new AsWeightedGraph<>(arcGraph(outgoing), this::cost, false, false);
         if (!outgoing.closed.isEmpty()) {
-            weighted = new MaskSubgraph<>(weighted, v -> !this.problem.mayHold(v), arc -> false);
+            weighted = new MaskSubgraph<>(weighted, v -> !this.problem.mayPass(v), arc -> false);
         }
         this.algorithm = acyclic
                 // the default tolerance of 1e-9 would pass over small improvements
@@ -56,7 +56,7 @@ public final class JgraphtPath implements Kernel {
     }
 
     @Override
-    public boolean turnTo(PathProblem other) {
+    public boolean retarget(PathProblem other) {
         problem = other;
         return true;
     }
