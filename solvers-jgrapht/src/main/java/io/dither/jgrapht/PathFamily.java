@@ -71,7 +71,7 @@ final class PathFamily implements Ends.Family {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         if (compilesEachPair()) {
             compiled(problem);
-        } else if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+        } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
         } // in larger graphs the solve finds out, because this check would take longer than most searches
         return oracle(problem);
@@ -134,7 +134,7 @@ final class PathFamily implements Ends.Family {
      */
     void requirePaths(int source, int[] targets) {
         for (int target : targets) {
-            if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+            if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
                 new PathProblem(graph, source, target, weightsOn).requirePath(outgoing);
             }
         }

@@ -23,7 +23,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
 
     @Override
     public Optional<PathSums> sums() {
-        return family.addsUp() && !family.isAcyclic()
+        return family.canAdd() && !family.isAcyclic()
                 ? Optional.of(new PathSums(family, problem.source(), new int[] {problem.target()}))
                 : Optional.empty();
     }

@@ -150,7 +150,7 @@ public final class ShortestPath {
 
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
-        int maxVertices = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
+        int maxVertices = problem.onVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
         if (LANES == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)

@@ -119,7 +119,7 @@ public final class SpanningTree {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {
                 int lanes = Kernels.get().lanes();
-                if (KERNEL != null && graph.vertices.size() <= MatrixPrim.MOST_VERTICES) {
+                if (KERNEL != null && graph.vertices.size() <= MatrixPrim.MAX_VERTICES) {
                     return () -> new MatrixPrim(graph, sign, KERNEL, lanes);
                 }
                 return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);

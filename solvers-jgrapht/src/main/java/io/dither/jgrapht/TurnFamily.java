@@ -62,7 +62,7 @@ final class TurnFamily implements Ends.Family {
     /** Makes the oracle of two ends, after a check that a path exists. */
     GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
-        if (turns.outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+        if (turns.outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(turns.outgoing);
         }
         return oracle(problem);

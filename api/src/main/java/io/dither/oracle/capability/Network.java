@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 public final class Network {
     private static final int NONE = -1;
-    private static final int MOST_VERTICES = 1 << 28;
+    private static final int MAX_VERTICES = 1 << 28;
 
     private final int[] start;
     private final int[] tails;
@@ -104,7 +104,7 @@ public final class Network {
                         && tails.length == secondCoordinates.length,
                 tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",
                 "Maybe one arc is missing");
-        Arguments.between("vertices", n, 1, MOST_VERTICES);
+        Arguments.between("vertices", n, 1, MAX_VERTICES);
         for (int a = 0; a < tails.length; a++) {
             Arguments.require(
                     tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NONE,

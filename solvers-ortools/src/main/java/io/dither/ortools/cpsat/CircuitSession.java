@@ -14,7 +14,10 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Minimises over a model of arcs by CP-SAT, on one thread and with a fixed seed; only the objective changes from solve to solve. */
+/**
+ * Solves a model of arcs by CP-SAT, on one thread and with a fixed seed. Only the objective changes from solve to
+ * solve.
+ */
 final class CircuitSession extends NativeSession implements LimitedSession {
     private final LinearOracle oracle;
     private final CircuitModel circuits;
@@ -27,8 +30,8 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private double factor = 1;
 
     /**
-     * The linearization level, from 0 to 2, is CP-SAT's use of linear relaxations; the limit is in CP-SAT's
-     * deterministic time, or infinite.
+     * Makes a session. * * @param linearization CP-SAT's use of linear relaxations, from 0 to 2 * @param limit the
+     * limit of a solve in CP-SAT's deterministic time; infinite for none
      */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
         super("the circuits");
@@ -38,7 +41,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         literals = circuits.literals.toArray(new LinearArgument[0]);
         costs = new long[literals.length];
         counts = new int[oracle.dimension()];
-        // thetas are brought below 2, and the sum of all costs below 2^61
+        // thetas are scaled below 2, so that the sum of all costs is below 2^61
         int bits = Math.min(57, 61 - (64 - Long.numberOfLeadingZeros(literals.length)));
         scale = Math.scalb(1.0, bits - 1);
         solver.getParameters()
@@ -63,14 +66,14 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         CpSolverStatus status = isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
         if (status == CpSolverStatus.INFEASIBLE) {
             throw new OracleException(
-                    Code.INFEASIBLE, "nothing is feasible. Maybe allow more vehicles, or more on each of them");
+                    Code.INFEASIBLE, "no solution is feasible. Maybe allow more vehicles, or larger ones");
         }
         if (status == CpSolverStatus.UNKNOWN) {
             throw new OracleException(
                     Code.TIMEOUT,
                     isInterrupted()
-                            ? "the solve was interrupted before CP-SAT had any solution"
-                            : "CP-SAT stopped before it had any solution. Maybe raise the limit from " + limit);
+                            ? "the solve was interrupted before CP-SAT found a solution"
+                            : "CP-SAT stopped before it found a solution. Maybe raise the limit from " + limit);
         }
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
             throw new OracleException(Code.FAILED, "CP-SAT ended with the status " + status);
@@ -82,7 +85,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         }
     }
 
-    /** Returns the number of arcs taken. */
+    /** Fills the vertex; returns the number of arcs in the solution. */
     private int fill(Vertex vertex) {
         int arcs = 0;
         for (int k = 0; k < costs.length; k++) {

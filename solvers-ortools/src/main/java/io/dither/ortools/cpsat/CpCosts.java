@@ -3,9 +3,9 @@ package io.dither.ortools.cpsat;
 import com.google.ortools.sat.CpObjectiveProto;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** The costs of a constraint model, scaled to whole numbers that CP-SAT minimises. */
+/** The costs of a constraint model, scaled and rounded to whole numbers that CP-SAT minimises. */
 final class CpCosts {
-    /** Rounding errors below this, relative to the answer and the largest cost, are not counted as a gap. */
+    /** Rounding errors below this, relative to the answer and the largest cost, do not count as a gap. */
     private static final double NEGLIGIBLE = 1e-9;
 
     private final CpProgram program;
@@ -21,7 +21,7 @@ final class CpCosts {
         whole = new long[costs.length];
     }
 
-    /** Scales and rounds theta, so that the largest cost lies in [2^(bits - 1), 2^bits). */
+    /** Scales and rounds theta, so that the largest cost is in [2^(bits - 1), 2^bits). */
     void set(double[] theta) {
         for (int i = 0; i < theta.length; i++) {
             costs[program.variable(i)] = theta[i];
@@ -42,7 +42,7 @@ final class CpCosts {
         }
     }
 
-    /** The objective to minimise; empty where all costs are 0. */
+    /** Returns the objective to minimise, which is empty if all costs are 0. */
     CpObjectiveProto objective() {
         CpObjectiveProto.Builder objective = CpObjectiveProto.newBuilder();
         for (int variable : program.priced()) {
@@ -62,9 +62,9 @@ final class CpCosts {
     }
 
     /**
-     * The most by which the optimum may be better, in the units of theta.
+     * Returns an upper bound of the distance from the optimum, in the units of theta.
      *
-     * @param open the distance of the bound in integer costs
+     * @param open the distance between the answer and CP-SAT's bound, in whole costs
      * @param size the sum of the magnitudes of the answer
      */
     double gap(double open, double size) {

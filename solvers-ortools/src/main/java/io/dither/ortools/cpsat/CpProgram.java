@@ -19,21 +19,26 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** A constraint model without its objective, the variables that theta weighs, and the costs of the others. */
+/**
+ * A constraint model without its objective; the variables that are coordinates; and the costs of the other variables.
+ */
 final class CpProgram implements Described {
-    /** The bits of the solver's sums, with some room. */
+    /** The bits that sums of costs may have in the solver. */
     private static final int SUM_BITS = 61;
 
-    private static final int MOST_BITS = 57;
-    private static final int LEAST_BITS = 24;
+    private static final int MAX_BITS = 57;
+    private static final int MIN_BITS = 24;
 
-    /** With its objective. */
+    /** The model with its objective. */
     private final CpModelProto source;
 
     private final CpModelProto model;
     private final Sense sense;
-    /** The variables that theta weighs, also those that were fixed later: their own costs are dropped. */
-    private final int[] weighed;
+    /**
+     * The variables that were coordinates at first, also if they were fixed later. Their costs in the model are not
+     * used.
+     */
+    private final int[] firstCoordinates;
 
     private final int[] coordinates;
     private final double[] keptCosts;
@@ -42,9 +47,9 @@ final class CpProgram implements Described {
     private final double width;
     private double constant;
 
-    private CpProgram(CpModelProto model, Sense sense, int[] weighed, int[] coordinates) {
+    private CpProgram(CpModelProto model, Sense sense, int[] firstCoordinates, int[] coordinates) {
         source = model;
-        this.weighed = weighed;
+        this.firstCoordinates = firstCoordinates;
         this.sense = sense;
         this.coordinates = coordinates;
         this.model = model.toBuilder()
@@ -66,24 +71,24 @@ final class CpProgram implements Described {
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
         width = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
-        bits = Math.min(MOST_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
+        bits = Math.min(MAX_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
         Arguments.require(
-                bits >= LEAST_BITS,
+                bits >= MIN_BITS,
                 "the bounds of the variables with costs sum up to " + sum + ", which is not below 2^37",
                 "Maybe give them tighter domains");
     }
 
-    /** Takes over the array of coordinates, which must not change afterwards. */
+    /** Makes a program; keeps the array of coordinates, which must not be changed later. */
     static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
         return new CpProgram(model, sense, coordinates, coordinates);
     }
 
     @Override
     public List<?> content() {
-        return List.of(source.toByteArray(), sense, weighed, coordinates);
+        return List.of(source.toByteArray(), sense, firstCoordinates, coordinates);
     }
 
-    /** Returns whether a constraint is, but for its bounds, a linear one of this model. */
+    /** Returns whether a constraint is a linear constraint of this model, perhaps with other bounds. */
     boolean holds(Constraint constraint) {
         int index = constraint.getIndex();
         return constraint.getBuilder().hasLinear()
@@ -94,7 +99,7 @@ final class CpProgram implements Described {
                         .equals(constraint.getBuilder().getLinear().getVarsList());
     }
 
-    /** The same program with another domain of a linear constraint. */
+    /** Returns the same program with another domain of a linear constraint. */
     CpProgram withConstraint(int constraint, long least, long greatest) {
         CpModelProto.Builder changed = source.toBuilder();
         changed.getConstraintsBuilder(constraint)
@@ -102,14 +107,14 @@ final class CpProgram implements Described {
                 .clearDomain()
                 .addDomain(least)
                 .addDomain(greatest);
-        return new CpProgram(valid(changed), sense, weighed, coordinates);
+        return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
     }
 
-    /** The same program with another domain of a variable. */
+    /** Returns the same program with another domain of a variable. */
     CpProgram withVariable(int variable, long least, long greatest) {
         CpModelProto.Builder changed = source.toBuilder();
         changed.getVariablesBuilder(variable).clearDomain().addDomain(least).addDomain(greatest);
-        return new CpProgram(valid(changed), sense, weighed, coordinates);
+        return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
     }
 
     private static CpModelProto valid(CpModelProto.Builder changed) {
@@ -120,8 +125,11 @@ final class CpProgram implements Described {
         return model;
     }
 
-    /** The same program with some coordinates fixed at values in their domains; theta weighs the free ones. */
-    CpProgram holding(int[] fixed, long[] values, int... free) {
+    /**
+     * Returns the same program with some coordinates fixed at values in their domains; the free ones remain
+     * coordinates.
+     */
+    CpProgram fixing(int[] fixed, long[] values, int... free) {
         CpModelProto.Builder changed = source.toBuilder();
         for (int k = 0; k < fixed.length; k++) {
             int variable = coordinates[fixed[k]];
@@ -136,12 +144,12 @@ final class CpProgram implements Described {
                     .addDomain(values[k]);
         }
         int[] remaining = IntStream.of(free).map(i -> coordinates[i]).toArray();
-        return new CpProgram(valid(changed), sense, weighed, remaining);
+        return new CpProgram(valid(changed), sense, firstCoordinates, remaining);
     }
 
-    /** The same program with all costs 0. */
+    /** Returns the same program with all costs 0. */
     CpProgram withoutCosts() {
-        return new CpProgram(model, sense, weighed, coordinates);
+        return new CpProgram(model, sense, firstCoordinates, coordinates);
     }
 
     private boolean isInDomain(int variable, long value) {
@@ -150,7 +158,7 @@ final class CpProgram implements Described {
                 .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
     }
 
-    /** The same program with a bound of a linear constraint or a variable by name. */
+    /** Returns the same program with a bound of a linear constraint or a variable, by its name. */
     CpProgram with(Bound bound) {
         int row =
                 find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
@@ -168,7 +176,7 @@ final class CpProgram implements Described {
                 : source.getConstraints(row).getLinear().getDomainList();
         Arguments.require(
                 domain.size() == 2,
-                "the domain of '" + bound.name() + "' has holes, which a bound would fill",
+                "the domain of '" + bound.name() + "' has holes, so it cannot be changed by bounds",
                 "Maybe change the model itself");
         long value = WholeNumbers.of("bound of " + bound.name(), new double[] {bound.value()})[0];
         long least = bound.setsLeast() ? value : domain.get(0);
@@ -183,7 +191,10 @@ final class CpProgram implements Described {
                 .orElse(-1);
     }
 
-    /** The objective's coefficients of the variables that theta does not weigh; a reference below 0 is a negation. */
+    /**
+     * Returns the objective's coefficients of the variables that are not coordinates. A reference below 0 is a
+     * negation.
+     */
     private double[] keptCosts(CpModelProto of) {
         double[] costs = new double[of.getVariablesCount()];
         if (of.hasObjective()) {
@@ -200,7 +211,7 @@ final class CpProgram implements Described {
                 add(costs, objective.getVars(k), objective.getCoeffs(k));
             }
         }
-        for (int variable : weighed) {
+        for (int variable : firstCoordinates) {
             costs[variable] = 0;
         }
         return costs;
@@ -218,12 +229,12 @@ final class CpProgram implements Described {
         Arguments.require(
                 Arrays.stream(keptCosts).allMatch(cost -> cost == 0) || sense == senseOf(of),
                 "the model's objective is to " + senseOf(of)
-                        + ", and its costs of variables that theta does not weigh are" + " kept, but the oracle is to "
+                        + ", and its costs of variables without a coordinate are kept, but the oracle is to "
                         + sense,
-                "Maybe choose the same sense, or let theta weigh all variables of the objective");
+                "Maybe choose the same sense, or give all variables of the objective a coordinate");
     }
 
-    /** The sense of the model's own objective; minimise if it has none. */
+    /** Returns the sense of the model's own objective; MINIMIZE if it has none. */
     static Sense senseOf(CpModelProto model) {
         boolean maximised = model.hasObjective()
                 ? model.getObjective().getScalingFactor() < 0
@@ -243,39 +254,41 @@ final class CpProgram implements Described {
         return coordinates.length;
     }
 
-    /** The variable that a coordinate of theta weighs. */
+    /** Returns the variable of a coordinate. */
     int variable(int coordinate) {
         return coordinates[coordinate];
     }
 
-    /** The names of the variables that theta weighs. */
+    /** Returns the names of the coordinates. */
     List<String> names() {
         return IntStream.of(coordinates)
                 .mapToObj(i -> model.getVariables(i).getName())
                 .toList();
     }
 
-    /** The costs of all variables that theta does not change; the caller owns the array. */
+    /**
+     * Returns the cost of each variable that is not a coordinate, and 0 for coordinates; the caller owns the array.
+     */
     double[] keptCosts() {
         return keptCosts.clone();
     }
 
-    /** The variables that may have a cost, in order; never changed. */
+    /** Returns the variables that may have a cost, in ascending order; read only. */
     int[] priced() {
         return priced;
     }
 
-    /** Costs are scaled to whole numbers below 2^bits. */
+    /** Returns the number of bits of the whole costs. */
     int bits() {
         return bits;
     }
 
-    /** The sum of upper - lower over the variables that may have a cost. */
+    /** Returns the sum of upper - lower over the variables that may have a cost. */
     double width() {
         return width;
     }
 
-    /** The constant of the model's objective. */
+    /** Returns the constant of the model's objective. */
     double constant() {
         return constant;
     }
@@ -289,7 +302,7 @@ final class CpProgram implements Described {
         return model.getVariables(variable).getDomain(last);
     }
 
-    /** The traits that follow from the domains and the objective. */
+    /** Returns the traits that follow from the domains and the objective. */
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (IntStream.of(coordinates).allMatch(i -> lower(i) >= 0 && upper(i) <= 1)) {

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads constraint models as OR-Tools exports them: text where the name ends in {@code txt} or {@code proto}, else binary. */
+/**
+ * Reads constraint models that OR-Tools exported: as text if the file name ends in {@code txt} or {@code proto},
+ * otherwise in binary form.
+ */
 final class CpSatFile {
     private CpSatFile() {}
 
@@ -49,7 +52,7 @@ final class CpSatFile {
             throw new DataException(
                     name,
                     0,
-                    "this is not a model of CP-SAT in binary form. Maybe it is text: name it .pbtxt.",
+                    "this is not a model of CP-SAT in binary form. Maybe it is text: then name it .pbtxt.",
                     malformed);
         } catch (IOException unreadable) {
             throw DataException.unreadable(file, unreadable);

@@ -55,7 +55,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
                 .mapToLong(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
         Natives.load();
-        return new CpSatOracle(program.holding(fixed, values, free), settings, traits);
+        return new CpSatOracle(program.fixing(fixed, values, free), settings, traits);
     }
 
     /** Solves with the weighed variables fixed at y; a solve that does not finish decides nothing. */
@@ -74,7 +74,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         int[] all = IntStream.range(0, y.length).toArray();
         Natives.load();
         try {
-            new CpSatOracle(program.withoutCosts().holding(all, values, all), settings, traits)
+            new CpSatOracle(program.withoutCosts().fixing(all, values, all), settings, traits)
                     .solve(new double[y.length]);
             return Optional.empty();
         } catch (OracleException none) {

@@ -5,8 +5,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. Its
- * coordinates come in ascending order, as they do from lanes.
+ * Solves for the shortest path of an acyclic graph, exactly and for any costs, by one pass in topological order. Of
+ * equally good arcs, the first is taken. Coordinates are in ascending order, as those of lanes are.
  */
 public final class AcyclicPath implements Kernel {
     private final PathGraph graph;
@@ -37,7 +37,7 @@ public final class AcyclicPath implements Kernel {
             ascending &= graph.sourceCoordinate < next;
             path[--from] = graph.sourceCoordinate;
         }
-        if (!ascending) { // on a grid it is
+        if (!ascending) { // on grids they are ascending
             Arrays.sort(path, from, path.length);
         }
         for (int k = from; k < path.length; k++) {
@@ -48,7 +48,7 @@ public final class AcyclicPath implements Kernel {
     private void search(double[] theta) {
         int[] tails = graph.tails;
         int[] coordinates = graph.coordinates;
-        // every path pays the source alike, so it does not enter the comparison
+        // the cost of the source is the same for all paths
         distance[0] = 0;
         for (int p = 1; p < via.length; p++) {
             int best = graph.start[p];
@@ -63,7 +63,10 @@ public final class AcyclicPath implements Kernel {
         }
     }
 
-    /** Returns the cheaper of two arcs, the first of equals: without a branch, whose outcome noise makes a toss-up. */
+    /**
+     * Returns the cheaper of two arcs, the first of equally cheap ones. It does not branch, because noise makes
+     * branches unpredictable.
+     */
     static int cheaper(int first, double cost, int second, double otherCost) {
         int isLess = (int) (Double.doubleToRawLongBits(otherCost - cost) >> 63); // -1 or 0
         return first ^ ((first ^ second) & isLess);

@@ -7,15 +7,15 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The Bellman-Ford algorithm for costs of any sign without a negative cycle between source and target: sweeps over the
- * vertices, forward and backward in turn (Yen 1970), until no distance falls.
+ * The Bellman-Ford algorithm for costs of any sign without a negative cycle between source and target. It sweeps over
+ * the vertices, alternately forward and backward (Yen 1970), until no distance falls.
  *
- * <p>A fall must be larger than what n additions may round, so that a cycle whose costs cancel never seems negative. The
- * arcs by which vertices were reached then form a cycle only where its cost is below 0.
+ * <p>A fall must be larger than the rounding error of n additions, so that a cycle whose costs cancel never seems
+ * negative. Then the arcs by which vertices were reached form a cycle only if its cost is below 0.
  */
 public final class BellmanFord implements Kernel {
     private static final int NONE = -1;
-    private static final int MOST_NAMES = 10;
+    private static final int MAX_NAMES = 10;
 
     private final PathGraph graph;
     private final PathProblem problem;
@@ -47,7 +47,7 @@ public final class BellmanFord implements Kernel {
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         Arrays.fill(via, NONE);
         distance[graph.source] = 0;
-        // a negative cycle shows after n sweeps at the latest
+        // a negative cycle is found after at most n sweeps
         for (int sweeps = 1; sweep(theta, slack, sweeps % 2 == 1); sweeps++) {
             if (Integer.bitCount(sweeps) == 1) {
                 requireNoCycle(theta);
@@ -96,7 +96,10 @@ public final class BellmanFord implements Kernel {
         return true;
     }
 
-    /** Follows the arcs by which vertices were reached; each walk has its own mark. */
+    /**
+     * Requires that the arcs by which vertices were reached form no cycle. Follows them from each vertex, with another
+     * mark for each walk.
+     */
     private void requireNoCycle(double[] theta) {
         Arrays.fill(mark, NONE);
         for (int walk = 0; walk < mark.length; walk++) {
@@ -123,16 +126,16 @@ public final class BellmanFord implements Kernel {
             cost += theta[graph.coordinates[via[p]]];
             p = graph.tails[via[p]];
             length++;
-            if (length < MOST_NAMES || p == onCycle) {
+            if (length < MAX_NAMES || p == onCycle) {
                 names.insert(0, name(p) + " -> ");
-            } else if (length == MOST_NAMES) {
+            } else if (length == MAX_NAMES) {
                 names.insert(0, "... -> ");
             }
         } while (p != onCycle);
         return new OracleException(
                 OracleException.Code.UNBOUNDED,
                 "the cycle " + names + " of " + length + " arcs costs " + cost
-                        + ": going round it again and again is cheaper than any path. Maybe a cost has the wrong sign");
+                        + ", so there is no cheapest path. Maybe a cost has the wrong sign");
     }
 
     private String name(int p) {

@@ -11,21 +11,22 @@ import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.SimpleGraph;
 
 /**
- * JGraphT's Blossom V on a graph of pairs, each of which has the cheapest of its parallel edges.
+ * Solves by JGraphT's Blossom V on a graph of pairs of vertices; each pair has the cheapest of its parallel edges.
  *
- * <p>It knows perfect matchings only. A matching that may leave vertices alone is half of a perfect one: of two copies of the graph, in
- * which each vertex is joined to its double at no cost.
+ * <p>Blossom V finds only perfect matchings. Other matchings are found in two copies of the graph, where each vertex is
+ * joined to its copy at no cost: half of a perfect matching there is a matching in the graph.
  */
 public final class BlossomMatching implements Kernel {
     /**
-     * Costs are scaled to at most 2^{@value}: large beside its tolerance of 1e-9, while the rounding of sums stays below that, and duals
-     * far below the 1e10 from which on it finds no perfect matching.
+     * Costs are scaled to at most 2^{@value}. This is large compared with the tolerance of 1e-9 of Blossom V, but
+     * rounding errors of sums stay below this tolerance, and duals far below 1e10, where it would find no perfect
+     * matching.
      */
     private static final int BITS = 10;
 
     private final int sign;
     private final boolean perfect;
-    /** The pair that an edge joins, or -1 for a loop. */
+    /** The pair that each edge joins; -1 for a loop. */
     private final int[] pairOf;
 
     private final int pairs;
@@ -79,14 +80,14 @@ public final class BlossomMatching implements Kernel {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        double most = 0;
-        for (double t : theta) {
-            most = Math.max(most, Math.abs(t));
-        }
-        int exponent = Math.max(Math.getExponent(most), Double.MIN_EXPONENT);
+        double largest = 0;
+      for (double t : theta) {
+          largest = Math.max(largest, Math.abs(t));
+      }
+        int exponent = Math.max(Math.getExponent(largest), Double.MIN_EXPONENT);
         Arrays.fill(cheapest, -1);
         for (int e = 0; e < pairOf.length; e++) {
-            // in two steps, for the factor alone may be more than a double holds
+            // in two steps, because the factor may overflow
             double cost = Math.scalb(Math.scalb(sign * theta[e], -exponent), BITS) + 0.0;
             int pair = pairOf[e];
             if (pair >= 0 && (cheapest[pair] < 0 || cost < costs[pair])) {
@@ -96,7 +97,7 @@ public final class BlossomMatching implements Kernel {
         }
         var matching = new KolmogorovWeightedPerfectMatching<>(graph).getMatching();
         for (int edge : matching.getEdges()) {
-            // where nothing is gained, a vertex stays alone
+            // edges that do not lower the cost are left out
             if (edge < pairs && (perfect || costs[edge] < 0)) {
                 vertex.add(cheapest[edge], 1);
             }

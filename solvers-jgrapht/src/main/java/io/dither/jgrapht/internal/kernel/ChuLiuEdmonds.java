@@ -5,9 +5,10 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Edmonds' minimum arborescence by growing a path backwards (Gabow, Galil, Spencer and Tarjan 1986): each end of the path takes its
- * cheapest entering arc, whose cost all others that enter it then save, and what closes a cycle becomes one vertex. In the end the
- * contracted vertices are opened again, from the outside in. Of equal arcs the first met is taken.
+ * Edmonds' minimum arborescence by growing a path backwards (Gabow, Galil, Spencer and Tarjan 1986). The end of the
+ * path takes its cheapest entering arc, whose cost is subtracted from all arcs that enter the end; a cycle is
+ * contracted to one vertex. Finally, contracted vertices are expanded, from the outermost to the innermost. Of equally
+ * cheap arcs, the first found is taken.
  */
 public final class ChuLiuEdmonds implements Kernel {
     private static final int NONE = -1;
@@ -17,23 +18,23 @@ public final class ChuLiuEdmonds implements Kernel {
     private final int sign;
     private final int n;
     private final double[] cost;
-    /** The arcs that enter a vertex, contracted ones among them, as a linked list. */
+    /** The arcs that enter each vertex, also contracted ones, as linked lists. */
     private final int[] first;
 
     private final int[] last;
     private final int[] next;
-    /** The contracted vertex that holds a vertex, or none. */
+    /** The contracted vertex that a vertex is part of, or NONE. */
     private final int[] parent;
-    /** Shortcuts towards the outermost component, which shorten later walks. */
+    /** Shortcuts towards the outermost contracted vertex, which make later calls faster. */
     private final int[] shortcut;
-    /** The arc chosen to enter a vertex. */
+    /** The arc that enters each vertex. */
     private final int[] chosen;
 
     private final boolean[] onPath;
     private final boolean[] done;
     private final int[] path;
     private final int[] open;
-    /** The vertices that a contracted one holds, as a linked list. */
+    /** The parts of each contracted vertex, as linked lists. */
     private final int[] firstPart;
 
     private final int[] nextPart;
@@ -43,20 +44,20 @@ public final class ChuLiuEdmonds implements Kernel {
         this.root = root;
         this.sign = sign;
         n = graph.vertices.size();
-        int most = 2 * n;
+        int maxVertices = 2 * n;
         cost = new double[graph.tails.length];
         next = new int[cost.length];
-        first = new int[most];
-        last = new int[most];
-        parent = new int[most];
-        shortcut = new int[most];
-        chosen = new int[most];
-        onPath = new boolean[most];
-        done = new boolean[most];
-        path = new int[most];
-        open = new int[most];
-        firstPart = new int[most];
-        nextPart = new int[most];
+        first = new int[maxVertices];
+      last = new int[maxVertices];
+      parent = new int[maxVertices];
+      shortcut = new int[maxVertices];
+      chosen = new int[maxVertices];
+      onPath = new boolean[maxVertices];
+      done = new boolean[maxVertices];
+      path = new int[maxVertices];
+      open = new int[maxVertices];
+      firstPart = new int[maxVertices];
+      nextPart = new int[maxVertices];
     }
 
     @Override
@@ -96,7 +97,10 @@ public final class ChuLiuEdmonds implements Kernel {
         return v;
     }
 
-    /** Grows a path backwards until it meets what is done; returns the number of vertices so far. */
+    /**
+     * Grows a path backwards until it meets a vertex that is done; returns the number of vertices, including contracted
+     * ones.
+     */
     private int grow(int start, int vertices) {
         int size = vertices;
         int length = 0;
@@ -141,7 +145,10 @@ public final class ChuLiuEdmonds implements Kernel {
         }
     }
 
-    /** Finds the cheapest arc that enters from outside, drops those from inside, and takes its cost off all. */
+    /**
+     * Finds the cheapest arc that enters from outside, removes those from inside, and subtracts its cost from all
+     * others.
+     */
     private int takeCheapest(int u) {
         int cheapest = NONE;
         int before = NONE;
@@ -165,7 +172,10 @@ public final class ChuLiuEdmonds implements Kernel {
         return cheapest;
     }
 
-    /** The arc that enters a contracted vertex enters one of its parts: the others keep theirs. */
+    /**
+     * Expands the contracted vertices: the part that the entering arc enters loses its own arc, the other parts keep
+     * theirs.
+     */
     private void open(int size, Vertex vertex) {
         int waiting = 0;
         for (int v = 0; v < size; v++) {

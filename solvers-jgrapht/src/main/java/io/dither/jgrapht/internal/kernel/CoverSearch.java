@@ -7,12 +7,12 @@ import java.util.Arrays;
 
 /**
  * Branch and bound for the cheapest vertex cover. It branches on a vertex with the most undecided neighbours: either
- * the vertex is taken, or all these neighbours are. Vertices without a cost are taken at once, vertices without
- * undecided neighbours are left out. Among equal covers the first one wins.
+ * the vertex is taken, or all these neighbours are. Vertices without a cost above 0 are taken at once; vertices without
+ * undecided neighbours are left out. Of equally cheap covers, the first found is returned.
  */
 public final class CoverSearch implements Kernel {
     private static final int OUT = 0;
-    private static final int LEFT = 1;
+  private static final int UNDECIDED = 1;
     private static final int TAKEN = 2;
 
     private final boolean complement;
@@ -23,12 +23,13 @@ public final class CoverSearch implements Kernel {
     private final int[] degree;
     private final boolean[] best;
     private final double[] cost;
-    private final double[] unpaid;
-    /** The decided vertices in order, so that decisions can be undone. */
+  /** The part of each cost that no edge has taken yet. */
+  private final double[] slack;
+    /** The decided vertices in the order of decisions, which are undone in reverse order. */
     private final int[] trail;
 
     private int decided;
-    private double paid;
+    private double takenCost;
     private double least;
 
     public CoverSearch(FlatGraph graph, boolean complement) {
@@ -50,15 +51,15 @@ public final class CoverSearch implements Kernel {
         degree = new int[n];
         best = new boolean[n];
         cost = new double[n];
-        unpaid = new double[n];
+        slack = new double[n];
         trail = new int[n];
     }
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        Arrays.fill(state, LEFT);
+        Arrays.fill(state, UNDECIDED);
         decided = 0;
-        paid = 0;
+        takenCost = 0;
         least = Double.POSITIVE_INFINITY;
         for (int v = 0; v < n; v++) {
             cost[v] = theta[v];
@@ -80,7 +81,7 @@ public final class CoverSearch implements Kernel {
 
     private void take(int v) {
         state[v] = TAKEN;
-        paid += cost[v];
+        takenCost += cost[v];
         trail[decided++] = v;
         for (int u : neighbours[v]) {
             degree[u]--;
@@ -92,13 +93,13 @@ public final class CoverSearch implements Kernel {
         state[v] = OUT;
         trail[decided++] = v;
         for (int u : neighbours[v]) {
-            if (state[u] == LEFT) {
+            if (state[u] == UNDECIDED) {
                 take(u);
             }
         }
     }
 
-    private void undo(int to, double paidThen) {
+    private void undo(int to, double costBefore) {
         while (decided > to) {
             int v = trail[--decided];
             if (state[v] == TAKEN) {
@@ -106,57 +107,57 @@ public final class CoverSearch implements Kernel {
                     degree[u]++;
                 }
             }
-            state[v] = LEFT;
+            state[v] = UNDECIDED;
         }
-        paid = paidThen;
+        takenCost = costBefore;
     }
 
     private void search() {
         int widest = -1;
         for (int v = 0; v < n; v++) {
-            if (state[v] == LEFT && degree[v] > 0 && (widest < 0 || degree[v] > degree[widest])) {
+            if (state[v] == UNDECIDED && degree[v] > 0 && (widest < 0 || degree[v] > degree[widest])) {
                 widest = v;
             }
         }
         if (widest < 0) {
-            if (paid < least) {
-                least = paid;
+            if (takenCost < least) {
+                least = takenCost;
                 for (int v = 0; v < n; v++) {
                     best[v] = state[v] == TAKEN;
                 }
             }
             return;
         }
-        if (paid + owed() >= least) {
+        if (takenCost + remainingBound() >= least) {
             return;
         }
         int to = decided;
-        double paidBefore = paid;
+        double costBefore = takenCost;
         leave(widest);
         search();
-        undo(to, paidBefore);
+        undo(to, costBefore);
         take(widest);
         search();
-        undo(to, paidBefore);
+        undo(to, costBefore);
     }
 
     /**
-     * Returns a lower bound of the cost of covering the remaining edges: each edge pays the smaller unpaid cost of its
-     * ends.
+     * Returns a lower bound of the cost of covering the remaining edges: each edge in turn takes the smaller slack of
+     * its two ends from both.
      */
-    private double owed() {
-        System.arraycopy(cost, 0, unpaid, 0, n);
+    private double remainingBound() {
+        System.arraycopy(cost, 0, slack, 0, n);
         double sum = 0;
         for (int v = 0; v < n; v++) {
-            if (state[v] != LEFT) {
+            if (state[v] != UNDECIDED) {
                 continue;
             }
             for (int u : neighbours[v]) {
-                if (u > v && state[u] == LEFT) {
-                    double pays = Math.min(unpaid[u], unpaid[v]);
-                    unpaid[u] -= pays;
-                    unpaid[v] -= pays;
-                    sum += pays;
+                if (u > v && state[u] == UNDECIDED) {
+                    double payment = Math.min(slack[u], slack[v]);
+                    slack[u] -= payment;
+                    slack[v] -= payment;
+                    sum += payment;
                 }
             }
         }

@@ -5,9 +5,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Prim's algorithm on a matrix of edges, in n^2 steps: for graphs in which most pairs are joined, by one edge each.
+ * Prim's algorithm on a matrix of edges, in n^2 steps, for graphs in which most pairs are joined, each by one edge.
  *
- * <p>Costs are ordered by value, then by edge: this makes the minimum spanning tree unique.
+ * <p>Edges are ordered by cost, then by number, so the minimum spanning tree is unique.
  */
 public final class DensePrim implements Kernel {
     private final int vertices;
@@ -30,7 +30,7 @@ public final class DensePrim implements Kernel {
         this.via = new int[vertices];
     }
 
-    /** Fills the matrix: entry u * n + v is the edge between u and v, or the number of edges where there is none. */
+    /** Makes the matrix: entry u * n + v is the edge between u and v, or the number of edges if there is none. */
     public static int[] matrix(FlatGraph graph) {
         int n = graph.vertices.size();
         int[] edgeOf = new int[n * n];
@@ -62,7 +62,10 @@ public final class DensePrim implements Kernel {
         }
     }
 
-    /** Updates the cheapest edge of each vertex outside the tree and finds the cheapest of all. */
+    /**
+     * Updates the cheapest edge of each vertex outside the tree; returns the position of the vertex with the cheapest
+     * one.
+     */
     private int nearest(int inside, int left) {
         int row = inside * vertices;
         int nearest = 0;

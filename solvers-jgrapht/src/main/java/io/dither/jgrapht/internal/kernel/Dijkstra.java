@@ -5,10 +5,7 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 
-/**
- * The shared part of searches by Dijkstra's algorithm, for costs of at least 0 in an array or on demand: ends, tree and
- * queue.
- */
+/** The common part of searches by Dijkstra's algorithm, for costs of at least 0 in an array or on demand. */
 public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
     final SearchTree tree;
@@ -16,7 +13,7 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     int source;
     int target;
 
-    /** Searches over a number of nodes, which are vertices or edges. */
+    /** Makes a search over this number of nodes, which are vertices or edges. */
     Dijkstra(PathProblem problem, int nodes) {
         this(problem.source(), problem.target(), nodes);
     }

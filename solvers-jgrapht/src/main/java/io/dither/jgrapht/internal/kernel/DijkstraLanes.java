@@ -8,21 +8,21 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
 /**
- * Shortest paths for costs of at least 0 in all lanes at once: sweeps over the vertices, forward and backward in turn,
- * until no distance falls.
+ * Shortest paths for costs of at least 0 in all lanes at once. It sweeps over the vertices, alternately forward and
+ * backward, until no distance falls.
  *
- * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
- * bit. A vertex is reached from the unique predecessor that gives its distance; if there are several, or the sweeps do
- * not settle, Dijkstra's algorithm solves the lane alone, because its queue decides ties.
+ * <p>Adding a cost is monotone in floating point too, so the distances have the bits of Dijkstra's algorithm. A path is
+ * followed back from the target by the unique predecessor that gives each distance. If there are several, or distances
+ * still fall after the last sweep, Dijkstra's algorithm solves the lane alone, because its queue decides ties.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
-    /** In larger graphs with costs on vertices the sweeps are more work than the queues. */
-    public static final int MOST_VERTICES = 4096;
+    /** In larger graphs with costs of vertices, sweeps are slower than queues. */
+    public static final int MAX_VERTICES = 4096;
 
-    /** The same with costs on edges, where every arc is relaxed in every sweep. */
-    public static final int MOST_VERTICES_FOR_EDGES = 1024;
+    /** In larger graphs with costs of edges, sweeps are slower than queues, because every sweep relaxes every arc. */
+    public static final int MAX_VERTICES_FOR_EDGES = 1024;
 
-    private static final int MOST_SWEEPS = 40;
+    private static final int MAX_SWEEPS = 40;
     static final int TIE = -1;
 
     final Arcs incoming;
@@ -45,14 +45,15 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
         this.theta = new double[problem.coordinates().size()];
     }
 
-    /** Fills in the distances of the source, at {@code source * lanes} and behind. */
+    /** Fills in the distances of the source in all lanes, from {@code source * lanes} on. */
     abstract void begin(double[] thetas);
 
     /** Makes one sweep; returns whether a distance fell. */
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**
-     * Adds the path of a lane to an empty vertex; returns false at a tie, when the vertex may hold a part of the path.
+     * Adds the path of a lane to an empty vertex; returns false at a tie, after which the vertex may have a part of the
+     * path.
      */
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
 
@@ -77,17 +78,17 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     public final void solveLanes(double[] thetas, VertexLanes vertices) {
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
         begin(thetas);
-        boolean settled = settle(thetas);
+        boolean done = sweepUntilDone(thetas);
         for (int lane = 0; lane < lanes; lane++) {
             Vertex vertex = vertices.vertex(lane);
-            if (!settled || !walkBack(thetas, lane, vertex)) {
+            if (!done || !walkBack(thetas, lane, vertex)) {
                 solveAlone(thetas, lane, vertex);
             }
         }
     }
 
-    private boolean settle(double[] thetas) {
-        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    private boolean sweepUntilDone(double[] thetas) {
+        for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
             if (!sweep(thetas, sweep % 2 == 0)) {
                 return true;
             }

@@ -7,10 +7,10 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Dinic's maximum flow, whose last search finds the cut nearest to the source.
+ * Dinic's maximum flow. Its last search finds the minimum cut with the smallest set.
  *
- * <p>Arc 2 e runs along edge e and arc 2 e + 1 against it. Each augmentation leaves an arc with a residual of exactly 0, so that rounding
- * does not keep it from ending: the cut is minimal up to the rounding of sums.
+ * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite one. Each augmentation makes the residual of an
+ * arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of sums.
  */
 public final class Dinic implements Kernel {
     private final FlatGraph graph;
@@ -21,12 +21,12 @@ public final class Dinic implements Kernel {
     private final int[] level;
     private final int[] next;
     private final int[] queue;
-    /** The arcs of the path that is being built, by places in the list of arcs. */
+    /** The current path, as positions in the list of arcs. */
     private final int[] path;
 
     public Dinic(PathProblem problem, Arcs outgoing) {
         graph = problem.graph();
-        // along each edge and back, also where flow has to undo what it did
+        // in both directions of each edge, because flow may be sent back
         arcs = graph.directed ? Arcs.outgoing(graph.undirected()) : outgoing;
         source = problem.source();
         target = problem.target();
@@ -62,13 +62,16 @@ public final class Dinic implements Kernel {
         }
     }
 
-    /** The number of the arc at a place of the list of u. */
+    /** Returns the number of the arc at a position in the list of u. */
     private int arc(int u, int position) {
         int e = arcs.edges[position];
         return graph.tails[e] == u ? 2 * e : 2 * e + 1;
     }
 
-    /** Finds the distances in arcs from the source; those beyond the target may be missing where it is reached. */
+    /**
+     * Computes the distances from the source in arcs, and returns whether the target is reached; then distances from
+     * that of the target on may be missing.
+     */
     private boolean reachesTarget() {
         Arrays.fill(level, -1);
         level[source] = 0;
@@ -90,7 +93,10 @@ public final class Dinic implements Kernel {
         return false;
     }
 
-    /** Fills all shortest paths, each vertex going on where it stood. */
+    /**
+     * Sends flow along shortest paths until none has a residual left; each vertex continues with the arc that it used
+     * last.
+     */
     private void block() {
         System.arraycopy(arcs.start, 0, next, 0, next.length);
         int length = 0;
@@ -108,7 +114,7 @@ public final class Dinic implements Kernel {
             } else if (length == 0) {
                 return;
             } else {
-                level[u] = -1; // a dead end for this round
+                level[u] = -1; // no path leads on from u in this phase
                 length--;
                 u = from(length);
             }
@@ -129,7 +135,9 @@ public final class Dinic implements Kernel {
         return length == 0 ? source : arcs.ends[path[length - 1]];
     }
 
-    /** Sends what the path holds and returns its length up to the first arc that is full now. */
+    /**
+     * Sends as much flow as possible along the path; returns its length up to the first arc whose residual is now 0.
+     */
     private int augment(int length) {
         double amount = Double.POSITIVE_INFINITY;
         for (int k = 0; k < length; k++) {

@@ -7,9 +7,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Dreyfus and Wagner's exact Steiner tree, a dynamic programme over sets of terminals: the cheapest tree that joins a set to a vertex
- * either splits there into trees of two parts, or goes on along an edge, which a search finds (Erickson, Monma and Veinott 1987). Takes
- * 3^(k-1) n steps and 2^(k-1) searches.
+ * Dreyfus and Wagner's exact Steiner tree, a dynamic programme over sets of terminals. The cheapest tree that joins a
+ * set to a vertex either splits at the vertex into trees of two parts of the set, or continues along an edge, which a
+ * search finds (Erickson, Monma and Veinott 1987). Takes 3^(k-1) n steps and 2^(k-1) searches.
  */
 public final class DreyfusWagner implements Kernel {
     private static final int NONE = -1;
@@ -18,9 +18,12 @@ public final class DreyfusWagner implements Kernel {
     private final Arcs arcs;
     private final int[] terminals;
     private final int n;
-    /** The least cost of joining a set of all terminals but the last to a vertex: entry set * n + vertex. */
+    /** The smallest cost of joining a set of terminals (without the last one) to a vertex, at set * n + vertex. */
     private final double[] least;
-    /** The origin of that cost: from a neighbour by edge e, as e; from a split into a part and the rest, as -2 - part; or NONE. */
+    /**
+     * The origin of each of these costs: e if a tree continues along edge e; -2 - part if it splits into a part and the
+     * rest; or NONE.
+     */
     private final int[] origin;
 
     private final MinHeap queue = new MinHeap(64);
@@ -63,7 +66,7 @@ public final class DreyfusWagner implements Kernel {
     }
 
     private void split(int set) {
-        // each pair of parts once: the part with the lowest terminal comes first
+        // considers each split once: the part has the lowest terminal
         int lowest = set & -set;
         for (int part = (set - 1) & set; part > 0; part = (part - 1) & set) {
             if ((part & lowest) == 0) {
@@ -105,19 +108,22 @@ public final class DreyfusWagner implements Kernel {
     private void mark(int set, int vertex) {
         int v = vertex;
         while (origin[set * n + v] != NONE) {
-            int way = origin[set * n + v];
-            if (way >= 0) {
-                used[way] = true;
-                v = graph.tails[way] == v ? graph.heads[way] : graph.tails[way];
+            int step = origin[set * n + v];
+            if (step >= 0) {
+                used[step] = true;
+                v = graph.tails[step] == v ? graph.heads[step] : graph.tails[step];
             } else {
-                mark(-2 - way, v);
-                mark(set & ~(-2 - way), v);
+                mark(-2 - step, v);
+                mark(set & ~(-2 - step), v);
                 return;
             }
         }
     }
 
-    /** Parts may share what costs nothing: leaves out what closes cycles, then what leads nowhere. */
+    /**
+     * Adds the marked edges as a tree. Parts may share edges without cost, so edges that close cycles are left out, and
+     * then branches that end in no terminal.
+     */
     private void addTree(Vertex vertex) {
         components.separate();
         Arrays.fill(degree, 0);
@@ -131,7 +137,7 @@ public final class DreyfusWagner implements Kernel {
         for (boolean pruned = true; pruned; ) {
             pruned = false;
             for (int e = 0; e < used.length; e++) {
-                if (used[e] && (leadsNowhere(graph.tails[e]) || leadsNowhere(graph.heads[e]))) {
+                if (used[e] && (isDeadEnd(graph.tails[e]) || isDeadEnd(graph.heads[e]))) {
                     used[e] = false;
                     degree[graph.tails[e]]--;
                     degree[graph.heads[e]]--;
@@ -146,7 +152,7 @@ public final class DreyfusWagner implements Kernel {
         }
     }
 
-    private boolean leadsNowhere(int v) {
+    private boolean isDeadEnd(int v) {
         return degree[v] == 1 && !isTerminal[v];
     }
 }

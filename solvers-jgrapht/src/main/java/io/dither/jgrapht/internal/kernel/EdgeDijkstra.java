@@ -5,22 +5,22 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 
 /**
- * Dijkstra's algorithm for nonnegative costs on edges, to one target or to several at once.
+ * Dijkstra's algorithm for nonnegative costs of edges, to one target or to several at once.
  *
- * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last
- * target leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is
- * only replaced by a strictly better one, so that the path to a target does not depend on the other targets. The time
- * of a solve depends on the edges that it reads, not on the size of the graph.
+ * <p>If its distance falls, a vertex is added to the queue again, and outdated entries are skipped. The search ends
+ * when the last target leaves the queue. Of equal distances, that of the vertex with the smaller number comes first,
+ * and only a strictly better predecessor replaces another. So the path to a target does not depend on the other
+ * targets. The time of a solve depends on the edges that it reads, not on the size of the graph.
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
     private final int[] via;
     private final double[] distance;
-    /** The number of paths through a vertex, while paths are added. */
+    /** The number of paths over each vertex, used while paths are added. */
     private final int[] uses;
 
     private final boolean[] isTarget;
-    /** The array of a search to one target. */
+    /** The targets of a search to one target. */
     private final int[] single = new int[1];
 
     private int[] targets = single;
@@ -36,7 +36,7 @@ public final class EdgeDijkstra extends Dijkstra {
         this.distance = new double[outgoing.vertices()];
         this.uses = new int[outgoing.vertices()];
         this.isTarget = new boolean[outgoing.vertices()];
-        aim(targets);
+        setTargets(targets);
     }
 
     @Override
@@ -48,26 +48,26 @@ public final class EdgeDijkstra extends Dijkstra {
     /** Sets the source and the target of later searches. */
     void retarget(int from, int to) {
         source = from;
-        forget();
+        clearTargets();
         single[0] = to;
-        aim(single);
+        setTargets(single);
     }
 
     /** Sets the source and the targets of later searches; targets may be equal. */
     public boolean retarget(int from, int[] to) {
         source = from;
-        forget();
-        aim(to);
+        clearTargets();
+        setTargets(to);
         return true;
     }
 
-    private void forget() {
+    private void clearTargets() {
         for (int old : targets) {
             isTarget[old] = false;
         }
     }
 
-    private void aim(int[] at) {
+    private void setTargets(int[] at) {
         targets = at;
         for (int target : at) {
             isTarget[target] = true;
@@ -82,7 +82,7 @@ public final class EdgeDijkstra extends Dijkstra {
                 uses[v]++;
             }
         }
-        for (int target : targets) { // paths that meet have the rest in common
+        for (int target : targets) { // paths that meet are the same from there to the source
             for (int v = target; v != source && uses[v] > 0; v = tree.from(v)) {
                 vertex.add(via[v], uses[v]);
                 uses[v] = 0;
@@ -129,7 +129,7 @@ public final class EdgeDijkstra extends Dijkstra {
             }
             boolean reached = tree.holds(v);
             if (reached && distance[v] <= key) {
-                continue; // no cost of at least 0 makes it less: half of the arcs need none
+                continue; // a cost of at least 0 cannot lower it, so the cost is not read
             }
             int edge = arcs.edges[a];
             double candidate = key + costs.at(edge);

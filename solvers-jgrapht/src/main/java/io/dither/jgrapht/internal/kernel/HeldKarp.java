@@ -4,14 +4,17 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Held and Karp's dynamic programme over the sets of cities visited since the last city, where tours start: 2^(n-1) (n-1)^2 / 4 steps.
- * Ties go to smaller numbers.
+ * Held and Karp's dynamic programme over sets of visited cities. Tours start at the last city. Takes 2^(n-1) (n-1)^2 /
+ * 4 steps. Ties are broken by smaller numbers.
  */
 public final class HeldKarp implements Kernel {
     private final int n;
     private final int others;
     private final double[] cost;
-    /** The least cost from home through a set, ending in one of it: entry set * others + end. */
+    /**
+     * The smallest cost of a path from the last city through a set of others to a city of the set, at set * others +
+     * end.
+     */
     private final double[] least;
 
     public HeldKarp(int n) {
@@ -21,7 +24,7 @@ public final class HeldKarp implements Kernel {
         least = new double[others * (1 << others)];
     }
 
-    /** Fills the matrix of costs from those of the edges (0,1), (0,2), ... */
+    /** Fills the matrix of costs from theta, which has the costs of the edges (0,1), (0,2), ... */
     static void matrix(double[] theta, int n, double[] cost) {
         int e = 0;
         for (int u = 0; u < n; u++) {
@@ -32,7 +35,7 @@ public final class HeldKarp implements Kernel {
         }
     }
 
-    /** The number of the edge between two of n cities. */
+    /** Returns the number of the edge between two of n cities. */
     public static int edge(int n, int u, int v) {
         int low = Math.min(u, v);
         return low * (2 * n - low - 1) / 2 + Math.max(u, v) - low - 1;
@@ -75,7 +78,7 @@ public final class HeldKarp implements Kernel {
         }
     }
 
-    /** The last city of a set on the cheapest way through it to a city outside. */
+    /** Returns the last city of a set on the cheapest path through the set to a city outside. */
     private int before(int set, int to) {
         int best = -1;
         double cheapest = Double.POSITIVE_INFINITY;

@@ -5,9 +5,9 @@ import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.Vertex;
 
 /**
- * Kruskal's algorithm on a heap of edges: for sparse graphs, and those with parallel edges.
+ * Kruskal's algorithm on a heap of edges, for sparse graphs and graphs with parallel edges.
  *
- * <p>Costs are ordered by value, then by edge: this makes the minimum spanning tree unique.
+ * <p>Edges are ordered by cost, then by number, so the minimum spanning tree is unique.
  */
 public final class Kruskal implements Kernel {
     private final FlatGraph graph;

@@ -4,8 +4,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Tours that no exchange of two edges and no move of up to three cities in a row makes cheaper: the cheapest of the
- * tours from a few starts by nearest neighbours. Nothing is random; of equal tours or moves, the first is taken.
+ * Finds a tour that no exchange of two edges and no move of up to three consecutive cities makes cheaper. It improves
+ * the tours by nearest neighbours from a few starts, and returns the cheapest. Nothing is random; of equally good tours
+ * or moves, the first is taken.
  */
 public final class LocalTour implements Kernel {
     private static final int STARTS = 8;
@@ -17,7 +18,7 @@ public final class LocalTour implements Kernel {
     private int[] best;
     private final int[] moved = new int[3];
     private final boolean[] visited;
-    private double enough;
+    private double minSaving;
 
     public LocalTour(int n) {
         this.n = n;
@@ -31,11 +32,11 @@ public final class LocalTour implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         HeldKarp.matrix(theta, n, cost);
-        enough = 0;
+        minSaving = 0;
         for (double t : theta) {
-            enough = Math.max(enough, Math.abs(t));
+            minSaving = Math.max(minSaving, Math.abs(t));
         }
-        enough *= n * 0x1p-50; // less is rounding, by which exchanges could go round and round
+        minSaving *= n * 0x1p-50; // with smaller savings, rounding errors could make exchanges repeat forever
         double cheapest = Double.POSITIVE_INFINITY;
         for (int start = 0; start < Math.min(n, STARTS); start++) {
             nearestNeighbours(start);
@@ -84,7 +85,7 @@ public final class LocalTour implements Kernel {
         return tour[wrap(k)];
     }
 
-    /** Reverses parts between two edges that make the tour cheaper; returns whether there was one. */
+    /** Reverses parts of the tour if that makes it cheaper; returns whether it did. */
     private boolean exchange() {
         boolean helped = false;
         for (int i = 0; i < n - 2; i++) {
@@ -93,7 +94,7 @@ public final class LocalTour implements Kernel {
                 int next = tour[i + 1] * n;
                 int end = tour[j];
                 int after = at(j + 1);
-                if (cost[row + end] + cost[next + after] < cost[next + tour[i]] + cost[end * n + after] - enough) {
+                if (cost[row + end] + cost[next + after] < cost[next + tour[i]] + cost[end * n + after] - minSaving) {
                     reverse(i + 1, j);
                     helped = true;
                 }
@@ -111,8 +112,7 @@ public final class LocalTour implements Kernel {
     }
 
     /**
-     * Moves up to three consecutive cities, possibly reversed, if that makes the tour cheaper; returns whether there
-     * was such a move.
+     * Moves up to three consecutive cities, possibly reversed, if that makes the tour cheaper; returns whether it did.
      */
     private boolean move() {
         boolean helped = false;
@@ -124,18 +124,21 @@ public final class LocalTour implements Kernel {
         return helped;
     }
 
-    /** Tries to move the cities at positions 1 to size of the tour that starts at position i. */
+    /**
+     * Moves the {@code size} cities after position i to the first place where this makes the tour cheaper; returns
+     * whether there is one.
+     */
     private boolean moves(int i, int size) {
         int first = at(i + 1) * n;
         int last = at(i + size) * n;
         int q = at(i + size + 1);
-        double saved = cost[first + at(i)] + cost[last + q] - cost[at(i) * n + q] - enough;
+        double saved = cost[first + at(i)] + cost[last + q] - cost[at(i) * n + q] - minSaving;
         for (int j = size + 1; j < n; j++) {
             int p = q;
             q = at(i + j + 1);
-            double most = saved + cost[p * n + q];
-            boolean along = cost[first + p] + cost[last + q] < most;
-            if (along || cost[last + p] + cost[first + q] < most) {
+            double limit = saved + cost[p * n + q];
+            boolean along = cost[first + p] + cost[last + q] < limit;
+            if (along || cost[last + p] + cost[first + q] < limit) {
                 place(i, size, j, along);
                 return true;
             }

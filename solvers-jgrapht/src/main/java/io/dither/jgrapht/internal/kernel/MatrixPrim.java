@@ -5,10 +5,10 @@ import io.dither.kernel.TreeKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** The algorithm and the answers of {@link DensePrim} on a matrix of costs, whose rows a kernel scans. */
+/** The algorithm of {@link DensePrim}, with the same answers, on a matrix of costs whose rows a kernel scans. */
 public final class MatrixPrim implements Kernel {
-    /** Beyond, the matrices take more than 16 MiB. */
-    public static final int MOST_VERTICES = 1_024;
+    /** With more vertices, the matrices take more than 16 MiB. */
+    public static final int MAX_VERTICES = 1_024;
 
     private final TreeKernel kernel;
     private final FlatGraph graph;
@@ -21,7 +21,7 @@ public final class MatrixPrim implements Kernel {
     private final double[] key;
     private final double[] via;
 
-    /** Takes a graph in which an edge joins two vertices at most once. */
+    /** Takes a graph in which at most one edge joins two vertices. */
     public MatrixPrim(FlatGraph graph, int sign, TreeKernel kernel, int lanes) {
         this.kernel = kernel;
         this.graph = graph;
@@ -60,7 +60,7 @@ public final class MatrixPrim implements Kernel {
             int edge = kernel.nearestEdge(costs, edges, inside * stride, key, via);
             vertex.add(edge, 1);
             int head = graph.heads[edge];
-            // the end that is outside
+            // the end that was outside the tree
             inside = Double.isNaN(key[head]) ? graph.tails[edge] : head;
         }
     }

@@ -7,9 +7,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Mehlhorn's Steiner heuristic: one search from all terminals at once gives each vertex its nearest one; a spanning tree of the terminals
- * by the edges between these regions, each as dear as its way from terminal to terminal, is cheapest among all ways. Ties go to
- * smaller numbers.
+ * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. An edge
+ * between two such regions stands for the path between their terminals over this edge. The answer is a minimum spanning
+ * tree of such paths. Ties are broken by smaller numbers.
  */
 public final class Mehlhorn implements Kernel {
     private static final int NONE = -1;
@@ -18,12 +18,12 @@ public final class Mehlhorn implements Kernel {
     private final Arcs arcs;
     private final int[] terminals;
     private final double[] distance;
-    /** The nearest terminal. */
+    /** The nearest terminal of each vertex. */
     private final int[] base;
 
     private final int[] via;
     private final MinHeap queue = new MinHeap(64);
-    private final double[] ways;
+    private final double[] pathCosts;
     private final MinHeap order;
     private final Components components;
     private final boolean[] used;
@@ -36,8 +36,8 @@ public final class Mehlhorn implements Kernel {
         distance = new double[n];
         base = new int[n];
         via = new int[n];
-        ways = new double[graph.tails.length];
-        order = new MinHeap(ways.length);
+        pathCosts = new double[graph.tails.length];
+        order = new MinHeap(pathCosts.length);
         components = new Components(n);
         used = new boolean[n];
     }
@@ -45,32 +45,32 @@ public final class Mehlhorn implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
-        for (int e = 0; e < ways.length; e++) {
+        for (int e = 0; e < pathCosts.length; e++) {
             int u = graph.tails[e];
             int v = graph.heads[e];
-            ways[e] = base[u] == base[v] ? Double.POSITIVE_INFINITY : distance[u] + theta[e] + distance[v];
+            pathCosts[e] = base[u] == base[v] ? Double.POSITIVE_INFINITY : distance[u] + theta[e] + distance[v];
         }
-        order.fill(ways, ways.length);
+        order.fill(pathCosts, pathCosts.length);
         components.separate();
         Arrays.fill(used, false);
         double joined = 0;
         for (int missing = terminals.length - 1; missing > 0; ) {
             int edge = order.pop();
             if (components.join(base[graph.tails[edge]], base[graph.heads[edge]])) {
-                joined += ways[edge];
+                joined += pathCosts[edge];
                 vertex.add(edge, 1);
-                addWay(graph.tails[edge], vertex);
-                addWay(graph.heads[edge], vertex);
+                addPath(graph.tails[edge], vertex);
+                addPath(graph.heads[edge], vertex);
                 missing--;
             }
         }
-        // the cheapest tree, walked round from leaf to leaf without the dearest way, joins all terminals
+        // a walk around the cheapest tree is a cycle of paths between terminals, at twice its cost; without the most expensive path, the others still connect all terminals
         double least = joined / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - least));
     }
 
-    /** Adds the way to the nearest terminal, up to where another has added it. */
-    private void addWay(int from, Vertex vertex) {
+    /** Adds the path to the nearest terminal, up to the first vertex that another path has added. */
+    private void addPath(int from, Vertex vertex) {
         for (int v = from; via[v] != NONE && !used[v]; ) {
             used[v] = true;
             vertex.add(via[v], 1);

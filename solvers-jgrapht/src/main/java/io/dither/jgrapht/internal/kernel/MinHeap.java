@@ -2,7 +2,9 @@ package io.dither.jgrapht.internal.kernel;
 
 import java.util.Arrays;
 
-/** A binary heap of (key, item) pairs in flat arrays: the smallest key first, among equal keys the smallest item. */
+/**
+ * A binary heap of (key, item) pairs in flat arrays. The smallest key comes first; of equal keys, the smallest item.
+ */
 final class MinHeap {
     private double[] keys;
     private int[] items;
@@ -24,7 +26,7 @@ final class MinHeap {
         return size == 0;
     }
 
-    /** The smallest key. */
+    /** Returns the smallest key. */
     double key() {
         return keys[0];
     }
@@ -33,7 +35,7 @@ final class MinHeap {
         return size;
     }
 
-    /** The key of any pair; that at 0 is the smallest. */
+    /** Returns the key at a position; that at 0 is the smallest. */
     double key(int position) {
         return keys[position];
     }
@@ -69,7 +71,7 @@ final class MinHeap {
         return smallest;
     }
 
-    /** Becomes the heap of (keys[i], i) for all i, in linear time. */
+    /** Replaces the content by (values[i], i) for all i below {@code count}, in linear time. */
     void fill(double[] values, int count) {
         System.arraycopy(values, 0, keys, 0, count);
         for (int i = 0; i < count; i++) {
@@ -82,8 +84,8 @@ final class MinHeap {
     }
 
     /**
-     * Moves the smaller children up along a path to a leaf, then the pair up from that leaf: the pair was at a leaf
-     * before, so it rarely moves far.
+     * Moves the smaller children up along a path to a leaf, then moves the pair up from that leaf. The pair was at a
+     * leaf before, so it rarely moves far.
      */
     private void sift(int from, double key, int item) {
         double[] k = keys;

@@ -7,15 +7,15 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel that minimises, given scores to maximise. */
+/** Maximises scores by a kernel that minimises costs. */
 public final class Negated implements Kernel.InLanes {
     private final Kernel costs;
-    private final Kernel.@Nullable InLanes several;
+    private final Kernel.@Nullable InLanes lanesKernel;
     private double[] negated = new double[0];
 
     private Negated(Kernel costs) {
         this.costs = costs;
-        several = costs instanceof Kernel.InLanes together ? together : null;
+        lanesKernel = costs instanceof Kernel.InLanes together ? together : null;
     }
 
     public static Supplier<Kernel> where(boolean maximizes, Supplier<Kernel> kernels) {
@@ -29,12 +29,12 @@ public final class Negated implements Kernel.InLanes {
 
     @Override
     public int lanes() {
-        return several == null ? 1 : several.lanes();
+        return lanesKernel == null ? 1 : lanesKernel.lanes();
     }
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
-        requireNonNull(several).solveLanes(negative(thetas), vertices);
+        requireNonNull(lanesKernel).solveLanes(negative(thetas), vertices);
     }
 
     private double[] negative(double[] theta) {

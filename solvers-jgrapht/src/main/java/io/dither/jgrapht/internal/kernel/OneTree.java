@@ -3,8 +3,9 @@ package io.dither.jgrapht.internal.kernel;
 import java.util.Arrays;
 
 /**
- * Held and Karp's lower bound of the cost of a tour: a spanning tree of the other cities and the two cheapest edges of city 0 cost no more,
- * and a price for each city that all tours pay twice moves the tree towards a tour.
+ * Held and Karp's lower bound of the cost of a tour. A minimum spanning tree of all cities except 0, plus the two
+ * cheapest edges of city 0, costs at most as much as a tour. Every tour pays the price of each city twice; prices are
+ * changed so that the tree becomes similar to a tour.
  */
 final class OneTree {
     private static final int STEPS = 40;
@@ -25,7 +26,7 @@ final class OneTree {
         via = new int[n];
     }
 
-    /** Finds a bound for the costs in the matrix, given what a tour costs. */
+    /** Computes a lower bound for the costs in the matrix, given the cost of some tour. */
     double below(double tour) {
         Arrays.fill(price, 0);
         double best = Double.NEGATIVE_INFINITY;
@@ -47,7 +48,7 @@ final class OneTree {
         return best;
     }
 
-    /** The cost of the cheapest tree and two edges under the prices, less what tours pay more. */
+    /** Returns the cost of the cheapest tree and two edges with prices, minus twice the sum of the prices. */
     private double tree() {
         Arrays.fill(degree, 0);
         Arrays.fill(key, Double.POSITIVE_INFINITY);
@@ -57,7 +58,7 @@ final class OneTree {
         }
         int inside = 1;
         for (int left = n - 2; left > 0; left--) {
-            key[inside] = Double.NEGATIVE_INFINITY; // inside
+            key[inside] = Double.NEGATIVE_INFINITY; // marks a city of the tree
             int nearest = -1;
             for (int v = 2; v < n; v++) {
                 if (key[v] == Double.NEGATIVE_INFINITY) {

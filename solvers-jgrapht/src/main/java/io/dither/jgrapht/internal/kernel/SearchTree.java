@@ -1,8 +1,8 @@
 package io.dither.jgrapht.internal.kernel;
 
 /**
- * The vertices that a search has reached, with their predecessors; clearing takes time proportional to their number,
- * not to the graph.
+ * The vertices that a search has reached, with their predecessors. Clearing takes time proportional to their number,
+ * not to the size of the graph.
  */
 final class SearchTree {
     private static final int UNSEEN = -1;

@@ -6,12 +6,12 @@ import io.dither.jgrapht.internal.data.Turns;
 import io.dither.oracle.Vertex;
 
 /**
- * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns: the graph whose vertices are the edges, without
- * making it; the first edge of a path comes from itself. Among equal distances the edge with the smaller number comes first.
+ * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns. The first edge of a path is its
+ * own predecessor. Of equal distances, that of the edge with the smaller number comes first.
  */
 public final class TurnDijkstra extends Dijkstra {
     private final Turns turns;
-    /** The turn taken into an edge, or a negative number. */
+    /** The coordinate of the turn into each edge; negative if there is none. */
     private final int[] via;
 
     /** The number of turns of each kind on the path, if kinds are coordinates. */

@@ -8,23 +8,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dijkstra's algorithm from both ends at once, for nonnegative costs on edges: it reads half of the edges that a search
- * from one end reads. The answer is that of {@link EdgeDijkstra}, ties included.
+ * Dijkstra's algorithm from both ends at once (Nicholson 1966), for nonnegative costs of edges. It reads about half of
+ * the edges that a search from one end reads. The answer is that of {@link EdgeDijkstra}, also if there are ties.
  *
- * <p>What the source has settled is what that search has at this point, so only what follows may differ, where another
- * path is as short up to rounding. Such a path would show: it leaves what the source has settled by an edge, whose head
- * the target has settled. So either its head is another, and both distances there add up to as much; or it leaves the
- * rest of the path at a vertex, where the two ways to the target were compared. Then the search from one end decides.
- * Nicholson 1966, with Dijkstra's alternation by the smaller key.
+ * <p>The forward search is the beginning of a search from one end. So the answers can only differ if another path is as
+ * short, up to rounding. Such a path leaves the vertices that the forward search has settled by an edge to a vertex
+ * that the backward search has reached. Either this vertex is not that of the shortest path, and its two distances have
+ * the same sum; or both paths separate later, at a vertex where the backward search has compared them. In both cases
+ * the search from one end decides.
  */
 public final class TwoWayDijkstra extends Dijkstra {
     /** An upper bound of the relative rounding error of a sum of a million costs. */
     private static final double ROUNDING = 1e-9;
 
-    /** After this many ties the search from one end is tried first. */
+    /**
+     * If more than this number of searches, and more than half of them, ended with ties, most solves search from one
+     * end only.
+     */
     private static final int MANY_TIES = 8;
 
-    /** Once in this many solves the search from both ends is tried again. */
+    /** Then one of this number of solves still tries the search from both ends. */
     private static final int RETRY = 64;
 
     private final Side forward;
@@ -113,7 +116,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
         private final int[] via;
-        /** The smallest difference between the compared ways to each vertex. */
+        /** The smallest difference between the distance of each vertex and that by another edge. */
         private final double[] gap;
 
         private int start;
@@ -137,7 +140,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             queue.push(0, from);
         }
 
-        /** Drops outdated entries; returns whether a vertex is left. */
+        /** Removes outdated entries from the front of the queue; returns whether a vertex is left. */
         boolean isOpen() {
             while (!queue.isEmpty() && queue.key() != distance[queue.item(0)]) {
                 queue.pop();
@@ -184,7 +187,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         }
 
         /**
-         * Returns the vertex where the shortest path leaves the settled part of this side, or -1 if the path may not be
+         * Returns the first vertex of the shortest path that is not settled on this side; -1 if the path may not be
          * unique.
          */
         int crossing(Side other) {
@@ -203,11 +206,11 @@ public final class TwoWayDijkstra extends Dijkstra {
                 }
             }
             double margin = 2 * ROUNDING * least;
-            return second - least > margin && other.isAlone(at, margin) ? at : -1;
+            return second - least > margin && other.isUnique(at, margin) ? at : -1;
         }
 
-        /** Returns whether no other way to a vertex of the tree comes close. */
-        private boolean isAlone(int vertex, double margin) {
+        /** Returns whether all other paths to a vertex are longer by more than the margin. */
+        private boolean isUnique(int vertex, double margin) {
             for (int v = vertex; v != start; v = tree.from(v)) {
                 if (gap[v] <= margin) {
                     return false;

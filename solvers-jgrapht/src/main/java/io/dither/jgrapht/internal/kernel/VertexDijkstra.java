@@ -5,12 +5,12 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 
 /**
- * Dijkstra's algorithm for nonnegative costs on vertices.
+ * Dijkstra's algorithm for nonnegative costs of vertices.
  *
- * <p>The step into a vertex costs the same from everywhere, so the first vertex that reaches it is its best
- * predecessor: each is queued once, and the search ends when the target is first seen. Among equal distances the vertex
- * with the smaller number comes first. The time of a solve depends on the vertices that it reads, not on the size of
- * the graph.
+ * <p>The step into a vertex costs the same from each neighbour, so the first vertex that reaches it is its best
+ * predecessor. Each vertex is added to the queue once, and the search ends when it reaches the target. Of equal
+ * distances, that of the vertex with the smaller number comes first. The time of a solve depends on the vertices that
+ * it reads, not on the size of the graph.
  */
 public final class VertexDijkstra extends Dijkstra {
     private final Arcs arcs;

@@ -6,7 +6,7 @@ import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** {@link VertexDijkstra} in lanes: the predecessor of a vertex is its nearest neighbour. */
+/** {@link VertexDijkstra} in lanes. The predecessor of a vertex is the neighbour with the smallest distance. */
 public final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
     private final boolean[] stale;
@@ -20,7 +20,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     @Override
     void begin(double[] thetas) {
         for (int at = source * lanes; at < (source + 1) * lanes; at++) {
-            distances[at] = thetas[at] + 0.0; // without the sign of zero
+            distances[at] = thetas[at] + 0.0; // makes -0 to 0
         }
         Arrays.fill(stale, false);
         for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {
