@@ -131,7 +131,7 @@ class BellmanFordProperties {
             assertEquals(OracleException.Code.UNBOUNDED, refused.code());
             assertTrue(
                     String.valueOf(refused.getMessage())
-                            .matches("the cycle '(a' -> 'b' -> 'a|b' -> 'a' -> 'b)' of 2 arcs costs -1.0: .*"),
+                            .matches("the cycle '(a' -> 'b' -> 'a|b' -> 'a' -> 'b)' of 2 arcs costs -1.0, .*"),
                     refused::getMessage);
             double[] cancels = {1, 2, -2, 1, 1};
             assertEquals(on == WeightsOn.EDGES ? 2 : 4, value(oracle, cancels));

@@ -135,7 +135,7 @@ class ProvidersTest {
         assertThrows(OracleException.class, () -> create(path + ",no-through=(a,b)"));
         assertFalse(turns(create(path), create(path + ",no-through=a")));
         assertRefused(path + ",no-through=x", "no-through = 'x' is not a vertex");
-        assertRefused(path + ",no-through=1..5", "no-through = 1..5 holds no vertex");
+        assertRefused(path + ",no-through=1..5", "no-through = 1..5 has no vertex");
         Path numbered = Files.writeString(folder.resolve("n.gr"), "p sp 4 4\na 1 2 1\na 2 4 1\na 1 3 1\na 3 4 1\n");
         LinearOracle around = create("jgrapht-shortest-path:source=1,target=4,no-through=1..2,file=" + numbered);
         assertArrayEquals(new double[] {0, 0, 1, 1}, around.solve(new double[] {1, 1, 3, 3}));

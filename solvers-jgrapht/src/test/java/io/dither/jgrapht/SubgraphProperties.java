@@ -164,8 +164,8 @@ class SubgraphProperties {
                 new double[] {0, 0, 0}, cut.between("d", "a").solve(new double[] {2, 2, 2}), "no path, no cut");
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> cut.between("b", "b")), "source = target = 'b'");
-        assertTrue(cut.violation(new double[] {0, 0, 0}).orElseThrow().contains("a path is left"));
-        assertTrue(cut.violation(new double[] {1, 0, 1}).orElseThrow().contains("does not lead out"));
+        assertTrue(cut.violation(new double[] {0, 0, 0}).orElseThrow().contains("there is still a path"));
+        assertTrue(cut.violation(new double[] {1, 0, 1}).orElseThrow().contains("does not leave the set"));
     }
 
     @Property(seed = "5", tries = 200)
@@ -396,7 +396,7 @@ class SubgraphProperties {
         assertTrue(
                 pairs.violation(new double[] {1, 1, 0, 0, 0, 0}).orElseThrow().contains("share vertex '0'"));
         assertTrue(
-                pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' alone"));
+                pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' is not matched"));
         assertTrue(pairs.violation(new double[] {1, 0, 0, 0, 0, 1}).isEmpty());
         GraphOracle trees = SpanningTree.complete(4, Sense.MINIMIZE);
         assertTrue(

@@ -203,8 +203,8 @@ class BoundsTest {
         CpModel other = OrToolsCpSat.model();
         Constraint foreign =
                 other.addEquality(RandomModel.booleans(other, "y", 3).get(2), 1);
-        refused(() -> settings.bounds(either, 0, 1), "not a linear one of this model");
-        refused(() -> settings.bounds(foreign, 0, 1), "not a linear one of this model");
+        refused(() -> settings.bounds(either, 0, 1), "not a linear constraint of this model");
+        refused(() -> settings.bounds(foreign, 0, 1), "not a linear constraint of this model");
         refused(() -> settings.bounds(x.get(0), 2, 1), "the bounds are invalid");
     }
 

@@ -159,7 +159,7 @@ class CpSatTest {
         BoolVar stranger = other.newBoolVar("y");
         assertRefused("is not one of this model", () -> OrToolsCpSat.oracle(model, Sense.MINIMIZE, List.of(stranger)));
         assertRefused(
-                "'x1' comes twice", () -> OrToolsCpSat.oracle(model, Sense.MINIMIZE, List.of(x.get(1), x.get(1))));
+                "'x1' is given twice", () -> OrToolsCpSat.oracle(model, Sense.MINIMIZE, List.of(x.get(1), x.get(1))));
         assertRefused("coordinates = none", () -> OrToolsCpSat.oracle(model, Sense.MINIMIZE, List.of()));
         OrToolsCpSat settings = OrToolsCpSat.of(model, Sense.MINIMIZE, x);
         assertRefused("gap = 1.0", () -> settings.gap(1));

@@ -97,7 +97,7 @@ class BenchCommandTest {
         assertProblem(3, "manifest.json: cannot be read (NoSuchFileException)", "--inputs", folder.toString());
         assertProblem(
                 5,
-                "there is no such folder. Maybe it was deleted, or is to be made first",
+                "there is no such folder. Maybe it was deleted, or you must make it first",
                 "--out",
                 folder.resolve("none/out.json").toString());
     }

@@ -142,8 +142,8 @@ class SparkHistoryTest {
         List<Observation> more = CHOICES.observations.subList(0, 21);
         Learner learner = learner().noise("gumbel").withoutIntervals();
         try (SparkHistory history = SparkHistory.of(LocalSpark.session(), some, CHOICES::text, 2)) {
-            refused("examples that were not sent", () -> history.fit(learner, more));
-            refused("examples that were not sent", () -> history.outcomes(learner.fit(some), more));
+            refused("were not sent to the cluster", () -> history.fit(learner, more));
+            refused("were not sent to the cluster", () -> history.outcomes(learner.fit(some), more));
             refused("number of examples = 0", () -> history.fit(learner, List.of()));
         }
     }

@@ -29,7 +29,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         return program.names();
     }
 
-    /** Names of variables are optional and need not be unique. */
+    /** Has no names of coordinates if variables have no or equal names. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && !isNamed() ? Optional.empty() : Fixable.super.as(capability);
@@ -58,7 +58,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         return new CpSatOracle(program.fixing(fixed, values, free), settings, traits);
     }
 
-    /** Solves with the weighed variables fixed at y; a solve that does not finish decides nothing. */
+    /** Solves with all coordinates fixed at y. If the solve ends without a result, y counts as feasible. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {
@@ -68,7 +68,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         for (int i = 0; i < y.length; i++) {
             values[i] = Math.round(y[i]);
             if (Math.abs(y[i] - values[i]) > ROUNDING) {
-                return Optional.of("coordinate " + i + " is " + y[i] + ", no whole number");
+                return Optional.of("coordinate " + i + " is " + y[i] + ", which is not a whole number");
             }
         }
         int[] all = IntStream.range(0, y.length).toArray();

@@ -23,10 +23,10 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of constraint models, tours and routes. Oracles on one model share what was read from its file. */
+/** The text forms of constraint models, tours and routes. Oracles with the same file share its model. */
 public final class CpSatProviders implements PluginModule {
     private static final Parameter LIMIT = Parameter.of(
-                    "limit", REAL, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out")
+                    "limit", REAL, "the limit of a solve in CP-SAT's deterministic time, roughly seconds; unlimited if left out")
             .optional();
 
     @Override
@@ -38,39 +38,39 @@ public final class CpSatProviders implements PluginModule {
         LastRead<CpModelProto> models = new LastRead<>();
         return OracleProvider.of(
                 "ortools-cp-sat",
-                "constraint model from a file of OR-Tools CP-SAT; theta weighs its variables, or those with a common prefix",
+                "constraint model from a file of OR-Tools CP-SAT; theta: costs or scores of its variables, or of those with a prefix",
                 p -> cpSat(models, p),
                 Parameter.of(
                         "file",
                         FILE,
-                        "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
+                        "the model as CpModel.exportToFile writes it: text if the name ends in txt or proto, else binary"),
                 Parameter.choice(
                                 "sense",
-                                "whether theta is a score or a cost; where left out, as the model's objective, else minimize",
+                                "whether theta is a score or a cost; as in the model's objective if left out, or minimize if it has none",
                                 "minimize",
                                 "maximize")
                         .optional(),
                 Parameter.of(
                                 "prefix",
                                 TEXT,
-                                "theta weighs the variables whose names begin so; the others keep the model's costs")
+                                "the beginning of the names of the coordinates; other variables keep the model's costs")
                         .withDefault(""),
                 Bound.PARAMETER,
-                Parameter.of("gap", REAL, "relative gap at which a solve may end")
+                Parameter.of("gap", REAL, "the relative gap at which a solve may end")
                         .withDefault("0"),
-                Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                Parameter.of("seconds", REAL, "the time limit of a solve; unlimited if left out")
                         .optional(),
                 Parameter.of(
                                 "work",
                                 REAL,
-                                "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out")
+                                "the limit of a solve in CP-SAT's deterministic time, for repeatable answers; unlimited if left out")
                         .optional(),
-                Parameter.of("presolve", FLAG, "prepares each solve, for models that are not small")
+                Parameter.of("presolve", FLAG, "whether CP-SAT simplifies the model before each solve, for models that are not small")
                         .withDefault("false"),
                 Parameter.of(
                                 "linearization",
                                 INTEGER,
-                                "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")
+                                "CP-SAT's use of linear relaxations, from 0 to 2; 2 if left out, 1 with presolve")
                         .optional());
     }
 
@@ -85,26 +85,26 @@ public final class CpSatProviders implements PluginModule {
                         Parameter.of(
                                         "demands",
                                         REALS,
-                                        "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ...")
+                                        "whole numbers >= 0, one per stop, such as (3,1,2); without places the stops are 1, 2, ...")
                                 .optional(),
                         Parameter.of(
                                         "capacity",
                                         REALS,
-                                        "what a vehicle carries, at least each demand, or one number a vehicle")
+                                        "the capacity of all vehicles, or one number per vehicle; the largest is at least each demand")
                                 .optional(),
-                        Parameter.of("vehicles", INTEGER, "the most routes, at least 1"),
-                        Parameter.of("least", INTEGER, "the fewest routes; vehicles for just so many")
+                        Parameter.of("vehicles", INTEGER, "the largest number of routes, at least 1"),
+                        Parameter.of("least", INTEGER, "the smallest number of routes; equal to vehicles for exactly that many")
                                 .optional(),
-                        Parameter.of("times", REALS, "with windows: how long each arc takes, whole numbers >= 0")
+                        Parameter.of("times", REALS, "the duration of each arc, whole numbers >= 0; only with windows")
                                 .optional(),
                         Parameter.of(
                                         "windows",
                                         TEXT,
-                                        "when each stop starts and how long it takes: ((earliest,latest,duration);...)")
+                                        "the start and the duration of each stop: ((earliest,latest,duration);...)")
                                 .optional(),
                         Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
                         LIMIT,
-                        Parameter.of("solutions", INTEGER, "how many the search looks at")
+                        Parameter.of("solutions", INTEGER, "the number of solutions that the search examines")
                                 .withDefault("100")));
     }
 
@@ -114,7 +114,7 @@ public final class CpSatProviders implements PluginModule {
                 "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
                 p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
                 Parameter.of("n", INTEGER, "the number of nodes, at least 3"),
-                Parameter.of("directed", FLAG, "whether both directions have costs of their own")
+                Parameter.of("directed", FLAG, "whether the two directions have different costs")
                         .withDefault("false"),
                 LIMIT);
     }
@@ -125,7 +125,7 @@ public final class CpSatProviders implements PluginModule {
         int[] variables = OrToolsCpSat.named(model, prefix);
         Arguments.require(
                 variables.length > 0,
-                "prefix = '" + prefix + "' is the beginning of no variable's name",
+                "prefix = '" + prefix + "' is not the beginning of any variable's name",
                 "Maybe a typing error, or leave it out for all variables");
         Sense sense = parameters.has("sense") ? parameters.choice("sense", Sense.class) : CpProgram.senseOf(model);
         OrToolsCpSat settings = OrToolsCpSat.of(model, sense, variables).gap(parameters.real("gap"));

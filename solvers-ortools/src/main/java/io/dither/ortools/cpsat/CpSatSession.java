@@ -16,7 +16,7 @@ import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeSession;
 import org.jspecify.annotations.Nullable;
 
-/** Solves one constraint model again and again; CP-SAT's native objects live for one solve. */
+/** Solves a constraint model. CP-SAT's native objects exist only during a solve. */
 final class CpSatSession extends NativeSession implements LimitedSession, RetargetableSession {
     private final CpSatSettings settings;
     private CpProgram program;
@@ -63,7 +63,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         fill(response, vertex);
     }
 
-    /** An interrupt can stop the solver from its creation until it is freed. */
+    /** Runs the solver, which an interrupt can stop from its creation until it is freed. */
     private CpSolverResponse run(CpModelProto model) {
         SolveWrapper running = new SolveWrapper();
         try {
@@ -102,7 +102,10 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         vertex.gap(costs.gap(proved ? 0 : open(objective, response.getInnerObjectiveLowerBound()), size));
     }
 
-    /** Both are within 2^61, unless the solver knows no bound yet. */
+    /**
+     * Returns the distance between objective and bound; infinite if the solver has no bound yet. Otherwise both are
+     * within 2^61.
+     */
     private static double open(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);
     }
@@ -111,7 +114,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         if (status == CpSolverStatus.INFEASIBLE) {
             return new OracleException(
                     Code.INFEASIBLE,
-                    "the constraint model is infeasible: nothing satisfies its " + model.getConstraintsCount()
+                    "the constraint model is infeasible: no point satisfies its " + model.getConstraintsCount()
                             + " constraints and the domains of its " + model.getVariablesCount() + " variables.");
         }
         if (isInterrupted() || (settings.isLimited() && status == CpSolverStatus.UNKNOWN)) {

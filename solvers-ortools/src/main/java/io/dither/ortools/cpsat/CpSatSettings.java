@@ -8,12 +8,15 @@ import java.util.List;
  * The settings of a solve by CP-SAT.
  *
  * @param parameters the parameters of the solver, without limits
- * @param gap the relative gap at which a solve ends, 0 for a proof
- * @param seconds the limit of time, infinite for none
- * @param work the limit of deterministic time, infinite for none
+ * @param gap the relative gap at which a solve ends; 0 for a proof of optimality
+ * @param seconds the time limit; infinite for none
+ * @param work the limit of deterministic time; infinite for none
  */
 public record CpSatSettings(SatParameters parameters, double gap, double seconds, double work) implements Described {
-    /** The fastest settings on rosters of 42 to 294 variables: linear relaxations, but no presolve. */
+    /**
+     * Settings for a proof of optimality: linear relaxations, but no presolve. They are the fastest for rosters of 42
+     * to 294 variables.
+     */
     public static final CpSatSettings PROOF = new CpSatSettings(
             SatParameters.newBuilder()
                     .setCpModelPresolve(false)
@@ -39,8 +42,8 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
     }
 
     /**
-     * Returns the parameters with limits times a factor; with one worker and one seed, for reproducible answers, and
-     * with Ctrl-C left to Java.
+     * Returns the parameters with limits times a factor. They have one worker and a fixed seed, so that answers repeat,
+     * and leave Ctrl-C to Java.
      */
     public SatParameters limited(double factor) {
         SatParameters.Builder limited = parameters.toBuilder()

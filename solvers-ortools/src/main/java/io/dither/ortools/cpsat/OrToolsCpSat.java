@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Constraint models as oracles, solved by CP-SAT: all constraints of its {@code CpModel} (no-overlap, circuits,
- * automata, logic) can define the feasible set, and theta weighs some of its Boolean and integer variables.
+ * Constraint models as oracles, solved by CP-SAT. All constraints of its {@code CpModel} (no-overlap, circuits,
+ * automata, logic) can define the feasible set. Some of its Boolean and integer variables are the coordinates of theta
+ * and y.
  *
  * <pre>{@code
  * CpModel model = OrToolsCpSat.model();
@@ -31,31 +32,30 @@ import java.util.stream.IntStream;
  * LinearOracle oracle = OrToolsCpSat.of(model, Sense.MAXIMIZE, shifts).seconds(2).oracle();
  * }</pre>
  *
- * <p>If the model has an objective, theta replaces the costs of the variables that it weighs; the costs of the others
- * and the constant are kept, and the vertex carries their sum as its offset h(y). Hints are dropped, because they would
- * choose between tied optima.
+ * <p>If the model has an objective, theta replaces the costs of the coordinates. The costs of other variables and the
+ * constant are kept; their sum is the offset h(y) of a vertex. Hints are removed, because they would choose between
+ * tied optima.
  *
- * <p>CP-SAT needs integers. The costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b),
- * then rounded to the nearest integer; with S the sum of max(|lower|, |upper|) over the variables with costs, b is the
- * largest up to 57 with 2^b S &lt; 2^61. An answer that is optimal for the rounded costs is within
+ * <p>CP-SAT needs integers. Costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b), and
+ * then rounded to integers. If S is the sum of max(|lower|, |upper|) over the variables with costs, b is the largest
+ * number up to 57 with 2^b S &lt; 2^61. An answer that is optimal for the rounded costs is within
  *
  * <pre>W 2^-b max |cost|,   W the sum of upper - lower over the same variables,</pre>
  *
  * of the optimum: 1.1e-16 max |cost| for 15 variables that are 0 or 1, 4.5e-13 for a thousand. If no cost is rounded,
- * or this bound is at most 1e-9 max |cost| max(1, sum |y|), the tolerance of the contract of oracles, such an answer
- * has the gap 0; otherwise the bound is part of its gap. So give integer variables with costs tight domains; a sum S of
- * 2^37 or more is refused.
+ * or if this bound is at most 1e-9 max |cost| max(1, sum |y|), which is the tolerance of the contract of oracles, such
+ * an answer has the gap 0. Otherwise the bound is part of its gap. So give integer variables with costs tight domains;
+ * a sum S of 2^37 or more is refused.
  *
- * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are off and
- * its linearization level is 2, which is fastest for rosters of 42 to 294 variables; {@link #presolve()} and {@link
- * #parameters(SatParameters)} choose otherwise.
+ * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are off,
+ * and its linearization level is 2, which is the fastest for rosters of 42 to 294 variables; {@link #presolve()} and
+ * {@link #parameters(SatParameters)} change this.
  *
- * <p>A solve that a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends fills the vertex
- * with the best solution found and, as its gap, the difference to the solver's bound.
+ * <p>If a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends a solve, the answer is the
+ * best solution found, and its gap is the difference from the solver's bound.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, TIMEOUT (a limit or an interrupt before any
- * solution was found), FAILED, NATIVE_MISSING. Immutable and thread-safe: a method that sets something returns a
- * changed copy.
+ * solution was found), FAILED, NATIVE_MISSING. Immutable and thread-safe: setters return a changed copy.
  */
 public final class OrToolsCpSat {
     private final CpProgram program;
@@ -69,7 +69,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Makes an empty model; building one needs OR-Tools' native library, which this loads.
+     * Makes an empty model, after loading OR-Tools' native library, which models need.
      *
      * @return the model
      * @throws OracleException with code NATIVE_MISSING
@@ -80,15 +80,15 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Starts from a model, to be solved to a proof; nothing is solved yet.
+     * Returns settings for a model, which is solved to a proof of optimality unless they are changed.
      *
      * @param model the model; copied
      * @param sense whether theta is a score (maximise) or a cost (minimise)
-     * @param coordinates the variables of the model that theta weighs, in its order, each once; at least one
+     * @param coordinates the variables of the model that are the coordinates, in their order, each once; at least one
      * @return the settings
      * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats one or has
-     *     one of another model; if their bounds are too wide; or if the model's objective has costs to keep and the
-     *     other sense
+     * one of another model; if their bounds are too wide; or if the model's objective has the opposite sense and costs
+     * of other variables
      * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -108,11 +108,11 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Makes an oracle that solves to a proof.
+     * Makes an oracle that solves to a proof of optimality.
      *
      * @param model the model; copied
      * @param sense whether theta is a score or a cost
-     * @param coordinates the variables of the model that theta weighs, as for {@link #of(CpModel, Sense, List)}
+     * @param coordinates the variables of the model that are the coordinates, as for {@link #of(CpModel, Sense, List)}
      * @return the oracle
      */
     public static LinearOracle oracle(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -120,12 +120,12 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Reads a model that {@code CpModel.exportToFile} or its like in Python or C++ wrote: a text where the file's name
-     * ends in {@code txt} or {@code proto}, else the binary form.
+     * Reads a model that {@code CpModel.exportToFile}, or the same function of Python or C++, wrote: as text if the
+     * file's name ends in {@code txt} or {@code proto}, otherwise in binary form.
      *
      * @param file the file
-     * @return a copy of the model to build on; the direction of its objective, if any, is the natural sense of an oracle
-     * @throws DataException with the name of the file, if it is missing, malformed or invalid
+     * @return the model, which can be extended
+     * @throws DataException with the name of the file if it is missing, malformed or invalid
      * @throws OracleException with code NATIVE_MISSING
      */
     public static CpModel read(Path file) {
@@ -141,7 +141,7 @@ public final class OrToolsCpSat {
         for (int variable : coordinates) {
             Arguments.require(
                     !seen.get(variable),
-                    "the variable '" + model.getVariables(variable).getName() + "' comes twice",
+                    "the variable '" + model.getVariables(variable).getName() + "' is given twice",
                     "Maybe choose each once");
             seen.set(variable);
         }
@@ -156,18 +156,20 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Gives a linear constraint other bounds, such as another capacity, for examples that differ in these; their
-     * sessions can switch from one to the other.
+     * Gives a linear constraint other bounds, such as another capacity. A session of an oracle can be used for another
+     * that differs only in bounds.
      *
      * @param constraint the constraint, as the model's method returned it
-     * @param least the least sum of its terms, without the constant of its expression
-     * @param greatest the greatest
+     * @param least the smallest sum of its terms, without the constant of its expression
+     * @param greatest the largest sum of its terms
      * @return the changed settings
-     * @throws InvalidArgumentException if the constraint is no linear one of the model, or the bounds are no interval
+     * @throws InvalidArgumentException if this is not a linear constraint of the model, or the bounds are not an
+     * interval
      */
     public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
         Arguments.require(
-                program.holds(constraint), "the constraint is not a linear one of this model", "Maybe of another one");
+                program.holds(constraint), "this is not a linear constraint of this model",
+              "Maybe it belongs to another model");
         return with(program.withConstraint(constraint.getIndex(), least, greatest));
     }
 
@@ -175,10 +177,10 @@ public final class OrToolsCpSat {
      * Gives a variable other bounds.
      *
      * @param variable a variable of the model
-     * @param least its least value
-     * @param greatest its greatest value
+     * @param least its smallest value
+     * @param greatest its largest value
      * @return the changed settings
-     * @throws InvalidArgumentException if the bounds are no interval, or too wide
+     * @throws InvalidArgumentException if the bounds are not an interval, or too wide
      */
     public OrToolsCpSat bounds(IntVar variable, long least, long greatest) {
         Arguments.require(
@@ -197,9 +199,10 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Lets a solve end at a relative gap: where |bound - value| is at most this times |value|, both without the constant.
+     * Lets a solve end at a relative gap, that is, when |bound - value| is at most this times |value|, both without the
+     * constant.
      *
-     * @param relative the gap, at least 0 and below 1; 0 asks for a proof
+     * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings
      */
     public OrToolsCpSat gap(double relative) {
@@ -222,8 +225,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Limits the work of a solve, in CP-SAT's deterministic time: a unit takes about a second or two, and unlike seconds the
-     * limit gives the same answer and the same gap each time.
+     * Limits the work of a solve in CP-SAT's deterministic time. A unit takes about a second or two. Unlike a limit in
+     * seconds, this gives the same answer and the same gap each time.
      *
      * @param limit the units, above 0
      * @return the changed settings
@@ -234,7 +237,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Turns OR-Tools' default presolve on; worthwhile if a solve takes longer than a few hundred milliseconds.
+     * Uses OR-Tools' default parameters, with presolve. This is faster if a solve takes more than a few hundred
+     * milliseconds.
      *
      * @return the changed settings
      */
@@ -243,8 +247,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Sets parameters of CP-SAT; parameters set earlier and not mentioned remain. Workers, seed, limits, gaps and the
-     * handling of signals are ignored here.
+     * Sets parameters of CP-SAT; all others stay. Workers, seed, limits, gaps and the handling of signals are ignored.
      *
      * @param parameters the parameters
      * @return the changed settings
@@ -273,7 +276,7 @@ public final class OrToolsCpSat {
     /**
      * Makes the oracle; nothing is solved yet.
      *
-     * @return the oracle, with a coordinate for each variable that theta weighs
+     * @return the oracle
      */
     public LinearOracle oracle() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);

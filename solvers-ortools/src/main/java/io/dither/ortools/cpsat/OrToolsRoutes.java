@@ -24,21 +24,22 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Vehicle routing as an oracle: y marks the arcs of routes that start and end at a depot, make all visits and carry no
- * more than their vehicles may; theta is the cost of each arc, of any sign. If a place is visited several times, y
- * counts. Coordinates, stops, numbers of routes and stops that may be left out are those of {@link Visits}.
+ * Vehicle routing as an oracle. y marks the arcs of routes that start and end at a depot and make all visits within the
+ * capacities of their vehicles. Theta has the cost of each arc, of any sign. If places are visited several times, y
+ * counts how often each arc is used. {@link Visits} has the coordinates, the stops, the number of routes, and whether
+ * stops may be left out.
  *
  * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
- * optimal. Otherwise CP-SAT's multiple circuit constraint proves optimality, for up to about 15 stops, with the
- * scaling, limit and gaps of {@link OrToolsTour}; or, after {@link #search}, guided local search by OR-Tools' routing
- * library looks for good routes. It ends after a number of solutions, not of seconds, so that its answers are the same
- * each time; it has the trait HEURISTIC, and the gap is the distance from the cost of the degree assignment.
+ * optimal. Otherwise CP-SAT's multiple circuit constraint solves to a proof of optimality, for up to about 15 stops,
+ * with the scaling, limit and gaps of {@link OrToolsTour}. After {@link #search}, guided local search by OR-Tools'
+ * routing library looks for good routes instead. It ends after a number of solutions, not of seconds, so that answers
+ * repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost of the degree assignment.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
- * NOT_OPTIMAL if the search finds nothing.
+ * NOT_OPTIMAL if the search finds no routes.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
-    private static final long MOST = 1L << 40;
+    private static final long LARGEST = 1L << 40;
 
     private final Visits visits;
     private final long[] demands;
@@ -89,9 +90,9 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return routes from place 0 to the places 1, ..., n, solved exactly and without a limit}
      *
-     * @param demands of the n places, each at least 0 and at most the capacity; copied
-     * @param capacity of each vehicle
-     * @param vehicles the most routes, at least 1
+     * @param demands the demands of the n places, each from 0 to the capacity; copied
+     * @param capacity the capacity of each vehicle
+     * @param vehicles the largest number of routes, at least 1
      */
     public static OrToolsRoutes of(long[] demands, long capacity, int vehicles) {
         return of(Visits.of(demands.length + 1).routes(1, vehicles)).carrying(demands, capacity);
@@ -100,21 +101,21 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same routes with loads}
      *
-     * @param ofVisits the load of each visit, in their order, at least 0 and at most the largest capacity; copied
+     * @param ofVisits the load of each visit, in their order, from 0 to the largest capacity; copied
      * @param ofVehicles the capacity of each vehicle, from 0 to 2^40, or one number for all of them; copied
      */
     public OrToolsRoutes carrying(long[] ofVisits, long... ofVehicles) {
         Arguments.require(
                 ofVisits.length == visits.visits(),
                 "there are " + ofVisits.length + " demands for " + visits.visits() + " visits",
-                "Maybe demands of the depot or of places that are not visited are among them");
+                "Maybe leave out the depot and places that are not visited");
         Arguments.require(
                 ofVehicles.length == 1 || ofVehicles.length == visits.most(),
                 "there are " + ofVehicles.length + " capacities for " + visits.most() + " vehicles",
                 "Maybe give one number for all");
         for (long capacity : ofVehicles) {
             Arguments.require(
-                    capacity >= 0 && capacity <= MOST,
+                    capacity >= 0 && capacity <= LARGEST,
                     "capacity = " + capacity + " is not from 0 to 2^40",
                     "Maybe count in other units");
         }
@@ -133,27 +134,27 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same routes with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return
-     * whenever they can.
+     * {@return the same routes with times} Vehicles may leave the depot from time 0 on, may wait at stops, and may
+     * return at any time.
      *
      * @param ofArcs the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
-     * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how
-     *     long it takes, each from 0 to 2^40; copied
+     * @param ofVisits one row per visit, in their order: the earliest and the latest time at which it starts, and its
+     * duration, each from 0 to 2^40; copied
      */
     public OrToolsRoutes timed(long[] ofArcs, long[][] ofVisits) {
         Arguments.require(
                 ofArcs.length == visits.arcs() && ofVisits.length == visits.visits(),
                 "there are " + ofArcs.length + " times for " + visits.arcs() + " arcs and " + ofVisits.length
                         + " windows for " + visits.visits() + " visits",
-                "Maybe one number an arc, and one window a visit");
+                "Maybe give one number per arc and one window per visit");
         Arguments.require(
-                Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= MOST),
-                "times hold numbers that are not from 0 to 2^40",
-                "Maybe other units");
+                Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= LARGEST),
+                "not all times are from 0 to 2^40",
+              "Maybe use other units");
         for (long[] window : ofVisits) {
             Arguments.require(
                     window.length == 3
-                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= MOST)
+                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= LARGEST)
                             && window[0] <= window[1],
                     "a window is " + Arrays.toString(window) + ", not two times and a duration from 0 to 2^40",
                     "Maybe (8,12,1): starts from 8 to 12 and takes 1");
@@ -163,9 +164,9 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same with a limit of CP-SAT's deterministic time a solve, roughly seconds}
+     * {@return the same routes with a limit of a solve}
      *
-     * @param work above 0, infinite for none
+     * @param work the limit in CP-SAT's deterministic time, roughly seconds, above 0; infinite for none
      */
     public OrToolsRoutes limit(double work) {
         Arguments.require(work > 0, "limit = " + work + " is not above 0", "Maybe choose 1.0");
@@ -173,7 +174,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same as a heuristic}
+     * {@return the same routes, solved by a heuristic}
      *
      * @param looked the number of solutions that the guided local search examines, at least 1
      */
@@ -187,7 +188,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return visits;
     }
 
-    /** The depot is node 0, visits follow. */
+    /** Returns the number of nodes: the depot is node 0, and the visits follow. */
     int nodes() {
         return visits.visits() + 1;
     }
@@ -213,18 +214,24 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return node == 0 ? 0 : windows[node - 1][1];
     }
 
-    /** The durations from one node to another, 0 if there is no arc. */
+    /**
+     * Returns the time from the start of one visit to that of another: the duration of the visit and of the arc (0 if
+     * there is none).
+     */
     long time(int from, int to) {
         int coordinate = coordinate(from, to);
         return (from == 0 ? 0 : windows[from - 1][2]) + (coordinate < 0 ? 0 : times[coordinate]);
     }
 
-    /** The capacities of the vehicles, the largest first. */
+    /** Returns the capacities of the vehicles, the largest first. */
     long[] capacities() {
         return capacities.clone();
     }
 
-    /** The coordinate of an arc between nodes, or of leaving one out; -1 where there is none. */
+    /**
+     * Returns the coordinate of an arc between nodes; if they are the same node, that of leaving it out; -1 if there is
+     * none.
+     */
     int coordinate(int from, int to) {
         int start = place(from);
         int end = place(to);
@@ -235,7 +242,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return node == 0 ? visits.depot() : visits.stop(node - 1);
     }
 
-    /** A lower bound of the number of vehicles that can carry all. */
+    /** Returns a lower bound of the number of routes. */
     int fewest() {
         long sum = LongStream.of(demands).sum();
         int fewest = 0;
@@ -295,7 +302,10 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return violation(point);
     }
 
-    /** If the visits of one place can be assigned to routes in several ways, the model decides. */
+    /**
+     * Follows the arcs; if places are visited several times, a solve decides whether other routes with these arcs are
+     * feasible.
+     */
     @Override
     public Optional<String> violation(Vertex y) {
         return new DegreeAssignment(visits)

@@ -17,28 +17,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The travelling salesman problem as an oracle: 0/1 marks of the edges, or arcs, of a closed tour through n nodes; theta is the cost
- * of each, of any sign. Solved exactly by the circuit constraint of OR-Tools' CP-SAT, on one thread and with a fixed seed, so that the
- * same theta gives the same tour.
+ * The travelling salesman problem as an oracle. y marks the edges (or arcs) of a closed tour through n nodes; theta has
+ * the cost of each, of any sign. The circuit constraint of OR-Tools' CP-SAT solves it exactly, on one thread and with a
+ * fixed seed, so that the same theta gives the same tour.
  *
- * <p>Coordinates: undirected edges (0,1), (0,2), ..., (n-2,n-1); arcs row by row without the diagonal, (0,1), ..., (n-1,n-2).
+ * <p>The coordinates are the undirected edges (0,1), (0,2), ..., (n-2,n-1), or the arcs row by row without the
+ * diagonal, (0,1), ..., (n-1,n-2).
  *
- * <p>Theta is scaled by a power of two s to whole numbers of at most b = min(57, 61 - bits of n (n - 1)) bits: the value of a tour
- * that is proved optimal is within n / s of the optimum, and 1 / s is at most max |theta| 2^(1-b): for n = 20, 8.9e-16 max |theta|.
+ * <p>Theta is scaled by a power of two s and rounded to whole numbers of at most b = min(57, 61 - bits of n (n - 1))
+ * bits. The value of a tour that is proved optimal is within n / s of the optimum, where 1 / s is at most max |theta|
+ * 2^(1-b); for n = 20, this is 8.9e-16 max |theta|.
  *
- * <p>A limit counts CP-SAT's deterministic time, roughly seconds, and stops at the same point on every machine. The answer is then the best tour found, with
- * a {@linkplain io.dither.oracle.Vertex#gap() gap} from the solver's bound; where there is none yet, the error is TIMEOUT.
- * Sessions are a {@link io.dither.oracle.LimitedSession}.
+ * <p>A limit is in CP-SAT's deterministic time, roughly seconds, and ends a solve at the same point on every machine.
+ * The answer is then the best tour found, with a {@linkplain io.dither.oracle.Vertex#gap() gap} from the solver's
+ * bound; if no tour was found, the solve fails with TIMEOUT. Sessions are a {@link io.dither.oracle.LimitedSession}.
  *
- * @param nodes the number of nodes, from 3 to 1000; beyond some 30 solves may take long
- * @param directed whether the two directions between two nodes are coordinates of their own
- * @param limit of deterministic time a solve, above 0, infinite for none
+ * @param nodes the number of nodes, from 3 to 1000; above about 30, solves may take long
+ * @param directed whether the two directions between two nodes are different coordinates
+ * @param limit the limit of a solve in deterministic time, above 0; infinite for none
  */
 public record OrToolsTour(int nodes, boolean directed, double limit)
         implements NamedCoordinates, Membership, Neighbourhood {
     private static final int LARGEST = 1000;
 
-    /** Checks the number of nodes and the limit. */
+    /** Requires a number of nodes in its range, and a limit above 0. */
     public OrToolsTour {
         Arguments.atLeast("nodes", nodes, 3);
         Arguments.require(
@@ -50,7 +52,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
      * Makes an oracle without a limit.
      *
      * @param nodes the number of nodes, from 3 to 1000
-     * @param directed whether the two directions between two nodes are coordinates of their own
+     * @param directed whether the two directions between two nodes are different coordinates
      */
     public OrToolsTour(int nodes, boolean directed) {
         this(nodes, directed, Double.POSITIVE_INFINITY);
@@ -61,7 +63,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
         return directed ? nodes * (nodes - 1) : nodes * (nodes - 1) / 2;
     }
 
-    /** The coordinate of the way from one node to another. */
+    /** Returns the coordinate of the edge or arc from one node to another. */
     private int coordinate(int from, int to) {
         if (directed) {
             return from * (nodes - 1) + (to < from ? to : to - 1);
@@ -118,7 +120,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
         return new CircuitSession(this, tours, 2, limit);
     }
 
-    /** Follows the tour from node 0. */
+    /** Tests the point by following the tour from node 0. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {

@@ -12,7 +12,7 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 
-/** Routes as a CP-SAT model: loads and times grow along each arc between stops. */
+/** Routes as a CP-SAT model. Each arc between stops requires that loads and times increase along it. */
 final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
@@ -97,7 +97,7 @@ final class RoutesModel {
         return circuits;
     }
 
-    /** Returns whether there are routes with exactly these arcs and counts. */
+    /** Returns whether there are feasible routes with exactly these arcs and counts. Changes the model. */
     boolean contains(Vertex y) {
         Natives.load();
         double[] counts = y.toArray();

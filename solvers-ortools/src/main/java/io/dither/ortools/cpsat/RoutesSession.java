@@ -15,12 +15,18 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Searches routes by the routing library; its model lives for one solve, as its costs cannot be changed. */
+/**
+ * Searches for routes by the routing library. Its model exists only during a solve, because its costs cannot be
+ * changed.
+ */
 final class RoutesSession extends NativeSession {
-    /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
+    /** The range of costs: sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
-    /** A solution takes some six branches; where visits do not fit into the vehicles, the search would try all ways to pack them. */
+    /**
+     * The limit of branches, plus {@link #EACH} per node and solution. A solution takes about six branches; without a
+     * limit, the search would try all packings if visits do not fit into the vehicles.
+     */
     private static final long BRANCHES = 10_000;
 
     private static final long EACH = 100;
@@ -29,7 +35,7 @@ final class RoutesSession extends NativeSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
-    /** Continues a search that ended before all required vehicles are used. */
+    /** The parameters for continuing a search that ended before all required vehicles were used. */
     private final RoutingSearchParameters descent;
 
     RoutesSession(OrToolsRoutes routes) {
@@ -42,7 +48,7 @@ final class RoutesSession extends NativeSession {
         }
         parameters = main.defaultRoutingSearchParameters().toBuilder()
                 .setFirstSolutionStrategy(FirstSolutionStrategy.Value.PATH_CHEAPEST_ARC)
-                // where there is hardly a choice, the guided search would wait for another solution for ever
+                // with few nodes, the guided search might search forever for another solution
                 .setLocalSearchMetaheuristic(
                         routes.nodes() > 4
                                 ? LocalSearchMetaheuristic.Value.GUIDED_LOCAL_SEARCH
@@ -89,7 +95,7 @@ final class RoutesSession extends NativeSession {
                 fill(manager, model, further(model, further(model, answer, descent), parameters), vertex);
             }
             routes.violation(vertex).ifPresent(wrong -> {
-                throw new OracleException(Code.NOT_OPTIMAL, "the search found no better than this: " + wrong);
+                throw new OracleException(Code.NOT_OPTIMAL, "the search found only infeasible routes: " + wrong);
             });
         } finally {
             model.delete();
@@ -103,8 +109,9 @@ final class RoutesSession extends NativeSession {
     }
 
     /**
-     * Sets integer costs of at least 0 by adding a constant to all: it changes each solution by the same amount, because one coordinate
-     * ends at each visit and each vehicle. Returns a cost above that of any routes, which is subtracted for a vehicle that must be used.
+     * Sets integer costs of at least 0 by adding a constant to all. This changes all solutions by the same amount,
+     * because one arc ends at each visit and each vehicle. Returns a cost above that of any routes: it is the cost of
+     * not using a vehicle that must be used.
      */
     private long price(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
@@ -145,7 +152,7 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    /** Leaves out arcs that do not exist, and stops for their prize. */
+    /** Removes arcs that do not exist, and allows leaving out optional stops at their cost. */
     private void restrict(RoutingIndexManager manager, RoutingModel model) {
         for (int i = 1; i < costs.length; i++) {
             long index = manager.nodeToIndex(i);
@@ -168,7 +175,7 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    /** Returns the number of routes. */
+    /** Fills the vertex; returns the number of routes. */
     private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
         int[] counts = new int[routes.dimension()];
         int driven = 0;

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows arcs from the depot, each once, and makes the visits of a place in their order. */
+/** Follows the arcs of a point from the depot, each once, and makes the visits of a place in their order. */
 final class RoutesWalk {
     private final OrToolsRoutes routes;
     private final Visits visits;
@@ -30,7 +30,7 @@ final class RoutesWalk {
 
     private record Route(String first, long load, String late) {}
 
-    /** Returns the reason why arcs with the right degrees are not routes. */
+    /** Returns the reason why arcs with the right degrees are not feasible routes; empty if they are. */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             int from = visits.from(y.index(k));

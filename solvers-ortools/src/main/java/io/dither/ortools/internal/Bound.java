@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bound that replaces one in a file, as in {@code bounds=(capacity<=8;demand>=3;x=1)}.
+ * A bound that replaces one in a file, given as in {@code bounds=(capacity<=8;demand>=3;x=1)}.
  *
- * @param name the row, or the variable
- * @param relation at most, at least, or both
+ * @param name the name of the row or the variable
+ * @param relation {@code <=}, {@code >=} or {@code =}
  * @param value the bound
  */
 public record Bound(String name, String relation, double value) {
     public static final Parameter PARAMETER = Parameter.of(
                     "bounds",
                     Parameter.Type.TEXT,
-                    "bounds in place of the file's, of rows or variables by name, such as (capacity<=8;demand>=3)")
+                    "bounds of rows or variables, instead of those in the file, such as (capacity<=8;demand>=3)")
             .withDefault("");
 
     private static final Pattern FORM = Pattern.compile("(.+?)(<=|>=|=)([^<>=]+)");
@@ -38,7 +38,7 @@ public record Bound(String name, String relation, double value) {
                         parts.group(2),
                         Double.parseDouble(parts.group(3).trim()));
             } catch (NumberFormatException notANumber) {
-                // said below
+                // the exception below says so
             }
         }
         throw new InvalidArgumentException(
@@ -64,11 +64,11 @@ public record Bound(String name, String relation, double value) {
         return setsGreatest() ? value : before;
     }
 
-    /** Returns the exception for a name that is unknown or ambiguous. */
-    public InvalidArgumentException unknown(boolean twice) {
+    /** Returns an exception for a name that is unknown or ambiguous. */
+    public InvalidArgumentException unknown(boolean ambiguous) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "
-                        + (twice ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
-                twice ? "Maybe rename one of them" : "Maybe a typing error");
+                        + (ambiguous ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
+                ambiguous ? "Maybe rename one of them" : "Maybe a typing error");
     }
 }

@@ -13,16 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks native libraries once, into a folder named by their checksum that processes share. A process unpacks into a
- * temporary folder and renames it, so that no process sees a part of it; of two processes the first one wins.
+ * Unpacks native libraries once, into a folder that processes share and whose name has their checksum. A process
+ * unpacks into a temporary folder and then renames it, so that no process sees an incomplete folder; of two processes,
+ * the first one succeeds.
  *
- * @param root the folder of such folders
+ * @param root the folder that has these folders
  */
 record NativeCache(Path root) {
     /** The prefix of the names of temporary folders. */
     private static final String BESIDE = "unpacking-";
 
-    private static final Duration AGE_OF_THE_DEAD = Duration.ofHours(1);
+    private static final Duration MAX_AGE = Duration.ofHours(1);
 
     /**
      * Returns the cache that {@code -Ddither.cache} or {@code DITHER_CACHE} names, or {@code dither} in the user's
@@ -35,14 +36,17 @@ record NativeCache(Path root) {
                 : new NativeCache(Path.of(folder).toAbsolutePath());
     }
 
-    /** The one in a folder of caches, or in that of a home; a user without a home, whose {@code user.home} is "?", has none. */
+    /**
+     * Returns the cache in a folder of caches, or in {@code .cache} of a home folder. Fails for a user without a home,
+     * whose {@code user.home} is "?".
+     */
     static NativeCache in(String caches, String home) throws IOException {
         Path folder = Path.of(caches);
-        if (!folder.isAbsolute()) { // such a name is to be passed over, says its standard
+        if (!folder.isAbsolute()) { // the XDG standard says that relative paths are ignored
             folder = Path.of(home).resolve(".cache");
         }
         if (!folder.isAbsolute()) {
-            throw new FileNotFoundException("the folder of caches of a user without a home");
+            throw new FileNotFoundException("the user has no home folder for caches");
         }
         return new NativeCache(folder.resolve("dither"));
     }
@@ -51,31 +55,31 @@ record NativeCache(Path root) {
         return text == null || text.isBlank() ? otherwise : text;
     }
 
-    /** Returns the folder of the libraries, which are unpacked if they are not there yet. */
+    /** Returns the folder of the libraries; unpacks them if the folder does not exist or is incomplete. */
     Path folderOf(NativeJar jar) throws IOException {
         Path folder = root.resolve("ortools-" + jar.checksum());
         removeLeftOvers();
         if (!jar.isWholeIn(folder)) {
             Files.createDirectories(root);
-            Path beside = Files.createTempDirectory(root, BESIDE);
+            Path temporary = Files.createTempDirectory(root, BESIDE);
             try {
-                jar.unpackInto(beside);
-                rename(jar, beside, folder);
+                jar.unpackInto(temporary);
+                rename(jar, temporary, folder);
             } finally {
-                delete(beside);
+                delete(temporary);
             }
         }
         return folder;
     }
 
-    private static void rename(NativeJar jar, Path beside, Path folder) throws IOException {
+    private static void rename(NativeJar jar, Path temporary, Path folder) throws IOException {
         if (Files.exists(folder) && !jar.isWholeIn(folder)) {
-            Path parts = beside.resolveSibling(beside.getFileName() + "-parts");
+            Path parts = temporary.resolveSibling(temporary.getFileName() + "-parts");
             Files.move(folder, parts, StandardCopyOption.ATOMIC_MOVE);
             delete(parts);
         }
         try {
-            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException taken) {
             if (!jar.isWholeIn(folder)) {
                 throw taken;
@@ -83,9 +87,9 @@ record NativeCache(Path root) {
         }
     }
 
-    /** Removes temporary folders of killed processes, if it can. */
+    /** Removes temporary folders of killed processes, if possible. */
     private void removeLeftOvers() {
-        Instant since = Instant.now().minus(AGE_OF_THE_DEAD);
+        Instant since = Instant.now().minus(MAX_AGE);
         try {
             for (Path child : children(root)) {
                 if (String.valueOf(child.getFileName()).startsWith(BESIDE)
@@ -94,7 +98,7 @@ record NativeCache(Path root) {
                 }
             }
         } catch (IOException another) {
-            // there is no folder yet, or another process removes the same
+            // the folder does not exist yet, or another process removes the same one
         }
     }
 

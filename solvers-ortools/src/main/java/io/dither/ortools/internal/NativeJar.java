@@ -20,10 +20,10 @@ import java.util.zip.CRC32;
  * The native libraries in a jar.
  *
  * @param jar the jar
- * @param libraries the files of one folder in it
+ * @param libraries the files in one folder of the jar
  */
 record NativeJar(JarFile jar, List<JarEntry> libraries) {
-    /** Finds the jar on the class path whose folder holds a library; it may lie in another jar. */
+    /** Finds the jar on the class path that has a library in a folder. */
     static NativeJar holding(String folder, String library) throws IOException {
         URL resource = NativeJar.class.getClassLoader().getResource(folder + library);
         if (resource == null || !(resource.openConnection() instanceof JarURLConnection connection)) {
@@ -48,7 +48,7 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
         return Long.toHexString(sum.getValue());
     }
 
-    /** Returns whether a folder holds all libraries by their lengths and checksums, which take 40 ms for 70 MB. */
+    /** Returns whether a folder has all libraries with the right lengths and checksums; this takes 40 ms for 70 MB. */
     boolean isWholeIn(Path folder) {
         return libraries.stream().allMatch(library -> {
             File file = folder.resolve(nameOf(library)).toFile();

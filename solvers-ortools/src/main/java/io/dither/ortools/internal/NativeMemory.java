@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native memory of a session, freed when the session is closed, or as a last resort by the garbage collector. That
- * may be late, because the collector sees an object of a few bytes; the log warns of the first, second, fourth such
- * session and so on.
+ * The native memory of a session. It is freed when the session is closed, or at the latest when the session is garbage
+ * collected. This may be late, because for the collector the session has only a few bytes; so the log warns of the
+ * first, second, fourth, eighth such session and so on.
  */
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");
@@ -26,14 +26,14 @@ final class NativeMemory implements Runnable {
         this.free = free;
     }
 
-    /** The memory of a holder, to which {@code free} may not refer. */
-    static NativeMemory of(Object holder, String owner, Runnable free) {
+    /** Returns the memory of a session; {@code free} must not refer to the session. */
+    static NativeMemory of(Object session, String owner, Runnable free) {
         NativeMemory memory = new NativeMemory(owner, free);
-        memory.cleanable = CLEANER.register(holder, memory);
+        memory.cleanable = CLEANER.register(session, memory);
         return memory;
     }
 
-    /** Frees it, once. */
+    /** Frees the memory; later calls do nothing. */
     void free() {
         closed = true;
         if (cleanable != null) {

@@ -7,9 +7,9 @@ import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that guards a native solver against two threads: OR-Tools crashes the process if a model is used after it
- * was freed, so an interrupt reaches only a live solver, and closing waits for a running solve. The native memory of a
- * session that was never closed is freed by the garbage collector.
+ * A session that protects a native solver from use by two threads. OR-Tools crashes the process if a model is used
+ * after it was freed. So an interrupt is passed on only while a solver exists, and closing during a solve frees memory
+ * after the solve. The native memory of a session that was never closed is freed when it is garbage collected.
  */
 public abstract class NativeSession implements OracleSession {
     private final String owner;
@@ -19,7 +19,7 @@ public abstract class NativeSession implements OracleSession {
     private boolean interrupted;
 
     /**
-     * Makes a session whose native objects live for one solve, unless {@link #owns} names one.
+     * Makes a session whose native objects exist only during a solve, unless {@link #owns} registers one.
      *
      * @param owner the name of the oracle, for messages
      */
@@ -30,14 +30,14 @@ public abstract class NativeSession implements OracleSession {
     /**
      * Registers a solver to be freed once, when this session is closed or garbage collected.
      *
-     * @param free does not refer to this session
+     * @param free frees the solver; must not refer to this session
      */
     protected final synchronized void owns(Runnable free) {
         memory = NativeMemory.of(this, owner, free);
     }
 
     /**
-     * Solves while the session is open; if it is closed during the solve, its memory is freed afterwards.
+     * Solves; the session is open when this is called.
      *
      * @param theta not checked yet
      * @param vertex receives the answer
@@ -60,7 +60,7 @@ public abstract class NativeSession implements OracleSession {
         interrupted = false;
     }
 
-    /** However the solve ended. */
+    /** Ends a solve, also one that failed. */
     private synchronized void exit() {
         busy = false;
         if (closed) {
@@ -75,7 +75,8 @@ public abstract class NativeSession implements OracleSession {
     }
 
     /**
-     * Throws if the session is closed or another thread is using it: two threads in one native model crash the process.
+     * Throws if the session is closed, or if another thread is using it, because two threads in one native model crash
+     * the process.
      */
     protected final synchronized void requireIdle() {
         if (closed) {
@@ -88,7 +89,7 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Runs work between two native solves, protected from interrupts. */
+    /** Runs work while no interrupt can be passed on. */
     protected final synchronized void alone(Runnable work) {
         work.run();
     }

@@ -7,7 +7,7 @@ import io.dither.error.OracleException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The one place that loads OR-Tools' native library, on first use. */
+/** Loads OR-Tools' native library at its first use. */
 public final class Natives {
     private static final String LIBRARY = "jniortools";
     private static boolean loaded;
@@ -18,19 +18,19 @@ public final class Natives {
     public static synchronized void load() {
         if (!loaded) {
             load(() -> {
-                // a library serves the classes of the class loader that loaded it, here this class's own
+                // a library can only be used by classes of the class loader that loaded it, which is that of this class
                 if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
-                        || !(loadInstalled() || loadKept())) {
+                        || !(loadInstalled() || loadCached())) {
                     Loader.loadNativeLibraries();
                 }
-                // the loader may fail in silence, for example without a temporary directory; a native call does not
+                // the loader may fail silently, for example without a temporary directory; a native call does not
                 MPSolver.infinity();
             });
             loaded = true;
         }
     }
 
-    /** The user's own build, in {@code java.library.path}, comes first. */
+    /** Loads the user's own build from {@code java.library.path}; returns whether there is one. */
     private static boolean loadInstalled() {
         try {
             System.loadLibrary(LIBRARY);
@@ -40,10 +40,13 @@ public final class Natives {
         }
     }
 
-    /** OR-Tools' own loader unpacks 70 MB at each start, and leaves them behind where the process is killed. */
-    private static boolean loadKept() {
+    /**
+     * Loads the library from a cache; returns false if this is not possible. OR-Tools' own loader unpacks 70 MB at each
+     * start, and leaves them on the disk if the process is killed.
+     */
+    private static boolean loadCached() {
         if (Platform.isWindows()) {
-            return false; // there the parts of the library are loaded one by one
+            return false; // on Windows the parts of the library must be loaded one by one
         }
         String folder = "ortools-" + Platform.RESOURCE_PREFIX + "/";
         String name = System.mapLibraryName(LIBRARY);
@@ -52,7 +55,7 @@ public final class Natives {
             System.load(unpacked.resolve(name).toString());
             return true;
         } catch (IOException | RuntimeException | UnsatisfiedLinkError unfit) {
-            return false; // OR-Tools' own loader tries once more, and its failure is told
+            return false; // OR-Tools' own loader tries next, and its failure is reported
         }
     }
 

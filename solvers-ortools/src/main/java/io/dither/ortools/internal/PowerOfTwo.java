@@ -1,15 +1,18 @@
 package io.dither.ortools.internal;
 
-/** Scaling by powers of two, which rounds nothing. */
+/** Scaling by powers of two, which does not round. */
 public final class PowerOfTwo {
     private PowerOfTwo() {}
 
-    /** The power of two that brings the largest magnitude into [1, 2), as far as doubles reach; 1 for zeros. */
+    /**
+     * Returns the power of two that brings the largest magnitude into [1, 2), as far as doubles allow; 1 if all numbers
+     * are 0.
+     */
     public static double normalising(double[] vector) {
         return Math.scalb(1.0, -Math.getExponent(largest(vector, 1)));
     }
 
-    /** The largest magnitude times a factor; 1 for zeros, so that a scale can be found for it. */
+    /** Returns the largest magnitude times a factor; 1 if all numbers are 0, so that a scale can be computed. */
     public static double largest(double[] vector, double factor) {
         double largest = 0;
         for (double value : vector) {
@@ -18,7 +21,10 @@ public final class PowerOfTwo {
         return largest == 0 ? 1 : largest;
     }
 
-    /** The largest power of two, up to 2^1023, with scale * value &lt;= limit; value and limit are above 0. */
+    /**
+     * Returns the largest power of two, up to 2^1023, whose product with the value is at most the limit; value and
+     * limit are above 0.
+     */
     public static double within(double value, double limit) {
         int exponent = Math.getExponent(limit) - Math.getExponent(value) + 1;
         double scale = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));

@@ -2,7 +2,7 @@ package io.dither.ortools.internal;
 
 import io.dither.error.Arguments;
 
-/** Whole numbers that a text form gives as decimal ones. */
+/** Converts the doubles of a text form to whole numbers. */
 public final class WholeNumbers {
     private WholeNumbers() {}
 

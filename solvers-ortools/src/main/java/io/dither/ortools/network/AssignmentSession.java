@@ -7,18 +7,21 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.NativeSession;
 
-/** Solves assignments; the native object lives for one solve, as its costs cannot be changed. */
+/** Solves assignments. The native solver exists only during a solve, because its costs cannot be changed. */
 final class AssignmentSession extends NativeSession {
     private final OrToolsAssignment oracle;
     private final boolean transposed;
     private final int fewer;
     private final int more;
-    /** Whether a second copy, with 2 k n + n arcs, is cheaper than dummy rows, with n^2. */
+    /**
+     * Whether a second copy of the k x n problem, with 2 k n + n arcs in total, has fewer arcs than dummy rows, with
+     * n^2.
+     */
     private final boolean doubled;
 
     private final IntegerCosts costs;
 
-    /** Solves without the pairs that are forbidden. */
+    /** Makes a session that does not use forbidden pairs. */
     AssignmentSession(OrToolsAssignment oracle, boolean[] forbidden) {
         super("the assignment");
         this.oracle = oracle;
@@ -50,7 +53,7 @@ final class AssignmentSession extends NativeSession {
     }
 
     private static OracleException infeasible() {
-        return new OracleException(Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+        return new OracleException(Code.INFEASIBLE, "there is no assignment without the forbidden pairs");
     }
 
     private void addArcs(LinearSumAssignment solver) {
@@ -62,7 +65,7 @@ final class AssignmentSession extends NativeSession {
                     alone = false;
                 }
             }
-            if (alone) { // the solver, which does not know of it, would end the process when asked for its mate
+            if (alone) { // the solver would crash the process when asked for the mate of a node without arcs
                 throw infeasible();
             }
         }
@@ -74,9 +77,9 @@ final class AssignmentSession extends NativeSession {
     }
 
     /**
-     * Adds a second copy with exchanged sides, so that both sides have equal sizes: an unassigned column of one copy is
-     * paired with its twin in the other at no cost, so both copies assign the same columns, each optimally (the
-     * doubling of Ramshaw and Tarjan 2012).
+     * Adds a second copy with exchanged sides, so that both sides have the same size. An unassigned column of one copy
+     * is paired with the same column of the other copy at no cost. So both copies assign the same columns, each
+     * optimally (the doubling of Ramshaw and Tarjan 2012).
      */
     private void addMirror(LinearSumAssignment solver) {
         for (int j = 0; j < more; j++) {

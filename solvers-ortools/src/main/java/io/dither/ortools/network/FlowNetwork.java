@@ -14,19 +14,20 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * An immutable directed graph with named nodes and whole capacities: the coordinates of flows and cuts are its arcs, in the order in
- * which they were given. Parallel arcs are allowed, arcs from a node to itself are not. Thread-safe.
+ * A directed graph with named nodes and whole capacities. Its arcs, in the order in which they were added, are the
+ * coordinates of flows and cuts. Parallel arcs are allowed, arcs from a node to itself are not. Immutable and
+ * thread-safe.
  */
 public final class FlowNetwork implements Described {
-    /** Flows are exact as doubles up to here. */
-    private static final long MOST = 1L << 53;
+    /** The largest sum of capacities: up to this, flows are exact as doubles. */
+    private static final long LARGEST = 1L << 53;
 
     private final List<String> nodes;
     private final int[] tails;
     private final int[] heads;
     private final long[] capacities;
 
-    /** Takes over the arrays, which must not change afterwards. */
+    /** Keeps the arrays, which must not be changed later. */
     private FlowNetwork(List<String> nodes, int[] tails, int[] heads, long[] capacities) {
         this.nodes = nodes;
         this.tails = tails;
@@ -44,18 +45,19 @@ public final class FlowNetwork implements Described {
     }
 
     /**
-     * Reads a network from a CSV file with rows {@code from,to,capacity} of node names and whole numbers, or {@code from,to}, where
-     * all capacities are 1. A header that names these columns may give them another order; further columns are not read.
+     * Reads a network from a CSV file with rows {@code from,to,capacity} of node names and whole numbers, or {@code
+     * from,to}, where all capacities are 1. A header may name these columns in another order; other columns are
+     * ignored.
      *
      * @param file the file
-     * @return the network; arcs in the order of the lines, nodes by first appearance
-     * @throws DataException naming file and line, where it is missing or malformed
+     * @return the network, with arcs in the order of the lines, and nodes in that of their first appearance
+     * @throws DataException with file and line if the file is missing or malformed
      */
     public static FlowNetwork read(Path file) {
         return FlowNetworkFile.read(file);
     }
 
-    /** Builds a network arc by arc; nodes are numbered by first appearance. */
+    /** Builds a network arc by arc; nodes are numbered in the order of their first appearance. */
     public static final class Builder {
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
         private final List<int[]> ends = new ArrayList<>();
@@ -64,18 +66,18 @@ public final class FlowNetwork implements Described {
         private Builder() {}
 
         /**
-         * Adds an arc, and its ends where they are new.
+         * Adds an arc, and its ends if they are new.
          *
          * @param from the node that it leaves
-         * @param to the node that it enters, another one
-         * @param capacity the most that may flow, at least 0
+         * @param to the node that it enters, different from {@code from}
+         * @param capacity the largest flow, at least 0
          * @return this
          */
         public Builder arc(String from, String to, long capacity) {
             Arguments.require(
                     !from.equals(Objects.requireNonNull(to, "to")),
                     "arc " + ends.size() + " leads from '" + from + "' to itself",
-                    "Maybe leave it out: what flows there goes nowhere");
+                    "Maybe leave it out");
             ends.add(new int[] {number(from), number(to)});
             capacities.add(capacity);
             return this;
@@ -107,9 +109,9 @@ public final class FlowNetwork implements Described {
     }
 
     /**
-     * Returns the same arcs with other capacities, as another example has them.
+     * Returns the same arcs with other capacities, such as those of another example.
      *
-     * @param others one an arc, at least 0, their sum at most 2^53; copied
+     * @param others one per arc, at least 0, with a sum of at most 2^53; copied
      * @return a network that shares nodes and arcs with this one
      */
     public FlowNetwork withCapacities(long... others) {
@@ -120,12 +122,12 @@ public final class FlowNetwork implements Described {
         long sum = 0;
         for (int a = 0; a < others.length; a++) {
             Arguments.require(
-                    others[a] >= 0 && others[a] <= MOST - sum,
+                    others[a] >= 0 && others[a] <= LARGEST - sum,
                     "capacities[" + a + "] = " + others[a] + " of arc " + name(a)
                             + (others[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
                     others[a] < 0
-                            ? "Maybe turn the arc around"
-                            : "Maybe count in larger units, or give no more than can flow");
+                            ? "Maybe reverse the arc"
+                            : "Maybe count in larger units, or give smaller capacities");
             sum += others[a];
         }
         return new FlowNetwork(nodes, tails, heads, others.clone());
@@ -172,7 +174,7 @@ public final class FlowNetwork implements Described {
         return nodes.get(node);
     }
 
-    /** {@return the names of the arcs (one an arc, such as {@code a->b})} */
+    /** {@return the names of the arcs, such as {@code a->b}} */
     public List<String> arcNames() {
         return IntStream.range(0, arcs()).mapToObj(this::name).toList();
     }
@@ -196,7 +198,7 @@ public final class FlowNetwork implements Described {
     }
 
     /**
-     * {@return the most that may flow along an arc}
+     * {@return the capacity of an arc, which is its largest flow}
      *
      * @param arc the arc
      */
@@ -208,7 +210,7 @@ public final class FlowNetwork implements Described {
         return nodes.get(tails[arc]) + "->" + nodes.get(heads[arc]);
     }
 
-    /** Returns whether the arcs are the same, whatever their capacities. */
+    /** Returns whether the arcs are the same, perhaps with other capacities. */
     boolean hasArcsOf(FlowNetwork other) {
         return tails == other.tails
                 || (nodes.equals(other.nodes)

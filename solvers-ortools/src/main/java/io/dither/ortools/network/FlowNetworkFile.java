@@ -7,7 +7,7 @@ import io.dither.plugin.Table;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads rows {@code from,to,capacity}. */
+/** Reads a network from rows {@code from,to,capacity}. */
 final class FlowNetworkFile {
     private final Lines lines;
     private final FlowNetwork.Builder builder = FlowNetwork.builder();
@@ -27,7 +27,7 @@ final class FlowNetworkFile {
     private FlowNetwork network() {
         new Table(lines, false, 2, "from", "to", "capacity").forEach(this::arc);
         if (builder.size() == 0) {
-            throw lines.incomplete("the file holds no arc: rows such as 'a,b,10' are expected");
+            throw lines.incomplete("the file has no arcs: rows such as 'a,b,10' are expected");
         }
         return builder.build();
     }

@@ -2,7 +2,10 @@ package io.dither.ortools.network;
 
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Costs of a k x n assignment, k &lt;= n, scaled to whole numbers that LinearSumAssignment cannot overflow. */
+/**
+ * The costs of a k x n assignment, k &lt;= n, scaled and rounded to whole numbers with which LinearSumAssignment does
+ * not overflow.
+ */
 final class IntegerCosts {
     private final int rows;
     private final int columns;
@@ -12,7 +15,10 @@ final class IntegerCosts {
     private final boolean[] forbidden;
     private double scale = 1;
 
-    /** For a solver with so many nodes a side; theta is columns x rows where transposed, as are the pairs that are forbidden. */
+    /**
+     * Makes costs for a solver with this number of nodes on each side. If {@code transposed}, theta and the forbidden
+     * pairs are column by column.
+     */
     IntegerCosts(int rows, int columns, int nodes, boolean transposed, boolean[] forbidden) {
         this.transposed = transposed;
         this.forbidden = forbidden;
@@ -22,7 +28,7 @@ final class IntegerCosts {
         reduced = new double[rows * columns];
     }
 
-    /** Takes sign * theta. */
+    /** Sets the costs to sign * theta. */
     void set(double[] theta, int sign) {
         double factor = sign * PowerOfTwo.normalising(theta);
         for (int i = 0; i < rows; i++) {
@@ -33,7 +39,7 @@ final class IntegerCosts {
         for (int i = 0; i < rows; i++) {
             subtractLeast(i * columns, 1, columns);
         }
-        // where columns are left over, a column's price would count for them too
+        // with more columns than rows, subtracting from a column would change the optimum
         if (rows == columns) {
             for (int j = 0; j < columns; j++) {
                 subtractLeast(j, columns, rows);

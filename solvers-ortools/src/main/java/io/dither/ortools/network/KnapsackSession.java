@@ -9,7 +9,7 @@ import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Solves knapsacks with one native solver, which takes profits, weights and capacities anew each time. */
+/** Solves knapsacks with one native solver, which gets profits, weights and capacities at each solve. */
 final class KnapsackSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p50;
 
@@ -49,7 +49,7 @@ final class KnapsackSession extends NativeSession implements RetargetableSession
         solver.solve();
         vertex.clear();
         for (int j = 0; j < theta.length; j++) {
-            // the solver may take items without profit
+            // the solver may also take items without profit
             if (profits[j] > 0 && solver.bestSolutionContains(j)) {
                 vertex.add(j, 1);
             }

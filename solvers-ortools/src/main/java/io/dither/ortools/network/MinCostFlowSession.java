@@ -11,7 +11,7 @@ import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Solves flows; the native object lives for one solve, as its costs cannot be changed. */
+/** Solves flows. The native solver exists only during a solve, because its costs cannot be changed. */
 final class MinCostFlowSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p60;
 
@@ -68,8 +68,8 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
         if (status == Status.INFEASIBLE) {
             throw new OracleException(
                     Code.INFEASIBLE,
-                    "no flow carries the supplies within the capacities. Maybe a capacity is too small, or no way leads"
-                            + " to a node that takes something");
+                    "no flow carries the supplies within the capacities. Maybe a capacity is too small, or no path leads"
+                          + " to a node with demand");
         }
         if (status != Status.OPTIMAL) {
             throw new OracleException(Code.FAILED, "MinCostFlow ended with the status " + status);

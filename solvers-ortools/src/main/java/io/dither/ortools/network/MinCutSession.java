@@ -11,12 +11,12 @@ import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 import java.util.Arrays;
 
-/** Solves cuts on one native graph, whose capacities change from solve to solve. */
+/** Solves cuts with one native graph, whose capacities are set at each solve. */
 final class MinCutSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p61;
 
     private final MaxFlow solver = new MaxFlow();
-    /** The arcs at node v, those into it as -1 - a, are at[first[v]] to at[first[v + 1] - 1]. */
+    /** The arcs at node v are at[first[v]] to at[first[v + 1] - 1]; an arc a that enters v is there as -1 - a. */
     private final int[] first;
 
     private final int[] at;
@@ -100,8 +100,7 @@ final class MinCutSession extends NativeSession implements RetargetableSession {
     }
 
     /**
-     * Marks the nodes that an augmenting path from the source reaches: along arcs below capacity, and against arcs with
-     * flow.
+     * Marks the nodes that the source reaches along arcs with flow below their capacity, and against arcs with flow.
      */
     private void reach() {
         FlowNetwork network = oracle.network();

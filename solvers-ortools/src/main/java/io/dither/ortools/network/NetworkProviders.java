@@ -15,7 +15,7 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of assignments, knapsacks, cuts and flows. Oracles on one network share what was read of it. */
+/** The text forms of assignments, knapsacks, cuts and flows. Oracles with the same file share its network. */
 public final class NetworkProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
@@ -27,20 +27,20 @@ public final class NetworkProviders implements PluginModule {
                         OrToolsAssignment::new),
                 OracleProvider.of(
                         "ortools-knapsack",
-                        "the best items whose whole weights stay below one or a few capacities, solved by OR-Tools KnapsackSolver",
+                        "the best items whose whole weights are within one or a few capacities, solved by OR-Tools KnapsackSolver",
                         NetworkProviders::knapsack,
                         Parameter.of(
                                 "weights",
                                 TEXT,
                                 "whole numbers >= 0, one row such as (3,4,5), or several ((3,4,5);(1,2,1))"),
-                        Parameter.of("capacity", REALS, "one whole number a row, at least 0")),
+                        Parameter.of("capacity", REALS, "one whole number per row, at least 0")),
                 OracleProvider.of(
                         "ortools-max-flow",
                         "0/1 marks of the arcs of a minimum cut, the one nearest the source, by OR-Tools MaxFlow; theta:"
                                 + " capacities >= 0",
                         p -> OrToolsMaxFlow.oracle(
                                 networks.of(p.file("file"), "", FlowNetwork::read), p.text("source"), p.text("sink")),
-                        Parameter.of("file", FILE, "the arcs, rows from,to; further columns are not used"),
+                        Parameter.of("file", FILE, "the arcs, rows from,to; other columns are ignored"),
                         Parameter.of("source", TEXT, "the node on the side where cut arcs begin"),
                         Parameter.of("sink", TEXT, "the node on the other side")),
                 OracleProvider.of(
@@ -52,8 +52,8 @@ public final class NetworkProviders implements PluginModule {
                         Parameter.of(
                                 "supplies",
                                 TEXT,
-                                "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
-                        Parameter.of("capacities", REALS, "whole numbers, one an arc, in place of those of the file")
+                                "the supplies of nodes, below 0 for demands, such as (plant:20;shop:-20); others have 0"),
+                        Parameter.of("capacities", REALS, "whole numbers, one per arc, instead of those in the file")
                                 .optional()));
     }
 

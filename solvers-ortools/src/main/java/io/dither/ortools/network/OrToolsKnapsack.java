@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The 0/1 knapsack with whole weights as an oracle, solved by OR-Tools' KnapsackSolver: for one row with up to 64 items the solver made
- * for these, otherwise its branch and bound for several rows. The oracle {@code knapsack} of the module api takes real weights too
- * and is faster by far with several rows; this one is there for single rows of hundreds of items, and to compare.
+ * The 0/1 knapsack with whole weights as an oracle, solved by OR-Tools' KnapsackSolver: by its special solver for one
+ * row with up to 64 items, otherwise by its branch and bound for several rows. The oracle {@code knapsack} of {@code
+ * dither-oracles} also takes real weights, and is much faster with several rows. This one is for single rows of
+ * hundreds of items, and for comparisons.
  *
- * <p>Scores of at most 0 are never taken. The others are scaled by a power of two s so that the largest times the number of items n is
- * at most 2^50, and rounded: whole scores up to 2^50 / n are solved exactly; otherwise the value of the answer is within n / s
- * of the optimum, and 1 / s is at most n 2^-49 max theta. Ties are broken in the same way each time. Sessions turn to other
- * capacities of the same weights.
+ * <p>Items with scores of at most 0 are never taken. Other scores are scaled by a power of two s, such that the largest
+ * times the number of items n is at most 2^50, and rounded. Whole scores up to 2^50 / n are solved exactly. Otherwise
+ * the value of the answer is within n / s of the optimum, where 1 / s is at most n 2^-49 max theta. Ties are always
+ * broken in the same way. A session can be used for another oracle with the same weights.
  */
 public final class OrToolsKnapsack implements LinearOracle, Described {
-    private static final long MOST = 1L << 53;
+    private static final long LARGEST = 1L << 53;
 
     private final int items;
     private final long[][] weights;
@@ -36,7 +37,8 @@ public final class OrToolsKnapsack implements LinearOracle, Described {
     /**
      * Makes an oracle.
      *
-     * @param weights the rows, at least one, all of length n, each weight at least 0, each row's sum at most 2^53; copied
+     * @param weights the weights, at least one row, all of length n; each at least 0, with a sum of at most 2^53 per
+     * row; copied
      * @param capacity one per row, from 0 to 2^53; copied
      * @return the oracle, of dimension n, maximising
      */
@@ -46,7 +48,7 @@ public final class OrToolsKnapsack implements LinearOracle, Described {
         Arguments.require(
                 capacity.length == weights.length,
                 "capacity has length " + capacity.length + ", but weights has " + weights.length + " rows",
-                "Maybe give one capacity a row");
+                "Maybe give one capacity per row");
         long[][] copy = new long[weights.length][];
         for (int r = 0; r < weights.length; r++) {
             Arguments.require(
@@ -55,18 +57,18 @@ public final class OrToolsKnapsack implements LinearOracle, Described {
                     "Maybe a weight is missing");
             long sum = 0;
             for (int j = 0; j < items; j++) {
-                requireWithin("weights[" + r + "][" + j + "]", weights[r][j], MOST - sum);
+                requireWithin("weights[" + r + "][" + j + "]", weights[r][j], LARGEST - sum);
                 sum += weights[r][j];
             }
-            requireWithin("capacity[" + r + "]", capacity[r], MOST);
+            requireWithin("capacity[" + r + "]", capacity[r], LARGEST);
             copy[r] = weights[r].clone();
         }
         return new OrToolsKnapsack(items, copy, capacity.clone());
     }
 
-    private static void requireWithin(String name, long value, long most) {
+    private static void requireWithin(String name, long value, long largest) {
         Arguments.require(
-                value >= 0 && value <= most,
+                value >= 0 && value <= largest,
                 name + " = " + value + (value < 0 ? " is below 0" : " takes the sum above 2^53"),
                 "Maybe count in other units");
     }

@@ -13,42 +13,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Minimum cuts as oracles, found by OR-Tools' MaxFlow: theta &gt;= 0 is the capacity of each arc, and y marks the arcs that lead from
- * a set of nodes with the source to the others, with the sink among them. By the duality of Ford and Fulkerson 1956, the minimum of
- * &lt;theta, y&gt; is the maximum flow, which is so a concave function of the capacities with the gradient y.
+ * Minimum cuts as oracles, solved by OR-Tools' MaxFlow. Theta &gt;= 0 has the capacity of each arc; y marks the arcs
+ * that leave a set of nodes that has the source but not the sink. The minimum of &lt;theta, y&gt; is the maximum flow
+ * (Ford and Fulkerson 1956), so this is a concave function of the capacities, with gradient y.
  *
- * <p>Of all minimum cuts the answer is the one nearest the source: its set holds the nodes that an augmenting path from the source
- * reaches, which are the same for every maximum flow. So the answer depends on theta alone.
+ * <p>Of all minimum cuts, the answer has the smallest set: the nodes that an augmenting path from the source reaches,
+ * which are the same for all maximum flows. So the answer depends on theta only.
  *
- * <p>The solver wants whole capacities: theta is multiplied by the largest power of two s with max theta s &lt;= 2^61 / m, m being
- * the number of arcs, and rounded to the nearest integer. Whole capacities up to 2^61 / m are solved exactly; in general the value of
- * the answer is within one 1 / (2 s) for each arc in which it differs from an optimal cut, and 1 / s is at most m 2^-60 max
- * theta. The network's own capacities are not read.
+ * <p>The solver needs whole capacities. Theta is multiplied by the largest power of two s with max theta s &lt;= 2^61 /
+ * m, where m is the number of arcs, and rounded to integers. Whole capacities up to 2^61 / m are solved exactly. In
+ * general, the value of the answer is within 1 / (2 s) of the optimum for each arc in which it differs from an optimal
+ * cut, and 1 / s is at most m 2^-60 max theta. The network's own capacities are not used.
  *
- * <p>A session keeps one native graph and changes its capacities; it turns to other ends on the same arcs, see {@link
- * io.dither.oracle.capability.RetargetableSession}.
+ * <p>A session has one native graph, whose capacities it changes. It can be used for another oracle with the same arcs
+ * and other ends, see {@link io.dither.oracle.capability.RetargetableSession}.
  *
  * @param network the arcs
- * @param source the node on the side where cut arcs begin, by its number
- * @param sink the node on the other side, another one
+ * @param source the node inside the set, by its number
+ * @param sink the node outside the set, different from the source
  */
 public record OrToolsMaxFlow(FlowNetwork network, int source, int sink) implements NamedCoordinates, Membership {
-    /** Checks that the ends differ. */
+    /** Requires two different nodes of the network. */
     public OrToolsMaxFlow {
         Arguments.between("source", source, 0, network.nodes() - 1);
         Arguments.between("sink", sink, 0, network.nodes() - 1);
         Arguments.require(
                 source != sink,
                 "source and sink are both '" + network.node(source) + "'",
-                "Maybe choose another sink: nothing separates a node from itself");
+                "Maybe choose another sink");
     }
 
     /**
      * Makes an oracle.
      *
      * @param network the arcs
-     * @param source the node on the side where cut arcs begin
-     * @param sink the node on the other side, another one
+     * @param source the node inside the set
+     * @param sink the node outside the set, different from the source
      * @return the oracle, of dimension network.arcs(), minimising, on theta &gt;= 0
      */
     public static NamedCoordinates oracle(FlowNetwork network, String source, String sink) {
@@ -86,7 +86,7 @@ public record OrToolsMaxFlow(FlowNetwork network, int source, int sink) implemen
         return new MinCutSession(this);
     }
 
-    /** The source's side holds the source, the tails of cut arcs, and with a node all heads of its other arcs. */
+    /** Tests a cut. Its set has the source, the tails of cut arcs, and the heads of all other arcs of its nodes. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {

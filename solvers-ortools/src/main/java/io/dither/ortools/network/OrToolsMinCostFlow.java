@@ -15,25 +15,26 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Minimum-cost flows as oracles: whole flows y, one a arc, that stay within the capacities and carry each node's supply away (a
- * supply below 0 is a demand); theta is the cost of a unit along each arc, of any sign. Solved by OR-Tools' cost-scaling
- * MinCostFlow.
+ * Minimum-cost flows as oracles. y has the whole flow along each arc, within its capacity; the flow out of each node
+ * minus the flow into it is its supply (below 0 for a demand). Theta has the cost of a unit along each arc, of any
+ * sign. OR-Tools' cost-scaling MinCostFlow solves it.
  *
- * <p>The solver wants whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by the largest power of
- * two s with max |theta| s &lt;= 2^60 / (n + 1)^2, n being the number of nodes, and rounded to the nearest integer: the
- * solver multiplies costs by n + 1, and its prices can fall to 3.75 n times that, which stays below 2^62. So whole costs up to
- * 2^60 / (n + 1)^2 are solved exactly. In general the value of the answer y is within sum |y - y*| / (2 s) of that of an optimal
- * y*, and 1 / s is at most max |theta| (n + 1)^2 2^-59: with 50 nodes, 4.6e-15 max |theta| for each unit that the flows differ.
+ * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by the
+ * largest power of two s with max |theta| s &lt;= 2^60 / (n + 1)^2, where n is the number of nodes, and rounded to
+ * integers. The solver multiplies costs by n + 1, and its prices have up to 3.75 n times their magnitude, which is
+ * below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of the answer y is within
+ * sum |y - y*| / (2 s) of that of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50 nodes,
+ * this is 4.6e-15 max |theta| for each unit by which the flows differ.
  *
- * <p>Cycles of cost below 0 are filled up to their capacities. Ties are broken in the same way each time.
+ * <p>Cycles with a cost below 0 have flow up to their capacities. Ties are always broken in the same way.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the supplies cannot be carried, whatever theta, which is
- * found at the first solve; NATIVE_MISSING. A session turns to other supplies and capacities on the same arcs, see {@link
- * io.dither.oracle.capability.RetargetableSession}.
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE at each solve if no flow carries the supplies;
+ * NATIVE_MISSING. A session can be used for another oracle with the same arcs and other supplies and capacities, see
+ * {@link io.dither.oracle.capability.RetargetableSession}.
  */
 public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, Described {
     private static final double ROUNDING = 1e-6;
-    private static final long MOST = 1L << 53;
+    private static final long LARGEST = 1L << 53;
 
     private final FlowNetwork network;
     private final long[] supplies;
@@ -47,7 +48,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         long sum = 0;
         for (int node = 0; node < supplies.length; node++) {
             Arguments.require(
-                    Math.abs(supplies[node]) <= MOST && Math.abs(sum + supplies[node]) <= MOST,
+                    Math.abs(supplies[node]) <= LARGEST && Math.abs(sum + supplies[node]) <= LARGEST,
                     "the supply " + supplies[node] + " of node '" + network.node(node) + "' is beyond 2^53",
                     "Maybe count in larger units");
             sum += supplies[node];
@@ -55,7 +56,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         Arguments.require(
                 sum == 0,
                 "the supplies add up to " + sum + ", not 0",
-                "Maybe add a node that " + (sum > 0 ? "takes" : "gives") + " the difference, with arcs of its own");
+                "Maybe add a node with the difference as its " + (sum > 0 ? "demand" : "supply") + ", and arcs to it");
     }
 
     /**
@@ -69,15 +70,15 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         Arguments.require(
                 supplies.length == network.nodes(),
                 "supplies has length " + supplies.length + ", but the network has " + network.nodes() + " nodes",
-                "Maybe name them: a map from nodes to supplies leaves out those of 0");
+                "Maybe use a map from names of nodes to supplies, which may leave out those of 0");
         return new OrToolsMinCostFlow(network, supplies.clone());
     }
 
     /**
-     * Makes an oracle of supplies by name.
+     * Makes an oracle with supplies by the names of nodes.
      *
      * @param network the arcs and their capacities
-     * @param supplies what each node gives, or takes where it is below 0; their sum is 0, and nodes left out have 0
+     * @param supplies the supplies of nodes, below 0 for demands; their sum is 0, and nodes that are left out have 0
      * @return the oracle, of dimension network.arcs(), minimising
      */
     public static NamedCoordinates oracle(FlowNetwork network, Map<String, Long> supplies) {
@@ -143,7 +144,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
         for (int node = 0; node < excess.length; node++) {
             if (excess[node] + supplies[node] != 0) {
                 return Optional.of("node '" + network.node(node) + "' has the supply " + supplies[node] + ", but "
-                        + (0.0 - excess[node]) + " leaves it on the whole");
+                        + (0.0 - excess[node]) + " more leaves it than enters it");
             }
         }
         return Optional.empty();

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows and bounds of a program that bind at a point, as outward normals. */
+/** Finds the rows and bounds of a program that bind at a point, as outward normals. */
 final class BindingRows {
     private static final double BINDING = 1e-6;
 
     private BindingRows() {}
 
-    /** Returns them in the coordinates of theta; nothing where theta does not weigh all variables. */
+    /** Returns the normals in the coordinates of theta; empty unless all variables are coordinates. */
     static Optional<List<Vertex>> at(LinearProgram program, int[] coordinates, Vertex y) {
         int dimension = program.dimension();
         int[] places = new int[dimension];

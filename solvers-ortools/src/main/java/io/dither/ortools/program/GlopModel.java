@@ -4,15 +4,15 @@ import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
 
-/** The native model of a linear program; owns native memory until it is closed. */
+/** The native model of a linear program; it has native memory until it is closed. */
 final class GlopModel extends MpModel {
-    /** Presolving costs more than it saves on small programs, and calls unbounded ones infeasible. */
+    /** There is no presolve, because it makes small programs slower, and calls unbounded ones infeasible. */
     private static final String SETTINGS =
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
                     + " max_number_of_iterations: ";
 
-    /** Prices below it count as 0; thetas are scaled to at most 1. */
-    private static final double PRICE = 1e-6;
+    /** Prices below this count as 0; thetas are scaled below 2. */
+    private static final double ZERO_PRICE = 1e-6;
 
     GlopModel(LinearProgram program, int iterations) {
         super(program, MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
@@ -24,9 +24,9 @@ final class GlopModel extends MpModel {
         }
     }
 
-    /** Takes the bounds of a program with the same rows. */
+    /** Sets the bounds of a program with the same rows. */
     void turnTo(LinearProgram program) {
-        if (take(program)) {
+        if (setBounds(program)) {
             solver.reset();
         }
     }
@@ -34,8 +34,8 @@ final class GlopModel extends MpModel {
     /**
      * Solves for scale * theta; the scale is above 0.
      *
-     * @param warm whether to start from the last basis. It is used only where the optimum that it finds is unique, so that
-     *     the vertex does not depend on what was solved before; its last digits still may
+     * @param warm whether to start from the last basis. Its answer is used only if the optimum is unique, so that the
+     * vertex does not depend on earlier solves; its last digits may
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
         costs(theta, scale);
@@ -45,15 +45,18 @@ final class GlopModel extends MpModel {
         return solveCold();
     }
 
-    /** An optimum is unique where every nonbasic variable or row that may move has a price that is not 0. */
+    /**
+     * Returns whether every nonbasic variable or row that may move has a price other than 0; then the optimum is
+     * unique.
+     */
     private boolean isUnique() {
         for (MPVariable variable : variables) {
-            if (mayMove(variable.basisStatus()) && Math.abs(variable.reducedCost()) < PRICE) {
+            if (mayMove(variable.basisStatus()) && Math.abs(variable.reducedCost()) < ZERO_PRICE) {
                 return false;
             }
         }
         for (MPConstraint row : rows) {
-            if (mayMove(row.basisStatus()) && Math.abs(row.dualValue()) < PRICE) {
+            if (mayMove(row.basisStatus()) && Math.abs(row.dualValue()) < ZERO_PRICE) {
                 return false;
             }
         }
@@ -64,15 +67,15 @@ final class GlopModel extends MpModel {
         return status != MPSolver.BasisStatus.BASIC && status != MPSolver.BasisStatus.FIXED_VALUE;
     }
 
-    /** Solves for theta = 0, which every feasible point solves. */
+    /** Solves for theta = 0, for which every feasible point is optimal. */
     MPSolver.ResultStatus findFeasible() {
         costs(new double[variables.length], 1);
         return solveCold();
     }
 
     /**
-     * A warm start may end in another optimal vertex, so that the answer would depend on earlier solves; GLOP ignores
-     * the parameter INCREMENTALITY, but forgets its basis on reset. The model stays.
+     * Solves without the last basis, because a warm start may end in another optimal vertex, which would depend on
+     * earlier solves. GLOP ignores the parameter INCREMENTALITY, but a reset removes its basis; the model stays.
      */
     private MPSolver.ResultStatus solveCold() {
         solver.reset();

@@ -4,8 +4,8 @@ package io.dither.ortools.program;
  * One row of a linear program: lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper.
  *
  * @param lower the lower bound, possibly negative infinity
- * @param indices the variables, each once; never changed
- * @param coefficients their coefficients, finite; never changed
+ * @param indices the variables, each once; read only
+ * @param coefficients their coefficients, finite; read only
  * @param upper the upper bound, possibly infinity
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * An immutable linear program over y in R^d, some or all of whose variables may be whole numbers: bounds of the variables
- * and rows lower &lt;= A y &lt;= upper; its objective &lt;theta, y&gt; + offset is given by theta anew at each solve.
+ * A linear program over y in R^d: bounds of the variables, and rows lower &lt;= A y &lt;= upper. Some or all variables
+ * may be whole numbers. Each solve has its own objective, &lt;theta, y&gt; + offset. Immutable and thread-safe.
  *
- * <p>Made by {@link #builder(Sense)} or read from a file by {@link OrToolsLp#read(java.nio.file.Path)} or, with integer
- * variables, {@link OrToolsMip#read(java.nio.file.Path)}. Thread-safe.
+ * <p>{@link #builder(Sense)} makes a program. {@link OrToolsLp#read(java.nio.file.Path)} reads one from a file, and
+ * {@link OrToolsMip#read(java.nio.file.Path)} one with integer variables.
  */
 public final class LinearProgram implements Described {
     private final Sense sense;
@@ -35,7 +35,7 @@ public final class LinearProgram implements Described {
     private final List<String> names;
     private final List<String> rowNames;
 
-    /** Takes over the arrays, which nobody changes from then on. */
+    /** Keeps the arrays, which must not be changed later. */
     private LinearProgram(
             Sense sense,
             double[] lower,
@@ -94,7 +94,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same set of points with another sense (a program that shares the rows of this one)}
+     * {@return the same program with another sense, which shares the rows of this one}
      *
      * @param other the sense
      */
@@ -103,8 +103,8 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same program with one promise more, see {@link LinearProgramBuilder#promise(Trait)}: a program that
-     * shares the rows of this one}
+     * {@return the same program with a further promise, see {@link LinearProgramBuilder#promise(Trait)}; it shares the
+     * rows of this one}
      *
      * @param trait a property of the vertices
      */
@@ -115,8 +115,8 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Returns the same program with other bounds of one row, such as another capacity; the sessions of oracles turn from one to the other
-     * without building their model anew.
+     * Returns the same program with other bounds of one row, such as another capacity. A session of an oracle can be
+     * used for the other without building its model again.
      *
      * @param row the row, from 0 in the order of constraints
      * @param least its lower bound, possibly negative infinity
@@ -133,12 +133,12 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same program with other bounds of one variable; sessions turn as for {@link #withRow} (a program
-     * that shares the rows of this one)}
+     * {@return the same program with other bounds of one variable, which shares the rows of this one; sessions can be
+     * used as for {@link #withRow}}
      *
      * @param variable the variable, from 0 to d - 1
-     * @param least its lower bound, possibly negative infinity; of a whole variable a fraction is rounded up
-     * @param greatest its upper bound, possibly infinity; of a whole variable a fraction is rounded down
+     * @param least its lower bound, possibly negative infinity; rounded up for integer variables
+     * @param greatest its upper bound, possibly infinity; rounded down for integer variables
      */
     public LinearProgram withVariable(int variable, double least, double greatest) {
         Arguments.require(
@@ -153,7 +153,7 @@ public final class LinearProgram implements Described {
         return with(sense, low, high, constraints, traits);
     }
 
-    /** Returns the same program with some variables between values, and its own bounds. */
+    /** Returns the same program with some variables also restricted to intervals. */
     LinearProgram between(int[] variables, double[] least, double[] greatest) {
         double[] low = lower.clone();
         double[] high = upper.clone();
@@ -191,7 +191,7 @@ public final class LinearProgram implements Described {
                         bound.greatest(constraints.get(row).upper()));
     }
 
-    /** Returns whether another program differs in bounds, objective and promises alone. */
+    /** Returns whether another program differs only in bounds, objective and promises. */
     boolean hasRowsOf(LinearProgram other) {
         boolean same = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
         for (int r = 0; same && r < rows(); r++) {
@@ -202,11 +202,7 @@ public final class LinearProgram implements Described {
         return same && dimension() == other.dimension();
     }
 
-    /**
-     * Returns d.
-     *
-     * @return the number of variables
-     */
+    /** Returns the dimension d of y. * @return the number of variables */
     public int dimension() {
         return lower.length;
     }
@@ -226,7 +222,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Returns the objective that came with the program, a natural first theta: that of an MPS file, else zeros.
+     * Returns the objective of the program, such as that of an MPS file; zeros if it has none.
      *
      * @return the coefficients, length d; the caller owns the array
      */
@@ -240,16 +236,16 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Promises a property of the vertices.
+     * Returns the promised properties of the vertices.
      *
-     * @return the promised traits, and {@link Trait#OFFSET} where the offset is not 0
+     * @return the promised traits, and {@link Trait#OFFSET} if the offset is not 0
      */
     public Set<Trait> traits() {
         return traits;
     }
 
     /**
-     * Returns whether a variable takes whole values only.
+     * Returns whether a variable has whole values only.
      *
      * @param variable the variable, from 0 to d - 1
      * @return whether it is an integer variable
@@ -259,10 +255,10 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Finds variables by name; only those of files have names.
+     * Finds variables by their names; only programs from files have names.
      *
      * @param prefix the prefix of the names
-     * @return the variables whose names begin so, in order
+     * @return the variables whose names begin with the prefix, in ascending order
      */
     public int[] variables(String prefix) {
         requireNonNull(prefix, "prefix");
@@ -271,19 +267,19 @@ public final class LinearProgram implements Described {
                 .toArray();
     }
 
-    /** The names of some variables, or none where the program has no names. */
+    /** Returns the names of some variables; empty if the program has no names. */
     List<String> names(int[] variables) {
         return names.isEmpty()
                 ? List.of()
                 : IntStream.of(variables).mapToObj(names::get).toList();
     }
 
-    /** The name of a row, or none where the program has no names. */
+    /** Returns the name of a row as a list; empty if the program has no names. */
     List<String> namesOfRow(int row) {
         return rowNames.isEmpty() ? List.of() : List.of(rowNames.get(row));
     }
 
-    /** The first integer variable, or -1. */
+    /** Returns the first integer variable; -1 if there is none. */
     int firstInteger() {
         return integers.nextSetBit(0);
     }

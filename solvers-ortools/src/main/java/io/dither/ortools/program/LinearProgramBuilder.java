@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Builds a {@link LinearProgram}: first its variables, then its constraints. Every method copies its arrays and throws
- * {@link io.dither.error.InvalidArgumentException} on bounds that are NaN, crossed or infinite on the wrong side.
+ * Builds a {@link LinearProgram}: first its variables, then its constraints. Every method copies its arrays, and throws
+ * {@link io.dither.error.InvalidArgumentException} if bounds are NaN, swapped or infinite on the wrong side.
  */
 public final class LinearProgramBuilder {
-    private static final int MOST_VARIABLES = 100_000_000;
+    private static final int MAX_VARIABLES = 100_000_000;
 
     final Sense sense;
     final List<LinearConstraint> constraints = new ArrayList<>();
@@ -55,8 +55,8 @@ public final class LinearProgramBuilder {
     public LinearProgramBuilder variables(int count, double least, double greatest) {
         Arguments.atLeast("count", count, 1);
         Arguments.require(
-                count <= MOST_VARIABLES - size,
-                "count = " + count + " makes " + ((long) size + count) + " variables, above " + MOST_VARIABLES,
+                count <= MAX_VARIABLES - size,
+                "count = " + count + " makes " + ((long) size + count) + " variables, above " + MAX_VARIABLES,
                 "Maybe it is not a count");
         requireInterval("variable " + size, least, greatest);
         if (size + count > lower.length) {
@@ -71,11 +71,11 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Adds variables with the same bounds that take whole values only, for {@link OrToolsMip}.
+     * Adds integer variables with the same bounds, for {@link OrToolsMip}.
      *
      * @param count the number of variables, at least 1
-     * @param least their lower bound, possibly negative infinity; a fraction is rounded up
-     * @param greatest their upper bound, possibly infinity; a fraction is rounded down
+     * @param least their lower bound, possibly negative infinity; rounded up
+     * @param greatest their upper bound, possibly infinity; rounded down
      * @return this builder
      */
     public LinearProgramBuilder integers(int count, double least, double greatest) {
@@ -132,7 +132,7 @@ public final class LinearProgramBuilder {
                     index >= 0 && index < size && !seen.get(index),
                     "index " + index + " of constraint " + constraints.size()
                             + (index >= 0 && index < size
-                                    ? " comes twice"
+                                    ? " is given twice"
                                     : " is not one of the " + size + " variables"),
                     "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
             seen.set(index);
@@ -142,7 +142,7 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Sets the objective that {@link LinearProgram#objective()} hands out; solves take theta instead.
+     * Sets the objective that {@link LinearProgram#objective()} returns; solves use theta instead.
      *
      * @param coefficients one finite coefficient for each variable added so far
      * @return this builder
@@ -165,9 +165,9 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Promises a property of every vertex that the solver cannot know: {@link Trait#ZERO_ONE} for a 0/1 polytope (paths,
-     * matchings, any totally unimodular program), {@link Trait#CONSTANT_SUM}. Answers of a 0/1 program are rounded to
-     * exact zeros and ones, and a value further than 1e-6 from both is an error.
+     * Promises a property of every vertex that the solver cannot find out: {@link Trait#ZERO_ONE} for a 0/1 polytope
+     * (paths, matchings, any totally unimodular program), or {@link Trait#CONSTANT_SUM}. Answers of a 0/1 program are
+     * rounded to exact zeros and ones; a value further than 1e-6 from both is an error.
      *
      * @param trait ZERO_ONE or CONSTANT_SUM
      * @return this builder
@@ -182,7 +182,7 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Builds the program. That it has a feasible point is found out by the first solve.
+     * Builds the program. The first solve finds out whether it has a feasible point.
      *
      * @return the program
      */
@@ -194,7 +194,7 @@ public final class LinearProgramBuilder {
     static void requireInterval(String owner, double least, double greatest) {
         Arguments.require(
                 least <= greatest && least < Double.POSITIVE_INFINITY && greatest > Double.NEGATIVE_INFINITY,
-                "the bounds [" + least + ", " + greatest + "] of " + owner + " are no interval",
+                "the bounds [" + least + ", " + greatest + "] of " + owner + " are not an interval",
                 "Maybe they are swapped, or one of them is NaN");
     }
 }

@@ -12,20 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A linear program and an iteration limit. */
+/**
+ * The oracle of a linear program. * * @param program the program * @param iterations the iteration limit; {@link
+ * OrToolsLp#NO_LIMIT} for none
+ */
 record LpOracle(LinearProgram program, int iterations) implements NormalCone, NamedCoordinates {
     @Override
     public int dimension() {
         return program.dimension();
     }
 
-    /** The columns of the file that it was read from. */
+    /** Returns the names of the columns in the program's file. */
     @Override
     public List<String> coordinates() {
         return program.names(IntStream.range(0, dimension()).toArray());
     }
 
-    /** A program that was built in code has no names. */
+    /** Has no names of coordinates if the program was not read from a file. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && coordinates().isEmpty()
@@ -54,7 +57,7 @@ record LpOracle(LinearProgram program, int iterations) implements NormalCone, Na
         return new LpSession(this);
     }
 
-    /** Returns whether sessions turn from one to the other. */
+    /** Returns whether a session of one can be used for the other. */
     boolean isLike(LpOracle other) {
         return iterations == other.iterations && program.hasRowsOf(other.program);
     }

@@ -10,7 +10,7 @@ import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
-/** Solves one linear program again and again; only the objective changes, and from example to example bounds. */
+/** Solves a linear program. Its native model stays; only the objective and, for another oracle, the bounds change. */
 final class LpSession extends NativeSession implements RetargetableSession {
     private static final double ROUNDING = 1e-6;
 
@@ -54,7 +54,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
         }
     }
 
-    /** The simplex method may leave the box by its tolerance. */
+    /** Returns a value within the bounds, which the simplex method may leave by its tolerance. */
     private double clipped(int i) {
         LinearProgram program = oracle.program();
         return Math.max(program.lower(i), Math.min(program.upper(i), model.value(i)));
@@ -72,13 +72,16 @@ final class LpSession extends NativeSession implements RetargetableSession {
         return nearest;
     }
 
-    /** GLOP calls some unbounded programs infeasible: with the objective 0 only the infeasible ones stay so. */
+    /**
+     * Returns the exception of a failed solve. GLOP calls some unbounded programs infeasible; with the objective 0,
+     * only infeasible ones are called so.
+     */
     private OracleException failure(ResultStatus status) {
-        boolean isCut = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
-        return isCut && oracle.iterations() != OrToolsLp.NO_LIMIT
+        boolean isLimited = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
+        return isLimited && oracle.iterations() != OrToolsLp.NO_LIMIT
                 ? new OracleException(
                         Code.TIMEOUT,
                         "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
-                : model.failure("linear program", status, isCut ? status : model.findFeasible());
+                : model.failure("linear program", status, isLimited ? status : model.findFeasible());
     }
 }

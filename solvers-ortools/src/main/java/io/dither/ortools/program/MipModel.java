@@ -5,15 +5,18 @@ import com.google.ortools.linearsolver.MPSolver.OptimizationProblemType;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPSolverParameters.DoubleParam;
 
-/** The native model of a mixed-integer program; owns native memory until it is closed. */
+/** The native model of a mixed-integer program; it has native memory until it is closed. */
 final class MipModel extends MpModel {
     private static final double TOLERANCE = 1e-9;
     private static final double MILLIS = 1e3;
 
-    /** From here on SCIP takes a number for infinite. */
+    /** Numbers from here on are infinite for SCIP. */
     private static final double SCIP_INFINITY = 1e20;
 
-    /** One worker and one seed, for answers that repeat; the gaps that CP-SAT leaves unless told are closed, and Ctrl-C is left to Java. */
+    /**
+     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; no gaps, unlike its defaults; and
+     * Ctrl-C is left to Java.
+     */
     private static final String SAT = "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
             + " mip_check_precision: 1e-9 cp_model_presolve: false linearization_level: 0 symmetry_level: 0"
             + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
@@ -44,7 +47,7 @@ final class MipModel extends MpModel {
         limits(1);
     }
 
-    /** Multiplies the limits. */
+    /** Sets the limits to a multiple of those in the settings. */
     void limits(double factor) {
         String text = settings.sat() ? SAT + settings.gap() : "";
         if (settings.nodes() > 0) {
@@ -56,24 +59,27 @@ final class MipModel extends MpModel {
         }
     }
 
-    /** Takes the bounds of a program with the same rows, and forgets the last solve, for SCIP's answer would depend on it. */
+    /**
+     * Sets the bounds of a program with the same rows, and resets the solver, because SCIP's answer would depend on the
+     * last solve.
+     */
     void reset(LinearProgram program) {
-        take(program);
+        setBounds(program);
         solver.reset();
     }
 
-    /** Solves for scale * costs; the scale is above 0. Nothing may be remembered from the last solve: reset first. */
+    /** Solves for scale * costs; the scale is above 0. Call {@link #reset} before. */
     MPSolver.ResultStatus solve(double[] costs, double scale) {
         costs(costs, scale);
         return solver.solve(parameters);
     }
 
-    /** Makes a solve on another thread end. */
+    /** Makes a solve that runs on another thread end. */
     void interrupt() {
         solver.interruptSolve();
     }
 
-    /** Returns a bound of the optimum, on the scale of the solve; infinite if none is known. */
+    /** Returns a bound of the scaled optimum; infinite if none is known. */
     double bound() {
         double bound = objective.bestBound();
         return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A mixed-integer program, the variables that theta weighs, and how it is solved. */
+/**
+ * The oracle of a mixed-integer program. * * @param weighed the program and its coordinates * @param settings the
+ * settings of solves * @param traits the traits
+ */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits)
         implements Fixable, NormalCone, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
@@ -27,13 +30,13 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return weighed.dimension();
     }
 
-    /** The columns of the file that it was read from. */
+    /** Returns the names of the coordinates' columns in the program's file. */
     @Override
     public List<String> coordinates() {
         return weighed.program().names(weighed.coordinates());
     }
 
-    /** A program that was built in code has no names. */
+    /** Has no names of coordinates if the program was not read from a file. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && coordinates().isEmpty()
@@ -46,7 +49,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return weighed.program().sense();
     }
 
-    /** Those of the linear relaxation, where theta weighs all variables. */
+    /** Returns the normals of the linear relaxation; empty unless all variables are coordinates. */
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
         return BindingRows.at(weighed.program(), weighed.coordinates(), y);
@@ -69,7 +72,10 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return IntStream.of(indices).map(i -> weighed.coordinates()[i]).toArray();
     }
 
-    /** Where some variables are not weighed, solves with the others held at y, up to rounding; a solve that does not end tells nothing. */
+    /**
+     * Checks the rows if all variables are coordinates. Otherwise solves with the coordinates fixed at y, up to
+     * rounding; if the solve ends without a result, y counts as feasible.
+     */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {
@@ -83,7 +89,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             double nearest = whole ? Math.rint(y[i]) : y[i];
             double room = ROUNDING * Math.max(1, Math.abs(y[i]));
             if (Math.abs(y[i] - nearest) > room) {
-                return Optional.of("coordinate " + i + " is " + y[i] + ", no whole number");
+                return Optional.of("coordinate " + i + " is " + y[i] + ", which is not a whole number");
             }
             least[i] = whole ? nearest : y[i] - room;
             greatest[i] = whole ? nearest : y[i] + room;
@@ -92,7 +98,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             return outside(program, y);
         }
         Natives.load();
-        try (MipSession session = new MipSession(held(least, greatest))) {
+        try (MipSession session = new MipSession(restricted(least, greatest))) {
             session.solve(new double[y.length], new Vertex(y.length));
             return Optional.empty();
         } catch (OracleException none) {
@@ -102,7 +108,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         }
     }
 
-    /** Sums up the rows of a program all of whose variables are known. */
+    /** Checks bounds and rows of a program whose variables are all coordinates. */
     private Optional<String> outside(LinearProgram program, double[] y) {
         double[] values = new double[y.length];
         for (int i = 0; i < y.length; i++) {
@@ -132,7 +138,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return Optional.empty();
     }
 
-    /** Describes the bound that a sum violates: an equation may be meant as a limit. */
+    /** Describes the bound that a sum violates. Explains equations, because some are meant as limits. */
     private static String beyond(
             String kind, int number, List<String> name, double sum, double least, double greatest) {
         String is = kind + " " + number
@@ -147,8 +153,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 && x <= greatest + ROUNDING * Math.max(1, Math.abs(greatest));
     }
 
-    /** The program with bounds on the weighed variables and all costs 0. */
-    private MipOracle held(double[] least, double[] greatest) {
+    /** Returns the program with bounds of the coordinates, and all costs 0. */
+    private MipOracle restricted(double[] least, double[] greatest) {
         LinearProgram program = weighed.program().between(weighed.coordinates(), least, greatest);
         double[] free = new double[program.dimension()];
         return new MipOracle(new WeighedProgram(program, weighed.coordinates(), free, false), settings, Set.of());
@@ -160,7 +166,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return new MipSession(this);
     }
 
-    /** Returns whether a session of one can be retargeted to the other. */
+    /** Returns whether a session of one can be used for the other. */
     boolean isLike(MipOracle other) {
         return settings.equals(other.settings)
                 && dimension() == other.dimension()

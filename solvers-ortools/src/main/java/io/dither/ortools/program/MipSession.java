@@ -14,11 +14,14 @@ import io.dither.ortools.internal.PowerOfTwo;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Solves one mixed-integer program again and again; only the objective changes, and from example to example bounds. */
+/**
+ * Solves a mixed-integer program. Its native model stays; only the objective and, for another oracle, the bounds
+ * change.
+ */
 final class MipSession extends NativeSession implements LimitedSession, RetargetableSession {
     private static final double ROUNDING = 1e-5;
 
-    /** A difference between bound and value that is rounding, on thetas scaled to at most 2. */
+    /** Differences between bound and value up to this are rounding errors; thetas are scaled to at most 2. */
     private static final double CLOSED_GAP = 1e-9;
 
     private final MipSettings settings;
@@ -52,7 +55,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         return turns;
     }
 
-    /** The native model takes the bounds before it solves. */
+    /** Switches to another oracle; the native model gets its bounds before the next solve. */
     private void turnTo(MipOracle other) {
         oracle = other;
         weighed = other.weighed();
@@ -106,7 +109,10 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         vertex.offset(offset);
     }
 
-    /** Inside the bounds, which solvers may leave by a tolerance, and whole where it has to be. */
+    /**
+     * Returns the value of a variable: within its bounds, which solvers may leave by a tolerance, and rounded if it
+     * must be whole.
+     */
     private double value(int i) {
         double value = Math.max(program.lower(i), Math.min(program.upper(i), model.value(i)));
         return whole.get(i) ? rounded(i, value) : value;
@@ -141,25 +147,25 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     }
 
     private OracleException failure(ResultStatus status) {
-        if (isCut(status)) {
-            return cut();
+        if (isLimited(status)) {
+            return timeout();
         }
         Arrays.fill(costs, 0);
         ResultStatus anyPoint = run();
         System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
         OracleException failure = model.failure("mixed-integer program", status, anyPoint);
-        return failure.code() == Code.NOT_OPTIMAL && isCut(anyPoint) ? cut() : failure;
+        return failure.code() == Code.NOT_OPTIMAL && isLimited(anyPoint) ? timeout() : failure;
     }
 
-    /** Whether a limit or an interrupt ended a solve before it found a solution. */
-    private boolean isCut(ResultStatus status) {
+    /** Returns whether a limit or an interrupt ended a solve before it found a solution. */
+    private boolean isLimited(ResultStatus status) {
         return isInterrupted()
                 || (settings.isLimited() && status == ResultStatus.NOT_SOLVED)
-                // how MPSolver calls SCIP's end at its limit of nodes
+                // MPSolver's status when SCIP ends at its limit of nodes
                 || (settings.nodes() > 0 && status == ResultStatus.ABNORMAL);
     }
 
-    private OracleException cut() {
+    private OracleException timeout() {
         return new OracleException(
                 Code.TIMEOUT,
                 isInterrupted()

@@ -3,10 +3,10 @@ package io.dither.ortools.program;
 /**
  * The settings of a mixed-integer solve.
  *
- * @param sat whether by CP-SAT, else by SCIP
- * @param gap the relative gap at which a solve ends, 0 for a proof
- * @param seconds the limit of time, infinite for none
- * @param nodes the limit of branch-and-bound nodes, 0 for none
+ * @param sat whether CP-SAT solves; otherwise SCIP does
+ * @param gap the relative gap at which a solve ends; 0 for a proof of optimality
+ * @param seconds the time limit; infinite for none
+ * @param nodes the limit of branch-and-bound nodes; 0 for none
  */
 record MipSettings(boolean sat, double gap, double seconds, int nodes) {
     static final MipSettings PROOF = new MipSettings(false, 0, Double.POSITIVE_INFINITY, 0);

@@ -10,7 +10,10 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.Sense;
 
-/** A linear program, with integer variables or without, as OR-Tools' native model; owns native memory until it is closed. */
+/**
+ * A linear program, with or without integer variables, as OR-Tools' native model; it has native memory until it is
+ * closed.
+ */
 abstract class MpModel implements AutoCloseable {
     final MPSolver solver;
     final MPObjective objective;
@@ -46,9 +49,12 @@ abstract class MpModel implements AutoCloseable {
         return constraint;
     }
 
-    /** Takes the bounds of a program with the same rows; says whether any has changed, for the solver then starts anew. */
-    @SuppressWarnings("ReferenceEquality") // a row that two programs share is the same
-    boolean take(LinearProgram other) {
+    /**
+     * Sets the bounds of a program with the same rows; returns whether it is another program, so that the solver must
+     * be reset.
+     */
+    @SuppressWarnings("ReferenceEquality") // programs share the rows that are the same
+    boolean setBounds(LinearProgram other) {
         if (other == program) {
             return false;
         }
@@ -75,19 +81,19 @@ abstract class MpModel implements AutoCloseable {
 
     /** Sets the objective scale * costs; the scale is above 0. */
     void costs(double[] costs, double scale) {
-        // not objective.clear(), which would also reset the sense
+        // objective.clear() would also reset the sense
         for (int i = 0; i < variables.length; i++) {
             objective.setCoefficient(variables[i], scale * costs[i]);
         }
     }
 
-    /** The value of a variable after a solve that found one. */
+    /** Returns the value of a variable in the solution of the last solve. */
     double value(int variable) {
         return variables[variable].solutionValue();
     }
 
     /**
-     * Returns the exception of a solve without an optimum.
+     * Returns the exception of a solve that found no optimum.
      *
      * @param kind the kind of the program
      * @param claimed the reported status of the solve

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks an MPS file for faults that OR-Tools' reader refuses without a line number, or accepts silently: truncated
+ * Checks an MPS file for faults that OR-Tools' reader refuses without a line number or accepts silently: truncated
  * files, names that ROWS or COLUMNS do not declare, and malformed numbers.
  */
 final class MpsCheck {
@@ -85,7 +85,7 @@ final class MpsCheck {
     }
 
     private void bound(String[] fields) {
-        require(fields.length > 2, "a bound needs a type, the name of its set, a column and mostly a number");
+        require(fields.length > 2, "a bound needs a type, the name of its set, a column and, for most types, a number");
         require(columns.contains(fields[2]), "column '" + fields[2] + "' is not declared in COLUMNS");
         if (!VALUELESS.contains(fields[0])) {
             require(fields.length > 3, "a bound of the type " + fields[0] + " needs a number");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reads linear programs, possibly with integer variables, in MPS format through OR-Tools' reader; names hold no blanks.
+ * Reads linear programs, perhaps with integer variables, in MPS format by OR-Tools' reader. Names must not have blanks.
  */
 final class MpsFile {
     private MpsFile() {}
@@ -38,8 +38,8 @@ final class MpsFile {
 
     /**
      * Rewrites the lines so that OR-Tools, which tries the fixed format first, cannot mistake the free format for it:
-     * columns 2 and 3, which have the row type in the fixed format, are left blank. Words for the sense are shortened,
-     * because OR-Tools reads the short ones only.
+     * columns 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense are
+     * shortened, because OR-Tools reads only the short ones.
      */
     private static String text(List<String> lines) {
         return lines.stream()

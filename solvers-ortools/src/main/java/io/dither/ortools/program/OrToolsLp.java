@@ -10,10 +10,11 @@ import java.nio.file.Path;
 /**
  * Linear programs as oracles, solved by OR-Tools' simplex solver GLOP.
  *
- * <p>A session keeps one native model and changes only its objective from solve to solve. A warm start may end in another
- * optimal vertex or differ in the last bits, and so would depend on what was solved before: a solve starts from the last basis
- * only where vertices are promised to be 0/1, and its answer counts only where the optimum is unique. Theta is scaled by a power
- * of two to a largest magnitude in [1, 2), and optimality holds to a dual tolerance of 1e-9 on that scale.
+ * <p>A session has one native model, and changes only its objective from solve to solve. After a warm start, the answer
+ * may depend on earlier solves: it may be another optimal vertex, or differ in the last bits. So a solve starts from
+ * the last basis only if vertices are promised to be 0/1, and its answer is used only if the optimum is unique. Theta
+ * is scaled by a power of two to a largest magnitude in [1, 2); answers are optimal up to a dual tolerance of 1e-9 on
+ * that scale.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (the iteration limit),
  * NOT_OPTIMAL (numerical trouble), NATIVE_MISSING.
@@ -24,7 +25,7 @@ public final class OrToolsLp {
     private OrToolsLp() {}
 
     /**
-     * Makes an oracle of a program; nothing is solved yet.
+     * Makes an oracle of a program.
      *
      * @param program the program
      * @return the oracle, of dimension program.dimension()
@@ -35,8 +36,8 @@ public final class OrToolsLp {
     }
 
     /**
-     * Makes an oracle of a program whose solves end with TIMEOUT after a number of simplex iterations: a budget that,
-     * unlike seconds, gives the same outcome on every machine.
+     * Makes an oracle of a program whose solves fail with TIMEOUT after a number of simplex iterations. Unlike a limit
+     * in seconds, this gives the same outcome on every machine.
      *
      * @param program the program
      * @param iterations the limit, at least 1
@@ -47,14 +48,13 @@ public final class OrToolsLp {
     }
 
     /**
-     * Reads a linear program from an MPS file, fixed or free format; the variables are its columns in order, the sense
-     * is that of its OBJSENSE section (MAX or MIN), else minimise, and the negated right-hand side of its objective is
-     * the offset.
+     * Reads a linear program from an MPS file in fixed or free format. The variables are its columns in their order;
+     * the sense is that of its OBJSENSE section (MAX or MIN), or MINIMIZE if there is none; the offset is minus the
+     * right-hand side of its objective.
      *
      * @param file the file
      * @return the program
-     * @throws DataException naming the file, where it is missing, malformed, not linear or has integer
-     *     variables
+     * @throws DataException with the name of the file if it is missing, malformed, not linear or has integer variables
      * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {

@@ -10,31 +10,31 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * Mixed-integer linear programs as oracles, solved by SCIP or, where all variables are whole numbers, by CP-SAT.
+ * Mixed-integer linear programs as oracles, solved by SCIP or, if all variables are integers, by CP-SAT.
  *
  * <pre>{@code
  * LinearOracle oracle = OrToolsMip.of(program).seconds(2).gap(1e-3).oracle();
  * }</pre>
  *
- * <p>Theta weighs all variables, or those that {@link #coordinates(int...)} chooses; the others then keep the costs of
- * {@link LinearProgram#objective()}, and the vertex carries their sum as its offset h(y).
+ * <p>The coordinates of theta and y are all variables, or those that {@link #coordinates(int...)} chooses. Other
+ * variables keep the costs of {@link LinearProgram#objective()}; their sum is the offset h(y) of a vertex.
  *
- * <p>A session keeps one native model and changes only its objective; the solver starts anew each time, for what it
- * remembers would choose between tied optima. The costs (theta and those kept) are scaled by a power of two to a largest
- * magnitude in [1, 2). Integer variables come out whole, values keep their bounds exactly and rows to 1e-9, in units of the
- * row where its numbers are at most 1. A solve without limits ends with a proof, right to 1e-9 on the scaled costs for each
- * unit of a variable: gap 0.
+ * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
+ * earlier solves would decide between tied optima. Costs (theta and those that are kept) are scaled by a power of two
+ * to a largest magnitude in [1, 2). In an answer, integer variables are whole, bounds hold exactly, and rows hold up to
+ * 1e-9 (if their numbers are at most 1). A solve without limits ends with a proof of optimality, up to 1e-9 on the
+ * scaled costs for each unit of a variable; its gap is 0.
  *
- * <p>A solve that a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends fills the vertex with
- * the best solution found and, as its gap, the difference to the solver's bound. Limits in seconds give other answers on other
- * machines; a limit of nodes does not.
+ * <p>If a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends a solve, the answer is the
+ * best solution found, and its gap is the difference from the solver's bound. With limits in seconds, answers depend on
+ * the machine; with a limit of nodes, they do not.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (a limit or an interrupt before any
- * solution was found), NOT_OPTIMAL (numerical trouble), INVALID_ANSWER (a broken promise), NATIVE_MISSING. Immutable and
- * thread-safe: a method that sets something returns a changed copy.
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (a limit or an interrupt
+ * before any solution was found), NOT_OPTIMAL (numerical trouble), INVALID_ANSWER (a broken promise), NATIVE_MISSING.
+ * Immutable and thread-safe: setters return a changed copy.
  */
 public final class OrToolsMip {
-    /** CP-SAT takes larger numbers for this one. */
+    /** CP-SAT replaces larger numbers by this one. */
     private static final double SAT_BOUND = 1e7;
 
     private final LinearProgram program;
@@ -48,7 +48,7 @@ public final class OrToolsMip {
     }
 
     /**
-     * Starts from all variables, SCIP and no limits.
+     * Returns settings with all variables as coordinates, SCIP and no limits.
      *
      * @param program the program
      * @return the settings
@@ -58,7 +58,7 @@ public final class OrToolsMip {
     }
 
     /**
-     * Makes an oracle that solves to a proof; nothing is solved yet.
+     * Makes an oracle that solves to a proof of optimality.
      *
      * @param program the program
      * @return the oracle, of dimension program.dimension()
@@ -68,12 +68,13 @@ public final class OrToolsMip {
     }
 
     /**
-     * Reads a program from an MPS file as {@link OrToolsLp#read(Path)} does, with integer variables (between MARKER lines, or
-     * by bounds of the types BV, LI and UI). An integer variable between MARKER lines without bounds is 0 or 1.
+     * Reads a program from an MPS file as {@link OrToolsLp#read(Path)} does, with integer variables (between MARKER
+     * lines, or by bounds of the types BV, LI and UI). An integer variable between MARKER lines without bounds is 0 or
+     * 1.
      *
      * @param file the file
      * @return the program
-     * @throws DataException naming the file, where it is missing, malformed or not linear
+     * @throws DataException with the name of the file if it is missing, malformed or not linear
      * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
@@ -81,9 +82,9 @@ public final class OrToolsMip {
     }
 
     /**
-     * Chooses the variables that theta weighs; the others keep the costs that came with the program.
+     * Chooses the variables that are the coordinates of theta and y; others keep the costs of the program.
      *
-     * @param variables the variables in the order of theta, each once, at least one
+     * @param variables the variables in the order of the coordinates, each once, at least one
      * @return the changed settings
      */
     public OrToolsMip coordinates(int... variables) {
@@ -92,7 +93,7 @@ public final class OrToolsMip {
         for (int variable : variables) {
             Arguments.require(
                     variable >= 0 && variable < program.dimension() && !seen.get(variable),
-                    "coordinate " + variable + " is not a variable of the program, or comes twice",
+                    "coordinate " + variable + " is not a variable of the program, or is given twice",
                     "Maybe choose each once, from 0 to " + (program.dimension() - 1));
             seen.set(variable);
         }
@@ -100,10 +101,10 @@ public final class OrToolsMip {
     }
 
     /**
-     * Lets a solve end at a relative gap: where |bound - value| is at most this times the smaller of |bound| and |value|, both
-     * without offset.
+     * Lets a solve end at a relative gap, that is, when |bound - value| is at most this times the smaller of |bound|
+     * and |value|, both without offset.
      *
-     * @param relative the gap, at least 0; 0 asks for a proof
+     * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings
      */
     public OrToolsMip gap(double relative) {
@@ -117,7 +118,7 @@ public final class OrToolsMip {
     /**
      * Limits the time of a solve.
      *
-     * @param limit the seconds, above 0; a millisecond is the least
+     * @param limit the seconds, above 0; rounded up to milliseconds
      * @return the changed settings
      */
     public OrToolsMip seconds(double limit) {
@@ -126,8 +127,8 @@ public final class OrToolsMip {
     }
 
     /**
-     * Limits the branch-and-bound nodes of a solve, a budget that, unlike seconds, gives the same outcome on every machine;
-     * for SCIP.
+     * Limits the branch-and-bound nodes of a solve by SCIP. Unlike a limit in seconds, this gives the same outcome on
+     * every machine.
      *
      * @param limit the nodes, at least 1
      * @return the changed settings
@@ -138,7 +139,8 @@ public final class OrToolsMip {
     }
 
     /**
-     * Solves by CP-SAT in place of SCIP, on one thread: for programs whose variables are all whole numbers within 1e7.
+     * Solves by CP-SAT instead of SCIP, on one thread, for programs whose variables are all integers with bounds within
+     * 1e7.
      *
      * @return the changed settings
      */
@@ -153,8 +155,9 @@ public final class OrToolsMip {
     /**
      * Makes the oracle; nothing is solved yet.
      *
-     * @return the oracle, with a coordinate for each variable that theta weighs
-     * @throws InvalidArgumentException if CP-SAT was chosen for a program that it cannot take, or with nodes
+     * @return the oracle
+     * @throws InvalidArgumentException if CP-SAT was chosen together with a limit of nodes, or for a program that it
+     * cannot solve
      */
     public LinearOracle oracle() {
         if (settings.sat()) {
@@ -169,13 +172,13 @@ public final class OrToolsMip {
         for (int i = 0; i < program.dimension(); i++) {
             Arguments.require(
                     program.isInteger(i),
-                    "variable " + i + " is real, and CP-SAT knows whole ones only",
+                    "variable " + i + " is real, but CP-SAT takes only integer variables",
                     "Maybe use SCIP");
             Arguments.require(
                     Math.max(Math.abs(program.lower(i)), Math.abs(program.upper(i))) <= SAT_BOUND,
                     "the bounds [" + program.lower(i) + ", " + program.upper(i) + "] of variable " + i
-                            + " are wider than CP-SAT takes them",
-                    "Maybe bounds within 1e7, or SCIP");
+                            + " are too wide for CP-SAT",
+                  "Maybe choose bounds within 1e7, or SCIP");
         }
     }
 }

@@ -18,14 +18,14 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of linear programs. Oracles on one file share what was read of it. */
+/** The text forms of linear programs. Oracles with the same file share its program. */
 public final class ProgramProviders implements PluginModule {
     private static final Parameter FILE_NAME =
             Parameter.of("file", FILE, "the MPS file; its columns are the coordinates");
 
     private static final Parameter SENSE = Parameter.choice(
                     "sense",
-                    "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
+                    "whether theta is a score or a cost; as OBJSENSE in the file if left out, or minimize if it has none",
                     "minimize",
                     "maximize")
             .optional();
@@ -46,7 +46,7 @@ public final class ProgramProviders implements PluginModule {
                         Parameter.of(
                                         "iterations",
                                         INTEGER,
-                                        "limit of simplex iterations a solve, at least 1; no limit where left out")
+                                        "the limit of simplex iterations of a solve, at least 1; unlimited if left out")
                                 .optional()),
                 OracleProvider.of(
                         "ortools-mip",
@@ -57,7 +57,7 @@ public final class ProgramProviders implements PluginModule {
                         Parameter.of(
                                         "prefix",
                                         TEXT,
-                                        "theta weighs the columns whose names begin so; the others keep the file's costs")
+                                        "the beginning of the names of the coordinates; other columns keep the file's costs")
                                 .optional(),
                         Bound.PARAMETER,
                         Parameter.of(
@@ -66,14 +66,14 @@ public final class ProgramProviders implements PluginModule {
                                         "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded")
                                 .withDefault("false"),
                         Parameter.choice("solver", "scip, or sat (CP-SAT, whole numbers only)", "scip", "sat"),
-                        Parameter.of("gap", REAL, "relative gap at which a solve may end")
+                        Parameter.of("gap", REAL, "the relative gap at which a solve may end")
                                 .withDefault("0"),
-                        Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                        Parameter.of("seconds", REAL, "the time limit of a solve; unlimited if left out")
                                 .optional(),
                         Parameter.of(
                                         "nodes",
                                         INTEGER,
-                                        "limit of SCIP's nodes a solve, at least 1, the same on every machine; no limit where left out")
+                                        "the limit of SCIP's nodes in a solve, at least 1, for repeatable answers; unlimited if left out")
                                 .optional()));
     }
 
@@ -84,7 +84,7 @@ public final class ProgramProviders implements PluginModule {
                 : OrToolsLp.oracle(program);
     }
 
-    /** Gives a program of a file the sense, the bounds and the promise that were chosen. */
+    /** Returns the program of a file with the chosen sense, bounds and promise. */
     private static LinearProgram chosen(LinearProgram read, Parameters parameters) {
         LinearProgram program = parameters.has("sense") ? read.with(parameters.choice("sense", Sense.class)) : read;
         for (Bound bound : Bound.all(parameters.text("bounds"))) {
@@ -112,7 +112,7 @@ public final class ProgramProviders implements PluginModule {
         int[] columns = program.variables(prefix);
         Arguments.require(
                 columns.length > 0,
-                "prefix = '" + prefix + "' is the beginning of no column's name",
+                "prefix = '" + prefix + "' is not the beginning of any column's name",
                 "Maybe a typing error, or leave it out for all columns");
         return columns;
     }

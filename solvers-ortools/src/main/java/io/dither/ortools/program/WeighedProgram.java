@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A program with the variables that theta weighs; the others keep their costs, which make up h(y).
+ * A program and the variables that are its coordinates. The others keep their costs, whose sum is h(y).
  *
  * @param program the program
- * @param coordinates the variables that theta weighs, in the order of theta; never changed
- * @param keptCosts the costs of all variables, 0 for those that theta weighs; never changed
- * @param keepsCosts whether any of these is not 0
+ * @param coordinates the variables of the coordinates, in their order; read only
+ * @param keptCosts the costs of all variables, 0 for coordinates; read only
+ * @param keepsCosts whether any of these costs is not 0
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier inside this package, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCosts, boolean keepsCosts) {
     static WeighedProgram of(LinearProgram program, int[] coordinates) {
         double[] keptCosts = program.objective();
@@ -25,7 +25,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
                 program, coordinates, keptCosts, Arrays.stream(keptCosts).anyMatch(cost -> cost != 0));
     }
 
-    /** The same program after some weighed variables were fixed: they cost nothing, and the other variables keep their costs. */
+    /** Returns the program after some coordinates were fixed; other variables keep their costs. */
     WeighedProgram with(LinearProgram changed, int[] fewer) {
         return new WeighedProgram(changed, fewer, keptCosts, keepsCosts);
     }
@@ -34,7 +34,7 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
         return coordinates.length;
     }
 
-    /** What was promised, and what the bounds of the weighed variables tell. */
+    /** Returns the promised traits, and those that follow from the bounds of the coordinates and the kept costs. */
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(program.traits());

@@ -94,7 +94,7 @@ class GraphFileTest {
                 "HEAD;<END OF METADATA>;1                  | 4 | '1' is not a link",
                 "HEAD;<END OF METADATA>;1 2 5;2 1 5        | 5 | one link more than the 1 announced",
                 "HEAD;<END OF METADATA>;<MORE>             | 4 | is not a link",
-                "HEAD;<END OF METADATA>                    | 0 | announces 1 links but holds 0",
+                "HEAD;<END OF METADATA>                    | 0 | announces 1 links but has 0",
                 "HEAD                                      | 0 | has no line '<END OF METADATA>'"
             })
     void malformedTntpIsReportedWithItsLine(String text, int line, String problem) {
