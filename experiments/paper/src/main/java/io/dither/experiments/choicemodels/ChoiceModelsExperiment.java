@@ -43,8 +43,6 @@ public final class ChoiceModelsExperiment implements Experiment {
     /** So many simulation errors are due to chance. */
     private static final double ERRORS = 3;
 
-    private static final String NOTE = "\nClasses with tastes within (b15) are not offered.\n";
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -163,9 +161,9 @@ public final class ChoiceModelsExperiment implements Experiment {
                 .map(refit -> refit.model().name() + ", " + refit.model().description() + ":\n  dither "
                         + commandText(refit.model()) + "\n")
                 .collect(Collectors.joining("", "\n", ""));
-        return Result.of(Map.of("models", figures), table(refits, false), NOTE, commands)
+        return Result.of(Map.of("models", figures), table(refits, false), commands)
                 .verdict(verdict(refits))
-                .timed(Map.of("processorSeconds", seconds), table(refits, true), NOTE, commands);
+                .timed(Map.of("processorSeconds", seconds), table(refits, true), commands);
     }
 
     private static String verdict(List<Refit> refits) {

@@ -10,6 +10,7 @@ import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
+import io.dither.people.tastes.FittedTasteClasses;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Law;
 import io.dither.people.tastes.Population;
@@ -47,6 +48,28 @@ final class TasteSection {
                 "p",
                 tastes.persons() + " persons, each with tastes of their own"
                         + (population.correlated() ? ", which are correlated. " : ". ") + comparison());
+        distribution();
+    }
+
+    /** Writes classes whose tastes differ within a class. */
+    static void write(FittedTasteClasses fitted, Html html) {
+        Interval log = fitted.logLikelihood();
+        html.element(
+                "p",
+                fitted.persons() + " persons in " + fitted.numberOfClasses()
+                        + " classes, each with tastes of their own. The log likelihood is "
+                        + Numbers.fixed(log.value(), 1) + " (simulation error " + Numbers.fixed(log.standardError(), 2)
+                        + "), and " + Numbers.fixed(fitted.oneLogLikelihood(), 1) + " with one taste for all. BIC is "
+                        + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.oneBic(), 1)
+                        + " with one taste; less is better.");
+        for (int c = 0; c < fitted.numberOfClasses(); c++) {
+            Interval share = fitted.estimate().classes().get(c).share();
+            html.element("h3", "Class " + (c + 1) + ": " + Numbers.percent(share.value()) + " of persons");
+            new TasteSection(fitted.classes().get(c), html).distribution();
+        }
+    }
+
+    private void distribution() {
         html.open("ul");
         varying().forEach(k -> html.element("li", words(k)));
         html.close("ul");

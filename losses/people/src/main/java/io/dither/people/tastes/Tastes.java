@@ -13,13 +13,17 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
 import io.dither.oracle.LinearOracle;
 import io.dither.people.internal.AskedHere;
 import io.dither.people.internal.Chosen;
+import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
 import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +50,15 @@ public final class Tastes {
     private FitSettings settings = FitSettings.USUAL;
     private Law law = Law.NORMAL;
     private final Map<String, Law> laws = new LinkedHashMap<>();
+    private final List<FixedInClass> fixedInClass = new ArrayList<>();
     private Optional<String> unit = Optional.empty();
     private boolean correlated;
     private int draws;
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Fitted.Progress> listener = progress -> {};
+
+    /** A weight with a given value, in raw units, for all persons of a class; classes count from 1. */
+    private record FixedInClass(String name, int number, double value) {}
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
         this.model = Chosen.linear(model);
@@ -118,12 +126,16 @@ public final class Tastes {
      * @return this
      */
     public Tastes law(String name, Law ownLaw) {
+        requireWeight(name);
+        laws.put(name, requireNonNull(ownLaw, "law"));
+        return this;
+    }
+
+    private void requireWeight(String name) {
         Arguments.require(
                 model.names().contains(name),
                 "'" + name + "' is not a weight of the model, which has " + model.names(),
                 "Maybe it is misspelt");
-        laws.put(name, requireNonNull(ownLaw, "law"));
-        return this;
     }
 
     /**
@@ -158,6 +170,20 @@ public final class Tastes {
      */
     public Tastes fix(String name, double value) {
         return with(settings.withBound(name, new Range(value, value))).law(name, Law.FIXED);
+    }
+
+    /**
+     * Fixes a weight at the same value for all persons of one class, for {@link #fitClasses}.
+     *
+     * @param name the name of the weight
+     * @param number the number of the class, from 1
+     * @param value the value of the weight, in raw units
+     * @return this
+     */
+    public Tastes fixInClass(String name, int number, double value) {
+        requireWeight(name);
+        fixedInClass.add(new FixedInClass(name, number, value));
+        return this;
     }
 
     /**
@@ -214,6 +240,10 @@ public final class Tastes {
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(Cluster.History history, List<Observation> observations) {
+        Arguments.require(
+                fixedInClass.isEmpty(),
+                "a weight is fixed in a class, and there is one class",
+                "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
         LinearOracle first = Person.first(observations).oracle();
@@ -232,15 +262,11 @@ public final class Tastes {
             chosen = Chosen.scaled(
                     chosen, hasEpsilon, criterion.noise(), model.names().get(0));
         }
-        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(oneTaste);
+        Fitted oneTaste = oneTaste(history, observations, chosen);
         Population start = Start.of(oneTaste, law, laws, correlated, unit);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (exact) {
-            long[] keys = persons.stream().mapToLong(Person::key).toArray();
-            LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
-            try (Cluster.Asked<PersonDraws> personDraws =
-                    asked(history, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+            try (Cluster.Asked<PersonDraws> personDraws = drawn(history, observations, oneTaste, start)) {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
@@ -249,6 +275,83 @@ public final class Tastes {
                 asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
             return search.byMoments(moments, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
+    }
+
+    /**
+     * Estimates latent classes of persons whose tastes differ within a class (a discrete mixture of mixed logits), for decisions with exact
+     * probabilities. The search starts at the classes of {@link Classes}, with spreads.
+     *
+     * @param history a history that contains the decisions
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @param count the number of classes, from 2 to 10
+     * @return the fit
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTasteClasses fitClasses(Cluster.History history, List<Observation> observations, int count) {
+        fixedInClass.forEach(fixed -> Arguments.between("class of '" + fixed.name() + "'", fixed.number(), 1, count));
+        FittedClasses withoutSpreads = Classes.of(model, settings, catalogue)
+                .cancelledBy(cancelled)
+                .onProgress(listener)
+                .fit(history, observations, count, count);
+        Fitted oneTaste = withoutSpreads.oneTaste();
+        List<Person> persons = Person.of(observations);
+        List<double[]> starts = new ArrayList<>();
+        List<Population> shapes = new ArrayList<>();
+        for (int turn = 0; turn < (fixedInClass.isEmpty() ? 1 : count); turn++) {
+            List<FittedClasses.OneClass> turned = new ArrayList<>(withoutSpreads.classes());
+            Collections.rotate(turned, turn);
+            shapes.clear();
+            turned.forEach(oneClass -> shapes.add(start(oneTaste, oneClass, 1 + shapes.size())));
+            starts.add(TasteClassLikelihood.joined(
+                    shapes, c -> turned.get(c).share().value()));
+        }
+        List<Cluster.Asked<PersonDraws>> personDraws = new ArrayList<>();
+        try {
+            shapes.forEach(shape -> personDraws.add(drawn(history, observations, oneTaste, shape)));
+            Counts counts = Counts.of(persons, oneTaste.settings().weighting());
+            TasteClassLikelihood likelihood = new TasteClassLikelihood(personDraws, counts, shapes);
+            int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
+            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, first, listener)
+                    .from(starts, withoutSpreads.oneLogLikelihood());
+        } finally {
+            personDraws.forEach(Cluster.Asked::close);
+        }
+    }
+
+    /** Returns the population of a class to start from, around the weights of a class without spreads. */
+    private Population start(Fitted oneTaste, FittedClasses.OneClass withoutSpreads, int number) {
+        Standardisable model = Standardisable.of(oneTaste.model());
+        double[] raw = withoutSpreads.estimates();
+        double[] common = model.raw(oneTaste.parameters());
+        for (int k = 0; k < raw.length; k++) {
+            Law own = laws.getOrDefault(oneTaste.model().names().get(k), law);
+            boolean hasSign = own == Law.LOGNORMAL || unit.isPresent();
+            raw[k] = hasSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
+        }
+        FitSettings ofClass = oneTaste.settings();
+        Map<String, Law> ownLaws = new LinkedHashMap<>(laws);
+        for (FixedInClass fixed : fixedInClass) {
+            if (fixed.number() == number) {
+                raw[oneTaste.model().names().indexOf(fixed.name())] = fixed.value();
+                ofClass = ofClass.withBound(fixed.name(), new Range(fixed.value(), fixed.value()));
+                ownLaws.put(fixed.name(), Law.FIXED);
+            }
+        }
+        double[] weights = model.standardised(raw);
+        return Start.of(oneTaste.edit().settings(ofClass).build().at(weights), law, ownLaws, correlated, unit);
+    }
+
+    private Fitted oneTaste(Cluster.History history, List<Observation> observations, FitSettings chosen) {
+        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(oneTaste);
+        return oneTaste;
+    }
+
+    private Cluster.Asked<PersonDraws> drawn(
+            Cluster.History history, List<Observation> observations, Fitted oneTaste, Population start) {
+        long[] keys = Person.of(observations).stream().mapToLong(Person::key).toArray();
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
+        return asked(history, observations, new PersonDraws.Preparation(recipe, start, keys));
     }
 
     private <E extends Cluster.Persons> Cluster.Asked<E> asked(
