@@ -1,8 +1,10 @@
 package io.dither.people.tastes;
 
+import io.dither.learn.Cluster;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.people.internal.Counts;
 import io.dither.people.internal.Person;
 import io.dither.people.internal.PersonDescent;
 import io.dither.people.internal.PersonPoint;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,7 +44,49 @@ record TasteClassSearch(
 
     private static final double LOOSE_TOLERANCE = 0.2;
 
-    FittedTasteClasses from(List<double[]> starts, double ofOne) {
+    /**
+     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, each of them takes its turn as that class.
+     *
+     * @param withoutSpreads the classes whose persons have the same weights
+     * @param laws the laws of tastes
+     * @param persons the persons
+     * @param draws creates the draws of the persons of a class; this closes them
+     * @param first the initial number of draws per person and class
+     * @param listener receives the progress of each descent
+     */
+    static FittedTasteClasses fit(
+            FittedClasses withoutSpreads,
+            TasteLaws laws,
+            List<Person> persons,
+            Function<Population, Cluster.Asked<PersonDraws>> draws,
+            int first,
+            Consumer<Fitted.Progress> listener) {
+        Fitted oneTaste = withoutSpreads.oneTaste();
+        List<FittedClasses.OneClass> turned = new ArrayList<>(withoutSpreads.classes());
+        List<double[]> starts = new ArrayList<>();
+        List<Population> shapes = new ArrayList<>();
+        for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : turned.size()); turn++) {
+            shapes.clear();
+            for (FittedClasses.OneClass ofClass : turned) {
+                shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
+            }
+            starts.add(TasteClassLikelihood.joined(
+                    shapes, c -> turned.get(c).share().value()));
+            Collections.rotate(turned, 1);
+        }
+        List<Cluster.Asked<PersonDraws>> opened = new ArrayList<>();
+        try {
+            shapes.forEach(shape -> opened.add(draws.apply(shape)));
+            Counts counts = Counts.of(persons, oneTaste.settings().weighting());
+            TasteClassLikelihood likelihood = new TasteClassLikelihood(opened, counts, shapes);
+            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, first, listener)
+                    .from(starts, withoutSpreads.oneLogLikelihood());
+        } finally {
+            opened.forEach(Cluster.Asked::close);
+        }
+    }
+
+    private FittedTasteClasses from(List<double[]> starts, double ofOne) {
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, Math.min(first, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()

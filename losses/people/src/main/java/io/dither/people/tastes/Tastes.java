@@ -6,24 +6,18 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.learn.model.Standardisable;
-import io.dither.oracle.LinearOracle;
 import io.dither.people.internal.AskedHere;
 import io.dither.people.internal.Chosen;
-import io.dither.people.internal.Counts;
-import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +44,12 @@ public final class Tastes {
     private FitSettings settings = FitSettings.USUAL;
     private Law law = Law.NORMAL;
     private final Map<String, Law> laws = new LinkedHashMap<>();
-    private final List<FixedInClass> fixedInClass = new ArrayList<>();
+    private final List<TasteLaws.FixedInClass> fixedInClass = new ArrayList<>();
     private Optional<String> unit = Optional.empty();
     private boolean correlated;
     private int draws;
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Fitted.Progress> listener = progress -> {};
-
-    /** A weight with a given value, in raw units, for all persons of a class; classes count from 1. */
-    private record FixedInClass(String name, int number, double value) {}
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
         this.model = Chosen.linear(model);
@@ -182,7 +173,7 @@ public final class Tastes {
      */
     public Tastes fixInClass(String name, int number, double value) {
         requireWeight(name);
-        fixedInClass.add(new FixedInClass(name, number, value));
+        fixedInClass.add(new TasteLaws.FixedInClass(name, number, value));
         return this;
     }
 
@@ -246,9 +237,7 @@ public final class Tastes {
                 "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
-        LinearOracle first = Person.first(observations).oracle();
-        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first);
-        boolean exact = Likelihood.isExact(criterion, observations);
+        boolean exact = Chosen.isExact(chosen, observations, catalogue);
         if (exact) {
             Chosen.requireGivenEpsilon(settings);
         } else {
@@ -257,23 +246,23 @@ public final class Tastes {
                     "tastes are ratios to '" + unit.orElse("") + "', which needs decisions with exact probabilities",
                     "Maybe leave it out, and take ratios of medians");
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
-            criterion = Fit.of(chosen, catalogue).criterionOn(first);
             boolean hasEpsilon = !Double.isNaN(settings.epsilon());
-            chosen = Chosen.scaled(
-                    chosen, hasEpsilon, criterion.noise(), model.names().get(0));
+            NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
+            chosen = Chosen.scaled(chosen, hasEpsilon, noise, model.names().get(0));
         }
         Fitted oneTaste = oneTaste(history, observations, chosen);
-        Population start = Start.of(oneTaste, law, laws, correlated, unit);
+        Population start = laws().start(oneTaste);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (exact) {
             try (Cluster.Asked<PersonDraws> personDraws = drawn(history, observations, oneTaste, start)) {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
-        FitSettings noisy = oneTaste.settings().with("noise", criterion.noise().text());
+        NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
+        FitSettings noisy = oneTaste.settings().with("noise", noise.text());
         try (Cluster.Asked<PersonMoments> moments =
                 asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
-            return search.byMoments(moments, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
+            return search.byMoments(moments, noise.multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
 
@@ -293,52 +282,17 @@ public final class Tastes {
                 .cancelledBy(cancelled)
                 .onProgress(listener)
                 .fit(history, observations, count, count);
-        Fitted oneTaste = withoutSpreads.oneTaste();
-        List<Person> persons = Person.of(observations);
-        List<double[]> starts = new ArrayList<>();
-        List<Population> shapes = new ArrayList<>();
-        for (int turn = 0; turn < (fixedInClass.isEmpty() ? 1 : count); turn++) {
-            List<FittedClasses.OneClass> turned = new ArrayList<>(withoutSpreads.classes());
-            Collections.rotate(turned, turn);
-            shapes.clear();
-            turned.forEach(oneClass -> shapes.add(start(oneTaste, oneClass, 1 + shapes.size())));
-            starts.add(TasteClassLikelihood.joined(
-                    shapes, c -> turned.get(c).share().value()));
-        }
-        List<Cluster.Asked<PersonDraws>> personDraws = new ArrayList<>();
-        try {
-            shapes.forEach(shape -> personDraws.add(drawn(history, observations, oneTaste, shape)));
-            Counts counts = Counts.of(persons, oneTaste.settings().weighting());
-            TasteClassLikelihood likelihood = new TasteClassLikelihood(personDraws, counts, shapes);
-            int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
-            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, first, listener)
-                    .from(starts, withoutSpreads.oneLogLikelihood());
-        } finally {
-            personDraws.forEach(Cluster.Asked::close);
-        }
+        return TasteClassSearch.fit(
+                withoutSpreads,
+                laws(),
+                Person.of(observations),
+                shape -> drawn(history, observations, withoutSpreads.oneTaste(), shape),
+                draws == 0 ? LIKELIHOOD_DRAWS : draws,
+                listener);
     }
 
-    /** Returns the population of a class to start from, around the weights of a class without spreads. */
-    private Population start(Fitted oneTaste, FittedClasses.OneClass withoutSpreads, int number) {
-        Standardisable model = Standardisable.of(oneTaste.model());
-        double[] raw = withoutSpreads.estimates();
-        double[] common = model.raw(oneTaste.parameters());
-        for (int k = 0; k < raw.length; k++) {
-            Law own = laws.getOrDefault(oneTaste.model().names().get(k), law);
-            boolean hasSign = own == Law.LOGNORMAL || unit.isPresent();
-            raw[k] = hasSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
-        }
-        FitSettings ofClass = oneTaste.settings();
-        Map<String, Law> ownLaws = new LinkedHashMap<>(laws);
-        for (FixedInClass fixed : fixedInClass) {
-            if (fixed.number() == number) {
-                raw[oneTaste.model().names().indexOf(fixed.name())] = fixed.value();
-                ofClass = ofClass.withBound(fixed.name(), new Range(fixed.value(), fixed.value()));
-                ownLaws.put(fixed.name(), Law.FIXED);
-            }
-        }
-        double[] weights = model.standardised(raw);
-        return Start.of(oneTaste.edit().settings(ofClass).build().at(weights), law, ownLaws, correlated, unit);
+    private TasteLaws laws() {
+        return new TasteLaws(law, laws, correlated, unit, fixedInClass);
     }
 
     private Fitted oneTaste(Cluster.History history, List<Observation> observations, FitSettings chosen) {
