@@ -68,8 +68,7 @@ public final class Providers implements PluginModule {
                 OracleProvider.of(
                         "hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N),
                 // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
-                assignment(
-                        "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment));
+                assignment());
     }
 
     private static List<OracleProvider> constrainedSets() {
@@ -204,29 +203,18 @@ public final class Providers implements PluginModule {
         return parameters.choice("sense", Sense.class);
     }
 
-    /** Makes an oracle of assignments from its rows, columns and sense. */
-    public interface Assigning {
-        LinearOracle of(int rows, int columns, Sense sense);
-    }
-
-    /**
-     * {@return a provider of assignments, of n or of rows and cols}
-     *
-     * @param id its id
-     * @param description a description of one line
-     * @param make makes the oracle
-     */
-    public static OracleProvider assignment(String id, String description, Assigning make) {
+    private static OracleProvider assignment() {
         return OracleProvider.of(
-                id,
-                description,
+                "assignment",
+                "assignment of rows to columns as a 0/1 matrix row by row",
                 p -> {
-                    boolean square = p.has("n");
+                    boolean isSquare = p.has("n");
                     Arguments.require(
-                            square ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
-                            "oracle '" + id + "' needs either n, or both rows and cols",
-                            "Maybe " + id + ":n=5 or " + id + ":rows=3,cols=5");
-                    return make.of(p.integer(square ? "n" : "rows", 1), p.integer(square ? "n" : "cols", 1), sense(p));
+                            isSquare ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
+                            "oracle 'assignment' needs either n, or both rows and cols",
+                            "Maybe assignment:n=5 or assignment:rows=3,cols=5");
+                    return Oracles.assignment(
+                            p.integer(isSquare ? "n" : "rows", 1), p.integer(isSquare ? "n" : "cols", 1), sense(p));
                 },
                 Parameter.of("n", INTEGER, "rows and columns of a square problem")
                         .optional(),

@@ -60,9 +60,9 @@ public final class InputFolder {
      * @throws DataException if an array is missing, truncated or of another shape
      */
     Inputs read(Workload workload, LinearOracle oracle) {
-        int rows = workload.batch();
+        int rows = workload.size().batch();
         int columns = oracle.dimension();
-        String prefix = workload.files() + "_";
+        String prefix = workload.files().prefix() + "_";
         DMatrixRMaj thetas = require(prefix + workload.law().file(), rows, columns);
         Inputs drawn = Inputs.of(workload, oracle, thetas);
         return new Inputs(

@@ -28,7 +28,8 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
      * @return the inputs
      */
     static Inputs draw(Workload workload, LinearOracle oracle) {
-        return of(workload, oracle, workload.law().thetas(workload.batch(), oracle.dimension(), new KeyedRandom(SEED)));
+        int batch = workload.size().batch();
+        return of(workload, oracle, workload.law().thetas(batch, oracle.dimension(), new KeyedRandom(SEED)));
     }
 
     /** Draws what belongs to given thetas. */

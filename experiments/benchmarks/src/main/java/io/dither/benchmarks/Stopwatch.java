@@ -4,7 +4,6 @@ import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
@@ -27,7 +26,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
      * @return its inputs
      */
     Inputs inputs(Workload workload) {
-        LinearOracle oracle = ORACLES.create(workload.oracle(ORACLES));
+        LinearOracle oracle = ORACLES.create(workload.oracle());
         return inputs.map(folder -> folder.read(workload, oracle)).orElseGet(() -> Inputs.draw(workload, oracle));
     }
 
@@ -40,41 +39,15 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
      * @return the measurement
      */
     Measurement measure(Workload workload, Variant variant, int threads) {
-        String text = workload.oracle(ORACLES);
-        LinearOracle oracle = ORACLES.create(text);
+        LinearOracle oracle = ORACLES.create(workload.oracle());
         Inputs arrays = inputs(workload);
         try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            long numbers = workload.solves() * oracle.dimension();
+            long numbers = workload.size().solves() * oracle.dimension();
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             long calls = seconds > 0 ? untilLanes : 0;
             Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
-            long bytes = AllocationMeter.bytes(task, 0);
-            double each = 1e6 / workload.solves();
-            double microseconds = timing.median() * each;
-            return new Measurement(
-                    workload.key(),
-                    variant.label(),
-                    "dither",
-                    threads,
-                    workload.solves(),
-                    microseconds,
-                    timing.repetitions(),
-                    timing.least() * 1e3,
-                    timing.median() * 1e3,
-                    arrays.sumOfOptima(oracle),
-                    workload.name(),
-                    text,
-                    workload.batch(),
-                    workload.samples(),
-                    oracle.dimension(),
-                    workload.epsilon(),
-                    List.of(microseconds),
-                    timing.turns().stream().map(turn -> turn * each).toList(),
-                    List.of(bytes / (double) workload.solves()),
-                    Machine.jdk(),
-                    Machine.description(),
-                    Machine.kernels());
+            return Measurement.of(workload, variant, threads, timing, arrays, oracle);
         }
     }
 }

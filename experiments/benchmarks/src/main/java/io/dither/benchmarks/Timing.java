@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * The time of one call.
+ * The time and the memory of one call.
  *
  * @param repetitions the number of timed calls
  * @param least the shortest, in seconds
  * @param median their median, in seconds
  * @param turns the median of each turn, in seconds
+ * @param bytes what it allocates
  */
-record Timing(int repetitions, double least, double median, List<Double> turns) {
+record Timing(int repetitions, double least, double median, List<Double> turns, long bytes) {
     private static final int MOST = 1000;
     /** A call that takes this many seconds has warmed itself up. */
     private static final double LONG_CALL = 5;
@@ -36,7 +37,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
             LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
-            return new Timing(1, first, first, List.of(first));
+            return new Timing(1, first, first, List.of(first), AllocationMeter.bytes(call, 0));
         }
         long step = 1;
         for (double spent = first; spent < warmUp || step < calls; step++) {
@@ -68,7 +69,8 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
             medians.add(median(times.subList(from, times.size())));
         }
         turns.pause().run();
-        return new Timing(times.size(), Collections.min(times), median(times), medians);
+        long bytes = AllocationMeter.bytes(call, 0);
+        return new Timing(times.size(), Collections.min(times), median(times), medians, bytes);
     }
 
     /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */

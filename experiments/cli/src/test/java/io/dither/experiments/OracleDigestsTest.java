@@ -96,13 +96,9 @@ class OracleDigestsTest {
                 texts("knapsack:weights=(1,2,3),capacity=3", "knapsack:weights=(1,2,3),capacity=4"),
                 texts("nearest-neighbours:n=4,k=2", "nearest-neighbours:n=4,k=1"),
                 texts("negate:of=(top-k:n=4,k=2)", "negate:of=(top-k:n=4,k=1)"),
-                texts("ortools-assignment:n=2,sense=minimize", "ortools-assignment:n=2,sense=maximize"),
                 files("ortools-cp-sat:file=%s", CP_SAT, "domain: [0, 4]", "domain: [0, 3]"),
                 texts("ortools-cp-sat:file=%s,work=1", "ortools-cp-sat:file=%s,work=2"),
-                texts("ortools-knapsack:weights=(1,2,3),capacity=3", "ortools-knapsack:weights=(1,2,3),capacity=4"),
                 files("ortools-lp:file=%s", MPS.replaceAll(" M. .*\n", ""), "CAP 8", "CAP 5"),
-                files("ortools-max-flow:file=%s,source=a,sink=d", GRAPH, "c,d", "b,d"),
-                texts("ortools-max-flow:file=%s,source=a,sink=d", "ortools-max-flow:file=%s,source=b,sink=d"),
                 files("ortools-min-cost-flow:file=%s,supplies=(a:1;d:-1)", GRAPH, "c,d", "a,d"),
                 texts(
                         "ortools-min-cost-flow:file=%s,supplies=(a:1;d:-1)",

@@ -114,10 +114,7 @@ class SoakTest {
                 "jgrapht-steiner-tree:" + graph + ",terminals=(0,3,4)",
                 "jgrapht-tour:cities=6",
                 "jgrapht-vertex-cover:" + graph,
-                "ortools-assignment:n=8",
-                "ortools-knapsack:weights=((3,4,5,2,6,1,4)),capacity=(11)",
                 "ortools-lp:file=" + program,
-                "ortools-max-flow:file=" + network + ",source=0,sink=4",
                 "ortools-min-cost-flow:file=" + network + ",supplies=(0:3;4:-3)",
                 "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03")) {
             load.put(spec, 60);

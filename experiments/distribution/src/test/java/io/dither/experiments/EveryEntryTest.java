@@ -43,8 +43,6 @@ import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.cpsat.CpSatSettings;
 import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsAssignment;
-import io.dither.ortools.network.OrToolsKnapsack;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.ortools.program.OrToolsLp;
@@ -192,8 +190,6 @@ class EveryEntryTest {
             LinearProgram.class,
             LinearProgramBuilder.class,
             OrToolsLp.class,
-            OrToolsAssignment.class,
-            OrToolsKnapsack.class,
             GridPath.class);
 
     private static final List<String> ORACLES = List.of(
@@ -202,9 +198,7 @@ class EveryEntryTest {
             "jgrapht-spanning-tree:complete=3",
             "jgrapht-tour:cities=3",
             "jgrapht-matching:complete=4",
-            "ortools-knapsack:weights=((3,4,5)),capacity=(6)",
             "ortools-tour:n=3",
-            "ortools-assignment:n=2",
             "constrained:of=(assignment:n=2),zeros=(1)",
             "hypercube:n=3",
             "knapsack:weights=((3,4,5)),capacity=(6)",
