@@ -6,7 +6,6 @@ import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.DreyfusWagner;
 import io.dither.jgrapht.internal.kernel.Mehlhorn;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
@@ -24,14 +23,9 @@ import org.jgrapht.Graph;
  * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic: shortest paths
  * between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou, Markowsky and Berman 1981 find). With k
  * terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of these paths, and an answer's gap is the rest: two terminals
- * are solved exactly. On demand all are, by a dynamic programme that grows as 3^k (Dreyfus and Wagner 1971).
+ * are solved exactly.
  */
 public final class SteinerTree {
-    private static final int MOST_TERMINALS = 16;
-
-    /** Beyond, a session takes more than 192 MiB. */
-    private static final long MOST_ENTRIES = 1 << 24;
-
     private SteinerTree() {}
 
     /**
@@ -46,25 +40,10 @@ public final class SteinerTree {
      * @throws OracleException with code INFEASIBLE where no path joins two of them
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
-        return oracle(FlatGraph.compile(graph), List.copyOf(terminals), false);
+        return oracle(FlatGraph.compile(graph), List.copyOf(terminals));
     }
 
-    /**
-     * Makes the oracle of the cheapest trees that connect the terminals, solved exactly.
-     *
-     * @param graph a graph with or without directions, loops and parallel edges; compiled now and not kept. Its own weights are not read
-     * @param terminals at least two vertices, k; n 2^(k-1) is at most 2^24
-     * @param <V> the vertices
-     * @param <E> the edges
-     * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException if a terminal is no vertex of the graph, or they are too few or too many
-     * @throws OracleException with code INFEASIBLE where no path joins two of them
-     */
-    public static <V, E> GraphOracle exact(Graph<V, E> graph, Set<V> terminals) {
-        return oracle(FlatGraph.compile(graph), List.copyOf(terminals), true);
-    }
-
-    static GraphOracle oracle(FlatGraph given, List<?> names, boolean exact) {
+    static GraphOracle oracle(FlatGraph given, List<?> names) {
         FlatGraph graph = given.undirected();
         // sorted, so that the order of a set does not matter
         int[] terminals = names.stream()
@@ -86,25 +65,15 @@ public final class SteinerTree {
                                 + graph.vertices.get(t) + "'; is an edge missing?");
             }
         }
-        Arguments.require(
-                !exact
-                        || (terminals.length <= MOST_TERMINALS
-                                && (long) graph.vertices.size() << (terminals.length - 1) <= MOST_ENTRIES),
-                "exact trees of " + terminals.length + " terminals among " + graph.vertices.size()
-                        + " vertices take too much memory",
-                "Maybe exact=false, a heuristic with a bound");
-        boolean proved = exact || terminals.length == 2;
         return new GraphOracle(
                         graph.edges,
                         Sense.MINIMIZE,
-                        proved ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
-                        exact
-                                ? () -> new DreyfusWagner(graph, arcs, terminals)
-                                : () -> new Mehlhorn(graph, arcs, terminals),
+                        terminals.length == 2 ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        () -> new Mehlhorn(graph, arcs, terminals),
                         edges -> violation(graph, terminals, edges),
-                        List.of(graph, terminals, exact))
+                        List.of(graph, terminals))
                 .on(Domain.nonnegative())
-                .remadeBy(free -> oracle(graph.keeping(free), names, exact));
+                .remadeBy(free -> oracle(graph.keeping(free), names));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

@@ -87,7 +87,7 @@ class LossCommandTest {
         assertTrue(Outcome.of("layers", "black-box").out().contains("lambda"));
     }
 
-    /** Tours of 16 cities are found by local search, which proves nothing. */
+    /** Steiner trees are found by a heuristic, which proves nothing. */
     @Test
     void whatSolvesWithoutAProofMayMissIsSaid() throws JsonProcessingException {
         String costs = IntStream.range(0, 120)
@@ -98,7 +98,7 @@ class LossCommandTest {
                 "--loss",
                 "spo-plus",
                 "--oracle",
-                "jgrapht-tour:cities=16",
+                "jgrapht-steiner-tree:complete=16,terminals=(0,1,2)",
                 "--theta",
                 costs,
                 "--target",

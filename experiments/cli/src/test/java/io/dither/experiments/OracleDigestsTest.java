@@ -72,7 +72,6 @@ class OracleDigestsTest {
                         "jgrapht-arborescence:file=%s,format=csv,root=b", GRAPH + "d,a\n", ""),
                 texts("jgrapht-grid-arcs:rows=2,cols=3", "jgrapht-grid-arcs:rows=3,cols=2"),
                 texts("jgrapht-grid-path:rows=2,cols=3", "jgrapht-grid-path:rows=3,cols=2"),
-                files("jgrapht-independent-set:file=%s,format=csv", GRAPH, "c,d", "a,d"),
                 texts(
                         "jgrapht-longest-path:file=%s,format=csv,source=a,target=d",
                         "jgrapht-longest-path:file=%s,format=csv,source=b,target=d"),
@@ -92,7 +91,6 @@ class OracleDigestsTest {
                         "jgrapht-steiner-tree:file=%s,format=csv,terminals=(a,d)",
                         "jgrapht-steiner-tree:file=%s,format=csv,terminals=(a,c)"),
                 texts("jgrapht-tour:cities=4", "jgrapht-tour:cities=5"),
-                files("jgrapht-vertex-cover:file=%s,format=csv", GRAPH, "c,d", "a,d"),
                 texts("knapsack:weights=(1,2,3),capacity=3", "knapsack:weights=(1,2,3),capacity=4"),
                 texts("nearest-neighbours:n=4,k=2", "nearest-neighbours:n=4,k=1"),
                 texts("negate:of=(top-k:n=4,k=2)", "negate:of=(top-k:n=4,k=1)"),

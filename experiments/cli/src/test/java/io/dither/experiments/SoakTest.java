@@ -108,12 +108,10 @@ class SoakTest {
         }
         for (String spec : List.of(
                 "jgrapht-arborescence:" + graph + ",root=0",
-                "jgrapht-independent-set:" + graph,
                 "jgrapht-matching:complete=6",
                 "jgrapht-min-cut:" + graph + ",source=0,target=4,directed=true",
                 "jgrapht-steiner-tree:" + graph + ",terminals=(0,3,4)",
                 "jgrapht-tour:cities=6",
-                "jgrapht-vertex-cover:" + graph,
                 "ortools-lp:file=" + program,
                 "ortools-min-cost-flow:file=" + network + ",supplies=(0:3;4:-3)",
                 "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03")) {
