@@ -1,6 +1,5 @@
 package io.dither.exact;
 
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,11 +31,4 @@ record GaussianPair(Law law) implements Smoothing {
         return new DMatrixRMaj(2, 2, true, slope, -slope, -slope, slope);
     }
 
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        if (SoftArgmax.isOutsideSimplex(y)) {
-            return OptionalDouble.of(Double.POSITIVE_INFINITY);
-        }
-        return OptionalDouble.of(scale() * Law.normalConjugate(y[0]));
-    }
 }

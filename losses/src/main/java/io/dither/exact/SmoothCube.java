@@ -2,7 +2,6 @@ package io.dither.exact;
 
 import io.dither.oracle.capability.Polytope;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -70,17 +69,4 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         return product;
     }
 
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        if (!law.isGaussian()) {
-            return OptionalDouble.empty();
-        }
-        double sum = 0;
-        for (double coordinate : y) {
-            double p = (coordinate - cube.lower()) / width();
-            boolean outside = p < -TOLERANCE || p > 1 + TOLERANCE;
-            sum += outside ? Double.POSITIVE_INFINITY : width() * law.epsilon() * Law.normalConjugate(p);
-        }
-        return OptionalDouble.of(sum);
-    }
 }

@@ -13,7 +13,6 @@ import io.dither.perturbed.Quantity;
 import io.dither.perturbed.Sampling;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
@@ -30,22 +29,20 @@ import org.jspecify.annotations.Nullable;
  * where samples are not independent. The noise is added in score space, so that a minimiser is the mirror of a
  * maximiser; the authors' programs add it to costs as it is, which makes a difference where noise is not symmetric.
  *
- * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach}, after the same earlier steps.
+ * <p>Thread-safe. The same input gives the same bits.
  */
 public final class ImplicitMle implements DifferentiableLayer {
     private final PerturbedOptimizer layer;
     private final double lambda;
-    private final @Nullable AdaptiveReach reach;
     private final boolean twoSided;
 
-    private ImplicitMle(PerturbedOptimizer layer, double lambda, @Nullable AdaptiveReach reach, boolean twoSided) {
+    private ImplicitMle(PerturbedOptimizer layer, double lambda, boolean twoSided) {
         Arguments.require(
                 !layer.stopsEarly(),
                 "I-MLE compares the same samples at two thetas, but a rule may stop their drawing early",
                 "Maybe choose a number of samples");
         this.layer = layer;
         this.lambda = lambda;
-        this.reach = reach;
         this.twoSided = twoSided;
     }
 
@@ -58,19 +55,7 @@ public final class ImplicitMle implements DifferentiableLayer {
      * @return the layer
      */
     public static ImplicitMle of(PerturbedOptimizer layer, double lambda, boolean twoSided) {
-        return new ImplicitMle(layer, Arguments.positive("lambda", lambda), null, twoSided);
-    }
-
-    /**
-     * Puts the gradient on a perturbed optimizer, with a lambda that adapts from step to step.
-     *
-     * @param layer draws noise and solves; closed with this layer
-     * @param reach finds lambda; of this layer alone
-     * @param twoSided whether to look both ways, for one more solve a sample
-     * @return the layer
-     */
-    public static ImplicitMle adaptive(PerturbedOptimizer layer, AdaptiveReach reach, boolean twoSided) {
-        return new ImplicitMle(layer, Double.NaN, reach, twoSided);
+        return new ImplicitMle(layer, Arguments.positive("lambda", lambda), twoSided);
     }
 
     @Override
@@ -107,7 +92,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];
-        double far = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
+        double far = Vectors.norm(cotangent) == 0 ? 0 : lambda;
         if (far > 0) {
             int sign = input.oracle().sense().sign();
             List<Vertex> better = solutions(input, -sign * far, cotangent);
@@ -118,20 +103,7 @@ public final class ImplicitMle implements DifferentiableLayer {
                 better.get(m).addTo(gradients[m], -weight);
             }
         }
-        if (reach != null) {
-            reach.seen(input, nonZero(gradients), gradients.length);
-        }
         return gradients;
-    }
-
-    private static long nonZero(double[][] gradients) {
-        long count = 0;
-        for (double[] gradient : gradients) {
-            for (double slope : gradient) {
-                count += slope == 0 ? 0 : 1;
-            }
-        }
-        return count;
     }
 
     /** Returns whether each sample is independent of the others. */

@@ -13,7 +13,6 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Restrictable;
 import io.dither.oracle.capability.Summable;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable, Described {
+public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Summable, Described {
     /** The largest count of a turn or edge in a valid path. */
     private static final int MOST_COUNT = 1 << 20;
 
@@ -245,12 +244,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
         return feasible.violation(ones);
-    }
-
-    /** Knows paths along the edges of a directed graph without closed vertices: flows of 1 that are nowhere below 0. */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
     }
 
     private boolean isCount(double value) {

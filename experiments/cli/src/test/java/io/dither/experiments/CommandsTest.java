@@ -83,7 +83,6 @@ class CommandsTest {
                         "jacobianStandardError",
                         "loss",
                         "lossName",
-                        "fenchelYoung",
                         "gradient",
                         "gradientStandardError",
                         "clampedShare",

@@ -55,7 +55,7 @@ import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
 import io.dither.plugin.PluginSpec;
 import io.dither.random.ExampleKey;
-import io.dither.regularized.RegularizedOptimizer;
+import io.dither.regularized.SparseMap;
 import io.dither.surrogate.ImplicitMle;
 import io.dither.surrogate.NegativeIdentity;
 import java.lang.reflect.Array;
@@ -172,7 +172,7 @@ class EveryEntryTest {
             Query.class,
             StoppingRule.class,
             ExactOptimizer.class,
-            RegularizedOptimizer.class,
+            SparseMap.class,
             FenchelYoungLoss.class,
             SpoPlusLoss.class,
             SimulatedMoments.class,

@@ -3,9 +3,7 @@ package io.dither.ortools.program;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A linear program and an iteration limit. */
-record LpOracle(LinearProgram program, int iterations) implements NormalCone, NamedCoordinates {
+record LpOracle(LinearProgram program, int iterations) implements NamedCoordinates {
     @Override
     public int dimension() {
         return program.dimension();
@@ -41,11 +39,6 @@ record LpOracle(LinearProgram program, int iterations) implements NormalCone, Na
     @Override
     public Set<Trait> traits() {
         return program.traits();
-    }
-
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return BindingRows.at(program, IntStream.range(0, dimension()).toArray(), y);
     }
 
     @Override

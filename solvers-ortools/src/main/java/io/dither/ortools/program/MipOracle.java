@@ -8,7 +8,6 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** A mixed-integer program, the variables that theta weighs, and how it is solved. */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits)
-        implements Fixable, NormalCone, NamedCoordinates {
+        implements Fixable, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -44,12 +43,6 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     @Override
     public Sense sense() {
         return weighed.program().sense();
-    }
-
-    /** Those of the linear relaxation, where theta weighs all variables. */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return BindingRows.at(weighed.program(), weighed.coordinates(), y);
     }
 
     @Override

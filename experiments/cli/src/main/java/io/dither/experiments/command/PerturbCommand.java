@@ -9,8 +9,6 @@ import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +59,7 @@ public final class PerturbCommand implements Subcommand {
             Results results = options.exact
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
-            PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results, omega(layer));
+            PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results);
             context.print(report::json, report::text);
         }
         return 0;
@@ -75,15 +73,6 @@ public final class PerturbCommand implements Subcommand {
     @Override
     public long seed() {
         return options.seed();
-    }
-
-    /** Omega of the target if it has a closed form, which belongs to additive noise on the whole space. */
-    private OptionalDouble omega(PerturbedOptimizer layer) {
-        Optional<double[]> target = wishes.target(layer.oracle());
-        if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
-            return OptionalDouble.empty();
-        }
-        return exact(layer).conjugate(target.get());
     }
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {

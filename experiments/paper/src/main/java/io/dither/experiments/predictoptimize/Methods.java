@@ -33,17 +33,11 @@ final class Methods {
             Method.ofText("perturbation-gradient", ADAM, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
             Method.ofText("structured-hinge", FULL_BATCH, m -> 1, "structured-hinge:alpha=1"),
             Method.ofText("frank-wolfe", ADAM, m -> FACE, "true-cost:layer=(sparsemap:lambda=1)"),
-            Method.ofText("cave", ADAM, m -> 0, "cave"),
             Method.ofText("black-box", ADAM, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
             Method.ofText("negative-identity", ADAM, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
             Method.ofText("lpgd", ADAM, m -> 3, "true-cost:layer=(lpgd:tau=1)"),
             Method.ofText(
                     "imle", ADAM, m -> 2 * m, "true-cost:layer=(imle:noise=gaussian,epsilon=0.5,samples={M},lambda=3)"),
-            Method.ofText(
-                    "adaptive-imle",
-                    ADAM,
-                    m -> 2 * m,
-                    "true-cost:layer=(adaptive-imle:noise=gaussian,epsilon=0.5,samples={M})"),
             Method.ofText("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
             Method.ofText("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
             // what a step of Adam is divided by counts the noise between batches, which these two answer to

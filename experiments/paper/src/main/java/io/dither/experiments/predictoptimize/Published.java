@@ -9,7 +9,6 @@ import java.util.Map;
 final class Published {
     /** On the same test examples. */
     static final Map<String, Double> PATH = Map.ofEntries(
-            Map.entry("adaptive-imle", 7.24),
             Map.entry("fenchel-young", 7.29),
             Map.entry("spo-plus", 7.59),
             Map.entry("frank-wolfe", 7.4),

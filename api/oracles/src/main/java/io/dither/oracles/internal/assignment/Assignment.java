@@ -11,10 +11,8 @@ import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,7 @@ import java.util.Set;
  * error of the largest; others are used unchanged.
  */
 public record Assignment(int rows, int columns, Sense sense)
-        implements Fixable, NormalCone, Neighbourhood, Exchangeable {
+        implements Fixable, Neighbourhood, Exchangeable {
     /** Sums of costs up to this size do not overflow. */
     private static final double LARGE = 0x1p900;
 
@@ -83,25 +81,6 @@ public record Assignment(int rows, int columns, Sense sense)
             }
         }
         return Optional.empty();
-    }
-
-    /** The constraints: rows and columns sum to at most 1, exactly 1 if all need a partner, and y is nonnegative. */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        double[] dense = Arguments.length("y", y.toArray(), dimension());
-        List<Vertex> normals = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            line(dense, i * columns, 1, columns, rows <= columns, normals);
-        }
-        for (int j = 0; j < columns; j++) {
-            line(dense, j, columns, rows, columns <= rows, normals);
-        }
-        for (int k = 0; k < dense.length; k++) {
-            if (dense[k] <= ROUNDING) {
-                normals.add(line(k, 1, 1, -1));
-            }
-        }
-        return Optional.of(normals);
     }
 
     private void line(double[] y, int first, int step, int length, boolean needsOne, List<Vertex> normals) {

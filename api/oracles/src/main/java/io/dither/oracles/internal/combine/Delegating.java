@@ -9,7 +9,6 @@ import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ interface Delegating extends LinearOracle {
     Set<Class<?>> OF_THE_SET = Set.of(
             StructuredOracle.class,
             Membership.class,
-            NormalCone.class,
             NamedCoordinates.class,
             Exchangeable.class,
             Neighbourhood.class);
