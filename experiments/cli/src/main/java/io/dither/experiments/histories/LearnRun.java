@@ -67,7 +67,7 @@ record LearnRun(Context context, Keeping keeping, Study study, StudyInput input,
         Pay pay = page.views().pay(results);
         context.print(
                 () -> {
-                    Map<String, Object> fields = Output.fields(results, diagnosis.map(Diagnosis::logit));
+                    Map<String, Object> fields = Output.fields(results);
                     if (!coordinates.isEmpty()) {
                         fields.put("coordinates", coordinates);
                     }

@@ -70,9 +70,6 @@ final class LearningPage {
                             ? Elasticities.shown(figures.fitted, diagnosis.outcomes())
                             : Elasticities.shown(figures.persons, diagnosis.outcomes()));
         }
-        if (diagnosis != null && diagnosis.logit() != null) {
-            new RecursiveLogitSection(diagnosis.logit(), html).write();
-        }
         if (diagnosis != null && diagnosis.noise() != null) {
             new NoiseSection(diagnosis.noise(), figures.unit(), html).write();
         }
