@@ -60,11 +60,9 @@ class BadInputTest {
         refused(
                 3,
                 ": this is a folder, not a file. Maybe",
-                "fit",
-                "--oracle",
+                "check",
                 "argmax:n=3",
-                "--epsilon=1",
-                "--data=" + folder);
+                "--feasible=" + folder);
     }
 
     @Test

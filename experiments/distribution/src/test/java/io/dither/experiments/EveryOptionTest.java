@@ -42,7 +42,6 @@ class EveryOptionTest {
             Map.entry("perturb", "--oracle argmax:n=3 --theta 1,2,3 --samples 2 --threads 1"),
             Map.entry("check", "argmax:n=2"),
             Map.entry("check-gradients", "--oracle argmax:n=2 --samples 20 --threads 1"),
-            Map.entry("fit", "--oracle argmax:n=3 --data DATA --epsilon 1 --samples 4 --threads 1"),
             Map.entry(
                     "learn",
                     "--data HISTORY --layout long --example id --coordinate option --features x --decision taken"
