@@ -120,9 +120,7 @@ record Wiring(
                 injector.getInstance(Progress.Bars.class),
                 dither,
                 beforeLongRun,
-                root.options().isJson(),
-                line.getOut(),
-                line.getErr());
+                new Context.Console(root.options().isJson(), line.getOut(), line.getErr()));
     }
 
     /** Injects what experiments, commands of others and the mixins of their options mark. */

@@ -40,15 +40,7 @@ public final class CopyingCluster implements ClusterProvider {
                 OracleRegistry registry = OracleRegistry.discover();
                 List<Observation> copies = new ArrayList<>();
                 for (Observation one : observations) {
-                    copies.add(new Observation(
-                            one.id(),
-                            copy(one.features()),
-                            registry.create(oracleText.apply(one)),
-                            copy(one.target()),
-                            one.weight(),
-                            one.costs(),
-                            one.cluster(),
-                            one.covariates()));
+                    copies.add(new Observation(one.id(), copy(one.features()), registry.create(oracleText.apply(one)), copy(one.target()), one.attributes()));
                 }
                 return new Copied(copies);
             }

@@ -74,9 +74,7 @@ class MapTest {
                 Progress::start,
                 (words, writer) -> 0,
                 () -> {},
-                true,
-                printed,
-                printed);
+                new Context.Console(true, printed, printed));
         assertEquals(0, command.run(context));
         return new JsonMapper().readTree(out.toString());
     }

@@ -120,10 +120,8 @@ public final class SampledAlternatives {
                 rows(observation.features(), part, corrections),
                 Oracles.argmax(part.length),
                 Decision.of(y),
-                observation.weight(),
-                costs,
-                observation.cluster(),
-                observation.covariates());
+                new Observation.Attributes(
+                        observation.weight(), costs, observation.cluster(), observation.covariates()));
     }
 
     /** Writes 0 for drawn alternatives, by Floyd's algorithm. */

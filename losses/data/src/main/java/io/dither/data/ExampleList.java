@@ -128,10 +128,7 @@ final class ExampleList {
                     instance.features(),
                     oracle,
                     target,
-                    times,
-                    costs,
-                    instance.cluster(),
-                    instance.covariates());
+                    new Observation.Attributes(times, costs, instance.cluster(), instance.covariates()));
             oracles.training(row, oracle).ifPresent(other -> {
                 observation.withOracle(other.oracle()); // is refused if the decision is not feasible there
                 trained.put(observation.id(), other);

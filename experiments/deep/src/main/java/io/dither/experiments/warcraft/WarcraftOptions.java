@@ -139,9 +139,8 @@ final class WarcraftOptions {
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
-                noise,
-                epsilon.orElse(tuning.epsilon()),
-                solves.orElse(tuning.samples()),
+                new Settings.Perturbation(
+                        noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
                 lambda,
                 symmetries,
                 run.threads());

@@ -48,6 +48,28 @@ public sealed interface Mark {
         }
 
         /**
+         * {@return a line without intervals; the arrays are not copied}
+         *
+         * @param name its name in the legend, or nothing
+         * @param kind the kind of line
+         * @param x the horizontal coordinates
+         * @param y the vertical coordinates; NaN leaves a gap
+         */
+        public static Line of(String name, Kind kind, double[] x, double[] y) {
+            return new Line(name, "", kind, x, y, y, y);
+        }
+
+        /**
+         * {@return the same line with intervals or a band; the arrays are not copied}
+         *
+         * @param lower the lower ends
+         * @param upper the upper ends
+         */
+        public Line within(double[] lower, double[] upper) {
+            return new Line(name, style, kind, x, y, lower, upper);
+        }
+
+        /**
          * {@return the same line in another style}
          *
          * @param other classes of the style sheet
@@ -85,6 +107,33 @@ public sealed interface Mark {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
             implements Mark {
+        /**
+         * {@return a row without a true number, draws or cells}
+         *
+         * @param name the name
+         * @param value the number, NaN for a row of cells alone
+         * @param low the lower end of its interval, NaN if there is none
+         * @param high the upper end
+         */
+        public static Row of(String name, double value, double low, double high) {
+            return new Row(name, value, low, high, Double.NaN, new double[0], List.of());
+        }
+
+        /** {@return the same row with the true number} */
+        public Row withTruth(double number) {
+            return new Row(name, value, low, high, number, draws, cells);
+        }
+
+        /** {@return the same row with numbers of single draws} */
+        public Row withDraws(double... numbers) {
+            return new Row(name, value, low, high, truth, numbers, cells);
+        }
+
+        /** {@return the same row with one text a head} */
+        public Row withCells(List<String> texts) {
+            return new Row(name, value, low, high, truth, draws, texts);
+        }
+
         boolean hasInterval() {
             return Double.isFinite(low) && Double.isFinite(high);
         }

@@ -41,14 +41,9 @@ final class ForestPlot {
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
             String truthText = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;
-            return new Row(
-                    weight.name(),
-                    by(weight.estimate()),
-                    by(weight.low()),
-                    by(weight.high()),
-                    by(truth),
-                    new double[0],
-                    List.of(
+            return Row.of(weight.name(), by(weight.estimate()), by(weight.low()), by(weight.high()))
+                    .withTruth(by(truth))
+                    .withCells(List.of(
                             Numbers.text(weight.estimate(), error),
                             interval,
                             hasTruth ? truthText : Numbers.p(weight.pValue())));

@@ -107,7 +107,7 @@ final class PathMap {
                         strokes("shared", lines(both)),
                         strokes("c1", lines(observed)),
                         strokes("c0", lines(predicted)),
-                        new Line("", "c6", Kind.POINTS, xs, ys, ys, ys)));
+                        Line.of("", Kind.POINTS, xs, ys).styled("c6")));
     }
 
     static Line strokes(String style, List<double[]> lines) {
@@ -117,7 +117,7 @@ final class PathMap {
         double[] y = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[1], line[3], Double.NaN))
                 .toArray();
-        return new Line("", style, Kind.STROKES, x, y, y, y);
+        return Line.of("", Kind.STROKES, x, y).styled(style);
     }
 
     /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */

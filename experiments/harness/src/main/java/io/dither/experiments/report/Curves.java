@@ -104,14 +104,12 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
     }
 
     private static Line line(String name, Map<Double, DoubleSummaryStatistics> points) {
-        return new Line(
-                name,
-                "",
-                Kind.CURVE,
-                points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-                each(points, DoubleSummaryStatistics::getAverage),
-                each(points, DoubleSummaryStatistics::getMin),
-                each(points, DoubleSummaryStatistics::getMax));
+        return Line.of(
+                        name,
+                        Kind.CURVE,
+                        points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                        each(points, DoubleSummaryStatistics::getAverage))
+                .within(each(points, DoubleSummaryStatistics::getMin), each(points, DoubleSummaryStatistics::getMax));
     }
 
     private static double[] each(

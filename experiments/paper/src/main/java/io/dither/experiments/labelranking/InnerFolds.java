@@ -22,17 +22,17 @@ record InnerFolds(double[][][] taus, int folds) {
      * only a part of the examples is tuned on, there are enough of them for one.
      */
     static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
-        int n = Math.min(train.count(), settings.tuneExamples());
-        int folds = Math.min(settings.innerFolds(), n);
-        int repeats = n < train.count() ? 1 : settings.innerRepeats();
-        double[][][] taus = new double[settings.maps().size()][grid.length][folds * repeats];
+        int n = Math.min(train.count(), settings.tuning().examples());
+        int folds = Math.min(settings.tuning().inner().number(), n);
+        int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
+        double[][][] taus = new double[settings.tuning().maps().size()][grid.length][folds * repeats];
         for (int repeat = 0, at = 0; repeat < repeats; repeat++) {
             Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {
                 Examples part = sample.select(fold.train());
                 Examples validation = sample.select(fold.test());
                 for (int m = 0; m < taus.length; m++) {
-                    FeatureMap.Fitted fitted = settings.maps().get(m).fit(part);
+                    FeatureMap.Fitted fitted = settings.tuning().maps().get(m).fit(part);
                     Examples test = fitted.apply(validation);
                     List<Ranker> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {

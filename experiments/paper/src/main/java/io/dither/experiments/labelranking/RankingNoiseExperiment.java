@@ -65,7 +65,7 @@ public final class RankingNoiseExperiment implements Experiment {
         Arguments.atLeast("features", features, 1);
         Arguments.atLeast("test", test, 1);
         RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2), run.seed());
-        Arguments.atLeast("train", train, settings.innerFolds());
+        Arguments.atLeast("train", train, settings.tuning().inner().number());
         NoiseReport report = new NoiseReport(levels(settings, run));
         report.write(run);
         return Result.of(report.json(), report.table(), NoiseReport.NOTE).verdict(report.verdict());

@@ -1,5 +1,7 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.experiments.labelranking.RankingSettings.Folds;
+import io.dither.experiments.labelranking.RankingSettings.Tuning;
 import io.dither.experiments.run.RunOptions;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -60,6 +62,11 @@ final class RankingOptions {
     RankingSettings settings(int folds, int repeats, long seed) {
         List<FeatureMap> features = maps.stream().map(FeatureMap::parse).toList();
         return new RankingSettings(
-                methods, noise, samples, folds, repeats, innerFolds, innerRepeats, features, tuneExamples, seed);
+                methods,
+                noise,
+                samples,
+                new Folds(folds, repeats),
+                new Tuning(new Folds(innerFolds, innerRepeats), features, tuneExamples),
+                seed);
     }
 }

@@ -150,8 +150,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     fold.repeat() + 1,
                     fold.fold() + 1,
                     fold.method(),
-                    fold.map(),
-                    fold.value(),
+                    fold.choice().map(),
+                    fold.choice().value(),
                     fold.test().tau(),
                     fold.test().exact());
         }

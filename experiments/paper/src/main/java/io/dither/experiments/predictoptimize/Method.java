@@ -73,7 +73,7 @@ record Method(
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
-        int size = batch > 0 ? batch : settings.batch();
+        int size = batch > 0 ? batch : settings.adam().batch();
         FitSettings all = FitSettings.USUAL
                 .with("seed", settings.seed())
                 .with("threads", settings.threads())
@@ -82,7 +82,7 @@ record Method(
         Trainer<?> trainer = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
-                learner.miniBatches(settings.epochsOf(train.size(), size), size, settings.rate())
+                learner.miniBatches(settings.epochsOf(train.size(), size), size, settings.adam().rate())
                         .startAt(meanCosts(model, train));
             case TREES ->
                 Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)))

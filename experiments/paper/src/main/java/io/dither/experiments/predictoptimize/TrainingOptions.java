@@ -60,6 +60,7 @@ final class TrainingOptions {
 
     TrainingSettings settings(Run run) {
         int passes = epochs == null ? TrainingSettings.USUAL : Arguments.atLeast("epochs", epochs, 1);
-        return new TrainingSettings(samples, iterations, passes, batch, rate, run.seed(), run.threads());
+        TrainingSettings.Adam adam = new TrainingSettings.Adam(passes, batch, rate);
+        return new TrainingSettings(samples, iterations, adam, run.seed(), run.threads());
     }
 }

@@ -61,10 +61,8 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
                 file,
                 columns * rows,
                 0,
-                links[0],
-                links[1],
+                new RoadNetwork.Links(links[0], links[1], features(links, features)),
                 NAMES.subList(0, features),
-                features(links, features),
                 places());
     }
 

@@ -105,18 +105,10 @@ public final class RoadCostsExperiment implements Experiment {
         return new RoadCosts(
                 options.network(),
                 roads,
-                truth,
-                options.epsilon(),
+                new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
-                trips.size(),
-                samples,
-                Trips.meanLinks(trips),
-                looks,
-                simulation,
-                search[0],
-                whole,
-                live,
-                peak);
+                new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), looks),
+                new RoadCosts.Efforts(simulation, search[0], whole, live, peak));
     }
 
     /** Weights against the truth, and decisions on trips that the fit has not seen. */

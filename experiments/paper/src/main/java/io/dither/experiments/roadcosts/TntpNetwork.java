@@ -103,7 +103,12 @@ final class TntpNetwork {
         List<Path> nodes = nodes(file);
         double[] places = nodes.isEmpty() ? new double[0] : places(nodes.get(0), vertices);
         return new RoadNetwork(
-                file, vertices, zones, tails, heads, NAMES.subList(0, columns), Features.of(values, columns), places);
+                file,
+                vertices,
+                zones,
+                new RoadNetwork.Links(tails, heads, Features.of(values, columns)),
+                NAMES.subList(0, columns),
+                places);
     }
 
     private double[] link(String text) {

@@ -50,8 +50,6 @@ final class ShortestPathOptions {
                 learning.samples(),
                 run.seed(),
                 run.threads(),
-                learning.epochs(),
-                learning.batch(),
-                learning.learningRate());
+                new Training.Adam(learning.epochs(), learning.batch(), learning.learningRate()));
     }
 }

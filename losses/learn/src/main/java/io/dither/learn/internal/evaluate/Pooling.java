@@ -54,9 +54,7 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
                 observation.features(),
                 oracle,
                 decision,
-                observation.weight(),
-                observation.costs(),
-                observation.cluster());
+                observation.attributes());
     }
 
     private static void require(boolean fits, String option) {
