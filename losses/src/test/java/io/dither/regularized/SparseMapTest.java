@@ -141,8 +141,6 @@ class SparseMapTest {
         LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 10});
         assertThrows(InvalidArgumentException.class, () -> new SparseMap(shifted, 1));
         assertThrows(InvalidArgumentException.class, () -> new SparseMap(KNAPSACK, 0));
-        LinearOracle restricted = Oracles.fixed(costsAboveZero(), new int[] {3}, new double[] {0});
-        assertThrows(InvalidArgumentException.class, () -> new SparseMap(restricted, 1));
     }
 
     /** The two smallest of four costs, refusing costs below 0 as Dijkstra's algorithm does. */

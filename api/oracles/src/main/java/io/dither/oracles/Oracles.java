@@ -8,11 +8,9 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.assignment.Assignment;
-import io.dither.oracles.internal.combine.Affine;
 import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.internal.combine.Constrained;
 import io.dither.oracles.internal.combine.Deadline;
-import io.dither.oracles.internal.combine.Fixed;
 import io.dither.oracles.internal.combine.Negate;
 import io.dither.oracles.internal.combine.Product;
 import io.dither.oracles.internal.combine.Scaled;
@@ -223,18 +221,6 @@ public final class Oracles {
     }
 
     /**
-     * {@return an oracle of dimension d composed with an affine map of theta: it answers theta with A^T y, y being the inner vertex at A
-     * theta + b, and the constant &lt;b, y&gt; + h(y)}
-     *
-     * @param oracle the inner oracle, of dimension m; where its domain is not everywhere, A must be diagonal
-     * @param matrix A, m rows of d columns
-     * @param shift b, length m
-     */
-    public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
-        return Affine.of(oracle, matrix, shift);
-    }
-
-    /**
      * {@return an oracle composed with a diagonal affine map of theta: it answers theta with scale * y, y being the inner vertex
      * at scale * theta + shift (products by coordinate), and the constant &lt;shift, y&gt; + h(y)}
      *
@@ -244,17 +230,6 @@ public final class Oracles {
      */
     public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
         return Scaled.of(oracle, scale, shift);
-    }
-
-    /**
-     * {@return the oracle, of dimension d - k, with known theta at some coordinates: they leave, and h(y) gains &lt;known theta, known y&gt;}
-     *
-     * @param oracle the inner oracle, of dimension d
-     * @param at k different coordinates, from 0 to d - 1, k below d
-     * @param values theta at these coordinates, length k, inside the domain
-     */
-    public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
-        return Fixed.of(oracle, at, values);
     }
 
     /**

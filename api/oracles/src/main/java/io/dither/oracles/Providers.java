@@ -171,15 +171,6 @@ public final class Providers implements PluginModule {
                                 .withDefault("1"),
                         Parameter.of("shift", REALS, "one summand for all coordinates or one each")
                                 .withDefault("0")),
-                // fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)
-                OracleProvider.of(
-                        "fixed",
-                        "an oracle with some coordinates of theta known",
-                        p -> Oracles.fixed(
-                                p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
-                        OF,
-                        Parameter.of("at", REALS, "the known coordinates, from 0"),
-                        Parameter.of("values", REALS, "theta at these coordinates")),
                 // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
                 OracleProvider.of(
                         "constrained",
@@ -244,7 +235,7 @@ public final class Providers implements PluginModule {
         int[] whole = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             whole[i] = (int) indices[i];
-            Arguments.require(whole[i] == indices[i], "at holds " + indices[i], "Maybe write whole numbers, from 0");
+            Arguments.require(whole[i] == indices[i], "a list of coordinates holds " + indices[i], "Maybe write whole numbers, from 0");
         }
         return whole;
     }

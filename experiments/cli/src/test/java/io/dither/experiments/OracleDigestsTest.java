@@ -64,7 +64,6 @@ class OracleDigestsTest {
                 texts("deadline:of=(top-k:n=4,k=2),seconds=9", "deadline:of=(top-k:n=4,k=1),seconds=9"),
                 files("degree-assignment:file=%s,depot=d,stops=(a,b)", PLACES, "b,a", "a,a2\na2,b"),
                 texts("degree-assignment:places=4,stops=(1,2)", "degree-assignment:places=4,stops=(1,3)"),
-                texts("fixed:of=(top-k:n=4,k=2),at=0,values=1", "fixed:of=(top-k:n=4,k=2),at=0,values=2"),
                 texts("hypercube:n=2", "hypercube:n=3"),
                 files("jgrapht-arborescence:file=%s,format=csv,root=a", GRAPH, "c,d", "b,d"),
                 new Pair(

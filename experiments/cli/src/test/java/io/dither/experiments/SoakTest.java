@@ -89,7 +89,6 @@ class SoakTest {
                 "assignment:n=8",
                 "degree-assignment:places=6,vehicles=2",
                 "constrained:of=(top-k:n=6,k=2),zeros=(1)",
-                "fixed:of=(argmax:n=4),at=(1,3),values=(0.25,-2)",
                 "hypercube:n=12",
                 "jgrapht-grid-arcs:rows=5,cols=5",
                 "jgrapht-grid-path:rows=5,cols=5",
