@@ -146,5 +146,4 @@ public interface Noise {
     static CurvedNoise gaussianWithCovariance(double[][] covariance) {
         return new CorrelatedGaussian(covariance);
     }
-
 }

@@ -30,5 +30,4 @@ record GaussianPair(Law law) implements Smoothing {
         double slope = law.noise().density(ratio(u)) / scale();
         return new DMatrixRMaj(2, 2, true, slope, -slope, -slope, slope);
     }
-
 }

@@ -48,5 +48,4 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
         }
         return jacobian;
     }
-
 }

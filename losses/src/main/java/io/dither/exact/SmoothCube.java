@@ -7,8 +7,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The corners of a box, whose coordinates are independent: y = upper where X is above 0 and lower elsewhere. */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
-    private static final double TOLERANCE = 1e-12;
-
     private double width() {
         return cube.upper() - cube.lower();
     }
@@ -68,5 +66,4 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         }
         return product;
     }
-
 }

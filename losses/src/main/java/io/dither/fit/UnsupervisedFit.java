@@ -6,7 +6,6 @@ import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
-import io.dither.noise.Noise;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -114,5 +113,4 @@ public final class UnsupervisedFit {
     private static void requireTwo(int observations) {
         Arguments.atLeast("number of observations", observations, 2);
     }
-
 }

@@ -50,5 +50,4 @@ final class OracleLosses {
                         Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
                                 .withDefault("1")));
     }
-
 }

@@ -68,9 +68,7 @@ class EveryMethodTest {
                 .map(found -> text(found.provider()))
                 .filter(text -> !OF_PATHS.contains(text))
                 .toList());
-        texts.addAll(List.of(
-                "hamming:layer=(black-box:lambda=2)",
-                "true-cost:layer=negative-identity"));
+        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity"));
         return texts;
     }
 

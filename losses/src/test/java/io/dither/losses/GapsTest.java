@@ -132,5 +132,4 @@ class GapsTest {
         Example<T> example = new Example<>(theta, target, NoiseKey.ZERO, equation.oracle());
         return equation.contributions(List.of(example), List.of(IDENTITY)).get(0);
     }
-
 }

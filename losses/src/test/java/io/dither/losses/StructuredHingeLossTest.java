@@ -91,8 +91,7 @@ class StructuredHingeLossTest {
                 gradientIsTheSlope(new StructuredHingeLoss(oracle, 0.3), first, random);
             }
         }
-        gradientIsTheSlope(
-                new StructuredHingeLoss(Oracles.argmax(4), 2), Decision.mean(0.5, 0, 0.25, 0.25), random);
+        gradientIsTheSlope(new StructuredHingeLoss(Oracles.argmax(4), 2), Decision.mean(0.5, 0, 0.25, 0.25), random);
     }
 
     @Test

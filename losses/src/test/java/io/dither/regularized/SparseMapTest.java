@@ -38,8 +38,7 @@ class SparseMapTest {
     @Test
     void sparsemaxOfPublishedVectors() {
         for (LinearOracle simplex : List.of(Oracles.argmax(5), unnamed(Oracles.argmax(5)))) {
-            assertArrayEquals(
-                    new double[] {0, .9, 0, .1, 0}, output(new SparseMap(simplex, 1), A), 1e-12);
+            assertArrayEquals(new double[] {0, .9, 0, .1, 0}, output(new SparseMap(simplex, 1), A), 1e-12);
         }
         assertArrayEquals(
                 new double[] {.23333333, .33333333, .43333333},
@@ -51,11 +50,8 @@ class SparseMapTest {
     void regularisedKnapsack() {
         double[] values = {4, 3, 2, 1};
         assertArrayEquals(
-                new double[] {1, .79411765, .20588235, 0},
-                output(new SparseMap(KNAPSACK, 1.7), values),
-                1e-8);
-        assertArrayEquals(
-                new double[] {.4, .3, .2, .1}, output(new SparseMap(KNAPSACK, 10), values), 1e-12);
+                new double[] {1, .79411765, .20588235, 0}, output(new SparseMap(KNAPSACK, 1.7), values), 1e-8);
+        assertArrayEquals(new double[] {.4, .3, .2, .1}, output(new SparseMap(KNAPSACK, 10), values), 1e-12);
     }
 
     @Test

@@ -68,7 +68,9 @@ public final class SteinerTree {
         return new GraphOracle(
                         graph.edges,
                         Sense.MINIMIZE,
-                        terminals.length == 2 ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        terminals.length == 2
+                                ? EnumSet.of(Trait.ZERO_ONE)
+                                : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
                         () -> new Mehlhorn(graph, arcs, terminals),
                         edges -> violation(graph, terminals, edges),
                         List.of(graph, terminals))

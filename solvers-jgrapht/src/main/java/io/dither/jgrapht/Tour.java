@@ -31,8 +31,7 @@ public final class Tour {
      * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {
-        Arguments.require(
-                cities <= MOST, "cities = " + cities + " is above " + MOST, "Maybe ortools-tour:n=" + cities);
+        Arguments.require(cities <= MOST, "cities = " + cities + " is above " + MOST, "Maybe ortools-tour:n=" + cities);
         FlatGraph complete = FlatGraph.complete(cities, 3);
         return new GraphOracle(
                 complete.edges,

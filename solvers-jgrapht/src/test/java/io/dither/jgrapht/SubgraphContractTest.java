@@ -77,10 +77,7 @@ public class SubgraphContractTest {
 
     private void addSteinerTrees() {
         FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(8, 14, new Random(4)));
-        add(
-                "Steiner tree",
-                SteinerTree.oracle(graph, List.of(1, 4, 7, 6)),
-                Vertices.connecting(graph, 0b11010010));
+        add("Steiner tree", SteinerTree.oracle(graph, List.of(1, 4, 7, 6)), Vertices.connecting(graph, 0b11010010));
         add("Steiner path", SteinerTree.oracle(graph, List.of(1, 7)), Vertices.connecting(graph, 0b10000010));
     }
 

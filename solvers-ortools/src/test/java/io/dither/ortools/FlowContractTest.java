@@ -55,8 +55,7 @@ class FlowContractTest {
     @Test
     void listsAndFamiliesAreReallyTried() {
         for (OracleRule rule : List.of(OracleRule.BRUTE_FORCE, OracleRule.RETARGETING, OracleRule.MEMBERSHIP)) {
-            RuleResult result =
-                    Objects.requireNonNull(contracts().get("flow")).verify(rule);
+            RuleResult result = Objects.requireNonNull(contracts().get("flow")).verify(rule);
             assertEquals(RuleResult.Status.PASSED, result.status(), result::toString);
         }
     }

@@ -235,7 +235,10 @@ public final class Providers implements PluginModule {
         int[] whole = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             whole[i] = (int) indices[i];
-            Arguments.require(whole[i] == indices[i], "a list of coordinates holds " + indices[i], "Maybe write whole numbers, from 0");
+            Arguments.require(
+                    whole[i] == indices[i],
+                    "a list of coordinates holds " + indices[i],
+                    "Maybe write whole numbers, from 0");
         }
         return whole;
     }

@@ -93,10 +93,8 @@ class CombinatorTest {
     void combinatorsOfOraclesThatAreRightEverywhereAreRightEverywhere() {
         LinearOracle sign = Oracles.sign(3);
         double[] ones = {1, 1, 1};
-        for (LinearOracle oracle : List.of(
-                Oracles.negate(sign),
-                Oracles.product(List.of(sign, sign)),
-                Oracles.affine(sign, ones, ones))) {
+        for (LinearOracle oracle :
+                List.of(Oracles.negate(sign), Oracles.product(List.of(sign, sign)), Oracles.affine(sign, ones, ones))) {
             assertTrue(oracle.domain().isEverywhere());
         }
     }

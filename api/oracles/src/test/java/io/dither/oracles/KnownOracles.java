@@ -48,8 +48,7 @@ final class KnownOracles {
             return basic();
         }
         Arbitrary<KnownOracle> inner = nested(depth - 1);
-        return Arbitraries.oneOf(
-                inner, inner.map(KnownOracle::negated), scaled(inner), product(inner));
+        return Arbitraries.oneOf(inner, inner.map(KnownOracle::negated), scaled(inner), product(inner));
     }
 
     static Arbitrary<KnownOracle> product(Arbitrary<KnownOracle> inner) {

@@ -15,5 +15,4 @@ public interface StructuredOracle extends Membership {
     default Optional<String> violation(double[] y) {
         return polytope().violation(y);
     }
-
 }

@@ -47,7 +47,8 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             long calls = seconds > 0 ? untilLanes : 0;
             Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
-            return Measurement.of(workload, variant, threads, timing, arrays, oracle);
+            Timing measured = timing.allocating(AllocationMeter.bytes(task, 0));
+            return Measurement.of(workload, variant, threads, measured, arrays, oracle);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongToDoubleFunction;
  * @param least the shortest, in seconds
  * @param median their median, in seconds
  * @param turns the median of each turn, in seconds
- * @param bytes what it allocates
+ * @param bytes what it allocates, 0 until that was measured
  */
 record Timing(int repetitions, double least, double median, List<Double> turns, long bytes) {
     private static final int MOST = 1000;
@@ -37,7 +37,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns, 
             LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
-            return new Timing(1, first, first, List.of(first), AllocationMeter.bytes(call, 0));
+            return new Timing(1, first, first, List.of(first), 0);
         }
         long step = 1;
         for (double spent = first; spent < warmUp || step < calls; step++) {
@@ -69,8 +69,12 @@ record Timing(int repetitions, double least, double median, List<Double> turns, 
             medians.add(median(times.subList(from, times.size())));
         }
         turns.pause().run();
-        long bytes = AllocationMeter.bytes(call, 0);
-        return new Timing(times.size(), Collections.min(times), median(times), medians, bytes);
+        return new Timing(times.size(), Collections.min(times), median(times), medians, 0);
+    }
+
+    /** Returns the same times of a call that allocates so many bytes. */
+    Timing allocating(long measured) {
+        return new Timing(repetitions, least, median, turns, measured);
     }
 
     /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */

@@ -48,7 +48,12 @@ class CatalogueTest {
     @Test
     void namesAndKeysAreUnique() {
         assertEquals(12, Catalogue.all().stream().map(Workload::name).distinct().count());
-        assertEquals(12, Catalogue.all().stream().map(row -> row.files().key()).distinct().count());
+        assertEquals(
+                12,
+                Catalogue.all().stream()
+                        .map(row -> row.files().key())
+                        .distinct()
+                        .count());
     }
 
     @Test

@@ -57,12 +57,7 @@ class BadInputTest {
 
     @Test
     void aFolderInThePlaceOfAFileIsAFolder() {
-        refused(
-                3,
-                ": this is a folder, not a file. Maybe",
-                "check",
-                "argmax:n=3",
-                "--feasible=" + folder);
+        refused(3, ": this is a folder, not a file. Maybe", "check", "argmax:n=3", "--feasible=" + folder);
     }
 
     @Test

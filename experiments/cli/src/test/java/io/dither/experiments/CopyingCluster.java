@@ -40,7 +40,12 @@ public final class CopyingCluster implements ClusterProvider {
                 OracleRegistry registry = OracleRegistry.discover();
                 List<Observation> copies = new ArrayList<>();
                 for (Observation one : observations) {
-                    copies.add(new Observation(one.id(), copy(one.features()), registry.create(oracleText.apply(one)), copy(one.target()), one.attributes()));
+                    copies.add(new Observation(
+                            one.id(),
+                            copy(one.features()),
+                            registry.create(oracleText.apply(one)),
+                            copy(one.target()),
+                            one.attributes()));
                 }
                 return new Copied(copies);
             }

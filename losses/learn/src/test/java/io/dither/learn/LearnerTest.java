@@ -140,7 +140,12 @@ class LearnerTest {
                             rows[j][k] = (k == 0 ? 1000 : 1) * one.features().get(j, k);
                         }
                     }
-                    return new Observation(one.id(), Features.of(rows), one.oracle(), one.target(), new Observation.Attributes(1, one.costs(), one.id(), new double[0]));
+                    return new Observation(
+                            one.id(),
+                            Features.of(rows),
+                            one.oracle(),
+                            one.target(),
+                            new Observation.Attributes(1, one.costs(), one.id(), new double[0]));
                 })
                 .toList();
         Weight kilo = learner().noise("gumbel").fit(CHOICES).weight("a");
@@ -201,7 +206,12 @@ class LearnerTest {
     @Test
     void anyLossLearns() {
         List<Observation> costs = CHOICES.stream()
-                .map(one -> new Observation(one.id(), one.features(), one.oracle(), Costs.of(one.costs()), new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
+                .map(one -> new Observation(
+                        one.id(),
+                        one.features(),
+                        one.oracle(),
+                        Costs.of(one.costs()),
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
                 .toList();
         Fitted fitted = learner()
                 .loss((oracle, seed, threads) -> new SpoPlusLoss(oracle))

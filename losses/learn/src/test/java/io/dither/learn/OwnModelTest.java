@@ -218,7 +218,12 @@ class OwnModelTest {
     void pluginsOfTheCatalogueAreSeen() {
         SharedLinearModel model = SharedLinearModel.of("a", "b", "c");
         List<Observation> costs = Choices.of(100, 4, 1, -0.5, 0).stream()
-                .map(one -> new Observation(one.id(), one.features(), one.oracle(), io.dither.layer.Costs.of(one.costs()), new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
+                .map(one -> new Observation(
+                        one.id(),
+                        one.features(),
+                        one.oracle(),
+                        io.dither.layer.Costs.of(one.costs()),
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
                 .toList();
         FitSettings settings = FitSettings.USUAL.with("loss", "own-loss").with("errors", "none");
         Fitted own = Learner.of(model, settings, PLUGINS).fit(costs);

@@ -109,7 +109,12 @@ class PersonsTest {
                 () -> Tastes.of(MODEL)
                         .cancelledBy(() -> asked.incrementAndGet() > 12)
                         .fit(there, CHOICES.observations));
-        Observation other = new Observation("other", CHOICES.observations.get(0).features(), CHOICES.observations.get(0).oracle(), CHOICES.observations.get(0).target(), new Observation.Attributes(1, new double[0], "person 1", new double[0]));
+        Observation other = new Observation(
+                "other",
+                CHOICES.observations.get(0).features(),
+                CHOICES.observations.get(0).oracle(),
+                CHOICES.observations.get(0).target(),
+                new Observation.Attributes(1, new double[0], "person 1", new double[0]));
         assertThrows(
                 InvalidArgumentException.class,
                 () -> Tastes.of(MODEL).fit(there, List.of(CHOICES.observations.get(0), other)));

@@ -19,19 +19,18 @@ public final class NetworkProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
         LastRead<FlowNetwork> networks = new LastRead<>();
-        return List.of(
-                OracleProvider.of(
-                        "ortools-min-cost-flow",
-                        "whole flows of least cost in a network from a CSV file, solved by OR-Tools MinCostFlow; theta: cost of a"
-                                + " unit along each arc",
-                        p -> minCostFlow(networks, p),
-                        Parameter.of("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
-                        Parameter.of(
-                                "supplies",
-                                TEXT,
-                                "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
-                        Parameter.of("capacities", REALS, "whole numbers, one an arc, in place of those of the file")
-                                .optional()));
+        return List.of(OracleProvider.of(
+                "ortools-min-cost-flow",
+                "whole flows of least cost in a network from a CSV file, solved by OR-Tools MinCostFlow; theta: cost of a"
+                        + " unit along each arc",
+                p -> minCostFlow(networks, p),
+                Parameter.of("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
+                Parameter.of(
+                        "supplies",
+                        TEXT,
+                        "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
+                Parameter.of("capacities", REALS, "whole numbers, one an arc, in place of those of the file")
+                        .optional()));
     }
 
     private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A mixed-integer program, the variables that theta weighs, and how it is solved. */
-record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits)
-        implements Fixable, NamedCoordinates {
+record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
     @Override

@@ -39,7 +39,6 @@ record LearnRun(Context context, Keeping keeping, Study study, StudyInput input,
                 Cluster.History history = MasterOption.send(cluster, input.examples(), study.observations())) {
             results = study.run(history, line);
         }
-        Optional<Diagnosis> diagnosis = Optional.empty();
         String saved = "";
         try {
             if (keeping.folder().isPresent()) {
@@ -49,19 +48,19 @@ record LearnRun(Context context, Keeping keeping, Study study, StudyInput input,
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
                 line.stage("writing the page");
-                diagnosis = study.diagnose(results, line);
+                Optional<Diagnosis> diagnosis = study.diagnose(results, line);
                 out.requireWhole();
                 page.of(results, diagnosis, provenance).save(folder);
                 out.requireWhole();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
         } finally { // what was learnt is not lost with a page that does not fit on the disk
-            print(results, diagnosis, saved);
+            print(results, saved);
         }
         return results.fit().status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
-    private void print(StudyResults results, Optional<Diagnosis> diagnosis, String saved) {
+    private void print(StudyResults results, String saved) {
         List<String> coordinates = keeping.names();
         LearnViews views = page.views();
         Pay pay = page.views().pay(results);

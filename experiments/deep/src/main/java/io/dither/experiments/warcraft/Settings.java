@@ -41,8 +41,9 @@ record Settings(DeepPlan plan, Perturbation perturbation, double lambda, boolean
         String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate()
                 + (symmetries ? ", turned and mirrored" : "");
         return switch (loss) {
-            case FENCHEL_YOUNG, SQUARED -> common + ", epsilon " + perturbation.epsilon + ", "
-                    + perturbation.samples + " samples, " + perturbation.noise;
+            case FENCHEL_YOUNG, SQUARED ->
+                common + ", epsilon " + perturbation.epsilon + ", " + perturbation.samples + " samples, "
+                        + perturbation.noise;
             case BLACK_BOX -> common + ", lambda " + lambda;
             case TWO_STAGE -> common;
         };

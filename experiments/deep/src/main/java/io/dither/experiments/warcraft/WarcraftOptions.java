@@ -139,8 +139,7 @@ final class WarcraftOptions {
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
-                new Settings.Perturbation(
-                        noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
+                new Settings.Perturbation(noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
                 lambda,
                 symmetries,
                 run.threads());

@@ -106,11 +106,18 @@ class WarcraftExperimentTest {
         settings("--learning-rate", "0.1", "--epsilon", "2", "--samples", "3").forEach((loss, settings) -> {
             assertEquals(0.1, settings.plan().learningRate());
             assertEquals(2, settings.perturbation().epsilon());
-            assertEquals(loss == TerrainLoss.SQUARED ? 10 : 3, settings.perturbation().samples());
+            assertEquals(
+                    loss == TerrainLoss.SQUARED ? 10 : 3,
+                    settings.perturbation().samples());
         });
         settings().forEach((loss, settings) -> {
             Tuning tuning = Preset.QUICK.tuning(loss);
-            assertEquals(tuning, new Tuning(settings.plan().learningRate(), settings.perturbation().epsilon(), settings.perturbation().samples()));
+            assertEquals(
+                    tuning,
+                    new Tuning(
+                            settings.plan().learningRate(),
+                            settings.perturbation().epsilon(),
+                            settings.perturbation().samples()));
         });
     }
 

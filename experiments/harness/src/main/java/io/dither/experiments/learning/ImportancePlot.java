@@ -33,8 +33,7 @@ final class ImportancePlot {
                 isShuffled ? Numbers.text(importance.shuffle(), error) : "",
                 isShuffled ? Numbers.interval(importance.shuffleLow(), importance.shuffleHigh(), error) : "",
                 Numbers.percent(importance.gain()));
-        return Row.of(
-                        importance.name(), importance.shuffle(), importance.shuffleLow(), importance.shuffleHigh())
+        return Row.of(importance.name(), importance.shuffle(), importance.shuffleLow(), importance.shuffleHigh())
                 .withCells(cells);
     }
 

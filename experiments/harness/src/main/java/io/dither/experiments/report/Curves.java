@@ -107,7 +107,9 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
         return Line.of(
                         name,
                         Kind.CURVE,
-                        points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                        points.keySet().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
                         each(points, DoubleSummaryStatistics::getAverage))
                 .within(each(points, DoubleSummaryStatistics::getMin), each(points, DoubleSummaryStatistics::getMax));
     }

@@ -82,7 +82,10 @@ record Method(
         Trainer<?> trainer = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
-                learner.miniBatches(settings.epochsOf(train.size(), size), size, settings.adam().rate())
+                learner.miniBatches(
+                                settings.epochsOf(train.size(), size),
+                                size,
+                                settings.adam().rate())
                         .startAt(meanCosts(model, train));
             case TREES ->
                 Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)))

@@ -21,7 +21,6 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
      */
     record Adam(int epochs, int batch, double rate) {}
 
-
     /** As many passes as make enough steps, but not few. */
     static final int USUAL = 0;
 

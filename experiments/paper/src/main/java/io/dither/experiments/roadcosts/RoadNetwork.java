@@ -21,13 +21,7 @@ import java.util.Map;
  * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record RoadNetwork(
-        Path file,
-        int vertices,
-        int zones,
-        Links roads,
-        List<String> names,
-        double[] places) {
+record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] places) {
     /**
      * The links.
      *

@@ -65,7 +65,10 @@ public final class ShortestPathExperiment implements Experiment {
                 comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
         return Result.of(Map.of("regret", figures(regret)), table(training.loss(), regret), "+-: one standard error.\n")
                 .verdict(verdict(training.loss(), trainedRegret, floor, difference))
-                .timed(times, table(training.loss(), regret), trainingTime(training.adam().epochs(), seconds));
+                .timed(
+                        times,
+                        table(training.loss(), regret),
+                        trainingTime(training.adam().epochs(), seconds));
     }
 
     private static String verdict(TrainingLoss loss, Metric trainedRegret, Metric floor, Metric difference) {

@@ -43,7 +43,12 @@ class CrossValidationTest {
 
     private static List<Accuracy> sampled(int threads, long seed) {
         RankingSettings settings = new RankingSettings(
-                List.of(Method.FENCHEL_YOUNG), NoiseLaw.GAUSSIAN, 1, new Folds(2, 1), new Tuning(new Folds(2, 1), MAPS.subList(1, 2), 10), seed);
+                List.of(Method.FENCHEL_YOUNG),
+                NoiseLaw.GAUSSIAN,
+                1,
+                new Folds(2, 1),
+                new Tuning(new Folds(2, 1), MAPS.subList(1, 2), 10),
+                seed);
         return tests(new CrossValidation(settings, threads).run(IRIS, () -> {}, set -> {}));
     }
 
@@ -98,7 +103,8 @@ class CrossValidationTest {
 
     @Test
     void moreFoldsThanExamplesAndNoThreadsAreRefused() {
-        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, new Folds(151, 1), new Tuning(new Folds(2, 1), MAPS, 1000), 0);
+        RankingSettings many = new RankingSettings(
+                QUICK, NoiseLaw.GAUSSIAN, 0, new Folds(151, 1), new Tuning(new Folds(2, 1), MAPS, 1000), 0);
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(many, 1).run(IRIS, () -> {}, set -> {}));
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(settings(QUICK, 0, 0), 0));
     }
@@ -108,7 +114,8 @@ class CrossValidationTest {
     }
 
     private static RankingSettings settings(List<Method> methods, int samples, long seed) {
-        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, new Folds(4, 1), new Tuning(new Folds(2, 1), MAPS, 40), seed);
+        return new RankingSettings(
+                methods, NoiseLaw.GAUSSIAN, samples, new Folds(4, 1), new Tuning(new Folds(2, 1), MAPS, 40), seed);
     }
 
     private static List<Accuracy> tests(List<DataSetResult> results) {
@@ -133,8 +140,7 @@ class CrossValidationTest {
     @Test
     void moreInnerRepeatsThanFitAreRefused() {
         var refusal = assertThrows(
-                InvalidArgumentException.class,
-                () -> new Tuning(new Folds(2, Integer.MAX_VALUE), MAPS, 40));
+                InvalidArgumentException.class, () -> new Tuning(new Folds(2, Integer.MAX_VALUE), MAPS, 40));
         assertTrue(
                 String.valueOf(refusal.getMessage()).startsWith("inner repeats = 2147483647 is too large"),
                 refusal.getMessage());

@@ -61,7 +61,8 @@ class FeatureMapTest {
             assertTrue(needed.choice().map().squares());
             assertTrue(needed.test(bent).tau() > 0.8, method + " " + needed.test(bent));
             TunedFit idle = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), straight, 1);
-            assertFalse(idle.choice().map().squares(), method + " " + idle.choice().map());
+            assertFalse(
+                    idle.choice().map().squares(), method + " " + idle.choice().map());
         }
     }
 

@@ -59,8 +59,7 @@ class MethodsOfPapersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"perturbation-gradient:width=0.5", "perturbation-gradient:width=0.5,scheme=central"})
+    @ValueSource(strings = {"perturbation-gradient:width=0.5", "perturbation-gradient:width=0.5,scheme=central"})
     void findsTheDirectionOfTheWeights(String text) {
         LossFactory loss = CATALOGUE.create(LossProvider.class, text);
         double[] weights = Learner.of(SharedLinearModel.of("a", "b", "c"))

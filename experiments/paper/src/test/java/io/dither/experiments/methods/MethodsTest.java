@@ -93,5 +93,4 @@ class MethodsTest {
                 .getMessage();
         assertTrue(message.contains("no oracle has two different ones"), message);
     }
-
 }

@@ -55,7 +55,12 @@ class InteractionsTableTest {
                     double[] seen = one.costs().clone();
                     double day = level * random.nextGaussian();
                     Arrays.setAll(seen, j -> one.costs()[j] + day);
-                    return new Observation(one.id(), one.features(), one.oracle(), Costs.of(seen), new Observation.Attributes(1, one.costs(), one.cluster(), new double[0]));
+                    return new Observation(
+                            one.id(),
+                            one.features(),
+                            one.oracle(),
+                            Costs.of(seen),
+                            new Observation.Attributes(1, one.costs(), one.cluster(), new double[0]));
                 })
                 .toList();
     }

@@ -141,5 +141,4 @@ public record Diagnosis(
     public Diagnosis with(Calibration other) {
         return new Diagnosis(fitted, outcomes, comparison, excess, other, worst, noise);
     }
-
 }

@@ -6,14 +6,12 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +22,7 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses only digits far below the rounding
  * error of the largest; others are used unchanged.
  */
-public record Assignment(int rows, int columns, Sense sense)
-        implements Fixable, Neighbourhood, Exchangeable {
+public record Assignment(int rows, int columns, Sense sense) implements Fixable, Neighbourhood, Exchangeable {
     /** Sums of costs up to this size do not overflow. */
     private static final double LARGE = 0x1p900;
 
@@ -81,27 +78,6 @@ public record Assignment(int rows, int columns, Sense sense)
             }
         }
         return Optional.empty();
-    }
-
-    private void line(double[] y, int first, int step, int length, boolean needsOne, List<Vertex> normals) {
-        double sum = 0;
-        for (int k = 0; k < length; k++) {
-            sum += y[first + k * step];
-        }
-        if (needsOne || sum >= 1 - ROUNDING) {
-            normals.add(line(first, step, length, 1));
-        }
-        if (needsOne) {
-            normals.add(line(first, step, length, -1));
-        }
-    }
-
-    private Vertex line(int first, int step, int length, double side) {
-        Vertex normal = new Vertex(dimension());
-        for (int k = 0; k < length; k++) {
-            normal.add(first + k * step, side);
-        }
-        return normal;
     }
 
     @Override

@@ -17,11 +17,7 @@ import java.util.Set;
 interface Delegating extends LinearOracle {
     /** The capabilities that depend on the feasible set alone, not on how it is solved. */
     Set<Class<?>> OF_THE_SET = Set.of(
-            StructuredOracle.class,
-            Membership.class,
-            NamedCoordinates.class,
-            Exchangeable.class,
-            Neighbourhood.class);
+            StructuredOracle.class, Membership.class, NamedCoordinates.class, Exchangeable.class, Neighbourhood.class);
 
     /** The oracle that solves. */
     LinearOracle inner();

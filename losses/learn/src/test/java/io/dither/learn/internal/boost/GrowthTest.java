@@ -141,7 +141,12 @@ class GrowthTest {
             boolean counts = one.key() % 2 == 0;
             heavy.add(counts ? one.withWeight(2) : one);
             if (counts) {
-                twice.add(new Observation(one.id() + "'", one.features(), one.oracle(), one.target(), new Observation.Attributes(1, one.costs(), one.id(), new double[0])));
+                twice.add(new Observation(
+                        one.id() + "'",
+                        one.features(),
+                        one.oracle(),
+                        one.target(),
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])));
             }
         }
         Boosting learner = Boosting.of(model(20)).noise("gumbel");
