@@ -283,6 +283,18 @@ class ChoiceCommandTest {
                 refused.toString());
     }
 
+    /** Groups are in the order of their numbers, and may be of a column that is made of others. */
+    @Test
+    void groupsMayBeOfColumnsThatAreMadeOfOthers() {
+        choice("wide.csv", Offers.WIDE, "--define=band=3+7*(group=='young')", "--out", at("defined"));
+        Outcome shares = Outcome.of("simulate", at("defined"), at("new.csv"), "--by", "band");
+        assertEquals(0, shares.code(), shares.err());
+        assertTrue(
+                shares.out().indexOf("\nband = 3 ") > 0
+                        && shares.out().indexOf("\nband = 3 ") < shares.out().indexOf("\nband = 10 "),
+                shares.out());
+    }
+
     @Test
     void sharesWithoutErrorsSaySo() {
         choice("wide.csv", Offers.WIDE, "--errors=none", "--out", at("bare"));

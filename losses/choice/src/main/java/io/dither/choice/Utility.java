@@ -1,4 +1,4 @@
-package io.dither.experiments.choice;
+package io.dither.choice;
 
 import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;

@@ -1,12 +1,14 @@
-package io.dither.experiments.choice;
+package io.dither.choice;
 
+import io.dither.choice.Utility.Coefficient;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.History;
 import io.dither.data.Reshaper;
 import io.dither.data.Row;
 import io.dither.data.formula.Cells;
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
-import io.dither.experiments.choice.Utility.Coefficient;
+import io.dither.plugin.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,22 +20,119 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a line per choice and available alternative, with a column for each coefficient of the utilities: of rows that are a choice each
- * (wide), or a choice and an alternative each (long).
- *
- * @param form the names of columns and alternatives, and what is said of them
- * @param utility the utilities
+ * (wide), or a choice and an alternative each (long). It is the reshaper {@code choices}, whose parameters are texts. Immutable.
  */
-record Choices(ChoiceForm form, Utility utility) implements Reshaper {
+public final class Choices implements Reshaper {
+    /** The id of the reshaper. */
+    public static final String ID = "choices";
+    /** The parameter of the alternatives: their names, perhaps with codes, such as {@code 1=TRAIN,2=CAR}. */
+    public static final String ALTERNATIVES = "alternatives";
+
     private static final int BEFORE = 3;
 
-    static Choices of(ChoiceForm form) {
-        return new Choices(
-                form,
-                Utility.parse(form.utility(), form.names(), form.alternative().isEmpty()));
+    private final ChoiceForm form;
+    private final Utility utility;
+
+    private Choices(ChoiceForm form) {
+        this.form = form;
+        utility = Utility.parse(form.utility(), form.names(), form.alternative().isEmpty());
+    }
+
+    /** {@return the parameters of the reshaper} */
+    public static List<Parameter> parameters() {
+        return ChoiceForm.PARAMETERS;
+    }
+
+    /**
+     * {@return the reshaper with these parameters}
+     *
+     * @param arguments the texts of the parameters by name; others have their defaults
+     * @throws io.dither.error.InvalidArgumentException if a text is wrong, with the part that is
+     */
+    public static Choices of(Map<String, String> arguments) {
+        return new Choices(ChoiceForm.of(arguments));
+    }
+
+    /**
+     * {@return the reshaper of this text}
+     *
+     * @param reshape the text of a saved model
+     * @throws io.dither.error.InvalidArgumentException if it is of another reshaper
+     */
+    public static Choices parse(String reshape) {
+        return new Choices(ChoiceForm.parse(reshape));
+    }
+
+    /**
+     * {@return the reshaper of changed columns}
+     *
+     * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
+     * @throws io.dither.error.InvalidArgumentException if a change is no term, or is of a column that the utilities do not read
+     */
+    public Choices changed(List<String> changes) {
+        Choices changed = new Choices(form.changed(changes));
+        Set<String> read = changed.read();
+        for (ChoiceForm.Definition change : changed.form.definitions().stream()
+                .skip(form.definitions().size())
+                .toList()) {
+            Arguments.require(
+                    read.contains(change.name()),
+                    "--set changes '" + change.name() + "', which the model does not read",
+                    "Maybe the name is misspelt: it reads " + String.join(", ", read));
+        }
+        return changed;
+    }
+
+    /** {@return the text of the reshaper, without parameters that have their defaults} */
+    public String text() {
+        return form.text();
+    }
+
+    /** {@return the terms of the features of the lines, for a formula} */
+    public List<String> features() {
+        return utility.features();
+    }
+
+    /** {@return the column of the lines that names choices} */
+    public String exampleColumn() {
+        return form.exampleColumn();
+    }
+
+    /** {@return the column of the lines that names alternatives} */
+    public String alternativeColumn() {
+        return form.alternativeColumn();
+    }
+
+    /**
+     * {@return the name of the choice of a row}
+     *
+     * @param row the row
+     */
+    public String id(Row row) {
+        return form.id(row);
+    }
+
+    /**
+     * {@return the cells of a row, with the columns that are made of others}
+     *
+     * @param row the row
+     */
+    public Cells cells(Row row) {
+        return form.defined(row);
+    }
+
+    /**
+     * {@return names of alternatives, each once: in the order in which they were given, then others by name}
+     *
+     * @param names the names, several times each
+     */
+    public List<String> inOrder(Stream<List<String>> names) {
+        return form.inOrder(names);
     }
 
     @Override
@@ -52,7 +151,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
     }
 
     /** The columns that utilities, availability and definitions of other columns read. */
-    Set<String> read() {
+    private Set<String> read() {
         Set<String> read = utility.columns();
         form.available().values().forEach(available -> read.addAll(available.columns()));
         form.definitions()
@@ -188,7 +287,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
             }
         }
         if (available == 0) {
-            throw row.problem("no alternative is available. Maybe --available says so by mistake");
+            throw row.problem("no alternative is available. Maybe --available or --set says so by mistake");
         }
         decision.ifPresent(name -> chosen.merge(name, 1, Integer::sum));
     }

@@ -1,10 +1,9 @@
-package io.dither.experiments.choice;
+package io.dither.choice;
 
 import io.dither.data.Row;
 import io.dither.data.formula.Cells;
 import io.dither.error.Arguments;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,9 +37,7 @@ record ChoiceForm(
     private static final Pattern FIRST =
             Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*(=(?!=)|[-+*/])");
 
-    static final String ID = "choices";
     static final String CHOICE = "choice";
-    static final String ALTERNATIVES = "alternatives";
     static final String ALTERNATIVE = "alternative";
     static final String AVAILABLE = "available";
     static final String UTILITY = "utility";
@@ -48,29 +45,23 @@ record ChoiceForm(
     static final String ONLY = "only";
     static final String DEFINE = "define";
 
-    static final Parameter[] PARAMETERS = {
-        Parameter.of(CHOICE, Parameter.Type.TEXT, "the column of the choice"),
-        Parameter.of(UTILITY, Parameter.Type.TEXT, "the utilities"),
-        Parameter.of(ALTERNATIVES, Parameter.Type.TEXT, "the alternatives, perhaps with codes, such as 1=TRAIN,2=CAR")
-                .withDefault(""),
-        Parameter.of(ALTERNATIVE, Parameter.Type.TEXT, "the column of the alternative, if rows have one each")
-                .withDefault(""),
-        Parameter.of(EXAMPLE, Parameter.Type.TEXT, "the column that names choices")
-                .withDefault(""),
-        Parameter.of(AVAILABLE, Parameter.Type.TEXT, "when an alternative is available")
-                .withDefault(""),
-        Parameter.of(ONLY, Parameter.Type.TEXT, "which rows are choices").withDefault(""),
-        Parameter.of(DEFINE, Parameter.Type.TEXT, "columns made of others, separated by semicolons")
-                .withDefault("")
-    };
-
-    static ChoiceForm of(Parameters parameters) {
-        Map<String, String> arguments = new LinkedHashMap<>();
-        for (Parameter parameter : PARAMETERS) {
-            arguments.put(parameter.name(), parameters.text(parameter.name()));
-        }
-        return of(arguments);
-    }
+    static final List<Parameter> PARAMETERS = List.of(
+            Parameter.of(CHOICE, Parameter.Type.TEXT, "the column of the choice"),
+            Parameter.of(UTILITY, Parameter.Type.TEXT, "the utilities"),
+            Parameter.of(
+                            Choices.ALTERNATIVES,
+                            Parameter.Type.TEXT,
+                            "the alternatives, perhaps with codes, such as 1=TRAIN,2=CAR")
+                    .withDefault(""),
+            Parameter.of(ALTERNATIVE, Parameter.Type.TEXT, "the column of the alternative, if rows have one each")
+                    .withDefault(""),
+            Parameter.of(EXAMPLE, Parameter.Type.TEXT, "the column that names choices")
+                    .withDefault(""),
+            Parameter.of(AVAILABLE, Parameter.Type.TEXT, "when an alternative is available")
+                    .withDefault(""),
+            Parameter.of(ONLY, Parameter.Type.TEXT, "which rows are choices").withDefault(""),
+            Parameter.of(DEFINE, Parameter.Type.TEXT, "columns made of others, separated by semicolons")
+                    .withDefault(""));
 
     /**
      * A column that is made of others, and of itself as it was before.
@@ -83,7 +74,7 @@ record ChoiceForm(
     /** Reads the text of the reshaper that a model keeps. */
     static ChoiceForm parse(String reshape) {
         Arguments.require(
-                reshape.startsWith(ID + ":"),
+                reshape.startsWith(Choices.ID + ":"),
                 "the model does not know its rows as choices among offers",
                 "Maybe learn it by 'dither choice'");
         return of(PluginSpec.parse(reshape).arguments());
@@ -107,21 +98,12 @@ record ChoiceForm(
         all.removeIf(String::isEmpty);
         Map<String, String> others = new LinkedHashMap<>(arguments);
         others.put(DEFINE, String.join("; ", all));
-        ChoiceForm changed = of(others);
-        Set<String> read = Choices.of(changed).read();
-        for (Definition change :
-                changed.definitions().stream().skip(definitions.size()).toList()) {
-            Arguments.require(
-                    read.contains(change.name()),
-                    "--set changes '" + change.name() + "', which the model does not read",
-                    "Maybe the name is misspelt: it reads " + String.join(", ", read));
-        }
-        return changed;
+        return of(others);
     }
 
     /** Reads the texts of the parameters, of which some may be missing. */
     static ChoiceForm of(Map<String, String> arguments) {
-        Map<String, String> codes = codes(arguments.getOrDefault(ALTERNATIVES, ""));
+        Map<String, String> codes = codes(arguments.getOrDefault(Choices.ALTERNATIVES, ""));
         Map<String, Expression> available = new LinkedHashMap<>();
         String text = arguments.getOrDefault(AVAILABLE, "");
         if (!text.isEmpty() && codes.isEmpty()) {
@@ -147,7 +129,7 @@ record ChoiceForm(
     String text() {
         Map<String, String> given = new LinkedHashMap<>(arguments);
         given.values().removeIf(String::isEmpty);
-        return new PluginSpec(ID, given).toString();
+        return new PluginSpec(Choices.ID, given).toString();
     }
 
     private static Map<String, String> codes(String text) {
