@@ -130,15 +130,15 @@ record MaximumSearch(
         double[] x = start;
         int[] counts = new int[persons];
         Arrays.fill(counts, first);
+        Drawing drawing = null;
         for (int round = 0; ; round++) {
             PersonPoint point;
             List<NearZero.Weak> weak;
             int[] free;
-            Drawing drawing;
             boolean settled;
             int times = 0;
             do {
-                drawing = Drawing.of(x, counts);
+                drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
                 simulated.draw(drawing);
                 PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);
                 point = descent.until(LOOSE_TOLERANCE);

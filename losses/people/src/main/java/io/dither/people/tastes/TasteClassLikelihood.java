@@ -66,8 +66,7 @@ final class TasteClassLikelihood implements Simulated {
     @Override
     public void draw(Drawing drawing) {
         drawings = IntStream.range(0, shapes.size())
-                .mapToObj(c -> new Drawing(
-                        of(shapes, drawing.about(), c), drawing.counts(), drawing.most(), drawing.scrambling()))
+                .mapToObj(c -> drawing.part(about -> of(shapes, about, c)))
                 .toList();
     }
 
