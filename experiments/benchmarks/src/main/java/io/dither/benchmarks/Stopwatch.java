@@ -10,11 +10,11 @@ import java.util.function.LongToDoubleFunction;
 /**
  * Measures in this JVM.
  *
- * @param seconds how long to time, after a warm-up of as long for each thread, until layers have begun to treat several samples at
- *     once and the compiler rests; 0 for calls as they come, cold
- * @param repetitions how many calls are timed at least
+ * @param seconds the time of a measurement, after a warm-up of as many seconds per thread, which ends when layers solve several samples at
+ *     once and the compiler rests; 0 for no warm-up
+ * @param repetitions the least number of timed calls
  * @param inputs the folder of the inputs, if they are not drawn
- * @param turns in how many parts it is timed
+ * @param turns the parts of a measurement
  */
 record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
@@ -34,7 +34,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
      * Measures one number.
      *
      * @param workload the workload
-     * @param variant what is asked in a call
+     * @param variant the quantity that a call computes
      * @param threads the number of threads
      * @return the measurement
      */

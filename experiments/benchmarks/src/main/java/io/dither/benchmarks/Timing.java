@@ -25,13 +25,13 @@ record Timing(int repetitions, double least, double median, List<Double> turns, 
     private static final double UNREST = 0.02;
 
     private static final int RESTFUL = 2;
-    /** So many seconds are waited for it at most. */
+    /** The most seconds to wait for the compiler. */
     private static final double LONGEST_UNREST = 60;
 
     /**
-     * Warms up, then times calls for so many seconds, shared by the turns; at least {@code repetitions} calls are timed, but a
-     * first call that takes very long is timed alone, and each turn has one. It is warm after so many calls and seconds, and once the compiler rests:
-     * kernels that are not compiled yet take a hundred times as long.
+     * Warms up, then times calls for {@code seconds}, shared by the turns: at least {@code repetitions} calls, and one in each turn. If the
+     * first call takes very long, it is the only one. The warm-up takes at least {@code calls} calls and {@code warmUp} seconds, and ends when
+     * the compiler rests: kernels that are not compiled take a hundred times as long.
      */
     static Timing of(
             LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {

@@ -37,11 +37,11 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
     }
 
     /**
-     * Settles the layer that is measured.
+     * Configures the layer that is measured.
      *
      * @param set the oracle
      * @param threads the number of threads
-     * @return what makes the layer
+     * @return the builder of the layer
      */
     PerturbedOptimizerBuilder layer(LinearOracle set, int threads) {
         return PerturbedOptimizer.builder(set)

@@ -60,12 +60,12 @@ class BadExamplesTest {
         assertEquals("2 of 6 examples cannot be read", model.provenance().get("left out"));
 
         Outcome decided =
-                Outcome.of("predict", "--model=" + at("model"), "--data=" + data, "--skip-bad=" + at("p.csv"));
+                Outcome.of("predict", at("model"), "--data=" + data, "--skip-bad=" + at("p.csv"));
         assertEquals(0, decided.code(), decided.err());
         assertEquals(6, decided.out().lines().count(), decided.out());
         Outcome compared = Outcome.of(
                 "evaluate",
-                "--model=" + at("model"),
+                at("model"),
                 "--against=" + at("model"),
                 "--data=" + data,
                 "--skip-bad=" + at("e.csv"));

@@ -98,7 +98,7 @@ class BadInputTest {
             for (String[] line : new String[][] {
                 {"learn", "--data=" + place + ".csv", "--oracle=argmax:n=2"},
                 {"learn", "--data=x.csv", "--oracle=argmax:n=2", "--out=" + place},
-                {"predict", "--model=" + place, "--data=x.csv"},
+                {"predict", place, "--data=x.csv"},
                 {"oracles", "--plugins=" + place},
                 {"perturb", "--oracle=argmax:n=2", "--theta=@" + place},
                 {"check", "jgrapht-shortest-path:file=" + place + ",format=csv,source=a,target=b"},
@@ -136,7 +136,7 @@ class BadInputTest {
                 2,
                 "alternatives = " + most + " is too large. Maybe choose 1000 or less",
                 "predict",
-                "--model=" + model,
+                model,
                 "--data=" + data,
                 "--alternatives=" + most);
     }

@@ -34,19 +34,23 @@ import picocli.CommandLine.Parameters;
                     + " the errors of the coefficients. If persons differ, they are those of persons of whom no choices are known."
         },
         footer = {
-            "dither simulate model new.csv --set 'CAR_CO*1.2'",
-            "dither simulate model new.csv --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
-            "dither simulate model new.csv --set 'CAR_AV=0' --json"
+            "dither simulate model --data new.csv --set 'CAR_CO*1.2'",
+            "dither simulate model --data new.csv --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
+            "dither simulate model --data new.csv --set 'CAR_AV=0' --json"
         },
         sortOptions = false)
 public final class SimulateCommand implements Subcommand {
     /** So many pairs of opposite tastes, if tastes are drawn: the same for all choices. */
     private static final int PAIRS = 25;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "Forecast the choices of this file.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PLACE",
+            description = "Forecast the choices of this file.")
     private String data = "";
 
     @Option(

@@ -67,7 +67,7 @@ class NestsCommandTest {
     @Test
     void intervalsAndFurtherFitsAreThoseOfTheModel() throws IOException {
         JsonNode learnt = choice("--nests", CROSS, "--json").json();
-        JsonNode again = Outcome.of("intervals", "--model", at("crossed"), "--data", at("wide.csv"), "--json")
+        JsonNode again = Outcome.of("intervals", at("crossed"), "--data", at("wide.csv"), "--json")
                 .json();
         assertEquals(learnt.get("weights"), again.get("weights"));
     }

@@ -42,14 +42,14 @@ public final class PerturbCommand implements Subcommand {
     private final LayerOptions options = new LayerOptions();
 
     @Mixin
-    private final Wishes wishes = new Wishes();
+    private final QuantityOptions quantities = new QuantityOptions();
 
     @Override
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.layer(created, context)) {
-            wishes.target(created)
+            quantities.target(created)
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())
                     .ifPresent(loss -> context.err()
@@ -57,8 +57,8 @@ public final class PerturbCommand implements Subcommand {
                                     + FenchelYoungLoss.multiplicative().getMessage()));
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.exact
-                    ? Results.exact(exact(layer), point, wishes)
-                    : Results.estimated(layer, point, wishes);
+                    ? Results.exact(exact(layer), point, quantities)
+                    : Results.estimated(layer, point, quantities);
             PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results);
             context.print(report::json, report::text);
         }

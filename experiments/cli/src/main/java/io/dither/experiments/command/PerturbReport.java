@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The results of {@code dither perturb}, as JSON and as text; what was not asked for is absent. */
+/** The results of {@code dither perturb}, as JSON and as text; quantities that were not requested are absent. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results) {
 
@@ -49,7 +49,7 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         return json;
     }
 
-    /** What has standard errors, but of fewer samples than its intervals need. */
+    /** Returns the names of the quantities whose intervals need more samples. */
     private List<String> tooFew() {
         List<String> names = new ArrayList<>();
         if (!results.solution().calibrated()) {
@@ -115,7 +115,7 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
                             + Vectors.atMost(results.smoothed().gap()));
         }
         if (!tooFew().isEmpty()) {
-            lines.add("few", "samples: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
+            lines.add("samples", "too few: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
         }
         return lines + (isNamed ? named() : "");
     }

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
+/** The quantities at one theta, estimated or exact; those that were not requested are absent. */
 record Results(
         ValueAndGradient smoothed,
         Estimated solution,
@@ -30,31 +30,38 @@ record Results(
     private static final String JACOBIAN = "jacobian";
     private static final String HESSIAN = "hessian";
 
-    static Results estimated(PerturbedOptimizer layer, double[] theta, Wishes wishes) {
+    static Results estimated(PerturbedOptimizer layer, double[] theta, QuantityOptions quantities) {
         LinearOracle oracle = layer.oracle();
         Query query = layer.at(theta);
-        Optional<double[]> v = wishes.vjp(oracle);
-        Optional<double[]> u = wishes.jvp(oracle);
+        Optional<double[]> v = quantities.vjp(oracle);
+        Optional<double[]> u = quantities.jvp(oracle);
         v.ifPresent(query::vjp);
         u.ifPresent(query::jvp);
-        Optional<Query> jacobian = Optional.of(query).filter(q -> wishes.jacobian);
-        Optional<Query> hessian = Optional.of(query).filter(q -> wishes.hessian);
-        Optional<Query> atoms = Optional.of(query).filter(q -> wishes.atoms);
-        jacobian.ifPresent(Query::jacobian);
-        hessian.ifPresent(Query::hessian);
-        atoms.ifPresent(Query::atoms);
+        if (quantities.jacobian) {
+            query.jacobian();
+        }
+        if (quantities.hessian) {
+            query.hessian();
+        }
+        if (quantities.atoms) {
+            query.atoms();
+        }
         Estimate estimate = query.estimate();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         v.ifPresent(vector -> derivatives.put("vjp", estimate.vjp()));
         u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
-        jacobian.ifPresent(flag -> derivatives.put(JACOBIAN, estimate.jacobianEntries()));
-        hessian.ifPresent(flag -> derivatives.put(HESSIAN, estimate.hessianEntries()));
+        if (quantities.jacobian) {
+            derivatives.put(JACOBIAN, estimate.jacobianEntries());
+        }
+        if (quantities.hessian) {
+            derivatives.put(HESSIAN, estimate.hessianEntries());
+        }
         return new Results(
                 estimate.smoothed(),
                 estimate.solution(),
                 derivatives,
-                atoms.map(flag -> estimate.atoms()),
-                wishes.target(oracle)
+                quantities.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
+                quantities.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
                                 estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 estimate.clampedShare(),
@@ -62,21 +69,21 @@ record Results(
                 estimate.samples());
     }
 
-    static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {
-        Arguments.require(!wishes.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+    static Results exact(ExactOptimizer layer, double[] theta, QuantityOptions quantities) {
+        Arguments.require(!quantities.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
-        wishes.vjp(oracle)
+        quantities.vjp(oracle)
                 .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
         // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
-        wishes.jvp(oracle)
+        quantities.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (wishes.jacobian || wishes.hessian) {
+        if (quantities.jacobian || quantities.hessian) {
             Estimated entries = Estimated.exact(layer.jacobian(theta).data);
-            if (wishes.jacobian) {
+            if (quantities.jacobian) {
                 derivatives.put(JACOBIAN, entries);
             }
-            if (wishes.hessian) {
+            if (quantities.hessian) {
                 derivatives.put(HESSIAN, entries);
             }
         }
@@ -85,7 +92,7 @@ record Results(
                 layer.forward(theta).output(),
                 derivatives,
                 Optional.empty(),
-                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
+                quantities.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
                 0,
                 0,
                 0);

@@ -50,13 +50,13 @@ final class Output {
         }
         if (!heldOut.simpler().isEmpty()) {
             text.append(
-                    "\nmore than " + results.simplerName() + ", example by example:\n" + text(heldOut.differences()));
+                    "\nminus " + results.simplerName() + ", example by example (95 % intervals):\n" + text(heldOut.differences()));
         }
         results.persons()
                 .filter(persons -> !persons.ownTastes().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
                         + persons.lastDecisions()
-                        + " held-out persons, by their own tastes minus by the tastes of all:\n"
+                        + " held-out persons, by their own tastes minus by the tastes of all (95 % intervals):\n"
                         + text(persons.ownTastes())));
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
             text.append("\nrise of their mean loss if a feature is shuffled:\n"
@@ -167,7 +167,7 @@ final class Output {
         return text.toString();
     }
 
-    /** Tells if what is judged are weights that {@code dither predict} refuses. */
+    /** Warns if the model has weights that {@code dither predict} refuses. */
     static void warn(Path model, SavedModel saved, Context context) {
         Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {
@@ -176,7 +176,7 @@ final class Output {
         }
     }
 
-    /** Returns what theta and a decision add up to, as the first of some oracles has it. */
+    /** Returns the word for the objective: score if the first oracle maximises, otherwise cost. */
     static String total(Stream<LinearOracle> oracles) {
         return oracles.findFirst()
                         .filter(oracle -> oracle.sense() == Sense.MAXIMIZE)

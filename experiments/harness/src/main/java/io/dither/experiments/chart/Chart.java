@@ -274,7 +274,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Writes a name of a legend behind a piece of its line.
+     * Writes a name of a legend after a piece of its line.
      *
      * @param html the page
      * @param style the class of the line in the style sheet

@@ -16,9 +16,9 @@ import java.util.List;
 public sealed interface Mark {
     /** The kinds of lines. */
     enum Kind {
-        /** Joined, each with a dot if they are few, around them a band. */
+        /** Joined points, each with a dot if they are few, within a band if there is one. */
         CURVE,
-        /** Joined, and nothing else, such as the arrows of a field. */
+        /** Joined points without dots, such as the arrows of a field. */
         STROKES,
         /** Dots with intervals. */
         POINTS
@@ -94,7 +94,7 @@ public sealed interface Mark {
     }
 
     /**
-     * A number of a name, with its interval.
+     * A named number with its interval.
      *
      * @param name the name
      * @param value the number, NaN for a row of cells alone
@@ -102,7 +102,7 @@ public sealed interface Mark {
      * @param high the upper end
      * @param truth the true number, NaN if it is not known
      * @param draws numbers of single draws, or none
-     * @param cells what stands beside it: one text a head, or none for the number and its interval
+     * @param cells the texts beside it, one per head; none for the number and its interval
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
@@ -138,7 +138,7 @@ public sealed interface Mark {
             return Double.isFinite(low) && Double.isFinite(high);
         }
 
-        /** A quarter of the interval, for digits. */
+        /** Returns a quarter of the interval, about a standard error, from which the number of digits follows. */
         double error() {
             return hasInterval() ? (high - low) / 4 : Double.NaN;
         }
@@ -150,9 +150,9 @@ public sealed interface Mark {
      * @param row the name of its row; nothing for a colour of the legend
      * @param column the name of its column, or what the colour of the legend means
      * @param style classes of the style sheet: {@code c1 s3} for the third of four strengths of a colour, {@code even} between two
-     *     colours, {@code none} where there is no number, {@code framed} for what is to be seen
+     *     colours, {@code none} where there is no number, {@code framed} for a cell to notice
      * @param texts one or two lines in it
-     * @param hover what is shown under the pointer
+     * @param hover the text under the pointer; nothing for none
      */
     record Cell(String row, String column, String style, List<String> texts, String hover) implements Mark {
         /** Copies the texts. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How good decisions are, what observed ones cost more, and whether probabilities are right. */
+/** The sections on decisions: how good they are, how much more observed ones cost, and whether probabilities are right. */
 final class DecisionSections {
     private static final String OWN = " of decisions under the model, relative to its own";
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
-    /** More weights are read from the model. */
+    /** The most weights that are drawn; the model has all. */
     static final int MOST = 40;
 
     /** Intervals much longer than all estimates are cut. */
@@ -90,8 +90,8 @@ final class ForestPlot {
         return isScaled;
     }
 
-    /** How many weights are not drawn. */
-    int left() {
+    /** Returns how many weights are not drawn. */
+    int omitted() {
         return all - rows.size();
     }
 

@@ -150,7 +150,7 @@ final class LearningPage {
         }
     }
 
-    private void warn(String who, Fitted fitted) {
+    private void warn(String prefix, Fitted fitted) {
         String warning = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
@@ -164,7 +164,7 @@ final class LearningPage {
         if (warning.isEmpty() && fitted.message().isEmpty()) {
             return;
         }
-        html.open("div", "class", "alert").element("p", (who + warning).strip());
+        html.open("div", "class", "alert").element("p", (prefix + warning).strip());
         if (!fitted.message().isEmpty()) {
             html.element("p", sentence(fitted.message()));
         }
@@ -232,11 +232,11 @@ final class LearningPage {
         if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
             note.append(" Open circles have no interval: ").append(notes()).append('.');
         }
-        if (plot.left() > 0) {
+        if (plot.omitted() > 0) {
             note.append(" The ")
                     .append(ForestPlot.MOST)
                     .append(" clearest are drawn; ")
-                    .append(plot.left())
+                    .append(plot.omitted())
                     .append(" more are in the model.");
         }
         html.note(note.toString());

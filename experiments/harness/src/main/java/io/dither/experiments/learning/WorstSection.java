@@ -111,7 +111,7 @@ final class WorstSection {
         html.close("div");
     }
 
-    /** All examples together: what is seen more often than the model has it, and what less. */
+    /** Draws, over all examples, what is observed more often than predicted, and what less often. */
     private void detours() {
         if (figures.map == null || figures.diagnosis == null) {
             return;

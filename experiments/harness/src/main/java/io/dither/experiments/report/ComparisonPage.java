@@ -16,7 +16,7 @@ import java.util.function.Function;
  * in their seeds alone stand as one, by their means.
  */
 final class ComparisonPage {
-    /** More names go down, where there are fewer figures. */
+    /** From this number of names on, names go down the side if figures are fewer. */
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;
@@ -39,7 +39,7 @@ final class ComparisonPage {
         return html.toString();
     }
 
-    /** The verdict of one run is none on several runs. */
+    /** Writes the verdicts of single runs; groups of several runs have none. */
     private void verdicts() {
         for (RunGroup group : groups) {
             String verdict = group.first().summary().path("verdict").asText();
@@ -59,7 +59,7 @@ final class ComparisonPage {
                         : "\u00b1 is one standard error, where one is known."));
     }
 
-    /** The longer side goes down. */
+    /** Writes a table whose longer side goes down. */
     private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> found = new LinkedHashSet<>();

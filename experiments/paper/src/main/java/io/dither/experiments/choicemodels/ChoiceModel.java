@@ -173,7 +173,7 @@ record ChoiceModel(String name, String description, Data data, double published,
 
     /** Returns the arguments of the command, for data in a folder. */
     List<String> command(String folder) {
-        List<String> command = new ArrayList<>(List.of("choice", folder + "/" + data.file));
+        List<String> command = new ArrayList<>(List.of("choice", "--data", folder + "/" + data.file));
         command.addAll(data.options);
         command.addAll(options);
         return command;

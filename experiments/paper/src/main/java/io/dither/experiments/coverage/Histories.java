@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param seed the seed of its histories
  */
 record Histories(Situation of, LinearOracle oracle, long seed) {
-    /** So many sets of features make all rows where rows stand for several examples. */
+    /** The number of different sets of features, if a row stands for several examples. */
     private static final int MENUS = 8;
     /** The share of the variance of features and noise that members of a cluster have in common. */
     private static final double SHARED = 0.5;
@@ -104,7 +104,7 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         return oracle.solve(noisyCosts);
     }
 
-    /** Makes one row of examples of the same features and decision; examples of one menu are MENUS apart. */
+    /** Joins examples with the same features and decision into one row; examples of one menu are MENUS apart. */
     private static List<Observation> counts(List<Observation> all) {
         Map<List<Object>, Observation> rows = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {

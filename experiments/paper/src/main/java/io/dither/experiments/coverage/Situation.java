@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /**
  * The distribution of histories, and the settings of their fits.
  *
- * @param row what it is but for size and signal
+ * @param row its name without size and signal
  * @param column its size, or its signal
  * @param oracle the text of the oracle
  * @param law the law of the noise that is drawn
@@ -45,7 +45,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
 
     private static final List<String> NAMES = List.of("a", "b", "c");
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
-    /** So many examples make a pseudo-true value that is as good as known. */
+    /** The number of examples from which a pseudo-true value is computed, so that its error does not matter. */
     private static final int MANY = 40_000;
 
     /** The usual standard deviation of each weight between persons. */

@@ -18,8 +18,8 @@ record InnerFolds(double[][][] taus, int folds) {
     private static final long STEP = 1;
 
     /**
-     * Trains and tests each map and value on the same inner folds, drawn for each repeat from a seed of its own; where
-     * only a part of the examples is tuned on, there are enough of them for one.
+     * Trains and tests each map and value on the same inner folds, which are drawn for each repeat from its own seed. If only a part of
+     * the examples is tuned on, one repeat is enough.
      */
     static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuning().examples());
@@ -50,8 +50,8 @@ record InnerFolds(double[][][] taus, int folds) {
     }
 
     /**
-     * The first map that is not worse than the best by more than one standard error of the difference, fold by fold;
-     * repeats share their examples, so that they do not make it smaller.
+     * Returns the first map that is not worse than the best by more than one standard error of the difference, fold by fold. Repeats do
+     * not make that error smaller, since they share their examples.
      */
     int chosenMap() {
         int best = 0;

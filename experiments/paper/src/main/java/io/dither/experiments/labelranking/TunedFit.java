@@ -15,14 +15,14 @@ record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
     /**
      * What inner folds chose.
      *
-     * @param map what the model sees of features
-     * @param value the value of the grid
+     * @param map the map of features
+     * @param value the chosen value of the grid
      * @param innerTaus the inner tau of each value of the grid, with this map
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     record Choice(FeatureMap map, double value, double[] innerTaus) {}
 
-    /** Tunes and fits; raw examples and a seed are all it sees. */
+    /** Tunes and fits, on raw training examples alone. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
         ModelPath learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What others have published, to stand beside ours: regrets in percent of single runs on the path problem at teaching settings
- * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets a day of the energy knapsack (Mulamba et al. 2021).
+ * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets per day of the energy knapsack (Mulamba et al. 2021).
  */
 final class Published {
     /** On the same test examples. */

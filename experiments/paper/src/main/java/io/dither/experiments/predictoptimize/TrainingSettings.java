@@ -5,7 +5,7 @@ import io.dither.error.Arguments;
 /**
  * The settings of training.
  *
- * @param samples perturbed solves an example and step
+ * @param samples the samples per example and step
  * @param iterations the most iterations of L-BFGS
  * @param adam the settings of Adam
  * @param seed of all noise and of the order of examples
@@ -16,12 +16,12 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
      * The settings of Adam.
      *
      * @param epochs its passes, or {@link #USUAL}
-     * @param batch the examples a step
+     * @param batch the examples per step
      * @param rate its rate, which falls to a hundredth
      */
     record Adam(int epochs, int batch, double rate) {}
 
-    /** As many passes as make enough steps, but not few. */
+    /** Stands for as many passes as make enough steps, at least 20. */
     static final int USUAL = 0;
 
     private static final int STEPS = 320;
@@ -35,7 +35,7 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
         Arguments.threads("threads", threads);
     }
 
-    /** The passes of Adam over so many examples, in batches of about so many. */
+    /** Returns the passes of Adam over a number of examples, in batches of a size. */
     int epochsOf(int examples, int size) {
         int steps = Math.max(1, examples / size);
         return adam.epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : adam.epochs;

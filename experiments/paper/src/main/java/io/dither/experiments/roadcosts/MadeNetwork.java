@@ -28,7 +28,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     private static final Pattern TEXT = Pattern.compile("(grid|bricks):(\\d{1,4})x(\\d{1,4})");
     private static final int GREATEST = 2000;
 
-    static boolean isMeant(String text) {
+    static boolean isNamedBy(String text) {
         return text.startsWith("grid:") || text.startsWith("bricks:");
     }
 

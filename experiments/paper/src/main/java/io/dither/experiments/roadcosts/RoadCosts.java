@@ -96,8 +96,8 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         figures.put("vertices", roads.vertices());
         figures.put("links", roads.links());
         figures.put("trips", sizes.trips);
-        figures.put("linksATrip", sizes.links);
-        figures.put("looksASearch", sizes.looks);
+        figures.put("linksPerTrip", sizes.links);
+        figures.put("costsReadPerSearch", sizes.looks);
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
@@ -151,7 +151,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 .toList();
         if (judged.isEmpty()) {
             return format(
-                    "From %,d trips on %,d links come no intervals: the search ended with the status %s.",
+                    "%,d trips on %,d links give no intervals: the search ended with the status %s.",
                     sizes.trips, roads.links(), fitted.status());
         }
         return format(
@@ -173,9 +173,9 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         times.put("simulationSeconds", effort.simulation.seconds());
         times.put("fitSeconds", effort.whole.seconds());
         times.put("fitCpuSeconds", effort.whole.cpuSeconds());
-        times.put("secondsAPass", effort.search.seconds() / searchPasses());
-        times.put("cpuSecondsAPass", effort.search.cpuSeconds() / searchPasses());
-        times.put("cpuMicrosecondsASearch", microseconds());
+        times.put("secondsPerPass", effort.search.seconds() / searchPasses());
+        times.put("cpuSecondsPerPass", effort.search.cpuSeconds() / searchPasses());
+        times.put("cpuMicrosecondsPerSearch", microseconds());
         times.put("heapAfterFitMiB", effort.live);
         times.put("heapPeakMiB", effort.peak);
         return times;
@@ -189,7 +189,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     String cost() {
         return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"
-                        + "fit %.1f s, CPU %.1f s; a pass %.2f s, CPU %.2f s; a search CPU %.1f us for %.0f looks%n"
+                        + "fit %.1f s, CPU %.1f s; per pass %.2f s, CPU %.2f s; per search CPU %.1f us for %.0f costs read%n"
                         + "heap %.0f MiB after the fit, %.0f MiB at most; roads and trips made in %.1f s%n",
                 network,
                 roads.vertices(),
@@ -213,11 +213,11 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("network", network + format(": %,d vertices, %,d links", roads.vertices(), roads.links()));
         pairs.put("trips", format("%,d simulated ones of %.1f links", sizes.trips, sizes.links));
-        pairs.put("samples a trip", String.valueOf(sizes.samples));
+        pairs.put("samples per trip", String.valueOf(sizes.samples));
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
         pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.whole.seconds(), effort.whole.cpuSeconds()));
-        pairs.put("a search", format("%.1f us of CPU for %.0f links looked at", microseconds(), sizes.looks));
+        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.looks));
         pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", effort.live, effort.peak));
         return pairs;
     }

@@ -27,7 +27,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
      *
      * @param tails the start vertex of each
      * @param heads its end vertex
-     * @param features a row a link
+     * @param features a row per link
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Links(int[] tails, int[] heads, Features features) {}
@@ -48,7 +48,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         return roads.tails.length;
     }
 
-    /** Returns between how many vertices trips go: the first ones. */
+    /** Returns the number of vertices between which trips go: the first ones. */
     int ends() {
         return zones == 0 ? vertices : zones;
     }
@@ -60,7 +60,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         return solvers.create(new PluginSpec("jgrapht-shortest-path", arguments).toString());
     }
 
-    /** Returns theta at given weights. */
+    /** Returns the costs of links at given weights. */
     double[] costs(double[] weights) {
         double[] costs = new double[links()];
         for (int e = 0; e < costs.length; e++) {

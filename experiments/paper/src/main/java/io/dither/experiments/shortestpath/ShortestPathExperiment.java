@@ -37,7 +37,7 @@ public final class ShortestPathExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");
+        return RunOptions.seed(42).threads(1, "Use this many threads; it changes no result.");
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param loss its training loss
  * @param epsilon the amplitude of the noise of Fenchel-Young
- * @param samples the number of perturbed solves an example and step
+ * @param samples the samples per example and step
  * @param seed the seed of the noise
  * @param threads the number of threads; the result does not depend on it
  * @param adam the settings of Adam
@@ -25,7 +25,7 @@ record Training(TrainingLoss loss, double epsilon, int samples, long seed, int t
      * The settings of Adam.
      *
      * @param epochs its passes; 0 for L-BFGS on all examples
-     * @param batch the examples a step
+     * @param batch the examples per step
      * @param rate its rate
      */
     record Adam(int epochs, int batch, double rate) {}

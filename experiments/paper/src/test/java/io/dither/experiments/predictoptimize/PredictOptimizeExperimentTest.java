@@ -37,7 +37,7 @@ class PredictOptimizeExperimentTest {
         assertEquals(0.494, result.at("/methods/constant/regret").asDouble(), 5e-4);
         JsonNode ours = result.at("/methods/negative-identity");
         assertTrue(ours.get("low").asDouble() < ours.get("regret").asDouble());
-        assertTrue(ours.get("lessLeastSquaresHigh").asDouble() < 0);
+        assertTrue(ours.get("minusLeastSquaresHigh").asDouble() < 0);
         assertEquals(21_000, ours.get("solves").asInt()); // 21 passes, 1,000 examples
         assertTrue(ours.get("seconds").asDouble() > 0);
         assertTrue(Files.readString(folder.resolve("regret-degree-4-train-1000.svg"))

@@ -49,7 +49,7 @@ class RoadCostsExperimentTest {
             assertTrue(weight.get("estimateStandardError").asDouble() < 0.3 * truth, weight.toString());
         }
         assertTrue(result.get("heapPeakMiB").asDouble() > 0
-                && result.get("cpuMicrosecondsASearch").asDouble() > 0);
+                && result.get("cpuMicrosecondsPerSearch").asDouble() > 0);
         String page = Files.readString(folder.resolve("one").resolve(RoadCostsExperiment.PAGE));
         assertTrue(page.contains("class=\"truth\"") && page.contains("chart map"), page);
         assertFalse(page.contains("NaN"), page);

@@ -29,7 +29,7 @@ class ClassesCommandTest {
     }
 
     private Outcome by(String command, String data, String... more) {
-        String[] usual = {command, "--model", at("model"), "--data", at(data)};
+        String[] usual = {command, at("model"), "--data", at(data)};
         return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
 

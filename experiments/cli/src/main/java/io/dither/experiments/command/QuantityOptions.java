@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is shown in addition to F_eps and y_eps, as options. */
-final class Wishes {
+/** The quantities shown in addition to F_eps and y_eps, as options. */
+final class QuantityOptions {
     @Option(names = "--vjp", paramLabel = "VECTOR", description = "Show the gradient of <v, y_eps> for this v.")
     private Optional<String> vjp = Optional.empty();
 

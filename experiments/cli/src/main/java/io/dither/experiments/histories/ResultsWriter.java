@@ -16,30 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps what is learnt, if there is a folder for it: before intervals that take long, so that nothing is lost if these are stopped, and
- * when all is known.
+ * Saves the results of a study: the weights before intervals that take long, so that nothing is lost if these are stopped, and
+ * everything at the end.
  *
  * @param data where the data are
  * @param setup how rows are read
  * @param plugins where oracles are found
- * @param options which examples are held out, and what is trained on
- * @param folder where the model is to be saved
- * @param line says what is done
+ * @param options which examples are held out, and the oracle to train on
+ * @param folder the folder of the model; empty if nothing is saved
+ * @param line reports progress
  */
-record Keeping(
+record ResultsWriter(
         DataOptions data,
         Setup setup,
         PluginCatalogue plugins,
         FitOptions options,
         Optional<RunFolder> folder,
-        PassLine line) {
-    /** Intervals that take so many seconds are worth it. */
+        ProgressLine line) {
+    /** Intervals take long from this number of seconds on. */
     private static final double LONG = 10;
 
     private static final int MOST_NAMES = 200;
 
-    /** Shows weights without intervals, and saves them, if the intervals take long; without a root there are none. */
-    void fitted(StudyResults results) {
+    /** Shows the weights, and saves them, if their intervals will take long. Without a root there are no weights. */
+    void beforeIntervals(StudyResults results) {
         if (results.fit().status() == Fitted.Status.NO_ROOT) {
             return;
         }
@@ -52,30 +52,30 @@ record Keeping(
         String saved = folder.map(out -> {
                     save(results);
                     return "\ndither: saved in " + out.path()
-                            + "; if they are stopped, go on by 'dither intervals --model " + out.path() + " --data "
+                            + "; if they are stopped, go on by 'dither intervals " + out.path() + " --data "
                             + data.place() + "'";
                 })
                 .orElse("");
-        line.tell("dither: found, before the intervals (" + left + "):\n"
+        line.print("dither: weights before their intervals (" + left + "):\n"
                 + results.fit().toString().strip() + saved);
     }
 
-    /** Returns the names that the data give to coordinates by their places. */
+    /** Returns the names that the data give to the coordinates, in order. */
     List<String> names() {
         FeatureColumns learnt = setup.learnt();
         return learnt == null ? List.of() : learnt.coordinates();
     }
 
-    /** Says what training examples know of persons who are held out whole. */
+    /** Returns a note on what the training examples know of persons who are held out. */
     Optional<String> habitsOfHeldOut() {
         return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || options.holdout == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "whole persons are held out, by their last decision, and habits of training examples count earlier"
-                                + " decisions of these too");
+                        "whole persons are held out, by their last decision; the habits of training examples count the"
+                                + " earlier decisions of these persons too");
     }
 
-    /** Saves a model, and returns where it is from. */
+    /** Saves the model, and returns its provenance. */
     Map<String, String> save(StudyResults results) {
         RunFolder out = folder.orElseThrow();
         out.requireWhole();

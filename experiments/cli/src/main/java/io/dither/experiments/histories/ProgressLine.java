@@ -12,20 +12,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how a fit goes on, with the time to go in all of its searches and then its intervals: on a terminal by one line that changes,
- * elsewhere by a line after a minute, two, four and so on, at least each half hour. Nothing but what is told depends on the clock.
+ * Reports the progress of a study, with the time that its searches and its intervals will still take: on a terminal by one line that
+ * changes, elsewhere by a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
  */
-final class PassLine implements StudyListener, AutoCloseable {
+final class ProgressLine implements StudyListener, AutoCloseable {
     private static final long SECOND = 1_000_000_000;
     private static final long RARELY = 1800 * SECOND;
-    /** The first solves take so much longer, since classes are loaded and compiled. */
+    /** The first solves take longer by this, since classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;
 
-    /** A solve that takes so long is hardly longer for a cold machine. */
+    /** Solves of at least this many seconds are timed at once: the cold start hardly matters. */
     private static final double LONG_SOLVE = 1;
-    /** After so long quick solves have been compiled; they are timed behind the first pass. */
+    /** After this time the code of quick solves is compiled; they are timed after the first pass. */
     private static final long WARM = 10 * SECOND;
-    /** After so long the time ahead is told within the first pass. */
+    /** After this time the time ahead is reported even within the first pass. */
     private static final long LONG_PASS = 60 * SECOND;
 
     private static final String BACK = "\r";
@@ -47,7 +47,7 @@ final class PassLine implements StudyListener, AutoCloseable {
     private int pass;
     /** Passes of this fit before its intervals. */
     private int searched;
-    /** Passes when the search last told its gradient, and how many it seemed to take still; NaN before. */
+    /** The pass at the last step of the search, and the passes that it was then expected to take; NaN before the first step. */
     private int stepped;
 
     private double passesAhead = Double.NaN;
@@ -56,26 +56,26 @@ final class PassLine implements StudyListener, AutoCloseable {
     private int fits;
 
     private int passes;
-    /** Examples of the fits that have begun. */
-    private double begun;
-    /** Solves of the passes that have ended, in all, and for the intervals. */
+    /** The examples of all fits that have begun. */
+    private double examplesBegun;
+    /** The solves of the passes that have ended: of all, and of those for intervals. */
     private double solved;
 
     private double solvedForIntervals;
-    /** Solves that had ended after some nanoseconds. */
-    private record Mark(long after, double solved) {}
+    /** The number of solves that had ended by a time, in nanoseconds since the start. */
+    private record Mark(long time, double solved) {}
 
     /** Where the first, cold solves had ended. */
     private @Nullable Mark first;
-    /** Two more, the later at least twice as long behind the first one: solves are timed since the earlier one. */
+    /** Two more marks, whose times since the first double; solves are timed since the earlier one. */
     private @Nullable Mark earlier;
 
     private @Nullable Mark later;
     private boolean isWarm;
-    private boolean hasTold;
+    private boolean isPlanShown;
     private double solvedInPass;
 
-    PassLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
+    ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
@@ -83,21 +83,21 @@ final class PassLine implements StudyListener, AutoCloseable {
         next = terminal ? SECOND : 60 * SECOND;
     }
 
-    static PassLine of(Context context) {
-        return new PassLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
+    static ProgressLine of(Context context) {
+        return new ProgressLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
     }
 
-    /** Goes by what is ahead, and says it if it is long: at once of long solves, of others by what they take once they are warm. */
+    /** Takes the plan of the study, and shows it if it is long: at once if solves are long, otherwise when the code is compiled. */
     void plan(SolvePlan ahead) {
         plan = ahead;
         reading = nanos.getAsLong() - began;
         if (ahead.solve() >= LONG_SOLVE) {
-            tell(ahead);
+            show(ahead);
         }
     }
 
-    private void tell(SolvePlan ahead) {
-        hasTold = true;
+    private void show(SolvePlan ahead) {
+        isPlanShown = true;
         clear();
         PlanText.lines(ahead).forEach(text -> out.println("dither: " + text));
         out.flush();
@@ -109,7 +109,7 @@ final class PassLine implements StudyListener, AutoCloseable {
             first = mark;
             earlier = mark;
             later = mark;
-        } else if (mark.after() - first.after() >= 2 * (later.after() - first.after())) {
+        } else if (mark.time() - first.time() >= 2 * (later.time() - first.time())) {
             earlier = later;
             later = mark;
         }
@@ -119,18 +119,18 @@ final class PassLine implements StudyListener, AutoCloseable {
         return now - began - reading;
     }
 
-    /** Tells what is ahead by solves that are warm. */
-    private void warm(long now) {
+    /** Shows the plan by the time of compiled solves, as soon as that is known. */
+    private void showPlanOnceWarm(long now) {
         boolean isTimed = pass > 1 && !isCold() && fitting(now) >= WARM;
         if (!isWarm && (isTimed || fitting(now) >= LONG_PASS)) {
             isWarm = true;
-            if (plan != null && !hasTold && !intervals) {
-                tell(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
+            if (plan != null && !isPlanShown && !intervals) {
+                show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }
 
-    /** Lets another hear of weights before their intervals are measured. */
+    /** Sets what is done with weights before their intervals are measured. */
     void beforeIntervals(Consumer<StudyResults> action) {
         beforeIntervals = action;
     }
@@ -141,7 +141,7 @@ final class PassLine implements StudyListener, AutoCloseable {
         beforeIntervals.accept(results);
     }
 
-    /** Hears that what follows are the intervals of what was found. */
+    /** Marks the start of the intervals. */
     void intervals() {
         endPass();
         intervals = true;
@@ -149,21 +149,21 @@ final class PassLine implements StudyListener, AutoCloseable {
         searched = pass;
     }
 
-    /** Returns how many seconds the intervals will take; NaN if nothing that was measured tells, as by more fits. */
+    /** Returns how many seconds the intervals will take; NaN if no measured solve says so, as for intervals by more fits. */
     double secondsOfIntervals() {
         return plan == null || plan.work().refits() > 0 || solved + solvedInPass == 0
                 ? Double.NaN
                 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
     }
 
-    /** Returns how many more fits the intervals take after what took long before them; 0 if none. */
+    /** Returns how many more fits the intervals take, if the search took long; otherwise 0. */
     int longRefits() {
         return plan == null || fitting(nanos.getAsLong()) < WARM / 2
                 ? 0
                 : plan.work().refits();
     }
 
-    /** Hears of a part of a pass, and tells of it if it is time. */
+    /** Takes a part of a pass, and reports it if it is time. */
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
@@ -183,12 +183,12 @@ final class PassLine implements StudyListener, AutoCloseable {
                 passesAhead = Double.NaN;
                 firstGradient = Double.NaN;
             }
-            begun += part.pass() == 1 ? part.examples() : 0;
+            examplesBegun += part.pass() == 1 ? part.examples() : 0;
             pass = part.pass();
         }
         solvedInPass = (double) part.done() * part.samples();
         mark(now);
-        warm(now);
+        showPlanOnceWarm(now);
         if (!isTime(now)) {
             return;
         }
@@ -199,7 +199,7 @@ final class PassLine implements StudyListener, AutoCloseable {
         show(text);
     }
 
-    /** Tells of the fits of the intervals if it is time; each takes what those before took, once these have been compiled. */
+    /** Reports the fits of the intervals if it is time; each is expected to take as long as those before. */
     private void refitted(int done, int all, long now) {
         if (isTime(now)) {
             double left = (double) (now - intervalsBegan) / SECOND / done * (all - done);
@@ -228,7 +228,7 @@ final class PassLine implements StudyListener, AutoCloseable {
         }
     }
 
-    /** Hears of a step of a search, and tells it if somebody is there. */
+    /** Takes a step of a search, and shows it on a terminal. */
     @Override
     public void step(Fitted.Progress step) {
         if (plan != null && !intervals) {
@@ -243,7 +243,7 @@ final class PassLine implements StudyListener, AutoCloseable {
         return fits == 0 ? expected.passes() : (double) passes / fits;
     }
 
-    /** How many passes follow the present one in its search. */
+    /** Returns how many passes of this search are expected after the present one. */
     private double passesAfter(SolvePlan expected) {
         double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + stepped - pass;
         return Math.max(0, left);
@@ -255,14 +255,14 @@ final class PassLine implements StudyListener, AutoCloseable {
         solvedInPass = 0;
     }
 
-    /** Whether no solve has ended behind the first, cold ones. */
+    /** Returns whether no solve has ended since the first, cold ones. */
     private boolean isCold() {
         return earlier == null || solved + solvedInPass <= earlier.solved();
     }
 
     private double secondsPerSolve(long now) {
         if (earlier != null && !isCold()) {
-            return (now - began - earlier.after()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
+            return (now - began - earlier.time()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
         }
         return Math.max(0, fitting(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
@@ -277,7 +277,7 @@ final class PassLine implements StudyListener, AutoCloseable {
             rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
-            double others = Math.max(0, plan.work().fits() * plan.work().examples() - begun);
+            double others = Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
             rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
         }
         double left = rest * secondsPerSolve(now);
@@ -289,17 +289,17 @@ final class PassLine implements StudyListener, AutoCloseable {
                         : ", then " + plan.work().refits() + " more fits");
     }
 
-    /** Tells something else, if somebody is there. */
+    /** Shows a text on a terminal alone. */
     @Override
     public void stage(String text) {
         if (terminal) {
-            tell(text);
+            print(text);
         }
     }
 
     @Override
     public void warning(String text) {
-        tell("dither: " + text);
+        print("dither: " + text);
     }
 
     @Override
@@ -308,8 +308,8 @@ final class PassLine implements StudyListener, AutoCloseable {
         return false;
     }
 
-    /** Tells something else, whether somebody is there or not. */
-    void tell(String text) {
+    /** Prints a text, on a terminal or not. */
+    void print(String text) {
         clear();
         out.println(text);
         out.flush();

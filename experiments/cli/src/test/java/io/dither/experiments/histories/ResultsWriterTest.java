@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept of a fit that may be killed in its intervals, by a clock of the test's own. */
-class KeepingTest {
+/** What is saved of a fit that may be killed in its intervals, by a clock of the test's own. */
+class ResultsWriterTest {
     private static final FitSettings SETTINGS = FitSettings.USUAL.with("samples", 10);
 
     @TempDir
@@ -42,7 +42,7 @@ class KeepingTest {
     private String told(Path out, long secondsOfAPass, Fitted fitted) {
         StringWriter text = new StringWriter();
         long[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), false, () -> now[0]);
+        ProgressLine line = new ProgressLine(new PrintWriter(text), false, () -> now[0]);
         line.plan(new SolvePlan(1e-6, new SolvePlan.Work(60, 1, 1, 0, true, 0), SETTINGS));
         now[0] += secondsOfAPass * 1_000_000_000L;
         line.part(new Fitted.Part(1, 60, 60, 10));
@@ -52,8 +52,8 @@ class KeepingTest {
             DataOptions data = new DataOptions();
             data.data = Optional.of("rows.csv");
             HeldOut nothing = HeldOut.none(new Holdout(List.of(), List.of()));
-            new Keeping(data, setup, PluginCatalogue.discover(), new FitOptions(), Optional.of(made), line)
-                    .fitted(new StudyResults(SETTINGS, nothing, fitted, Map.of(), Measures.of(true), Optional.empty()));
+            new ResultsWriter(data, setup, PluginCatalogue.discover(), new FitOptions(), Optional.of(made), line)
+                    .beforeIntervals(new StudyResults(SETTINGS, nothing, fitted, Map.of(), Measures.of(true), Optional.empty()));
         }
         return text.toString();
     }
@@ -69,9 +69,9 @@ class KeepingTest {
         Path out = folder.resolve("model");
         // 600 solves a minute, the first two seconds left out, and 4 x 100 samples of each example to come
         String told = told(out, 60, fitted);
-        assertTrue(told.startsWith("dither: found, before the intervals (about 39 min):\nweight "), told);
+        assertTrue(told.startsWith("dither: weights before their intervals (about 39 min):\nweight "), told);
         assertTrue(
-                told.contains("saved in " + out + "; if they are stopped, go on by 'dither intervals --model " + out
+                told.contains("saved in " + out + "; if they are stopped, go on by 'dither intervals " + out
                         + " --data rows.csv'"),
                 told);
         assertEquals(fitted.weights(), SavedModel.load(out).fitted().weights());
