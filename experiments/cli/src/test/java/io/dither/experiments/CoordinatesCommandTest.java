@@ -66,7 +66,7 @@ class CoordinatesCommandTest {
             double[] cost = new double[names.length];
             for (int j = 0; j < names.length; j++) {
                 price[j] = normal();
-                cost[j] = price[j] + 0.5 * normal();
+                cost[j] = price[j] + 1.5 * normal();
                 best = cost[j] < cost[best] ? j : best;
             }
             for (int j = 0; j < names.length; j++) {
@@ -85,8 +85,8 @@ class CoordinatesCommandTest {
         String predicted = run("predict", at("model"), "--data", one, "--alternatives", "1")
                 .out();
         assertTrue(predicted.contains("x,BUS,1.0,") && predicted.contains(",BUS,"), predicted);
-        String explained = run("explain", at("model"), "--data", one, "--example", "x")
-                .out();
+        String explained =
+                run("explain", at("model"), "--data", one, "--example", "x").out();
         assertTrue(explained.startsWith("the model's decision: BUS\nobserved: SM\n"), explained);
         JsonNode scores = run("explain", at("model"), "--data", one, "--example", "x", "--json")
                 .json();
@@ -167,8 +167,7 @@ class CoordinatesCommandTest {
         Outcome json = Outcome.of("learn", "--data", at("p.csv"), "--layout=long", places, "--json", "--samples=2");
         assertTrue(json.out().contains("\"coordinates\" : [ \"off\", \"early\", \"bonus\" ]"), json.out());
         String other = write("new.csv", List.of("example,coordinate,pay", "x,bonus,9", "x,off,-9", "x,early,9"));
-        String predicted =
-                run("predict", at("model"), "--data", other).out();
+        String predicted = run("predict", at("model"), "--data", other).out();
         assertTrue(predicted.contains("x,off,0.0,") && predicted.contains("x,early,1.0,"), predicted);
         Outcome linear = Outcome.of(
                 "learn", "--data", at("p.csv"), "--layout=long", places, "--cost-model=linear", "--samples=2");
@@ -189,8 +188,8 @@ class CoordinatesCommandTest {
                 learn(write("w.csv", lines), "--oracle=argmax:n=3", "--alternatives=CAR, SM, TRAIN", "--l2=0.1");
         assertTrue(learnt.out().contains("income[TRAIN]"), learnt.out());
         String one = write("one.csv", List.of("example,income", "x,9"));
-        String predicted = run("predict", at("model"), "--data", one, "--probabilities")
-                .out();
+        String predicted =
+                run("predict", at("model"), "--data", one, "--probabilities").out();
         assertTrue(predicted.contains("x,TRAIN,") && predicted.contains("TRAIN:"), predicted);
         Outcome shifted =
                 Outcome.of("learn", "--data", write("k.csv", codes), "--oracle=argmax:n=3", "--l2=0.1", "--samples=2");

@@ -111,9 +111,7 @@ class HabitsCommandTest {
         assertTrue(twice.err().contains("reads rows as it did"), twice.err());
         write("last.csv", 260, 280, 280);
         assertEquals(
-                0,
-                Outcome.of("evaluate", at("again"), "--data", at("last.csv"))
-                        .code());
+                0, Outcome.of("evaluate", at("again"), "--data", at("last.csv")).code());
     }
 
     @Test
@@ -121,7 +119,9 @@ class HabitsCommandTest {
         Outcome given = learn("--cost-model", "boosted", "--errors", "robust", "--out", at("none"));
         assertEquals(2, given.code(), given.out());
         assertTrue(
-                given.err().contains("--errors robust cannot be estimated: trees have no weights. Maybe leave --errors out"),
+                given.err()
+                        .contains(
+                                "--errors robust cannot be estimated: trees have no weights. Maybe leave --errors out"),
                 given.err());
         assertTrue(Files.notExists(folder.resolve("none/model.json")));
     }
@@ -129,7 +129,7 @@ class HabitsCommandTest {
     /** Said once on the screen and once on the page. */
     @Test
     void whatHabitsKnowOfPersonsHeldOutIsSaid() throws IOException {
-        String said = "habits of training examples count earlier decisions of these too";
+        String said = "habits of training examples count the earlier decisions of these persons too";
         Outcome alone = learn("--habits", "by={weekday}");
         assertTrue(!alone.err().contains(said), alone.err());
         Outcome both = learn("--habits", "by={weekday}", "--person", "weekday", "--out", at("model"));

@@ -142,9 +142,7 @@ class LearnCommandTest {
         turned.add(0, lines.get(0));
         Files.write(folder.resolve("turned.csv"), turned);
         assertEquals(
-                0,
-                Outcome.of("intervals", at("x"), "--data", at("turned.csv"))
-                        .code());
+                0, Outcome.of("intervals", at("x"), "--data", at("turned.csv")).code());
         assertEquals(
                 Checksums.sha256(folder.resolve("turned.csv")),
                 json("x").at("/provenance/intervals of data sha256").asText());
@@ -345,8 +343,7 @@ class LearnCommandTest {
                     4 * weight.get("standardError").asDouble());
         }
         assertTrue(learnt.get("metrics").has("regretRatioOfSums"), learnt.toString());
-        Outcome evaluated =
-                Outcome.of("evaluate", at("m"), "--data", at("choices.csv"), "--out", at("e.csv"));
+        Outcome evaluated = Outcome.of("evaluate", at("m"), "--data", at("choices.csv"), "--out", at("e.csv"));
         assertEquals(0, evaluated.code(), evaluated.err());
         List<String> each = Files.readAllLines(folder.resolve("e.csv"));
         assertEquals("example,decision,score,observed_score,differs", each.get(0));

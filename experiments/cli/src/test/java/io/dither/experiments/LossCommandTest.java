@@ -45,7 +45,7 @@ class LossCommandTest {
         JsonNode moments = loss("moments:samples=50", "0,1,0", "--json").json();
         assertTrue(moments.get("value").isNull());
         assertEquals(3, moments.get("gradient").size());
-        assertTrue(loss("moments", "0,1,0").out().contains("none: it is an equation"));
+        assertTrue(loss("moments", "0,1,0").out().contains("none: this is an equation"));
         Outcome wrong = loss("fenchel-young", "0.3,2.5,1");
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("the decision is not feasible"), wrong.err());

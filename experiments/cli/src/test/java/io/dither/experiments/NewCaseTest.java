@@ -87,8 +87,7 @@ class NewCaseTest {
                             .decision());
         }
         for (String rows : List.of(bare, blank)) {
-            Outcome explained =
-                    Outcome.of("explain", model(), "--data=" + write("new.csv", rows), "--example=n1");
+            Outcome explained = Outcome.of("explain", model(), "--data=" + write("new.csv", rows), "--example=n1");
             assertEquals(0, explained.code(), explained.err());
             assertTrue(explained.out().contains("likeliest other"), explained.out());
         }
@@ -97,9 +96,7 @@ class NewCaseTest {
     @Test
     void itCannotBeEvaluated() throws IOException {
         String data = learn();
-        assertEquals(
-                0,
-                Outcome.of("evaluate", model(), "--data=" + data).code());
+        assertEquals(0, Outcome.of("evaluate", model(), "--data=" + data).code());
         String bare = write("bare.csv", "day,driver,km,who,often/n1,0,4,p1,1/n1,1,2,p1,1");
         Outcome refused = Outcome.of("evaluate", model(), "--data=" + bare);
         assertEquals(3, refused.code());

@@ -120,9 +120,7 @@ class OwnCostModelTest {
         Outcome lacking = Outcome.of(withLink);
         assertEquals(2, lacking.code());
         assertTrue(lacking.err().contains("'powers' has no parameter 'link'"), lacking.err());
-        String[] predict = {
-            "predict", "--plugins", plugins.toString(), at("model"), "--data", at("choices.csv")
-        };
+        String[] predict = {"predict", "--plugins", plugins.toString(), at("model"), "--data", at("choices.csv")};
         Outcome decided = Outcome.of(predict);
         assertEquals(0, decided.code(), decided.err());
         assertTrue(decided.out().lines().count() > 300, decided.out());

@@ -68,8 +68,7 @@ class OwnFilesTest {
         };
         assertEquals(0, Outcome.of(learn).code());
         Path written = folder.resolve("decisions.csv");
-        List<String> predict =
-                List.of("predict", model.toString(), "--data=" + data, "--probabilities", "--samples=2");
+        List<String> predict = List.of("predict", model.toString(), "--data=" + data, "--probabilities", "--samples=2");
         String printed = Outcome.of(predict).out();
         List<String> more = new ArrayList<>(predict);
         more.add("--out=" + written);

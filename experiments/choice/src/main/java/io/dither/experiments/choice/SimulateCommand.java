@@ -46,11 +46,7 @@ public final class SimulateCommand implements Subcommand {
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "PLACE",
-            description = "Forecast the choices of this file.")
+    @Option(names = "--data", required = true, paramLabel = "PLACE", description = "Forecast the choices of this file.")
     private String data = "";
 
     @Option(

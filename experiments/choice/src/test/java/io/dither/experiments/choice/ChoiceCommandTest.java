@@ -144,8 +144,7 @@ class ChoiceCommandTest {
         assertEquals(first.get("weights"), again.get("weights"));
         assertEquals(
                 0,
-                Outcome.of("intervals", at("nested"), "--data", at("wide.csv"))
-                        .code());
+                Outcome.of("intervals", at("nested"), "--data", at("wide.csv")).code());
         assertEquals(
                 0,
                 Outcome.of("learn", "--continue", at("model"), "--data", at("wide.csv"), "--noise", "gumbel")
@@ -240,8 +239,8 @@ class ChoiceCommandTest {
     /** The delta method and draws of the estimates agree. */
     @Test
     void intervalsOfSharesFollowTheErrorsOfTheCoefficients() throws IOException {
-        JsonNode robust =
-                Outcome.of("simulate", at("model"), "--data", at("new.csv"), "--json").json();
+        JsonNode robust = Outcome.of("simulate", at("model"), "--data", at("new.csv"), "--json")
+                .json();
         JsonNode share = robust.get("shares").get("all choices").get(0).get("before");
         double n = 240;
         double p = share.get("value").asDouble();

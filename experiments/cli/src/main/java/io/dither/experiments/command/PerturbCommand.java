@@ -49,7 +49,8 @@ public final class PerturbCommand implements Subcommand {
         LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.layer(created, context)) {
-            quantities.target(created)
+            quantities
+                    .target(created)
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())
                     .ifPresent(loss -> context.err()

@@ -30,38 +30,39 @@ record Results(
     private static final String JACOBIAN = "jacobian";
     private static final String HESSIAN = "hessian";
 
-    static Results estimated(PerturbedOptimizer layer, double[] theta, QuantityOptions quantities) {
+    static Results estimated(PerturbedOptimizer layer, double[] theta, QuantityOptions options) {
         LinearOracle oracle = layer.oracle();
         Query query = layer.at(theta);
-        Optional<double[]> v = quantities.vjp(oracle);
-        Optional<double[]> u = quantities.jvp(oracle);
+        Optional<double[]> v = options.vjp(oracle);
+        Optional<double[]> u = options.jvp(oracle);
         v.ifPresent(query::vjp);
         u.ifPresent(query::jvp);
-        if (quantities.jacobian) {
+        if (options.jacobian) {
             query.jacobian();
         }
-        if (quantities.hessian) {
+        if (options.hessian) {
             query.hessian();
         }
-        if (quantities.atoms) {
+        if (options.atoms) {
             query.atoms();
         }
         Estimate estimate = query.estimate();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         v.ifPresent(vector -> derivatives.put("vjp", estimate.vjp()));
         u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
-        if (quantities.jacobian) {
+        if (options.jacobian) {
             derivatives.put(JACOBIAN, estimate.jacobianEntries());
         }
-        if (quantities.hessian) {
+        if (options.hessian) {
             derivatives.put(HESSIAN, estimate.hessianEntries());
         }
         return new Results(
                 estimate.smoothed(),
                 estimate.solution(),
                 derivatives,
-                quantities.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
-                quantities.target(oracle)
+                options.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
+                options
+                        .target(oracle)
                         .map(y -> FenchelYoungLoss.of(
                                 estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 estimate.clampedShare(),
@@ -69,21 +70,23 @@ record Results(
                 estimate.samples());
     }
 
-    static Results exact(ExactOptimizer layer, double[] theta, QuantityOptions quantities) {
-        Arguments.require(!quantities.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+    static Results exact(ExactOptimizer layer, double[] theta, QuantityOptions options) {
+        Arguments.require(!options.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
-        quantities.vjp(oracle)
+        options
+                .vjp(oracle)
                 .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
         // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
-        quantities.jvp(oracle)
+        options
+                .jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (quantities.jacobian || quantities.hessian) {
+        if (options.jacobian || options.hessian) {
             Estimated entries = Estimated.exact(layer.jacobian(theta).data);
-            if (quantities.jacobian) {
+            if (options.jacobian) {
                 derivatives.put(JACOBIAN, entries);
             }
-            if (quantities.hessian) {
+            if (options.hessian) {
                 derivatives.put(HESSIAN, entries);
             }
         }
@@ -92,7 +95,7 @@ record Results(
                 layer.forward(theta).output(),
                 derivatives,
                 Optional.empty(),
-                quantities.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
+                options.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
                 0,
                 0,
                 0);

@@ -49,8 +49,7 @@ final class CoordinateNotes {
             return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
                     + mapping(names));
         }
-        boolean areCodes =
-                setup.layout() == Layout.WIDE && alike && names.isEmpty() && nobodyChoosesTheFirst(examples);
+        boolean areCodes = setup.layout() == Layout.WIDE && alike && names.isEmpty() && nobodyChoosesTheFirst(examples);
         return areCodes
                 ? Optional.of("no decision is coordinate 0, the first. Maybe they are codes from 1: name them by"
                         + " --alternatives "

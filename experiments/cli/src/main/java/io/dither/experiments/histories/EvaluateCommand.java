@@ -130,7 +130,9 @@ public final class EvaluateCommand implements Subcommand {
 
     private String text(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
         String text = outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
-        return against.isPresent() ? text + "\nminus the other model, example by example (95 % intervals):\n" + Output.text(differences) : text;
+        return against.isPresent()
+                ? text + "\nminus the other model, example by example (95 % intervals):\n" + Output.text(differences)
+                : text;
     }
 
     /** Returns the outcomes of the examples that the other model could read too. */

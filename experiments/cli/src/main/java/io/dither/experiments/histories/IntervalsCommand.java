@@ -63,7 +63,10 @@ public final class IntervalsCommand implements Subcommand {
         data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Arguments.require(saved.persons().isEmpty(), "the tastes of persons in this model have intervals already", "Maybe name another model");
+        Arguments.require(
+                saved.persons().isEmpty(),
+                "tastes of persons have intervals already",
+                "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> training = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());

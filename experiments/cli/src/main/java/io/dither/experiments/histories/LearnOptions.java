@@ -313,7 +313,8 @@ final class LearnOptions {
                 .with("pooled", pooled)
                 .with(
                         "earlyStopping",
-                        earlyStopping.orElse(input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
+                        earlyStopping.orElse(
+                                input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .with("followsLengths", input.followsColumn());
         if (epochs > 0) {

@@ -49,8 +49,8 @@ final class Output {
                     + heldOut.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
         if (!heldOut.simpler().isEmpty()) {
-            text.append(
-                    "\nminus " + results.simplerName() + ", example by example (95 % intervals):\n" + text(heldOut.differences()));
+            text.append("\nminus " + results.simplerName() + ", example by example (95 % intervals):\n"
+                    + text(heldOut.differences()));
         }
         results.persons()
                 .filter(persons -> !persons.ownTastes().isEmpty())

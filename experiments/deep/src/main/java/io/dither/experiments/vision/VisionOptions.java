@@ -15,8 +15,9 @@ final class VisionOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Read IDX files (plain or .gz) or binary batches of CIFAR-10 in this folder. Default: ${DEFAULT-VALUE},"
-                    + " of Debian's package dataset-fashion-mnist.")
+            description =
+                    "Read IDX files (plain or .gz) or binary batches of CIFAR-10 in this folder. Default: ${DEFAULT-VALUE},"
+                            + " of Debian's package dataset-fashion-mnist.")
     private Path data = Path.of("/usr/share/datasets/fashion-mnist");
 
     @Mixin

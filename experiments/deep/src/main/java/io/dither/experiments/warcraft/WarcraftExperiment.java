@@ -39,7 +39,8 @@ public final class WarcraftExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42)
-                .threads(2, "Use this many threads for PyTorch and for solves; another number may change the last bits.")
+                .threads(
+                        2, "Use this many threads for PyTorch and for solves; another number may change the last bits.")
                 .resumable();
     }
 

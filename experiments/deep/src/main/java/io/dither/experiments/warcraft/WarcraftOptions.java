@@ -20,8 +20,9 @@ final class WarcraftOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Read train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and test_* in this folder."
-                    + " Default: draw maps.")
+            description =
+                    "Read train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and test_* in this folder."
+                            + " Default: draw maps.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
@@ -77,7 +78,10 @@ final class WarcraftOptions {
     @Option(names = "--symmetries", description = "Turn or mirror the maps and paths of each step at random.")
     private boolean symmetries;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Pass over the maps this many times. Default: by preset.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Pass over the maps this many times. Default: by preset.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(names = "--batch", paramLabel = "N", description = "Take this many maps per step. Default: by preset.")

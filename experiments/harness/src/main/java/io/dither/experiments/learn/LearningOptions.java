@@ -19,7 +19,10 @@ public final class LearningOptions {
             description = "Draw this many samples per example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
-    @Option(names = "--train", paramLabel = "N", description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
     private int train;
 
     @Option(names = "--test", paramLabel = "N", description = "Test on this many examples. Default: ${DEFAULT-VALUE}.")
@@ -31,13 +34,17 @@ public final class LearningOptions {
             description = "Pass over the training examples this many times. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Take this many examples per step. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Take this many examples per step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "Set Adam's learning rate in the first epoch; it falls to 1 %% of this. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set Adam's learning rate in the first epoch; it falls to 1 %% of this. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
     /**

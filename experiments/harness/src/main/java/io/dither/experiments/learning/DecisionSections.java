@@ -183,8 +183,8 @@ final class DecisionSections {
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
                         Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
-                        Numbers.text(bin.expected()),
-                        Numbers.text(bin.observed()),
+                        Numbers.text(bin.expected(), bin.difference().standardError()),
+                        Numbers.text(bin.observed(), bin.difference().standardError()),
                         text(bin.difference()),
                         interval(bin.difference())))
                 .toList();

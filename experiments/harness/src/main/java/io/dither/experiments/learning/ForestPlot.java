@@ -95,7 +95,12 @@ final class ForestPlot {
         return all - rows.size();
     }
 
-    Chart chart(String theta) {
+    /** Returns whether a drawn weight has an interval. */
+    boolean hasIntervals() {
+        return rows.stream().anyMatch(row -> Double.isFinite(row.weight().low()));
+    }
+
+    Chart chart(String unit) {
         List<Row> drawn = rows.stream().map(row -> row.row(hasTruth)).toList();
         double size = drawn.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.truth()))
@@ -110,10 +115,8 @@ final class ForestPlot {
                 .map(end -> Math.max(-limit, Math.min(limit, end)))
                 .toArray();
         return Chart.rows(
-                        drawn.stream().anyMatch(row -> Double.isFinite(row.low()))
-                                ? "Weights with 95 % intervals"
-                                : "Weights",
-                        isScaled ? "weight \u00d7 size of its feature, in units of " + theta : "weight")
+                        hasIntervals() ? "Weights with 95 % intervals" : "Weights",
+                        isScaled ? "weight \u00d7 size of its feature, in units of " + unit : "weight")
                 .columns(
                         List.of("weight", "estimate", "95 % interval", hasTruth ? "truth" : "p"),
                         DoubleStream.of(ends).reduce(0, Math::min),

@@ -29,8 +29,9 @@ final class ComparisonPage {
     }
 
     String html() {
-        String count = groups.size() < runs ? groups.size() + " settings in " + runs + " runs" : runs + " runs";
-        html.element("p", count, "class", "lead");
+        if (groups.size() < runs) {
+            html.element("p", groups.size() + " settings in " + runs + " runs", "class", "lead");
+        }
         verdicts();
         figures();
         curves();
@@ -95,7 +96,9 @@ final class ComparisonPage {
             html.element("h2", "Metrics").open("div", "class", "grid");
             charts.values().forEach(shared -> overlaid(shared).write(html));
             html.close("div");
-            html.note("Bands reach from the least to the greatest of repeats and runs.");
+            if (charts.values().stream().flatMap(List::stream).anyMatch(Chart::hasBands)) {
+                html.note("Bands reach from the least to the greatest of repeats and runs.");
+            }
         }
     }
 

@@ -127,16 +127,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         images.forEach((image, imageEpochs) -> {
             String shown = imageEpochs.contains(last) ? "shown" : "";
             String when = imageEpochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            html.open(
-                    "img",
-                    "src",
-                    dataUri(image),
-                    "alt",
-                    title,
-                    "data-epoch",
-                    when,
-                    "class",
-                    shown);
+            html.open("img", "src", dataUri(image), "alt", title, "data-epoch", when, "class", shown);
         });
     }
 

@@ -28,7 +28,8 @@ public final class CoverageExperiment implements Experiment {
     @Option(
             names = "--histories",
             paramLabel = "R",
-            description = "Draw this many histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Draw this many histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
     private int histories = 40;
 
     @Option(
@@ -47,7 +48,9 @@ public final class CoverageExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Fit this many histories at the same time; it changes no result.");
+                .threads(
+                        Runtime.getRuntime().availableProcessors(),
+                        "Fit this many histories at the same time; it changes no result.");
     }
 
     @Override

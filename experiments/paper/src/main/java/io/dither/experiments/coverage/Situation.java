@@ -57,7 +57,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     private static final double ERROR = 0.078;
 
     private static final String PAID = "a / c";
-    private static final String ONE = "one taste, ";
+    private static final String ONE = "one taste for all, ";
 
     private static final int USUAL = FitSettings.USUAL.samples();
     /** Samples per example where solves are slow, or many. */

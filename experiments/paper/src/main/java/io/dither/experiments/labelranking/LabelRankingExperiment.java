@@ -40,8 +40,9 @@ public final class LabelRankingExperiment implements Experiment {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description = "Use this many folds in the outer cross-validation, at most 3 for sets of more than 5000 examples."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Use this many folds in the outer cross-validation, at most 3 for sets of more than 5000 examples."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int folds = 10;
 
     @Option(

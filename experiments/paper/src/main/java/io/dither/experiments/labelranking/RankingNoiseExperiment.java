@@ -38,7 +38,10 @@ public final class RankingNoiseExperiment implements Experiment {
     @Option(names = "--labels", paramLabel = "K", description = "Rank this many labels. Default: ${DEFAULT-VALUE}.")
     private int labels = 5;
 
-    @Option(names = "--train", paramLabel = "N", description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
     private int train = 200;
 
     @Option(names = "--test", paramLabel = "N", description = "Test on this many examples. Default: ${DEFAULT-VALUE}.")

@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 /** The options that both experiments on rankings have. */
 final class RankingOptions {
     static final RunOptions RUN = RunOptions.seed(0)
-            .threads(Runtime.getRuntime().availableProcessors(), "Fit this many models at the same time; it changes no result.");
+            .threads(
+                    Runtime.getRuntime().availableProcessors(),
+                    "Fit this many models at the same time; it changes no result.");
 
     @Option(
             names = "--methods",
@@ -48,9 +50,10 @@ final class RankingOptions {
             names = "--maps",
             paramLabel = "MAP",
             split = ",",
-            description = "Choose among these maps of features: linear or with squares, and after a colon the number of standard"
-                    + " deviations to which features are clamped. The first is taken unless another is better"
-                    + " by a standard error. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Choose among these maps of features: linear or with squares, and after a colon the number of standard"
+                            + " deviations to which features are clamped. The first is taken unless another is better"
+                            + " by a standard error. Default: ${DEFAULT-VALUE}.")
     private List<String> maps = List.of("linear:2", "linear", "squares:2");
 
     @Option(

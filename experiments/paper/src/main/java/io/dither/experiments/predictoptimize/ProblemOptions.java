@@ -31,8 +31,9 @@ final class ProblemOptions {
     @Option(
             names = "--noise",
             paramLabel = "W",
-            description = "Set half the width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
-                    + " portfolios. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set half the width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
+                            + " portfolios. Default: ${DEFAULT-VALUE}.")
     private double noise = 0.5;
 
     @Option(
@@ -48,32 +49,49 @@ final class ProblemOptions {
     @Option(names = "--features", paramLabel = "N", description = "Draw this many features. Default: ${DEFAULT-VALUE}.")
     private int features = 5;
 
-    @Option(names = "--grid", paramLabel = "RxC", description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--grid",
+            paramLabel = "RxC",
+            description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
-    @Option(names = "--items", paramLabel = "N", description = "Set the number of items of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "Set the number of items of knapsacks. Default: ${DEFAULT-VALUE}.")
     private int items = 16;
 
-    @Option(names = "--dimensions", paramLabel = "N", description = "Set the number of limits of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dimensions",
+            paramLabel = "N",
+            description = "Set the number of limits of knapsacks. Default: ${DEFAULT-VALUE}.")
     private int dimensions = 2;
 
     @Option(
             names = "--capacity",
             paramLabel = "C",
-            description = "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60, published are 60, 120 and 180.")
+            description =
+                    "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60, published are 60, 120 and 180.")
     private @Nullable Double capacity;
 
-    @Option(names = "--cities", paramLabel = "N", description = "Set the number of cities of tours. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--cities",
+            paramLabel = "N",
+            description = "Set the number of cities of tours. Default: ${DEFAULT-VALUE}.")
     private int cities = 9;
 
-    @Option(names = "--assets", paramLabel = "N", description = "Set the number of assets of portfolios. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--assets",
+            paramLabel = "N",
+            description = "Set the number of assets of portfolios. Default: ${DEFAULT-VALUE}.")
     private int assets = 50;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Read the energy knapsack from this Data.npz. Default: energy-knapsack/Data.npz in the folder that the"
-                    + " variable DITHER_DATA names.")
+            description =
+                    "Read the energy knapsack from this Data.npz. Default: energy-knapsack/Data.npz in the folder that the"
+                            + " variable DITHER_DATA names.")
     private @Nullable Path data;
 
     Problem problem() {

@@ -72,7 +72,8 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
                 + named(methods, -1)
                 + "; worse: " + named(methods, 1) + ". The least test regret is "
                 + Numbers.decimal(factor * best.regret.value(), decimals) + " " + unit + " ("
-                + range(best.regret, factor, decimals) + "), of " + best.method() + "; not significantly different from it: "
+                + range(best.regret, factor, decimals) + "), of " + best.method()
+                + "; not significantly different from it: "
                 + words(likeBest(methods, best));
     }
 

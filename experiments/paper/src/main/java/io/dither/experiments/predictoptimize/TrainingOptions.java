@@ -12,7 +12,8 @@ final class TrainingOptions {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description = "Train these methods, by their names in the table of a run without this option. Default: all.")
+            description =
+                    "Train these methods, by their names in the table of a run without this option. Default: all.")
     private List<String> methods = List.of();
 
     @Option(
@@ -31,7 +32,8 @@ final class TrainingOptions {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "Minimise convex losses by at most this many iterations of L-BFGS. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Minimise convex losses by at most this many iterations of L-BFGS. Default: ${DEFAULT-VALUE}.")
     private int iterations = 200;
 
     @Option(
@@ -40,7 +42,10 @@ final class TrainingOptions {
             description = "Minimise the others by this many passes of Adam. Default: 20, or as many as make 320 steps.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Take this many examples per step of Adam. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Take this many examples per step of Adam. Default: ${DEFAULT-VALUE}.")
     private int batch = 32;
 
     @Option(

@@ -53,7 +53,8 @@ final class RoadCostsOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "Set the noise of travellers, who see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set the noise of travellers, who see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
     private double epsilon = 0.3;
 
     @Option(

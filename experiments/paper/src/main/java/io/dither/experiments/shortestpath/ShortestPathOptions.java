@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** The options of the command line for data and training. */
 final class ShortestPathOptions {
-    @Option(names = "--grid", paramLabel = "RxC", description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--grid",
+            paramLabel = "RxC",
+            description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
     @Option(

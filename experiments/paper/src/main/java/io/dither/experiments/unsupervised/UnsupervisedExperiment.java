@@ -42,13 +42,17 @@ public final class UnsupervisedExperiment implements Experiment {
             description = "Fit some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
     private String models = Models.NAMES;
 
-    @Option(names = "--data-sets", paramLabel = "R", description = "Draw this many data sets of each size. Default: by preset.")
+    @Option(
+            names = "--data-sets",
+            paramLabel = "R",
+            description = "Draw this many data sets of each size. Default: by preset.")
     private Optional<Integer> dataSets = Optional.empty();
 
     @Option(
             names = "--smallest",
             paramLabel = "N",
-            description = "Start with data sets of this many observations, then double them. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Start with data sets of this many observations, then double them. Default: ${DEFAULT-VALUE}.")
     private int smallest = 100;
 
     @Option(
@@ -60,7 +64,9 @@ public final class UnsupervisedExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Fit this many data sets at the same time; it changes no result.");
+                .threads(
+                        Runtime.getRuntime().availableProcessors(),
+                        "Fit this many data sets at the same time; it changes no result.");
     }
 
     @Override

@@ -128,8 +128,8 @@ final class TasteSection {
         String range = between(k, QUARTER).replace(" to ", " and ");
         String half = isRatio
                 ? "half of the persons pay between " + range + " "
-                        + population.names().get(population.unit()) + " for one more " + name
-                : "for half of the persons one more " + name + " counts between " + range;
+                        + population.names().get(population.unit()) + " for one unit more of " + name
+                : "for half of the persons one unit more of " + name + " counts between " + range;
         double other = population.wrongSign(k);
         String sign = other == 0 ? "all persons have the same sign" : Numbers.percent(other) + " have the other sign";
         int unit = unit();
@@ -138,7 +138,7 @@ final class TasteSection {
                         ? ""
                         : ", and half of the persons pay between "
                                 + ratios(k, unit).replace(" to ", " and ") + " "
-                                + population.names().get(unit) + " for one " + name)
+                                + population.names().get(unit) + " for one unit of " + name)
                 + "; " + sign + "." + nearZero(k);
     }
 
@@ -235,7 +235,7 @@ final class TasteSection {
         double[] raw = Standardisable.of(tastes.oneTaste().model())
                 .raw(tastes.oneTaste().parameters());
         double common = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
-        return Chart.lines("The taste of " + name, name, "persons per unit")
+        return Chart.lines("The taste of " + name, "taste of " + name, "density of persons")
                 .strokes("persons", "", x, density)
                 .strokes("one taste for all", "zero", new double[] {common, common}, new double[] {0, most});
     }
