@@ -287,7 +287,7 @@ class ChoiceCommandTest {
     @Test
     void groupsMayBeOfColumnsThatAreMadeOfOthers() {
         choice("wide.csv", Offers.WIDE, "--define=band=3+7*(group=='young')", "--out", at("defined"));
-        Outcome shares = Outcome.of("simulate", at("defined"), at("new.csv"), "--by", "band");
+        Outcome shares = Outcome.of("simulate", at("defined"), "--data", at("new.csv"), "--by", "band");
         assertEquals(0, shares.code(), shares.err());
         assertTrue(
                 shares.out().indexOf("\nband = 3 ") > 0

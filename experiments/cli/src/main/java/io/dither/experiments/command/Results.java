@@ -61,8 +61,7 @@ record Results(
                 estimate.solution(),
                 derivatives,
                 options.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
-                options
-                        .target(oracle)
+                options.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
                                 estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 estimate.clampedShare(),
@@ -74,12 +73,10 @@ record Results(
         Arguments.require(!options.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
-        options
-                .vjp(oracle)
+        options.vjp(oracle)
                 .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
         // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
-        options
-                .jvp(oracle)
+        options.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
         if (options.jacobian || options.hessian) {
             Estimated entries = Estimated.exact(layer.jacobian(theta).data);

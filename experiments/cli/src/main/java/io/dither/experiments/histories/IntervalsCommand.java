@@ -64,9 +64,7 @@ public final class IntervalsCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Arguments.require(
-                saved.persons().isEmpty(),
-                "tastes of persons have intervals already",
-                "Maybe name another model");
+                saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> training = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());

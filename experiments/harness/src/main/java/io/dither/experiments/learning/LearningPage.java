@@ -220,7 +220,8 @@ final class LearningPage {
     private void weights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(figures.fitted, figures.truth);
-        plot.chart(figures.unit().isEmpty() ? figures.isScore() ? "the score" : "the cost" : figures.unit()).write(html);
+        plot.chart(figures.unit().isEmpty() ? figures.isScore() ? "the score" : "the cost" : figures.unit())
+                .write(html);
         List<String> notes = new ArrayList<>();
         if (plot.hasIntervals()) {
             notes.add("Bars are 95 % intervals; if a bar crosses 0, the sign of the weight is uncertain.");
@@ -231,8 +232,9 @@ final class LearningPage {
             notes.add("p is the probability of an estimate at least this far from 0 if the weight were 0.");
         }
         if (plot.isScaled()) {
-            notes.add("Features have different units, so each weight is drawn times the size of its feature in the data;"
-                    + " the numbers beside it are in raw units.");
+            notes.add(
+                    "Features have different units, so each weight is drawn times the size of its feature in the data;"
+                            + " the numbers beside it are in raw units.");
         }
         if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
             notes.add("Open circles have no interval: " + withoutInterval() + ".");

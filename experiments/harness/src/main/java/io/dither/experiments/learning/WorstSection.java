@@ -61,8 +61,7 @@ final class WorstSection {
 
     private void table(boolean lists) {
         List<String> columns = new ArrayList<>(List.of("example", costsMore()));
-        boolean ratios =
-                examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        boolean ratios = examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
         if (ratios) {
             columns.add("relative");
         }

@@ -173,7 +173,8 @@ class LearningPageTest {
         assertNotNull(worst);
         long wrong = worst.examples().stream().filter(one -> one.excess() > 0).count();
         assertTrue(wrong > 0 && wrong < 6, "costlier than predicted: " + wrong);
-        assertEquals(wrong + 2, page.split("class=\"chart map\"", -1).length - 1, "these trips, all, and one of effects");
+        assertEquals(
+                wrong + 2, page.split("class=\"chart map\"", -1).length - 1, "these trips, all, and one of effects");
         assertTrue(
                 worst.columns().contains(SharedLinearModel.UNEXPLAINED),
                 worst.columns().toString());

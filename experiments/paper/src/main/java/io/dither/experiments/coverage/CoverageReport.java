@@ -102,9 +102,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
     private static String notes(Coverage coverage) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
-        coverage.missed()
-                .forEach(unknown -> notes.add(
-                        share(unknown) + ", mean " + Numbers.text(unknown.mean())));
+        coverage.missed().forEach(unknown -> notes.add(share(unknown) + ", mean " + Numbers.text(unknown.mean())));
         return String.join("; ", notes);
     }
 

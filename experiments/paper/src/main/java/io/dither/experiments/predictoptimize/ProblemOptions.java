@@ -49,22 +49,13 @@ final class ProblemOptions {
     @Option(names = "--features", paramLabel = "N", description = "Draw this many features. Default: ${DEFAULT-VALUE}.")
     private int features = 5;
 
-    @Option(
-            names = "--grid",
-            paramLabel = "RxC",
-            description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--grid", paramLabel = "RxC", description = "Search a grid of R x C. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
-    @Option(
-            names = "--items",
-            paramLabel = "N",
-            description = "Set the number of items of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--items", paramLabel = "N", description = "Pack N items in a knapsack. Default: ${DEFAULT-VALUE}.")
     private int items = 16;
 
-    @Option(
-            names = "--dimensions",
-            paramLabel = "N",
-            description = "Set the number of limits of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--dimensions", paramLabel = "N", description = "Give knapsacks N limits. Default: ${DEFAULT-VALUE}.")
     private int dimensions = 2;
 
     @Option(
@@ -74,16 +65,10 @@ final class ProblemOptions {
                     "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60, published are 60, 120 and 180.")
     private @Nullable Double capacity;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "N",
-            description = "Set the number of cities of tours. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--cities", paramLabel = "N", description = "Make tours of N cities. Default: ${DEFAULT-VALUE}.")
     private int cities = 9;
 
-    @Option(
-            names = "--assets",
-            paramLabel = "N",
-            description = "Set the number of assets of portfolios. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--assets", paramLabel = "N", description = "Hold N assets. Default: ${DEFAULT-VALUE}.")
     private int assets = 50;
 
     @Option(

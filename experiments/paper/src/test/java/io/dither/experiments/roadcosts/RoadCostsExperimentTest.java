@@ -86,8 +86,7 @@ class RoadCostsExperimentTest {
                 "--out",
                 folder.resolve("none").toString());
         assertTrue(
-                out.startsWith(
-                        "20 trips on 90 links give no intervals: the search ended with the status no-root."),
+                out.startsWith("20 trips on 90 links give no intervals: the search ended with the status no-root."),
                 out);
     }
 
