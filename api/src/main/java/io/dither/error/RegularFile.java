@@ -19,8 +19,7 @@ public final class RegularFile {
             throw DataException.of(file, "this is a folder, not a file. Maybe name a file in it");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw DataException.of(
-                    file, "this is a pipe or a device, not a file. Maybe save its output to a file");
+            throw DataException.of(file, "this is a pipe or a device, not a file. Maybe save its output to a file");
         }
         return file;
     }

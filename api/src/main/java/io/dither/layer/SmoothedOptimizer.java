@@ -1,7 +1,6 @@
 package io.dither.layer;
 
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
@@ -32,16 +31,6 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
      */
     default List<ValueAndGradient> smoothed(List<Input> inputs) {
         return inputs.stream().map(this::smoothed).toList();
-    }
-
-    /**
-     * Returns Omega_eps(y) = sup over scores u of &lt;u, y&gt; - F_eps(u); for costs u is -theta and F_eps is negated.
-     *
-     * @param y a point of the hull, length d; read only
-     * @return a number, +infinity if y is known to lie outside the hull, or empty if there is no closed form
-     */
-    default OptionalDouble conjugate(double[] y) {
-        return OptionalDouble.empty();
     }
 
     /**

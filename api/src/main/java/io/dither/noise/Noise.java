@@ -146,17 +146,4 @@ public interface Noise {
     static CurvedNoise gaussianWithCovariance(double[][] covariance) {
         return new CorrelatedGaussian(covariance);
     }
-
-    /**
-     * Returns the normal law of Z = D^(1/2) e + F w, with e and w standard normal: mean 0, covariance D + F F^T, grad
-     * nu(z) = (D + F F^T)^-1 z by Woodbury's identity. A sample and a score cost O(d k) for k factors.
-     *
-     * @param diagonal the diagonal of D, each above 0, length d; copied
-     * @param factors F, d rows of length k; copied
-     * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException if a variance is not above 0 or the shapes do not fit
-     */
-    static CurvedNoise lowRankGaussian(double[] diagonal, double[][] factors) {
-        return new LowRankGaussian(diagonal, factors);
-    }
 }

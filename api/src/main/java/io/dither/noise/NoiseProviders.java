@@ -58,14 +58,6 @@ public final class NoiseProviders implements PluginModule {
                         "gaussian-covariance",
                         "a normal law with a full covariance",
                         p -> Noise.gaussianWithCovariance(p.rows("rows")),
-                        Parameter.of("rows", TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")),
-                // low-rank-gaussian:diagonal=(1,1),factors=((1);(0.5))
-                NoiseProvider.of(
-                        "low-rank-gaussian",
-                        "a normal law with covariance diagonal + factors factors^T",
-                        p -> Noise.lowRankGaussian(p.reals("diagonal"), p.rows("factors")),
-                        Parameter.of("diagonal", REALS, "variances above 0, one per coordinate"),
-                        Parameter.of(
-                                "factors", TEXT, "one row per coordinate, one column per factor, such as ((1);(0.5))")));
+                        Parameter.of("rows", TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")));
     }
 }

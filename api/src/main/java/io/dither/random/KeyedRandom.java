@@ -281,7 +281,9 @@ public final class KeyedRandom {
 
     private void restore(long a, long b, long c, long d) {
         Arguments.require(
-                (a | b | c | d) != 0, "the state of the stream is 0, which would never change", "Maybe no stream was paused");
+                (a | b | c | d) != 0,
+                "the state of the stream is 0, which would never change",
+                "Maybe no stream was paused");
         s0 = a;
         s1 = b;
         s2 = c;

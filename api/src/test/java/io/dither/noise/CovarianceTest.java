@@ -32,21 +32,6 @@ class CovarianceTest {
         assertInverse(COVARIANCE, Noise.gaussianWithCovariance(COVARIANCE));
     }
 
-    /** diag(1, 4, 0.25) + F F^T, both parts drawn in turn. */
-    @Test
-    void aLowRankLawIsItsDiagonalAndItsFactors() {
-        double[] diagonal = {1, 4, 0.25};
-        double[][] factors = {{1, -2}, {0.5, 3}, {0, 1}};
-        double[][] covariance = {{6, -5.5, -2}, {-5.5, 13.25, 3}, {-2, 3, 1.25}};
-        CurvedNoise noise = Noise.lowRankGaussian(diagonal, factors);
-        double[] e = standard(5);
-        double[] z = new double[3];
-        noise.sample(new KeyedRandom(5), z);
-        assertArrayEquals(
-                new double[] {e[0] + e[3] - 2 * e[4], 2 * e[1] + 0.5 * e[3] + 3 * e[4], 0.5 * e[2] + e[4]}, z, 1e-14);
-        assertInverse(covariance, noise);
-    }
-
     private static void assertInverse(double[][] covariance, CurvedNoise noise) {
         double[] hessian = new double[9];
         noise.hessian(new double[3], hessian);

@@ -72,9 +72,6 @@ class LawsTest {
         assertEquals(
                 "gaussian-covariance",
                 Noise.gaussianWithCovariance(new double[][] {{1}}).name());
-        assertEquals(
-                "low-rank-gaussian",
-                Noise.lowRankGaussian(new double[] {1}, new double[1][1]).name());
     }
 
     private static void assertLaw(String name, double mean, boolean symmetric, IndependentNoise noise) {

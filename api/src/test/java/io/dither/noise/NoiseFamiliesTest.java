@@ -17,16 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NoiseFamiliesTest {
     private static final int DRAWS = 200_000;
-    private static final double[][] FACTORS = {{1, 0}, {0.5, -1}, {0, 2}};
-    private static final double[] DIAGONAL = {0.5, 1, 2};
-    /** DIAGONAL + FACTORS FACTORS^T. */
     private static final double[][] COVARIANCE = {{1.5, 0.5, 0}, {0.5, 2.25, -2}, {0, -2, 6}};
 
     static DimensionedNoise[] sized() {
         return new DimensionedNoise[] {
             (DimensionedNoise) Noise.gaussian(new double[] {0.5, 1, 3}),
-            (DimensionedNoise) Noise.gaussianWithCovariance(COVARIANCE),
-            (DimensionedNoise) Noise.lowRankGaussian(DIAGONAL, FACTORS)
+            (DimensionedNoise) Noise.gaussianWithCovariance(COVARIANCE)
         };
     }
 
@@ -185,8 +181,6 @@ class NoiseFamiliesTest {
         assertRefused(() -> Noise.gaussianWithCovariance(new double[][] {{1, 0.5}, {0.4, 1}}), "not symmetric");
         assertRefused(() -> Noise.gaussianWithCovariance(new double[][] {{1, 0}}), "covariance[0] has length 2, not 1");
         assertRefused(() -> Noise.gaussianWithCovariance(new double[0][]), "the number of rows of the covariance = 0");
-        assertRefused(() -> Noise.lowRankGaussian(new double[] {1, -1}, new double[2][1]), "diagonal[1] = -1.0");
-        assertRefused(() -> Noise.lowRankGaussian(new double[] {1, 1}, new double[3][1]), "factors has 3 rows");
         assertRefused(() -> Noise.gaussian(new double[] {1, Double.NaN}), "amplitudes[1] = NaN");
         assertRefused(() -> Noise.sumOfGamma(0, 1), "kappa = 0");
     }

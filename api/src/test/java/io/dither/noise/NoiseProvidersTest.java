@@ -27,7 +27,6 @@ class NoiseProvidersTest {
                         "gumbel",
                         "laplace",
                         "logistic",
-                        "low-rank-gaussian",
                         "sum-of-gamma"),
                 catalogue.registrations(NoiseProvider.class).stream()
                         .map(registration -> registration.provider().id())
@@ -46,8 +45,7 @@ class NoiseProvidersTest {
                 "laplace | laplace",
                 "sum-of-gamma:kappa=5 | sum-of-gamma",
                 "gaussian-covariance:rows=((2,1);(1,2)) | gaussian-covariance",
-                "gaussian-covariance:rows=(4) | gaussian-covariance",
-                "low-rank-gaussian:diagonal=(1,2),factors=((1,2);(3,4)) | low-rank-gaussian"
+                "gaussian-covariance:rows=(4) | gaussian-covariance"
             })
     void aTextNamesANoise(String text, String name) {
         assertEquals(name, catalogue.create(NoiseProvider.class, text).name());
@@ -74,8 +72,7 @@ class NoiseProvidersTest {
                 "gaussian:amplitudes=(1,0) | amplitudes[1] = 0.0 is not a finite number above 0",
                 "gaussian-covariance:rows=((1,2);(2,1)) | covariance is not positive definite",
                 "gaussian-covariance:rows=((1,0.5);(0.4,1)) | covariance is not symmetric",
-                "gaussian-covariance:rows=((1,x);(0,1)) | rows = '(1,x);(0,1)' of noise",
-                "low-rank-gaussian:diagonal=(1,1),factors=((1,1)) | factors has 1 rows, but the diagonal has length 2"
+                "gaussian-covariance:rows=((1,x);(0,1)) | rows = '(1,x);(0,1)' of noise"
             })
     void whatIsWrongIsNamed(String text, String part) {
         String message = String.valueOf(

@@ -12,7 +12,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -20,10 +19,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
  * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
  *
- * <p>There is one for argmax, top-k, ranks, sign and the unit box, with noise of independent coordinates of the same
- * law; for one to three points with Gaussian noise; and for products of these. Theta and all results are in the
- * oracle's own units: for a minimiser theta is a cost and X = theta - eps Z. Standard errors are 0. No solver is
- * called. Immutable and thread-safe.
+ * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; products
+ * of these. Theta and all results are in the oracle's own units: for a minimiser theta is
+ * a cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the hull and is accurate to 1e-12,
  * its sums to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured up to d = 1,000
@@ -60,8 +58,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
                 .orElseThrow(() -> new InvalidArgumentException(
                         "noise = " + noise.name() + " on " + describe(oracle) + " has no exact layer; there is one for"
                                 + " argmax, top-k, ranking, sign and hypercube with noise of independent coordinates of"
-                                + " one law, for 1 to " + SmoothPoints.MOST + " points with Gaussian noise, and for"
-                                + " products of these",
+                                + " one law, and for products of these",
                         "Maybe estimate it by samples"));
     }
 
@@ -194,22 +191,6 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     /** Returns J v without the matrix; this is also v J, as J is symmetric. */
     private double[] product(double[] theta, double[] v) {
         return requireFinite("J v", theta, signed(smoothing.product(scores(theta), v)));
-    }
-
-    /**
-     * Returns Omega_eps(y), the convex conjugate of F_eps over scores u: sup of &lt;u, y&gt; - F_eps(u), u being theta
-     * for a maximiser and -theta for a minimiser.
-     *
-     * <p>Closed forms: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with
-     * Gaussian noise, minus the sum of width * s * phi(Phi^-1(p)), where p is y's share of the way from the lower to
-     * the upper end and s = eps (sqrt(2) eps for argmax of two); products of these.
-     *
-     * @param y a point, length d; read only
-     * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or empty if there is no closed form
-     */
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        return smoothing.conjugate(Arguments.finite("y", y, oracle.dimension()));
     }
 
     /**

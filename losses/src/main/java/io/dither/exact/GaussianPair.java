@@ -1,6 +1,5 @@
 package io.dither.exact;
 
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -30,13 +29,5 @@ record GaussianPair(Law law) implements Smoothing {
     public DMatrixRMaj jacobian(double[] u) {
         double slope = law.noise().density(ratio(u)) / scale();
         return new DMatrixRMaj(2, 2, true, slope, -slope, -slope, slope);
-    }
-
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        if (SoftArgmax.isOutsideSimplex(y)) {
-            return OptionalDouble.of(Double.POSITIVE_INFINITY);
-        }
-        return OptionalDouble.of(scale() * Law.normalConjugate(y[0]));
     }
 }

@@ -2,7 +2,6 @@ package io.dither.exact;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -48,18 +47,5 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
             CommonOps_DDRM.insert(block.set.jacobian(block.of(u)), jacobian, block.start, block.start);
         }
         return jacobian;
-    }
-
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        double sum = 0;
-        for (Block block : blocks) {
-            OptionalDouble conjugate = block.set.conjugate(block.of(y));
-            if (conjugate.isEmpty()) {
-                return conjugate;
-            }
-            sum += conjugate.getAsDouble();
-        }
-        return OptionalDouble.of(sum);
     }
 }

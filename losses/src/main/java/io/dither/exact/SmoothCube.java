@@ -2,14 +2,11 @@ package io.dither.exact;
 
 import io.dither.oracle.capability.Polytope;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The corners of a box, whose coordinates are independent: y_i = upper if X_i is above 0, and else lower. */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
-    private static final double TOLERANCE = 1e-12;
-
     private double width() {
         return cube.upper() - cube.lower();
     }
@@ -68,19 +65,5 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
             product[i] = slope(u[i]) * v[i];
         }
         return product;
-    }
-
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        if (!law.isGaussian()) {
-            return OptionalDouble.empty();
-        }
-        double sum = 0;
-        for (double coordinate : y) {
-            double p = (coordinate - cube.lower()) / width();
-            boolean outside = p < -TOLERANCE || p > 1 + TOLERANCE;
-            sum += outside ? Double.POSITIVE_INFINITY : width() * law.epsilon() * Law.normalConjugate(p);
-        }
-        return OptionalDouble.of(sum);
     }
 }

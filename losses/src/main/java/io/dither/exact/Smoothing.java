@@ -6,7 +6,6 @@ import io.dither.oracle.capability.Polytope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -48,11 +47,6 @@ interface Smoothing {
         }
     }
 
-    /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or empty if there is no closed form. */
-    default OptionalDouble conjugate(double[] y) {
-        return OptionalDouble.empty();
-    }
-
     /**
      * Returns the smoothing of a polytope, or empty if there is none. If {@code mirrored}, the scores are u - eps Z.
      */
@@ -73,11 +67,7 @@ interface Smoothing {
         if (polytope instanceof Polytope.Hypersimplex set) {
             return Optional.of(largest(set.dimension(), set.k(), law));
         }
-        if (polytope instanceof Polytope.Cube cube) {
-            return Optional.of(new SmoothCube(cube, law));
-        }
-        Polytope.Points points = (Polytope.Points) polytope;
-        return law.isGaussian() ? SmoothPoints.of(points.points(), law) : Optional.empty();
+        return polytope instanceof Polytope.Cube cube ? Optional.of(new SmoothCube(cube, law)) : Optional.empty();
     }
 
     private static Smoothing largest(int n, int k, Law law) {

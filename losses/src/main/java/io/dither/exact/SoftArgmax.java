@@ -1,7 +1,6 @@
 package io.dither.exact;
 
 import io.dither.internal.algebra.Vectors;
-import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -40,18 +39,6 @@ record SoftArgmax(Law law) implements Smoothing {
                 products[k][i] = p[i] * ((vectors[k][i] - mean) / law.epsilon());
             }
         }
-    }
-
-    @Override
-    public OptionalDouble conjugate(double[] y) {
-        if (isOutsideSimplex(y)) {
-            return OptionalDouble.of(Double.POSITIVE_INFINITY);
-        }
-        double sum = 0;
-        for (double p : y) {
-            sum += p > 0 ? p * Math.log(p) : 0;
-        }
-        return OptionalDouble.of(law.epsilon() * sum - law.shift());
     }
 
     static boolean isOutsideSimplex(double[] y) {

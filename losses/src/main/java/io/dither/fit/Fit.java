@@ -1,9 +1,14 @@
 package io.dither.fit;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.losses.Conjugate;
+import io.dither.noise.Noise;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The theta that explains observed decisions, with its uncertainty.
@@ -15,9 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one that differs from the start
  *     (0, if the domain is everywhere) only along directions that data can identify
  * @param standardErrors the standard error of each coordinate of theta, from the data and the simulation
- * @param lower the lower ends of the confidence intervals
+ * @param lower the lower ends of the 95 % confidence intervals
  * @param upper the upper ends
- * @param confidence the level of the intervals
  * @param covariance d x d: H^+ (Sigma_Y / n + Sigma_noise / M) H^+, H the Jacobian of y_eps at theta
  * @param curvatureError the relative error of the estimate of H, |H^-1/2 (estimate - H) H^-1/2| in the Frobenius norm,
  *     divided by the root of the rank; 0 if the layer is exact. More samples are drawn until it is at most 0.4; then
@@ -33,13 +37,12 @@ import org.ejml.data.DMatrixRMaj;
  * @param basis rank x d: orthonormal rows that span the directions that data can identify
  * @param start the starting point of the search
  */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
 public record Fit(
         double[] theta,
         double[] standardErrors,
         double[] lower,
         double[] upper,
-        double confidence,
         DMatrixRMaj covariance,
         double curvatureError,
         double simulationShare,
@@ -49,6 +52,36 @@ public record Fit(
         Conjugate search,
         DMatrixRMaj basis,
         double[] start) {
+    private static final double CONFIDENCE = 0.95;
+
+    /** Describes a fit to observations; {@code noise} is the covariance of the simulation. */
+    static Fit of(Moments data, Conjugate search, Sandwich bread, DMatrixRMaj noise, double[] start) {
+        double[] theta = search.theta();
+        DMatrixRMaj simulation = bread.around(noise);
+        DMatrixRMaj covariance = bread.around(data.covariance(1.0 / data.weight()));
+        CommonOps_DDRM.addEquals(covariance, simulation);
+        double trace = CommonOps_DDRM.trace(covariance);
+        double quantile = Noise.gaussian().quantile((1 + CONFIDENCE) / 2);
+        double[] errors = new double[theta.length];
+        Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
+        boolean isOnFace = search.status() == Conjugate.Status.ON_BOUNDARY;
+        return new Fit(
+                theta,
+                errors,
+                Vectors.combined(1, theta, -quantile, errors),
+                Vectors.combined(1, theta, quantile, errors),
+                covariance,
+                bread.error(),
+                trace == 0 ? 0 : CommonOps_DDRM.trace(simulation) / trace,
+                Unidentified.complementOf(bread.basis()),
+                IntStream.range(0, isOnFace ? theta.length : 0)
+                        .filter(i -> Math.abs(search.certificate()[i]) > 1e-9)
+                        .toArray(),
+                Math.round(data.weight()),
+                search,
+                bread.basis(),
+                start);
+    }
 
     /**
      * Moves a theta to the equivalent representative that this fit reports, so that the two compare by coordinate.

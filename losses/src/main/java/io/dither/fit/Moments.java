@@ -47,6 +47,11 @@ final class Moments {
         }
     }
 
+    /** Returns the sum of the weights: the number of observations, if each has a weight of 1. */
+    double weight() {
+        return weight;
+    }
+
     double[] mean() {
         return Arrays.stream(sums).map(sum -> sum / weight).toArray();
     }

@@ -6,12 +6,8 @@ import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
-import io.dither.noise.Noise;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Estimates theta from observed decisions y_1, .., y_n = y*(theta + eps Z): the minimiser of the Fenchel-Young loss, F_eps(theta)
@@ -25,12 +21,10 @@ public final class UnsupervisedFit {
     private static final int LARGEST_DIMENSION = 1024;
 
     private final ConjugateSolver solver;
-    private final double confidence;
     private final int curvatureSamples;
 
-    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples) {
+    private UnsupervisedFit(ConjugateSolver solver, int curvatureSamples) {
         this.solver = solver;
-        this.confidence = confidence;
         this.curvatureSamples = curvatureSamples;
     }
 
@@ -59,18 +53,7 @@ public final class UnsupervisedFit {
                 dimension <= LARGEST_DIMENSION,
                 "a covariance of dimension " + dimension + " is larger than " + LARGEST_DIMENSION + " squared",
                 "Maybe use ConjugateSolver, which fits without standard errors");
-        return new UnsupervisedFit(solver, 0.95, 20_000);
-    }
-
-    /**
-     * Chooses the level of the intervals.
-     *
-     * @param level above 0 and below 1
-     * @return a new fit
-     */
-    public UnsupervisedFit confidence(double level) {
-        Arguments.require(level > 0 && level < 1, "confidence = " + level + " is not in (0, 1)", "Maybe choose 0.95");
-        return new UnsupervisedFit(solver, level, curvatureSamples);
+        return new UnsupervisedFit(solver, 20_000);
     }
 
     /**
@@ -83,7 +66,7 @@ public final class UnsupervisedFit {
      * @return a new fit
      */
     public UnsupervisedFit curvatureSamples(int samples) {
-        return new UnsupervisedFit(solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2));
+        return new UnsupervisedFit(solver, Arguments.atLeast("curvatureSamples", samples, 2));
     }
 
     /**
@@ -122,48 +105,13 @@ public final class UnsupervisedFit {
         Sandwich bread = converged
                 ? Curvature.sandwich(layer, search.theta(), basis, curvatureSamples)
                 : Sandwich.unknown(basis);
-        return assemble(data, observations.numRows, search, bread, start);
+        DMatrixRMaj noise = bread.isKnown()
+                ? Curvature.noise(layer, search.theta(), curvatureSamples)
+                : new DMatrixRMaj(start.length, start.length);
+        return Fit.of(data, search, bread, noise, start);
     }
 
     private static void requireTwo(int observations) {
         Arguments.atLeast("number of observations", observations, 2);
-    }
-
-    private Fit assemble(Moments data, int n, Conjugate search, Sandwich bread, double[] start) {
-        double[] theta = search.theta();
-        DMatrixRMaj noise = bread.isKnown()
-                ? Curvature.noise(solver.layer(), theta, curvatureSamples)
-                : new DMatrixRMaj(theta.length, theta.length);
-        DMatrixRMaj simulation = bread.around(noise);
-        DMatrixRMaj covariance = bread.around(data.covariance(1.0 / n));
-        CommonOps_DDRM.addEquals(covariance, simulation);
-        double trace = CommonOps_DDRM.trace(covariance);
-        double share = trace == 0 ? 0 : CommonOps_DDRM.trace(simulation) / trace;
-        double quantile = Noise.gaussian().quantile((1 + confidence) / 2);
-        double[] errors = new double[theta.length];
-        Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
-        double[] lower = new double[theta.length];
-        Arrays.setAll(lower, i -> theta[i] - quantile * errors[i]);
-        double[] upper = new double[theta.length];
-        Arrays.setAll(upper, i -> theta[i] + quantile * errors[i]);
-        boolean face = search.status() == Conjugate.Status.ON_BOUNDARY;
-        double[] normal = search.certificate();
-        return new Fit(
-                theta,
-                errors,
-                lower,
-                upper,
-                confidence,
-                covariance,
-                bread.error(),
-                share,
-                Unidentified.complementOf(bread.basis()),
-                IntStream.range(0, face ? theta.length : 0)
-                        .filter(i -> Math.abs(normal[i]) > 1e-9)
-                        .toArray(),
-                n,
-                search,
-                bread.basis(),
-                start);
     }
 }

@@ -1,5 +1,9 @@
 package io.dither.losses;
 
+import io.dither.internal.algebra.Vectors;
+import io.dither.losses.ScoreObjective.Point;
+import io.dither.optim.QuasiNewton;
+
 /**
  * The conjugate Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), with its errors.
  *
@@ -48,5 +52,28 @@ public record Conjugate(
          * its limit.
          */
         ON_BOUNDARY
+    }
+
+    /** Describes a search that ended at a point. */
+    static Conjugate of(
+            Status status,
+            Point last,
+            int sign,
+            QuasiNewton<Point> descent,
+            ScoreObjective objective,
+            double[] certificate) {
+        boolean outside = status == Status.OUTSIDE_HULL;
+        return new Conjugate(
+                status,
+                Vectors.scaled(sign, last.scores()),
+                outside ? Double.POSITIVE_INFINITY : -last.value() + 0.0,
+                outside ? 0 : last.valueError(),
+                outside ? 0 : last.gap(),
+                last.residual(),
+                last.error(),
+                descent.gapEstimate(last),
+                descent.iterations(),
+                objective.evaluations(),
+                certificate);
     }
 }

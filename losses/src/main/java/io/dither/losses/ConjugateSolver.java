@@ -149,18 +149,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
                     : !isSolved(last, WITHIN_NOISE, ROUNDING, target)
                             ? Status.NOT_CONVERGED
                             : certificate.length > 0 ? Status.ON_BOUNDARY : Status.CONVERGED;
-            return new Conjugate(
-                    status,
-                    Vectors.scaled(sign, last.scores()),
-                    outside ? Double.POSITIVE_INFINITY : -last.value() + 0.0,
-                    outside ? 0 : last.valueError(),
-                    outside ? 0 : last.gap(),
-                    last.residual(),
-                    last.error(),
-                    descent.gapEstimate(last),
-                    descent.iterations(),
-                    objective.evaluations(),
-                    certificate);
+            return Conjugate.of(status, last, sign, descent, objective, certificate);
         }
     }
 

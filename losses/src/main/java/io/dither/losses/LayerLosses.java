@@ -1,15 +1,12 @@
 package io.dither.losses;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LayerFactory;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
-import io.dither.layer.SmoothedOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameters;
 import io.dither.surrogate.LayerProviders;
 import java.util.List;
 import java.util.function.Function;
@@ -22,20 +19,6 @@ final class LayerLosses {
         return List.of(
                 // fenchel-young:noise=gumbel,epsilon=0.5,samples=20
                 perturbed("fenchel-young", "Fenchel-Young loss without Omega, of decisions", FenchelYoungLoss::new),
-                // true-fenchel-young:layer=(sparsemap:lambda=1)
-                LossProvider.of(
-                        "true-fenchel-young",
-                        "Fenchel-Young loss with Omega of a layer, of decisions",
-                        p -> {
-                            LayerFactory layer = p.create("layer", LayerProvider.class);
-                            return (oracle, seed, threads) ->
-                                    TrueFenchelYoungLoss.of(smoothed(p, layer.on(oracle, seed, threads)));
-                        },
-                        Parameter.of(
-                                        "layer",
-                                        LayerProvider.class,
-                                        "a smoothed optimizer: perturbed, exact, sparsemap, entropy, subsets")
-                                .withDefault("sparsemap")),
                 // moments:noise=lognormal,epsilon=0.3
                 perturbed(
                         "moments",
@@ -47,16 +30,6 @@ final class LayerLosses {
                 layered("hamming", "coordinates of a layer that differ from 0/1 decisions", SolutionLoss::hamming),
                 // true-cost:layer=(perturbed:epsilon=0.5)
                 layered("true-cost", "regret of a layer at true costs", TrueCostLoss::new));
-    }
-
-    private static SmoothedOptimizer smoothed(Parameters p, DifferentiableLayer layer) {
-        if (layer instanceof SmoothedOptimizer smoothed) {
-            return smoothed;
-        }
-        layer.close();
-        throw new InvalidArgumentException(
-                "layer = " + p.text("layer") + " is not the gradient of a smooth value, as a Fenchel-Young loss needs",
-                "Maybe perturbed, exact, sparsemap, entropy or subsets");
     }
 
     /** Returns a provider of losses on a perturbed optimizer that the loss makes. */

@@ -1,17 +1,13 @@
 package io.dither.regularized;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * The best point of a hull so far, as a weighted mean of corners. This is the method of Wolfe (1976) for the nearest
- * point, with Newton steps in place of projections; for half the squared norm the two are the same.
- */
-final class ActiveFace implements Optimum {
+/** The point of a hull nearest to u so far, as a weighted mean of corners: the method of Wolfe (1976). */
+final class ActiveFace {
     /** Corners of a smaller weight are dropped. */
     private static final double LEAST_WEIGHT = 1e-15;
     /** The rounding error of slopes and gains, relative to the gradients whose difference they are. */
@@ -22,21 +18,19 @@ final class ActiveFace implements Optimum {
     private static final int MAX_STEPS = 200;
 
     private final double[] u;
-    private final Regularizer regularizer;
     private final List<double[]> corners = new ArrayList<>();
     private double[] weights = {1};
     private double[] point;
     private double gap;
 
-    ActiveFace(double[] u, Regularizer regularizer, double[] corner) {
+    ActiveFace(double[] u, double[] corner) {
         this.u = u;
-        this.regularizer = regularizer;
         point = corner;
-        append(corner);
+        corners.add(corner);
     }
 
-    @Override
-    public double[] point() {
+    /** Returns y, in a new array. */
+    double[] point() {
         return point.clone();
     }
 
@@ -46,25 +40,19 @@ final class ActiveFace implements Optimum {
         return this;
     }
 
-    @Override
-    public double gap() {
+    /** Returns the most by which lambda times the objective may be better, because solves ended before a proof. */
+    double gap() {
         return gap;
-    }
-
-    /** Returns the gradient of Omega at the point. */
-    double[] gradient() {
-        return regularizer.gradient(point);
     }
 
     /** Returns whether the objective rises from the point towards a corner by more than rounding errors. */
     boolean gainsBy(double[] corner) {
-        double[] gradient = gradient();
         double[] direction = Vectors.minus(corner, point);
-        return Vectors.dot(Vectors.minus(u, gradient), direction) > LEAST_GAIN * scale(gradient) * Vectors.norm(direction);
+        return Vectors.dot(Vectors.minus(u, point), direction) > LEAST_GAIN * scale() * Vectors.norm(direction);
     }
 
-    private double scale(double[] gradient) {
-        return 1 + Vectors.norm(u) + Vectors.norm(gradient);
+    private double scale() {
+        return 1 + Vectors.norm(u) + Vectors.norm(point);
     }
 
     /**
@@ -76,33 +64,22 @@ final class ActiveFace implements Optimum {
             return false;
         }
         int before = corners.size();
-        append(corner);
+        corners.add(corner);
         weights = Arrays.copyOf(weights, before + 1);
         climb();
         return corners.size() != before || corners.contains(corner);
     }
 
-    /** Adds a corner, unless Omega is not defined there. */
-    private void append(double[] corner) {
-        if (Double.isNaN(regularizer.value(corner))) {
-            throw new InvalidArgumentException(
-                    "Omega is not a number at the solution " + Arrays.toString(corner),
-                    "Maybe it is defined on a part of the hull only");
-        }
-        corners.add(corner);
-    }
-
     private void climb() {
         for (int step = 0; step < MAX_STEPS; step++) {
             heaviestFirst();
-            Directions directions = directions();
-            double[] gradient = gradient();
-            double[] slopes = directions.along(Vectors.minus(u, gradient));
-            if (Vectors.norm(slopes) <= ROUNDING * scale(gradient) * directions.norm()) {
+            Directions directions = new Directions(corners);
+            double[] slopes = directions.along(Vectors.minus(u, point));
+            if (Vectors.norm(slopes) <= ROUNDING * scale() * directions.norm()) {
                 return;
             }
             double[] move = directions.solve(slopes);
-            if (!advance(move, Vectors.dot(slopes, move)) && Vectors.norm(move) <= ROUNDING) {
+            if (!advance(move) && Vectors.norm(move) <= ROUNDING) {
                 return;
             }
         }
@@ -122,8 +99,8 @@ final class ActiveFace implements Optimum {
         weights[0] = weight;
     }
 
-    /** Moves the weights as far as the hull and the objective allow; returns whether corners were dropped. */
-    private boolean advance(double[] move, double slope) {
+    /** Moves the weights as far as the hull allows; returns whether corners were dropped. */
+    private boolean advance(double[] move) {
         double[] full = new double[weights.length];
         for (int k = 1; k < full.length; k++) {
             full[k] = move[k - 1];
@@ -135,27 +112,12 @@ final class ActiveFace implements Optimum {
                 step = Math.min(step, weights[k] / -full[k]);
             }
         }
-        double start = objective(point);
-        double slack = ROUNDING * (1 + Math.abs(start));
-        double[] moved = moved(full, step);
-        while (objective(mean(moved)) < start + 1e-4 * step * slope - slack) {
-            step /= 2;
-            moved = moved(full, step);
-        }
+        double[] moved = Vectors.combined(1, weights, step, full);
+        Arrays.setAll(moved, k -> Math.max(0, moved[k]));
         weights = moved;
         boolean dropped = drop();
         point = mean(weights);
         return dropped;
-    }
-
-    private double[] moved(double[] full, double step) {
-        double[] moved = Vectors.combined(1, weights, step, full);
-        Arrays.setAll(moved, k -> Math.max(0, moved[k]));
-        return moved;
-    }
-
-    private double objective(double[] y) {
-        return Vectors.dot(u, y) - regularizer.value(y);
     }
 
     private double[] mean(double[] shares) {
@@ -185,17 +147,9 @@ final class ActiveFace implements Optimum {
         return size < before;
     }
 
-    private Directions directions() {
-        return new Directions(corners, point, regularizer);
-    }
-
-    /**
-     * On the face with the directions D, D^T (u - grad Omega(y)) = 0, so that dy = D (D^T H D)^-1 D^T du, where H is
-     * the Hessian.
-     */
-    @Override
-    public double[] product(double[] v) {
-        Directions directions = directions();
+    /** Returns the Jacobian of y in u, a symmetric matrix, times a vector: on the face, D^T (u - y) = 0 with the directions D. */
+    double[] product(double[] v) {
+        Directions directions = new Directions(corners);
         return directions.combined(directions.solve(directions.along(v)));
     }
 }

@@ -7,24 +7,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** The directions D from the first corner of a face to the others, and the curvature D^T H D of Omega along them at a point. */
+/** The directions D from the first corner of a face to the others. */
 final class Directions {
     private final DMatrixRMaj directions;
-    private final double[] point;
-    private final Regularizer regularizer;
 
-    Directions(List<double[]> corners, double[] point, Regularizer regularizer) {
-        this.point = point;
-        this.regularizer = regularizer;
-        directions = new DMatrixRMaj(point.length, corners.size() - 1);
+    Directions(List<double[]> corners) {
+        directions = new DMatrixRMaj(corners.get(0).length, corners.size() - 1);
         for (int k = 1; k < corners.size(); k++) {
-            setColumn(directions, k - 1, Vectors.minus(corners.get(k), corners.get(0)));
-        }
-    }
-
-    private static void setColumn(DMatrixRMaj matrix, int k, double[] column) {
-        for (int i = 0; i < column.length; i++) {
-            matrix.set(i, k, column[i]);
+            double[] direction = Vectors.minus(corners.get(k), corners.get(0));
+            for (int i = 0; i < direction.length; i++) {
+                directions.set(i, k - 1, direction[i]);
+            }
         }
     }
 
@@ -42,7 +35,7 @@ final class Directions {
         return CommonOps_DDRM.mult(directions, DMatrixRMaj.wrap(x.length, 1, x), null).data;
     }
 
-    /** Solves D^T H D x = right. A ridge is added if Omega is flat along a direction. */
+    /** Solves D^T D x = right, with a ridge where directions depend on each other. */
     double[] solve(double[] right) {
         int size = right.length;
         DMatrixRMaj solution = new DMatrixRMaj(size, 1);
@@ -53,7 +46,7 @@ final class Directions {
     }
 
     private LinearSolverDense<DMatrixRMaj> factorised() {
-        DMatrixRMaj curvature = curvature();
+        DMatrixRMaj curvature = CommonOps_DDRM.multTransA(directions, directions, null);
         double ridge = 1e-14 * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(curvature.numRows);
         while (!solver.setA(curvature.copy())) {
@@ -61,17 +54,5 @@ final class Directions {
             ridge *= 10;
         }
         return solver;
-    }
-
-    private DMatrixRMaj curvature() {
-        DMatrixRMaj hessianColumns = directions.createLike();
-        double[] direction = new double[point.length];
-        for (int k = 0; k < directions.numCols; k++) {
-            for (int i = 0; i < direction.length; i++) {
-                direction[i] = directions.get(i, k);
-            }
-            setColumn(hessianColumns, k, regularizer.hessianProduct(point, direction));
-        }
-        return CommonOps_DDRM.multTransA(directions, hessianColumns, null);
     }
 }

@@ -1,3 +1,3 @@
-/** Optimizers smoothed without noise: by a convex regulariser, by sorting networks; and gradients by proximal steps. */
+/** Optimizers smoothed by a regulariser instead of noise. */
 @org.jspecify.annotations.NullMarked
 package io.dither.regularized;

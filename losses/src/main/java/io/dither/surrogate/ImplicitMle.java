@@ -13,7 +13,6 @@ import io.dither.perturbed.Quantity;
 import io.dither.perturbed.Sampling;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
@@ -30,23 +29,20 @@ import org.jspecify.annotations.Nullable;
  * samples, NaN if samples are not independent. The noise is added to scores, and subtracted from costs; the authors'
  * programs add it to costs, which differs if the noise is not symmetric.
  *
- * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach} also the earlier steps must be the
- * same.
+ * <p>Thread-safe. The same input gives the same bits.
  */
 public final class ImplicitMle implements DifferentiableLayer {
     private final PerturbedOptimizer layer;
     private final double lambda;
-    private final @Nullable AdaptiveReach reach;
     private final boolean twoSided;
 
-    private ImplicitMle(PerturbedOptimizer layer, double lambda, @Nullable AdaptiveReach reach, boolean twoSided) {
+    private ImplicitMle(PerturbedOptimizer layer, double lambda, boolean twoSided) {
         Arguments.require(
                 !layer.stopsEarly(),
                 "I-MLE needs the same samples at two thetas, but a stopping rule may end at different numbers of them",
                 "Maybe choose a number of samples");
         this.layer = layer;
         this.lambda = lambda;
-        this.reach = reach;
         this.twoSided = twoSided;
     }
 
@@ -59,19 +55,7 @@ public final class ImplicitMle implements DifferentiableLayer {
      * @return the layer
      */
     public static ImplicitMle of(PerturbedOptimizer layer, double lambda, boolean twoSided) {
-        return new ImplicitMle(layer, Arguments.positive("lambda", lambda), null, twoSided);
-    }
-
-    /**
-     * Makes the layer of a perturbed optimizer, with a lambda that adapts from step to step.
-     *
-     * @param layer the perturbed optimizer, closed with this layer
-     * @param reach chooses lambda; not shared with another layer
-     * @param twoSided whether differences are two-sided, for one more solve per sample
-     * @return the layer
-     */
-    public static ImplicitMle adaptive(PerturbedOptimizer layer, AdaptiveReach reach, boolean twoSided) {
-        return new ImplicitMle(layer, Double.NaN, reach, twoSided);
+        return new ImplicitMle(layer, Arguments.positive("lambda", lambda), twoSided);
     }
 
     @Override
@@ -108,7 +92,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];
-        double length = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
+        double length = Vectors.norm(cotangent) == 0 ? 0 : lambda;
         if (length > 0) {
             int sign = input.oracle().sense().sign();
             List<Vertex> better = solutions(input, -sign * length, cotangent);
@@ -119,20 +103,7 @@ public final class ImplicitMle implements DifferentiableLayer {
                 better.get(m).addTo(gradients[m], -weight);
             }
         }
-        if (reach != null) {
-            reach.count(input, nonZero(gradients), gradients.length);
-        }
         return gradients;
-    }
-
-    private static long nonZero(double[][] gradients) {
-        long count = 0;
-        for (double[] gradient : gradients) {
-            for (double slope : gradient) {
-                count += slope == 0 ? 0 : 1;
-            }
-        }
-        return count;
     }
 
     /** Returns whether samples are independent. */

@@ -16,7 +16,7 @@ import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
-import io.dither.regularized.RegularizedOptimizer;
+import io.dither.regularized.SparseMap;
 import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class LayerProviders implements PluginModule {
                 LayerProvider.of(
                         "sparsemap",
                         "the point of the hull that is nearest to theta / lambda",
-                        p -> (oracle, seed, threads) -> RegularizedOptimizer.sparseMap(oracle, p.real("lambda")),
+                        p -> (oracle, seed, threads) -> new SparseMap(oracle, p.real("lambda")),
                         Parameter.of("lambda", REAL, "the weight of half the squared norm, above 0")
                                 .withDefault("1")),
                 // negative-identity:projection=norm
@@ -71,7 +71,6 @@ public final class LayerProviders implements PluginModule {
                         Parameter.choice(
                                 "projection", "the component that is projected out of theta", "none", "mean", "norm", "std")),
                 imle(),
-                adaptiveImle(),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
@@ -91,26 +90,6 @@ public final class LayerProviders implements PluginModule {
                 perturbation(
                         SUM_OF_GAMMA,
                         Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta"),
-                        sides()));
-    }
-
-    // adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1
-    private static LayerProvider adaptiveImle() {
-        return LayerProvider.of(
-                "adaptive-imle",
-                "imle whose lambda adapts from step to step",
-                p -> (oracle, seed, threads) -> ImplicitMle.adaptive(
-                        perturbed(p, oracle, seed, threads),
-                        new AdaptiveReach(p.real("target"), p.real("alpha"), p.real("increment"), 0.9),
-                        isTwoSided(p)),
-                perturbation(
-                        SUM_OF_GAMMA,
-                        Parameter.of("target", REAL, "the target number of nonzero gradient entries per example and sample")
-                                .withDefault("1"),
-                        Parameter.of("alpha", REAL, "the first lambda times |g| / |theta|, above 0")
-                                .withDefault("1"),
-                        Parameter.of("increment", REAL, "the change of alpha per step")
-                                .withDefault("0.001"),
                         sides()));
     }
 

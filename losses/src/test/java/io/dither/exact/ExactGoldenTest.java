@@ -83,9 +83,7 @@ class ExactGoldenTest {
     @Test
     void gumbelLossOfAOneHotLabelIsTheCrossEntropy() {
         ExactOptimizer layer = ExactOptimizer.of(Oracles.argmax(5), Noise.gumbel(), 1);
-        double[] label = {0, 0, 0, 1, 0};
         assertEquals(1.82631232, layer.value(new double[] {.1, .7, .3, .9, .5}) - 0.9, DIGITS);
-        assertEquals(-EULER_GAMMA, layer.conjugate(label).orElseThrow(), 1e-12);
     }
 
     @Test
@@ -134,38 +132,10 @@ class ExactGoldenTest {
         }
     }
 
-    @Test
-    void pointsAgreeWithArgmax() {
-        for (double epsilon : new double[] {0.1, 0.5, 3}) {
-            List<double[]> corners = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
-            Law law = new Law(Noise.gaussian(), epsilon);
-            requireSame(
-                    SmoothPoints.of(corners, law).orElseThrow(), new SmoothTopK(1, law), new double[] {-.6, -.5, .5});
-        }
-    }
-
     private static void requireSame(Smoothing one, Smoothing other, double[] u) {
         assertEquals(one.value(u), other.value(u), 1e-12);
         assertArrayEquals(one.mean(u), other.mean(u), 1e-12);
         assertArrayEquals(one.jacobian(u).data, other.jacobian(u).data, 1e-12);
-    }
-
-    @Test
-    void pointsInALineLoseTheMiddleOne() {
-        List<double[]> line = List.of(new double[] {0, 0}, new double[] {1, 3}, new double[] {1 / 3.0, 1});
-        ExactOptimizer three = points(line);
-        ExactOptimizer two = points(line.subList(0, 2));
-        double[] theta = {0.2, -0.4};
-        assertEquals(two.value(theta), three.value(theta));
-        assertArrayEquals(two.mean(theta), three.mean(theta));
-        double[] point = {2, 5};
-        ExactOptimizer one = points(List.of(point, point));
-        assertArrayEquals(point, one.mean(theta));
-        assertEquals(-1.6, one.value(theta), 1e-15);
-    }
-
-    private static ExactOptimizer points(List<double[]> points) {
-        return ExactOptimizer.of(Oracles.points(Sense.MAXIMIZE, points), Noise.gaussian(), 1);
     }
 
     @Test
@@ -174,10 +144,7 @@ class ExactGoldenTest {
         assertFalse(ExactOptimizer.isAvailable(unnamed, Noise.gaussian()));
         assertRefused("set has no name", () -> ExactOptimizer.of(unnamed, Noise.gaussian(), 1));
         LinearOracle two = Oracles.points(Sense.MINIMIZE, List.of(new double[] {1}, new double[] {2}));
-        assertTrue(ExactOptimizer.isAvailable(two, Noise.gaussian()));
-        assertRefused("noise = gumbel on the set Points", () -> ExactOptimizer.of(two, Noise.gumbel(), 1));
-        List<double[]> four = List.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {4});
-        assertRefused("1 to 3 points", () -> points(four));
+        assertRefused("noise = gaussian on the set Points", () -> ExactOptimizer.of(two, Noise.gaussian(), 1));
     }
 
     private static void assertRefused(String part, org.junit.jupiter.api.function.Executable build) {

@@ -2,22 +2,18 @@ package io.dither.exact;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Within;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -51,8 +47,6 @@ class ExactProperties {
     }
 
     private static List<LinearOracle> oracles() {
-        List<double[]> segment = List.of(new double[] {1, 0, 2}, new double[] {-1, 1, 0});
-        List<double[]> triangle = List.of(new double[] {1, 0, 2}, new double[] {-1, 1, 0}, new double[] {0, 0, 1.5});
         return List.of(
                 Oracles.argmax(1),
                 Oracles.argmax(2),
@@ -66,9 +60,6 @@ class ExactProperties {
                 Oracles.sign(2),
                 Oracles.hypercube(3),
                 Oracles.negate(Oracles.hypercube(2)),
-                Oracles.points(Sense.MAXIMIZE, segment),
-                Oracles.points(Sense.MAXIMIZE, triangle),
-                Oracles.points(Sense.MINIMIZE, triangle),
                 Oracles.product(List.of(Oracles.argmax(2), Oracles.sign(1), Oracles.ranking(2))),
                 Oracles.product(List.of(Oracles.nearestNeighbours(2, 1), Oracles.descendingRanking(3))));
     }
@@ -142,30 +133,6 @@ class ExactProperties {
     /** The density of Laplace bends, so a central difference is right to its first order only. */
     private static double tolerance(ExactOptimizer layer) {
         return layer.noise() == Noise.laplace() ? 2 * STEP / (layer.epsilon() * layer.epsilon()) : 1e-6;
-    }
-
-    @Property(tries = 200, seed = "7")
-    void conjugateIsTightAtTheMeanAndAboveElsewhere(
-            @ForAll("layers") ExactOptimizer layer,
-            @ForAll("thetas") double[] raw,
-            @ForAll("thetas") double[] elsewhere) {
-        int sign = layer.oracle().sense().sign();
-        double[] theta = theta(layer, raw);
-        double[] mean = layer.mean(theta);
-        OptionalDouble omega = layer.conjugate(mean);
-        if (omega.isPresent()) {
-            double value = sign * layer.value(theta);
-            assertEquals(sign * dot(theta, mean), value + omega.getAsDouble(), 1e-8);
-            double[] other = layer.mean(theta(layer, elsewhere));
-            double gap = value + layer.conjugate(other).orElseThrow() - sign * dot(theta, other);
-            assertTrue(gap >= -1e-8, "gap " + gap);
-            mean[0] += 10;
-            assertEquals(Double.POSITIVE_INFINITY, layer.conjugate(mean).orElseThrow());
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        return Vectors.dot(a, b);
     }
 
     @Property(tries = 100, seed = "8")

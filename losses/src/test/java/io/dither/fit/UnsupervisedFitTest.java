@@ -344,6 +344,5 @@ class UnsupervisedFitTest {
                 InvalidArgumentException.class,
                 () -> fit.fit(List.of(new double[] {1, 0}, new double[] {Double.NaN, 0})));
         assertThrows(InvalidArgumentException.class, () -> fit.fit(List.of(new double[3], new double[3])));
-        assertThrows(InvalidArgumentException.class, () -> fit.confidence(1));
     }
 }

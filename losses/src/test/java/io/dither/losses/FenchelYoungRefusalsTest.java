@@ -65,7 +65,6 @@ class FenchelYoungRefusalsTest {
             }
             for (InvalidArgumentException refusal : List.of(
                     assertThrows(InvalidArgumentException.class, () -> new FenchelYoungLoss(layer)),
-                    assertThrows(InvalidArgumentException.class, () -> TrueFenchelYoungLoss.of(layer)),
                     assertThrows(InvalidArgumentException.class, () -> ConjugateSolver.of(layer)))) {
                 String message = String.valueOf(refusal.getMessage());
                 assertTrue(message.contains("theta >= 0") && message.contains("one-sided gamma noise"), message);

@@ -24,7 +24,6 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
-import io.dither.surrogate.AdaptiveReach;
 import io.dither.surrogate.ImplicitMle;
 import io.dither.surrogate.NegativeIdentity;
 import io.dither.surrogate.NegativeIdentity.Projection;
@@ -43,9 +42,9 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "cost-distance, fenchel-young, hamming, imitation, likelihood, moments,"
+                "cost-distance, fenchel-young, hamming, likelihood, moments,"
                         + " recursive-logit, spo-plus, squared, structured-hinge,"
-                        + " true-cost, true-fenchel-young",
+                        + " true-cost",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .collect(Collectors.joining(", ")));
@@ -74,9 +73,6 @@ class LossProvidersTest {
         assertIs("perturbed:noise=gumbel,epsilon=0.5,samples=30", gumbel(30));
         assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2", ImplicitMle.of(gumbel(30), 2, false));
         assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2,sides=two", ImplicitMle.of(gumbel(30), 2, true));
-        assertIs(
-                "adaptive-imle:noise=gumbel,epsilon=0.5,samples=30,alpha=3,sides=two",
-                ImplicitMle.adaptive(gumbel(30), new AdaptiveReach(1, 3, 0.001, 0.9), true));
         assertIs("negative-identity:projection=std", new NegativeIdentity(Oracles.argmax(3), Projection.STD));
     }
 
@@ -125,27 +121,11 @@ class LossProvidersTest {
         }
     }
 
-    @Test
-    void fenchelYoungLossesOfSmoothedLayersAlone() {
-        Example<Decision> example =
-                new Example<>(new double[] {1, 0.2, 0}, Decision.of(0, 1, 0), NoiseKey.ZERO, Oracles.argmax(3));
-        try (var named = loss("true-fenchel-young:layer=(sparsemap:lambda=1)", Oracles.argmax(3))
-                .learningFrom(Decision.class)) {
-            assertArrayEquals(new double[] {0.9, -0.9, 0}, named.moment(example).values(), 1e-12);
-        }
-        var refusal = assertThrows(
-                InvalidArgumentException.class,
-                () -> loss("true-fenchel-young:layer=(black-box:lambda=1)", Oracles.argmax(3)));
-        assertTrue(String.valueOf(refusal.getMessage()).startsWith("layer = black-box:lambda=1 is not the gradient"));
-    }
-
     /** The layer and its threads belong to the loss that was made by a text. */
     @Test
     void aLossClosesItsLayer() {
         Decision decision = Decision.of(0, 1, 0);
         assertClosed(loss("fenchel-young", Oracles.argmax(3)).learningFrom(Decision.class), decision);
-        assertClosed(
-                loss("true-fenchel-young:layer=perturbed", Oracles.argmax(3)).learningFrom(Decision.class), decision);
         assertClosed(loss("moments", Oracles.argmax(3)).learningFrom(Decision.class), decision);
         assertClosed(loss("squared:layer=(imle:lambda=2)", Oracles.argmax(3)).learningFrom(Decision.class), decision);
         assertClosed(loss("true-cost", Oracles.argmax(3)).learningFrom(Costs.class), Costs.of(1, 2, 3));

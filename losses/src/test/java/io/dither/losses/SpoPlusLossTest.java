@@ -64,8 +64,7 @@ class SpoPlusLossTest {
     }
 
     @Property(tries = 300, seed = "6")
-    void spoPlusBoundsTheRegretOfSolutionsWithConstants(
-            @ForAll long seed, @ForAll @IntRange(max = 3) int which, @ForAll boolean matrix) {
+    void spoPlusBoundsTheRegretOfSolutionsWithConstants(@ForAll long seed, @ForAll @IntRange(max = 3) int which) {
         KeyedRandom random = new KeyedRandom(seed);
         LinearOracle inner = List.of(
                         Oracles.ranking(4),
@@ -74,9 +73,7 @@ class SpoPlusLossTest {
                         Oracles.negate(Oracles.sign(4)))
                 .get(which);
         double[] shift = Vectors.scaled(5, gaussian(random, 4));
-        double[][] rows = {gaussian(random, 3), gaussian(random, 3), gaussian(random, 3), gaussian(random, 3)};
-        LinearOracle oracle =
-                matrix ? Oracles.affine(inner, rows, shift) : Oracles.affine(inner, gaussian(random, 4), shift);
+        LinearOracle oracle = Oracles.affine(inner, gaussian(random, 4), shift);
         double[] truth = Vectors.scaled(3, gaussian(random, oracle.dimension()));
         double[] predicted = Vectors.scaled(3, gaussian(random, oracle.dimension()));
         double[] other = Vectors.scaled(3, gaussian(random, oracle.dimension()));

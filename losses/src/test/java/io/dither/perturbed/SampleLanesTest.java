@@ -252,13 +252,9 @@ class SampleLanesTest {
         int d = inner.dimension();
         double[] scale = new double[d];
         double[] shift = new double[d];
-        double[][] matrix = new double[d][d + 1];
         for (int i = 0; i < d; i++) {
             scale[i] = i % 2 == 0 ? 1.5 : -0.3;
             shift[i] = 0.1 * i - 0.2;
-            for (int j = 0; j <= d; j++) {
-                matrix[i][j] = 0.3 * i - 0.7 * j + (i == j ? 2 : 0);
-            }
         }
         double[] ones = new double[d];
         Arrays.fill(ones, 1);
@@ -268,8 +264,6 @@ class SampleLanesTest {
                 Oracles.affine(inner, ones, shift),
                 Oracles.affine(inner, scale, new double[d]),
                 Oracles.affine(inner, scale, shift),
-                Oracles.affine(inner, matrix, shift),
-                Oracles.fixed(inner, new int[] {0}, new double[] {0.4}),
                 Oracles.product(List.of(inner, inner)),
                 Oracles.product(List.of(inner, Oracles.affine(inner, scale, shift))));
     }

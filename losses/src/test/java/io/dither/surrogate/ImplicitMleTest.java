@@ -2,14 +2,11 @@ package io.dither.surrogate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
-import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.CheaperOfTwo;
@@ -23,7 +20,6 @@ import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -140,22 +136,6 @@ class ImplicitMleTest {
         }
     }
 
-    /** An alpha that stays looks alpha |theta| / |g| far. */
-    @Test
-    void anAlphaThatDoesNotChangeIsALambda() {
-        double lambda = 1.5 * Vectors.norm(THETA) / Vectors.norm(G);
-        try (ImplicitMle fixed = ImplicitMle.of(layer(Oracles.topK(4, 2), 50, 1), lambda, false);
-                ImplicitMle adaptive = ImplicitMle.adaptive(
-                        layer(Oracles.topK(4, 2), 50, 1), new AdaptiveReach(1, 1.5, 0, 0.9), false)) {
-            assertArrayEquals(
-                    fixed.forward(THETA, NoiseKey.ZERO).vjp(G).values(),
-                    adaptive.forward(THETA, NoiseKey.ZERO).vjp(G).values());
-        }
-        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, -0.1, 0.9));
-        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, 0.1, 1));
-        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, 0.1, -0.1));
-    }
-
     @Test
     void theSquaredLossHasNoBiasInItsValue() {
         Decision target = Decision.of(1, 1, 0, 0);
@@ -193,60 +173,6 @@ class ImplicitMleTest {
                     .values();
             assertTrue(gradient[0] < 0 && gradient[1] > 0, java.util.Arrays.toString(gradient));
         }
-    }
-
-    /** Ten items, four of them wanted: gradient steps on scores, with the step in the key. */
-    private static AdaptiveReach train(double target, int steps, int threads, List<Double> counts) {
-        LinearOracle oracle = Oracles.topK(10, 4);
-        AdaptiveReach reach = new AdaptiveReach(target, 1, 0.02, 0.9);
-        KeyedRandom random = new KeyedRandom(2);
-        try (SolutionLoss loss =
-                SolutionLoss.squared(ImplicitMle.adaptive(layer(oracle, Noise.gumbel(), 10, threads), reach, false))) {
-            double[][] thetas = new double[20][10];
-            List<Decision> decisions = new ArrayList<>();
-            for (double[] theta : thetas) {
-                for (int i = 0; i < 10; i++) {
-                    theta[i] = random.nextGaussian();
-                }
-                decisions.add(Decision.of(oracle.solve(theta)));
-            }
-            for (int step = 1; step <= steps; step++) {
-                List<Example<Decision>> examples = new ArrayList<>();
-                for (int n = 0; n < thetas.length; n++) {
-                    examples.add(new Example<>(thetas[n], decisions.get(n), new NoiseKey(step, n), oracle));
-                }
-                loss.evaluateBatch(examples);
-                counts.add(reach.average(step + 1));
-            }
-        }
-        return reach;
-    }
-
-    @Test
-    void aboutOneEntryAnExampleAndSampleIsNotZero() {
-        List<Double> counts = new ArrayList<>();
-        AdaptiveReach reach = train(1, 300, 1, counts);
-        double late =
-                counts.subList(200, 300).stream().mapToDouble(a -> a).average().orElseThrow();
-        assertEquals(1, late, 0.15);
-        assertTrue(counts.subList(0, 20).stream().anyMatch(a -> a > 1.5), "it starts far above: " + counts.get(10));
-        assertTrue(reach.alpha(301) > 0 && reach.alpha(301) < 0.5);
-    }
-
-    @Test
-    void alphaFollowsFromEarlierStepsAloneOnAnyNumberOfThreads() {
-        List<Double> one = new ArrayList<>();
-        List<Double> three = new ArrayList<>();
-        AdaptiveReach alone = train(1, 30, 1, one);
-        train(1, 30, 3, three);
-        assertEquals(one, three);
-        // a step that is over keeps its alpha, and another count of it changes nothing
-        double before = alone.alpha(10);
-        double after = alone.alpha(31);
-        AdaptiveReach grows = train(1e9, 30, 1, new ArrayList<>());
-        assertEquals(1 + 30 * 0.02, grows.alpha(31), 1e-12);
-        assertEquals(before, alone.alpha(10));
-        assertEquals(after, alone.alpha(31));
     }
 
     @Test

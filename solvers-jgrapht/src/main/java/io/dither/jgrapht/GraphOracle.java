@@ -13,7 +13,6 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Restrictable;
 import io.dither.oracle.capability.Summable;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link ShortestPath}, {@link SpanningTree}, {@link Matching} and similar classes make it. The graph is compiled
  * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable, Described {
+public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Summable, Described {
     /** Counts of a turn or an edge from here on are refused. */
     private static final int COUNT_LIMIT = 1 << 20;
 
@@ -248,14 +247,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
         return feasible.violation(ones);
-    }
-
-    /**
-     * Returns the normals for paths along the edges of a directed graph without closed vertices; empty for other sets.
-     */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
     }
 
     private boolean isCount(double value) {

@@ -40,9 +40,7 @@ public final class GraphProviders implements PluginModule {
                 steinerTree(),
                 matching(),
                 minCut(),
-                tour(),
-                vertexCover(),
-                independentSet());
+                tour());
     }
 
     private static OracleProvider gridPath() {
@@ -109,17 +107,13 @@ public final class GraphProviders implements PluginModule {
     private static OracleProvider steinerTree() {
         return OracleProvider.of(
                 "jgrapht-steiner-tree",
-                "Tree that connects some vertices of a graph, exactly or by a heuristic with a bound; theta: costs >= 0 of edges",
+                "Tree that connects some vertices of a graph, by a heuristic with a bound; theta: costs >= 0 of edges",
                 p -> SteinerTree.oracle(
-                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
-                        Names.list(p.text("terminals")),
-                        p.flag("exact")),
+                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
                 GraphFile.complete(),
                 GraphFile.insteadOfComplete(),
                 GraphFile.format(),
-                Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
-                Parameter.of("exact", FLAG, "whether to prove optimality, for few terminals")
-                        .withDefault("false"));
+                Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"));
     }
 
     private static OracleProvider matching() {
@@ -152,28 +146,9 @@ public final class GraphProviders implements PluginModule {
     private static OracleProvider tour() {
         return OracleProvider.of(
                 "jgrapht-tour",
-                "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
-                        + " cities, for more by a heuristic with a bound; theta: costs of the edges",
+                "Shortest round trip through n cities; theta: costs of the edges",
                 p -> Tour.oracle(p.integer("cities", 3)),
-                Parameter.of("cities", INTEGER, "the number of cities, at least 3"));
-    }
-
-    private static OracleProvider vertexCover() {
-        return OracleProvider.of(
-                "jgrapht-vertex-cover",
-                "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
-                p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MINIMIZE),
-                file(),
-                GraphFile.format());
-    }
-
-    private static OracleProvider independentSet() {
-        return OracleProvider.of(
-                "jgrapht-independent-set",
-                "Vertices of a graph read from a file, no two of them joined by an edge; theta: scores of the vertices",
-                p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MAXIMIZE),
-                file(),
-                GraphFile.format());
+                Parameter.of("cities", INTEGER, "the number of cities, from 3 to " + Tour.MOST));
     }
 
     static Parameter file() {

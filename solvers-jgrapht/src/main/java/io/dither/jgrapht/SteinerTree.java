@@ -6,7 +6,6 @@ import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.DreyfusWagner;
 import io.dither.jgrapht.internal.kernel.Mehlhorn;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
@@ -22,18 +21,12 @@ import org.jgrapht.Graph;
  * Steiner trees of any JGraphT graph: trees that connect some of its vertices, the terminals. Minimises the sum of the
  * costs of their edges.
  *
- * <p>y is 1 on the edges of the tree; theta has costs of at least 0; directions of edges are ignored. {@link #oracle}
- * is a heuristic: a spanning tree of shortest paths between the regions of the terminals (Mehlhorn 1988). With k
- * terminals, the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of these paths; the gap of an answer is its
- * distance from this bound, which is 0 for two terminals. {@link #exact} solves exactly, by a dynamic programme whose
- * time grows as 3^k (Dreyfus and Wagner 1971).
+ * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic:
+ * shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou,
+ * Markowsky and Berman 1981 find). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of
+ * these paths, and an answer's gap is the rest: two terminals are solved exactly.
  */
 public final class SteinerTree {
-    private static final int MAX_TERMINALS = 16;
-
-    /** With more entries, a session takes more than 192 MiB. */
-    private static final long MAX_ENTRIES = 1 << 24;
-
     private SteinerTree() {}
 
     /**
@@ -49,27 +42,10 @@ public final class SteinerTree {
      * @throws OracleException with code INFEASIBLE if there is no path between two terminals
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
-        return oracle(FlatGraph.compile(graph), List.copyOf(terminals), false);
+        return oracle(FlatGraph.compile(graph), List.copyOf(terminals));
     }
 
-    /**
-     * Makes the oracle of the cheapest trees that connect the terminals, solved exactly.
-     *
-     * @param graph a directed or undirected graph, with or without loops and parallel edges; it is compiled now, and
-     * later changes have no effect. Its own weights are not used
-     * @param terminals at least two vertices, k; n 2^(k-1) is at most 2^24
-     * @param <V> the vertices
-     * @param <E> the edges
-     * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException if a terminal is not a vertex of the graph, or there are too few or too many
-     * terminals
-     * @throws OracleException with code INFEASIBLE if there is no path between two terminals
-     */
-    public static <V, E> GraphOracle exact(Graph<V, E> graph, Set<V> terminals) {
-        return oracle(FlatGraph.compile(graph), List.copyOf(terminals), true);
-    }
-
-    static GraphOracle oracle(FlatGraph given, List<?> names, boolean exact) {
+    static GraphOracle oracle(FlatGraph given, List<?> names) {
         FlatGraph graph = given.undirected();
         // sorted, because the order of a set is arbitrary
         int[] terminals = names.stream()
@@ -91,25 +67,17 @@ public final class SteinerTree {
                                 + graph.vertices.get(t) + "'. Maybe an edge is missing");
             }
         }
-        Arguments.require(
-                !exact
-                        || (terminals.length <= MAX_TERMINALS
-                                && (long) graph.vertices.size() << (terminals.length - 1) <= MAX_ENTRIES),
-                "exact trees of " + terminals.length + " terminals among " + graph.vertices.size()
-                        + " vertices take too much memory",
-                "Maybe exact=false, a heuristic with a bound");
-        boolean proved = exact || terminals.length == 2;
         return new GraphOracle(
                         graph.edges,
                         Sense.MINIMIZE,
-                        proved ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
-                        exact
-                                ? () -> new DreyfusWagner(graph, arcs, terminals)
-                                : () -> new Mehlhorn(graph, arcs, terminals),
+                        terminals.length == 2
+                                ? EnumSet.of(Trait.ZERO_ONE)
+                                : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        () -> new Mehlhorn(graph, arcs, terminals),
                         edges -> violation(graph, terminals, edges),
-                        List.of(graph, terminals, exact))
+                        List.of(graph, terminals))
                 .on(Domain.nonnegative())
-                .withRemake(free -> oracle(graph.keeping(free), names, exact));
+                .withRemake(free -> oracle(graph.keeping(free), names));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

@@ -1,10 +1,10 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.HeldKarp;
-import io.dither.jgrapht.internal.kernel.LocalTour;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -15,40 +15,30 @@ import java.util.Optional;
  * Round trips through n cities (the symmetric travelling salesman problem). Minimises the sum of the costs of the n
  * edges, which cost the same in both directions.
  *
- * <p>y is 1 on the edges of the tour; theta may have any sign. With up to {@value #MOST_EXACT} cities the answer is
- * optimal (Held and Karp 1962). With more cities it is the best of a few tours by nearest neighbours, which are
- * improved by exchanges of two edges and moves of up to three cities until none helps; its gap is the distance to the
- * bound of Held and Karp (1970, 1971) after a fixed number of steps.
+ * <p>y is 1 on the edges of the tour; theta may have any sign. The answer is optimal (Held and Karp 1962).
  */
 public final class Tour {
-    /** The largest number of cities that are solved exactly. */
-    public static final int MOST_EXACT = 15;
+    /** The most cities. */
+    public static final int MOST = 15;
 
     private Tour() {}
 
     /**
      * Makes the oracle of the tours through all cities.
      *
-     * @param cities n, at least 3
+     * @param cities n, from 3 to {@value #MOST}
      * @return the oracle, a minimiser of dimension n (n - 1) / 2: the edges are in the order (0,1), (0,2), ...,
      * (n-2,n-1)
      * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {
-        return oracle(FlatGraph.complete(cities, 3), cities <= MOST_EXACT);
-    }
-
-    static GraphOracle oracle(FlatGraph complete, boolean exact) {
-        int n = complete.vertices.size();
-        EnumSet<Trait> traits = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
-        if (!exact) {
-            traits.add(Trait.HEURISTIC);
-        }
+        Arguments.require(cities <= MOST, "cities = " + cities + " is above " + MOST, "Maybe ortools-tour:n=" + cities);
+        FlatGraph complete = FlatGraph.complete(cities, 3);
         return new GraphOracle(
                 complete.edges,
                 Sense.MINIMIZE,
-                traits,
-                exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
+                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                () -> new HeldKarp(cities),
                 edges -> violation(complete, edges),
                 List.of(complete));
     }

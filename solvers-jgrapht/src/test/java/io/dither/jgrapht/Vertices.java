@@ -28,20 +28,6 @@ final class Vertices {
         return degree;
     }
 
-    static BruteForceOracle covers(FlatGraph graph, Sense sense) {
-        boolean independent = sense == Sense.MAXIMIZE;
-        return BruteForceOracle.zeroOne(sense, graph.vertices.size(), y -> {
-            for (int e = 0; e < graph.tails.length; e++) {
-                double tail = y[graph.tails[e]];
-                double head = y[graph.heads[e]];
-                if (independent ? Math.min(tail, head) == 1 : Math.max(tail, head) == 0) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
     /** What leads out of a set with the source but not the target. */
     static BruteForceOracle cuts(FlatGraph graph, int source, int target) {
         List<double[]> cuts = new ArrayList<>();

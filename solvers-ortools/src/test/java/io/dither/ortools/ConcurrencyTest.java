@@ -14,9 +14,6 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.cpsat.OrToolsCpSat;
 import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsAssignment;
-import io.dither.ortools.network.OrToolsKnapsack;
-import io.dither.ortools.network.OrToolsMaxFlow;
 import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
@@ -67,11 +64,6 @@ class ConcurrencyTest {
     @Test
     void programs() throws InterruptedException, ExecutionException {
         assertConcurrentEqualsSerial(OrToolsLp.oracle(GridProgram.of(5)), 300);
-    }
-
-    @Test
-    void assignments() throws InterruptedException, ExecutionException {
-        assertConcurrentEqualsSerial(new OrToolsAssignment(8, 10, Sense.MAXIMIZE), 300);
     }
 
     @Test
@@ -127,16 +119,9 @@ class ConcurrencyTest {
     @Test
     void closingDuringASolveWaitsForItsEnd() throws InterruptedException {
         FlowNetwork network = FlowGraphs.random(40, 300, 4, 1);
-        long[][] weights = new long[2][30];
-        for (int j = 0; j < 30; j++) {
-            weights[0][j] = 3 + j * 7 % 11;
-            weights[1][j] = 2 + j * 5 % 13;
-        }
         for (LinearOracle oracle : List.of(
                 OrToolsLp.oracle(GridProgram.of(12)),
-                OrToolsMaxFlow.oracle(network, "v0", "v39"),
-                OrToolsMinCostFlow.oracle(network, FlowGraphs.supplies(network)),
-                OrToolsKnapsack.oracle(weights, 90, 90))) {
+                OrToolsMinCostFlow.oracle(network, FlowGraphs.supplies(network)))) {
             double[] theta = new double[oracle.dimension()];
             Arrays.setAll(theta, i -> 1 + Math.sin(i));
             double[] expected = oracle.solve(theta);

@@ -9,17 +9,14 @@ import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
-import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.network.OrToolsAssignment;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsMip;
-import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
@@ -46,57 +43,11 @@ class FixingTest {
 
     @Test
     void everyRuleOfTheContractHolds() {
-        assertKeepsEveryRule(new OrToolsAssignment(3, 3, Sense.MINIMIZE), new int[] {1, 5}, new int[0]);
-        assertKeepsEveryRule(new OrToolsAssignment(2, 4, Sense.MAXIMIZE), new int[] {3}, new int[] {6});
-        assertKeepsEveryRule(new OrToolsAssignment(4, 2, Sense.MINIMIZE), new int[] {0}, new int[] {5});
         LinearProgram program = RandomMip.knapsack(Sense.MAXIMIZE, 6, 2, 1);
         assertKeepsEveryRule(OrToolsMip.oracle(program), new int[] {1}, new int[] {4});
         List<BoolVar> shifts = new ArrayList<>();
         CpModel roster = RandomModel.roster(3, 3, shifts);
         assertKeepsEveryRule(OrToolsCpSat.oracle(roster, Sense.MINIMIZE, shifts), new int[] {0}, new int[] {4});
-    }
-
-    /** The solver, asked for the mate of a row that it does not know of, ended the process. */
-    @Test
-    void rowsWithoutPairsAreInfeasible() {
-        for (int[] zeros : new int[][] {{2, 3}, {0, 1}, {1, 2, 3}}) {
-            LinearOracle nothing = Oracles.constrained(new OrToolsAssignment(2, 2, Sense.MINIMIZE), zeros);
-            OracleException failure = assertThrows(OracleException.class, () -> nothing.solve(new double[4]));
-            assertEquals(OracleException.Code.INFEASIBLE, failure.code());
-        }
-        OrToolsAssignment two = new OrToolsAssignment(2, 2, Sense.MINIMIZE);
-        assertThrows(InvalidArgumentException.class, () -> two.keeping(2, 1));
-        assertThrows(InvalidArgumentException.class, () -> two.fixing(new int[] {4}, 0));
-    }
-
-    @Test
-    void theAssignmentInPlainJavaAgrees() {
-        KeyedRandom random = new KeyedRandom(4);
-        int infeasible = 0;
-        for (int trial = 0; trial < 60; trial++) {
-            int rows = 5 + random.nextInt(8);
-            int columns = 5 + random.nextInt(8);
-            double share = random.nextDouble();
-            int[] zeros = IntStream.range(0, rows * columns)
-                    .filter(i -> random.nextDouble() < share)
-                    .filter(i -> i != columns + 1)
-                    .toArray();
-            int[] ones = trial % 2 == 0 ? new int[0] : new int[] {columns + 1};
-            double[] theta = LpProperties.gaussians(trial, rows * columns);
-            String plain = answer(Oracles.assignment(rows, columns, Sense.MINIMIZE), zeros, ones, theta);
-            assertEquals(plain, answer(new OrToolsAssignment(rows, columns, Sense.MINIMIZE), zeros, ones, theta));
-            infeasible += plain.equals("INFEASIBLE") ? 1 : 0;
-        }
-        assertFalse(infeasible < 5 || infeasible > 40, infeasible + " of 60 are infeasible");
-    }
-
-    private static String answer(LinearOracle whole, int[] zeros, int[] ones, double[] theta) {
-        try {
-            return java.util.Arrays.toString(
-                    Oracles.constrained(whole, zeros, ones).solve(theta));
-        } catch (OracleException none) {
-            return none.code().toString();
-        }
     }
 
     /** Open two plants or not, make up to 5 each; theta weighs what they make, and the fixed costs are kept. */

@@ -17,7 +17,6 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMaxFlow;
 import io.dither.ortools.network.OrToolsMinCostFlow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,15 +52,6 @@ class FlowTest {
         LinearOracle wider =
                 REGISTRY.create("ortools-min-cost-flow:" + net + ",supplies=(plant:6;shop:-6),capacities=(6,6,6)");
         assertArrayEquals(new double[] {6, 6, 0}, wider.solve(new double[] {1, 1, 3}), 0);
-    }
-
-    @Test
-    void aCutFromAFile() throws IOException {
-        String net = file("to,from\nb,a\nc,b\nc,a\n");
-        LinearOracle oracle = REGISTRY.create("ortools-max-flow:" + net + ",source=a,sink=c");
-        assertArrayEquals(new double[] {0, 1, 1}, oracle.solve(new double[] {3, 2, 1}), 0);
-        assertArrayEquals(new double[] {1, 0, 1}, oracle.solve(new double[] {2, 2, 1}), 0); // nearest the source
-        assertEquals(Code.INVALID_INPUT, code(oracle, 1, -1, 1));
     }
 
     @Test
@@ -103,17 +93,13 @@ class FlowTest {
 
     @Test
     void closedSessionsAndWrongSizesAreRefused() {
-        FlowNetwork network = FlowGraphs.small(1);
-        for (LinearOracle oracle :
-                List.of(OrToolsMinCostFlow.oracle(network, 0, 0, 0, 0, 0), OrToolsMaxFlow.oracle(network, "p", "t"))) {
-            assertEquals(Code.INVALID_INPUT, code(oracle, 1, 2));
-            OracleSession session = oracle.openSession();
-            session.close();
-            session.close();
-            OracleException closed =
-                    assertThrows(OracleException.class, () -> session.solve(new double[8], new Vertex(8)));
-            assertEquals(Code.CLOSED, closed.code());
-        }
+        LinearOracle oracle = OrToolsMinCostFlow.oracle(FlowGraphs.small(1), 0, 0, 0, 0, 0);
+        assertEquals(Code.INVALID_INPUT, code(oracle, 1, 2));
+        OracleSession session = oracle.openSession();
+        session.close();
+        session.close();
+        OracleException closed = assertThrows(OracleException.class, () -> session.solve(new double[8], new Vertex(8)));
+        assertEquals(Code.CLOSED, closed.code());
     }
 
     @ParameterizedTest
@@ -137,15 +123,14 @@ class FlowTest {
     @Test
     void endsThatDoNotFitAreRefused() {
         FlowNetwork network = FlowGraphs.small(1);
-        assertThrows(InvalidArgumentException.class, () -> OrToolsMaxFlow.oracle(network, "p", "p"));
-        assertThrows(InvalidArgumentException.class, () -> OrToolsMaxFlow.oracle(network, "p", "nowhere"));
+        assertThrows(InvalidArgumentException.class, () -> OrToolsMinCostFlow.oracle(network, Map.of("nowhere", 0L)));
         assertThrows(InvalidArgumentException.class, () -> OrToolsMinCostFlow.oracle(network, 1, -1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\n", "a,a,1\n", "a,b,-1\n", "a,b,x\n", "a,b,1\nb,c\n", "a,,1\n", "\"a,b,1\n"})
     void filesThatAreNoNetworkAreRefused(String rows) throws IOException {
-        String text = "ortools-max-flow:" + file(rows) + ",source=a,sink=b";
+        String text = "ortools-min-cost-flow:" + file(rows) + ",supplies=(a:0)";
         DataException refusal = assertThrows(DataException.class, () -> REGISTRY.create(text));
         assertTrue(String.valueOf(refusal.getMessage()).contains("net.csv"));
     }

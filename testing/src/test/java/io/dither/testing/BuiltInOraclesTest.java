@@ -65,11 +65,7 @@ class BuiltInOraclesTest {
                     "affine:of=(argmax:n=3),scale=(2,-1,3),shift=(0,0.5,-4)",
                     BruteForceOracle.of(
                             Sense.MAXIMIZE, new double[][] {{2, 0, 0}, {0, -1, 0}, {0, 0, 3}}, new double[] {0, 0.5, -4
-                            })),
-            Map.entry(
-                    "fixed:of=(argmax:n=4),at=(1,3),values=(0.25,-2)",
-                    BruteForceOracle.of(
-                            Sense.MAXIMIZE, new double[][] {{1, 0}, {0, 1}, {0, 0}}, new double[] {0, 0, 0.25}))));
+                            }))));
 
     /** Larger and nested ones. */
     private static final List<String> OTHERS = List.of(
@@ -90,8 +86,6 @@ class BuiltInOraclesTest {
             "product:of=(ranking:n=4;negate:of=(nearest-neighbours:n=6,k=2);sign:n=3)",
             "affine:of=(ranking:n=6,order=descending),scale=-0.5,shift=(1,2,3,4,5,6)",
             "affine:of=(hypercube:n=8),scale=3",
-            "fixed:of=(ranking:n=7),at=(0,6),values=(1.5,-2)",
-            "fixed:of=(product:of=(argmax:n=4;sign:n=3)),at=(2),values=(0)",
             "knapsack:weights=((3,4,5,2);(1,2,1,3)),capacity=(8,4)",
             "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03",
             "portfolio:covariance=((4,1,0,0);(1,9,-2,0);(0,-2,16,1);(0,0,1,1)),variance=1.5,invested=true,upper=0.6,lower=-0.1",

@@ -32,8 +32,7 @@ class NoiseContractTest {
                         Noise.gamma(5),
                         Noise.gamma(new double[] {6, 0, 5}),
                         Noise.gaussian(new double[] {0.5, 1, 3}),
-                        Noise.gaussianWithCovariance(covariance),
-                        Noise.lowRankGaussian(new double[] {0.5, 1, 2}, new double[][] {{1, 0}, {0.5, -1}, {0, 2}}))
+                        Noise.gaussianWithCovariance(covariance))
                 .flatMap(noise -> new Contract(noise, 3)
                         .noiseRules()
                         .map(rule -> DynamicTest.dynamicTest(

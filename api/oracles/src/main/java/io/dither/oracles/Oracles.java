@@ -8,11 +8,9 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.assignment.Assignment;
-import io.dither.oracles.internal.combine.Affine;
 import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.internal.combine.Constrained;
 import io.dither.oracles.internal.combine.Deadline;
-import io.dither.oracles.internal.combine.Fixed;
 import io.dither.oracles.internal.combine.Negate;
 import io.dither.oracles.internal.combine.Product;
 import io.dither.oracles.internal.combine.Scaled;
@@ -230,18 +228,6 @@ public final class Oracles {
     }
 
     /**
-     * {@return an oracle of dimension d that applies an affine map to theta: if y is the inner vertex at A theta + b,
-     * its vertex is A^T y, with the constant &lt;b, y&gt; + h(y)}
-     *
-     * @param oracle the inner oracle, of dimension m; if its domain is not everywhere, A must be diagonal
-     * @param matrix A, m rows of d columns
-     * @param shift b, length m
-     */
-    public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
-        return Affine.of(oracle, matrix, shift);
-    }
-
-    /**
      * {@return an oracle that applies a diagonal affine map to theta: if y is the inner vertex at scale * theta +
      * shift, its vertex is scale * y (products per coordinate), with the constant &lt;shift, y&gt; + h(y)}
      *
@@ -251,18 +237,6 @@ public final class Oracles {
      */
     public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
         return Scaled.of(oracle, scale, shift);
-    }
-
-    /**
-     * {@return the oracle with known theta at k coordinates, which are removed from theta and y: its dimension is d -
-     * k, and h(y) includes their share of &lt;theta, y&gt;}
-     *
-     * @param oracle the inner oracle, of dimension d
-     * @param at k different coordinates, from 0 to d - 1, k below d
-     * @param values theta at these coordinates, length k, inside the domain
-     */
-    public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
-        return Fixed.of(oracle, at, values);
     }
 
     /**

@@ -68,8 +68,7 @@ public final class Providers implements PluginModule {
                 OracleProvider.of(
                         "hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N),
                 // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
-                assignment(
-                        "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment));
+                assignment());
     }
 
     private static List<OracleProvider> constrainedSets() {
@@ -172,15 +171,6 @@ public final class Providers implements PluginModule {
                                 .withDefault("1"),
                         Parameter.of("shift", REALS, "one summand for all coordinates or one each")
                                 .withDefault("0")),
-                // fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)
-                OracleProvider.of(
-                        "fixed",
-                        "an oracle with some coordinates of theta known",
-                        p -> Oracles.fixed(
-                                p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
-                        OF,
-                        Parameter.of("at", REALS, "the known coordinates, from 0"),
-                        Parameter.of("values", REALS, "theta at these coordinates")),
                 // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
                 OracleProvider.of(
                         "constrained",
@@ -204,29 +194,18 @@ public final class Providers implements PluginModule {
         return parameters.choice("sense", Sense.class);
     }
 
-    /** Makes an oracle of assignments from its rows, columns and sense. */
-    public interface Assigning {
-        LinearOracle of(int rows, int columns, Sense sense);
-    }
-
-    /**
-     * {@return a provider of assignments with the parameters n, or rows and cols}
-     *
-     * @param id its id
-     * @param description a description of one line
-     * @param make makes the oracle
-     */
-    public static OracleProvider assignment(String id, String description, Assigning make) {
+    private static OracleProvider assignment() {
         return OracleProvider.of(
-                id,
-                description,
+                "assignment",
+                "assignment of rows to columns as a 0/1 matrix row by row",
                 p -> {
-                    boolean square = p.has("n");
+                    boolean isSquare = p.has("n");
                     Arguments.require(
-                            square ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
-                            "oracle '" + id + "' needs either n, or both rows and cols",
-                            "Maybe " + id + ":n=5 or " + id + ":rows=3,cols=5");
-                    return make.of(p.integer(square ? "n" : "rows", 1), p.integer(square ? "n" : "cols", 1), sense(p));
+                            isSquare ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
+                            "oracle 'assignment' needs either n, or both rows and cols",
+                            "Maybe assignment:n=5 or assignment:rows=3,cols=5");
+                    return Oracles.assignment(
+                            p.integer(isSquare ? "n" : "rows", 1), p.integer(isSquare ? "n" : "cols", 1), sense(p));
                 },
                 Parameter.of("n", INTEGER, "rows and columns of a square problem")
                         .optional(),
@@ -256,7 +235,10 @@ public final class Providers implements PluginModule {
         int[] whole = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             whole[i] = (int) indices[i];
-            Arguments.require(whole[i] == indices[i], "at holds " + indices[i], "Maybe write whole numbers, from 0");
+            Arguments.require(
+                    whole[i] == indices[i],
+                    "a list of coordinates holds " + indices[i],
+                    "Maybe write whole numbers, from 0");
         }
         return whole;
     }

@@ -89,21 +89,12 @@ class CombinatorTest {
         assertSameDomain(Oracles.product(List.of(Oracles.sign(2), POSITIVE)), both, theta);
     }
 
-    @Property(seed = "5")
-    void theDomainOfARestrictionIsItsFreePart(@ForAll("thetas") double[] theta) {
-        LinearOracle oracle = Oracles.fixed(POSITIVE, new int[] {1}, new double[] {2});
-        assertSameDomain(oracle, new double[] {theta[0], theta[2]}, new double[] {theta[0], 2, theta[2]});
-    }
-
     @Test
     void combinatorsOfOraclesThatAreRightEverywhereAreRightEverywhere() {
         LinearOracle sign = Oracles.sign(3);
         double[] ones = {1, 1, 1};
-        for (LinearOracle oracle : List.of(
-                Oracles.negate(sign),
-                Oracles.product(List.of(sign, sign)),
-                Oracles.affine(sign, ones, ones),
-                Oracles.fixed(sign, new int[] {0}, new double[] {1}))) {
+        for (LinearOracle oracle :
+                List.of(Oracles.negate(sign), Oracles.product(List.of(sign, sign)), Oracles.affine(sign, ones, ones))) {
             assertTrue(oracle.domain().isEverywhere());
         }
     }
@@ -112,7 +103,7 @@ class CombinatorTest {
     void promisesNeedEveryBlockAndReservationsOne() {
         LinearOracle heuristic = new RestrictedOracle(
                 Oracles.argmax(2), Domain.everywhere(), Set.of(Trait.HEURISTIC, Trait.ZERO_ONE), new AtomicInteger());
-        LinearOracle offset = Oracles.fixed(Oracles.argmax(2), new int[] {0}, new double[] {1});
+        LinearOracle offset = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {1, 0});
         assertEquals(
                 Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 Oracles.product(List.of(Oracles.argmax(2), Oracles.topK(3, 2))).traits());
@@ -122,15 +113,8 @@ class CombinatorTest {
         assertEquals(
                 Set.of(Trait.ZERO_ONE, Trait.OFFSET, Trait.HEURISTIC),
                 Oracles.product(List.of(heuristic, offset)).traits());
-        assertEquals(Set.of(Trait.OFFSET, Trait.ZERO_ONE), offset.traits());
+        assertEquals(Set.of(Trait.OFFSET, Trait.ZERO_ONE, Trait.CONSTANT_SUM), offset.traits());
         assertEquals(heuristic.traits(), Oracles.negate(heuristic).traits());
-        double[][] matrix = {{1, 1}, {0, 1}};
-        assertEquals(
-                Set.of(Trait.HEURISTIC),
-                Oracles.affine(heuristic, matrix, new double[2]).traits());
-        assertEquals(
-                Set.of(Trait.HEURISTIC, Trait.OFFSET),
-                Oracles.affine(heuristic, matrix, new double[] {1, 0}).traits());
     }
 
     @Test
@@ -144,8 +128,6 @@ class CombinatorTest {
                 Set.of(Trait.CONSTANT_SUM),
                 Oracles.affine(argmax, new double[] {2, 2}, none).traits());
         assertEquals(Set.of(), Oracles.affine(argmax, new double[] {1, 2}, none).traits());
-        double[][] identity = {{1, 0}, {0, 1}};
-        assertEquals(argmax.traits(), Oracles.affine(argmax, identity, none).traits());
     }
 
     @Test
@@ -155,11 +137,6 @@ class CombinatorTest {
         assertEquals(Sense.MAXIMIZE, Oracles.negate(nearest).sense());
         assertEquals(Sense.MINIMIZE, Oracles.product(List.of(nearest, nearest)).sense());
         assertEquals(Sense.MINIMIZE, Oracles.affine(nearest, ones, ones).sense());
-        assertEquals(
-                Sense.MINIMIZE, Oracles.affine(nearest, new double[3][1], ones).sense());
-        assertEquals(
-                Sense.MINIMIZE,
-                Oracles.fixed(nearest, new int[] {0}, new double[] {0}).sense());
     }
 
     @Test
@@ -180,9 +157,7 @@ class CombinatorTest {
         for (LinearOracle oracle : List.of(
                 Oracles.negate(counted),
                 Oracles.product(List.of(counted, counted)),
-                Oracles.affine(counted, ones, ones),
-                Oracles.affine(counted, new double[][] {{1, 1}, {0, 1}}, ones),
-                Oracles.fixed(counted, new int[] {0}, new double[] {1}))) {
+                Oracles.affine(counted, ones, ones))) {
             OracleSession session = oracle.openSession();
             assertTrue(open.get() > 0);
             session.close();
@@ -265,26 +240,13 @@ class CombinatorTest {
         LinearOracle sign = Oracles.sign(2);
         assertRefused("has no blocks", () -> Oracles.product(List.of()));
         assertRefused(
-                "Maybe negate one of them with negate",
+                "Maybe turn the one or the other around with negate",
                 () -> Oracles.product(List.of(sign, Oracles.nearestNeighbours(2, 1))));
         assertRefused("scale has length 1, not 2", () -> Oracles.affine(sign, new double[1], new double[2]));
         assertRefused("shift[1] = NaN", () -> Oracles.affine(sign, new double[2], new double[] {0, Double.NaN}));
-        assertRefused("has 1 rows", () -> Oracles.affine(sign, new double[1][2], new double[1]));
-        assertRefused(
-                "matrix[1] has length 1, not 2",
-                () -> Oracles.affine(sign, new double[][] {{1, 2}, {3}}, new double[2]));
-        assertRefused(
-                "is not diagonal, and the domain of the inner oracle is not everywhere (theta >= 0)",
-                () -> Oracles.affine(POSITIVE, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 1, 1}}, new double[3]));
         assertRefused(
                 "shift[0] = -1.0 with scale 0 is outside",
                 () -> Oracles.affine(POSITIVE, new double[3], new double[] {-1, 0, 0}));
-        assertRefused("at holds 2, which", () -> Oracles.fixed(sign, new int[] {2}, new double[1]));
-        assertRefused("at holds -1, which", () -> Oracles.fixed(sign, new int[] {-1}, new double[1]));
-        assertRefused("at holds 0 twice", () -> Oracles.fixed(sign, new int[] {0, 0}, new double[2]));
-        assertRefused("at fixes all 2", () -> Oracles.fixed(sign, new int[] {0, 1}, new double[2]));
-        assertRefused("values has length 2, not 1", () -> Oracles.fixed(sign, new int[] {0}, new double[2]));
-        assertRefused("is outside the domain", () -> Oracles.fixed(POSITIVE, new int[] {0}, new double[] {-1}));
     }
 
     private static void assertRefused(String part, Executable action) {
@@ -293,14 +255,6 @@ class CombinatorTest {
         assertTrue(message.contains(part), message);
         assertTrue(message.contains(". Maybe "), message);
         assertFalse(message.contains("null"), message);
-    }
-
-    @Test
-    void aMatrixOfEmptyRowsIsNamed() {
-        var refusal = assertThrows(
-                InvalidArgumentException.class,
-                () -> Oracles.affine(Oracles.argmax(2), new double[2][0], new double[2]));
-        assertTrue(String.valueOf(refusal.getMessage()).startsWith("columns of the matrix of affine = 0"));
     }
 
     @Test

@@ -61,45 +61,18 @@ record KnownOracle(LinearOracle oracle, List<Point> points) {
         return new KnownOracle(Oracles.product(List.of(oracle, other.oracle)), pairs);
     }
 
-    KnownOracle affine(double[][] matrix, double[] shift) {
-        return new KnownOracle(
-                Oracles.affine(oracle, matrix, shift),
-                points.stream()
-                        .map(point -> new Point(transposed(matrix, point.y), point.h + dot(shift, point.y)))
-                        .toList());
-    }
-
     KnownOracle scaled(double[] scale, double[] shift) {
-        double[][] matrix = new double[scale.length][scale.length];
-        for (int i = 0; i < scale.length; i++) {
-            matrix[i][i] = scale[i];
-        }
-        return new KnownOracle(Oracles.affine(oracle, scale, shift), affine(matrix, shift).points);
-    }
-
-    KnownOracle fixed(int coordinate, double value) {
         return new KnownOracle(
-                Oracles.fixed(oracle, new int[] {coordinate}, new double[] {value}),
+                Oracles.affine(oracle, scale, shift),
                 points.stream()
-                        .map(point -> new Point(without(point.y, coordinate), point.h + value * point.y[coordinate]))
+                        .map(point -> new Point(times(scale, point.y), point.h + dot(shift, point.y)))
                         .toList());
     }
 
-    private static double[] transposed(double[][] matrix, double[] y) {
-        double[] sum = new double[matrix[0].length];
-        for (int row = 0; row < y.length; row++) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += matrix[row][i] * y[row];
-            }
-        }
-        return sum;
-    }
-
-    private static double[] without(double[] y, int coordinate) {
-        double[] rest = new double[y.length - 1];
-        System.arraycopy(y, 0, rest, 0, coordinate);
-        System.arraycopy(y, coordinate + 1, rest, coordinate, rest.length - coordinate);
-        return rest;
+    private static double[] times(double[] scale, double[] y) {
+        double[] product = new double[y.length];
+        Arrays.setAll(product, i -> scale[i] * y[i]);
+        return product;
     }
 
     private static double dot(double[] a, double[] b) {

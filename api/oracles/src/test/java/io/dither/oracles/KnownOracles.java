@@ -48,8 +48,7 @@ final class KnownOracles {
             return basic();
         }
         Arbitrary<KnownOracle> inner = nested(depth - 1);
-        return Arbitraries.oneOf(
-                inner, inner.map(KnownOracle::negated), scaled(inner), affine(inner), fixed(inner), product(inner));
+        return Arbitraries.oneOf(inner, inner.map(KnownOracle::negated), scaled(inner), product(inner));
     }
 
     static Arbitrary<KnownOracle> product(Arbitrary<KnownOracle> inner) {
@@ -63,24 +62,6 @@ final class KnownOracles {
         return inner.flatMap(known -> {
             int n = known.oracle().dimension();
             return Combinators.combine(thetas(n), thetas(n)).as(known::scaled);
-        });
-    }
-
-    static Arbitrary<KnownOracle> affine(Arbitrary<KnownOracle> inner) {
-        return inner.flatMap(known -> Arbitraries.integers().between(1, 4).flatMap(d -> {
-            int n = known.oracle().dimension();
-            Arbitrary<double[][]> matrix = thetas(d).array(double[][].class).ofSize(n);
-            return Combinators.combine(matrix, thetas(n)).as(known::affine);
-        }));
-    }
-
-    static Arbitrary<KnownOracle> fixed(Arbitrary<KnownOracle> inner) {
-        return inner.flatMap(known -> {
-            int n = known.oracle().dimension();
-            return n == 1
-                    ? Arbitraries.just(known)
-                    : Combinators.combine(Arbitraries.integers().between(0, n - 1), numbers())
-                            .as(known::fixed);
         });
     }
 }

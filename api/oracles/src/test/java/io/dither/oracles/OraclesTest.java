@@ -66,8 +66,6 @@ class OraclesTest {
                 "affine:of=(argmax:n=3),scale=2 | 1,2,0 | 0,2,0",
                 "affine:of=(argmax:n=3),scale=(1,-1,1),shift=(0,0,4) | 1,-7,2 | 0,-1,0",
                 "affine:of=(sign:n=2),shift=3 | -2,-4 | 1,-1",
-                "fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2) | 1,2 | 0,1",
-                "fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2) | 1,1 | 0,0",
             })
     void answersToTheTextForms(String spec, String theta, String expected) {
         assertArrayEquals(numbers(expected), REGISTRY.create(spec).solve(numbers(theta)));
@@ -77,18 +75,6 @@ class OraclesTest {
         return java.util.Arrays.stream(text.split(",", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-    }
-
-    @Test
-    void theKnownPartOfAFixedOracleIsInItsValue() {
-        LinearOracle oracle = REGISTRY.create("fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2)");
-        Vertex vertex = new Vertex(2);
-        try (OracleSession session = oracle.openSession()) {
-            session.solve(new double[] {1, 1}, vertex);
-            assertEquals(1.5, vertex.objective(new double[] {1, 1}));
-            session.solve(new double[] {1, 2}, vertex);
-            assertEquals(2, vertex.objective(new double[] {1, 2}));
-        }
     }
 
     @Test
@@ -128,11 +114,7 @@ class OraclesTest {
                 "product:of=(argmax:n=3;nearest-neighbours:n=3,k=1)",
                 "negate:of=nothing",
                 "affine:of=(argmax:n=3),scale=(1,2)",
-                "affine:of=(argmax:n=3),shift=()",
-                "fixed:of=(argmax:n=3),at=(0.5),values=(1)",
-                "fixed:of=(argmax:n=3),at=(3),values=(1)",
-                "fixed:of=(argmax:n=3),at=(1),values=(1,2)",
-                "fixed:of=(argmax:n=3),at=(1,1),values=(1,2)"
+                "affine:of=(argmax:n=3),shift=()"
             })
     void wrongTextIsRefusedWithAHint(String spec) {
         String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> REGISTRY.create(spec))
@@ -154,8 +136,7 @@ class OraclesTest {
                 "points:of=((0,1,0);(1,0,1))",
                 "product:of=(argmax:n=1;ranking:n=2)",
                 "negate:of=(sign:n=3)",
-                "affine:of=(sign:n=3),scale=2",
-                "fixed:of=(sign:n=4),at=(1),values=(1)"
+                "affine:of=(sign:n=3),scale=2"
             })
     void badThetasAreNamedByTheCallersCoordinate(String spec) {
         LinearOracle oracle = REGISTRY.create(spec);

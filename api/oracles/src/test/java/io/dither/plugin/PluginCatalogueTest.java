@@ -54,7 +54,6 @@ class PluginCatalogueTest {
                         "constrained",
                         "deadline",
                         "degree-assignment",
-                        "fixed",
                         "hypercube",
                         "knapsack",
                         "nearest-neighbours",

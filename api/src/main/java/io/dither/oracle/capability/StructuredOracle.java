@@ -1,11 +1,9 @@
 package io.dither.oracle.capability;
 
-import io.dither.oracle.Vertex;
-import java.util.List;
 import java.util.Optional;
 
 /** A capability: an oracle over one of the sets of {@link Polytope}, so that exact layers can be chosen for it. */
-public interface StructuredOracle extends Membership, NormalCone {
+public interface StructuredOracle extends Membership {
     /**
      * Returns the set; the oracle's answers are its vertices, with offset 0.
      *
@@ -16,11 +14,5 @@ public interface StructuredOracle extends Membership, NormalCone {
     @Override
     default Optional<String> violation(double[] y) {
         return polytope().violation(y);
-    }
-
-    /** Knows simplices, boxes and products of these. */
-    @Override
-    default Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return PolytopeNormals.at(polytope(), y.toArray());
     }
 }

@@ -29,7 +29,6 @@ class LaneOraclesTest {
             "affine:of=(top-k:n=12,k=3),shift=(1,2,3,4,5,6,7,8,9,10,11,12)",
             "affine:of=(argmax:n=3),scale=(2,-1,0.5),shift=(1,0,-1)",
             "affine:of=(ranking:n=3),scale=(2,-1,0.5)",
-            "fixed:of=(ranking:n=9),at=(0,4),values=(1,-1)",
             "constrained:of=(top-k:n=9,k=4),zeros=(1),ones=(5)",
             "product:of=(top-k:n=9,k=4;argmax:n=5)",
             "product:of=(ranking:n=9;negate:of=(nearest-neighbours:n=5,k=2))",

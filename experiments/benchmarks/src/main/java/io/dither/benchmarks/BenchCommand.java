@@ -70,9 +70,10 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description =
-                    "Let each JVM measure for this long, after a warm-up of as long per thread until its compiler rests."
-                            + " Default: 1.")
+            description = {
+                "Measure for this many seconds in each JVM. Default: 1, with --quick 0.2.",
+                "After a warm-up of as many seconds per thread, which ends when the compiler rests."
+            })
     private Optional<Double> seconds = Optional.empty();
 
     @Option(
@@ -123,8 +124,8 @@ public final class BenchCommand implements Subcommand {
 
     private Turns ownTurns(PrintWriter out) {
         return forks() == 0 && turns.isPresent()
-                ? Turns.asked(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)
-                : Turns.one();
+                ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)
+                : Turns.single();
     }
 
     private List<Measurement> measure(Context context) {
@@ -136,7 +137,7 @@ public final class BenchCommand implements Subcommand {
         List<Variant> selected = variants.isEmpty()
                 ? List.of(Variant.values())
                 : variants.stream().map(Variant::labelled).toList();
-        chosen.forEach(stopwatch::inputs); // so that a bad folder is told of at once
+        chosen.forEach(stopwatch::inputs); // so that a bad folder is refused at once
         BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
         List<Measurement> measurements = new ArrayList<>();
         Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM that runs the command line, with the Java options of this one, and takes turns as {@link Turns} asks it to. */
+/** Another JVM that runs the command line, with the Java options of this one, and takes its {@link Turns} on request. */
 final class Fork implements AutoCloseable {
     private static final String MAIN = "io.dither.experiments.Dither";
 
@@ -85,7 +85,7 @@ final class Fork implements AutoCloseable {
     }
 
     /**
-     * Waits until it has ended; what is left of its turns it has at once.
+     * Lets it take all remaining turns at once, and waits until it has ended.
      *
      * @return the lines of JSON that it printed
      * @throws UncheckedIOException if it ends with another exit code than 0

@@ -52,7 +52,7 @@ public final class InputFolder {
     }
 
     /**
-     * Reads the inputs of a workload; cotangents and targets that are not there are drawn.
+     * Reads the inputs of a workload; missing cotangents and targets are drawn.
      *
      * @param workload the workload
      * @param oracle its oracle
@@ -60,9 +60,9 @@ public final class InputFolder {
      * @throws DataException if an array is missing, truncated or of another shape
      */
     Inputs read(Workload workload, LinearOracle oracle) {
-        int rows = workload.batch();
+        int rows = workload.size().batch();
         int columns = oracle.dimension();
-        String prefix = workload.files() + "_";
+        String prefix = workload.files().prefix() + "_";
         DMatrixRMaj thetas = require(prefix + workload.law().file(), rows, columns);
         Inputs drawn = Inputs.of(workload, oracle, thetas);
         return new Inputs(
@@ -137,8 +137,8 @@ public final class InputFolder {
         }
     }
 
-    private static DataException unreadable(Path file, String then, IOException failure) {
+    private static DataException unreadable(Path file, String advice, IOException failure) {
         String kind = failure.getClass().getSimpleName();
-        return DataException.of(file, "cannot be read (" + kind + then, failure);
+        return DataException.of(file, "cannot be read (" + kind + advice, failure);
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The arrays of a workload, one row an example, d columns; decisions are one an example.
+ * The arrays of a workload, with a row per example and d columns; a decision per example.
  *
  * @param thetas the parameters
  * @param cotangents the vectors of the vector-Jacobian products
@@ -28,10 +28,11 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
      * @return the inputs
      */
     static Inputs draw(Workload workload, LinearOracle oracle) {
-        return of(workload, oracle, workload.law().thetas(workload.batch(), oracle.dimension(), new KeyedRandom(SEED)));
+        int batch = workload.size().batch();
+        return of(workload, oracle, workload.law().thetas(batch, oracle.dimension(), new KeyedRandom(SEED)));
     }
 
-    /** Draws what belongs to given thetas. */
+    /** Draws the cotangents and the targets for given thetas. */
     static Inputs of(Workload workload, LinearOracle oracle, DMatrixRMaj thetas) {
         return new Inputs(
                 thetas,

@@ -1,6 +1,7 @@
 package io.dither.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.oracle.LinearOracle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +71,41 @@ public record Measurement(
         forks = List.copyOf(forks);
         turns = List.copyOf(turns);
         bytes = List.copyOf(bytes);
+    }
+
+    /**
+     * {@return what was measured in this JVM}
+     *
+     * @param inputs those of the workload for this oracle
+     */
+    static Measurement of(
+            Workload workload, Variant variant, int threads, Timing timing, Inputs inputs, LinearOracle oracle) {
+        long solves = workload.size().solves();
+        double each = 1e6 / solves;
+        double microseconds = timing.median() * each;
+        return new Measurement(
+                workload.files().key(),
+                variant.label(),
+                "dither",
+                threads,
+                solves,
+                microseconds,
+                timing.repetitions(),
+                timing.least() * 1e3,
+                timing.median() * 1e3,
+                inputs.sumOfOptima(oracle),
+                workload.name(),
+                workload.oracle(),
+                workload.size().batch(),
+                workload.size().samples(),
+                oracle.dimension(),
+                workload.epsilon(),
+                List.of(microseconds),
+                timing.turns().stream().map(turn -> turn * each).toList(),
+                List.of(timing.bytes() / (double) solves),
+                Machine.jdk(),
+                Machine.description(),
+                Machine.kernels());
     }
 
     /**

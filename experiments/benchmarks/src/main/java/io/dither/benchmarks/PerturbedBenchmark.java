@@ -77,7 +77,7 @@ public class PerturbedBenchmark {
         OracleRegistry registry = OracleRegistry.discover();
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
-        LinearOracle oracle = registry.create(workload.oracle(registry));
+        LinearOracle oracle = registry.create(workload.oracle());
         PerturbedOptimizer opened = workload.layer(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
         Variant called = Variant.labelled(variant);

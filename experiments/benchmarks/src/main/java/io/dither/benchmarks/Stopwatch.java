@@ -4,18 +4,17 @@ import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /**
  * Measures in this JVM.
  *
- * @param seconds how long to time, after a warm-up of as long for each thread, until layers have begun to treat several samples at
- *     once and the compiler rests; 0 for calls as they come, cold
- * @param repetitions how many calls are timed at least
+ * @param seconds the time of a measurement, after a warm-up of as many seconds per thread, which ends when layers solve several samples at
+ *     once and the compiler rests; 0 for no warm-up
+ * @param repetitions the least number of timed calls
  * @param inputs the folder of the inputs, if they are not drawn
- * @param turns in how many parts it is timed
+ * @param turns the parts of a measurement
  */
 record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
@@ -27,7 +26,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
      * @return its inputs
      */
     Inputs inputs(Workload workload) {
-        LinearOracle oracle = ORACLES.create(workload.oracle(ORACLES));
+        LinearOracle oracle = ORACLES.create(workload.oracle());
         return inputs.map(folder -> folder.read(workload, oracle)).orElseGet(() -> Inputs.draw(workload, oracle));
     }
 
@@ -35,46 +34,21 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
      * Measures one number.
      *
      * @param workload the workload
-     * @param variant what is asked in a call
+     * @param variant the quantity that a call computes
      * @param threads the number of threads
      * @return the measurement
      */
     Measurement measure(Workload workload, Variant variant, int threads) {
-        String text = workload.oracle(ORACLES);
-        LinearOracle oracle = ORACLES.create(text);
+        LinearOracle oracle = ORACLES.create(workload.oracle());
         Inputs arrays = inputs(workload);
         try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            long numbers = workload.solves() * oracle.dimension();
+            long numbers = workload.size().solves() * oracle.dimension();
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             long calls = seconds > 0 ? untilLanes : 0;
             Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
-            long bytes = AllocationMeter.bytes(task, 0);
-            double each = 1e6 / workload.solves();
-            double microseconds = timing.median() * each;
-            return new Measurement(
-                    workload.key(),
-                    variant.label(),
-                    "dither",
-                    threads,
-                    workload.solves(),
-                    microseconds,
-                    timing.repetitions(),
-                    timing.least() * 1e3,
-                    timing.median() * 1e3,
-                    arrays.sumOfOptima(oracle),
-                    workload.name(),
-                    text,
-                    workload.batch(),
-                    workload.samples(),
-                    oracle.dimension(),
-                    workload.epsilon(),
-                    List.of(microseconds),
-                    timing.turns().stream().map(turn -> turn * each).toList(),
-                    List.of(bytes / (double) workload.solves()),
-                    Machine.jdk(),
-                    Machine.description(),
-                    Machine.kernels());
+            Timing measured = timing.allocating(AllocationMeter.bytes(task, 0));
+            return Measurement.of(workload, variant, threads, measured, arrays, oracle);
         }
     }
 }

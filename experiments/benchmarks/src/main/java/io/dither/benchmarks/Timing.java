@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * The time of one call.
+ * The time and the memory of one call.
  *
  * @param repetitions the number of timed calls
  * @param least the shortest, in seconds
  * @param median their median, in seconds
  * @param turns the median of each turn, in seconds
+ * @param bytes what it allocates, 0 until that was measured
  */
-record Timing(int repetitions, double least, double median, List<Double> turns) {
+record Timing(int repetitions, double least, double median, List<Double> turns, long bytes) {
     private static final int MOST = 1000;
     /** A call that takes this many seconds has warmed itself up. */
     private static final double LONG_CALL = 5;
@@ -24,19 +25,19 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
     private static final double UNREST = 0.02;
 
     private static final int RESTFUL = 2;
-    /** So many seconds are waited for it at most. */
+    /** The most seconds to wait for the compiler. */
     private static final double LONGEST_UNREST = 60;
 
     /**
-     * Warms up, then times calls for so many seconds, shared by the turns; at least {@code repetitions} calls are timed, but a
-     * first call that takes very long is timed alone, and each turn has one. It is warm after so many calls and seconds, and once the compiler rests:
-     * kernels that are not compiled yet take a hundred times as long.
+     * Warms up, then times calls for {@code seconds}, shared by the turns: at least {@code repetitions} calls, and one in each turn. If the
+     * first call takes very long, it is the only one. The warm-up takes at least {@code calls} calls and {@code warmUp} seconds, and ends when
+     * the compiler rests: kernels that are not compiled take a hundred times as long.
      */
     static Timing of(
             LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
-            return new Timing(1, first, first, List.of(first));
+            return new Timing(1, first, first, List.of(first), 0);
         }
         long step = 1;
         for (double spent = first; spent < warmUp || step < calls; step++) {
@@ -68,7 +69,12 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
             medians.add(median(times.subList(from, times.size())));
         }
         turns.pause().run();
-        return new Timing(times.size(), Collections.min(times), median(times), medians);
+        return new Timing(times.size(), Collections.min(times), median(times), medians, 0);
+    }
+
+    /** Returns the same times of a call that allocates so many bytes. */
+    Timing allocating(long measured) {
+        return new Timing(repetitions, least, median, turns, measured);
     }
 
     /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */

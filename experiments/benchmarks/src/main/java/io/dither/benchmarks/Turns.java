@@ -6,34 +6,33 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /**
- * The parts of a measurement. Where a machine is now slow and now fast, several programs are compared fairly only if each has
- * its turn in the same minutes.
+ * The parts of a measurement. The speed of a machine varies over minutes, so programs are compared fairly only if they take turns.
  *
  * @param count the number of turns
- * @param pause is run before each and after the last, and may wait
+ * @param pause runs before each turn and after the last, and may wait
  */
 record Turns(int count, Runnable pause) {
     /** Printed before each turn and after the last one. */
     static final String READY = "ready";
 
     /**
-     * Measures at once.
+     * Measures at once, without turns.
      *
      * @return a single turn
      */
-    static Turns one() {
+    static Turns single() {
         return new Turns(1, () -> {});
     }
 
     /**
-     * Prints a line before each turn and after the last, and waits for one.
+     * Prints a line before each turn and after the last, and waits for a line of input each time.
      *
      * @param count the number of turns
-     * @param in is read for one line before each turn, until it ends
-     * @param out is where it is printed
+     * @param in the input, which may end early
+     * @param out where the line is printed
      * @return the turns
      */
-    static Turns asked(int count, BufferedReader in, PrintWriter out) {
+    static Turns onRequest(int count, BufferedReader in, PrintWriter out) {
         return new Turns(count, () -> {
             out.println(READY);
             out.flush();

@@ -33,7 +33,7 @@ enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
-            // the loss of what is computed already, which rows that clamp as a matter of form may have too
+            // the loss by smoothed values, which rows with the policy CLAMP have too
             List<ValueAndGradient> smoothed =
                     layer.smoothed(examples.stream().map(Example::input).toList());
             return Batch.sum(IntStream.range(0, examples.size())
@@ -85,6 +85,6 @@ enum Variant {
                                 + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(", "))));
     }
 
-    /** Makes one call for the whole batch and reads what was asked for; returns some of it. */
+    /** Makes one call for the whole batch, and returns a number made of its results. */
     abstract double call(PerturbedOptimizer layer, Inputs inputs, long step);
 }

@@ -1,85 +1,55 @@
 package io.dither.benchmarks;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
-import io.dither.plugin.PluginSpec;
-import java.util.List;
 
 /**
  * One row of the benchmark: a batch of thetas for one oracle, perturbed by Gaussian noise.
  *
  * @param name the name of the row, such as {@code ranking-100}
- * @param key the name of the same workload in the files of other programs that are measured on it
- * @param files the prefix of its arrays in an input folder
- * @param oracles the oracle in its text form; of several, the first whose id is known
- * @param batch B, the number of thetas
- * @param samples M, the number of samples for each theta
+ * @param files the names that other programs and an input folder use
+ * @param oracle the oracle in its text form
+ * @param size the numbers of thetas and samples
  * @param epsilon the amplitude of the noise
- * @param domainPolicy what happens if noise leaves the oracle's domain
  * @param law the law of thetas and targets
  */
-record Workload(
-        String name,
-        String key,
-        String files,
-        List<String> oracles,
-        int batch,
-        int samples,
-        double epsilon,
-        DomainPolicy domainPolicy,
-        Law law) {
-
+record Workload(String name, Files files, String oracle, Size size, double epsilon, Law law) {
     /**
-     * Creates a workload.
+     * What the workload is called elsewhere.
      *
-     * @param oracles copied
+     * @param key the name of the same workload in the files of other programs that are measured on it
+     * @param prefix the prefix of its arrays in an input folder
      */
-    Workload {
-        oracles = List.copyOf(oracles);
-    }
+    record Files(String key, String prefix) {}
 
     /**
-     * Returns the text form of the oracle that is measured.
+     * The solves of one call.
      *
-     * @param registry the oracles there are
-     * @return the first text whose id is known
-     * @throws InvalidArgumentException if none is
+     * @param batch B, the number of thetas
+     * @param samples M, the number of samples for each theta
      */
-    String oracle(OracleRegistry registry) {
-        return oracles.stream()
-                .filter(text -> isKnown(PluginSpec.parse(text).id(), registry))
-                .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(
-                        "row " + name + " needs one of the oracles " + oracles, "Maybe a solver module is missing"));
-    }
-
-    private static boolean isKnown(String id, OracleRegistry registry) {
-        return registry.registrations().stream()
-                .anyMatch(found -> found.provider().id().equals(id));
+    record Size(int batch, int samples) {
+        long solves() {
+            return (long) batch * samples;
+        }
     }
 
     /**
-     * Settles the layer that is measured.
+     * Configures the layer that is measured.
      *
-     * @param oracle the oracle
+     * @param set the oracle
      * @param threads the number of threads
-     * @return what makes the layer
+     * @return the builder of the layer
      */
-    PerturbedOptimizerBuilder layer(LinearOracle oracle, int threads) {
-        return PerturbedOptimizer.builder(oracle)
+    PerturbedOptimizerBuilder layer(LinearOracle set, int threads) {
+        return PerturbedOptimizer.builder(set)
                 .epsilon(epsilon)
-                .samples(samples)
+                .samples(size.samples)
                 .threads(threads)
-                .domainPolicy(domainPolicy);
-    }
-
-    /** {@return the number of solves of one call} */
-    long solves() {
-        return (long) batch * samples;
+                // costs of cells are at least 0.8, eight standard deviations above 0: nothing is ever clamped
+                .domainPolicy(law == Law.TERRAIN ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
     }
 
     /**
@@ -89,6 +59,6 @@ record Workload(
      * @return the same workload with M samples
      */
     Workload withSamples(int number) {
-        return new Workload(name, key, files, oracles, batch, number, epsilon, domainPolicy, law);
+        return new Workload(name, files, oracle, new Size(size.batch, number), epsilon, law);
     }
 }

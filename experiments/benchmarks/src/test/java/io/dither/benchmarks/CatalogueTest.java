@@ -2,10 +2,8 @@ package io.dither.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
@@ -32,11 +30,11 @@ class CatalogueTest {
         LinearOracle oracle = oracle(row);
         Inputs inputs = Inputs.draw(row, oracle);
         for (DMatrixRMaj matrix : List.of(inputs.thetas(), inputs.cotangents())) {
-            assertEquals(row.batch(), matrix.numRows);
+            assertEquals(row.size().batch(), matrix.numRows);
             assertEquals(oracle.dimension(), matrix.numCols);
         }
         // a vertex solves the problem whose theta it is itself, or whose costs are 0 on it and 1 elsewhere
-        double[] target = inputs.targets().get(row.batch() - 1).values();
+        double[] target = inputs.targets().get(row.size().batch() - 1).values();
         double[] towards = Arrays.stream(target)
                 .map(y -> oracle.sense() == Sense.MAXIMIZE ? y : 1 - y)
                 .toArray();
@@ -44,13 +42,18 @@ class CatalogueTest {
     }
 
     private static LinearOracle oracle(Workload row) {
-        return ORACLES.create(row.oracle(ORACLES));
+        return ORACLES.create(row.oracle());
     }
 
     @Test
     void namesAndKeysAreUnique() {
         assertEquals(12, Catalogue.all().stream().map(Workload::name).distinct().count());
-        assertEquals(12, Catalogue.all().stream().map(Workload::key).distinct().count());
+        assertEquals(
+                12,
+                Catalogue.all().stream()
+                        .map(row -> row.files().key())
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -58,7 +61,7 @@ class CatalogueTest {
         Workload row = Catalogue.named("ranking-10");
         Inputs inputs = Inputs.draw(row, oracle(row));
         double sum = 0;
-        for (int i = 0; i < row.batch(); i++) {
+        for (int i = 0; i < row.size().batch(); i++) {
             double[] theta = Batch.row(inputs.thetas(), i);
             Arrays.sort(theta);
             for (int rank = 0; rank < theta.length; rank++) {
@@ -90,18 +93,6 @@ class CatalogueTest {
         assertArrayEquals(once.thetas().data, again.thetas().data);
         assertArrayEquals(once.cotangents().data, again.cotangents().data);
         assertArrayEquals(once.targets().get(0).values(), again.targets().get(0).values());
-    }
-
-    @Test
-    void ofSeveralOraclesTheFirstKnownOneIsMeasured() {
-        Workload row = Catalogue.named("ranking-10");
-        Workload choice = new Workload(
-                "x", "x", "x", List.of("unheard-of:n=3", "sign:n=3"), 1, 1, 1, row.domainPolicy(), Law.NORMAL);
-        assertEquals("sign:n=3", choice.oracle(ORACLES));
-        Workload none = new Workload("x", "x", "x", List.of("unheard-of:n=3"), 1, 1, 1, row.domainPolicy(), Law.NORMAL);
-        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> none.oracle(ORACLES))
-                .getMessage());
-        assertTrue(message.contains("unheard-of:n=3"), message);
     }
 
     @Test

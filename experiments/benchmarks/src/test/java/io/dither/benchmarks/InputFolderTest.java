@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.DomainPolicy;
 import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InputFolderTest {
     private static final LinearOracle ORACLE = Oracles.argmax(3);
     private static final Workload WORKLOAD =
-            new Workload("tiny", "t", "t", List.of("argmax:n=3"), 2, 5, 1, DomainPolicy.REFUSE, Law.NORMAL);
+            new Workload("tiny", new Workload.Files("t", "t"), "argmax:n=3", new Workload.Size(2, 5), 1, Law.NORMAL);
 
     @TempDir
     Path folder = Path.of("");

@@ -27,7 +27,7 @@ class MeasurementTest {
                 0,
                 0,
                 repetitions,
-                Turns.one());
+                Turns.single());
         assertEquals(repetitions, timing.repetitions());
         return steps;
     }
@@ -44,7 +44,7 @@ class MeasurementTest {
 
     @Test
     void aResultThatIsNoNumberIsNoMeasurement() {
-        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 0, 0, 1, Turns.one()));
+        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 0, 0, 1, Turns.single()));
     }
 
     @Test
@@ -80,7 +80,7 @@ class MeasurementTest {
     @Test
     void aTurnIsAskedForByALine() {
         StringWriter out = new StringWriter();
-        Turns turns = Turns.asked(3, new BufferedReader(new StringReader("\n")), new PrintWriter(out));
+        Turns turns = Turns.onRequest(3, new BufferedReader(new StringReader("\n")), new PrintWriter(out));
         turns.pause().run();
         turns.pause().run(); // the input has ended: nobody waits
         assertEquals(List.of("ready", "ready"), out.toString().lines().toList());
@@ -89,7 +89,7 @@ class MeasurementTest {
     /** All three are twice as slow in the second turn; one has but two. */
     @Test
     void forksAreComparedTurnByTurn() {
-        Measurement measured = new Stopwatch(0, 1, Optional.empty(), Turns.one())
+        Measurement measured = new Stopwatch(0, 1, Optional.empty(), Turns.single())
                 .measure(Catalogue.named("grid-arcs-5"), Variant.FORWARD, 1);
         Measurement joined = Measurement.join(List.of(
                 taking(List.of(1.0, 2.0, 1.0), measured),

@@ -48,7 +48,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "dither look decisions.csv --write study.toml",
             "dither learn study.toml --out model",
-            "dither predict --model model --data new.csv",
+            "dither predict model --data new.csv",
             "More: dither help COMMAND, or TOPIC of data, model, noise, errors, persons, maps, running.",
             "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,"
                     + " 130 stopped by Ctrl-C."
@@ -101,8 +101,8 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Writes errors to the stream whose number the launcher tells, because it sends the warnings of Java elsewhere. It is the stream itself:
-     * a file that is opened again has a place of its own, and both would write over each other.
+     * Writes errors to the stream whose number the launcher passes, because the warnings of Java go to the usual one. The file descriptor
+     * itself is used: a file that is opened twice has two positions, and each writer would overwrite the other.
      */
     private static void useErrorStreamOfTheLauncher() {
         Integer number = Integer.getInteger("dither.stderr");
@@ -159,7 +159,7 @@ public final class Dither implements Subcommand {
         } catch (RuntimeException | Error failure) {
             code = failures.report(failure);
         }
-        // a writer that prints keeps its failures to itself
+        // a PrintWriter throws nothing: it must be asked
         if (out.checkError() && code == 0) {
             code = failures.reportLostOutput();
         }
@@ -176,7 +176,7 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli wants to know them before it parses; if the word is not the command they are found in vain
+        // picocli must know them before it parses; in vain if the word is not the command
         if (args.contains("run") || args.contains("completion")) {
             ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
                     .forEach(problem -> err.println(PluginText.notLoaded(problem)));
@@ -186,7 +186,7 @@ public final class Dither implements Subcommand {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Adds the command that comes first in the arguments, or nothing if they only ask for the version; returns whether that is all. */
+    /** Adds the command that the first argument names, if there is one; returns whether the arguments need no other command. */
     private static boolean addNamed(List<String> args, CommandLine dither) {
         String first = args.isEmpty() ? "" : args.get(0);
         if (args.size() == 1 && VERSION.contains(first)) {
@@ -227,7 +227,7 @@ public final class Dither implements Subcommand {
                         "serve",
                         "map",
                         "custom-model"));
-        groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb", "loss", "fit"));
+        groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb", "loss"));
         groups.put(
                 "Lists and help",
                 List.of("oracles", "noises", "layers", "losses", "cost-models", "help", "completion"));

@@ -51,7 +51,7 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
-    /** A word in the place of a command, or a misspelt option if a required one is missing. */
+    /** Describes an unknown command, or a misspelt option if a required one is missing. */
     private static Optional<String> unknown(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
@@ -151,7 +151,7 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
         return code;
     }
 
-    /** The message, but for words: picocli would list each one twice, as the constant and as the word. */
+    /** Returns picocli's message, except for the words of an enum, which picocli would list twice: as constants and as words. */
     private static String usage(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
         Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0]; // of the elements of a list

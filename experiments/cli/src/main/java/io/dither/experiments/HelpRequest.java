@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Arguments with how much the help shows if they ask for it: {@code --help} alone, {@code --help all}, or {@code --help noise}.
+ * Arguments, and how much help they ask for: {@code --help} alone, {@code --help all}, or {@code --help noise}.
  *
  * @param arguments the arguments without the word after {@code --help}
  * @param detail that word, or nothing

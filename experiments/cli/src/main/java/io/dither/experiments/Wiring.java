@@ -38,7 +38,7 @@ import picocli.CommandLine.ParseResult;
  * @param plugins what was found on the class path and in the folder of plugins
  * @param modules what the application binds
  * @param helpDetail how much a command's help shows, if that is asked for: see {@link HelpText}
- * @param beforeLongRun is done where a command begins to have safe points
+ * @param beforeLongRun runs when a command begins to have safe points: from there on Ctrl-C waits for the next one
  * @param dither runs another command line
  */
 record Wiring(
@@ -120,9 +120,7 @@ record Wiring(
                 injector.getInstance(Progress.Bars.class),
                 dither,
                 beforeLongRun,
-                root.options().isJson(),
-                line.getOut(),
-                line.getErr());
+                new Context.Console(root.options().isJson(), line.getOut(), line.getErr()));
     }
 
     /** Injects what experiments, commands of others and the mixins of their options mark. */

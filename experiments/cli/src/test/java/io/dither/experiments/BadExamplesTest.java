@@ -59,16 +59,11 @@ class BadExamplesTest {
         SavedModel model = SavedModel.load(folder.resolve("model"), PluginCatalogue.discover());
         assertEquals("2 of 6 examples cannot be read", model.provenance().get("left out"));
 
-        Outcome decided =
-                Outcome.of("predict", "--model=" + at("model"), "--data=" + data, "--skip-bad=" + at("p.csv"));
+        Outcome decided = Outcome.of("predict", at("model"), "--data=" + data, "--skip-bad=" + at("p.csv"));
         assertEquals(0, decided.code(), decided.err());
         assertEquals(6, decided.out().lines().count(), decided.out());
         Outcome compared = Outcome.of(
-                "evaluate",
-                "--model=" + at("model"),
-                "--against=" + at("model"),
-                "--data=" + data,
-                "--skip-bad=" + at("e.csv"));
+                "evaluate", at("model"), "--against=" + at("model"), "--data=" + data, "--skip-bad=" + at("e.csv"));
         assertEquals(0, compared.code(), compared.err());
         assertTrue(compared.out().startsWith("4 examples"), compared.out());
         assertEquals(1, compared.err().lines().count(), compared.err());

@@ -57,14 +57,7 @@ class BadInputTest {
 
     @Test
     void aFolderInThePlaceOfAFileIsAFolder() {
-        refused(
-                3,
-                ": this is a folder, not a file. Maybe",
-                "fit",
-                "--oracle",
-                "argmax:n=3",
-                "--epsilon=1",
-                "--data=" + folder);
+        refused(3, ": this is a folder, not a file. Maybe", "check", "argmax:n=3", "--feasible=" + folder);
     }
 
     @Test
@@ -105,7 +98,7 @@ class BadInputTest {
             for (String[] line : new String[][] {
                 {"learn", "--data=" + place + ".csv", "--oracle=argmax:n=2"},
                 {"learn", "--data=x.csv", "--oracle=argmax:n=2", "--out=" + place},
-                {"predict", "--model=" + place, "--data=x.csv"},
+                {"predict", place, "--data=x.csv"},
                 {"oracles", "--plugins=" + place},
                 {"perturb", "--oracle=argmax:n=2", "--theta=@" + place},
                 {"check", "jgrapht-shortest-path:file=" + place + ",format=csv,source=a,target=b"},
@@ -143,7 +136,7 @@ class BadInputTest {
                 2,
                 "alternatives = " + most + " is too large. Maybe choose 1000 or less",
                 "predict",
-                "--model=" + model,
+                model,
                 "--data=" + data,
                 "--alternatives=" + most);
     }

@@ -83,7 +83,6 @@ class CommandsTest {
                         "jacobianStandardError",
                         "loss",
                         "lossName",
-                        "fenchelYoung",
                         "gradient",
                         "gradientStandardError",
                         "clampedShare",
@@ -185,7 +184,7 @@ class CommandsTest {
         assertEquals("n", argmax.get("parameters").get(0).get("name").asText());
         assertTrue(argmax.get("provider").asText().startsWith("io.dither.oracles."), argmax.toString());
         assertEquals("depends", oracle("negate").get("sense").asText());
-        assertEquals("depends", oracle("ortools-assignment").get("sense").asText());
+        assertEquals("depends", oracle("assignment").get("sense").asText());
         assertEquals("minimize", oracle("jgrapht-grid-path").get("sense").asText());
         String table = Outcome.of("oracles").out().replaceAll("\\s+", " "); // descriptions may go on in the next line
         oracles.forEach(
@@ -212,7 +211,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"argmax:n=4", "ranking:n=4", "jgrapht-spanning-tree:complete=4", "ortools-assignment:n=3"})
+    @ValueSource(strings = {"argmax:n=4", "ranking:n=4", "jgrapht-spanning-tree:complete=4", "ortools-tour:n=4"})
     void checkPrintsALineARule(String oracle) throws JsonProcessingException {
         Outcome outcome = Outcome.of("check", oracle);
         assertEquals(0, outcome.code(), outcome.toString());

@@ -45,10 +45,7 @@ public final class CopyingCluster implements ClusterProvider {
                             copy(one.features()),
                             registry.create(oracleText.apply(one)),
                             copy(one.target()),
-                            one.weight(),
-                            one.costs(),
-                            one.cluster(),
-                            one.covariates()));
+                            one.attributes()));
                 }
                 return new Copied(copies);
             }

@@ -46,7 +46,7 @@ class DriftTest {
 
     private Outcome evaluate(String data, String... more) {
         String model = folder.resolve("model").toString();
-        String[] usual = {"evaluate", "--model", model, "--data", data};
+        String[] usual = {"evaluate", model, "--data", data};
         return Outcome.of(java.util.stream.Stream.concat(java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
                 .toArray(String[]::new));
     }

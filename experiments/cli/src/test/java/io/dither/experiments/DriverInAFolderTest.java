@@ -85,7 +85,7 @@ class DriverInAFolderTest {
     void theCommandsFindIt() throws IOException {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
         PluginJar.service(plugins.resolve("rows.jar"), "Rows", DRIVER, "java.sql.Driver");
-        String model = "--model=" + folder.resolve("model");
+        String model = folder.resolve("model").toString();
         String[] data = {"--data=jdbc:rows://host", "--query=select", "--plugins=" + plugins};
         Outcome learnt = Outcome.of(
                 "learn",

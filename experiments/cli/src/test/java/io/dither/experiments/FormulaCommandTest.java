@@ -78,7 +78,7 @@ class FormulaCommandTest {
     }
 
     private Outcome by(String command, String model, String... more) {
-        return Outcome.of(Stream.concat(Stream.of(command, "--model", at(model), "--data"), Stream.of(more))
+        return Outcome.of(Stream.concat(Stream.of(command, at(model), "--data"), Stream.of(more))
                 .toArray(String[]::new));
     }
 

@@ -48,7 +48,7 @@ class LearnCommandTest {
         String once = files().town(with(usual, at("once"))).out();
         Outcome without = files().town(with(usual, at("later"), "--errors", "none"));
         assertEquals(0, without.code(), without.err());
-        Outcome later = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
+        Outcome later = Outcome.of("intervals", at("later"), "--data", at("trips.csv"));
         assertEquals(0, later.code(), later.err());
         String table = once.substring(0, once.indexOf("\nsamples: ")); // with which settings is not told again
         assertTrue(later.out().startsWith(table), later.out() + "\n" + table);
@@ -72,7 +72,7 @@ class LearnCommandTest {
         assertEquals(sum, json("later").at("/provenance/data sha256").asText());
         requireOthersRefused();
         keep(20);
-        Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
+        Outcome few = Outcome.of("intervals", at("later"), "--data", at("trips.csv"));
         assertEquals(2, few.code());
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
     }
@@ -98,7 +98,7 @@ class LearnCommandTest {
                 at("rootless"));
         assertEquals(4, learnt.code(), learnt.err());
         assertTrue(learnt.out().contains("contradict the fixed weights (check their signs)"), learnt.out());
-        Outcome refused = Outcome.of("intervals", "--model", at("rootless"), "--data", at("c.csv"));
+        Outcome refused = Outcome.of("intervals", at("rootless"), "--data", at("c.csv"));
         assertEquals(2, refused.code(), refused.out());
         assertTrue(refused.err().contains("these weights are not to be used (no-root)"), refused.err());
     }
@@ -131,7 +131,7 @@ class LearnCommandTest {
             List<String> changed = new ArrayList<>(lines.stream().map(change).toList());
             changed.set(0, lines.get(0));
             Files.write(folder.resolve("others.csv"), changed);
-            Outcome others = Outcome.of("intervals", "--model", at("x"), "--data", at("others.csv"));
+            Outcome others = Outcome.of("intervals", at("x"), "--data", at("others.csv"));
             assertEquals(2, others.code(), others.out());
             assertTrue(
                     others.err().contains("these are not the 40 examples that the model was fitted to"), others.err());
@@ -142,9 +142,7 @@ class LearnCommandTest {
         turned.add(0, lines.get(0));
         Files.write(folder.resolve("turned.csv"), turned);
         assertEquals(
-                0,
-                Outcome.of("intervals", "--model", at("x"), "--data", at("turned.csv"))
-                        .code());
+                0, Outcome.of("intervals", at("x"), "--data", at("turned.csv")).code());
         assertEquals(
                 Checksums.sha256(folder.resolve("turned.csv")),
                 json("x").at("/provenance/intervals of data sha256").asText());
@@ -192,38 +190,27 @@ class LearnCommandTest {
             assertTrue(error < 0.7, weight.toString());
         }
         assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.3);
-        JsonNode logit = learnt.get("recursiveLogit");
-        assertEquals("converged", logit.get("status").asText());
-        assertTrue(logit.get("metrics").get("logLikelihoodOfAPath").get("value").asDouble() < 0);
         // the model carries its files
         Files.move(folder.resolve("roads.csv"), folder.resolve("gone.csv"));
         Outcome predicted = Outcome.of(
-                "predict",
-                "--model",
-                at("model"),
-                "--data",
-                at("new.csv"),
-                "--out",
-                at("d.csv"),
-                "--alternatives",
-                "2");
+                "predict", at("model"), "--data", at("new.csv"), "--out", at("d.csv"), "--alternatives", "2");
         assertEquals(0, predicted.code(), predicted.err());
         List<String> lines = Files.readAllLines(folder.resolve("d.csv"));
         assertEquals(6, lines.size());
         assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
-        JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
+        JsonNode evaluated = Outcome.of("evaluate", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
         assertEquals(220, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
         assertExplains("trips.csv", "t200", "observed");
         assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
-        Outcome none = Outcome.of("explain", "--model", at("model"), "--data", at("new.csv"), "--example", "no");
+        Outcome none = Outcome.of("explain", at("model"), "--data", at("new.csv"), "--example", "no");
         assertTrue(none.err().contains("no example has the id 'no'"), none.err());
     }
 
     /** The model's decision is the cheaper one, and the parts add up. */
     private void assertExplains(String file, String example, String other) throws IOException {
-        String[] asked = {"explain", "--model", at("model"), "--data", at(file), "--example", example};
+        String[] asked = {"explain", at("model"), "--data", at(file), "--example", example};
         String text = Outcome.of(asked).out();
         assertTrue(text.contains("\n" + other + ": ") && text.contains("\nclimb "), text);
         JsonNode found = Outcome.of(with(asked, "--json")).json();
@@ -257,7 +244,7 @@ class LearnCommandTest {
         assertTrue(learnt.json().get("moreThanWithoutEffects").has("exactMatch"), learnt.out());
         String page = Files.readString(folder.resolve("model/report.html"));
         assertTrue(page.contains("Effects of groups") && page.contains("without effects"), page);
-        JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
+        JsonNode evaluated = Outcome.of("evaluate", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
         assertEquals(100, evaluated.get("examples").asInt());
         Outcome grown = files().town("--effects", "coordinate", "--cost-model", "boosted");
@@ -356,13 +343,12 @@ class LearnCommandTest {
                     4 * weight.get("standardError").asDouble());
         }
         assertTrue(learnt.get("metrics").has("regretRatioOfSums"), learnt.toString());
-        Outcome evaluated =
-                Outcome.of("evaluate", "--model", at("m"), "--data", at("choices.csv"), "--out", at("e.csv"));
+        Outcome evaluated = Outcome.of("evaluate", at("m"), "--data", at("choices.csv"), "--out", at("e.csv"));
         assertEquals(0, evaluated.code(), evaluated.err());
         List<String> each = Files.readAllLines(folder.resolve("e.csv"));
         assertEquals("example,decision,score,observed_score,differs", each.get(0));
         assertEquals(201, each.size());
-        Outcome predicted = Outcome.of("predict", "--model", at("m"), "--data", at("choices.csv"), "--probabilities");
+        Outcome predicted = Outcome.of("predict", at("m"), "--data", at("choices.csv"), "--probabilities");
         assertEquals(0, predicted.code(), predicted.err());
         assertEquals(
                 "example,coordinate,decision,score,probability",
@@ -536,7 +522,7 @@ class LearnCommandTest {
                 new String[] {"predict", "--probabilities", "--alternatives", "2", "--samples", "20"},
                 new String[] {"predict", "--json"},
                 new String[] {"evaluate", "--against", at("here"), "--json"})) {
-            String[] asked = with(arguments, "--model", at("there"), "--data", at("choices.csv"));
+            String[] asked = with(arguments, at("there"), "--data", at("choices.csv"));
             CopyingCluster.CALLS.clear();
             Outcome there = Outcome.of(with(asked, "--master", "copying"));
             assertEquals(Outcome.of(asked), there);
@@ -604,7 +590,7 @@ class LearnCommandTest {
         assertTrue(bound.err().contains("has no '..'"), bound.err());
         assertEquals(
                 3,
-                Outcome.of("predict", "--model", at("nowhere"), "--data", at("choices.csv"))
+                Outcome.of("predict", at("nowhere"), "--data", at("choices.csv"))
                         .code());
     }
 

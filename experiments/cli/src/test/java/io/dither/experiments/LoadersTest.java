@@ -78,7 +78,6 @@ class LoadersTest {
                 oracle("ortools-lp:file=%s", "program.mps", MPS.replaceAll(" MARKER.*\n", "")),
                 oracle("ortools-mip:file=%s", "program.mps", MPS),
                 oracle("ortools-cp-sat:file=%s", "model.pbtxt", CP_SAT),
-                oracle("ortools-max-flow:file=%s,source=a,sink=d", "arcs.csv", "from,to\na,b\nb,d\na,c\nc,d\n"),
                 oracle(
                         "ortools-min-cost-flow:file=%s,supplies=(a:2;d:-2)",
                         "arcs.csv", "from,to,capacity\na,b,3\nb,d,2\na,c,1\nc,d,9\n"),

@@ -59,7 +59,7 @@ class NewCaseTest {
     }
 
     private String decisions(String rows) throws IOException {
-        Outcome outcome = Outcome.of("predict", "--model=" + model(), "--data=" + write("new.csv", rows));
+        Outcome outcome = Outcome.of("predict", model(), "--data=" + write("new.csv", rows));
         assertEquals(0, outcome.code(), outcome.err());
         assertEquals("", outcome.err());
         return outcome.out();
@@ -87,8 +87,7 @@ class NewCaseTest {
                             .decision());
         }
         for (String rows : List.of(bare, blank)) {
-            Outcome explained =
-                    Outcome.of("explain", "--model=" + model(), "--data=" + write("new.csv", rows), "--example=n1");
+            Outcome explained = Outcome.of("explain", model(), "--data=" + write("new.csv", rows), "--example=n1");
             assertEquals(0, explained.code(), explained.err());
             assertTrue(explained.out().contains("likeliest other"), explained.out());
         }
@@ -97,15 +96,13 @@ class NewCaseTest {
     @Test
     void itCannotBeEvaluated() throws IOException {
         String data = learn();
-        assertEquals(
-                0,
-                Outcome.of("evaluate", "--model=" + model(), "--data=" + data).code());
+        assertEquals(0, Outcome.of("evaluate", model(), "--data=" + data).code());
         String bare = write("bare.csv", "day,driver,km,who,often/n1,0,4,p1,1/n1,1,2,p1,1");
-        Outcome refused = Outcome.of("evaluate", "--model=" + model(), "--data=" + bare);
+        Outcome refused = Outcome.of("evaluate", model(), "--data=" + bare);
         assertEquals(3, refused.code());
         assertTrue(refused.err().contains("has no column 'assigned'"), refused.err());
         String blank = write("blank.csv", "day,driver,km,who,often,assigned/n1,0,4,p1,1,/n1,1,2,p1,1,");
-        refused = Outcome.of("evaluate", "--model=" + model(), "--data=" + blank);
+        refused = Outcome.of("evaluate", model(), "--data=" + blank);
         assertEquals(3, refused.code());
         assertTrue(refused.err().contains("column 'assigned' is empty"), refused.err());
     }

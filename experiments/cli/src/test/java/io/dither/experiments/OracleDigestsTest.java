@@ -64,7 +64,6 @@ class OracleDigestsTest {
                 texts("deadline:of=(top-k:n=4,k=2),seconds=9", "deadline:of=(top-k:n=4,k=1),seconds=9"),
                 files("degree-assignment:file=%s,depot=d,stops=(a,b)", PLACES, "b,a", "a,a2\na2,b"),
                 texts("degree-assignment:places=4,stops=(1,2)", "degree-assignment:places=4,stops=(1,3)"),
-                texts("fixed:of=(top-k:n=4,k=2),at=0,values=1", "fixed:of=(top-k:n=4,k=2),at=0,values=2"),
                 texts("hypercube:n=2", "hypercube:n=3"),
                 files("jgrapht-arborescence:file=%s,format=csv,root=a", GRAPH, "c,d", "b,d"),
                 new Pair(
@@ -72,7 +71,6 @@ class OracleDigestsTest {
                         "jgrapht-arborescence:file=%s,format=csv,root=b", GRAPH + "d,a\n", ""),
                 texts("jgrapht-grid-arcs:rows=2,cols=3", "jgrapht-grid-arcs:rows=3,cols=2"),
                 texts("jgrapht-grid-path:rows=2,cols=3", "jgrapht-grid-path:rows=3,cols=2"),
-                files("jgrapht-independent-set:file=%s,format=csv", GRAPH, "c,d", "a,d"),
                 texts(
                         "jgrapht-longest-path:file=%s,format=csv,source=a,target=d",
                         "jgrapht-longest-path:file=%s,format=csv,source=b,target=d"),
@@ -92,17 +90,12 @@ class OracleDigestsTest {
                         "jgrapht-steiner-tree:file=%s,format=csv,terminals=(a,d)",
                         "jgrapht-steiner-tree:file=%s,format=csv,terminals=(a,c)"),
                 texts("jgrapht-tour:cities=4", "jgrapht-tour:cities=5"),
-                files("jgrapht-vertex-cover:file=%s,format=csv", GRAPH, "c,d", "a,d"),
                 texts("knapsack:weights=(1,2,3),capacity=3", "knapsack:weights=(1,2,3),capacity=4"),
                 texts("nearest-neighbours:n=4,k=2", "nearest-neighbours:n=4,k=1"),
                 texts("negate:of=(top-k:n=4,k=2)", "negate:of=(top-k:n=4,k=1)"),
-                texts("ortools-assignment:n=2,sense=minimize", "ortools-assignment:n=2,sense=maximize"),
                 files("ortools-cp-sat:file=%s", CP_SAT, "domain: [0, 4]", "domain: [0, 3]"),
                 texts("ortools-cp-sat:file=%s,work=1", "ortools-cp-sat:file=%s,work=2"),
-                texts("ortools-knapsack:weights=(1,2,3),capacity=3", "ortools-knapsack:weights=(1,2,3),capacity=4"),
                 files("ortools-lp:file=%s", MPS.replaceAll(" M. .*\n", ""), "CAP 8", "CAP 5"),
-                files("ortools-max-flow:file=%s,source=a,sink=d", GRAPH, "c,d", "b,d"),
-                texts("ortools-max-flow:file=%s,source=a,sink=d", "ortools-max-flow:file=%s,source=b,sink=d"),
                 files("ortools-min-cost-flow:file=%s,supplies=(a:1;d:-1)", GRAPH, "c,d", "a,d"),
                 texts(
                         "ortools-min-cost-flow:file=%s,supplies=(a:1;d:-1)",

@@ -120,13 +120,11 @@ class OwnCostModelTest {
         Outcome lacking = Outcome.of(withLink);
         assertEquals(2, lacking.code());
         assertTrue(lacking.err().contains("'powers' has no parameter 'link'"), lacking.err());
-        String[] predict = {
-            "predict", "--plugins", plugins.toString(), "--model", at("model"), "--data", at("choices.csv")
-        };
+        String[] predict = {"predict", "--plugins", plugins.toString(), at("model"), "--data", at("choices.csv")};
         Outcome decided = Outcome.of(predict);
         assertEquals(0, decided.code(), decided.err());
         assertTrue(decided.out().lines().count() > 300, decided.out());
-        Outcome unseen = Outcome.of("predict", "--model", at("model"), "--data", at("choices.csv"));
+        Outcome unseen = Outcome.of("predict", at("model"), "--data", at("choices.csv"));
         assertEquals(3, unseen.code());
         assertTrue(unseen.err().contains("'powers'"), unseen.err());
     }

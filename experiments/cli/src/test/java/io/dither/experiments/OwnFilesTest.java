@@ -38,7 +38,7 @@ class OwnFilesTest {
 
     @Test
     void anExampleIsWrittenOverNothing() throws IOException {
-        for (String name : List.of("roads.csv", "corners.csv", "trips.csv", "new.csv")) {
+        for (String name : List.of("roads.csv", "corners.csv", "trips.csv", "new.csv", "study.toml")) {
             Path town = Files.createDirectory(folder.resolve("of-" + name));
             Path mine = Files.writeString(town.resolve(name), "mine");
             Outcome outcome = Outcome.of("learn", "--write-example", town.toString());
@@ -68,8 +68,7 @@ class OwnFilesTest {
         };
         assertEquals(0, Outcome.of(learn).code());
         Path written = folder.resolve("decisions.csv");
-        List<String> predict =
-                List.of("predict", "--model=" + model, "--data=" + data, "--probabilities", "--samples=2");
+        List<String> predict = List.of("predict", model.toString(), "--data=" + data, "--probabilities", "--samples=2");
         String printed = Outcome.of(predict).out();
         List<String> more = new ArrayList<>(predict);
         more.add("--out=" + written);

@@ -87,8 +87,7 @@ class PathSizeCommandTest {
         assertEquals("price", price.get("name").asText());
         assertTrue(price.get("high").asDouble() < -1 && price.get("low").asDouble() > -3, price.toString());
         assertTrue(Files.readString(folder.resolve("model/report.html")).contains("Elasticities"));
-        Outcome decided =
-                Outcome.of("predict", "--model", at("model"), "--data", at("choices.csv"), "--out", at("decided.csv"));
+        Outcome decided = Outcome.of("predict", at("model"), "--data", at("choices.csv"), "--out", at("decided.csv"));
         assertEquals(0, decided.code(), decided.err());
         Outcome refused = learn("wide", "--data", at("choices.csv"), "--oracle", "argmax:n=3", "--path", "way");
         assertTrue(refused.err().contains("--path = way has no meaning"), refused.err());

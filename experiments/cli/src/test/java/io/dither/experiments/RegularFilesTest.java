@@ -61,7 +61,7 @@ class RegularFilesTest {
     void modelsAndTheirFiles() throws IOException {
         Path pipe = pipe("piped/model.json");
         Path data = Files.writeString(folder.resolve("data.csv"), "x,decision\n1,0\n2,1\n");
-        Outcome outcome = Outcome.of("predict", "--model=" + pipe.getParent(), "--data=" + data);
+        Outcome outcome = Outcome.of("predict", pipe.getParent().toString(), "--data=" + data);
         assertEquals("dither: " + pipe + ": " + PIPE + "\n", outcome.err());
 
         Path roads = Files.writeString(folder.resolve("roads.csv"), "a,b\na,b\n");
@@ -81,7 +81,7 @@ class RegularFilesTest {
         }
         Files.delete(copy);
         Files.createSymbolicLink(copy, Path.of("/dev/zero"));
-        Outcome linked = Outcome.of("predict", "--model=" + model, "--data=" + trips);
+        Outcome linked = Outcome.of("predict", model.toString(), "--data=" + trips);
         assertEquals(3, linked.code());
         assertTrue(linked.err().endsWith(copy.getFileName() + ": " + PIPE + "\n"), linked.err());
     }

@@ -89,7 +89,6 @@ class SoakTest {
                 "assignment:n=8",
                 "degree-assignment:places=6,vehicles=2",
                 "constrained:of=(top-k:n=6,k=2),zeros=(1)",
-                "fixed:of=(argmax:n=4),at=(1,3),values=(0.25,-2)",
                 "hypercube:n=12",
                 "jgrapht-grid-arcs:rows=5,cols=5",
                 "jgrapht-grid-path:rows=5,cols=5",
@@ -108,16 +107,11 @@ class SoakTest {
         }
         for (String spec : List.of(
                 "jgrapht-arborescence:" + graph + ",root=0",
-                "jgrapht-independent-set:" + graph,
                 "jgrapht-matching:complete=6",
                 "jgrapht-min-cut:" + graph + ",source=0,target=4,directed=true",
                 "jgrapht-steiner-tree:" + graph + ",terminals=(0,3,4)",
                 "jgrapht-tour:cities=6",
-                "jgrapht-vertex-cover:" + graph,
-                "ortools-assignment:n=8",
-                "ortools-knapsack:weights=((3,4,5,2,6,1,4)),capacity=(11)",
                 "ortools-lp:file=" + program,
-                "ortools-max-flow:file=" + network + ",source=0,sink=4",
                 "ortools-min-cost-flow:file=" + network + ",supplies=(0:3;4:-3)",
                 "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03")) {
             load.put(spec, 60);

@@ -59,9 +59,9 @@ class SpreadsheetCommandTest {
         assertEquals(one.out(), other.out().substring(0, one.out().length()));
         String later = "example,coordinate,km,known\nn,0,1.5,true\nn,1,2.5,no\n";
         Outcome fromPlain =
-                Outcome.of("predict", "--model=" + folder.resolve("model"), "--data=" + write("later.csv", later));
+                Outcome.of("predict", folder.resolve("model").toString(), "--data=" + write("later.csv", later));
         Outcome fromSheet = Outcome.of(
-                "predict", "--model=" + folder.resolve("model"), "--data=" + write("later.txt", german(later)));
+                "predict", folder.resolve("model").toString(), "--data=" + write("later.txt", german(later)));
         assertEquals(0, fromPlain.code(), fromPlain.err());
         assertEquals(fromPlain.out(), fromSheet.out());
         Outcome given = run("--data=" + sheet, "--separator=semicolon", "--decimal=point");

@@ -70,7 +70,7 @@ class WithoutNativesTest {
             assertTrue(listed.out().contains("ortools-lp"), listed.out());
             Outcome perturbed = run("perturb", "--oracle=argmax:n=3", "--theta=1,2,3", "--samples=10");
             assertEquals(0, perturbed.code(), perturbed.toString());
-            for (String oracle : List.of("ortools-lp:file=" + program, "ortools-knapsack:weights=(1,2),capacity=(2)")) {
+            for (String oracle : List.of("ortools-lp:file=" + program, "ortools-mip:file=" + program)) {
                 Outcome refused = run("perturb", "--oracle", oracle, "--theta=1,2");
                 assertEquals(5, refused.code(), refused.toString());
                 String line = refused.err();

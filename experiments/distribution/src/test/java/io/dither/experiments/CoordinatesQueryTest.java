@@ -86,8 +86,7 @@ class CoordinatesQueryTest {
         Files.delete(folder.resolve("beaches.parquet"));
         assertEquals(
                 0,
-                Outcome.of("evaluate", "--model", at("model"), "--data", at("days.csv"))
-                        .code(),
+                Outcome.of("evaluate", at("model"), "--data", at("days.csv")).code(),
                 "the model carries the file and asks it the same");
         String[] database = {
             "--coordinates", "jdbc:duckdb:", "--coordinates-query", "select * from '" + at("beaches.csv") + "'"

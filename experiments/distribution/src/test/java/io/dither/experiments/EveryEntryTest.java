@@ -43,8 +43,6 @@ import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.cpsat.CpSatSettings;
 import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsAssignment;
-import io.dither.ortools.network.OrToolsKnapsack;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.ortools.program.OrToolsLp;
@@ -57,7 +55,7 @@ import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
 import io.dither.plugin.PluginSpec;
 import io.dither.random.ExampleKey;
-import io.dither.regularized.RegularizedOptimizer;
+import io.dither.regularized.SparseMap;
 import io.dither.surrogate.ImplicitMle;
 import io.dither.surrogate.NegativeIdentity;
 import java.lang.reflect.Array;
@@ -174,7 +172,7 @@ class EveryEntryTest {
             Query.class,
             StoppingRule.class,
             ExactOptimizer.class,
-            RegularizedOptimizer.class,
+            SparseMap.class,
             FenchelYoungLoss.class,
             SpoPlusLoss.class,
             SimulatedMoments.class,
@@ -192,8 +190,6 @@ class EveryEntryTest {
             LinearProgram.class,
             LinearProgramBuilder.class,
             OrToolsLp.class,
-            OrToolsAssignment.class,
-            OrToolsKnapsack.class,
             GridPath.class);
 
     private static final List<String> ORACLES = List.of(
@@ -202,9 +198,7 @@ class EveryEntryTest {
             "jgrapht-spanning-tree:complete=3",
             "jgrapht-tour:cities=3",
             "jgrapht-matching:complete=4",
-            "ortools-knapsack:weights=((3,4,5)),capacity=(6)",
             "ortools-tour:n=3",
-            "ortools-assignment:n=2",
             "constrained:of=(assignment:n=2),zeros=(1)",
             "hypercube:n=3",
             "knapsack:weights=((3,4,5)),capacity=(6)",

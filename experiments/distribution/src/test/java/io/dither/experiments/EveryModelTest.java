@@ -195,7 +195,7 @@ class EveryModelTest {
         Path file = folder.resolve(model).resolve("edited.json");
         Files.writeString(file, text);
         String data = model.equals("paths") ? "trips.csv" : "history.csv";
-        Outcome outcome = Outcome.of("predict", "--model=" + file, "--data=" + folder.resolve(data));
+        Outcome outcome = Outcome.of("predict", file.toString(), "--data=" + folder.resolve(data));
         String err = outcome.err();
         // one line, or one for each row that a level taken away leaves without a meaning
         boolean told = outcome.code() == 0

@@ -51,10 +51,10 @@ class TreesCommandTest {
         assertTrue(page.contains("rise of the mean loss") && page.contains("mean validation loss"));
         assertTrue(page.contains("weights, same loss"));
         assertFalse(page.contains("Weights</h2>"));
-        String[] decide = {"predict", "--model", at("trees"), "--data", at("choices.csv")};
+        String[] decide = {"predict", at("trees"), "--data", at("choices.csv")};
         Outcome decided = Outcome.of(decide);
         assertEquals(0, decided.code(), decided.err());
-        JsonNode evaluated = Outcome.of("evaluate", "--model", at("trees"), "--data", at("choices.csv"), "--json")
+        JsonNode evaluated = Outcome.of("evaluate", at("trees"), "--data", at("choices.csv"), "--json")
                 .json();
         assertTrue(evaluated.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
         Outcome shown = files().choose(arguments.toArray(String[]::new));

@@ -34,22 +34,23 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither custom-model}: writes a custom model of GraphHopper from a fitted model. */
 @Command(
         name = "custom-model",
         description = {
-            "Write a custom model for GraphHopper that chooses ways as a learnt model does.",
+            "Write a custom model for GraphHopper that routes as a learnt model does.",
             "Trips are routed by both models and compared."
         },
         footer = {
-            "dither custom-model --model model --out custom_model.json",
-            "dither custom-model --model model --data later/trips.csv",
-            "dither custom-model --model model --map city --json"
+            "dither custom-model model --out custom_model.json",
+            "dither custom-model model --data later/trips.csv",
+            "dither custom-model model --map city --json"
         },
         sortOptions = false)
 public final class CustomModelCommand implements Subcommand {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Option(
@@ -62,7 +63,7 @@ public final class CustomModelCommand implements Subcommand {
             names = "--data",
             paramLabel = "PLACE",
             description =
-                    "Compare the ways of these trips, such as ones that were held out. Default: trips.csv in the folder of"
+                    "Compare the routes of these trips, such as held-out ones. Default: trips.csv in the folder of"
                             + " the map.")
     private Optional<String> data = Optional.empty();
 
@@ -227,8 +228,8 @@ public final class CustomModelCommand implements Subcommand {
         if (learnt.hasTurns()) {
             fields.put("turnPenalty", learnt.turnPenalty());
         }
-        fields.put("unsaid", learnt.rules().unsaid());
-        fields.put("unsaidParts", learnt.unsaid());
+        fields.put("residual", learnt.rules().residual());
+        fields.put("residualParts", learnt.residual());
         fields.put("encodedValues", learnt.encodedValues(profile));
         fields.put("trips", routes.trips());
         fields.put("likeTheModel", Routes.share(routes.same(), routes.trips()));
@@ -243,15 +244,15 @@ public final class CustomModelCommand implements Subcommand {
                         ? format(", %.4g s to the left, %.4g s to the right", learnt.left(), learnt.right())
                         : ""));
         text.append(format(
-                "unsaid    %.2f %% of the costs of all %s",
-                100 * learnt.rules().unsaid(), learnt.hasTurns() ? "turns" : "roads"));
-        learnt.unsaid().forEach((part, share) -> text.append(format(", %.2f %% of %s", 100 * share, part)));
+                "residual  %.2f %% of the costs of all %s are not in the rules",
+                100 * learnt.rules().residual(), learnt.hasTurns() ? "turns" : "roads"));
+        learnt.residual().forEach((part, share) -> text.append(format(", %.2f %% of %s", 100 * share, part)));
         text.append(format(
-                "%nrouted    %d trips: %.1f %% of GraphHopper's ways are the model's%n",
+                "%nrouted    %d trips: %.1f %% of GraphHopper's routes are the model's%n",
                 routes.trips(), 100 * Routes.share(routes.same(), routes.trips())));
         if (routes.driven() > 0) {
             text.append(format(
-                    "driven    %.1f %% of GraphHopper's ways are those that were driven, of the fastest ways %.1f %%%n",
+                    "driven    %.1f %% of GraphHopper's routes are those that were driven, and %.1f %% of the fastest routes%n",
                     100 * Routes.share(routes.likeDriven(), routes.driven()),
                     100 * Routes.share(routes.fastest(), routes.driven())));
         }

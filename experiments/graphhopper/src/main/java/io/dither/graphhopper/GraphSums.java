@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checksums of what a graph was made of, and of its files: GraphHopper reads changed files without a word, and routes by them.
+ * Checksums of the inputs of a graph and of its files, since GraphHopper does not notice that a file has changed.
  *
- * @param map of the map
- * @param heights of the tiles of heights, or nothing if there are none
- * @param graph of the files of the graph
+ * @param map the checksum of the map
+ * @param heights that of the tiles of heights; empty if there are none
+ * @param graph that of the files of the graph
  */
 record GraphSums(String map, String heights, String graph) {
-    /** Returns what was written, if anything was. */
+    /** Reads the checksums from a file; empty if there is no such file. */
     static Optional<GraphSums> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();

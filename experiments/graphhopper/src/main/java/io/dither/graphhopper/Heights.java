@@ -17,31 +17,31 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Tiles of heights, copied for an import: GraphHopper writes beside them. One that is missing is not looked for elsewhere. */
+/** Tiles of heights, copied for an import because GraphHopper writes beside them. Missing tiles are not downloaded. */
 final class Heights implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[NS]\\d{2}[EW]\\d{3}\\.hgt\\.zip");
-    /** Metres as two bytes, every three seconds of a degree, or every second. */
+    /** The sizes of a tile: a height in metres, of two bytes, every three seconds of a degree or every second. */
     private static final List<Integer> BYTES = List.of(2 * 1201 * 1201, 2 * 3601 * 3601);
 
-    private final Path own;
+    private final Path copies;
 
     /**
      * Copies tiles.
      *
      * @param tiles as {@link #tiles} lists them
-     * @param own the folder of the copies, which {@link #close} deletes
+     * @param copies the folder of the copies, which {@link #close} deletes
      * @throws DataException if one is not a tile
      */
-    Heights(List<Path> tiles, Path own) {
-        this.own = own;
+    Heights(List<Path> tiles, Path copies) {
+        this.copies = copies;
         tiles.forEach(Heights::require);
         close();
         try {
-            Files.createDirectories(own);
+            Files.createDirectories(copies);
         } catch (IOException failure) {
-            throw AtomicFile.unwritable(own, failure);
+            throw AtomicFile.unwritable(copies, failure);
         }
-        tiles.forEach(tile -> AtomicFile.copy(tile, own.resolve(tile.getFileName())));
+        tiles.forEach(tile -> AtomicFile.copy(tile, copies.resolve(tile.getFileName())));
     }
 
     /**
@@ -93,13 +93,13 @@ final class Heights implements AutoCloseable {
     }
 
     ElevationProvider provider() {
-        SRTMProvider provider = new SRTMProvider(own.toString());
-        provider.setBaseURL(own.resolve("missing").toUri() + "/");
+        SRTMProvider provider = new SRTMProvider(copies.toString());
+        provider.setBaseURL(copies.resolve("missing").toUri() + "/");
         return provider;
     }
 
     @Override
     public void close() {
-        Helper.removeDir(own.toFile());
+        Helper.removeDir(copies.toFile());
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.DoubleStream;
  * @param hasTurns whether turns are coordinates
  * @param left seconds per turn to the left
  * @param right seconds per turn to the right
- * @param unsaid by parts of the costs, what the rules do not say, as a share of all costs
+ * @param residual by parts of the costs, what the rules do not reproduce, as a share of all costs
  */
 record LearntRoads(
         List<Integer> keys,
@@ -35,7 +35,7 @@ record LearntRoads(
         boolean hasTurns,
         double left,
         double right,
-        Map<String, Double> unsaid) {
+        Map<String, Double> residual) {
     private static final List<String> KINDS = List.of(
             "road_class",
             "surface",
@@ -49,7 +49,7 @@ record LearntRoads(
     private static final String LEFT = "left";
     private static final String RIGHT = "right";
     private static final double SECONDS = 60;
-    private static final double TELLING = 1e-4;
+    private static final double LEAST_SHOWN = 1e-4;
 
     static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
         boolean hasTurns = hasTurns(roads);
@@ -71,16 +71,16 @@ record LearntRoads(
         double weight = Math.max(0, weight(fitted, KM));
         // noise that multiplies costs multiplies those of kilometres and turns too
         double multiple = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
-        Said said = DoubleStream.of(1, multiple)
+        Candidate best = DoubleStream.of(1, multiple)
                 .distinct()
                 .boxed()
-                .flatMap(times -> DoubleStream.of(times * weight, 0)
+                .flatMap(factor -> DoubleStream.of(factor * weight, 0)
                         .distinct()
-                        .mapToObj(perKm -> Said.of(cost, columns, times, perKm)))
+                        .mapToObj(perKm -> Candidate.of(cost, columns, factor, perKm)))
                 .reduce((a, b) -> isBetter(b.rules(), a.rules()) ? b : a)
                 .orElseThrow();
-        PriorityRules rules = said.rules();
-        Map<String, Double> unsaid = new LinkedHashMap<>();
+        PriorityRules rules = best.rules();
+        Map<String, Double> residual = new LinkedHashMap<>();
         parts.remove(KM);
         if (left > 0) {
             parts.remove(LEFT);
@@ -89,13 +89,13 @@ record LearntRoads(
             parts.remove(RIGHT);
         }
         parts.forEach((name, amounts) -> {
-            double share = rules.unsaid(amounts);
-            if (share > TELLING) {
-                unsaid.put(name, share);
+            double share = rules.residual(amounts);
+            if (share > LEAST_SHOWN) {
+                residual.put(name, share);
             }
         });
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
-            unsaid.put("what differs by trip", Double.NaN);
+            residual.put("what differs by trip", Double.NaN);
         }
         double seconds = SECONDS / rules.unit();
         return new LearntRoads(
@@ -103,9 +103,9 @@ record LearntRoads(
                 rules,
                 rules.perKm() * seconds,
                 hasTurns,
-                left * said.times() * seconds,
-                right * said.times() * seconds,
-                unsaid);
+                left * best.factor() * seconds,
+                right * best.factor() * seconds,
+                residual);
     }
 
     static boolean hasTurns(History roads) {
@@ -144,13 +144,13 @@ record LearntRoads(
         }
     }
 
-    /** The costs without those of turns as rules, and how many times their weights turns cost. */
-    private record Said(PriorityRules rules, double times) {
-        static Said of(double[] cost, Columns columns, double times, double perKm) {
+    /** Rules for the costs without those of turns, and the factor by which the weights of turns are multiplied. */
+    private record Candidate(PriorityRules rules, double factor) {
+        static Candidate of(double[] cost, Columns columns, double factor, double perKm) {
             double[] ahead = new double[cost.length];
-            Arrays.setAll(ahead, i -> cost[i] - times * columns.turns()[i]);
-            return new Said(
-                    new PriorityRules(ahead, columns.minutes(), columns.km(), perKm, columns.conditions()), times);
+            Arrays.setAll(ahead, i -> cost[i] - factor * columns.turns()[i]);
+            return new Candidate(
+                    new PriorityRules(ahead, columns.minutes(), columns.km(), perKm, columns.conditions()), factor);
         }
     }
 
@@ -175,9 +175,9 @@ record LearntRoads(
                 PriorityRules.statement("else_if", TurnTable.RIGHT, "add", PriorityRules.number(right)));
     }
 
-    /** Less is unsaid, or as little by fewer rules. */
+    /** Returns whether the residual is smaller, or as small by fewer columns. */
     private static boolean isBetter(PriorityRules first, PriorityRules second) {
-        double difference = first.unsaid() - second.unsaid();
+        double difference = first.residual() - second.residual();
         return Math.abs(difference) < 1e-6
                 ? first.columns().size() < second.columns().size()
                 : difference < 0;

@@ -19,15 +19,15 @@ import java.util.Set;
  * a cheapest way is a cheapest way between its ends. Used by many threads.
  */
 final class Matcher {
-    /** Points farther from their road, and ways farther back, than so many times the accuracy are no noise. */
+    /** From these multiples of the accuracy on it is not noise if a point is off its road, and if a way leads back. */
     private static final int FAR = 5;
 
     private static final int BACK = 10;
     private static final double FEW = 0.1;
-    /** Roads are looked for, and points left out, within so many times the accuracy: fewer points seem to go back. */
+    /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */
     private static final double WIDE = 4;
 
-    /** So many edges are left out at both ends: few points are near them. */
+    /** The number of edges that are left out at each end, where few points are near. */
     private static final int ENDS = 2;
 
     private final RoadMap map;
@@ -91,8 +91,8 @@ final class Matcher {
     }
 
     /**
-     * The edges of the map, each with the metres travelled on it. Noise makes slow vehicles seem to go back and forth: what goes back cancels
-     * what went there.
+     * The edges of the map, each with the metres travelled on it. Noise makes slow vehicles seem to go back and forth, so a way back cancels the
+     * way there.
      */
     private static final class Way {
         final List<Part> parts = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Map;
 final class NearestWay implements Weighting {
     /** Metres between places of a road whose distance is measured. */
     private static final double STEP = 10;
-    /** Roads farther away than so many times the accuracy were not driven. */
+    /** Roads farther away than this multiple of the accuracy were not driven. */
     private static final double FAR = 5;
     /** The cost of a metre on the trace, in units of a squared accuracy, so that detours are not free. */
     private static final double LEAST = 0.2;

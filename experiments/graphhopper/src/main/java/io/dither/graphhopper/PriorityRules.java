@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Costs of roads as a custom model says them: minutes / priority + km x influence, where the priority depends on the kind of the road. The
- * columns that make a kind are added one by one, the one that leaves least unsaid first.
+ * Rules of a custom model for the costs of roads: minutes / priority + km x influence, where the priority depends on the kind of the road.
+ * Columns that make a kind are added one by one, each time the one that leaves the smallest residual.
  */
 final class PriorityRules {
     /** The operation of statements of priorities. */
@@ -24,7 +24,7 @@ final class PriorityRules {
     private static final double WIDEST = 1000;
 
     private static final double EXACT = 1e-9;
-    /** A column that says less than this part of what is left makes rules, but no difference. */
+    /** A column that lowers the residual by less than this share is left out. */
     private static final double WORTH = 0.05;
 
     private static final MathContext DIGITS = new MathContext(9);
@@ -55,23 +55,23 @@ final class PriorityRules {
         total = Arrays.stream(cost).map(Math::abs).sum();
         kinds = new int[cost.length];
         ratios = ratios(kinds, 1, rest);
-        Map<String, List<String>> left = new LinkedHashMap<>(conditions);
-        for (double now = unsaid(); now > EXACT && !left.isEmpty(); now = unsaid()) {
-            Map<String, Double> then = new LinkedHashMap<>();
-            left.forEach((column, values) -> {
+        Map<String, List<String>> remaining = new LinkedHashMap<>(conditions);
+        for (double now = residual(); now > EXACT && !remaining.isEmpty(); now = residual()) {
+            Map<String, Double> residuals = new LinkedHashMap<>();
+            remaining.forEach((column, values) -> {
                 int[] finer = refined(values, new ArrayList<>());
                 int count = Arrays.stream(finer).max().orElse(0) + 1;
-                then.put(column, unsaid(finer, ratios(finer, count, rest), rest));
+                residuals.put(column, residual(finer, ratios(finer, count, rest), rest));
             });
-            String best = then.entrySet().stream()
+            String best = residuals.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElseThrow();
-            if (then.getOrDefault(best, now) > (1 - WORTH) * now) {
+            if (residuals.getOrDefault(best, now) > (1 - WORTH) * now) {
                 break;
             }
-            add(best, left.getOrDefault(best, List.of()));
-            left.remove(best);
+            add(best, remaining.getOrDefault(best, List.of()));
+            remaining.remove(best);
         }
     }
 
@@ -97,7 +97,7 @@ final class PriorityRules {
         return finer;
     }
 
-    /** The mean per minute of each kind. */
+    /** Returns the mean amount per minute of each kind. */
     private double[] ratios(int[] by, int count, double[] amounts) {
         double[] sums = new double[count];
         double[] times = new double[count];
@@ -109,7 +109,7 @@ final class PriorityRules {
         return sums;
     }
 
-    private double unsaid(int[] by, double[] per, double[] amounts) {
+    private double residual(int[] by, double[] per, double[] amounts) {
         double sum = 0;
         for (int i = 0; i < by.length; i++) {
             sum += Math.abs(amounts[i] - per[by[i]] * minutes[i]);
@@ -117,18 +117,18 @@ final class PriorityRules {
         return sum / total;
     }
 
-    /** {@return the part of all costs that the rules do not say} */
-    double unsaid() {
-        return unsaid(kinds, ratios, rest);
+    /** {@return the share of all costs that the rules do not reproduce} */
+    double residual() {
+        return residual(kinds, ratios, rest);
     }
 
     /**
-     * {@return the part of all costs that the rules do not say of a part of these costs}
+     * {@return what the rules do not reproduce of a part of the costs, as a share of all costs}
      *
-     * @param amounts what the part is on each road
+     * @param amounts the part on each road
      */
-    double unsaid(double[] amounts) {
-        return unsaid(kinds, ratios(kinds, ratios.length, amounts), amounts);
+    double residual(double[] amounts) {
+        return residual(kinds, ratios(kinds, ratios.length, amounts), amounts);
     }
 
     /** {@return the cost per kilometre of each road, without the minutes} */
@@ -136,7 +136,7 @@ final class PriorityRules {
         return perKm;
     }
 
-    /** {@return the columns that the rules ask for} */
+    /** {@return the columns that the conditions of the rules name} */
     List<String> columns() {
         return List.copyOf(columns);
     }
@@ -147,7 +147,7 @@ final class PriorityRules {
         return Math.max(Arrays.stream(ratios).min().orElse(1), most / WIDEST);
     }
 
-    /** {@return the statements of the custom model, but none if the priority is 1 everywhere} */
+    /** {@return the statements of the custom model; none if the priority is 1 everywhere} */
     List<Map<String, String>> statements() {
         Map<String, List<Integer>> byPriority = new LinkedHashMap<>();
         double[] times = new double[ratios.length];
@@ -192,7 +192,7 @@ final class PriorityRules {
      * {@return the condition under which a road has a value}
      *
      * @param column the column
-     * @param value what stands there
+     * @param value its value
      * @param profile the profile, whose speed is meant
      */
     static String condition(String column, String value, String profile) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RoadTable {
     /** The text for a missing maximum speed. */
     static final String NONE = "none";
-    /** Classes travelled by fewer trips are one in the column road. */
+    /** Classes with fewer trips than this are joined in the column road. */
     static final int FEWEST = 30;
 
     private static final String OTHER = "other";

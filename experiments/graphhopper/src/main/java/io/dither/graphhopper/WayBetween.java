@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fastest ways between points of a trace, whatever the direction at their ends: a noisy point may lie behind the one before. GraphHopper's
- * own router would drive round the block then.
+ * The fastest ways between points of a trace, in any direction at their ends, since a noisy point may lie behind the one before.
+ * GraphHopper's own router would then drive round the block.
  *
  * @param weighting the profile's access and speeds
  * @param snapFilter the edges on which points may lie

@@ -74,9 +74,7 @@ class MapTest {
                 Progress::start,
                 (words, writer) -> 0,
                 () -> {},
-                true,
-                printed,
-                printed);
+                new Context.Console(true, printed, printed));
         assertEquals(0, command.run(context));
         return new JsonMapper().readTree(out.toString());
     }
@@ -137,7 +135,7 @@ class MapTest {
                 .fit(examples.observations().subList(0, 10));
         JsonNode routed = routed(fitted, setup().withLearnt(examples.columns()));
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
-        assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
+        assertEquals(0, routed.path("residual").asDouble(), 1e-9);
         assertTrue(Files.readString(folder.resolve("custom_model.json")).contains("\"distance_influence\""));
         assertRoutes(map, routed.path("encodedValues"));
     }
@@ -212,14 +210,14 @@ class MapTest {
         JsonNode routed = routed(fitted, setup.withLearnt(examples.columns()), "--data", held.toString());
         assertTrue(routed.path("trips").asInt() >= 40, routed.toString());
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
-        assertTrue(routed.path("unsaid").asDouble() < 1e-6, routed.toString());
+        assertTrue(routed.path("residual").asDouble() < 1e-6, routed.toString());
     }
 
     private JsonNode routed(Fitted fitted, Setup setup, String... more) throws IOException {
         Path model = folder.resolve("model");
         SavedModel.of(fitted, setup, Map.of(), setup.files(PluginCatalogue.discover()))
                 .save(model);
-        List<String> arguments = new ArrayList<>(List.of("--model", model.toString(), "--map", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of(model.toString(), "--map", folder.toString()));
         arguments.addAll(List.of("--out", folder.resolve("custom_model.json").toString()));
         arguments.addAll(List.of(more));
         return run(new CustomModelCommand(), arguments.toArray(String[]::new));

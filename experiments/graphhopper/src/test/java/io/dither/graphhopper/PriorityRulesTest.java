@@ -17,7 +17,7 @@ class PriorityRulesTest {
     void costsByClassAreSaidExactly() {
         double[] cost = {2 + 0.5, 6 + 0.5, 6 + 1, 12 + 2.5}; // 2 and 3 per minute, 0.5 per km
         PriorityRules rules = new PriorityRules(cost, MINUTES, KM, 0.5, CLASSES);
-        assertEquals(0, rules.unsaid(), 1e-12);
+        assertEquals(0, rules.residual(), 1e-12);
         assertEquals(List.of("road_class"), rules.columns());
         assertEquals(2, rules.unit(), 1e-12);
         assertEquals(
@@ -28,10 +28,10 @@ class PriorityRulesTest {
     }
 
     @Test
-    void whatNoColumnSaysIsToldAsUnsaid() {
+    void whatNoColumnExplainsIsTheResidual() {
         double[] cost = {1, 4, 9, 16};
         PriorityRules rules = new PriorityRules(cost, MINUTES, KM, 0, CLASSES);
-        assertTrue(rules.unsaid() > 0.05, () -> String.valueOf(rules.unsaid()));
-        assertEquals(0, rules.unsaid(MINUTES), 1e-12);
+        assertTrue(rules.residual() > 0.05, () -> String.valueOf(rules.residual()));
+        assertEquals(0, rules.residual(MINUTES), 1e-12);
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.choice;
 
+import io.dither.data.ReshaperProvider;
 import io.dither.error.Arguments;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
@@ -9,20 +10,28 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginModule;
 import io.dither.plugin.PluginSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The providers of this module's cost models. */
+/** The cost models of this module, and the reshaper of choices. */
 public final class ChoiceModels implements PluginModule {
     private static final String NESTS = "nests";
 
     @Override
-    public List<CostModelProvider> plugins() {
+    public List<Plugin> plugins() {
         return List.of(
+                ReshaperProvider.of(
+                        Choices.ID,
+                        "a line per choice and alternative, from rows with a column for each",
+                        ChoiceModels::choices,
+                        ChoiceForm.PARAMETERS.toArray(Parameter[]::new)),
                 provider(NestedLogit.NESTED, "utilities of alternatives in nests, such as (existing=TRAIN,CAR)", false),
                 provider(
                         NestedLogit.CROSS_NESTED,
@@ -32,13 +41,9 @@ public final class ChoiceModels implements PluginModule {
                         "sampled-alternatives",
                         "a shared-linear logit, fitted to a part of the alternatives of each choice",
                         SharedLinearModel.class,
-                        parameters -> new Sampled(
-                                parameters.integer("count", 2),
-                                parameters.text("by").equals("shares")),
+                        parameters -> new Sampled(parameters.integer("count", 2)),
                         Parameter.of(
-                                "count", Parameter.Type.INTEGER, "the number of alternatives, with the chosen one"),
-                        Parameter.choice(
-                                "by", "probabilities in proportion to what is chosen, or equal", "shares", "uniform")));
+                                "count", Parameter.Type.INTEGER, "the number of alternatives, with the chosen one")));
     }
 
     /**
@@ -51,6 +56,11 @@ public final class ChoiceModels implements PluginModule {
                         Nests.parse(nests).areCrossed() ? NestedLogit.CROSS_NESTED : NestedLogit.NESTED,
                         Map.of(NESTS, nests))
                 .toString();
+    }
+
+    private static Choices choices(Parameters parameters) {
+        return Choices.of(ChoiceForm.PARAMETERS.stream()
+                .collect(Collectors.toMap(Parameter::name, parameter -> parameters.text(parameter.name()))));
     }
 
     private static CostModelProvider provider(String id, String description, boolean cross) {
@@ -76,7 +86,7 @@ public final class ChoiceModels implements PluginModule {
         }
     }
 
-    private record Sampled(int count, boolean byShares) implements CostModelFactory {
+    private record Sampled(int count) implements CostModelFactory {
         @Override
         public SharedLinearModel on(Shape shape) {
             return SharedLinearModel.of(shape.features(), Link.IDENTITY);
@@ -85,7 +95,7 @@ public final class ChoiceModels implements PluginModule {
         @Override
         public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
             FitSettings likelihood = requireLikelihood("sampled alternatives", settings, shape.features());
-            return new SamplingEstimator(count, byShares, Learner.of(on(shape), likelihood, catalogue));
+            return new SamplingEstimator(count, Learner.of(on(shape), likelihood, catalogue));
         }
     }
 

@@ -14,13 +14,15 @@ final class NestPoint {
     /** Scales over those of the nest around, and shares, are at least this. */
     private static final double LEAST = 1e-10;
 
-    private final NestTree tree;
+    /** The index of the nest around each nest; -1 if there is none. */
+    private final int[] parents;
+
     private final int weights;
     private final double[] mu;
     /** The index of the parameter of each nest, and its scale over that of the nest around it. */
     private final double[] relative;
 
-    /** The parameters of the tree begin at index {@code weights}. */
+    /** The parameters of the nests begin at index {@code weights}. */
     private final double[] parameters;
 
     private final double[] utilities;
@@ -32,13 +34,13 @@ final class NestPoint {
     /** The inclusive value I of each nest; negative infinity for a nest without a member in this example. */
     private final double[] inclusive;
 
-    NestPoint(NestTree tree, double[] parameters, int weights, Features features, double[] utilities) {
-        this.tree = tree;
+    NestPoint(Nests structure, double[] parameters, int weights, Features features, double[] utilities) {
+        parents = structure.parents();
         this.parameters = parameters.clone();
         this.weights = weights;
         this.utilities = utilities;
-        relative = new double[tree.size()];
-        mu = new double[tree.size()];
+        relative = new double[structure.size()];
+        mu = new double[structure.size()];
         for (int m = mu.length - 1; m >= 0; m--) {
             relative[m] = Math.max(LEAST, 1 + parameters[weights + m]);
             mu[m] = relative[m] * around(m);
@@ -51,8 +53,8 @@ final class NestPoint {
         double[] sums = new double[mu.length];
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
-            nests[i] = tree.nests(alternative);
-            alphas[i] = weights + tree.alphas(alternative);
+            nests[i] = structure.of(alternative);
+            alphas[i] = weights + structure.alphas(alternative);
             shares[i] = new double[nests[i].length];
             double rest = 0;
             for (int r = 0; r < nests[i].length; r++) {
@@ -65,14 +67,14 @@ final class NestPoint {
         inclusive = new double[mu.length];
         for (int m = 0; m < mu.length; m++) {
             inclusive[m] = largest[m] + Math.log(sums[m]) / mu[m];
-            if (tree.parent(m) >= 0 && sums[m] > 0) {
-                add(tree.parent(m), inclusive[m], largest, sums);
+            if (parents[m] >= 0 && sums[m] > 0) {
+                add(parents[m], inclusive[m], largest, sums);
             }
         }
     }
 
     private double around(int nest) {
-        int parent = tree.parent(nest);
+        int parent = parents[nest];
         return parent < 0 ? 1 : mu[parent];
     }
 
@@ -94,7 +96,7 @@ final class NestPoint {
     private double part(int row, int nest) {
         double u = utilities[row] + shares[row][nest];
         double part = u;
-        for (int l = nests[row][nest]; l >= 0; l = tree.parent(l)) {
+        for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
             part += (mu[l] - around(l)) * (u - inclusive[l]);
         }
         return part;
@@ -124,7 +126,7 @@ final class NestPoint {
 
     /** Adds factor times the slopes of the scale of a nest. */
     private void addScale(int nest, double factor, double[] sum) {
-        for (int l = nest; l >= 0; l = tree.parent(l)) {
+        for (int l = nest; l >= 0; l = parents[l]) {
             sum[weights + l] += relative[l] > LEAST ? factor * mu[nest] / relative[l] : 0;
         }
     }
@@ -156,7 +158,7 @@ final class NestPoint {
                 continue;
             }
             addScale(m, means[m] / mu[m], slopes[m]);
-            int parent = tree.parent(m);
+            int parent = parents[m];
             if (parent >= 0) {
                 double difference = inclusive[m] - inclusive[parent];
                 double probability = Math.exp(mu[parent] * difference);
@@ -203,7 +205,7 @@ final class NestPoint {
         };
     }
 
-    /** Returns the pullback to numbers that a pullback of the utilities, and those of the tree, are added to. */
+    /** Returns the pullback to numbers that a pullback of the utilities, and those of the nests, are added to. */
     Pullback pullback(Pullback utility, int size) {
         double[][] slopes = slopes(utility, size);
         return new Pullback() {
@@ -226,14 +228,14 @@ final class NestPoint {
             private void addPart(int row, int nest, double factor, double[] sum) {
                 double u = utilities[row] + shares[row][nest];
                 addUtility(utility, row, nest, factor * mu[nests[row][nest]], sum);
-                for (int l = nests[row][nest]; l >= 0; l = tree.parent(l)) {
+                for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
                     double excess = mu[l] - around(l);
                     for (int k = 0; k < size; k++) {
                         sum[k] -= factor * excess * slopes[l][k];
                     }
                     addScale(l, factor * (u - inclusive[l]), sum);
-                    if (tree.parent(l) >= 0) {
-                        addScale(tree.parent(l), -factor * (u - inclusive[l]), sum);
+                    if (parents[l] >= 0) {
+                        addScale(parents[l], -factor * (u - inclusive[l]), sum);
                     }
                 }
             }

@@ -3,7 +3,6 @@ package io.dither.choice;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -64,9 +63,6 @@ public final class NestedLogit
     @JsonProperty
     private final SharedLinearModel utility;
 
-    @JsonIgnore
-    private final NestTree tree;
-
     @JsonCreator
     private NestedLogit(
             @JsonProperty("nests") Nests nests,
@@ -75,7 +71,6 @@ public final class NestedLogit
         this.nests = requireNonNull(nests, "nests");
         this.cross = cross;
         this.utility = requireNonNull(utility, "utility");
-        tree = new NestTree(nests);
     }
 
     /**
@@ -107,14 +102,14 @@ public final class NestedLogit
      */
     public FitSettings bounded(FitSettings settings) {
         FitSettings bounded = settings;
-        List<String> names = tree.parameters();
+        List<String> names = nests.parameters();
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
-            Range usual = k < tree.size() ? new Range(0, Double.POSITIVE_INFINITY) : new Range(0, 1);
+            Range usual = k < nests.size() ? new Range(0, Double.POSITIVE_INFINITY) : new Range(0, 1);
             Range own = settings.bounds().getOrDefault(name, usual);
             Arguments.require(
-                    k < tree.size() ? own.low() > -1 : own.low() >= 0 && own.high() <= 1,
-                    name + " = " + own + " is outside of " + (k < tree.size() ? "-1.." : "0..1"),
+                    k < nests.size() ? own.low() > -1 : own.low() >= 0 && own.high() <= 1,
+                    name + " = " + own + " is outside of " + (k < nests.size() ? "-1.." : "0..1"),
                     "Maybe leave the bound out");
             bounded = bounded.withBound(name, own);
         }
@@ -129,7 +124,7 @@ public final class NestedLogit
     /** {@return the names of the weights, then of mu - 1 of each nest, then of the alphas} */
     @Override
     public List<String> names() {
-        return Stream.concat(utility.names().stream(), tree.parameters().stream())
+        return Stream.concat(utility.names().stream(), nests.parameters().stream())
                 .toList();
     }
 
@@ -140,7 +135,7 @@ public final class NestedLogit
     private double[] weights(double[] parameters) {
         return Arrays.copyOf(
                 Arguments.length(
-                        "parameters", parameters, weights() + tree.parameters().size()),
+                        "parameters", parameters, weights() + nests.parameters().size()),
                 weights());
     }
 
@@ -154,14 +149,14 @@ public final class NestedLogit
     @Override
     public double[] start() {
         double[] start =
-                Arrays.copyOf(utility.start(), weights() + tree.parameters().size());
-        tree.start(start, weights());
+                Arrays.copyOf(utility.start(), weights() + nests.parameters().size());
+        nests.start(start, weights());
         return start;
     }
 
     private NestPoint at(double[] parameters, Features features) {
         double[] utilities = utility.theta(weights(parameters), requireNames(features));
-        return new NestPoint(tree, parameters, weights(), features, utilities);
+        return new NestPoint(nests, parameters, weights(), features, utilities);
     }
 
     @Override
@@ -219,7 +214,7 @@ public final class NestedLogit
 
     @Override
     public boolean isPenalised(int parameter) {
-        return parameter < weights() + tree.size();
+        return parameter < weights() + nests.size();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Nests of alternatives that resemble each other, by their names. A member is an alternative or another nest. An alternative may be in several
@@ -22,8 +25,18 @@ public final class Nests implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String HINT = "Maybe write nests like existing=TRAIN,CAR; public=TRAIN,SM";
 
+    private static final int[] OUTSIDE = {};
+
     /** The members by nest, inner nests before those around them. */
     private final LinkedHashMap<String, List<String>> members = new LinkedHashMap<>();
+    /** The indices of the nests around each alternative or nest. */
+    private final LinkedHashMap<String, int[]> around = new LinkedHashMap<>();
+
+    private final int[] parents;
+    /** The index of the first alpha of an alternative among all parameters. */
+    private final HashMap<String, Integer> alphas = new HashMap<>();
+    /** The names of the parameters: mu - 1 of each nest, then the alphas. */
+    private final ArrayList<String> parameters = new ArrayList<>();
 
     private Nests(Map<String, List<String>> written) {
         Set<String> open = new HashSet<>();
@@ -37,6 +50,24 @@ public final class Nests implements Serializable {
                         "Maybe list it once: only alternatives may be in several nests");
             }
         }
+        List<String> names = List.copyOf(members.keySet());
+        for (String name : names) {
+            members.get(name).forEach(member -> around.merge(member, new int[] {names.indexOf(name)}, Nests::joined));
+            parameters.add("mu[" + name + "] - 1");
+        }
+        parents = names.stream()
+                .mapToInt(name -> around.getOrDefault(name, new int[] {-1})[0])
+                .toArray();
+        around.forEach((member, own) -> {
+            alphas.put(member, parameters.size());
+            for (int r = 0; r < own.length - 1; r++) {
+                parameters.add("alpha[" + member + "," + names.get(own[r]) + "]");
+            }
+        });
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
     }
 
     private void addInnerFirst(String name, Map<String, List<String>> written, Set<String> open) {
@@ -126,49 +157,41 @@ public final class Nests implements Serializable {
 
     /** Returns whether an alternative is in several nests. */
     boolean areCrossed() {
-        return ofAlternatives().values().stream().anyMatch(several -> several.length > 1);
+        return around.values().stream().anyMatch(several -> several.length > 1);
     }
 
-    /** Returns the names of the nests, inner nests before those around them. */
-    List<String> names() {
-        return List.copyOf(members.keySet());
+    /** Returns the number of nests. */
+    int size() {
+        return members.size();
     }
 
-    /** Returns the index of the nest around each nest; -1 if there is none. */
+    List<String> parameters() {
+        return parameters;
+    }
+
+    /** Returns the index of the nest around each nest, which is larger; -1 if there is none. Read only. */
     int[] parents() {
-        List<String> names = names();
-        int[] parents = new int[names.size()];
-        for (int m = 0; m < parents.length; m++) {
-            List<Integer> around = around(names.get(m));
-            parents[m] = around.isEmpty() ? -1 : around.get(0);
-        }
         return parents;
     }
 
-    /** Returns the alternatives that are in nests, each with the indices of its nests. */
-    Map<String, int[]> ofAlternatives() {
-        Map<String, int[]> nests = new LinkedHashMap<>();
-        for (List<String> all : members.values()) {
-            for (String member : all) {
-                if (!members.containsKey(member)) {
-                    nests.put(
-                            member,
-                            around(member).stream().mapToInt(Integer::intValue).toArray());
-                }
-            }
-        }
-        return nests;
+    /** Returns the indices of the nests of an alternative; none if it stands alone. */
+    int[] of(String alternative) {
+        return around.getOrDefault(alternative, OUTSIDE);
     }
 
-    private List<Integer> around(String member) {
-        List<String> names = names();
-        List<Integer> around = new ArrayList<>();
-        for (int m = 0; m < names.size(); m++) {
-            if (members.getOrDefault(names.get(m), List.of()).contains(member)) {
-                around.add(m);
+    /** Returns the index of the first alpha of an alternative in a nest. */
+    int alphas(String alternative) {
+        return alphas.getOrDefault(alternative, parameters.size());
+    }
+
+    /** Writes the start of the parameters, from an index on: scales of 2, equal shares. */
+    void start(double[] start, int from) {
+        Arrays.fill(start, from, from + size(), 1);
+        around.forEach((alternative, own) -> {
+            for (int r = 0; r < own.length - 1; r++) {
+                start[from + alphas(alternative) + r] = 1.0 / (own.length - r);
             }
-        }
-        return around;
+        });
     }
 
     @Override

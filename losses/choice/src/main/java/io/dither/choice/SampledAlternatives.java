@@ -14,53 +14,39 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
  * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where alternative i was drawn k_i times, the chosen one once more, with
- * probability q_i (McFadden 1978). Uniform parts, drawn without replacement, need no correction. Standard errors grow, as information is left
- * out. Draws depend on the seed and the id of the choice. Immutable.
+ * probability q_i (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; it
+ * is known by its {@linkplain Features#group group}, or by its place if there are no groups. Standard errors grow, as information is left out.
+ * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {
     private final int count;
     private final long seed;
-    /** By alternative the number of times that it was chosen; empty for uniform draws. */
-    private final Optional<Map<String, Double>> shares;
+    /** The number of times that each alternative was chosen. */
+    private final Map<String, Integer> timesChosen = new HashMap<>();
 
-    private SampledAlternatives(int count, long seed, Optional<Map<String, Double>> shares) {
+    private SampledAlternatives(int count, long seed, List<Observation> observations) {
         this.count = Arguments.atLeast("number of sampled alternatives", count, 2);
         this.seed = seed;
-        this.shares = shares;
+        for (Observation observation : observations) {
+            timesChosen.merge(name(observation.features(), chosen(observation)), 1, Integer::sum);
+        }
     }
 
     /**
-     * Draws alternatives with equal probabilities, each at most once.
-     *
-     * @param count the number of alternatives of a part, at least 2, with the chosen one
-     * @param seed the seed of the draws
-     * @return the sampling
-     */
-    public static SampledAlternatives uniform(int count, long seed) {
-        return new SampledAlternatives(count, seed, Optional.empty());
-    }
-
-    /**
-     * Draws alternatives with probabilities in proportion to one more than the number of times that they were chosen. An alternative is
-     * known by its {@linkplain Features#group group}, or by its place if there are no groups. Needs fits with epsilon = 1.
+     * Draws alternatives with probabilities that follow how often they were chosen.
      *
      * @param count the largest number of alternatives of a part, at least 2, with the chosen one
      * @param seed the seed of the draws
      * @param observations the choices that are counted
      * @return the sampling
      */
-    public static SampledAlternatives byShares(int count, long seed, List<Observation> observations) {
-        Map<String, Double> chosen = new HashMap<>();
-        for (Observation observation : observations) {
-            chosen.merge(name(observation.features(), chosen(observation)), 1.0, Double::sum);
-        }
-        return new SampledAlternatives(count, seed, Optional.of(chosen));
+    public static SampledAlternatives of(int count, long seed, List<Observation> observations) {
+        return new SampledAlternatives(count, seed, observations);
     }
 
     private static String name(Features features, int row) {
@@ -91,7 +77,7 @@ public final class SampledAlternatives {
      * Draws the part of a choice.
      *
      * @param observation the choice, with an oracle like argmax
-     * @return the choice among the part, with offsets if utilities are corrected; the same observation if it has no more alternatives
+     * @return the choice among the part, with the corrections as offsets; the same observation if it has no more alternatives
      * @throws io.dither.error.InvalidArgumentException if it is not an observed choice
      */
     public Observation of(Observation observation) {
@@ -103,11 +89,7 @@ public final class SampledAlternatives {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, 0, observation.key());
         random.sample(0);
-        double[] corrections = new double[all];
-        Arrays.fill(corrections, Double.NaN);
-        shares.ifPresentOrElse(
-                times -> drawByShares(times, random, observation.features(), chosen, corrections),
-                () -> drawUniformly(random, chosen, corrections));
+        double[] corrections = corrections(random, observation.features(), chosen);
         int[] part = IntStream.range(0, all)
                 .filter(i -> !Double.isNaN(corrections[i]))
                 .toArray();
@@ -120,31 +102,16 @@ public final class SampledAlternatives {
                 rows(observation.features(), part, corrections),
                 Oracles.argmax(part.length),
                 Decision.of(y),
-                observation.weight(),
-                costs,
-                observation.cluster(),
-                observation.covariates());
+                new Observation.Attributes(
+                        observation.weight(), costs, observation.cluster(), observation.covariates()));
     }
 
-    /** Writes 0 for drawn alternatives, by Floyd's algorithm. */
-    private void drawUniformly(KeyedRandom random, int chosen, double[] corrections) {
-        int others = corrections.length - 1;
-        corrections[chosen] = 0;
-        for (int last = others - count + 1; last < others; last++) {
-            int drawn = random.nextInt(last + 1);
-            int row = drawn < chosen ? drawn : drawn + 1;
-            int instead = last < chosen ? last : last + 1;
-            corrections[Double.isNaN(corrections[row]) ? row : instead] = 0;
-        }
-    }
-
-    /** Writes the corrections of drawn alternatives. */
-    private void drawByShares(
-            Map<String, Double> timesChosen, KeyedRandom random, Features features, int chosen, double[] corrections) {
-        int all = corrections.length;
+    /** Draws alternatives, and returns their corrections; NaN for those that are not drawn. */
+    private double[] corrections(KeyedRandom random, Features features, int chosen) {
+        int all = features.rows();
         double[] below = new double[all + 1];
         for (int i = 0; i < all; i++) {
-            below[i + 1] = below[i] + 1 + timesChosen.getOrDefault(name(features, i), 0.0);
+            below[i + 1] = below[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
         }
         int[] times = new int[all];
         times[chosen] = 1;
@@ -152,10 +119,12 @@ public final class SampledAlternatives {
             int index = Arrays.binarySearch(below, random.nextDouble() * below[all]);
             times[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
         }
-        for (int i = 0; i < all; i++) {
+        double[] corrections = new double[all];
+        Arrays.setAll(corrections, i -> {
             double q = (below[i + 1] - below[i]) / below[all];
-            corrections[i] = times[i] == 0 ? Double.NaN : Math.log(times[i] / q);
-        }
+            return times[i] == 0 ? Double.NaN : Math.log(times[i] / q);
+        });
+        return corrections;
     }
 
     private Features rows(Features features, int[] part, double[] corrections) {
@@ -177,6 +146,6 @@ public final class SampledAlternatives {
             drawn = drawn.withLengths(
                     Arrays.stream(part).mapToDouble(i -> lengths[i]).toArray());
         }
-        return shares.isPresent() || features.hasOffsets() ? drawn.withOffsets(offsets) : drawn;
+        return drawn.withOffsets(offsets);
     }
 }

@@ -13,15 +13,12 @@ import java.util.function.Consumer;
  * Fits a logit to parts of the alternatives.
  *
  * @param count the number of alternatives of a part
- * @param byShares whether alternatives are drawn by how often they were chosen
  * @param learner fits the parts
  */
-record SamplingEstimator(int count, boolean byShares, Learner learner) implements Estimator {
+record SamplingEstimator(int count, Learner learner) implements Estimator {
     private List<Observation> parts(List<Observation> observations) {
-        long seed = learner.settings().seed();
-        SampledAlternatives sampling = byShares
-                ? SampledAlternatives.byShares(count, seed, observations)
-                : SampledAlternatives.uniform(count, seed);
+        SampledAlternatives sampling =
+                SampledAlternatives.of(count, learner.settings().seed(), observations);
         return observations.stream().map(sampling::of).toList();
     }
 
@@ -31,7 +28,7 @@ record SamplingEstimator(int count, boolean byShares, Learner learner) implement
     }
 
     private Estimator with(Learner changed) {
-        return new SamplingEstimator(count, byShares, changed);
+        return new SamplingEstimator(count, changed);
     }
 
     @Override

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SampledAlternativesTest {
     private static final int ALTERNATIVES = 1500;
@@ -60,13 +58,12 @@ class SampledAlternativesTest {
         return Math.abs(sampled.estimate() - FULL.weights().get(k).estimate()) / sampled.standardError();
     }
 
-    /** By shares, utilities without the correction lead far away. */
-    @ParameterizedTest
-    @ValueSource(strings = {"uniform", "shares"})
-    void weightsAreThoseOfAllAlternatives(String by) {
+    /** Utilities without the correction lead far away. */
+    @Test
+    void weightsAreThoseOfAllAlternatives() {
         PluginCatalogue plugins = PluginCatalogue.discover();
         Shape shape = new Shape(List.of("size", "time"), ALTERNATIVES, true);
-        Fitted fitted = plugins.create(CostModelProvider.class, "sampled-alternatives:count=40,by=" + by)
+        Fitted fitted = plugins.create(CostModelProvider.class, "sampled-alternatives:count=40")
                 .estimator(shape, FitSettings.USUAL.noise("gumbel"), plugins)
                 .fit(CHOICES);
         for (int k = 0; k < 2; k++) {
@@ -74,7 +71,7 @@ class SampledAlternativesTest {
             assertTrue(fitted.weights().get(k).standardError()
                     > FULL.weights().get(k).standardError());
         }
-        SampledAlternatives sampling = SampledAlternatives.byShares(40, 0, CHOICES);
+        SampledAlternatives sampling = SampledAlternatives.of(40, 0, CHOICES);
         List<Observation> uncorrected = CHOICES.stream()
                 .map(sampling::of)
                 .map(part -> part.withFeatures(
@@ -89,55 +86,52 @@ class SampledAlternativesTest {
 
     @Test
     void aPartHasTheChosenAlternativeAndItsColumns() {
-        for (SampledAlternatives sampling :
-                List.of(SampledAlternatives.uniform(10, 3), SampledAlternatives.byShares(10, 3, CHOICES))) {
-            for (Observation choice : CHOICES.subList(0, 50)) {
-                Observation part = sampling.of(choice.withWeight(2).withCluster("person"));
-                int chosen = indexOfOne(choice.target().values());
-                int place = indexOfOne(part.target().values());
-                assertEquals(choice.features().get(chosen, 1), part.features().get(place, 1));
-                assertTrue(part.features().rows() <= 10);
-                assertEquals(2, part.weight());
-                assertEquals("person", part.cluster());
-                assertEquals(
-                        part.features().rows(),
-                        IntStream.range(0, part.features().rows())
-                                .mapToDouble(i -> part.features().get(i, 1))
-                                .distinct()
-                                .count());
-            }
+        SampledAlternatives sampling = SampledAlternatives.of(10, 3, CHOICES);
+        for (Observation choice : CHOICES.subList(0, 50)) {
+            Observation part = sampling.of(choice.withWeight(2).withCluster("person"));
+            int chosen = indexOfOne(choice.target().values());
+            int place = indexOfOne(part.target().values());
+            assertEquals(choice.features().get(chosen, 1), part.features().get(place, 1));
+            assertTrue(part.features().rows() <= 10);
+            assertEquals(2, part.weight());
+            assertEquals("person", part.cluster());
+            assertEquals(
+                    part.features().rows(),
+                    IntStream.range(0, part.features().rows())
+                            .mapToDouble(i -> part.features().get(i, 1))
+                            .distinct()
+                            .count());
         }
-        assertEquals(
-                10,
-                SampledAlternatives.uniform(10, 3).of(CHOICES.get(0)).features().rows());
     }
 
-    /** All parts of three of five alternatives with the chosen one are equally frequent. */
+    /** Alternatives that nobody chose are drawn equally often. */
     @Test
-    void uniformPartsAreEquallyFrequent() {
+    void unchosenAlternativesAreEquallyFrequent() {
+        SampledAlternatives sampling = SampledAlternatives.of(3, 1, List.of());
         int[] counts = new int[5];
         for (int n = 0; n < 4000; n++) {
             double[] y = new double[5];
             y[n % 5] = 1;
             double[] values = {0, 1, 2, 3, 4};
-            Observation part = SampledAlternatives.uniform(3, 1)
-                    .of(Observation.of("n" + n, Features.of(values, 1), Oracles.argmax(5), y));
-            for (int i = 0; i < 3; i++) {
+            Observation part = sampling.of(Observation.of("n" + n, Features.of(values, 1), Oracles.argmax(5), y));
+            for (int i = 0; i < part.features().rows(); i++) {
                 counts[(int) part.features().get(i, 0)]++;
             }
         }
-        assertEquals(12_000, Arrays.stream(counts).sum());
-        Arrays.stream(counts).forEach(count -> assertEquals(2400, count, 5 * Math.sqrt(4000 * 0.24)));
+        // an alternative is the chosen one, or one of two draws of five
+        double share = 1 - 0.8 * 0.8 * 0.8;
+        Arrays.stream(counts)
+                .forEach(count -> assertEquals(4000 * share, count, 5 * Math.sqrt(4000 * share * (1 - share))));
     }
 
     @Test
     void smallSetsStayAndOtherDecisionsAreRefused() {
         Observation small = Observation.of("n", Features.of(new double[] {1, 2, 3}, 1), Oracles.argmax(3), 0, 1, 0);
-        assertSame(small, SampledAlternatives.uniform(3, 0).of(small));
+        assertSame(small, SampledAlternatives.of(3, 0, List.of()).of(small));
         Observation ranking = Observation.of("n", Features.of(new double[] {1, 2, 3}, 1), Oracles.ranking(3), 0, 1, 2);
         InvalidArgumentException refused = assertThrows(
                 InvalidArgumentException.class,
-                () -> SampledAlternatives.uniform(2, 0).of(ranking));
+                () -> SampledAlternatives.of(2, 0, List.of()).of(ranking));
         assertTrue(String.valueOf(refused.getMessage()).contains("'n' is not an observed choice"));
     }
 

@@ -132,10 +132,7 @@ final class ExampleList {
                     instance.features(),
                     oracle,
                     target,
-                    times,
-                    costs,
-                    instance.cluster(),
-                    instance.covariates());
+                    new Observation.Attributes(times, costs, instance.cluster(), instance.covariates()));
             oracles.training(row, oracle).ifPresent(other -> {
                 observation.withOracle(other.oracle()); // throws if the decision is not feasible for this oracle
                 trained.put(observation.id(), other);

@@ -141,7 +141,11 @@ class LearnerTest {
                         }
                     }
                     return new Observation(
-                            one.id(), Features.of(rows), one.oracle(), one.target(), 1, one.costs(), one.id());
+                            one.id(),
+                            Features.of(rows),
+                            one.oracle(),
+                            one.target(),
+                            new Observation.Attributes(1, one.costs(), one.id(), new double[0]));
                 })
                 .toList();
         Weight kilo = learner().noise("gumbel").fit(CHOICES).weight("a");
@@ -203,7 +207,11 @@ class LearnerTest {
     void anyLossLearns() {
         List<Observation> costs = CHOICES.stream()
                 .map(one -> new Observation(
-                        one.id(), one.features(), one.oracle(), Costs.of(one.costs()), 1, one.costs(), one.id()))
+                        one.id(),
+                        one.features(),
+                        one.oracle(),
+                        Costs.of(one.costs()),
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
                 .toList();
         Fitted fitted = learner()
                 .loss((oracle, seed, threads) -> new SpoPlusLoss(oracle))

@@ -79,8 +79,7 @@ class OtherFitTest {
     }
 
     private static Observation with(Observation one, double[] y) {
-        return new Observation(
-                one.id(), one.features(), one.oracle(), Decision.of(y), one.weight(), one.costs(), one.cluster());
+        return new Observation(one.id(), one.features(), one.oracle(), Decision.of(y), one.attributes());
     }
 
     private static Observation otherwise(Observation one) {
@@ -133,8 +132,7 @@ class OtherFitTest {
     }
 
     private static Observation withFeatures(Observation one, Features features) {
-        return new Observation(
-                one.id(), features, one.oracle(), one.target(), one.weight(), one.costs(), one.cluster());
+        return new Observation(one.id(), features, one.oracle(), one.target(), one.attributes());
     }
 
     /** One edge of the oracle's file leads elsewhere, beside all that was driven. */

@@ -223,9 +223,7 @@ class OwnModelTest {
                         one.features(),
                         one.oracle(),
                         io.dither.layer.Costs.of(one.costs()),
-                        1,
-                        one.costs(),
-                        one.id()))
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])))
                 .toList();
         FitSettings settings = FitSettings.USUAL.with("loss", "own-loss").with("errors", "none");
         Fitted own = Learner.of(model, settings, PLUGINS).fit(costs);

@@ -45,11 +45,27 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
         return new PeopleEstimator(
                 Map.of("tastes", text),
                 Optional.empty(),
-                (task, history, observations) -> chosen.apply(
-                                Tastes.of(task.model(), task.settings(), task.catalogue()))
-                        .cancelledBy(task.cancelled())
-                        .onProgress(step -> report(task, step))
-                        .fit(history, observations));
+                (task, history, observations) -> chosen.apply(tastes(task)).fit(history, observations));
+    }
+
+    /**
+     * {@return an estimator of classes whose tastes differ within a class}
+     *
+     * @param text the chosen options of tastes, for reports and for the digest of the fit
+     * @param count the number of classes, from 2 to 10
+     * @param chosen sets laws, correlations and draws
+     */
+    public static PeopleEstimator tasteClasses(String text, int count, UnaryOperator<Tastes> chosen) {
+        return new PeopleEstimator(
+                Map.of("tastes", text, "classes", String.valueOf(count)),
+                Optional.empty(),
+                (task, history, observations) -> chosen.apply(tastes(task)).fitClasses(history, observations, count));
+    }
+
+    private static Tastes tastes(Task task) {
+        return Tastes.of(task.model(), task.settings(), task.catalogue())
+                .cancelledBy(task.cancelled())
+                .onProgress(step -> report(task, step));
     }
 
     /**

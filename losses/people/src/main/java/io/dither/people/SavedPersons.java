@@ -11,6 +11,7 @@ import io.dither.learn.model.Weight;
 import io.dither.people.tastes.Ending;
 import io.dither.people.tastes.FittedClasses;
 import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.FittedTasteClasses;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.PersonLikelihood;
 import io.dither.people.tastes.PersonTastes;
@@ -26,6 +27,7 @@ import java.util.Map;
 final class SavedPersons {
     private static final String TASTES = "tastes";
     private static final String CLASSES = "classes";
+    private static final String TASTE_CLASSES = "tasteClasses";
 
     private SavedPersons() {}
 
@@ -62,6 +64,11 @@ final class SavedPersons {
                 ObjectNode saved = members(CLASSES, classes.estimate(), classes.search(), classes.likelihood());
                 return saved.without("typical"); // the weights of the model
             }
+
+            @Override
+            public ObjectNode ofTasteClasses(FittedTasteClasses classes) {
+                return members(TASTE_CLASSES, classes.estimate(), classes.procedure(), classes.likelihood());
+            }
         });
     }
 
@@ -86,8 +93,6 @@ final class SavedPersons {
         ObjectNode differ = object("differ", all.path("differ"));
         FittedPersons fitted = fitted(differ, oneTaste(all.path("oneTaste"), typical), typical);
         Map<String, PersonTastes> knownPersons = new LinkedHashMap<>();
-        int classes =
-                fitted instanceof FittedClasses ofClasses ? ofClasses.classes().size() : 0;
         for (Map.Entry<String, JsonNode> entry :
                 object("known", all.path("known")).properties()) {
             ObjectNode person = object(entry.getKey(), entry.getValue());
@@ -96,7 +101,7 @@ final class SavedPersons {
             PersonTastes tastes = Json.MAPPER.treeToValue(person, PersonTastes.class);
             Arguments.finite("mean", tastes.mean(), names.size());
             Arguments.finite("spread", tastes.spread(), names.size());
-            Arguments.length("membership", tastes.membership(), classes);
+            Arguments.length("membership", tastes.membership(), fitted.numberOfClasses());
             knownPersons.put(entry.getKey(), tastes);
         }
         return new KnownPersons(fitted, knownPersons);
@@ -132,6 +137,13 @@ final class SavedPersons {
                         likelihood,
                         ending);
             }
+            case TASTE_CLASSES ->
+                fitted = new FittedTasteClasses(
+                        oneTaste,
+                        taken(differ, FittedTasteClasses.Estimate.class),
+                        taken(differ, FittedTastes.Procedure.class),
+                        likelihood,
+                        ending);
             default -> throw unreadable("'" + kind + "' is not a kind of persons");
         }
         Arguments.require(differ.isEmpty(), "nothing has the members " + differ, "Maybe learn again");

@@ -4,6 +4,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import io.dither.people.tastes.FittedClasses;
 import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.FittedTasteClasses;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Law;
 import io.dither.people.tastes.Population;
@@ -17,6 +18,21 @@ import java.util.Map;
 final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofTastes(FittedTastes tastes) {
+        Map<String, Object> fields = ofDistribution(tastes);
+        fields.put("method", tastes.method().toString().toLowerCase(java.util.Locale.ROOT));
+        fields.put("draws", tastes.procedure().draws());
+        if (tastes.method() == FittedTastes.Method.LIKELIHOOD) {
+            fields.put("logLikelihoodSimulationError", tastes.logLikelihood().standardError());
+            fields.put("likelihoodRatioPValue", tastes.likelihoodRatioPValue());
+        }
+        if (tastes.specification() != null) {
+            fields.put("lawTest", tastes.specification());
+        }
+        return fields;
+    }
+
+    /** Returns the tastes and their correlations. */
+    private static Map<String, Object> ofDistribution(FittedTastes tastes) {
         Population population = tastes.population();
         List<Map<String, Object>> tasteFields = new ArrayList<>();
         for (Taste taste : tastes.tastes()) {
@@ -47,15 +63,6 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("tastes", tasteFields);
         fields.put("correlations", correlations);
-        fields.put("method", tastes.method().toString().toLowerCase(java.util.Locale.ROOT));
-        fields.put("draws", tastes.procedure().draws());
-        if (tastes.method() == FittedTastes.Method.LIKELIHOOD) {
-            fields.put("logLikelihoodSimulationError", tastes.logLikelihood().standardError());
-            fields.put("likelihoodRatioPValue", tastes.likelihoodRatioPValue());
-        }
-        if (tastes.specification() != null) {
-            fields.put("lawTest", tastes.specification());
-        }
         return fields;
     }
 
@@ -86,6 +93,22 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         fields.put("starts", classes.search().starts());
         fields.put("startsThatEndHere", classes.search().alike());
         fields.put("numbersOfClasses", classes.search().tried());
+        return fields;
+    }
+
+    @Override
+    public Map<String, Object> ofTasteClasses(FittedTasteClasses classes) {
+        List<Map<String, Object>> classFields = new ArrayList<>();
+        for (FittedTasteClasses.OneClass oneClass : classes.estimate().classes()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
+            fields.putAll(ofDistribution(classes.classes().get(classFields.size())));
+            classFields.add(fields);
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("classes", classFields);
+        fields.put("draws", classes.procedure().draws());
+        fields.put("logLikelihoodSimulationError", classes.logLikelihood().standardError());
         return fields;
     }
 

@@ -8,17 +8,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** The serialised form of an example: its oracle is a text, and shared features are the index of a table. */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ExampleRow(
         String id,
         @Nullable Features features,
         int table,
         String oracle,
         Target target,
-        double weight,
-        double[] costs,
-        String cluster,
-        double[] covariates)
+        Observation.Attributes attributes)
         implements Serializable {
     /** The table index of an example whose features are not shared. */
     static final int NONE = -1;
@@ -30,10 +26,7 @@ record ExampleRow(
                 table,
                 oracle,
                 observation.target(),
-                observation.weight(),
-                observation.costs(),
-                observation.cluster(),
-                observation.covariates());
+                observation.attributes());
     }
 
     long key() {
@@ -42,6 +35,6 @@ record ExampleRow(
 
     Observation with(WorkerData data) {
         Features known = features == null ? data.table(table) : features;
-        return new Observation(id, known, data.oracle(oracle, id), target, weight, costs, cluster, covariates);
+        return new Observation(id, known, data.oracle(oracle, id), target, attributes);
     }
 }

@@ -6,6 +6,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginSpec;
 import java.io.Serializable;
@@ -73,10 +74,11 @@ record RowReader(
                     0,
                     oracle(row, name, y == null ? costs.length : y.size()),
                     target,
-                    weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
-                    costs,
-                    cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)),
-                    UNKNOWN);
+                    new Observation.Attributes(
+                            weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
+                            costs,
+                            cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)),
+                            UNKNOWN));
         } catch (InvalidArgumentException refused) {
             throw about(name, refused);
         }

@@ -271,7 +271,8 @@ public final class SparkHistory implements Cluster.History {
         if (known == null) {
             JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
                     .flatMap(part -> part.rows().iterator())
-                    .mapToPair(row -> new Tuple2<>(ExampleKey.of(row.cluster()), row));
+                    .mapToPair(
+                            row -> new Tuple2<>(ExampleKey.of(row.attributes().cluster()), row));
             known = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
             persons = known;
         }

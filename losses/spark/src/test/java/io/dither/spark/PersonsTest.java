@@ -114,9 +114,7 @@ class PersonsTest {
                 CHOICES.observations.get(0).features(),
                 CHOICES.observations.get(0).oracle(),
                 CHOICES.observations.get(0).target(),
-                1,
-                new double[0],
-                "person 1");
+                new Observation.Attributes(1, new double[0], "person 1", new double[0]));
         assertThrows(
                 InvalidArgumentException.class,
                 () -> Tastes.of(MODEL).fit(there, List.of(CHOICES.observations.get(0), other)));

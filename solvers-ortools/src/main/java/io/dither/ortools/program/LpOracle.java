@@ -3,9 +3,7 @@ package io.dither.ortools.program;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import java.util.stream.IntStream;
  * The oracle of a linear program. * * @param program the program * @param iterations the iteration limit; {@link
  * OrToolsLp#NO_LIMIT} for none
  */
-record LpOracle(LinearProgram program, int iterations) implements NormalCone, NamedCoordinates {
+record LpOracle(LinearProgram program, int iterations) implements NamedCoordinates {
     @Override
     public int dimension() {
         return program.dimension();
@@ -44,11 +42,6 @@ record LpOracle(LinearProgram program, int iterations) implements NormalCone, Na
     @Override
     public Set<Trait> traits() {
         return program.traits();
-    }
-
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return BindingRows.at(program, IntStream.range(0, dimension()).toArray(), y);
     }
 
     @Override

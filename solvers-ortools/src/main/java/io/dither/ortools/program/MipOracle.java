@@ -8,7 +8,6 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,7 @@ import java.util.stream.IntStream;
  * The oracle of a mixed-integer program. * * @param weighed the program and its coordinates * @param settings the
  * settings of solves * @param traits the traits
  */
-record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits)
-        implements Fixable, NormalCone, NamedCoordinates {
+record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -47,12 +45,6 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     @Override
     public Sense sense() {
         return weighed.program().sense();
-    }
-
-    /** Returns the normals of the linear relaxation; empty unless all variables are coordinates. */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        return BindingRows.at(weighed.program(), weighed.coordinates(), y);
     }
 
     @Override

@@ -19,9 +19,6 @@ import io.dither.ortools.cpsat.OrToolsCpSat;
 import io.dither.ortools.cpsat.OrToolsRoutes;
 import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsAssignment;
-import io.dither.ortools.network.OrToolsKnapsack;
-import io.dither.ortools.network.OrToolsMaxFlow;
 import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsLp;
@@ -89,12 +86,6 @@ class NativeMemoryTest {
                 24);
     }
 
-    /** An assignment of 20 x 20 holds about 20 kilobytes, a grid program about 100: a leak shows after a thousand. */
-    @Test
-    void aFewThousandSolvesLeakNothing() throws IOException {
-        assertSteady(() -> solve(new OrToolsAssignment(20, 20, Sense.MINIMIZE), 2_000), 2, 12);
-    }
-
     @Test
     void sessionsAreFreed() throws IOException {
         LinearOracle grid = OrToolsLp.oracle(GridProgram.of(5));
@@ -127,12 +118,6 @@ class NativeMemoryTest {
     @Tag("long")
     void aHundredThousandProgramsLeakNothing() throws IOException {
         assertTenfoldSteady(OrToolsLp.oracle(GridProgram.of(5)), 10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void aHundredThousandAssignmentsLeakNothing() throws IOException {
-        assertTenfoldSteady(new OrToolsAssignment(20, 20, Sense.MINIMIZE), 10_000);
     }
 
     private static OrToolsMip mip() {
@@ -182,16 +167,6 @@ class NativeMemoryTest {
 
     private static final FlowNetwork NETWORK = FlowGraphs.random(12, 60, 4, 1);
 
-    /** Flows, cuts and knapsacks, the one with a native object a solve, the others with one a session. */
-    private static List<LinearOracle> flowsAndKnapsacks() {
-        long[][] weights = {{3, 4, 5, 2, 6, 1, 7, 4, 3, 9}, {1, 4, 2, 2, 3, 5, 1, 6, 2, 4}};
-        return List.of(
-                OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)),
-                Oracles.affine(OrToolsMaxFlow.oracle(NETWORK, "v0", "v11"), ones(NETWORK.arcs()), ones(NETWORK.arcs())),
-                OrToolsKnapsack.oracle(new long[][] {weights[0]}, 20),
-                OrToolsKnapsack.oracle(weights, 20, 15));
-    }
-
     /** Scales and shifts that bring a sine to where capacities may be. */
     private static double[] ones(int length) {
         double[] ones = new double[length];
@@ -200,19 +175,18 @@ class NativeMemoryTest {
     }
 
     @Test
-    void flowsAndKnapsacksAndTheirSessionsLeakNothing() throws IOException {
-        for (LinearOracle oracle : flowsAndKnapsacks()) {
-            assertSteady(() -> solve(oracle, 1_000), 1, 12);
-            assertSteady(
-                    () -> {
-                        for (int k = 0; k < 300; k++) {
-                            solve(oracle, 1);
-                        }
-                    },
-                    2,
-                    12);
-        }
+    void flowsAndTheirSessionsLeakNothing() throws IOException {
         long[] supplies = FlowGraphs.supplies(NETWORK);
+        LinearOracle oracle = OrToolsMinCostFlow.oracle(NETWORK, supplies);
+        assertSteady(() -> solve(oracle, 1_000), 1, 12);
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 300; k++) {
+                        solve(oracle, 1);
+                    }
+                },
+                2,
+                12);
         LinearOracle infeasible =
                 OrToolsMinCostFlow.oracle(FlowGraphs.random(12, 60, 4, 1).withCapacities(new long[60]), supplies);
         assertSteady(
@@ -227,10 +201,8 @@ class NativeMemoryTest {
 
     @Test
     @Tag("long")
-    void aHundredThousandFlowsCutsAndKnapsacksLeakNothing() throws IOException {
-        for (LinearOracle oracle : flowsAndKnapsacks()) {
-            assertTenfoldSteady(oracle, 10_000);
-        }
+    void aHundredThousandFlowsLeakNothing() throws IOException {
+        assertTenfoldSteady(OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)), 10_000);
     }
 
     @Test

@@ -8,11 +8,8 @@ import io.dither.error.OracleException;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.FlowGraphs;
 import io.dither.ortools.GridProgram;
 import io.dither.ortools.RandomMip;
-import io.dither.ortools.network.OrToolsKnapsack;
-import io.dither.ortools.network.OrToolsMaxFlow;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
 import java.lang.ref.WeakReference;
@@ -136,11 +133,8 @@ class NativeSessionTest {
     void sessionsThatNobodyClosesAreMet() throws InterruptedException {
         List<WeakReference<OracleSession>> forgotten = List.of(
                 forget(OrToolsLp.oracle(GridProgram.of(3)).openSession()),
-                forget(OrToolsKnapsack.oracle(new long[][] {{3, 4, 5}}, 9).openSession()),
                 forget(OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 4, 1, 1))
                         .oracle()
-                        .openSession()),
-                forget(OrToolsMaxFlow.oracle(FlowGraphs.random(6, 12, 4, 1), "v0", "v5")
                         .openSession()));
         for (int k = 0; k < MOST_COLLECTIONS && forgotten.stream().anyMatch(one -> one.get() != null); k++) {
             System.gc();

@@ -1,6 +1,7 @@
 package io.dither.experiments.choice;
 
 import io.dither.choice.ChoiceModels;
+import io.dither.choice.Choices;
 import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.error.Arguments;
@@ -148,32 +149,36 @@ public final class ChoiceCommand implements Subcommand {
     @Override
     public int run(Context context) {
         LearnArguments learn = LearnArguments.of(spec, others);
-        ChoiceForm form = form(learn, context);
-        Choices choices = Choices.of(form);
+        Choices choices = choices(learn, context);
         learn.fill("--layout", "long");
         learn.fill("--oracle", "argmax:n={d}");
-        learn.fill("--reshape", form.text());
-        learn.fill("--example", form.exampleColumn());
-        learn.fill("--coordinate", form.alternativeColumn());
+        learn.fill("--reshape", choices.text());
+        learn.fill("--example", choices.exampleColumn());
+        learn.fill("--coordinate", choices.alternativeColumn());
         learn.fill("--decision", choice);
-        learn.fill("--features", String.join(", ", choices.utility().features()));
+        learn.fill("--features", String.join(", ", choices.features()));
         if (isProbit) {
             learn.fill("--noise", "gaussian");
         } else {
             learn.suggest("--noise", "gumbel");
         }
         if (!nests.isEmpty()) {
+            Arguments.require(
+                    learn.value("--tastes").or(() -> learn.value("--classes")).isEmpty(),
+                    "--nests does not go with --tastes and --classes: nests are the same for all persons",
+                    "Maybe leave one of them out");
             learn.fill("--cost-model", ChoiceModels.nested(nests));
-            learn.fill("--effects", form.alternativeColumn());
+            learn.fill("--effects", choices.alternativeColumn());
         }
-        sampled.ifPresent(count -> learn.fill("--cost-model", "sampled-alternatives:count=" + count));
+        sampled.ifPresent(count -> learn.fill(
+                "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
         learn.suggest("--holdout", "0");
         return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
     }
 
-    private ChoiceForm form(LearnArguments learn, Context context) {
+    private Choices choices(LearnArguments learn, Context context) {
         Map<String, String> arguments = new LinkedHashMap<>();
-        for (Parameter parameter : ChoiceForm.PARAMETERS) {
+        for (Parameter parameter : Choices.parameters()) {
             OptionSpec option = spec.findOption("--" + parameter.name());
             arguments.put(parameter.name(), String.join("; ", option.stringValues()));
         }
@@ -182,9 +187,9 @@ public final class ChoiceCommand implements Subcommand {
                 "neither --alternatives nor --alternative says what is chosen from",
                 "Maybe --alternatives '1=TRAIN,2=CAR', or --alternative mode if rows have one each");
         if (alternatives.isEmpty() && NAMING.matcher(utility).find()) {
-            arguments.put(ChoiceForm.ALTERNATIVES, String.join(",", namesOfRows(learn, context)));
+            arguments.put(Choices.ALTERNATIVES, String.join(",", namesOfRows(learn, context)));
         }
-        return ChoiceForm.of(arguments);
+        return Choices.of(arguments);
     }
 
     /** The alternatives that rows hold, in the order of their text. */

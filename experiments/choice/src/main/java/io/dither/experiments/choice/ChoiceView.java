@@ -4,6 +4,7 @@ import static io.dither.learn.model.PlainText.format;
 import static io.dither.learn.model.PlainText.number;
 import static io.dither.learn.model.PlainText.p;
 
+import io.dither.choice.Choices;
 import io.dither.experiments.learning.ResultsView;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.run.TextTable;
@@ -23,9 +24,15 @@ import java.util.Optional;
 public final class ChoiceView implements ResultsView {
     private static final String SIGN = "Coefficients are of utilities: more of what has a negative one is chosen less.";
 
+    private static final String LESS_ONE = " - 1";
+
+    private static boolean isScale(Weight weight) {
+        return weight.name().startsWith("mu[") && weight.name().endsWith(LESS_ONE);
+    }
+
     @Override
     public boolean isOf(String reshape) {
-        return PluginSpec.parse(reshape).id().equals(ChoiceForm.ID);
+        return PluginSpec.parse(reshape).id().equals(Choices.ID);
     }
 
     /** A table, whose first column names its rows. */
@@ -49,8 +56,10 @@ public final class ChoiceView implements ResultsView {
         Map<String, Object> errors = new LinkedHashMap<>();
         Grid grid = new Grid(heads, new ArrayList<>());
         for (Weight weight : fitted.weights()) {
+            double estimate = weight.estimate() + (isScale(weight) ? 1 : 0); // mu, of mu - 1
             List<String> row = new ArrayList<>(List.of(
-                    weight.name(), weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(weight.estimate())));
+                    isScale(weight) ? weight.name().replace(LESS_ONE, "") : weight.name(),
+                    weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(estimate)));
             row.addAll(errors(weight));
             classical.map(other -> other.weight(weight.name())).ifPresent(other -> {
                 row.addAll(errors(other).subList(0, 2));
@@ -58,11 +67,15 @@ public final class ChoiceView implements ResultsView {
             });
             grid.rows().add(row);
         }
-        String text = SIGN + "\n\n" + grid.text() + notes(fitted) + "\n" + fitted.examples() + " choices, "
+        String sign = SIGN
+                + (fitted.weights().stream().anyMatch(ChoiceView::isScale)
+                        ? " t and p of mu are against 1, the logit."
+                        : "");
+        String text = sign + "\n\n" + grid.text() + notes(fitted) + "\n" + fitted.examples() + " choices, "
                 + fitted.noise().text() + " noise, " + fitted.status()
                 + (fitted.message().isEmpty() ? "" : ": " + fitted.message()) + "\n";
         return new Section(text, errors.isEmpty() ? Map.of() : Map.of("classicalErrors", errors), html -> {
-            html.element("h2", "Utilities").element("p", SIGN);
+            html.element("h2", "Utilities").element("p", sign);
             grid.write(html);
             html.note(
                     "Robust errors are those of the sandwich, over persons if there are any; classical ones of the inverse Hessian.");

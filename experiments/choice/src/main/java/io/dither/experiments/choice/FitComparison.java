@@ -7,18 +7,16 @@ import io.dither.experiments.learning.ResultsView.Judged;
 import io.dither.experiments.run.TextTable;
 import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.LogLikelihood;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.PersonModel;
 import io.dither.noise.Noise;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
@@ -39,10 +37,7 @@ record FitComparison(String first, Judged left, String second, Judged right) {
                 .filter(figures -> figures.parameters() >= 0)
                 .toList();
         double units = both.stream().mapToDouble(LogLikelihood::decisions).min().orElse(0);
-        return Optional.of(both.stream()
-                        .map(of -> new LogLikelihood(
-                                units, of.isScaled(), of.parameters(), of.model(), of.nullModel(), of.constants()))
-                        .toList())
+        return Optional.of(both.stream().map(of -> of.withDecisions(units)).toList())
                 .filter(figures -> figures.size() == 2 && choices(left).equals(choices(right)));
     }
 
@@ -117,31 +112,30 @@ record FitComparison(String first, Judged left, String second, Judged right) {
 
     /** Whether the first model is the second if some of its parameters are 0: the features of both are the same. */
     private static boolean holds(Judged large, Judged small) {
-        Set<String> names = names(large);
-        return !large.fitted().weights().isEmpty()
-                && names.size() > names(small).size()
-                && names.containsAll(names(small))
-                && large.fitted().noise().text().equals(small.fitted().noise().text())
-                && features(large).entrySet().containsAll(features(small).entrySet());
-    }
-
-    private static Set<String> names(Judged model) {
-        return model.fitted().weights().stream().map(Weight::name).collect(Collectors.toSet());
-    }
-
-    /** The numbers of each feature in all choices, by its name. */
-    private static Map<String, List<Double>> features(Judged model) {
-        Map<String, List<Double>> features = new HashMap<>();
-        List<Weight> weights = model.fitted().weights();
-        for (Observation choice : model.observations()) {
-            for (int k = 0; k < Math.min(weights.size(), choice.features().columns()); k++) {
-                List<Double> column = features.computeIfAbsent(weights.get(k).name(), any -> new ArrayList<>());
-                for (int j = 0; j < choice.features().rows(); j++) {
-                    column.add(choice.features().get(j, k));
+        List<String> ofLarge = names(large);
+        List<String> ofSmall = names(small);
+        if (ofLarge.size() <= ofSmall.size()
+                || !ofLarge.containsAll(ofSmall)
+                || !large.fitted().noise().text().equals(small.fitted().noise().text())) {
+            return false;
+        }
+        for (int i = 0; i < small.observations().size(); i++) {
+            Features smaller = small.observations().get(i).features();
+            Features larger = large.observations().get(i).features();
+            for (int k = 0; k < smaller.columns() * smaller.rows(); k++) {
+                int row = k / smaller.columns();
+                int column = k % smaller.columns();
+                int same = ofLarge.indexOf(ofSmall.get(column));
+                if (same >= larger.columns() || smaller.get(row, column) != larger.get(row, same)) {
+                    return false;
                 }
             }
         }
-        return features;
+        return true;
+    }
+
+    private static List<String> names(Judged model) {
+        return model.fitted().weights().stream().map(Weight::name).toList();
     }
 
     private static Test ratio(

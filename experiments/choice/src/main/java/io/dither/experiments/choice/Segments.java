@@ -1,16 +1,18 @@
 package io.dither.experiments.choice;
 
+import io.dither.choice.Choices;
 import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.Row;
+import io.dither.data.formula.Cells;
 import io.dither.error.Arguments;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,29 +30,42 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
      *
      * @param choices the choices
      * @param rows the rows that they come from
-     * @param form how rows are named
+     * @param reshaper names choices, and makes columns of others
      * @param by the column of the groups
      * @param weight the column of the weights
      */
     static Segments of(
-            List<Instance> choices, History rows, ChoiceForm form, Optional<String> by, Optional<String> weight) {
+            List<Instance> choices, History rows, Choices reshaper, Optional<String> by, Optional<String> weight) {
         Map<String, String> texts = new HashMap<>();
         Map<String, Double> weights = new HashMap<>();
         if (by.isPresent() || weight.isPresent()) {
             Set<String> ids = choices.stream().map(Instance::id).collect(Collectors.toSet());
             rows.forEach(row -> {
-                String id = form.id(row);
+                String id = reshaper.id(row);
+                Cells cells = reshaper.cells(row);
                 if (ids.contains(id)) {
-                    by.ifPresent(column -> put(texts, id, column + " = " + row.text(column), row, column));
-                    weight.ifPresent(column -> put(weights, id, positive(id, row.number(column)), row, column));
+                    by.ifPresent(column -> put(texts, id, column + " = " + cells.text(column), row, column));
+                    weight.ifPresent(column -> put(weights, id, positive(id, cells.number(column)), row, column));
                 }
             });
         }
         List<String> names = new ArrayList<>(List.of(ALL));
-        names.addAll(new TreeSet<>(texts.values()));
+        names.addAll(texts.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(Segments::number).thenComparing(Comparator.naturalOrder()))
+                .toList());
         Map<String, Integer> groups = new HashMap<>();
         texts.forEach((choice, name) -> groups.put(choice, names.indexOf(name)));
         return new Segments(names, groups, weights);
+    }
+
+    /** Returns the number behind the sign of equality; infinity for other texts, which come last. */
+    private static double number(String name) {
+        try {
+            return Double.parseDouble(name.substring(name.lastIndexOf('=') + 1).strip());
+        } catch (NumberFormatException none) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     /** Keeps the value of a choice, which is the same in all its rows. */

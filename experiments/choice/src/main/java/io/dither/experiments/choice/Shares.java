@@ -1,5 +1,6 @@
 package io.dither.experiments.choice;
 
+import io.dither.choice.Choices;
 import io.dither.experiments.learning.ResultsView.Judged;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
@@ -36,7 +37,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
     record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
 
     static Shares of(Judged judged) {
-        List<String> names = ChoiceForm.parse(judged.reshape())
+        List<String> names = Choices.parse(judged.reshape())
                 .inOrder(judged.observations().stream().map(judged.names()));
         Map<String, Integer> places = new HashMap<>();
         names.forEach(name -> places.put(name, places.size()));

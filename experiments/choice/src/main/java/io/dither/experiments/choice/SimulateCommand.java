@@ -1,5 +1,6 @@
 package io.dither.experiments.choice;
 
+import io.dither.choice.Choices;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
@@ -33,19 +34,19 @@ import picocli.CommandLine.Parameters;
                     + " the errors of the coefficients. If persons differ, they are those of persons of whom no choices are known."
         },
         footer = {
-            "dither simulate model new.csv --set 'CAR_CO*1.2'",
-            "dither simulate model new.csv --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
-            "dither simulate model new.csv --set 'CAR_AV=0' --json"
+            "dither simulate model --data new.csv --set 'CAR_CO*1.2'",
+            "dither simulate model --data new.csv --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
+            "dither simulate model --data new.csv --set 'CAR_AV=0' --json"
         },
         sortOptions = false)
 public final class SimulateCommand implements Subcommand {
     /** So many pairs of opposite tastes, if tastes are drawn: the same for all choices. */
     private static final int PAIRS = 25;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "Forecast the choices of this file.")
+    @Option(names = "--data", required = true, paramLabel = "PLACE", description = "Forecast the choices of this file.")
     private String data = "";
 
     @Option(
@@ -79,18 +80,18 @@ public final class SimulateCommand implements Subcommand {
         SavedModel saved = SavedModel.load(model, context.plugins());
         saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, context.plugins());
-        ChoiceForm form = ChoiceForm.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
+        Choices choices = Choices.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
         Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
         History rows = histories.open(data);
         Examples before = read(setup, rows, histories, context);
         Examples after = changes.isEmpty()
                 ? before
-                : read(setup.with(Role.RESHAPE, form.changed(changes).text()), rows, histories, context);
-        Segments segments = Segments.of(before.instances(), rows, form, by, weight);
+                : read(setup.with(Role.RESHAPE, choices.changed(changes).text()), rows, histories, context);
+        Segments segments = Segments.of(before.instances(), rows, choices, by, weight);
         Deciding deciding = PersonModel.of(saved)
                 .map(persons -> Deciding.of(persons.mixture(), PAIRS))
                 .orElseGet(() -> Deciding.of(saved.fitted()));
-        List<String> alternatives = form.inOrder(Stream.of(before, after)
+        List<String> alternatives = choices.inOrder(Stream.of(before, after)
                 .flatMap(examples -> examples.instances().stream())
                 .map(Instance::names));
         ForecastTable table =

@@ -88,7 +88,7 @@ class ChoiceCommandTest {
             }
         }
         assertEquals(240, confused);
-        JsonNode judged = Outcome.of("evaluate", "--model", at("model"), "--data", at("wide.csv"), "--json")
+        JsonNode judged = Outcome.of("evaluate", at("model"), "--data", at("wide.csv"), "--json")
                 .json();
         assertEquals(learnt.get("shares"), judged.get("shares"));
         assertEquals(
@@ -99,12 +99,12 @@ class ChoiceCommandTest {
 
     @Test
     void newRowsAreDecidedWithoutChoices() {
-        Outcome predicted = Outcome.of("predict", "--model", at("model"), "--data", at("new.csv"), "--probabilities");
+        Outcome predicted = Outcome.of("predict", at("model"), "--data", at("new.csv"), "--probabilities");
         assertEquals(0, predicted.code(), predicted.err());
         assertEquals(1 + 240 * 3 - 80, predicted.out().lines().count());
-        Outcome same = Outcome.of("predict", "--model", at("model"), "--data", at("wide.csv"), "--probabilities");
+        Outcome same = Outcome.of("predict", at("model"), "--data", at("wide.csv"), "--probabilities");
         assertEquals(predicted.out(), same.out());
-        Outcome explained = Outcome.of("explain", "--model", at("model"), "--data", at("wide.csv"), "--example", "c1");
+        Outcome explained = Outcome.of("explain", at("model"), "--data", at("wide.csv"), "--example", "c1");
         assertTrue(explained.out().contains("the model's decision: "), explained.toString());
     }
 
@@ -144,8 +144,7 @@ class ChoiceCommandTest {
         assertEquals(first.get("weights"), again.get("weights"));
         assertEquals(
                 0,
-                Outcome.of("intervals", "--model", at("nested"), "--data", at("wide.csv"))
-                        .code());
+                Outcome.of("intervals", at("nested"), "--data", at("wide.csv")).code());
         assertEquals(
                 0,
                 Outcome.of("learn", "--continue", at("model"), "--data", at("wide.csv"), "--noise", "gumbel")
@@ -207,6 +206,7 @@ class ChoiceCommandTest {
         JsonNode forecast = Outcome.of(
                         "simulate",
                         at("model"),
+                        "--data",
                         at("new.csv"),
                         "--set",
                         "cost_car*1.5",
@@ -239,8 +239,8 @@ class ChoiceCommandTest {
     /** The delta method and draws of the estimates agree. */
     @Test
     void intervalsOfSharesFollowTheErrorsOfTheCoefficients() throws IOException {
-        JsonNode robust =
-                Outcome.of("simulate", at("model"), at("new.csv"), "--json").json();
+        JsonNode robust = Outcome.of("simulate", at("model"), "--data", at("new.csv"), "--json")
+                .json();
         JsonNode share = robust.get("shares").get("all choices").get(0).get("before");
         double n = 240;
         double p = share.get("value").asDouble();
@@ -277,16 +277,28 @@ class ChoiceCommandTest {
     @Test
     void groupsAndWeightsAreOfChoicesAndNotOfAlternatives() {
         choice("long.csv", Offers.LONG, "--out", at("long"));
-        Outcome refused = Outcome.of("simulate", at("long"), at("long.csv"), "--by", "mode");
+        Outcome refused = Outcome.of("simulate", at("long"), "--data", at("long.csv"), "--by", "mode");
         assertTrue(
                 refused.err().contains("long.csv:3: column 'mode' holds 'car', but another value in an earlier row"),
                 refused.toString());
     }
 
+    /** Groups are in the order of their numbers, and may be of a column that is made of others. */
+    @Test
+    void groupsMayBeOfColumnsThatAreMadeOfOthers() {
+        choice("wide.csv", Offers.WIDE, "--define=band=3+7*(group=='young')", "--out", at("defined"));
+        Outcome shares = Outcome.of("simulate", at("defined"), "--data", at("new.csv"), "--by", "band");
+        assertEquals(0, shares.code(), shares.err());
+        assertTrue(
+                shares.out().indexOf("\nband = 3 ") > 0
+                        && shares.out().indexOf("\nband = 3 ") < shares.out().indexOf("\nband = 10 "),
+                shares.out());
+    }
+
     @Test
     void sharesWithoutErrorsSaySo() {
         choice("wide.csv", Offers.WIDE, "--errors=none", "--out", at("bare"));
-        Outcome shares = Outcome.of("simulate", at("bare"), at("new.csv"));
+        Outcome shares = Outcome.of("simulate", at("bare"), "--data", at("new.csv"));
         assertTrue(shares.out().startsWith("shares, without intervals, as a coefficient"), shares.toString());
     }
 
@@ -302,7 +314,7 @@ class ChoiceCommandTest {
             --by=nothing     | has no column 'nothing'
             """)
     void aForecastRefusesWhatThereIsNot(String option, String problem) {
-        Outcome refused = Outcome.of("simulate", at("model"), at("new.csv"), option);
+        Outcome refused = Outcome.of("simulate", at("model"), "--data", at("new.csv"), option);
         assertNotEquals(0, refused.code());
         assertTrue(refused.err().contains(problem), refused.toString());
     }

@@ -67,7 +67,7 @@ class NestsCommandTest {
     @Test
     void intervalsAndFurtherFitsAreThoseOfTheModel() throws IOException {
         JsonNode learnt = choice("--nests", CROSS, "--json").json();
-        JsonNode again = Outcome.of("intervals", "--model", at("crossed"), "--data", at("wide.csv"), "--json")
+        JsonNode again = Outcome.of("intervals", at("crossed"), "--data", at("wide.csv"), "--json")
                 .json();
         assertEquals(learnt.get("weights"), again.get("weights"));
     }
@@ -88,6 +88,17 @@ class NestsCommandTest {
         assertEquals(choice("--sample-alternatives", "3", "--json").json().get("weights"), all.get("weights"));
     }
 
+    @Test
+    void scalesAreShownBesideThoseOfALogit() throws IOException {
+        String text = choice("--nests", "road=bus,car").out();
+        assertTrue(text.contains("t and p of mu are against 1, the logit"), text);
+        String line = text.lines()
+                .filter(row -> row.startsWith("mu[road] "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(Double.parseDouble(line.split(" +", 0)[1]) >= 1, line);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,7 +106,7 @@ class NestsCommandTest {
                 "--nests | road=bus | the nest 'road' has one member, bus",
                 "--nests | road=bus,tram | 'tram' in the nest 'road' never occurs among the alternatives [bus, car, train]",
                 "--nests | bus=bus,car | is inside itself",
-                "--sample-alternatives | 1 | is below 2",
+                "--sample-alternatives | 1 | --sample-alternatives = 1 is too small",
             })
     void whatCannotBeIsTold(String option, String text, String message) {
         Outcome refused = choice(option, text);

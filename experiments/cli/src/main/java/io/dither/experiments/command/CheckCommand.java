@@ -88,7 +88,7 @@ public final class CheckCommand implements Subcommand {
         return passed ? 0 : 1;
     }
 
-    /** What was found, and what was not looked at. */
+    /** Returns the counts, and what the rules do not check. */
     private String verdict(List<RuleResult> results) {
         long failed = count(results, RuleResult.Status.FAILED);
         return (failed > 0 ? failed + " rules failed, " : "") + count(results, RuleResult.Status.PASSED) + " passed, "
@@ -103,7 +103,7 @@ public final class CheckCommand implements Subcommand {
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** A problem without a solution is not a fault of the oracle that every rule should tell of. */
+    /** Fails once if the problem has no solution, in place of once per rule. */
     private void requireSolvable(LinearOracle created) {
         ThetaSampler thetas = ThetaSampler.of(created, seed.value());
         for (int i = 0; i < TRIES; i++) {
@@ -113,7 +113,7 @@ public final class CheckCommand implements Subcommand {
                 if (UNSOLVABLE.contains(failure.code())) {
                     throw failure;
                 }
-                return; // for the rules to tell
+                return; // the rules report it
             }
         }
     }

@@ -85,7 +85,7 @@ final class LayerOptions {
         return threads.number;
     }
 
-    /** {@return whether X is theta and noise added, which Omega belongs to} */
+    /** {@return whether the noise is added to theta and nothing is clamped: Omega is defined for such noise alone} */
     boolean isAdditive() {
         return !noise.multiplicative && !noise.clamp;
     }

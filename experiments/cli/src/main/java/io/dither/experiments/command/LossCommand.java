@@ -131,7 +131,7 @@ public final class LossCommand implements Subcommand {
         lines.add(
                 "value",
                 Double.isNaN(result.value())
-                        ? "none: it is an equation, whose root is wanted"
+                        ? "none: this is an equation, and a fit seeks its root"
                         : Vectors.show(result.value()) + " +- " + Vectors.show(result.standardError()));
         if (result.gap() > 0) {
             lines.add("inexact", "solves without a proof: the value may miss by " + Vectors.atMost(result.gap()));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The text of a loss whose gaps options fill: in the loss itself, or in the layer that it names. */
+/** Completes the text of a loss by options: parameters of the loss itself, or of the layer that it names. */
 public final class LossText {
     private static final String LAYER = "layer";
 

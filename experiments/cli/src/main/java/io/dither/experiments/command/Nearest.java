@@ -24,7 +24,7 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(word, name)));
     }
 
-    /** A difference in length is the least that is wrong: no long word is compared letter by letter. */
+    /** Names whose length differs too much are not compared letter by letter, which would take long for long words. */
     private static boolean isNear(String word, String name) {
         int allowed = Math.max(1, Math.max(word.length(), name.length()) / SHARE);
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;

@@ -38,7 +38,7 @@ final class NoiseOptions {
         return noise.create(oracle, plugins);
     }
 
-    /** Chooses all this for a layer. */
+    /** Applies these options to a layer. */
     PerturbedOptimizerBuilder applyTo(PerturbedOptimizerBuilder builder, Noise law) {
         builder.noise(law).epsilon(epsilon).domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
         return multiplicative ? builder.multiplicative() : builder;

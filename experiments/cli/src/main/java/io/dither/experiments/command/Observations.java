@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 final class Observations {
     private Observations() {}
 
-    /** Reads at least so many. */
+    /** Reads the decisions of a file, which must have at least {@code least} of them. */
     static DMatrixRMaj read(Path file, int dimension, int least) {
         List<CsvLine> lines = CsvLine.readAll(file);
         // a line without any number is a header

@@ -3,7 +3,7 @@ package io.dither.experiments.command;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps messages, some of which strangers write, on one line. */
+/** Puts messages on one line: those of plugins may have several. */
 public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
     private static final int SHOWN_OF_A_WORD = 60;

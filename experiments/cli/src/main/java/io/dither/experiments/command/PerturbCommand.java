@@ -9,8 +9,6 @@ import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,14 +42,15 @@ public final class PerturbCommand implements Subcommand {
     private final LayerOptions options = new LayerOptions();
 
     @Mixin
-    private final Wishes wishes = new Wishes();
+    private final QuantityOptions quantities = new QuantityOptions();
 
     @Override
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.layer(created, context)) {
-            wishes.target(created)
+            quantities
+                    .target(created)
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())
                     .ifPresent(loss -> context.err()
@@ -59,9 +58,9 @@ public final class PerturbCommand implements Subcommand {
                                     + FenchelYoungLoss.multiplicative().getMessage()));
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.exact
-                    ? Results.exact(exact(layer), point, wishes)
-                    : Results.estimated(layer, point, wishes);
-            PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results, omega(layer));
+                    ? Results.exact(exact(layer), point, quantities)
+                    : Results.estimated(layer, point, quantities);
+            PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results);
             context.print(report::json, report::text);
         }
         return 0;
@@ -75,15 +74,6 @@ public final class PerturbCommand implements Subcommand {
     @Override
     public long seed() {
         return options.seed();
-    }
-
-    /** Omega of the target if it has a closed form, which belongs to additive noise on the whole space. */
-    private OptionalDouble omega(PerturbedOptimizer layer) {
-        Optional<double[]> target = wishes.target(layer.oracle());
-        if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
-            return OptionalDouble.empty();
-        }
-        return exact(layer).conjugate(target.get());
     }
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {

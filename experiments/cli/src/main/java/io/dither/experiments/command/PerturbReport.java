@@ -12,13 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** The results of {@code dither perturb}, as JSON and as text; what was not asked for is absent. */
+/** The results of {@code dither perturb}, as JSON and as text; quantities that were not requested are absent. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record PerturbReport(
-        String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results, OptionalDouble omega) {
+record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results) {
 
     private static final int MOST_ATOMS = 10;
 
@@ -36,7 +34,6 @@ record PerturbReport(
         results.loss().ifPresent(loss -> {
             json.put("loss", loss.value());
             json.put("lossName", FenchelYoungLoss.NAME);
-            omega.ifPresent(value -> json.put("fenchelYoung", loss.value() + value));
             put(json, "gradient", loss.gradient());
         });
         json.put("clampedShare", results.clampedShare());
@@ -52,7 +49,7 @@ record PerturbReport(
         return json;
     }
 
-    /** What has standard errors, but of fewer samples than its intervals need. */
+    /** Returns the names of the quantities whose intervals need more samples. */
     private List<String> tooFew() {
         List<String> names = new ArrayList<>();
         if (!results.solution().calibrated()) {
@@ -118,7 +115,7 @@ record PerturbReport(
                             + Vectors.atMost(results.smoothed().gap()));
         }
         if (!tooFew().isEmpty()) {
-            lines.add("few", "samples: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
+            lines.add("samples", "too few: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
         }
         return lines + (isNamed ? named() : "");
     }
@@ -138,8 +135,6 @@ record PerturbReport(
 
     private void addLoss(Lines lines, ValueAndGradient loss, boolean isNamed) {
         lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
-        omega.ifPresent(value ->
-                lines.add("", withError(loss.value() + value, loss.standardError()) + "  (Fenchel-Young)"));
         if (!isNamed) {
             lines.add("gradient", loss.gradient());
         }

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
+/** The quantities at one theta, estimated or exact; those that were not requested are absent. */
 record Results(
         ValueAndGradient smoothed,
         Estimated solution,
@@ -30,31 +30,38 @@ record Results(
     private static final String JACOBIAN = "jacobian";
     private static final String HESSIAN = "hessian";
 
-    static Results estimated(PerturbedOptimizer layer, double[] theta, Wishes wishes) {
+    static Results estimated(PerturbedOptimizer layer, double[] theta, QuantityOptions options) {
         LinearOracle oracle = layer.oracle();
         Query query = layer.at(theta);
-        Optional<double[]> v = wishes.vjp(oracle);
-        Optional<double[]> u = wishes.jvp(oracle);
+        Optional<double[]> v = options.vjp(oracle);
+        Optional<double[]> u = options.jvp(oracle);
         v.ifPresent(query::vjp);
         u.ifPresent(query::jvp);
-        Optional<Query> jacobian = Optional.of(query).filter(q -> wishes.jacobian);
-        Optional<Query> hessian = Optional.of(query).filter(q -> wishes.hessian);
-        Optional<Query> atoms = Optional.of(query).filter(q -> wishes.atoms);
-        jacobian.ifPresent(Query::jacobian);
-        hessian.ifPresent(Query::hessian);
-        atoms.ifPresent(Query::atoms);
+        if (options.jacobian) {
+            query.jacobian();
+        }
+        if (options.hessian) {
+            query.hessian();
+        }
+        if (options.atoms) {
+            query.atoms();
+        }
         Estimate estimate = query.estimate();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         v.ifPresent(vector -> derivatives.put("vjp", estimate.vjp()));
         u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
-        jacobian.ifPresent(flag -> derivatives.put(JACOBIAN, estimate.jacobianEntries()));
-        hessian.ifPresent(flag -> derivatives.put(HESSIAN, estimate.hessianEntries()));
+        if (options.jacobian) {
+            derivatives.put(JACOBIAN, estimate.jacobianEntries());
+        }
+        if (options.hessian) {
+            derivatives.put(HESSIAN, estimate.hessianEntries());
+        }
         return new Results(
                 estimate.smoothed(),
                 estimate.solution(),
                 derivatives,
-                atoms.map(flag -> estimate.atoms()),
-                wishes.target(oracle)
+                options.atoms ? Optional.of(estimate.atoms()) : Optional.empty(),
+                options.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
                                 estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 estimate.clampedShare(),
@@ -62,21 +69,21 @@ record Results(
                 estimate.samples());
     }
 
-    static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {
-        Arguments.require(!wishes.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+    static Results exact(ExactOptimizer layer, double[] theta, QuantityOptions options) {
+        Arguments.require(!options.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
-        wishes.vjp(oracle)
+        options.vjp(oracle)
                 .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
         // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
-        wishes.jvp(oracle)
+        options.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (wishes.jacobian || wishes.hessian) {
+        if (options.jacobian || options.hessian) {
             Estimated entries = Estimated.exact(layer.jacobian(theta).data);
-            if (wishes.jacobian) {
+            if (options.jacobian) {
                 derivatives.put(JACOBIAN, entries);
             }
-            if (wishes.hessian) {
+            if (options.hessian) {
                 derivatives.put(HESSIAN, entries);
             }
         }
@@ -85,7 +92,7 @@ record Results(
                 layer.forward(theta).output(),
                 derivatives,
                 Optional.empty(),
-                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
+                options.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
                 0,
                 0,
                 0);

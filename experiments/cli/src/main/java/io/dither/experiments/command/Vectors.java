@@ -88,7 +88,7 @@ final class Vectors {
         return vector.length > 24;
     }
 
-    /** Shows how much something may miss. */
+    /** Shows an upper bound. */
     static String atMost(double gap) {
         return Double.isFinite(gap) ? show(gap) + " at most" : "an unknown amount";
     }

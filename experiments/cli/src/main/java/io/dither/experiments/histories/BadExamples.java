@@ -70,7 +70,8 @@ final class BadExamples {
                 throw new DataException(
                         readable.source,
                         0,
-                        shown() + ", more than half: see " + file + ". Maybe a column or the oracle is another");
+                        shown() + ", more than half: see " + file
+                                + ". Maybe a column has another role, or another oracle decided");
             }
         }
     }

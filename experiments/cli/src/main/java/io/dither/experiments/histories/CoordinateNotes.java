@@ -40,7 +40,7 @@ final class CoordinateNotes {
         return mapping(names, SHOWN);
     }
 
-    /** Says by which names places are known, if these were taken from the data, and asks if codes of decisions may begin at 1. */
+    /** Returns a note if the data name the coordinates, or if the codes of decisions seem to begin at 1. */
     static Optional<String> of(Setup setup, Examples examples) {
         List<String> names = examples.columns().coordinates();
         LinearOracle oracle = examples.instances().get(0).oracle();
@@ -49,8 +49,7 @@ final class CoordinateNotes {
             return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
                     + mapping(names));
         }
-        boolean areCodes =
-                setup.layout() == Layout.WIDE && alike && names.isEmpty() && areOnesWithoutTheFirst(examples);
+        boolean areCodes = setup.layout() == Layout.WIDE && alike && names.isEmpty() && nobodyChoosesTheFirst(examples);
         return areCodes
                 ? Optional.of("no decision is coordinate 0, the first. Maybe they are codes from 1: name them by"
                         + " --alternatives "
@@ -61,14 +60,14 @@ final class CoordinateNotes {
                 : Optional.empty();
     }
 
-    private static boolean areOnesWithoutTheFirst(Examples examples) {
+    private static boolean nobodyChoosesTheFirst(Examples examples) {
         return !examples.observations().isEmpty()
                 && examples.observations().stream()
                         .map(Observation::target)
-                        .allMatch(target -> target instanceof Decision decision && isOneBehindTheFirst(decision));
+                        .allMatch(target -> target instanceof Decision decision && isOneOfTheOthers(decision));
     }
 
-    private static boolean isOneBehindTheFirst(Decision decision) {
+    private static boolean isOneOfTheOthers(Decision decision) {
         double[] y = decision.values();
         double sum = 0;
         for (double value : y) {

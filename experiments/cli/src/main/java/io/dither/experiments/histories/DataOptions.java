@@ -62,12 +62,12 @@ final class DataOptions {
         return new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
     }
 
-    /** Says once how a file of the user is read. */
-    private Histories telling(Histories histories, Context context) {
-        return histories.telling(note -> tell(note, context));
+    /** Lets histories report, once, how a file of the user is read. */
+    private Histories reporting(Histories histories, Context context) {
+        return histories.telling(note -> report(note, context));
     }
 
-    private void tell(String note, Context context) {
+    private void report(String note, Context context) {
         if (notes.add(note)) {
             context.err().println("dither: " + note);
         }
@@ -86,12 +86,12 @@ final class DataOptions {
     /** Reads the examples, with the oracle to train on if it is another one; leaves out bad examples with --skip-bad. */
     Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
-        Histories all = telling(histories(context), context);
+        Histories all = reporting(histories(context), context);
         Histories histories = purpose == Purpose.LEARN ? all : histories(context); // others open the files of a model
         String place = place();
         if (skipBad.isEmpty()) {
             Examples examples = setup.read(table.open(place, all), histories, catalogue, training, purpose);
-            examples.notes().forEach(note -> tell(note, context));
+            examples.notes().forEach(note -> report(note, context));
             return examples;
         }
         String file = skipBad.get();
@@ -109,7 +109,7 @@ final class DataOptions {
             String before = again ? bad.shown() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), refused, file);
-            examples.notes().forEach(note -> tell(note, context));
+            examples.notes().forEach(note -> report(note, context));
             if (!bad.shown().equals(before)) {
                 context.err().println("dither: " + bad.shown() + ": see " + file);
             }
@@ -117,7 +117,7 @@ final class DataOptions {
         }
     }
 
-    /** Says how many examples were left out, if that was wanted. */
+    /** Returns how many examples were left out; empty without --skip-bad. */
     Optional<String> leftOut() {
         return Optional.ofNullable(bad).map(BadExamples::shown);
     }

@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns and rows of {@code dither predict}.
  *
- * @param coordinates the columns that name a coordinate, one, or the row and the column of a pair, if there is one row per coordinate;
- *     none if there is one per example
- * @param probabilities whether the probabilities of coordinates are among them
+ * @param coordinates the columns that name a coordinate (two for a pair) in a table with a row per coordinate; empty for a row per example
+ * @param probabilities whether there are probabilities of coordinates
  * @param alternatives the number of likely decisions
- * @param total whether theta is a cost or a score
+ * @param total the word for the objective: cost or score
  */
 record DecisionTable(List<String> coordinates, boolean probabilities, int alternatives, String total) {
     private static final double LEAST_SHARE = 1e-3;
 
-    /** Decisions of examples that are read in this way. */
+    /** Returns the table for examples that are read in this way. */
     static DecisionTable of(Setup setup, boolean probabilities, int alternatives, String total) {
         List<String> pair = Stream.of(Role.ROW, Role.COLUMN)
                 .flatMap(role -> Stream.ofNullable(setup.roles().get(role)))
@@ -106,7 +105,7 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
         }
     }
 
-    /** Says which noise probabilities are of if the loss says nothing about any. */
+    /** Returns a warning if probabilities follow a noise that the loss did not fit. */
     static Optional<String> doubt(Fitted fitted, PluginCatalogue catalogue) {
         String loss = fitted.settings().loss();
         return fitted.settings().usesNoise()

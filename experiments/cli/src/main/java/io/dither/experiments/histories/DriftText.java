@@ -14,11 +14,11 @@ final class DriftText {
     static String text(Drift drift) {
         StringBuilder text = new StringBuilder();
         if (!drift.figures().isEmpty()) {
-            text.append("\nless the model's own on examples held out when it was learnt:\n")
+            text.append("\nminus the model's figures on the examples held out when it was learnt (95 % intervals):\n")
                     .append(Output.text(drift.figures()));
         }
         if (!drift.weights().isEmpty()) {
-            text.append("\nweights learnt from these examples less those of the model:\n");
+            text.append("\nweights learnt from these examples minus those of the model (95 % intervals):\n");
             drift.weights()
                     .forEach(weight -> text.append(format(
                             "%-26s %10s   %s to %s\n",

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither evaluate}: how good the decisions of a saved model are. */
 @Command(
@@ -31,13 +32,13 @@ import picocli.CommandLine.Option;
                     + "regret is shown."
         },
         footer = {
-            "dither evaluate --model model --data later.csv",
-            "dither evaluate --model model --data later.csv --out decisions.csv",
-            "dither evaluate --model model --data later.csv --test-weights --json"
+            "dither evaluate model --data later.csv",
+            "dither evaluate model --data later.csv --out decisions.csv",
+            "dither evaluate model --data later.csv --test-weights --json"
         },
         sortOptions = false)
 public final class EvaluateCommand implements Subcommand {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Option(
@@ -129,10 +130,12 @@ public final class EvaluateCommand implements Subcommand {
 
     private String text(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
         String text = outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
-        return against.isPresent() ? text + "\nless the other model, paired:\n" + Output.text(differences) : text;
+        return against.isPresent()
+                ? text + "\nminus the other model, example by example (95 % intervals):\n" + Output.text(differences)
+                : text;
     }
 
-    /** Leaves out what the other model could not read. */
+    /** Returns the outcomes of the examples that the other model could read too. */
     static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
         Set<String> read =
                 others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());

@@ -39,7 +39,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         }
     }
 
-    /** Returns the log likelihood of some of the decisions, if it is known. */
+    /** Returns the log likelihood of these decisions, if it is known. */
     Optional<LogLikelihood> likelihood(List<Outcome> decided) {
         double[] each = decided.stream().mapToDouble(Outcome::logProbability).toArray();
         List<Observation> observations =
@@ -47,7 +47,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         return LogLikelihood.of(saved.fitted(), observations, each, -1, Alternatives.of(examples));
     }
 
-    /** Returns what a module says of some of the decisions, if it has reshaped the rows. */
+    /** Returns the section about these decisions of the module that has reshaped the rows, if there is one. */
     Optional<Section> view(List<Outcome> decided) {
         Judged judged = judged(decided);
         return ResultsView.find(judged.reshape()).map(view -> view.decisions(judged));
@@ -73,7 +73,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 Alternatives.of(examples));
     }
 
-    /** Returns a metric of some of the decisions over time, if the history knows the time. */
+    /** Returns a metric of these decisions over time, if the history has a time. */
     Optional<OverTime> overTime(List<Outcome> decided) {
         Map<String, Integer> ranks = examples.ranks();
         return ranks.isEmpty()

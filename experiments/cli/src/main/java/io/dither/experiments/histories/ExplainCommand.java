@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither explain}: why a saved model decides one example as it does. */
 @Command(
@@ -37,16 +38,16 @@ import picocli.CommandLine.Option;
             "It is shown beside the observed decision, or beside the second most likely one."
         },
         footer = {
-            "dither explain --model model --data trips.csv --example t017",
-            "dither explain --model model --data new.csv --example 12 --json",
-            "dither explain --model model --data shop.db.csv --example 7 --person customer"
+            "dither explain model --data trips.csv --example t017",
+            "dither explain model --data new.csv --example 12 --json",
+            "dither explain model --data shop.csv --example 7 --person customer"
         },
         sortOptions = false)
 public final class ExplainCommand implements Subcommand {
     /** Samples for the likeliest other decision. */
     private static final int SAMPLES = 1000;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Mixin
@@ -61,7 +62,7 @@ public final class ExplainCommand implements Subcommand {
     @Mixin
     private final CountOption count = new CountOption();
 
-    /** What the model's decision is set against. */
+    /** The decision that the model's is compared with. */
     private record Other(String name, Vertex decision) {}
 
     @Override
@@ -82,7 +83,7 @@ public final class ExplainCommand implements Subcommand {
                 .map(observation -> (Decision) observation.target())
                 .findFirst();
         Optional<PersonModel> persons = PersonModel.of(saved);
-        person.tell(persons, List.of(instance), context);
+        person.warn(persons, List.of(instance), context);
         Fitted fitted = persons.map(model -> model.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;

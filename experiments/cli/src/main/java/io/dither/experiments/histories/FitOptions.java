@@ -19,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which examples are fitted, where, and what is kept of it, as options. */
+/** The options of a fit: which examples, on which machines, and where the model is saved. */
 final class FitOptions {
     private static final String CHECKPOINTS = "checkpoints";
 

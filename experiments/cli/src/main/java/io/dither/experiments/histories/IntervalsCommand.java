@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither intervals}: the standard errors of a saved model that was learnt without them. */
 @Command(
@@ -33,13 +34,13 @@ import picocli.CommandLine.Option;
                     + "model and its page are written again."
         },
         footer = {
-            "dither intervals --model model --data trips.csv",
-            "dither intervals --model model --data trips.csv --errors bootstrap",
-            "dither intervals --model model --data trips.csv --threads 4 --json"
+            "dither intervals model --data trips.csv",
+            "dither intervals model --data trips.csv --errors bootstrap",
+            "dither intervals model --data trips.csv --threads 4 --json"
         },
         sortOptions = false)
 public final class IntervalsCommand implements Subcommand {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Mixin
@@ -62,7 +63,8 @@ public final class IntervalsCommand implements Subcommand {
         data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Arguments.require(saved.persons().isEmpty(), "tastes of persons have their intervals", "Maybe another model");
+        Arguments.require(
+                saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Optional<String> training = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
@@ -77,7 +79,7 @@ public final class IntervalsCommand implements Subcommand {
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
-        PassLine line = PassLine.of(context);
+        ProgressLine line = ProgressLine.of(context);
         Fitted measured;
         try (line) {
             line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));

@@ -115,7 +115,7 @@ public final class LearnCommand implements Subcommand {
             fitting.studyText = study.text(samples, map.isGiven(), optionRules());
         }
         Optional<RunFolder> folder = fitting.folder();
-        try (PassLine line = PassLine.of(context)) {
+        try (ProgressLine line = ProgressLine.of(context)) {
             Study fit = input.study(settings).inputs(fitting.inputs(input));
             fitting.addTo(fit, folder);
             before.ifPresent(model -> fit.startAt(input.start(model)));
@@ -123,9 +123,9 @@ public final class LearnCommand implements Subcommand {
                 fit.persons(persons.estimator(setup.covariates(), pay.unit()));
             }
             options.requireErrors(fit);
-            Keeping keeping = new Keeping(data, learnt, plugins, fitting, folder, line);
+            ResultsWriter writer = new ResultsWriter(data, learnt, plugins, fitting, folder, line);
             LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, places);
-            int code = new LearnRun(context, keeping, fit, input, page).run();
+            int code = new LearnRun(context, writer, fit, input, page).run();
             if (code == 0) {
                 map.remind(context);
             }

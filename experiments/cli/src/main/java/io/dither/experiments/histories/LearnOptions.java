@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
 
 /** What is learnt and how, as options. */
 final class LearnOptions {
-    /** Trees follow chance where nothing stops them. */
-    private static final double KEPT_APART = 0.2;
+    /** The default of --early-stopping for trees, which overfit if nothing stops them. */
+    private static final double EARLY_STOPPING_OF_TREES = 0.2;
 
     /** What a logit is called here: its likelihood, under Gumbel noise unless another is named. */
     private static final String LIKELIHOOD = "likelihood";
@@ -273,13 +273,13 @@ final class LearnOptions {
         fixed = map.suggests("--fix") ? List.of(history.fix()) : fixed;
     }
 
-    /** Refuses standard errors that are named and will not be there, whichever of the settings is chosen. */
+    /** Refuses --errors if no fit of the study can have standard errors. */
     void requireErrors(Study study) {
         errors.ifPresent(kind -> {
             String reason = study.withoutErrors();
             Arguments.require(
                     reason.isEmpty(),
-                    "--errors " + kind.name().toLowerCase(Locale.ROOT) + " will find none: " + reason,
+                    "--errors " + kind.name().toLowerCase(Locale.ROOT) + " cannot be estimated: " + reason,
                     "Maybe leave --errors out");
         });
     }
@@ -299,7 +299,7 @@ final class LearnOptions {
         int drawn = samples.orElseGet(() -> FitSettings.samplesFor(input.observations()));
         Arguments.require(
                 effects || ridges.isEmpty(),
-                "--effects-ridge = " + ridges + " shrinks nothing: the model that goes on has no effects",
+                "--effects-ridge = " + ridges + " shrinks nothing: the model has no effects",
                 "Maybe leave it out");
         FitSettings all = FitSettings.USUAL
                 .with("samples", drawn)
@@ -313,7 +313,8 @@ final class LearnOptions {
                 .with("pooled", pooled)
                 .with(
                         "earlyStopping",
-                        earlyStopping.orElse(input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
+                        earlyStopping.orElse(
+                                input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
                 .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .with("followsLengths", input.followsColumn());
         if (epochs > 0) {
@@ -341,7 +342,7 @@ final class LearnOptions {
         return settings;
     }
 
-    /** What is left out in the text of a loss, or of its layer, is filled by options that it has. */
+    /** Completes the text of the loss, or of its layer, by those options that are its parameters. */
     private String text(String amplitude, int drawn, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;

@@ -17,57 +17,56 @@ import java.util.Optional;
  * One run of a study: its results are saved, drawn and printed.
  *
  * @param context where to print
- * @param keeping keeps the model
+ * @param writer saves the model
  * @param study the study
  * @param input what it is of
  * @param page draws the page
  */
-record LearnRun(Context context, Keeping keeping, Study study, StudyInput input, LearnPage page) {
+record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput input, LearnPage page) {
     private static final int NO_ROOT = 4;
 
     /** Returns the exit code. */
     int run() {
-        FitOptions options = keeping.options();
-        PassLine line = keeping.line();
+        FitOptions options = writer.options();
+        ProgressLine line = writer.line();
         if (!input.model().names().isEmpty() && !options.master.isGiven()) {
-            line.plan(study.plan(keeping.folder().isPresent()));
+            line.plan(study.plan(writer.folder().isPresent()));
         }
-        line.beforeIntervals(keeping::fitted);
-        keeping.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
+        line.beforeIntervals(writer::beforeIntervals);
+        writer.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
         StudyResults results;
         try (Cluster cluster = options.master.open();
                 Cluster.History history = MasterOption.send(cluster, input.examples(), study.observations())) {
             results = study.run(history, line);
         }
-        Optional<Diagnosis> diagnosis = Optional.empty();
         String saved = "";
         try {
-            if (keeping.folder().isPresent()) {
-                RunFolder out = keeping.folder().get();
+            if (writer.folder().isPresent()) {
+                RunFolder out = writer.folder().get();
                 Path folder = out.path();
-                Map<String, String> provenance = keeping.save(results);
+                Map<String, String> provenance = writer.save(results);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
                 line.stage("writing the page");
-                diagnosis = study.diagnose(results, line);
+                Optional<Diagnosis> diagnosis = study.diagnose(results, line);
                 out.requireWhole();
                 page.of(results, diagnosis, provenance).save(folder);
                 out.requireWhole();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
-        } finally { // what was learnt is not lost with a page that does not fit on the disk
-            print(results, diagnosis, saved);
+        } finally { // a page that cannot be written does not lose the results
+            print(results, saved);
         }
         return results.fit().status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
-    private void print(StudyResults results, Optional<Diagnosis> diagnosis, String saved) {
-        List<String> coordinates = keeping.names();
+    private void print(StudyResults results, String saved) {
+        List<String> coordinates = writer.names();
         LearnViews views = page.views();
         Pay pay = page.views().pay(results);
         context.print(
                 () -> {
-                    Map<String, Object> fields = Output.fields(results, diagnosis.map(Diagnosis::logit));
+                    Map<String, Object> fields = Output.fields(results);
                     if (!coordinates.isEmpty()) {
                         fields.put("coordinates", coordinates);
                     }

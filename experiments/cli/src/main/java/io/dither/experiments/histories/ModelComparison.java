@@ -116,14 +116,19 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 return winner + " is better by " + text(leading) + ", but " + better + " by " + text(difference);
             }
         }
+        if (differences.stream().allMatch(difference -> difference.value() == 0 && !(difference.standardError() > 0))) {
+            return "both predict these " + examples + " decisions equally well, by every figure";
+        }
         return winner.isEmpty()
                 ? "these " + examples + " decisions show no clear difference, by " + text(leading)
                 : winner + " predicts these decisions better, by " + text(leading);
     }
 
     private static String text(Metric difference) {
-        return named(difference) + " per decision (" + number(difference.value()) + ", 95 % interval "
-                + number(difference.low()) + " to " + number(difference.high()) + ")";
+        String interval = Double.isNaN(difference.low())
+                ? ""
+                : ", 95 % interval " + number(difference.low()) + " to " + number(difference.high());
+        return named(difference) + " per decision (" + number(difference.value()) + interval + ")";
     }
 
     private static String named(Metric metric) {

@@ -4,11 +4,9 @@ import static io.dither.learn.model.PlainText.format;
 import static io.dither.learn.model.PlainText.number;
 
 import io.dither.experiments.launch.Context;
-import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Elasticities;
-import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Importance;
@@ -20,7 +18,6 @@ import io.dither.learn.study.StudyResults;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,14 +49,14 @@ final class Output {
                     + heldOut.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
         if (!heldOut.simpler().isEmpty()) {
-            text.append(
-                    "\nmore than " + results.simplerName() + ", example by example:\n" + text(heldOut.differences()));
+            text.append("\nminus " + results.simplerName() + ", example by example (95 % intervals):\n"
+                    + text(heldOut.differences()));
         }
         results.persons()
                 .filter(persons -> !persons.ownTastes().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
                         + persons.lastDecisions()
-                        + " held-out persons, by their own tastes minus by the tastes of all:\n"
+                        + " held-out persons, by their own tastes minus by the tastes of all (95 % intervals):\n"
                         + text(persons.ownTastes())));
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
             text.append("\nrise of their mean loss if a feature is shuffled:\n"
@@ -69,7 +66,7 @@ final class Output {
     }
 
     /** What scripts read. */
-    static Map<String, Object> fields(StudyResults results, Optional<RecursiveLogit> logit) {
+    static Map<String, Object> fields(StudyResults results) {
         Fitted fitted = results.fit();
         List<Metric> differences = results.heldOut().differences();
         List<Importance> importance = results.measures().importance();
@@ -120,24 +117,6 @@ final class Output {
         if (!elasticities.isEmpty()) {
             fields.put("elasticities", elasticities);
         }
-        logit.ifPresent(other -> fields.put("recursiveLogit", fields(other)));
-        return fields;
-    }
-
-    /** The recursive logit for comparison, or why it has no fit. */
-    private static Map<String, Object> fields(RecursiveLogit logit) {
-        Fitted fitted = logit.fitted();
-        Metric mean = logit.logLikelihood();
-        if (fitted == null || mean == null) {
-            return Map.of("reason", logit.reason());
-        }
-        List<Metric> metrics = new ArrayList<>(Metrics.of(logit.outcomes()));
-        metrics.add(mean);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("weights", fitted.weights());
-        fields.put("examples", fitted.examples());
-        fields.put("status", fitted.status().toString());
-        fields.put("metrics", fields(metrics));
         return fields;
     }
 
@@ -188,7 +167,7 @@ final class Output {
         return text.toString();
     }
 
-    /** Tells if what is judged are weights that {@code dither predict} refuses. */
+    /** Warns if the model has weights that {@code dither predict} refuses. */
     static void warn(Path model, SavedModel saved, Context context) {
         Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {
@@ -197,7 +176,7 @@ final class Output {
         }
     }
 
-    /** Returns what theta and a decision add up to, as the first of some oracles has it. */
+    /** Returns the word for the objective: score if the first oracle maximises, otherwise cost. */
     static String total(Stream<LinearOracle> oracles) {
         return oracles.findFirst()
                         .filter(oracle -> oracle.sense() == Sense.MAXIMIZE)

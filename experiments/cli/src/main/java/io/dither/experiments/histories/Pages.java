@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the coordinates of examples lie on the page of what was learnt. */
+/** Maps on the page: where vertices and edges lie. */
 final class Pages {
     static final String NAME = "report.html";
 

@@ -32,19 +32,19 @@ final class PersonOption {
     }
 
     /**
-     * Says of how many examples the person is not known.
+     * Warns of examples whose persons the model does not know.
      *
      * @param persons whom the model knows, if persons differ
      * @param examples the examples that it decides
      * @param context where to say it
      * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there
      */
-    void tell(Optional<PersonModel> persons, List<Instance> examples, Context context) {
+    void warn(Optional<PersonModel> persons, List<Instance> examples, Context context) {
         Arguments.require(
                 person.isEmpty()
                         || examples.stream()
                                 .anyMatch(instance -> !instance.cluster().isEmpty()),
-                "--person = " + person.orElse("") + " has nobody: there is no such column, or it is empty",
+                "--person = " + person.orElse("") + " names no persons: there is no such column, or it is empty",
                 "Maybe the name is misspelt");
         persons.ifPresent(model -> {
             long others = examples.stream()

@@ -24,20 +24,21 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither predict}: decisions by a saved model. */
 @Command(
         name = "predict",
         description = "Decide new cases by a saved model: decisions, their costs and probabilities.",
         footer = {
-            "dither predict --model model --data new.csv",
-            "dither predict --model model --data new.csv --out decisions.csv --alternatives 3",
-            "dither predict --model model --data new.csv --probabilities --json",
+            "dither predict model --data new.csv",
+            "dither predict model --data new.csv --out decisions.csv --alternatives 3",
+            "dither predict model --data new.csv --probabilities --json",
             "The layout long has one line per coordinate, the others have one line per example."
         },
         sortOptions = false)
 public final class PredictCommand implements Subcommand {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Mixin
@@ -101,7 +102,7 @@ public final class PredictCommand implements Subcommand {
         Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
         Optional<PersonModel> persons = PersonModel.of(saved);
-        person.tell(persons, examples.instances(), context);
+        person.warn(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
         Fitted fitted = saved.fitted().requireRoot();
@@ -117,14 +118,14 @@ public final class PredictCommand implements Subcommand {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
             RowOutput.Rows rows = receiver -> {
-                Consumer<Forecast> tells =
+                Consumer<Forecast> writer =
                         forecast -> decisions.rows(instances.next(), forecast).forEach(receiver);
                 if (persons.isEmpty()) {
-                    history.decide(decides, observations, wish, tells);
+                    history.decide(decides, observations, wish, writer);
                 } else {
                     PersonModel model = persons.get(); // travels
                     history.decide(
-                            decides, observations, (observation, typical) -> model.forecast(observation, wish), tells);
+                            decides, observations, (observation, typical) -> model.forecast(observation, wish), writer);
                 }
             };
             new RowOutput(decisions.columns(), out).write(rows, histories, context);

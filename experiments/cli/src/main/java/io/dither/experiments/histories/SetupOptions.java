@@ -125,7 +125,7 @@ final class SetupOptions {
                 lines(
                         "Name the alternatives in the order of the oracle, such as 'car,train,bus'.",
                         "Decisions and all output then use these names.");
-            case DECISION -> lines("Read what was done from this column. Default: decision.");
+            case DECISION -> lines("Read the observed decision from this column. Default: decision.");
             case COST -> lines("Read the true cost from this column, if it is known. Default: cost.");
             case CLUSTER ->
                 lines(
@@ -189,7 +189,7 @@ final class SetupOptions {
             }
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
-                "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
+                "--oracle is missing: it says what can be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
         return Setup.of(layout, text)
                 .withCoordinates(coordinates.orElse(null), coordinatesQuery.orElse(null))
                 .withRoles(roles)

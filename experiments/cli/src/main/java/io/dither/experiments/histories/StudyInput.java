@@ -82,7 +82,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return setup.roles().containsKey(Role.NOISE_BY);
     }
 
-    /** Refuses very many weights that the decisions cannot tell apart, of which each would be looked at for a long time. */
+    /** Refuses more weights than the decisions can tell apart, if there are so many that to find out would take long. */
     void requireApart(FitSettings setting) {
         List<Observation> observations = examples.observations();
         int weights = model.names().size();

@@ -47,7 +47,7 @@ final class StudyOption {
         return isPrinted;
     }
 
-    /** Refuses to change a file that there is not. */
+    /** Refuses --set without a study file. */
     void check() {
         Arguments.require(
                 assignments.isEmpty() || file.isPresent(),
@@ -56,7 +56,7 @@ final class StudyOption {
     }
 
     /**
-     * Returns the study of this command line: the file of the user, if there is one, with what was changed, and what is so by default.
+     * Returns the study of this command line: the file of the user, if there is one, with the changes and the defaults.
      *
      * @param chosen values that the data chose, by the names of options without dashes
      * @param hasMap whether a map suggests values

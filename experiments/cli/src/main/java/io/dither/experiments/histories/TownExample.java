@@ -19,11 +19,11 @@ import java.util.List;
  * with a Gaussian factor exp(0.3 Z - 0.045).
  */
 final class TownExample {
-    private static final List<String> FILES = List.of("roads.csv", "corners.csv", "trips.csv", "new.csv");
+    private static final List<String> FILES = List.of("roads.csv", "corners.csv", "trips.csv", "new.csv", "study.toml");
 
     private TownExample() {}
 
-    /** Writes the files, but over none that is there, and returns what to do with them. */
+    /** Writes the files, refuses to replace any, and returns the commands that come next. */
     static String write(Path folder) {
         for (String file : FILES) {
             Path place = folder.resolve(file);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What stands in a column: its type, missing values, and the cells that do not fit. */
 final class ColumnLook {
-    /** A column is of a type if at most one cell in so many is not. */
+    /** A column has numbers if at most one cell in so many is something else. */
     private static final int OUTLIERS = 10;
 
     private static final int MOST_VALUES = 10_000;

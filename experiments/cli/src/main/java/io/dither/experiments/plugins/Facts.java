@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What small examples of an oracle agree on; what they do not agree on depends on the parameters. */
+/** The sense and the traits of an oracle, by small examples of it: where these differ, a fact depends on the parameters. */
 final class Facts {
     private static final String DEPENDS = "depends";
     private static final List<String> INNER = List.of("argmax:n=3", "negate:of=(sign:n=3)");
@@ -30,7 +30,7 @@ final class Facts {
         Set<Set<Trait>> traits = new HashSet<>();
         for (Map<String, String> arguments : examples(catalogue, provider)) {
             create(catalogue, new PluginSpec(provider.id(), arguments))
-                    .ifPresent(oracle -> note(oracle, senses, traits));
+                    .ifPresent(oracle -> add(oracle, senses, traits));
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sense", senses.size() == 1 ? word(senses.iterator().next()) : DEPENDS);
@@ -45,11 +45,11 @@ final class Facts {
         return facts;
     }
 
-    private static void note(LinearOracle oracle, Set<Sense> senses, Set<Set<Trait>> traits) {
+    private static void add(LinearOracle oracle, Set<Sense> senses, Set<Set<Trait>> traits) {
         try {
             senses.add(oracle.sense());
             traits.add(Set.copyOf(oracle.traits()));
-        } catch (Throwable untold) { // a stranger's code may throw anything
+        } catch (Throwable failure) { // a plugin may throw anything
             senses.clear();
         }
     }
@@ -122,7 +122,7 @@ final class Facts {
     private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
         try {
             return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));
-        } catch (Throwable unknown) { // a stranger's code may throw anything, also for want of memory
+        } catch (Throwable unknown) { // a plugin may throw anything, also an OutOfMemoryError
             return Optional.empty();
         }
     }

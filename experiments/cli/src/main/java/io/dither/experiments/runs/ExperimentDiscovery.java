@@ -25,7 +25,7 @@ public final class ExperimentDiscovery {
         for (Registration<Experiment> registration : plugins.registrations(Experiment.class)) {
             try {
                 add(run, ExperimentCommand.of(registration.provider()));
-            } catch (Throwable broken) { // a stranger's code may throw anything
+            } catch (Throwable broken) { // a plugin may throw anything
                 problems.add(new Problem(registration.location(), broken.toString()));
             }
         }

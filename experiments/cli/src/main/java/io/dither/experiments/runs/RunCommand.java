@@ -26,7 +26,7 @@ public final class RunCommand implements Subcommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** What no experiment takes: the name of none, and what follows it. */
+    /** A word that is not the name of an experiment, and all that follows it. */
     @Unmatched
     private List<String> unknown = new ArrayList<>();
 

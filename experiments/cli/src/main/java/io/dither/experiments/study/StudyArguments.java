@@ -15,7 +15,7 @@ public final class StudyArguments {
     private static final String SET = "--set";
 
     private final CommandSpec command;
-    private final Set<String> given = new HashSet<>();
+    private final Set<String> optionNames = new HashSet<>();
     private final List<String> assignments = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
 
@@ -52,7 +52,7 @@ public final class StudyArguments {
                 command.<Subcommand>getCommand().optionGroups());
         study.assignments.forEach(file::set);
         List<String> expanded = new ArrayList<>(arguments.subList(0, start + 1));
-        expanded.addAll(file.arguments(study.given));
+        expanded.addAll(file.arguments(study.optionNames));
         expanded.addAll(arguments.subList(start + 1, arguments.size()));
         return expanded;
     }
@@ -78,7 +78,7 @@ public final class StudyArguments {
             if (option.longestName().equals(SET)) {
                 assignments.add(value);
             } else {
-                given.addAll(List.of(option.names()));
+                optionNames.addAll(List.of(option.names()));
             }
         }
         return true;

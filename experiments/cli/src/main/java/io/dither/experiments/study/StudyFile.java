@@ -31,15 +31,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * A study file: the options of a command as TOML. A section, such as {@code [noise]}, holds the options of one topic; a key is the name
- * of an option without its dashes. What is changed leaves comments and the order of lines as they are. Paths are relative to the folder in
- * which the command runs, as they are among its options.
+ * of an option without its dashes. Changes keep comments and the order of lines. Paths are relative to the folder in which the command runs,
+ * as on the command line.
  */
 public final class StudyFile {
-    /** Options that are about one run, and not about a study. */
+    /** Options of one run, which are no part of a study. */
     private static final Set<String> NEVER = Set.of(
             "--help", "--json", "--plugins", "--stacktrace", "--resume", "--write-example", "--set", "--print-study");
 
-    /** What another run or machine would choose anew. */
+    /** Options that another run or machine would choose anew. */
     private static final Set<String> NOT_WRITTEN = Set.of("out", "threads", "master");
 
     private static final String BY_DEFAULT = "by default: ";
@@ -203,7 +203,7 @@ public final class StudyFile {
     }
 
     /**
-     * Returns the options that the study sets to another value than they have without being set.
+     * Returns the options whose value in the study is not their default.
      *
      * @param except names of options to leave out, with their dashes
      * @return the arguments, such as {@code --samples=20}, in the order of the sections
@@ -253,7 +253,7 @@ public final class StudyFile {
     }
 
     /**
-     * Sets an option as it was given on a command line, unless the study has it like that. What is about one run, such as its folder, is left out.
+     * Sets an option as on a command line, unless the study has this value already. Options of one run, such as its folder, are left out.
      *
      * @param option the option, with its values
      */
@@ -295,11 +295,11 @@ public final class StudyFile {
     }
 
     /**
-     * Adds what is not set, so that the study says all that was done: as values what is so by default, and as comments what the data choose,
-     * and what does not go with the options that are set.
+     * Adds the options that are not set, so that the study says all that was done: as values if they have a default, as comments if the data
+     * choose it, or if they do not go with the options that are set.
      *
-     * @param defaults values by names of options without their dashes, nothing for a comment alone; of other options the value that they
-     *     have without being given
+     * @param defaults defaults of this run by names of options without their dashes, nothing for a comment alone; other options have their
+     *     usual default
      * @param rules which options go together
      */
     public void complete(Map<String, String> defaults, List<OptionRule> rules) {
@@ -324,7 +324,7 @@ public final class StudyFile {
         notes.forEach((section, lines) -> note(table.getOrCreateTable(List.of(section)), lines));
     }
 
-    /** Writes what is so by default in place of what an earlier run wrote. */
+    /** Writes the comment on defaults in place of that of an earlier run. */
     private static void note(MutableTomlTable section, List<String> notes) {
         List<TomlComment> before = section.elements().stream()
                 .filter(TomlComment.class::isInstance)

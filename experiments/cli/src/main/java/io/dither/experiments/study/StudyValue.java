@@ -91,7 +91,7 @@ final class StudyValue {
         }
     }
 
-    /** Returns what an option has without being given; nothing if that is no value, or depends on the data. */
+    /** Returns the default of an option; nothing if it has none, or if the data choose it. */
     static List<String> initial(OptionSpec option) {
         if (option.defaultValue() != null) {
             return List.of(option.defaultValue());

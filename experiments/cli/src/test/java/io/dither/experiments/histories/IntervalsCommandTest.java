@@ -39,10 +39,10 @@ class IntervalsCommandTest {
         Files.writeString(model, text);
         Path other = Files.writeString(
                 folder.resolve("other.csv"), Files.readString(choices).replace("tram", "train"));
-        Outcome refused = Outcome.of("intervals", "--model", files.at("m"), "--data", other.toString());
+        Outcome refused = Outcome.of("intervals", files.at("m"), "--data", other.toString());
         assertEquals(2, refused.code(), refused.err());
         assertTrue(refused.err().contains("their SHA-256 is"), refused.err());
-        Outcome measured = Outcome.of("intervals", "--model", files.at("m"), "--data", choices.toString());
+        Outcome measured = Outcome.of("intervals", files.at("m"), "--data", choices.toString());
         assertEquals(0, measured.code(), measured.err());
     }
 }

@@ -58,5 +58,6 @@ class ModelComparisonTest {
         String verdict = verdict(figures, figures(i -> (i + 1) % 2, i -> (i + 1) % 2));
         assertTrue(verdict.startsWith("these 40 decisions show no clear difference, by exact match"), verdict);
         assertEquals(verdict, verdict(figures(i -> (i + 1) % 2, i -> (i + 1) % 2), figures));
+        assertEquals("both predict these 40 decisions equally well, by every figure", verdict(figures, figures));
     }
 }

@@ -46,7 +46,7 @@ class SlowSolverTest {
     private static String told(boolean terminal, long secondsPerPart) {
         StringWriter text = new StringWriter();
         long[] now = {0};
-        try (PassLine line = new PassLine(new PrintWriter(text), terminal, () -> now[0])) {
+        try (ProgressLine line = new ProgressLine(new PrintWriter(text), terminal, () -> now[0])) {
             for (int pass = 1; pass <= 3; pass++) {
                 for (int done = 1; done <= 10; done++) {
                     now[0] += secondsPerPart * 1_000_000_000L;
@@ -84,7 +84,7 @@ class SlowSolverTest {
     void theTimeToGoIsOfTheWholeFit() {
         StringWriter text = new StringWriter();
         long[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), false, () -> now[0]);
+        ProgressLine line = new ProgressLine(new PrintWriter(text), false, () -> now[0]);
         line.plan(plan(30, 5, 1.8, 3, 0, USUAL));
         text.getBuffer().setLength(0);
         for (int pass = 1; pass <= 3; pass++) {
@@ -113,7 +113,7 @@ class SlowSolverTest {
     void intervalsByMoreFitsAreToldByWhatFitsTake() {
         StringWriter text = new StringWriter();
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         FitSettings settings = USUAL.with("errors", "jackknife");
         line.plan(new SolvePlan(1e-6, new SolvePlan.Work(300, 1, 3, 0, true, 300), settings));
         now[0] = 5; // the first solve of a cold machine
@@ -137,7 +137,7 @@ class SlowSolverTest {
     @Test
     void whatWasNotMeasuredIsNotTold() {
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(new StringWriter()), false, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(new StringWriter()), false, () -> (long) (now[0] * 1e9));
         line.plan(plan(1e-6, 300, 1, 3, 0, USUAL));
         now[0] = 5;
         line.intervals();
@@ -156,7 +156,7 @@ class SlowSolverTest {
     void aPlanIsNotToldWithinAColdFirstPass() {
         StringWriter text = new StringWriter();
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
         line.plan(plan(1e-6, 8588, 1, 4, 0, USUAL));
         for (int done = 256; done <= 768; done += 256) {
             now[0] += 4;
@@ -177,7 +177,7 @@ class SlowSolverTest {
         for (double warm : new double[] {5e-5, 2e-2}) {
             StringWriter text = new StringWriter();
             double[] now = {0};
-            PassLine line = new PassLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
+            ProgressLine line = new ProgressLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
             line.plan(plan(0.038, 60, 2, 3, 0, USUAL));
             assertEquals("", text.toString());
             now[0] = Math.max(4, 2 + 600 * warm); // the first pass is cold
@@ -244,7 +244,7 @@ class SlowSolverTest {
         double[] gradients = GRADIENTS[0];
         StringWriter text = new StringWriter();
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         line.plan(plan(0.4, 60, 1, 3, 0, USUAL.with("errors", "none")));
         for (int pass = 1; pass <= gradients.length; pass++) {
             for (int done = 6; done <= 60; done += 6) {
@@ -271,7 +271,7 @@ class SlowSolverTest {
     void aColdBeginningIsForgotten() {
         StringWriter text = new StringWriter();
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         FitSettings settings = USUAL.with("epochs", 3).with("samples", 100);
         line.plan(plan(0.001, 60, 1, 4, 0, settings));
         List<Double> ratios = new ArrayList<>();
@@ -302,7 +302,7 @@ class SlowSolverTest {
     void theTimeOfReadingIsNotThatOfSolves() {
         StringWriter text = new StringWriter();
         double[] now = {0};
-        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        ProgressLine line = new ProgressLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         now[0] = 3600;
         line.plan(plan(0.001, 60, 1, 4, 0, USUAL.with("epochs", 3).with("samples", 100)));
         now[0] += 0.5;

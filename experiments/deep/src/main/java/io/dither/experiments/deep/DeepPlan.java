@@ -7,7 +7,7 @@ import io.dither.error.InvalidArgumentException;
  * The number of epochs, the batch size and the learning rate of a training.
  *
  * @param epochs the number of passes over the examples
- * @param batch the number of examples a step; the last batch of an epoch may be smaller
+ * @param batch the number of examples per step; the last batch of an epoch may be smaller
  * @param learningRate the rate at first; it is divided by 10 after 60 % of the epochs and again after 80 %
  * @param seed the seed of the order of the examples
  */

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Trains one network after the other, each with its own checkpoint: a resumed run passes complete networks at once, and
- * writes their metrics again from the checkpoints.
+ * Trains one network after the other, each with its own checkpoint. A resumed run skips complete networks, and writes their metrics
+ * again from the checkpoints.
  *
- * @param options the options that all methods share
+ * @param options the options of all networks
  * @param run the run of the experiment; the checkpoints are in its folder
  * @param metrics a row per arm and epoch: arm, epoch, training loss, measures
  * @param progress a step per epoch

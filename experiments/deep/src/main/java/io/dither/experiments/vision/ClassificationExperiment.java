@@ -40,13 +40,13 @@ public final class ClassificationExperiment implements Experiment {
     @Option(
             names = "--sweep-train",
             paramLabel = "N",
-            description = "Training images for each point of the two figures. Default: ${DEFAULT-VALUE}.")
+            description = "Train each point of the two charts on this many images. Default: ${DEFAULT-VALUE}.")
     private int sweepTrain = 5000;
 
     @Option(
             names = "--sweep-epochs",
             paramLabel = "N",
-            description = "Passes over them, 0 for no figures. Default: ${DEFAULT-VALUE}.")
+            description = "Pass over these images this many times; 0 for no charts. Default: ${DEFAULT-VALUE}.")
     private int sweepEpochs = 3;
 
     @Option(
@@ -54,7 +54,7 @@ public final class ClassificationExperiment implements Experiment {
             paramLabel = "E",
             split = ",",
             defaultValue = "0.1,0.3,1,3,10",
-            description = "Amplitudes of the first figure. Default: ${DEFAULT-VALUE}.")
+            description = "Draw the first chart at these amplitudes of the noise. Default: ${DEFAULT-VALUE}.")
     private double[] sweepEpsilons = {};
 
     @Option(
@@ -62,7 +62,7 @@ public final class ClassificationExperiment implements Experiment {
             paramLabel = "M",
             split = ",",
             defaultValue = "1,3,10,30,100",
-            description = "Numbers of samples of the second. Default: ${DEFAULT-VALUE}.")
+            description = "Draw the second chart at these numbers of samples. Default: ${DEFAULT-VALUE}.")
     private int[] sweepSamples = {};
 
     @Override

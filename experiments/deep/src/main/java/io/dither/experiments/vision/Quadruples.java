@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Images side by side, four a row, of different classes; the task is to put them in the order of their classes.
+ * Images side by side, four per row, of different classes; the task is to put them in the order of their classes.
  *
  * @param images the images from which they are made
  * @param rows the indices of the images of each row

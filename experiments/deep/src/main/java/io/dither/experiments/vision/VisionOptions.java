@@ -15,8 +15,9 @@ final class VisionOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "IDX files (plain or .gz) or binary batches of CIFAR-10. Default: ${DEFAULT-VALUE},"
-                    + " where Debian's dataset-fashion-mnist puts them.")
+            description =
+                    "Read IDX files (plain or .gz) or binary batches of CIFAR-10 in this folder. Default: ${DEFAULT-VALUE},"
+                            + " of Debian's package dataset-fashion-mnist.")
     private Path data = Path.of("/usr/share/datasets/fashion-mnist");
 
     @Mixin
@@ -29,7 +30,7 @@ final class VisionOptions {
     /** The options of a run, whose threads are those of PyTorch too. */
     static RunOptions ofRun() {
         return RunOptions.seed(0)
-                .threads(1, "Threads of PyTorch and of the samples; another number gives other bits.")
+                .threads(1, "Use this many threads for PyTorch and for samples; another number gives other bits.")
                 .resumable();
     }
 

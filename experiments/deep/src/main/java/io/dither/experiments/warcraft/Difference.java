@@ -5,8 +5,8 @@ import io.dither.learn.model.PlainText;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The scores of one loss less those of another on the same maps, with the standard errors of differences map by map,
- * which describe the variation over maps, not that over trainings.
+ * The scores of one loss minus those of another on the same maps. Standard errors are of the differences map by map: they describe the
+ * variation over maps, not over trainings.
  */
 record Difference(
         double perfect,

@@ -31,7 +31,7 @@ final class Gallery {
         }
     }
 
-    /** But not the run folder above, where that was deleted. */
+    /** Creates a folder, but not the run folder above it if that was deleted. */
     private static void make(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {

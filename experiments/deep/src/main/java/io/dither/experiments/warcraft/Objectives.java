@@ -55,11 +55,11 @@ final class Objectives implements AutoCloseable {
     /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
     private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
-                .epsilon(settings.epsilon())
-                .samples(settings.samples())
+                .epsilon(settings.perturbation().epsilon())
+                .samples(settings.perturbation().samples())
                 .seed(settings.seed())
                 .threads(settings.threads());
-        return settings.noise() == NoiseKind.CLAMPED
+        return settings.perturbation().noise() == NoiseKind.CLAMPED
                 ? builder.domainPolicy(DomainPolicy.CLAMP).build()
                 : builder.multiplicative().build();
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** Draws maps, paths and costs as PNG files, 16 x 16 pixels a cell. */
+/** Draws maps, paths and costs as PNG files, 16 x 16 pixels per cell. */
 final class Pictures {
     private static final int CELL = 16;
     private static final Color PATH = new Color(255, 235, 59);

@@ -7,18 +7,27 @@ import io.dither.experiments.deep.DeepPlan;
  * The training settings of the network of one loss.
  *
  * @param plan the number of epochs, the batch size and the learning rate
- * @param noise how noise stays among costs that are at least 0
- * @param epsilon its amplitude
- * @param samples perturbed solves an example and step
+ * @param perturbation the noise
  * @param lambda the length of the black-box interpolation, for each example
  * @param symmetries whether each step sees its maps in one of their {@link Symmetry symmetries}
  * @param threads of PyTorch and of the solves
  */
-record Settings(
-        DeepPlan plan, NoiseKind noise, double epsilon, int samples, double lambda, boolean symmetries, int threads) {
+record Settings(DeepPlan plan, Perturbation perturbation, double lambda, boolean symmetries, int threads) {
+    /**
+     * The noise of the training.
+     *
+     * @param noise how it stays among costs that are at least 0
+     * @param epsilon its amplitude
+     * @param samples perturbed solves an example and step
+     */
+    record Perturbation(NoiseKind noise, double epsilon, int samples) {
+        Perturbation {
+            Arguments.positive("epsilon", epsilon);
+            Arguments.atLeast("samples", samples, 1);
+        }
+    }
+
     Settings {
-        Arguments.positive("epsilon", epsilon);
-        Arguments.atLeast("samples", samples, 1);
         Arguments.positive("lambda", lambda);
         Arguments.threads("threads", threads);
     }
@@ -32,7 +41,9 @@ record Settings(
         String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate()
                 + (symmetries ? ", turned and mirrored" : "");
         return switch (loss) {
-            case FENCHEL_YOUNG, SQUARED -> common + ", epsilon " + epsilon + ", " + samples + " samples, " + noise;
+            case FENCHEL_YOUNG, SQUARED ->
+                common + ", epsilon " + perturbation.epsilon + ", " + perturbation.samples + " samples, "
+                        + perturbation.noise;
             case BLACK_BOX -> common + ", lambda " + lambda;
             case TWO_STAGE -> common;
         };

@@ -6,17 +6,17 @@ import io.dither.random.KeyedRandom;
 /**
  * The symmetries of a map that keep its cheapest paths from corner to corner cheapest.
  *
- * <p>Of several cheapest paths the data gives the one that its solver found first, going by the order of rows and columns. A
- * network that sees each map one way only learns this order too, by costs that are not those of the terrain.
+ * <p>If there are several cheapest paths, the data has the one that its solver found first, in the order of rows and columns. A network that
+ * sees each map in one position learns this order too, by costs that are not those of the terrain.
  */
 enum Symmetry {
-    /** Nothing. */
+    /** The map as it is. */
     IDENTITY,
     /** Rows become columns. */
     TRANSPOSED,
     /** Half a turn: start and end change places. */
     TURNED,
-    /** Both. */
+    /** Rows become columns, then half a turn. */
     TRANSPOSED_AND_TURNED;
 
     /** No example has this index, so the choice is independent of noise and order. */

@@ -34,7 +34,7 @@ final class TerrainPainter {
         }
     }
 
-    /** Paints a map of size x size cells into 3 bytes a pixel, row by row, from an offset on. */
+    /** Paints a map of size x size cells into 3 bytes per pixel, row by row, from an offset on. */
     void paint(Terrain[] cells, int size, KeyedRandom random, byte[] pixels, int offset) {
         double[][] tileOf = new double[cells.length][];
         for (int i = 0; i < cells.length; i++) {

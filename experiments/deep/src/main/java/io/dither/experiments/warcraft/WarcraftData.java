@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
  * Maps with the costs of their cells and their cheapest paths.
  *
  * @param size the number of rows and of columns of a map
- * @param maps 3 bytes a pixel, 8 x 8 pixels a cell, map by map and row by row
- * @param paths 1 for a cell on the path and 0 elsewhere, size x size a map
- * @param costs the cost of each cell, size x size a map
+ * @param maps 3 bytes per pixel, 8 x 8 pixels per cell, map by map and row by row
+ * @param paths 1 for a cell on the path and 0 elsewhere, size x size per map
+ * @param costs the cost of each cell, size x size per map
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays, compared by nobody
 record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     private static final int CHANNELS = 3;
-    /** So many maps go through a network at a time. */
+    /** The number of maps that go through a network at a time. */
     private static final int TOGETHER = 50;
 
     int count() {

@@ -33,13 +33,14 @@ public final class WarcraftExperiment implements Experiment {
     @Option(
             names = "--gallery",
             paramLabel = "N",
-            description = "Test maps with pictures of each epoch. Default: ${DEFAULT-VALUE}.")
+            description = "Draw pictures of this many test maps after each epoch. Default: ${DEFAULT-VALUE}.")
     private int gallery = 3;
 
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42)
-                .threads(2, "Threads of PyTorch and of the solves; other numbers may give other last bits.")
+                .threads(
+                        2, "Use this many threads for PyTorch and for solves; another number may change the last bits.")
                 .resumable();
     }
 

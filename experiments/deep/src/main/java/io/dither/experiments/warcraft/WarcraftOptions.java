@@ -14,80 +14,84 @@ final class WarcraftOptions {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            description = "How much is drawn and learnt: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Draw and train little or much: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and"
-                    + " test_*; maps are drawn where it is not given.")
+            description =
+                    "Read train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and test_* in this folder."
+                            + " Default: draw maps.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--cells",
             paramLabel = "N",
-            description = "Rows and columns of drawn maps, such as 12, 18, 24, 30. Default: ${DEFAULT-VALUE}.")
+            description = "Draw maps of this many rows and columns, such as 12, 18, 24, 30. Default: ${DEFAULT-VALUE}.")
     private int cells = 12;
 
-    @Option(names = "--train", paramLabel = "N", description = "Drawn training maps. Default: by preset.")
+    @Option(names = "--train", paramLabel = "N", description = "Draw this many training maps. Default: by preset.")
     private Optional<Integer> train = Optional.empty();
 
-    @Option(names = "--test", paramLabel = "N", description = "Drawn test maps. Default: by preset.")
+    @Option(names = "--test", paramLabel = "N", description = "Draw this many test maps. Default: by preset.")
     private Optional<Integer> test = Optional.empty();
 
     @Option(
             names = "--losses",
             paramLabel = "LOSS",
             split = ",",
-            description = "What to train on, one network each: ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "Train a network on each of these losses: ${COMPLETION-CANDIDATES}. Default: all.")
     private TerrainLoss[] losses = TerrainLoss.values();
 
     @Option(
             names = "--noise",
             paramLabel = "W",
             description =
-                    "How noise stays among costs of at least 0: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                    "Keep noisy costs at least 0 in this way: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private NoiseKind noise = NoiseKind.CLAMPED;
 
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "Amplitude of the noise, fenchel-young and squared. Default: by preset and loss.")
+            description = "Set the amplitude of the noise of fenchel-young and squared. Default: by preset and loss.")
     private Optional<Double> epsilon = Optional.empty();
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves per example and step, fenchel-young. Default: by preset.")
+            description = "Draw this many samples per example and step for fenchel-young. Default: by preset.")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--squared-samples",
             paramLabel = "M",
-            description = "Perturbed solves per example and step, squared, at least 2. Default: by preset.")
+            description = "Draw this many samples per example and step for squared, at least 2. Default: by preset.")
     private Optional<Integer> squaredSamples = Optional.empty();
 
     @Option(
             names = "--lambda",
             paramLabel = "L",
-            description = "Length of the interpolation, black-box. Default: ${DEFAULT-VALUE}.")
+            description = "Set the length of the interpolation of black-box. Default: ${DEFAULT-VALUE}.")
     private double lambda = 20;
 
-    @Option(names = "--symmetries", description = "Each step turns or mirrors its maps and paths at random.")
+    @Option(names = "--symmetries", description = "Turn or mirror the maps and paths of each step at random.")
     private boolean symmetries;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the maps. Default: by preset.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Pass over the maps this many times. Default: by preset.")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--batch", paramLabel = "N", description = "Maps a step. Default: by preset.")
+    @Option(names = "--batch", paramLabel = "N", description = "Take this many maps per step. Default: by preset.")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
             description =
-                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %%. Default: by preset.")
+                    "Set Adam's learning rate; it falls to a tenth after 60 %% of the epochs, and a hundredth after 80 %%. Default: by preset.")
     private Optional<Double> learningRate = Optional.empty();
 
     int epochs() {
@@ -139,9 +143,7 @@ final class WarcraftOptions {
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
-                noise,
-                epsilon.orElse(tuning.epsilon()),
-                solves.orElse(tuning.samples()),
+                new Settings.Perturbation(noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
                 lambda,
                 symmetries,
                 run.threads());

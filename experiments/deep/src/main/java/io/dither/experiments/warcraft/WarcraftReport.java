@@ -59,7 +59,7 @@ final class WarcraftReport {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("losses", last);
         if (outcomes.size() > 1) {
-            result.put("firstLessOthers", differences());
+            result.put("firstMinusOthers", differences());
         }
         return result;
     }
@@ -71,7 +71,7 @@ final class WarcraftReport {
         outcomes.forEach((loss, lossOutcomes) -> {
             if (loss != first) {
                 differences.put(
-                        first + " less " + loss,
+                        first + " minus " + loss,
                         Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes));
             }
         });

@@ -67,7 +67,7 @@ class WarcraftExperimentTest {
         run(whole, "--epochs", "2", "--resume");
         assertArrayEquals(result, Files.readAllBytes(whole.resolve("result.json")));
         assertEquals(
-                3, new ObjectMapper().readTree(result).get("firstLessOthers").size());
+                3, new ObjectMapper().readTree(result).get("firstMinusOthers").size());
         JsonNode settings = new ObjectMapper()
                 .readTree(whole.resolve("manifest.json").toFile())
                 .get("settings");
@@ -86,7 +86,7 @@ class WarcraftExperimentTest {
         assertNotEquals(
                 rows.get(1), Files.readAllLines(turned.resolve("metrics.csv")).get(1));
         assertTrue(one.get("losses").get("fenchel-young").get("costRatio").asDouble() >= 1 - 1e-9);
-        assertTrue(!one.has("firstLessOthers"), "one loss alone has nothing to be compared with");
+        assertTrue(!one.has("firstMinusOthers"), "one loss alone has nothing to be compared with");
         var refusal = assertThrows(
                 InvalidArgumentException.class,
                 () -> run(again, "--epochs", "3", "--data", data, "--losses", "fenchel-young", "--resume"));
@@ -105,12 +105,19 @@ class WarcraftExperimentTest {
     void aRateGivenCountsForAllLossesAndOtherwiseEachHasItsOwn() {
         settings("--learning-rate", "0.1", "--epsilon", "2", "--samples", "3").forEach((loss, settings) -> {
             assertEquals(0.1, settings.plan().learningRate());
-            assertEquals(2, settings.epsilon());
-            assertEquals(loss == TerrainLoss.SQUARED ? 10 : 3, settings.samples());
+            assertEquals(2, settings.perturbation().epsilon());
+            assertEquals(
+                    loss == TerrainLoss.SQUARED ? 10 : 3,
+                    settings.perturbation().samples());
         });
         settings().forEach((loss, settings) -> {
             Tuning tuning = Preset.QUICK.tuning(loss);
-            assertEquals(tuning, new Tuning(settings.plan().learningRate(), settings.epsilon(), settings.samples()));
+            assertEquals(
+                    tuning,
+                    new Tuning(
+                            settings.plan().learningRate(),
+                            settings.perturbation().epsilon(),
+                            settings.perturbation().samples()));
         });
     }
 

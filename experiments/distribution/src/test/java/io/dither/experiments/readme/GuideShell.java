@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class GuideShell implements AutoCloseable {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
+    private static final Pattern TABLE = Pattern.compile("(?<![\\w./-])[\\w-]+\\.csv");
     private static final Pattern FILE = Pattern.compile("\\bfile=([^,)]+)");
     private static final Set<String> PLACES = Set.of(
             "--against",
@@ -29,7 +30,6 @@ final class GuideShell implements AutoCloseable {
             "--coordinates",
             "--data",
             "--feasible",
-            "--model",
             "--out",
             "--picture",
             "--plugins",
@@ -116,7 +116,7 @@ final class GuideShell implements AutoCloseable {
         return printed + (code == 0 || printed.toString().contains("dither: ") ? "" : "exit code " + code);
     }
 
-    private String serve(List<String> words) throws InterruptedException, ExecutionException {
+    private String serve(List<String> words) throws IOException, InterruptedException, ExecutionException {
         CompletableFuture<String> address = new CompletableFuture<>();
         StringWriter printed = new StringWriter() {
             @Override
@@ -142,10 +142,13 @@ final class GuideShell implements AutoCloseable {
         return printed.replace(server, SERVER);
     }
 
-    private List<String> arguments(List<String> words) {
+    private List<String> arguments(List<String> words) throws IOException {
         List<String> arguments = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i).replace("$DITHER", root.toString());
+            if (word.endsWith(".toml")) {
+                nameFilesInFull(place(word));
+            }
             arguments.add(
                     PLACES.contains(words.get(i - 1)) || isPlace(word)
                             ? place(word).toString()
@@ -155,6 +158,16 @@ final class GuideShell implements AutoCloseable {
                                                     place(found.group(1)).toString())));
         }
         return arguments;
+    }
+
+    /** Writes the names of files in a study in full, since this process runs in another folder. */
+    private void nameFilesInFull(Path study) throws IOException {
+        String text = Files.readString(study);
+        String full = TABLE.matcher(text)
+                .replaceAll(name -> Matcher.quoteReplacement(place(name.group()).toString()));
+        if (!full.equals(text)) {
+            Files.writeString(study, full);
+        }
     }
 
     /** Whether a word names a file or a folder of the guide. */

@@ -27,7 +27,7 @@ enum Target {
     CSV("a.csv", file -> Histories.standard().open(file.toString()).forEach(row -> row.text("id"))),
     MPS("a.mps", file -> oracle("ortools-mip:file=" + file)),
     CP_SAT("a.pbtxt", file -> oracle("ortools-cp-sat:file=" + file)),
-    FLOW("a.csv", file -> oracle("ortools-max-flow:source=a,sink=b,file=" + file)),
+    FLOW("a.csv", file -> oracle("ortools-min-cost-flow:supplies=(a:0),file=" + file)),
     DIMACS("a.gr", file -> oracle("jgrapht-shortest-path:source=1,target=2,file=" + file)),
     GRAPH_CSV("a.csv", file -> oracle("jgrapht-shortest-path:format=csv,source=a,target=b,file=" + file)),
     TNTP("a.tntp", file -> oracle("jgrapht-shortest-path:format=tntp,source=1,target=2,file=" + file)),

@@ -6,12 +6,12 @@ import java.util.List;
  * An axis of a chart.
  *
  * @param label the quantity, with its unit
- * @param isLogarithmic whether numbers are shown by their logarithms; what is not above 0 is then left out
- * @param low its lower end, NaN if the marks say it
+ * @param isLogarithmic whether the scale is logarithmic; numbers of 0 or less are then left out
+ * @param low its lower end, or NaN for that of the marks
  * @param high its upper end, or NaN
  */
 public record Axis(String label, boolean isLogarithmic, double low, double high) {
-    /** An axis as long as its marks need. */
+    /** Returns an axis that is as long as its marks need. */
     static Axis of(String label) {
         return new Axis(label, false, Double.NaN, Double.NaN);
     }
@@ -20,7 +20,7 @@ public record Axis(String label, boolean isLogarithmic, double low, double high)
         return new Axis(label, true, low, high);
     }
 
-    /** Whether its numbers are whole. */
+    /** Returns whether it counts steps, so that its numbers are whole. */
     boolean isCounted() {
         return List.of("epoch", "step", "iteration", "pass", "pass over the examples")
                 .contains(label);

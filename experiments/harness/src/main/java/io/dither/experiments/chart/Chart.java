@@ -162,7 +162,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @return a chart with it
      */
     public Chart line(String name, double[] xs, double[] ys) {
-        return with(List.of(new Line(name, "", Kind.CURVE, xs.clone(), ys.clone(), ys, ys)));
+        return with(List.of(Line.of(name, Kind.CURVE, xs.clone(), ys.clone())));
     }
 
     /**
@@ -179,7 +179,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         double[] high = ys.clone();
         Arrays.setAll(low, i -> ys[i] - errors[i]);
         Arrays.setAll(high, i -> ys[i] + errors[i]);
-        return with(List.of(new Line(name, "", Kind.CURVE, xs.clone(), ys.clone(), low, high)));
+        return with(List.of(Line.of(name, Kind.CURVE, xs.clone(), ys.clone()).within(low, high)));
     }
 
     /**
@@ -192,7 +192,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @return a chart with them
      */
     public Chart strokes(String name, String style, double[] xs, double[] ys) {
-        return with(List.of(new Line(name, style, Kind.STROKES, xs.clone(), ys.clone(), ys, ys)));
+        return with(List.of(Line.of(name, Kind.STROKES, xs.clone(), ys.clone()).styled(style)));
     }
 
     /**
@@ -207,7 +207,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      */
     public Chart row(String name, double value, double low, double high, double... draws) {
         Arguments.require(Double.isFinite(value), name + " = " + value + " cannot be drawn", "Maybe leave it out");
-        return with(List.of(new Row(name, value, low, high, Double.NaN, draws.clone(), List.of())));
+        return with(List.of(Row.of(name, value, low, high).withDraws(draws.clone())));
     }
 
     /**
@@ -274,7 +274,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Writes a name of a legend behind a piece of its line.
+     * Writes a name of a legend after a piece of its line.
      *
      * @param html the page
      * @param style the class of the line in the style sheet

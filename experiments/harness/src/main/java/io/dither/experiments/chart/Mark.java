@@ -16,9 +16,9 @@ import java.util.List;
 public sealed interface Mark {
     /** The kinds of lines. */
     enum Kind {
-        /** Joined, each with a dot if they are few, around them a band. */
+        /** Joined points, each with a dot if they are few, within a band if there is one. */
         CURVE,
-        /** Joined, and nothing else, such as the arrows of a field. */
+        /** Joined points without dots, such as the arrows of a field. */
         STROKES,
         /** Dots with intervals. */
         POINTS
@@ -48,6 +48,28 @@ public sealed interface Mark {
         }
 
         /**
+         * {@return a line without intervals; the arrays are not copied}
+         *
+         * @param name its name in the legend, or nothing
+         * @param kind the kind of line
+         * @param x the horizontal coordinates
+         * @param y the vertical coordinates; NaN leaves a gap
+         */
+        public static Line of(String name, Kind kind, double[] x, double[] y) {
+            return new Line(name, "", kind, x, y, y, y);
+        }
+
+        /**
+         * {@return the same line with intervals or a band; the arrays are not copied}
+         *
+         * @param lower the lower ends
+         * @param upper the upper ends
+         */
+        public Line within(double[] lower, double[] upper) {
+            return new Line(name, style, kind, x, y, lower, upper);
+        }
+
+        /**
          * {@return the same line in another style}
          *
          * @param other classes of the style sheet
@@ -72,7 +94,7 @@ public sealed interface Mark {
     }
 
     /**
-     * A number of a name, with its interval.
+     * A named number with its interval.
      *
      * @param name the name
      * @param value the number, NaN for a row of cells alone
@@ -80,16 +102,43 @@ public sealed interface Mark {
      * @param high the upper end
      * @param truth the true number, NaN if it is not known
      * @param draws numbers of single draws, or none
-     * @param cells what stands beside it: one text a head, or none for the number and its interval
+     * @param cells the texts beside it, one per head; none for the number and its interval
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
             implements Mark {
+        /**
+         * {@return a row without a true number, draws or cells}
+         *
+         * @param name the name
+         * @param value the number, NaN for a row of cells alone
+         * @param low the lower end of its interval, NaN if there is none
+         * @param high the upper end
+         */
+        public static Row of(String name, double value, double low, double high) {
+            return new Row(name, value, low, high, Double.NaN, new double[0], List.of());
+        }
+
+        /** {@return the same row with the true number} */
+        public Row withTruth(double number) {
+            return new Row(name, value, low, high, number, draws, cells);
+        }
+
+        /** {@return the same row with numbers of single draws} */
+        public Row withDraws(double... numbers) {
+            return new Row(name, value, low, high, truth, numbers, cells);
+        }
+
+        /** {@return the same row with one text a head} */
+        public Row withCells(List<String> texts) {
+            return new Row(name, value, low, high, truth, draws, texts);
+        }
+
         boolean hasInterval() {
             return Double.isFinite(low) && Double.isFinite(high);
         }
 
-        /** A quarter of the interval, for digits. */
+        /** Returns a quarter of the interval, about a standard error, from which the number of digits follows. */
         double error() {
             return hasInterval() ? (high - low) / 4 : Double.NaN;
         }
@@ -101,9 +150,9 @@ public sealed interface Mark {
      * @param row the name of its row; nothing for a colour of the legend
      * @param column the name of its column, or what the colour of the legend means
      * @param style classes of the style sheet: {@code c1 s3} for the third of four strengths of a colour, {@code even} between two
-     *     colours, {@code none} where there is no number, {@code framed} for what is to be seen
+     *     colours, {@code none} where there is no number, {@code framed} for a cell to notice
      * @param texts one or two lines in it
-     * @param hover what is shown under the pointer
+     * @param hover the text under the pointer; nothing for none
      */
     record Cell(String row, String column, String style, List<String> texts, String hover) implements Mark {
         /** Copies the texts. */

@@ -21,16 +21,16 @@ final class RowDrawing implements Svg.Drawing {
     /** A longer name ends with an ellipsis, and is whole under the pointer. */
     private static final int NAME = 34;
 
-    /** About as wide as a letter of a cell, which is a digit mostly. */
+    /** The usual width of a letter in a cell; most are digits. */
     private static final double LETTER = 6.7;
 
-    /** As wide as a letter of a name in a wide font. */
+    /** The width of a letter in a name, in a wide font. */
     private static final double LETTER_OF_NAME = 9;
 
-    /** Between a name and the least end of an interval, with its dot. */
+    /** The gap between names and marks. */
     private static final int GAP = 12;
 
-    /** Rows beyond so many times the upper quartile end at the edge. */
+    /** A row beyond this multiple of the upper quartile ends at the edge of the axis. */
     private static final double FAR = 2.2;
 
     private final Chart chart;
@@ -83,7 +83,7 @@ final class RowDrawing implements Svg.Drawing {
                         row.hasInterval() ? Numbers.interval(row.low(), row.high(), error) : "");
     }
 
-    /** What the digits of all rows follow: the middle error. */
+    /** Returns the median error, from which the number of digits of all rows follows. */
     private double error() {
         double[] errors = rows.stream()
                 .mapToDouble(Row::error)
@@ -182,7 +182,7 @@ final class RowDrawing implements Svg.Drawing {
         }
     }
 
-    /** A bar, or an arrow where what is drawn goes on. */
+    /** Draws the end of an interval, or an arrow if it lies beyond the axis. */
     private void end(Pen pen, double number, double y) {
         double at = x.within(number);
         int back = -5 * x.beyond(number);

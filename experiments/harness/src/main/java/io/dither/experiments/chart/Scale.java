@@ -24,7 +24,7 @@ final class Scale {
         this.to = to;
     }
 
-    /** The scale of an axis over all of some numbers, drawn between two coordinates, with about so many labels. */
+    /** Returns the scale of an axis that shows all numbers between two coordinates of a drawing, with about this number of labels. */
     static Scale of(Axis axis, double[] numbers, int labels, double from, double to) {
         double[] shown = Arrays.stream(numbers)
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
@@ -49,7 +49,7 @@ final class Scale {
         return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
-    /** Widened to round numbers. */
+    /** Returns the scale widened to round numbers. */
     Scale rounded() {
         return new Scale(
                 isLogarithmic,
@@ -70,12 +70,12 @@ final class Scale {
         return at(Math.max(least, Math.min(most, number)));
     }
 
-    /** -1 below the lower end, 1 above the upper one. */
+    /** Returns -1 for a number below the lower end, 1 above the upper end, otherwise 0. */
     int beyond(double number) {
         return number < least ? -1 : number > most ? 1 : 0;
     }
 
-    /** The numbers that have a label: of a logarithm the powers of ten, and between few of them also 2 and 5 times these. */
+    /** Returns the numbers that have a label: on a logarithmic axis powers of ten, and 2 and 5 times these if they are few. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (!isLogarithmic) {

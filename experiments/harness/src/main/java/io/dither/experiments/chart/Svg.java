@@ -19,7 +19,7 @@ final class Svg {
     /** A file is shown larger than a figure of a page. */
     private static final double ENLARGED = 1.5;
 
-    /** About as wide as a letter of the legend, and of the title. */
+    /** The usual width of a letter of the legend, and of the title. */
     private static final double LETTER = 7;
 
     private static final double TITLE = 9.4;
@@ -92,7 +92,7 @@ final class Svg {
         }
     }
 
-    /** Other shapes have it beside the axis. */
+    /** Returns the unit to write above the chart; other shapes have it beside the axis. */
     private String unit() {
         return chart.shape() == Shape.LINES ? chart.y().label() : "";
     }
@@ -121,7 +121,7 @@ final class Svg {
         return html.close("svg").toString();
     }
 
-    /** The style sheet in plain light colours, since not all that shows SVG knows variables. */
+    /** Returns the style sheet in plain light colours, since some viewers of SVG know no variables. */
     private static String styleSheet() {
         String sheet = Chart.styleSheet();
         Matcher colour = Pattern.compile("--(\\w+): (#\\w+);").matcher(sheet.substring(0, sheet.indexOf('}')));

@@ -24,7 +24,7 @@ public final class CifarFile {
      *
      * @param file the file, such as {@code data_batch_1.bin}
      * @return its images
-     * @throws DataException if it cannot be read, is cut short or no such batch
+     * @throws DataException if it cannot be read, is cut short or is not such a batch
      */
     public static Images read(Path file) {
         byte[] bytes = bytes(file);
@@ -50,8 +50,8 @@ public final class CifarFile {
             if (size == 0 || size % RECORD != 0 || size > Integer.MAX_VALUE - 8) {
                 throw DataException.of(
                         file,
-                        "has " + size + " bytes, not some images of " + RECORD
-                                + " bytes each. Maybe it is cut short or no binary batch of CIFAR-10");
+                        "has " + size + " bytes, which are not whole images of " + RECORD
+                                + " bytes each. Maybe it is cut short, or is not a binary batch of CIFAR-10");
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param height rows of pixels
  * @param width columns of pixels
  * @param pixels unsigned bytes: image, channel, row, column, the last fastest; not copied
- * @param labels a class an image; not copied
+ * @param labels the class of each image; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a data set
 public record Images(int channels, int height, int width, byte[] pixels, byte[] labels) {

@@ -18,9 +18,8 @@ import java.util.zip.ZipFile;
 /**
  * An array in NumPy's {@code .npy} format, versions 1 to 3, by itself or in an archive ({@code .npz}), in C order (row by row): its shape and its bytes, little-endian.
  *
- * <p>A file is read only after its length was found to be the one that its header declares, so that a wrong header allocates
- * nothing. It is read here and not by DJL, whose reader needs an engine to put the array into: data is read where no network
- * is trained, and what is wrong with a file is told by its name.
+ * <p>A file is read only if its length is the one that its header declares, so that a wrong header allocates nothing. DJL also reads
+ * such files, but needs an engine for networks, and its errors do not name the file.
  */
 public final class NpyFile {
     private final NpyType type;
@@ -164,14 +163,14 @@ public final class NpyFile {
      * Requires a type.
      *
      * @param file the file, for the message
-     * @param wanted the types that will do
+     * @param accepted the types that will do
      * @return this
      * @throws DataException if it is another
      */
-    public NpyFile requireType(Path file, NpyType... wanted) {
-        if (!Arrays.asList(wanted).contains(type)) {
+    public NpyFile requireType(Path file, NpyType... accepted) {
+        if (!Arrays.asList(accepted).contains(type)) {
             throw DataException.of(
-                    file, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
+                    file, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(accepted));
         }
         return this;
     }
@@ -196,7 +195,7 @@ public final class NpyFile {
      * @return the numbers in C order, as unsigned bytes; shared with this
      */
     public byte[] bytes() {
-        Arguments.require(type.bytes() == 1, "numbers of the type " + type + " are no bytes", "Maybe read floats");
+        Arguments.require(type.bytes() == 1, "numbers of the type " + type + " are not bytes", "Maybe read floats");
         return data;
     }
 

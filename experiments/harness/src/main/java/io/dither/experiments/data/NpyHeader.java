@@ -28,7 +28,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
 
-    /** Reads up to the first number of a file of so many bytes. */
+    /** Reads the header of a file of {@code size} bytes, up to its first number. */
     static NpyHeader read(String source, InputStream in, long size) throws IOException {
         byte[] start = in.readNBytes(8);
         if (start.length < 8
@@ -62,7 +62,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
             throw malformed(
                     source,
                     "has the shape (" + lengths.strip()
-                            + "), none or beyond what fits into an array. Maybe it was damaged");
+                            + "), which is not a shape, or does not fit into an array. Maybe it was damaged");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Drawn examples, one a row.
+ * Drawn examples, one per row.
  *
  * @param oracle the oracle of all examples
  * @param coefficients B, d x p

@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
-    /** Up to so many cities a dynamic programme is the faster. */
+    /** Up to this number of cities a dynamic program is faster. */
     private static final int FEW = 12;
 
     /**
@@ -53,7 +53,7 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
         return new CostData(tours(), coefficients, contexts, costs, means);
     }
 
-    /** Both are exact, and number the edges alike. */
+    /** Returns the faster of two exact oracles, which number the edges alike. */
     private LinearOracle tours() {
         String text = cities <= FEW ? "jgrapht-tour:cities=" : "ortools-tour:n=";
         return OracleRegistry.discover().create(text + cities);

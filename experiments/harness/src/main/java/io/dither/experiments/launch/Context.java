@@ -19,9 +19,7 @@ import java.util.function.ToIntBiFunction;
  * @param bars shows progress
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
  * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop in order
- * @param isJson whether results are printed for programs
- * @param out the stream for results
- * @param err the stream for warnings
+ * @param console where results and warnings are printed
  */
 public record Context(
         PluginCatalogue plugins,
@@ -29,9 +27,31 @@ public record Context(
         Progress.Bars bars,
         ToIntBiFunction<List<String>, PrintWriter> dither,
         Runnable stoppable,
-        boolean isJson,
-        PrintWriter out,
-        PrintWriter err) {
+        Console console) {
+    /**
+     * Where a command prints.
+     *
+     * @param isJson whether results are printed for programs
+     * @param out the stream for results
+     * @param err the stream for warnings
+     */
+    public record Console(boolean isJson, PrintWriter out, PrintWriter err) {}
+
+    /** {@return whether results are printed for programs} */
+    public boolean isJson() {
+        return console.isJson;
+    }
+
+    /** {@return the stream for results} */
+    public PrintWriter out() {
+        return console.out;
+    }
+
+    /** {@return the stream for warnings} */
+    public PrintWriter err() {
+        return console.err;
+    }
+
     /**
      * Prints a result.
      *
@@ -39,7 +59,8 @@ public record Context(
      * @param text makes what people read, with its line ends
      */
     public void print(Supplier<?> fields, Supplier<?> text) {
-        if (isJson) {
+        PrintWriter out = console.out;
+        if (console.isJson) {
             out.println(JsonOutput.text(fields.get()));
         } else {
             out.print(text.get());
@@ -55,6 +76,6 @@ public record Context(
      * @return the bar; the caller closes it
      */
     public Progress progress(String task, long steps) {
-        return bars.start(task, steps, isJson);
+        return bars.start(task, steps, console.isJson);
     }
 }

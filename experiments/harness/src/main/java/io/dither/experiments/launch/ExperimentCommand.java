@@ -29,7 +29,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     private final Experiment experiment;
     private final CommandSpec spec;
     private final RunArguments arguments;
-    private final CommonOptions alone = new CommonOptions();
+    private final CommonOptions common = new CommonOptions();
 
     private ExperimentCommand(Experiment experiment) {
         this.experiment = experiment;
@@ -58,13 +58,13 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
      */
     public static CommandLine alone(Experiment experiment) {
         ExperimentCommand command = new ExperimentCommand(experiment);
-        command.spec.addMixin("common", CommandSpec.forAnnotatedObject(command.alone));
+        command.spec.addMixin("common", CommandSpec.forAnnotatedObject(command.common));
         return new CommandLine(command.spec);
     }
 
     @Override
     public Integer call() {
-        return run(new Run(spec, arguments, alone.isJson(), Progress::start));
+        return run(new Run(spec, arguments, common.isJson(), Progress::start));
     }
 
     @Override
@@ -137,8 +137,8 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     }
 
     /**
-     * A run that never came as far as its folder leaves its record there too, unless its options were wrong or a manifest tells of
-     * another run.
+     * Writes the record of a failed run. A folder that the run has not opened yet is created for it, unless the options are wrong or the
+     * folder holds another run.
      */
     private static void record(Run run, RunRecord record, Throwable failure) {
         try {

@@ -80,12 +80,12 @@ public final class MapOptions {
         return profile;
     }
 
-    /** {@return whether turns are what is chosen} */
+    /** {@return whether a coordinate is a turn between two edges, and not an edge} */
     public boolean hasTurns() {
         return turns;
     }
 
-    /** {@return the folder of heights, if slopes are wanted} */
+    /** {@return the folder of heights; empty for no slopes} */
     public Optional<Path> elevation() {
         return elevation;
     }

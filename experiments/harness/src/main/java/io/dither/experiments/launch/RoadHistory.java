@@ -34,7 +34,7 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
         return folder.resolve("trips.csv");
     }
 
-    /** {@return the file of where roads meet} */
+    /** {@return the file with the positions of crossings} */
     public Path corners() {
         return folder.resolve("corners.csv");
     }

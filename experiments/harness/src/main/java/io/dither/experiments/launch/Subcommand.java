@@ -34,7 +34,7 @@ public interface Subcommand {
         return List.of();
     }
 
-    /** {@return which of its options go together; checked before it runs; by default all do} */
+    /** {@return the rules about which of its options go together, checked before it runs; by default none} */
     default List<OptionRule> optionRules() {
         return List.of();
     }

@@ -4,51 +4,57 @@ import io.dither.error.Arguments;
 import picocli.CommandLine.Option;
 
 /**
- * How much is learnt from, how long and how fast, as options of the command line: a picocli mixin. Each accessor checks what
- * it returns.
+ * The options of training, a picocli mixin: numbers of examples, passes and samples, and the learning rate. Each accessor checks its value.
  */
 public final class LearningOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "Amplitude of the Gaussian noise on what is predicted. Default: ${DEFAULT-VALUE}.")
+            description = "Set the amplitude of the Gaussian noise on predictions. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves per example and step. Default: ${DEFAULT-VALUE}.")
+            description = "Draw this many samples per example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
-    @Option(names = "--train", paramLabel = "N", description = "Training examples. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
     private int train;
 
-    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--test", paramLabel = "N", description = "Test on this many examples. Default: ${DEFAULT-VALUE}.")
     private int test;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training examples. Default: ${DEFAULT-VALUE}.")
+            description = "Pass over the training examples this many times. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples per step. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Take this many examples per step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "Adam's rate in the first epoch; it falls to 1 %% of this. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set Adam's learning rate in the first epoch; it falls to 1 %% of this. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
     /**
-     * Chooses what holds where an option is not given.
+     * Sets the defaults.
      *
      * @param epsilon the amplitude of the noise
      * @param train the number of training examples
      * @param test the number of test examples
      * @param epochs the passes over them
-     * @param batch the examples a step
+     * @param batch the examples per step
      * @param learningRate the rate of Adam
      */
     public LearningOptions(double epsilon, int train, int test, int epochs, int batch, double learningRate) {

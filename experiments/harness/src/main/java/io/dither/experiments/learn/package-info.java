@@ -1,3 +1,3 @@
-/** Tools for cross-validated linear models: least squares, folds, corrected intervals and options. */
+/** Examples as matrices, random orders, and the options of training. */
 @org.jspecify.annotations.NullMarked
 package io.dither.experiments.learn;

@@ -27,14 +27,19 @@ final class CalibrationPlot {
                         least,
                         most)
                 .strokes("", "zero", new double[] {least, most}, new double[] {least, most})
-                .with(List.of(new Line(
-                        "",
-                        "c0",
-                        Kind.POINTS,
-                        each(bins, Calibration.Bin::expected),
-                        each(bins, Calibration.Bin::observed),
-                        each(bins, bin -> bin.expected() + bin.difference().low()),
-                        each(bins, bin -> bin.expected() + bin.difference().high()))));
+                .with(List.of(Line.of(
+                                "",
+                                Kind.POINTS,
+                                each(bins, Calibration.Bin::expected),
+                                each(bins, Calibration.Bin::observed))
+                        .within(
+                                each(
+                                        bins,
+                                        bin -> bin.expected() + bin.difference().low()),
+                                each(
+                                        bins,
+                                        bin -> bin.expected() + bin.difference().high()))
+                        .styled("c0")));
     }
 
     private static double[] each(List<Calibration.Bin> bins, ToDoubleFunction<Calibration.Bin> number) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How good decisions are, what observed ones cost more, and whether probabilities are right. */
+/** The sections on decisions: how good they are, how much more observed ones cost, and whether probabilities are right. */
 final class DecisionSections {
     private static final String OWN = " of decisions under the model, relative to its own";
 
@@ -183,8 +183,8 @@ final class DecisionSections {
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
                         Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
-                        Numbers.text(bin.expected()),
-                        Numbers.text(bin.observed()),
+                        Numbers.text(bin.expected(), bin.difference().standardError()),
+                        Numbers.text(bin.observed(), bin.difference().standardError()),
                         text(bin.difference()),
                         interval(bin.difference())))
                 .toList();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
-    /** More weights are read from the model. */
+    /** The most weights that are drawn; the model has all. */
     static final int MOST = 40;
 
     /** Intervals much longer than all estimates are cut. */
@@ -41,14 +41,9 @@ final class ForestPlot {
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
             String truthText = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;
-            return new Row(
-                    weight.name(),
-                    by(weight.estimate()),
-                    by(weight.low()),
-                    by(weight.high()),
-                    by(truth),
-                    new double[0],
-                    List.of(
+            return Row.of(weight.name(), by(weight.estimate()), by(weight.low()), by(weight.high()))
+                    .withTruth(by(truth))
+                    .withCells(List.of(
                             Numbers.text(weight.estimate(), error),
                             interval,
                             hasTruth ? truthText : Numbers.p(weight.pValue())));
@@ -95,12 +90,17 @@ final class ForestPlot {
         return isScaled;
     }
 
-    /** How many weights are not drawn. */
-    int left() {
+    /** Returns how many weights are not drawn. */
+    int omitted() {
         return all - rows.size();
     }
 
-    Chart chart(String theta) {
+    /** Returns whether a drawn weight has an interval. */
+    boolean hasIntervals() {
+        return rows.stream().anyMatch(row -> Double.isFinite(row.weight().low()));
+    }
+
+    Chart chart(String unit) {
         List<Row> drawn = rows.stream().map(row -> row.row(hasTruth)).toList();
         double size = drawn.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.value(), row.truth()))
@@ -115,10 +115,8 @@ final class ForestPlot {
                 .map(end -> Math.max(-limit, Math.min(limit, end)))
                 .toArray();
         return Chart.rows(
-                        drawn.stream().anyMatch(row -> Double.isFinite(row.low()))
-                                ? "Weights with 95 % intervals"
-                                : "Weights",
-                        isScaled ? "weight \u00d7 size of its feature, in units of " + theta : "weight")
+                        hasIntervals() ? "Weights with 95 % intervals" : "Weights",
+                        isScaled ? "weight \u00d7 size of its feature, in units of " + unit : "weight")
                 .columns(
                         List.of("weight", "estimate", "95 % interval", hasTruth ? "truth" : "p"),
                         DoubleStream.of(ends).reduce(0, Math::min),

@@ -33,14 +33,8 @@ final class ImportancePlot {
                 isShuffled ? Numbers.text(importance.shuffle(), error) : "",
                 isShuffled ? Numbers.interval(importance.shuffleLow(), importance.shuffleHigh(), error) : "",
                 Numbers.percent(importance.gain()));
-        return new Row(
-                importance.name(),
-                importance.shuffle(),
-                importance.shuffleLow(),
-                importance.shuffleHigh(),
-                Double.NaN,
-                new double[0],
-                cells);
+        return Row.of(importance.name(), importance.shuffle(), importance.shuffleLow(), importance.shuffleHigh())
+                .withCells(cells);
     }
 
     boolean hasShuffles() {

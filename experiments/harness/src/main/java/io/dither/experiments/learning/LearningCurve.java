@@ -40,8 +40,8 @@ final class LearningCurve {
                 "p",
                 (fits.get(0).weights().isEmpty()
                                 ? "Each round adds a tree; the number of trees with the lowest validation loss is kept,"
-                                        + " if a part is set aside for validation. It took "
-                                : "The search ends when the gradient is small against its own standard error. It took ")
+                                        + " if a part is set aside for validation. The fit to all examples took "
+                                : "The search ends when the gradient is small against its own standard error. The fit to all examples took ")
                         + fits.get(0).evaluations() + " passes over the examples.",
                 "class",
                 "note");

@@ -70,9 +70,6 @@ final class LearningPage {
                             ? Elasticities.shown(figures.fitted, diagnosis.outcomes())
                             : Elasticities.shown(figures.persons, diagnosis.outcomes()));
         }
-        if (diagnosis != null && diagnosis.logit() != null) {
-            new RecursiveLogitSection(diagnosis.logit(), html).write();
-        }
         if (diagnosis != null && diagnosis.noise() != null) {
             new NoiseSection(diagnosis.noise(), figures.unit(), html).write();
         }
@@ -97,7 +94,7 @@ final class LearningPage {
         words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
         if (Double.isFinite(fitted.loss()) && figures.likelihood == null) {
-            words.add("mean training loss (without a constant, Omega) " + Numbers.text(fitted.loss()));
+            words.add("mean training loss (up to a constant) " + Numbers.text(fitted.loss()));
         }
         String noise = "noise " + fitted.noise().text();
         words.add(
@@ -149,11 +146,11 @@ final class LearningPage {
     private void warnings() {
         warn("", figures.fitted);
         if (!figures.judged().equals(figures.fitted)) {
-            warn("The fit on the training part: ", figures.judged());
+            warn("In the fit on the training part: ", figures.judged());
         }
     }
 
-    private void warn(String who, Fitted fitted) {
+    private void warn(String prefix, Fitted fitted) {
         String warning = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
@@ -167,7 +164,10 @@ final class LearningPage {
         if (warning.isEmpty() && fitted.message().isEmpty()) {
             return;
         }
-        html.open("div", "class", "alert").element("p", (who + warning).strip());
+        String text = prefix.isEmpty() || warning.isEmpty()
+                ? prefix + warning
+                : prefix + warning.substring(0, 1).toLowerCase(Locale.ROOT) + warning.substring(1);
+        html.open("div", "class", "alert").element("p", text.strip());
         if (!fitted.message().isEmpty()) {
             html.element("p", sentence(fitted.message()));
         }
@@ -220,35 +220,36 @@ final class LearningPage {
     private void weights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(figures.fitted, figures.truth);
-        plot.chart(figures.unit().isEmpty() ? "theta" : figures.unit()).write(html);
-        StringBuilder note =
-                new StringBuilder("Bars are 95 % intervals; if a bar crosses 0, the sign of the weight is uncertain");
-        note.append(
-                plot.hasTruth()
-                        ? ". Vertical marks are the weights by which the decisions were simulated."
-                        : ". p is the probability of an estimate at least this far from 0 if the weight were 0.");
+        plot.chart(figures.unit().isEmpty() ? figures.isScore() ? "the score" : "the cost" : figures.unit())
+                .write(html);
+        List<String> notes = new ArrayList<>();
+        if (plot.hasIntervals()) {
+            notes.add("Bars are 95 % intervals; if a bar crosses 0, the sign of the weight is uncertain.");
+        }
+        if (plot.hasTruth()) {
+            notes.add("Vertical marks are the weights by which the decisions were simulated.");
+        } else if (plot.hasIntervals()) {
+            notes.add("p is the probability of an estimate at least this far from 0 if the weight were 0.");
+        }
         if (plot.isScaled()) {
-            note.append(
-                            " Features have different units, so each weight is drawn times the size of its feature in the data;")
-                    .append(" the numbers beside it are in raw units.");
+            notes.add(
+                    "Features have different units, so each weight is drawn times the size of its feature in the data;"
+                            + " the numbers beside it are in raw units.");
         }
         if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
-            note.append(" Open circles have no interval: ").append(notes()).append('.');
+            notes.add("Open circles have no interval: " + withoutInterval() + ".");
         }
-        if (plot.left() > 0) {
-            note.append(" The ")
-                    .append(ForestPlot.MOST)
-                    .append(" clearest are drawn; ")
-                    .append(plot.left())
-                    .append(" more are in the model.");
+        if (plot.omitted() > 0) {
+            notes.add("The " + ForestPlot.MOST + " clearest are drawn; " + plot.omitted() + " more are in the model.");
         }
-        html.note(note.toString());
+        html.note(String.join(" ", notes));
         html.open("div", "class", MORE);
         new WeightDetails(html).write(figures.fitted);
         html.close("div");
     }
 
-    private String notes() {
+    /** Returns why weights have no interval. */
+    private String withoutInterval() {
         List<String> notes = figures.fitted.weights().stream()
                 .filter(weight -> Double.isNaN(weight.low()))
                 .map(weight -> weight.isEstimated() ? "not computed" : weight.note())

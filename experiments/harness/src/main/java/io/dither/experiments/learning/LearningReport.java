@@ -24,8 +24,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a fitted model, a view of numbers that are known: everything but the model itself may be left out, and the page then
- * says less. Not thread-safe.
+ * The page of a fitted model. It only shows figures that were computed before; all but the model itself may be left out. Not thread-safe.
  */
 public final class LearningReport {
     /** The name of the amplitude of the noise among the {@link #truth}. */
@@ -239,7 +238,7 @@ public final class LearningReport {
                 && diagnosis.outcomes().get(0).observation().oracle().sense() == Sense.MAXIMIZE;
     }
 
-    /** {@return what theta is measured in, a feature whose weight is held at 1; or nothing} */
+    /** {@return the unit of theta, the only feature whose weight is fixed at 1; or nothing} */
     String unit() {
         List<String> units = new ArrayList<>();
         fitted.weights().stream()

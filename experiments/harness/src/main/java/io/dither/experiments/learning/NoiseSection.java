@@ -26,7 +26,13 @@ final class NoiseSection {
     void write() {
         html.element("h2", "Which noise?").element("p", choice.verdict());
         List<String> columns = new ArrayList<>(List.of(
-                "noise", "status", "exact match", "squared error of probabilities", "chi-square", "degrees", "p"));
+                "noise",
+                "status",
+                "exact match",
+                "squared error of probabilities",
+                "chi-square",
+                "degrees of freedom",
+                "p"));
         List<Weight> weights = choice.comparisons().get(0).fitted().weights();
         boolean ratios = weights.size() > 1 && weights.size() <= 6;
         List<String> names = weights.stream().map(Weight::name).toList();
@@ -62,9 +68,10 @@ final class NoiseSection {
                 "Squared error of probabilities, one-sided minus lognormal, paired: " + withInterval(difference) + ".");
         html.element(
                 "p",
-                "Both fits make the moments of their features 0, whatever the noise, so these say nothing; the chi-square is of"
-                        + " moments that no fit made 0 (the number of coordinates, squared features, and all features by what is at"
-                        + " stake in the example), cleared of what the fitted weights move. A small p refutes the noise. Each law of noise gives the weights a scale of its own, so only their ratios can be compared.",
+                "Both fits make the moments of their features 0 under any noise, so these moments cannot distinguish the noises. The"
+                        + " chi-square statistic takes moments that were not fitted: the number of coordinates, squared features,"
+                        + " and features times the size of the decision. It allows for the fitted weights. A p below 0.01 rejects"
+                        + " the noise. Each noise gives the weights a scale of its own, so only their ratios can be compared.",
                 "class",
                 "note");
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PathMap {
     private static final double MARGIN = 0.15;
 
-    /** A page stays small enough to be sent. */
+    /** The most streets of a map, so that a page stays small enough to be sent. */
     static final int MOST_STREETS = 5000;
 
     private final RoadMap roads;
@@ -51,7 +51,7 @@ final class PathMap {
         y = around(upwards, half);
     }
 
-    /** Half the side of a square around places, with a margin. */
+    /** Returns half the side of a square around places, with a margin. */
     static double half(DoubleSummaryStatistics across, DoubleSummaryStatistics upwards) {
         double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
         return side == 0 ? 1 : side * (0.5 + MARGIN);
@@ -68,12 +68,12 @@ final class PathMap {
         return new Axis("", false, middle - half, middle + half);
     }
 
-    /** Whether any of it has a position. */
+    /** Returns whether any part of the paths has a position. */
     boolean isKnown() {
         return !used().isEmpty();
     }
 
-    /** All parts of both paths. */
+    /** Returns all parts of both paths. */
     private List<double[]> used() {
         return Stream.of(both, observed, predicted)
                 .flatMap(part -> lines(part).stream())
@@ -107,7 +107,7 @@ final class PathMap {
                         strokes("shared", lines(both)),
                         strokes("c1", lines(observed)),
                         strokes("c0", lines(predicted)),
-                        new Line("", "c6", Kind.POINTS, xs, ys, ys, ys)));
+                        Line.of("", Kind.POINTS, xs, ys).styled("c6")));
     }
 
     static Line strokes(String style, List<double[]> lines) {
@@ -117,7 +117,7 @@ final class PathMap {
         double[] y = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[1], line[3], Double.NaN))
                 .toArray();
-        return new Line("", style, Kind.STROKES, x, y, y, y);
+        return Line.of("", Kind.STROKES, x, y).styled(style);
     }
 
     /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */

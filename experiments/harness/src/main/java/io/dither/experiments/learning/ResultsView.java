@@ -23,7 +23,7 @@ public interface ResultsView {
     record Section(String text, Map<String, Object> fields, Consumer<Html> page) {}
 
     /**
-     * A model and decisions beside which it is shown.
+     * A model and the observed decisions that it is compared with.
      *
      * @param reshape the text by which rows were reshaped
      * @param fitted the fit; with the typical weights if persons differ

@@ -9,7 +9,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** The streets where something is clearly more or less than elsewhere, and those around them. */
+/** A map of the streets with clearly high or low values, and of those around them. */
 final class StreetMap {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Street(double[] line, double value) {}
@@ -23,7 +23,7 @@ final class StreetMap {
      * @param roads the positions of the coordinates
      * @param dimension their number
      * @param value the value to draw of each
-     * @param least how far from 0 it is clear
+     * @param least the size from which a value is clear
      */
     StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double least) {
         this.least = least;
@@ -36,7 +36,7 @@ final class StreetMap {
         streets.sort(Comparator.comparing(street -> -Math.abs(street.value())));
     }
 
-    /** Draws it, if anything is clear. */
+    /** Draws the map, if a value is clear. */
     void write(Html html, String title, String more, String less) {
         DoubleSummaryStatistics across = new DoubleSummaryStatistics();
         DoubleSummaryStatistics upwards = new DoubleSummaryStatistics();

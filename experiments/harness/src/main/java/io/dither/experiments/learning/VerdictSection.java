@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person who reads nothing else should know: how good the decisions are, and what each weight means in the unit. */
 final class VerdictSection {
     private static final String EXACT = "exact match";
-    /** Weights that are told; the chart has more. */
+    /** The most weights that get a sentence; the chart has more. */
     private static final int MOST = 8;
 
     private final LearningReport figures;
@@ -62,12 +62,12 @@ final class VerdictSection {
                 .filter(difference -> difference.metric().name().equals(EXACT)
                         && !difference.baseline().contains("logit"))
                 .max(Comparator.comparingDouble(difference -> value(comparison, difference)))
-                .map(difference -> first + beside(comparison, difference) + dearer(comparison, difference))
+                .map(difference -> first + beside(comparison, difference) + extraCost(comparison, difference))
                 .orElse(first + "."));
     }
 
-    /** What the decisions of a baseline cost more at the learnt costs, where these have one sign. */
-    private String dearer(Comparison comparison, Difference best) {
+    /** Says how much more the decisions of a baseline cost at the learnt costs, if these have one sign. */
+    private String extraCost(Comparison comparison, Difference best) {
         Metric ratio = comparison.costs().get(best.baseline());
         if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
             return "";

@@ -8,7 +8,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
 import java.util.List;
 
-/** What stands below the weights of a page: whether one set of weights fits all, and which errors go together. */
+/** The part below the weights of a page: whether one set of weights fits all decisions, and which estimates are correlated. */
 record WeightDetails(Html html) {
     private static final double CORRELATED = 0.5;
 

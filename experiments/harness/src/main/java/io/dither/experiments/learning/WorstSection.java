@@ -22,17 +22,25 @@ final class WorstSection {
     private static final int COORDINATES = 12;
 
     private final WorstExamples worst;
+    private final List<WorstExamples.Example> examples;
     private final LearningReport figures;
     private final Html html;
 
     WorstSection(WorstExamples worst, LearningReport figures, Html html) {
         this.worst = worst;
+        this.examples = worst.examples().stream()
+                .filter(example -> example.excess() != 0)
+                .toList();
         this.figures = figures;
         this.html = html;
     }
 
     void write() {
         html.element("h2", "The worst-predicted examples");
+        if (examples.isEmpty()) {
+            html.element("p", "No observed decision " + costsMore() + " than the predicted one.");
+            return;
+        }
         String explanation = worst.isOfCosts()
                 ? "How much the observed decision " + costsMore()
                         + " than the predicted one, split by feature: a part below 0 is in favour of the observed"
@@ -53,8 +61,7 @@ final class WorstSection {
 
     private void table(boolean lists) {
         List<String> columns = new ArrayList<>(List.of("example", costsMore()));
-        boolean ratios =
-                worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        boolean ratios = examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
         if (ratios) {
             columns.add("relative");
         }
@@ -64,7 +71,7 @@ final class WorstSection {
             columns.addAll(List.of("observed", "predicted"));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (WorstExamples.Example example : worst.examples()) {
+        for (WorstExamples.Example example : examples) {
             List<String> row = new ArrayList<>(List.of(example.id(), Numbers.text(example.excess())));
             if (ratios) {
                 row.add(Numbers.percent(
@@ -101,7 +108,7 @@ final class WorstSection {
         Chart.key(html, "c0", "predicted only");
         Chart.key(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
-        worst.examples().stream().limit(MAPS).forEach(example -> {
+        examples.stream().limit(MAPS).forEach(example -> {
             PathMap map = new PathMap(roads, example.outcome());
             if (map.isKnown()) {
                 map.chart(example.id() + " " + costsMore() + " by " + Numbers.text(example.excess()))
@@ -111,7 +118,7 @@ final class WorstSection {
         html.close("div");
     }
 
-    /** All examples together: what is seen more often than the model has it, and what less. */
+    /** Draws, over all examples, what is observed more often than predicted, and what less often. */
     private void detours() {
         if (figures.map == null || figures.diagnosis == null) {
             return;

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * in their seeds alone stand as one, by their means.
  */
 final class ComparisonPage {
-    /** More names go down, where there are fewer figures. */
+    /** From this number of names on, names go down the side if figures are fewer. */
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;
@@ -29,8 +29,9 @@ final class ComparisonPage {
     }
 
     String html() {
-        String count = groups.size() < runs ? groups.size() + " settings in " + runs + " runs" : runs + " runs";
-        html.element("p", count, "class", "lead");
+        if (groups.size() < runs) {
+            html.element("p", groups.size() + " settings in " + runs + " runs", "class", "lead");
+        }
         verdicts();
         figures();
         curves();
@@ -39,7 +40,7 @@ final class ComparisonPage {
         return html.toString();
     }
 
-    /** The verdict of one run is none on several runs. */
+    /** Writes the verdicts of single runs; groups of several runs have none. */
     private void verdicts() {
         for (RunGroup group : groups) {
             String verdict = group.first().summary().path("verdict").asText();
@@ -59,7 +60,7 @@ final class ComparisonPage {
                         : "\u00b1 is one standard error, where one is known."));
     }
 
-    /** The longer side goes down. */
+    /** Writes a table whose longer side goes down. */
     private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> found = new LinkedHashSet<>();
@@ -95,7 +96,9 @@ final class ComparisonPage {
             html.element("h2", "Metrics").open("div", "class", "grid");
             charts.values().forEach(shared -> overlaid(shared).write(html));
             html.close("div");
-            html.note("Bands reach from the least to the greatest of repeats and runs.");
+            if (charts.values().stream().flatMap(List::stream).anyMatch(Chart::hasBands)) {
+                html.note("Bands reach from the least to the greatest of repeats and runs.");
+            }
         }
     }
 

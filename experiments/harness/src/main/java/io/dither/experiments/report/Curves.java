@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The curves of a metrics table: x is the first column with a name such as {@code epoch}; columns of words and {@code
- * fold} and the like tell rows apart; every other column that is not the same number throughout is a curve. The number of a run that
- * is compared with others chooses its colour.
+ * The curves of a metrics table: x is the first column with a name such as {@code epoch}; every other column of different numbers is a
+ * curve. Columns of words separate lines; repeats, such as folds, become a mean within a band. If runs are compared, the number of the
+ * run chooses the colour.
  */
 record Curves(MetricsTable table, int abscissa, String runName, int run) {
     private static final List<String> ABSCISSAE =
@@ -104,14 +104,14 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
     }
 
     private static Line line(String name, Map<Double, DoubleSummaryStatistics> points) {
-        return new Line(
-                name,
-                "",
-                Kind.CURVE,
-                points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-                each(points, DoubleSummaryStatistics::getAverage),
-                each(points, DoubleSummaryStatistics::getMin),
-                each(points, DoubleSummaryStatistics::getMax));
+        return Line.of(
+                        name,
+                        Kind.CURVE,
+                        points.keySet().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        each(points, DoubleSummaryStatistics::getAverage))
+                .within(each(points, DoubleSummaryStatistics::getMin), each(points, DoubleSummaryStatistics::getMax));
     }
 
     private static double[] each(

@@ -2,12 +2,14 @@ package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.experiments.run.StoredJson;
 import io.dither.experiments.text.Html;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The pictures of {@code gallery/gallery.json}, a row an example: {@code {"columns": ["map", ...], "rows": [{"title":
+ * The pictures of {@code gallery/gallery.json}, a row per example: {@code {"columns": ["map", ...], "rows": [{"title":
  * "map 1", "epoch": 3, "images": ["map-1.png", ...]}]}}. Rows of the same title and different epochs become one row, and a
  * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
  *
@@ -48,7 +50,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return gallery;
     }
 
-    /** A page that is passed on holds nothing but pictures of the run. */
+    /** Returns a picture of the run folder; any other file is refused, since a page may be passed on. */
     private static Path inside(Path folder, String image) {
         Path file = folder.resolve(image).normalize();
         if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)") || isElsewhere(folder, file)) {
@@ -107,13 +109,13 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         html.close("tr");
     }
 
-    /** Each picture with its epochs, so that what stays the same is in the page once. */
+    /** Returns each picture with its epochs, so that a picture of several epochs is in the page once. */
     private static Map<Path, List<Integer>> imagesOf(Map<Integer, List<Path>> row, int column, List<Integer> epochs) {
         Map<Path, List<Integer>> images = new LinkedHashMap<>();
         for (int epoch : epochs) {
-            List<Path> those = row.get(epoch);
-            if (those != null) {
-                images.computeIfAbsent(those.get(column), absent -> new ArrayList<>())
+            List<Path> pictures = row.get(epoch);
+            if (pictures != null) {
+                images.computeIfAbsent(pictures.get(column), absent -> new ArrayList<>())
                         .add(epoch);
             }
         }
@@ -122,19 +124,21 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
 
     private static void cell(Html html, String title, Map<Path, List<Integer>> images, List<Integer> epochs) {
         int last = epochs.get(epochs.size() - 1);
-        images.forEach((image, own) -> {
-            String shown = own.contains(last) ? "shown" : "";
-            String when = own.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            html.open(
-                    "img",
-                    "src",
-                    new Picture(title, image).dataUri(),
-                    "alt",
-                    title,
-                    "data-epoch",
-                    when,
-                    "class",
-                    shown);
+        images.forEach((image, imageEpochs) -> {
+            String shown = imageEpochs.contains(last) ? "shown" : "";
+            String when = imageEpochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            html.open("img", "src", dataUri(image), "alt", title, "data-epoch", when, "class", shown);
         });
+    }
+
+    /** Returns an address that holds the whole picture; nothing in it can run. */
+    private static String dataUri(Path picture) {
+        String type = picture.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";
+        try {
+            return "data:" + type + ";base64,"
+                    + Base64.getEncoder().encodeToString(Files.readAllBytes(RegularFile.require(picture)));
+        } catch (IOException unreadable) {
+            throw new DataException(picture.toString(), 0, "cannot be read. Maybe the run was killed", unreadable);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a {@code result.json}: those that stand alone, and tables of those that stand in lists of objects. A
+ * The figures of a {@code result.json}: single ones, and tables, which were lists of objects. A
  * figure {@code x} has its standard error in {@code xStandardError}.
  *
  * @param alone by name
@@ -104,7 +104,7 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
         return name.isEmpty() ? key : name + ", " + key;
     }
 
-    /** Figures of a row name their table with it, as {@code models: ranking}. */
+    /** Adds a table, whose title begins with the words of the row around it, as in {@code models: ranking}. */
     private void addTable(String name, JsonNode rows, Map<String, Figure> around) {
         Table table = new Table(joined(label(around), name), new ArrayList<>());
         tables.add(table);
@@ -121,7 +121,7 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
         }
     }
 
-    /** The words among the figures of a row, which tell it from the others. */
+    /** Returns the words among the figures of a row, as a label of the row. */
     static String label(Map<String, Figure> row) {
         return row.values().stream()
                 .filter(figure -> figure.value().isTextual())

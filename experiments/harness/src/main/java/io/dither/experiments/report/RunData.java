@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * @param result its figures, none before its end
  * @param metrics its metrics, if it has some
  * @param charts its charts
- * @param pictures charts of former versions, as they were drawn
  * @param gallery its pictures, if it has some
  */
 record RunData(
@@ -37,7 +36,6 @@ record RunData(
         Optional<ResultFigures> result,
         Optional<MetricsTable> metrics,
         List<Chart> charts,
-        List<Picture> pictures,
         Optional<Gallery> gallery) {
 
     /** The page itself and the files that it is made from. */
@@ -45,19 +43,9 @@ record RunData(
 
     static RunData read(Path folder) {
         List<Chart> charts = new ArrayList<>();
-        List<Picture> pictures = new ArrayList<>();
         StoredJson.read(folder.resolve("figures.json"))
-                .ifPresent(list -> list.properties().forEach(figure -> {
-                    Optional<Chart> chart = Chart.read(figure.getValue());
-                    chart.ifPresent(charts::add);
-                    Path picture = picture(folder, figure.getKey());
-                    if (chart.isEmpty() && Files.exists(picture)) {
-                        String title = figure.getValue().isTextual()
-                                ? figure.getValue().asText()
-                                : figure.getKey();
-                        pictures.add(new Picture(title, picture));
-                    }
-                }));
+                .ifPresent(list -> list.properties()
+                        .forEach(figure -> Chart.read(figure.getValue()).ifPresent(charts::add)));
         return new RunData(
                 folder,
                 StoredManifest.read(folder),
@@ -66,13 +54,7 @@ record RunData(
                 StoredJson.read(folder.resolve("result.json")).map(ResultFigures::of),
                 MetricsTable.read(folder.resolve("metrics.csv")),
                 charts,
-                pictures,
                 Gallery.read(folder));
-    }
-
-    private static Path picture(Path folder, String name) {
-        Path svg = folder.resolve(name + ".svg");
-        return Files.exists(svg) ? svg : folder.resolve(name + ".png");
     }
 
     String name() {

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs that differ in nothing but their seeds: one thing to compare, by the means over them.
+ * Runs that differ in nothing but their seeds, which are compared with others by their means.
  *
- * @param name what tells it from the others
+ * @param name the options in which it differs from the others, or the name of a folder
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {

@@ -61,12 +61,11 @@ final class RunPage {
         if (areMeans) {
             charts.addAll(run.curves("", -1));
         }
-        if (charts.isEmpty() && run.pictures().isEmpty()) {
+        if (charts.isEmpty()) {
             return;
         }
         html.element("h2", "Charts").open("div", "class", "grid");
         charts.forEach(chart -> chart.write(html));
-        run.pictures().forEach(picture -> picture.write(html));
         html.close("div");
         if (charts.stream().anyMatch(Chart::hasBands)) {
             html.note(

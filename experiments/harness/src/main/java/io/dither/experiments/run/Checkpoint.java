@@ -56,7 +56,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * Reads the checkpoint of a run of the same settings.
      *
      * @param file its file, which may be missing
-     * @param settings the settings of the run that wants to go on
+     * @param settings the settings of the run that resumes
      * @return the checkpoint, or empty where there is no such file
      * @throws DataException if the file is damaged or no checkpoint
      * @throws InvalidArgumentException if it was made with other settings
@@ -138,7 +138,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
                 && ByteBuffer.wrap(bytes).getLong(Long.BYTES) == end - HEADER
                 && Arrays.equals(digest(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length));
         if (!whole) {
-            throw DataException.of(file, "no checkpoint, or a damaged one. Maybe delete it and start anew");
+            throw DataException.of(file, "is not a checkpoint, or is damaged. Maybe delete it and start anew");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, HEADER, end - HEADER));
         String settings = new String(readBytes(in), java.nio.charset.StandardCharsets.UTF_8);

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
  */
 public interface Experiment extends Plugin {
     /**
-     * Does the work: checks the options before the folder of the run is first asked for, writes metrics and plots there, and
-     * returns what was found, which is written and printed for it.
+     * Does the work: checks the options before it asks for the folder of the run, writes metrics and plots there, and returns the result,
+     * which the caller writes and prints.
      *
      * @param run the folder, the seed, the threads, metrics and progress
      * @return the figures and their table

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** JSON values, one a line, to a file and to a stream, each at once so that a long run can be watched. */
+/** Writes JSON values, one per line, to a file and to a stream, each at once so that a long run can be watched. */
 public final class JsonLines implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

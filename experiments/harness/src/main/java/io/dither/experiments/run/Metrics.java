@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * A table of numbers over time, as CSV (a header, then one row a call) and as JSON lines (an object a row, with the columns
- * as keys), on disk at once, so that a long run can be watched.
+ * A table of numbers over time, as CSV (a header, then one row per call) and as JSON lines (an object per row, with the columns
+ * as keys), written at once, so that a long run can be watched.
  *
  * <p>Numbers are written as {@link Double#toString(double)} does, in any locale; words have no line breaks. For one thread.
  */
@@ -47,7 +47,7 @@ public final class Metrics implements AutoCloseable {
         return metrics;
     }
 
-    /** Goes on behind a row: what comes after it, even half a line, is dropped. */
+    /** Continues after a row; later rows, even half a line, are dropped. */
     static Metrics resume(Path file, long rows, String... columns) {
         TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns) + "\n");
         TextLines.keep(jsonLines(file), rows, "");
@@ -67,8 +67,8 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * Returns how many rows there are, those of a run that is resumed included: what a checkpoint keeps. They are forced to the disk, so
-     * that a checkpoint never knows of more rows than there are.
+     * Returns the number of rows, for a checkpoint; those of a resumed run are counted too. All rows are forced to the disk, so that a
+     * checkpoint never counts more rows than there are.
      *
      * @return the rows, without the header
      */
@@ -85,7 +85,7 @@ public final class Metrics implements AutoCloseable {
     /**
      * Appends a row.
      *
-     * @param values one value a column: numbers or words
+     * @param values one value per column: numbers or words
      */
     public void row(Object... values) {
         Arguments.require(

@@ -18,8 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * A run of an experiment: its folder, seed and threads, its metrics and its progress, all closed at its end.
  *
  * <p>The folder is opened when it is first asked for: a new run then writes its manifest, and one that is resumed is compared
- * with the manifest that is there. Until it is closed no other run gets that folder. So options are checked, and {@link #data} and {@link #settings} told, before. For one
- * thread.
+ * with the manifest that is there. Until it is closed no other run gets that folder. Check the options, and set {@link #data} and {@link
+ * #settings}, before. For one thread.
  */
 public final class Run implements AutoCloseable {
     private final CommandSpec command;
@@ -170,7 +170,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Goes on behind a row of the metrics, see {@link RunFolder#metricsFrom}.
+     * Continues the metrics after a row, see {@link RunFolder#metricsFrom}.
      *
      * @param rows the number of rows written before the checkpoint
      * @param columns the names of the columns, as they were

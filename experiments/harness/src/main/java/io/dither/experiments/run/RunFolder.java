@@ -22,8 +22,9 @@ import java.util.TreeSet;
  * {@code figures.json} holds by their names, for pages to draw. Each file but the metrics, which grow, is written as a whole or
  * not at all.
  *
- * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
- * result.json}, {@code run.json}, {@code figures.json} and {@code gallery/gallery.json}, which would speak of the run before.
+ * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files
+ * of the same names are overwritten, and others stay, except {@code result.json}, {@code summary.json}, {@code run.json}, {@code
+ * figures.json} and {@code gallery/gallery.json}, which describe the run before.
  */
 public final class RunFolder implements AutoCloseable {
     private final Path path;
@@ -92,7 +93,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Goes on behind a row of the metrics; the rows after it are dropped.
+     * Continues the metrics after a row; later rows are dropped.
      *
      * @param rows the number of rows written before the checkpoint
      * @param columns the names of the columns, as they were
@@ -146,7 +147,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Requires that all is there that was written.
+     * Requires that all files that were written are still there.
      *
      * @throws UncheckedIOException if the folder, or a file in it, was deleted
      */

@@ -6,9 +6,9 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A wish to stop: Ctrl-C is noted, and the run ends at its next safe point.
+ * A request to stop: Ctrl-C is noted, and the run ends at its next safe point.
  *
- * <p>{@link Progress#step()} is a safe point. The wish is one for the whole process, as the signal is.
+ * <p>{@link Progress#step()} is a safe point. There is one request for the whole process, like the signal.
  */
 public final class StopRequest {
     /** The exit code of a command that SIGINT ended: 128 + 2. */
@@ -23,7 +23,7 @@ public final class StopRequest {
         MADE.set(true);
     }
 
-    /** Takes a wish back, so that another run may start in this process. */
+    /** Withdraws the request, so that another run may start in this process. */
     public static void clear() {
         MADE.set(false);
     }
@@ -40,7 +40,7 @@ public final class StopRequest {
     }
 
     /**
-     * Makes Ctrl-C a wish to stop; a second Ctrl-C ends the process at once. Where the virtual machine has no such
+     * Makes Ctrl-C a request to stop; a second Ctrl-C ends the process at once. Where the virtual machine has no such
      * signals, Ctrl-C stays what it was.
      *
      * @param err the stream for the message that the signal has arrived
@@ -55,7 +55,7 @@ public final class StopRequest {
     }
 
     /**
-     * Makes Ctrl-C end the process with a line, also while a solver is at work in native code; until {@link #onInterrupt} makes it a wish.
+     * Makes Ctrl-C end the process with a line, also while a solver is at work in native code; until {@link #onInterrupt} makes it a request.
      *
      * @param err the stream for the message
      */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param json its content as JSON; the keys are those of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
-    /** Where a run writes to and what it prints do not change its figures; threads change those of PyTorch. */
+    /** Options that change no figure. Threads are not among them, because they change those of PyTorch. */
     public static final Set<String> FREE = Set.of("out", "resume", "json", "plugins", "stacktrace");
 
     /**
@@ -94,7 +94,7 @@ public record StoredManifest(Path folder, JsonNode json) {
         compare("data", "data ", requested, differences);
         if (!differences.isEmpty()) {
             throw new InvalidArgumentException(
-                    "the run in " + folder + " cannot be resumed so: " + String.join(", ", differences),
+                    "the run in " + folder + " cannot be resumed with these options: " + String.join(", ", differences),
                     "Maybe repeat its command: dither " + String.join(" ", commandLine()) + " --resume");
         }
     }

@@ -17,13 +17,13 @@ public final class Verdict {
     /**
      * Compares two, in a sentence without its full stop.
      *
-     * @param first the one that is spoken of
+     * @param first the name of the method that is judged
      * @param other the name of the method for comparison
      * @param gain by how much the first is better, below 0 where it is worse
      * @param low the lower end of its 95 % interval
      * @param high the upper end
      * @param unit the unit of gains, such as {@code points}
-     * @return that it is better or worse, or that the two are not told apart, with the interval
+     * @return that it is better or worse, or that the two do not differ significantly, with the interval
      */
     public static String of(String first, String other, double gain, double low, double high, String unit) {
         if (gain == 0 && !(low < high)) {
@@ -40,13 +40,13 @@ public final class Verdict {
                     unit,
                     low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low));
         }
-        return format("%s and %s are not told apart: %+.2f %s (%s)", first, other, gain, unit, interval);
+        return format("%s and %s do not differ significantly: %+.2f %s (%s)", first, other, gain, unit, interval);
     }
 
     /**
      * Compares two by a standard error.
      *
-     * @param first the one that is spoken of
+     * @param first the name of the method that is judged
      * @param other the name of the method for comparison
      * @param gain by how much the first is better, below 0 where it is worse
      * @param unit the unit of gains
@@ -57,8 +57,8 @@ public final class Verdict {
     }
 
     /**
-     * Corrects p-values for being many (Holm 1979): in at most 5 of 100 cases is any of them below 5 % where there is nothing,
-     * however the tests depend on each other.
+     * Corrects p-values for multiple tests (Holm 1979): if there are no differences, any corrected value is below 5 % in at most 5 of 100
+     * cases, however the tests depend on each other.
      *
      * @param pValues one per test, NaN where none was made; read only
      * @return the corrected ones in the same order, at most 1
@@ -83,7 +83,7 @@ public final class Verdict {
      * Returns which of many differences are significant, at 5 % for all of them together by {@link #holm}.
      *
      * @param differences the differences, each with its error
-     * @return for each its sign, or 0 if it is not told apart from 0
+     * @return for each its sign, or 0 if it is not significant
      */
     public static int[] signs(List<Interval> differences) {
         double[] corrected =

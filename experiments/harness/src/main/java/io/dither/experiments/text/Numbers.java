@@ -7,8 +7,8 @@ public final class Numbers {
     /** The text for an unknown number. */
     public static final String UNKNOWN = "\u2013";
 
-    /** Rounding, as a share of a standard error. */
-    private static final double NOTHING = 1e-9;
+    /** A number below this share of its standard error is a rounding error. */
+    private static final double NEGLIGIBLE = 1e-9;
 
     private Numbers() {}
 
@@ -34,8 +34,8 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number to as many digits as its standard error supports, but to two at least unless it is nothing against it, or to four
-     * where there is none.
+     * Writes a number to as many digits as its standard error supports, at least two unless the number is negligible beside the error; to
+     * four digits if there is no error.
      *
      * @param number the number
      * @param standardError its standard error, possibly NaN
@@ -48,7 +48,7 @@ public final class Numbers {
         }
         int decimals = decimals(standardError);
         double size = Math.abs(number);
-        boolean lost = size < 0.5 * Math.pow(10, -decimals) && size > NOTHING * standardError;
+        boolean lost = size < 0.5 * Math.pow(10, -decimals) && size > NEGLIGIBLE * standardError;
         return fixed(number, lost ? Math.min(12, decimals(size)) : decimals);
     }
 
@@ -142,7 +142,7 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number with so many decimals.
+     * Writes a number with a fixed number of decimals.
      *
      * @param number the number
      * @param decimals the number of decimals

@@ -85,9 +85,9 @@ class NpyFileTest {
                 "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), } ! of the type 'a record'. Maybe",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000, 500), } ! needs 2000000000. Maybe it was cut",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (2000000000,), } ! needs 16000000000. Maybe it was cut",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999), } ! beyond what fits into an array. Maybe",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), } ! beyond what fits into an array. Maybe",
-                "{'descr': '|u1', 'fortran_order': False, 'shape': (2 3), } ! has the shape (2 3), none or beyond",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999), } ! or does not fit into an array. Maybe",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), } ! or does not fit into an array. Maybe",
+                "{'descr': '|u1', 'fortran_order': False, 'shape': (2 3), } ! has the shape (2 3), which is not a shape",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), } ! has no 'shape'",
                 "{'fortran_order': False, 'shape': (1,), } ! has no 'descr'",
                 "nonsense ! has no 'fortran_order'"

@@ -107,9 +107,7 @@ class ExperimentCommandTest {
                 bars,
                 (args, writer) -> 0,
                 () -> {},
-                isJson,
-                out,
-                out);
+                new Context.Console(isJson, out, out));
     }
 
     private String read(String file) throws IOException {

@@ -17,7 +17,7 @@ class VerdictTest {
                 "a is worse than b by 1.50 points (95 %: 0.52 to 2.48)",
                 Verdict.of("a", "b", Interval.of(-1.5, 0.5), "points"));
         assertEquals(
-                "a and b are not told apart: +0.50 points (95 %: -0.48 to 1.48)",
+                "a and b do not differ significantly: +0.50 points (95 %: -0.48 to 1.48)",
                 Verdict.of("a", "b", Interval.of(0.5, 0.5), "points"));
         assertEquals("a and b are equal", Verdict.of("a", "b", Interval.of(0, 0), "points"));
         assertEquals("a and b are equal", Verdict.of("a", "b", 0, Double.NaN, Double.NaN, "points"));

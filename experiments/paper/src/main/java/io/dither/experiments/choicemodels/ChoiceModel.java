@@ -113,20 +113,35 @@ record ChoiceModel(String name, String description, Data data, double published,
         mixture(all, "b06a", "uniform", -5215.805, -5215.0581);
         mixture(all, "b25", "triangular", -5214.972, -5214.1905);
         mixture(all, "b17a", "lognormal", -5231.272, -5231.4199);
-        swissmetro(
+        panel(
                 all,
                 "b12",
                 "panel: time and three constants normal",
                 -3574.944,
-                Kind.SIMULATED,
+                "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal");
+        panel(
+                all,
+                "b15",
+                "panel: the same in two classes, one of which does not mind time",
+                -3524.886,
+                "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal,time of class 1=0",
+                "--classes",
+                "2");
+    }
+
+    private static void panel(
+            List<ChoiceModel> all, String name, String description, double published, String tastes, String... more) {
+        List<String> options = new ArrayList<>(List.of(
                 "TRAIN: asc + time=TRAIN_TT/100 + cost=TRAIN_CO/100; SM: asc + time=SM_TT/100 + cost=SM_CO/100;"
                         + " CAR: asc + time=CAR_TT/100 + cost=CAR_CO/100",
                 "--person",
                 "ID",
                 "--tastes",
-                "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal",
+                tastes,
                 "--fix",
-                "asc_SM=0");
+                "asc_SM=0"));
+        options.addAll(List.of(more));
+        swissmetro(all, name, description, published, Kind.SIMULATED, options.toArray(String[]::new));
     }
 
     private static void routes(List<ChoiceModel> all) {
@@ -158,7 +173,7 @@ record ChoiceModel(String name, String description, Data data, double published,
 
     /** Returns the arguments of the command, for data in a folder. */
     List<String> command(String folder) {
-        List<String> command = new ArrayList<>(List.of("choice", folder + "/" + data.file));
+        List<String> command = new ArrayList<>(List.of("choice", "--data", folder + "/" + data.file));
         command.addAll(data.options);
         command.addAll(options);
         return command;

@@ -38,30 +38,28 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class ChoiceModelsExperiment implements Experiment {
-    /** Log likelihoods are published to this. */
+    /** The precision of published log likelihoods. */
     private static final double DIGITS = 6e-4;
-    /** So many simulation errors are due to chance. */
+    /** A difference of at most this many simulation errors may be due to chance. */
     private static final double ERRORS = 3;
-
-    private static final String NOTE = "\nClasses with tastes within (b15) are not offered.\n";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Read swissmetro/swissmetro.dat.gz and route-choice/swiss.csv in this folder. Default: what the variable DITHER_DATA names.")
+                    "Read swissmetro/swissmetro.dat.gz and route-choice/swiss.csv in this folder. Default: the folder that the variable DITHER_DATA names.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only models whose names hold this, such as 'nested' or 'b12'. Default: all.")
+            description = "Fit only models whose names contain this, such as 'nested' or 'b12'. Default: all.")
     private String only = "";
 
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Threads; any number gives the same bits.");
+                .threads(Runtime.getRuntime().availableProcessors(), "Use this many threads; it changes no result.");
     }
 
     private Path folder() {
@@ -163,9 +161,9 @@ public final class ChoiceModelsExperiment implements Experiment {
                 .map(refit -> refit.model().name() + ", " + refit.model().description() + ":\n  dither "
                         + commandText(refit.model()) + "\n")
                 .collect(Collectors.joining("", "\n", ""));
-        return Result.of(Map.of("models", figures), table(refits, false), NOTE, commands)
+        return Result.of(Map.of("models", figures), table(refits, false), commands)
                 .verdict(verdict(refits))
-                .timed(Map.of("processorSeconds", seconds), table(refits, true), NOTE, commands);
+                .timed(Map.of("processorSeconds", seconds), table(refits, true), commands);
     }
 
     private static String verdict(List<Refit> refits) {

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * @param printed the share of intervals that the fits printed
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
- * @param missed what another model beside this one says, which is wrong
+ * @param missed the same unknowns by a simpler model that is wrong, for comparison
  */
 record Coverage(
         String situation,
@@ -27,7 +27,7 @@ record Coverage(
         Map<String, Integer> notes,
         List<Unknown> unknowns,
         List<Unknown> missed) {
-    /** Draws histories and fits them on some threads, with something to do after each. */
+    /** Draws histories and fits them on threads; {@code after} runs after each fit. */
     static Coverage of(
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
         Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
@@ -38,7 +38,7 @@ record Coverage(
         return of(situation.name(), truth, situation.missed().size(), Parallel.run(tasks, threads, after));
     }
 
-    /** Sums up trials; the last so many unknowns are of a model that is wrong. */
+    /** Sums up trials; the last {@code wrong} unknowns are of a model that is wrong. */
     static Coverage of(String situation, Map<String, Double> truth, int wrong, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
@@ -61,7 +61,7 @@ record Coverage(
         return covered / unknowns.stream().mapToInt(Unknown::intervals).sum();
     }
 
-    /** Returns {@code ok}, or which coverage is not: {@code b low}; {@code none} if there are no intervals. */
+    /** Returns {@code ok}, or the unknowns whose coverage is wrong, such as {@code b low}; {@code none} if there are no intervals. */
     String status() {
         List<String> wrong = unknowns.stream()
                 .filter(unknown -> !unknown.verdict().isEmpty())

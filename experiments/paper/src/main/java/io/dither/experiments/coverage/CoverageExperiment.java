@@ -28,26 +28,29 @@ public final class CoverageExperiment implements Experiment {
     @Option(
             names = "--histories",
             paramLabel = "R",
-            description = "Histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Draw this many histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
     private int histories = 40;
 
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only situations whose names hold this, such as 'argmax' or 'strong'. Default: all.")
+            description = "Run only situations whose names contain this, such as 'argmax' or 'strong'. Default: all.")
     private String only = "";
 
     @Option(
             names = "--errors",
             paramLabel = "KIND",
             description =
-                    "Errors of the fits, as of learn: robust, jackknife, bootstrap, likelihood or model. Default: robust.")
+                    "Estimate errors as learn does: robust, jackknife, bootstrap, likelihood or model. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Histories side by side; changes no result.");
+                .threads(
+                        Runtime.getRuntime().availableProcessors(),
+                        "Fit this many histories at the same time; it changes no result.");
     }
 
     @Override

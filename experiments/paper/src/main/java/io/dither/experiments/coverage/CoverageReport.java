@@ -47,11 +47,11 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         cells.add(new Cell("", "", "even framed", List.of("wrong"), ""));
         return Chart.heat(
                         "Share of 95 % intervals that hold the truth (%)",
-                        "examples with a signal of 1; or 300 of 0.3 (weak) or 4 (strong) times the noise")
+                        "number of examples; weak and strong: 300, with a signal of 0.3 and 4 times the noise")
                 .with(cells)
                 .caption(
-                        "Small letters: the share of histories with intervals, if not all. Wrong is what lies outside 93 to 97 %"
-                                + " by more than two standard errors of the count, for one unknown at least.");
+                        "Below a share: how many of the histories have intervals, if not all. Wrong: the share of one unknown at"
+                                + " least lies outside 93 to 97 % by more than two standard errors of the count.");
     }
 
     private static String colour(double share) {
@@ -64,12 +64,12 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
 
     private static String hover(Coverage coverage) {
         return coverage.situation() + ": " + coverage.histories() + " histories, "
-                + Numbers.percent(coverage.printed()) + " of intervals printed\n"
+                + Numbers.percent(coverage.printed()) + " of weights with an interval\n"
                 + coverage.unknowns().stream()
                         .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.share()) + " ("
                                 + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
                                 + "), mean " + Numbers.text(unknown.mean()) + " of " + Numbers.text(unknown.truth())
-                                + ", error / rmse " + Numbers.text(unknown.error() / unknown.rmse()))
+                                + ", standard error / RMSE " + Numbers.text(unknown.error() / unknown.rmse()))
                         .collect(Collectors.joining("\n"))
                 + coverage.notes().entrySet().stream()
                         .map(note -> "\n" + note.getValue() + " x " + note.getKey())
@@ -78,7 +78,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
 
     TextTable table() {
         TextTable table = new TextTable(
-                "situation", "printed %", "coverage %", "of each", "+-", "error / rmse", "status", "notes", "beside");
+                "situation", "intervals %", "coverage %", "of each weight", "+-", "error / RMSE", "status", "notes");
         for (Coverage coverage : all) {
             int fewest = coverage.unknowns().stream()
                     .mapToInt(Unknown::intervals)
@@ -93,10 +93,17 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
                     each(coverage.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
                     coverage.status(),
-                    each(coverage.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "),
-                    each(coverage.missed(), unknown -> share(unknown) + " mean " + Numbers.text(unknown.mean()), ", "));
+                    notes(coverage));
         }
         return table;
+    }
+
+    /** Returns how often weights had no interval and why, and what the intervals of one taste for all cover. */
+    private static String notes(Coverage coverage) {
+        List<String> notes = new ArrayList<>();
+        coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
+        coverage.missed().forEach(unknown -> notes.add(share(unknown) + ", mean " + Numbers.text(unknown.mean())));
+        return String.join("; ", notes);
     }
 
     private static String share(Unknown unknown) {

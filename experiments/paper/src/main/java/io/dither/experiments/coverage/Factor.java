@@ -6,7 +6,7 @@ enum Factor {
     CORRELATED,
     /** The last weight is at least 0, and is 0.3. */
     BOUND,
-    /** The same, but it is 0. */
+    /** The last weight is at least 0, and is 0. */
     AT_BOUND,
     /** Costs are the softplus of sums of features. */
     SOFTPLUS,

@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param seed the seed of its histories
  */
 record Histories(Situation of, LinearOracle oracle, long seed) {
-    /** So many sets of features make all rows where rows stand for several examples. */
+    /** The number of different sets of features, if a row stands for several examples. */
     private static final int MENUS = 8;
     /** The share of the variance of features and noise that members of a cluster have in common. */
     private static final double SHARED = 0.5;
@@ -35,11 +35,11 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         KeyedRandom own = new KeyedRandom(seed);
         KeyedRandom ofGroup = new KeyedRandom(seed);
         boolean counted = of.has(Factor.FREQUENCY);
-        int groups = counted ? MENUS : Math.max(1, of.clusters());
+        int groups = counted ? MENUS : Math.max(1, of.size().clusters());
         boolean apart = of.has(Factor.DIFFER) || of.has(Factor.TASTES);
-        double shared = of.clusters() > 0 && !apart ? SHARED : 0;
+        double shared = of.size().clusters() > 0 && !apart ? SHARED : 0;
         List<Observation> all = new ArrayList<>();
-        for (int i = 0; i < of.observations(); i++) {
+        for (int i = 0; i < of.size().observations(); i++) {
             own.key(seed, number, i);
             own.sample(0);
             ofGroup.key(seed, number, -1 - i % groups);
@@ -58,7 +58,7 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             observation = of.has(Factor.IMPORTANCE)
                     ? observation.withWeight(Math.exp(0.7 * own.nextGaussian()))
                     : observation;
-            all.add(of.clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
+            all.add(of.size().clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
         }
         return counted ? counts(all) : all;
     }
@@ -104,7 +104,7 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         return oracle.solve(noisyCosts);
     }
 
-    /** Makes one row of examples of the same features and decision; examples of one menu are MENUS apart. */
+    /** Joins examples with the same features and decision into one row; examples of one menu are MENUS apart. */
     private static List<Observation> counts(List<Observation> all) {
         Map<List<Object>, Observation> rows = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {

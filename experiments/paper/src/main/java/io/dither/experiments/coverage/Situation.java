@@ -26,27 +26,26 @@ import java.util.TreeMap;
 /**
  * The distribution of histories, and the settings of their fits.
  *
- * @param row what it is but for size and signal
+ * @param row its name without size and signal
  * @param column its size, or its signal
  * @param oracle the text of the oracle
  * @param law the law of the noise that is drawn
- * @param observations the number of examples of a history
- * @param signal the factor of weights, against the noise
- * @param clusters the number of clusters, or 0
+ * @param size how large the history and its signal are
  * @param factors the other differences to the plain situation
  */
-record Situation(
-        String row,
-        String column,
-        String oracle,
-        Law law,
-        int observations,
-        double signal,
-        int clusters,
-        Set<Factor> factors) {
+record Situation(String row, String column, String oracle, Law law, Size size, Set<Factor> factors) {
+    /**
+     * How large a history and its signal are.
+     *
+     * @param observations the number of examples of a history
+     * @param signal the factor of weights, against the noise
+     * @param clusters the number of clusters, or 0
+     */
+    record Size(int observations, double signal, int clusters) {}
+
     private static final List<String> NAMES = List.of("a", "b", "c");
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
-    /** So many examples make a pseudo-true value that is as good as known. */
+    /** The number of examples from which a pseudo-true value is computed, so that its error does not matter. */
     private static final int MANY = 40_000;
 
     /** The usual standard deviation of each weight between persons. */
@@ -58,7 +57,7 @@ record Situation(
     private static final double ERROR = 0.078;
 
     private static final String PAID = "a / c";
-    private static final String ONE = "one taste, ";
+    private static final String ONE = "one taste for all, ";
 
     private static final int USUAL = FitSettings.USUAL.samples();
     /** Samples per example where solves are slow, or many. */
@@ -83,11 +82,11 @@ record Situation(
     }
 
     double epsilon() {
-        return learnsEpsilon() ? law.epsilon() / signal : law.epsilon();
+        return learnsEpsilon() ? law.epsilon() / size.signal : law.epsilon();
     }
 
     private boolean isSlow() {
-        return oracle.startsWith("jgrapht") || (observations > 1000 && !has(Factor.FREQUENCY));
+        return oracle.startsWith("jgrapht") || (size.observations > 1000 && !has(Factor.FREQUENCY));
     }
 
     private boolean fixesUnit() {
@@ -95,7 +94,7 @@ record Situation(
     }
 
     double[] weights() {
-        double scale = learnsEpsilon() ? 1 : signal;
+        double scale = learnsEpsilon() ? 1 : size.signal;
         double last = has(Factor.AT_BOUND)
                 ? 0
                 : has(Factor.RATIO) ? ERROR * Double.parseDouble(column.replaceAll("[^0-9.]", "")) : 0.3;
@@ -110,8 +109,8 @@ record Situation(
         Map<String, Double> truth = new LinkedHashMap<>();
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
-            int many = MANY / observations * clusters;
-            Situation exact = new Situation(row, column, text, law, MANY, signal, many, factors);
+            int many = MANY / size.observations * size.clusters;
+            Situation exact = new Situation(row, column, text, law, new Size(MANY, size.signal, many), factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));

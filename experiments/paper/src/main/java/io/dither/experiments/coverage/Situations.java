@@ -53,7 +53,12 @@ final class Situations {
         grid.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
         for (String errors : List.of("0.5", "1", "2", "3")) {
             grid.all.add(new Situation(
-                    "ratio to a weak unit", errors + " errors", ARGMAX, GUMBEL, MIDDLE, 1, 0, Set.of(RATIO)));
+                    "ratio to a weak unit",
+                    errors + " errors",
+                    ARGMAX,
+                    GUMBEL,
+                    new Situation.Size(MIDDLE, 1, 0),
+                    Set.of(RATIO)));
         }
         grid.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
         grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
@@ -83,7 +88,8 @@ final class Situations {
             String digits = column.replaceAll("\\D", "");
             int size = digits.isEmpty() ? MIDDLE : Integer.parseInt(digits);
             String shown = column.replace("strong30", "strong, 30");
-            all.add(new Situation(name, shown, oracle, law, size, signal, clusters, Set.of(factors)));
+            all.add(new Situation(
+                    name, shown, oracle, law, new Situation.Size(size, signal, clusters), Set.of(factors)));
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.TreeSet;
  * The fit of one history.
  *
  * @param intervals of the unknowns, in their order; errors are NaN where there is none
- * @param printed whether there is an interval, which needs no error
- * @param covered whether they hold the truth
- * @param notes why there are no intervals, or else what the fit tells
+ * @param printed whether each has an interval, which needs no error
+ * @param covered whether each interval holds the truth
+ * @param notes why intervals are missing, or else the message of the fit
  */
 record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> covered, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {

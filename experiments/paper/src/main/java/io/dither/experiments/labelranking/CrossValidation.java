@@ -26,7 +26,7 @@ final class CrossValidation {
 
     /** Returns the number of steps that a run reports. */
     long steps(List<RankingData> sets) {
-        return (long) settings.repeats()
+        return (long) settings.outer().repeats()
                 * settings.methods().size()
                 * sets.stream().mapToInt(this::folds).sum();
     }
@@ -49,7 +49,7 @@ final class CrossValidation {
     /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
     private List<Callable<FoldResult>> fits(RankingData data) {
         List<Callable<FoldResult>> fits = new ArrayList<>();
-        for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+        for (int repeat = 0; repeat < settings.outer().repeats(); repeat++) {
             List<KFold.Fold> folds = KFold.split(data.examples().count(), folds(data), settings.seed() + repeat);
             for (int k = 0; k < folds.size(); k++) {
                 for (Method method : settings.methods()) {
@@ -67,7 +67,7 @@ final class CrossValidation {
         long seed = seed(settings.seed() + repeat, number);
         TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
         Accuracy test = fit.test(examples.select(fold.test()));
-        return new FoldResult(repeat, number, method, fit.map(), fit.value(), fit.innerTaus(), test);
+        return new FoldResult(repeat, number, method, fit.choice(), test);
     }
 
     static long seed(long seed, int fold) {

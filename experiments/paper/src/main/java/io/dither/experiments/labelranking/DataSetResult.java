@@ -36,7 +36,7 @@ record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
         double[] mean = new double[method.grid().length];
         Arrays.setAll(
                 mean,
-                g -> Arrays.stream(values(method, result -> result.innerTaus()[g]))
+                g -> Arrays.stream(values(method, result -> result.choice().innerTaus()[g]))
                         .average()
                         .orElseThrow());
         return mean;

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The features of a linear model: the standardised raw features, within a bound or not, alone or with their squares.
+ * The features of a linear model: standardised raw features, clamped to a bound or not, alone or with their squares.
  *
  * @param squares whether squares of the standardised features, standardised in turn, come after them
  * @param bound the limit to which standardised features are clamped, in standard deviations; 0 for none
@@ -35,7 +35,7 @@ record FeatureMap(boolean squares, double bound) {
         Arguments.require(
                 form.matches(),
                 "map = '" + text + "' is not a map of features",
-                "Maybe use linear, squares, or linear:2, which holds features within 2 standard deviations");
+                "Maybe use linear, squares, or linear:2, which clamps features to 2 standard deviations");
         String bound = form.group(2);
         return new FeatureMap(form.group(1).equals("squares"), bound == null ? 0 : Double.parseDouble(bound));
     }

@@ -18,21 +18,21 @@ record InnerFolds(double[][][] taus, int folds) {
     private static final long STEP = 1;
 
     /**
-     * Trains and tests each map and value on the same inner folds, drawn for each repeat from a seed of its own; where
-     * only a part of the examples is tuned on, there are enough of them for one.
+     * Trains and tests each map and value on the same inner folds, which are drawn for each repeat from its own seed. If only a part of
+     * the examples is tuned on, one repeat is enough.
      */
     static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
-        int n = Math.min(train.count(), settings.tuneExamples());
-        int folds = Math.min(settings.innerFolds(), n);
-        int repeats = n < train.count() ? 1 : settings.innerRepeats();
-        double[][][] taus = new double[settings.maps().size()][grid.length][folds * repeats];
+        int n = Math.min(train.count(), settings.tuning().examples());
+        int folds = Math.min(settings.tuning().inner().number(), n);
+        int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
+        double[][][] taus = new double[settings.tuning().maps().size()][grid.length][folds * repeats];
         for (int repeat = 0, at = 0; repeat < repeats; repeat++) {
             Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {
                 Examples part = sample.select(fold.train());
                 Examples validation = sample.select(fold.test());
                 for (int m = 0; m < taus.length; m++) {
-                    FeatureMap.Fitted fitted = settings.maps().get(m).fit(part);
+                    FeatureMap.Fitted fitted = settings.tuning().maps().get(m).fit(part);
                     Examples test = fitted.apply(validation);
                     List<Ranker> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {
@@ -50,8 +50,8 @@ record InnerFolds(double[][][] taus, int folds) {
     }
 
     /**
-     * The first map that is not worse than the best by more than one standard error of the difference, fold by fold;
-     * repeats share their examples, so that they do not make it smaller.
+     * Returns the first map that is not worse than the best by more than one standard error of the difference, fold by fold. Repeats do
+     * not make that error smaller, since they share their examples.
      */
     int chosenMap() {
         int best = 0;

@@ -31,7 +31,7 @@ public final class LabelRankingExperiment implements Experiment {
     @Option(
             names = "--data",
             paramLabel = "FILE-OR-DIR",
-            description = "A file of features and rankings such as c>a>b, or a folder: all its *.txt.")
+            description = "Read features and rankings such as c>a>b from this file, or from all *.txt of this folder.")
     private @Nullable Path data;
 
     @Mixin
@@ -40,14 +40,15 @@ public final class LabelRankingExperiment implements Experiment {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description = "Parts of the outer cross-validation, at most 3 for sets of more than 5000 examples."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Use this many folds in the outer cross-validation, at most 3 for sets of more than 5000 examples."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int folds = 10;
 
     @Option(
             names = "--repeats",
             paramLabel = "R",
-            description = "How often the outer folds are drawn anew. Default: ${DEFAULT-VALUE}.")
+            description = "Draw the outer folds this many times. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Override

@@ -11,7 +11,7 @@ interface ModelPath {
      *
      * @param train standardised features and ranks
      * @param values of the regularisation or the learning rate
-     * @return one model a value
+     * @return a model per value
      */
     List<Ranker> fit(Examples train, double[] values);
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Ranker(LinearModel model, double[] parameters) {
-    /** A model of so many features and labels. */
+    /** Returns a model of a number of features and labels. */
     static LinearModel model(int features, int labels) {
         return LinearModel.of(
                 IntStream.range(0, features).mapToObj(k -> "x" + k).toList(), labels, Link.IDENTITY);

@@ -38,13 +38,13 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
     private static final int MOST_EPOCHS = 100;
     private static final int STEPS = 3000;
 
-    /** Chooses the loss and the training of so many examples. */
+    /** Chooses the loss and the training for a number of examples. */
     @FunctionalInterface
     interface Settings {
         Learner on(Learner learner, int examples, double value);
     }
 
-    /** The Fenchel-Young loss of exact means, or of so many samples an example, tuned by the penalty on the sum of losses. */
+    /** The Fenchel-Young loss of exact means, or of a number of samples per example, tuned by the penalty on the sum of losses. */
     static RankingLearner fenchelYoung(int labels, Noise noise, int samples, long seed) {
         return penalised(
                 labels,
@@ -74,7 +74,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                         loss.apply(learner).l2(lambda / examples).tolerance(TOLERANCE));
     }
 
-    /** The same without noise by black-box interpolation: piecewise constant, so that only stochastic steps get anywhere. */
+    /** The same without noise, by black-box interpolation: it is piecewise constant, so that only stochastic steps make progress. */
     static RankingLearner blackBox(int labels, long seed) {
         return new RankingLearner(
                 labels,

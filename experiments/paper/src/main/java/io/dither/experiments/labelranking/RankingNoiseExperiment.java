@@ -29,25 +29,28 @@ public final class RankingNoiseExperiment implements Experiment {
             names = "--levels",
             paramLabel = "S",
             split = ",",
-            description = "Noise on scores of variance 1. Default: ${DEFAULT-VALUE}.")
+            description = "Add noise of these standard deviations to scores of variance 1. Default: ${DEFAULT-VALUE}.")
     private List<Double> levels = List.of(0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
 
-    @Option(names = "--features", paramLabel = "D", description = "Number of features. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--features", paramLabel = "D", description = "Draw this many features. Default: ${DEFAULT-VALUE}.")
     private int features = 10;
 
-    @Option(names = "--labels", paramLabel = "K", description = "Number of labels. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--labels", paramLabel = "K", description = "Rank this many labels. Default: ${DEFAULT-VALUE}.")
     private int labels = 5;
 
-    @Option(names = "--train", paramLabel = "N", description = "Training examples. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Train on this many examples. Default: ${DEFAULT-VALUE}.")
     private int train = 200;
 
-    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--test", paramLabel = "N", description = "Test on this many examples. Default: ${DEFAULT-VALUE}.")
     private int test = 1000;
 
     @Option(
             names = "--repeats",
             paramLabel = "R",
-            description = "Data sets a level, each from a model of its own. Default: ${DEFAULT-VALUE}.")
+            description = "Draw this many data sets per level, each from its own model. Default: ${DEFAULT-VALUE}.")
     private int repeats = 10;
 
     @Mixin
@@ -65,7 +68,7 @@ public final class RankingNoiseExperiment implements Experiment {
         Arguments.atLeast("features", features, 1);
         Arguments.atLeast("test", test, 1);
         RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2), run.seed());
-        Arguments.atLeast("train", train, settings.innerFolds());
+        Arguments.atLeast("train", train, settings.tuning().inner().number());
         NoiseReport report = new NoiseReport(levels(settings, run));
         report.write(run);
         return Result.of(report.json(), report.table(), NoiseReport.NOTE).verdict(report.verdict());

@@ -34,7 +34,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                         .map(tally ->
                                 "better than " + tally.against() + " on " + tally.win() + ", worse on " + tally.loss())
                         .collect(Collectors.joining("; "))
-                + "; elsewhere not told apart (paired corrected resampled t tests, at 5 % in all by Holm).";
+                + "; elsewhere the difference is not significant (paired corrected resampled t tests, at 5 % in all by Holm).";
     }
 
     /** Each data set, then the counts. */
@@ -123,17 +123,17 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         Map<String, Object> taus = new LinkedHashMap<>();
         for (Method method : methods) {
             Interval tau = result.tau(method);
-            Map<String, Object> own = new LinkedHashMap<>();
-            own.put("tau", tau.value());
-            own.put("low", tau.low());
-            own.put("high", tau.high());
-            own.put("exact", result.exact(method));
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("tau", tau.value());
+            figures.put("low", tau.low());
+            figures.put("high", tau.high());
+            figures.put("exact", result.exact(method));
             if (method != methods.get(0)) {
                 Interval difference = result.difference(methods.get(0), method);
-                own.put("behind", difference.value());
-                own.put("pValue", difference.pValue());
+                figures.put("behind", difference.value());
+                figures.put("pValue", difference.pValue());
             }
-            taus.put(method.toString(), own);
+            taus.put(method.toString(), figures);
         }
         set.put("methods", taus);
         return set;
@@ -150,8 +150,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     fold.repeat() + 1,
                     fold.fold() + 1,
                     fold.method(),
-                    fold.map(),
-                    fold.value(),
+                    fold.choice().map(),
+                    fold.choice().value(),
                     fold.test().tau(),
                     fold.test().exact());
         }

@@ -9,25 +9,40 @@ import java.util.List;
  * @param methods the methods; the first is compared with each other one
  * @param noise the noise of the perturbed ranks
  * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
- * @param folds the number of folds of the outer cross-validation
- * @param repeats the number of draws of the outer folds
- * @param innerFolds the number of folds of the inner cross-validation
- * @param innerRepeats how often the inner folds are drawn, where all training examples are tuned on
- * @param maps what models see of features, tuned; the first is preferred
- * @param tuneExamples the most training examples to tune on
+ * @param outer the outer cross-validation
+ * @param tuning what tunes each training part
  * @param seed of folds and noise
  */
-record RankingSettings(
-        List<Method> methods,
-        NoiseLaw noise,
-        int samples,
-        int folds,
-        int repeats,
-        int innerFolds,
-        int innerRepeats,
-        List<FeatureMap> maps,
-        int tuneExamples,
-        long seed) {
+record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds outer, Tuning tuning, long seed) {
+    /**
+     * A cross-validation.
+     *
+     * @param number the number of folds
+     * @param repeats how often they are drawn
+     */
+    record Folds(int number, int repeats) {}
+
+    /**
+     * What is chosen among by an inner cross-validation.
+     *
+     * @param inner its folds, drawn so often where all training examples are tuned on
+     * @param maps what models see of features; the first is preferred
+     * @param examples the most training examples to tune on
+     */
+    record Tuning(Folds inner, List<FeatureMap> maps, int examples) {
+        Tuning {
+            maps = List.copyOf(maps);
+            Arguments.atLeast("inner folds", inner.number, 2);
+            Arguments.atLeast("inner repeats", inner.repeats, 1);
+            Arguments.require(
+                    inner.repeats <= MOST_REPEATS,
+                    "inner repeats = " + inner.repeats + " is too large",
+                    "Maybe choose " + MOST_REPEATS + " or fewer");
+            Arguments.atLeast("maps", maps.size(), 1);
+            Arguments.atLeast("tuning examples", examples, inner.number);
+        }
+    }
+
     /** Sets with more examples than this have {@link #LARGE_FOLDS} outer folds at most. */
     private static final int LARGE = 5000;
 
@@ -38,23 +53,14 @@ record RankingSettings(
 
     RankingSettings {
         methods = List.copyOf(methods);
-        maps = List.copyOf(maps);
         Arguments.atLeast("methods", methods.size(), 1);
         Arguments.atLeast("samples", samples, 0);
-        Arguments.atLeast("folds", folds, 2);
-        Arguments.atLeast("repeats", repeats, 1);
-        Arguments.atLeast("inner folds", innerFolds, 2);
-        Arguments.atLeast("inner repeats", innerRepeats, 1);
-        Arguments.require(
-                innerRepeats <= MOST_REPEATS,
-                "inner repeats = " + innerRepeats + " is too large",
-                "Maybe choose " + MOST_REPEATS + " or fewer");
-        Arguments.atLeast("maps", maps.size(), 1);
-        Arguments.atLeast("tuning examples", tuneExamples, innerFolds);
+        Arguments.atLeast("folds", outer.number, 2);
+        Arguments.atLeast("repeats", outer.repeats, 1);
     }
 
     /** Returns the number of outer folds of a set. */
     int foldsOf(int examples) {
-        return examples > LARGE ? Math.min(folds, LARGE_FOLDS) : folds;
+        return examples > LARGE ? Math.min(outer.number, LARGE_FOLDS) : outer.number;
     }
 }

@@ -39,7 +39,7 @@ record Standardizer(double[] means, double[] scales, double bound) {
     }
 
     /**
-     * {@return the same map, but what lies beyond a bound is put on it, so that no single value weighs much (winsorising)}
+     * {@return the same map with values clamped to a bound, so that no single value weighs much (winsorising)}
      *
      * @param most the largest size of a standardised feature, above 0
      */

@@ -7,24 +7,31 @@ import java.util.List;
  * A model whose map of features and whose regularisation or learning rate an inner cross-validation on its training
  * examples chose.
  *
- * @param map what the model sees of features, as was chosen
  * @param fitted the map on the scale of the training features
  * @param model the model of mapped features
- * @param value the value chosen from the grid
- * @param innerTaus the inner tau of each value of the grid, with this map
+ * @param choice what the inner folds chose
  */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, Ranker model, double value, double[] innerTaus) {
-    /** Tunes and fits; raw examples and a seed are all it sees. */
+record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
+    /**
+     * What inner folds chose.
+     *
+     * @param map the map of features
+     * @param value the chosen value of the grid
+     * @param innerTaus the inner tau of each value of the grid, with this map
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    record Choice(FeatureMap map, double value, double[] innerTaus) {}
+
+    /** Tunes and fits, on raw training examples alone. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
         ModelPath learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
         int m = inner.chosenMap();
-        FeatureMap map = settings.maps().get(m);
+        FeatureMap map = settings.tuning().maps().get(m);
         double value = method.grid()[inner.bestValue(m)];
         FeatureMap.Fitted fitted = map.fit(train);
         List<Ranker> path = learner.fit(fitted.apply(train), new double[] {value});
-        return new TunedFit(map, fitted, path.get(path.size() - 1), value, inner.means(m));
+        return new TunedFit(fitted, path.get(path.size() - 1), new Choice(map, value, inner.means(m)));
     }
 
     Accuracy test(Examples examples) {

@@ -12,7 +12,7 @@ import io.dither.oracle.Trait;
 import java.util.Set;
 
 /**
- * A heuristic solver: the one state that a chain has at last when it cools, by the moves of an oracle.
+ * A heuristic solver: the last state of a chain that cools, by the moves of an oracle.
  *
  * @param of the oracle
  * @param epsilon the temperature at the end
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param seed of the chain
  */
 record Annealed(LinearOracle of, double epsilon, int steps, long seed) implements LinearOracle {
-    /** Low beside the noise of decisions; colder chains are stuck earlier. */
+    /** A temperature that is low beside the noise of decisions; colder chains get stuck earlier. */
     static final double COLD = 0.3;
 
     @Override

@@ -29,8 +29,8 @@ final class Exactness {
     /**
      * An estimate of E y - y, at a decision that is a uniform point, against the exact one: norms over all coordinates and many decisions.
      *
-     * @param along the part of the exact gradient that its mean keeps
-     * @param aside what its mean adds to that in other directions, as a share of the exact gradient
+     * @param along the share of the exact gradient that the mean estimate has in its direction
+     * @param aside the size of the mean estimate in other directions, as a share of the exact gradient
      * @param noise its deviation, as a share of the exact gradient
      */
     record Bias(SmallSet set, String method, double along, double aside, double noise, double micros) {}

@@ -11,7 +11,7 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
         TextTable table = new TextTable(
                 "set",
                 "points",
-                "95 % intervals that hold %",
+                "coverage of 95 % intervals %",
                 "within 3 errors %",
                 "effective samples",
                 "largest R-hat");
@@ -26,15 +26,15 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
     }
 
     String aboutCoverage() {
-        return "\nMeans of y by four chains of 4,000 steps, after 1,000 in which scores grow to their size, against sums over all points;"
-                + " all coordinates of " + chains + " seeds. Errors are by means of batches of the chains.\n\n";
+        return "\nMeans of y by four chains of 4,000 steps, after 1,000 steps of annealing, against sums over all points; all coordinates of "
+                + chains + " seeds. Errors are by batch means of the chains.\n\n";
     }
 
     TextTable biasTable() {
         TextTable table = new TextTable(
                 "set",
                 "estimate",
-                "kept of the gradient %",
+                "along the gradient %",
                 "aside %",
                 "deviation %",
                 "microseconds",
@@ -58,12 +58,12 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
     }
 
     String aboutBias() {
-        return "\nThe gradient E y - y at decisions that are uniform points, far from the law of theta, by one chain that begins at the"
-                + " decision, and by one solve under Gumbel noise of the same epsilon (of routes by a search that stops at its first"
-                + " solution), against the exact one: what its mean keeps of it, what its mean has in other directions, and the deviation of"
-                + " one estimate, then that of the mean of as many as the slowest takes time for. More estimates lower the deviation alone."
-                + " A short chain keeps a part, the more the longer it is, so that steps point uphill but are short; the mean of perturbed"
-                + " solves is that of another law, however many there are.\n\n";
+        return "\nEstimates of the gradient E y - y against the exact one, at decisions drawn uniformly from all points. An estimate is"
+                + " one chain from the decision, or one solve under Gumbel noise of the same epsilon (for routes a search that stops at"
+                + " its first solution). Along and aside: the mean estimate in the direction of the exact gradient, and across it."
+                + " Deviation: of one estimate, and of the mean of as many as fit into the time of the slowest. More estimates lower only"
+                + " the deviation. The mean of short chains points along the gradient, but is shorter; that of perturbed solves belongs"
+                + " to another law.\n\n";
     }
 
     String verdict() {

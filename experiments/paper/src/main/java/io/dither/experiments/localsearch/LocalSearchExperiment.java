@@ -22,28 +22,28 @@ import picocli.CommandLine.Option;
         footer = {"dither run local-search --seconds 1 --seeds 3"},
         description = {
             "Learn through the moves of a local search in place of solves.",
-            "Shows what is learnt in equal time by chains and by perturbed solves, from routes of planners, rosters and others, how often"
-                    + " errors of chains cover the exact mean on five small sets, and what short chains keep of a gradient."
+            "Shows what chains and perturbed solves learn in equal time, from routes of planners, rosters and others; how often"
+                    + " intervals of chains cover the exact mean on five small sets; and the bias of gradients by short chains."
         },
         sortOptions = false)
 public final class LocalSearchExperiment implements Experiment {
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only problems whose names hold this, such as 'routes' or 'roster'. Default: all.")
+            description = "Run only problems whose names contain this, such as 'routes' or 'roster'. Default: all.")
     private String only = "";
 
     @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "Let each way compute for so many seconds. Default: ${DEFAULT-VALUE}.")
+            description = "Let each method compute for this many seconds. Default: ${DEFAULT-VALUE}.")
     private double seconds = 0.5;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Repeat the races with so many histories, at least 2, and choose settings on a quarter as many others. Default:"
+                    "Compare on this many histories, at least 2, and choose settings on a quarter as many others. Default:"
                             + " ${DEFAULT-VALUE}.")
     private int seeds = 8;
 
@@ -51,13 +51,13 @@ public final class LocalSearchExperiment implements Experiment {
             names = "--chains",
             paramLabel = "N",
             description =
-                    "Repeat chains on small sets with so many seeds, and short ones twice as often. Default: ${DEFAULT-VALUE}.")
+                    "Repeat chains on small sets with this many seeds, and short ones twice as often. Default: ${DEFAULT-VALUE}.")
     private int chains = 100;
 
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "Learn from so many decisions, and predict half as many others. Default: ${DEFAULT-VALUE}.")
+            description = "Learn from this many decisions, and predict half as many others. Default: ${DEFAULT-VALUE}.")
     private int days = 12;
 
     @Option(
@@ -92,7 +92,7 @@ public final class LocalSearchExperiment implements Experiment {
             progress.step();
         }
         Metrics metrics =
-                run.metrics("problem", "decider", "way", "method", "seed", "seconds", "steps", "missed", "regret");
+                run.metrics("problem", "decider", "method", "settings", "seed", "seconds", "steps", "missed", "regret");
         for (Races race : races) {
             race.choose(run.seed(), seeds);
             progress.step();

@@ -44,7 +44,7 @@ record LocalSearchReport(List<Races> races) {
         return measure == Measure.MISSED || race.hasRegret();
     }
 
-    /** By whether chains have less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
+    /** Returns whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
     private Map<Races, Integer> signs(Measure measure, double after, Method.Family over) {
         List<Races> all = races.stream()
                 .filter(race -> race.chosen().containsKey(over) && isKnown(race, measure))
@@ -95,16 +95,16 @@ record LocalSearchReport(List<Races> races) {
     }
 
     String about() {
-        return "\nDecisions held out, after so many seconds of computing: the share of what was decided (items, shifts, arcs) that"
-                + " decisions at the learnt weights lack, and how much worse these are at the true weights; means over histories +- one"
-                + " standard error. Each way takes the same steps of Adam, as many as there is time for. Its settings, in the charts,"
-                + " were chosen by the regret on a quarter as many other histories, or the share missed where costs are not known. 'worse' and 'better' than chains are told"
-                + " apart history by history, at 5 % for all problems of a column, measure and time together (Holm 1979).\n"
-                + "Routes are solved by OR-Tools' search for a first solution; by annealing, the state of a chain that cools, which"
-                + " finds shorter ones sooner; or as assignments, exactly and in microseconds, but without capacities. Judged are"
-                + " routes by long annealing, and exact solutions of others. Decisions by the Gibbs law are those that chains assume,"
-                + " decisions at noisy costs those that perturbed solves assume. Planners' histories are days drawn at random from one"
-                + " file, so that their errors are somewhat small.\n\n";
+        return "\nOn held-out decisions, after a time of computing: the share of observed items, shifts or arcs that decisions by the learnt"
+                + " weights miss, and their regret at the true weights; means over histories +- one standard error. Each method takes as"
+                + " many steps of Adam as the time allows. Its settings, in the charts, were chosen on a quarter as many other histories,"
+                + " by regret, or by the share missed if costs are unknown. 'worse' and 'better' than chains: paired tests over"
+                + " histories, at 5 % for all problems of a column, measure and time together (Holm 1979).\n"
+                + "Perturbed solves of routes stop at OR-Tools' first solution; annealing takes the last state of a cooling chain, which"
+                + " is shorter and sooner there; assignments are exact and take microseconds, but ignore capacities. To measure, routes"
+                + " come from long annealing, and other decisions from exact solves. Chains assume decisions by the Gibbs law, perturbed"
+                + " solves assume decisions at noisy costs. The planners' histories are drawn from one file, so their errors are"
+                + " somewhat too small.\n\n";
     }
 
     String verdict() {
@@ -148,7 +148,7 @@ record LocalSearchReport(List<Races> races) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("problem", race.kind());
                 figures.put("decider", race.decider());
-                figures.put("way", family.words);
+                figures.put("method", family.words);
                 figures.put("chosen", method.text() + " at rate " + method.rate());
                 figures.put(
                         "steps", race.mean(family, late(), Races.Outcome::steps).value());
@@ -166,7 +166,7 @@ record LocalSearchReport(List<Races> races) {
         return all;
     }
 
-    /** What is missed, or the regret where it is known, by seconds. */
+    /** Draws the regret, or the share missed if costs are unknown, over seconds. */
     static Chart chart(Races races) {
         Measure measure = races.hasRegret() ? Measure.REGRET : Measure.MISSED;
         Chart chart = Chart.lines(

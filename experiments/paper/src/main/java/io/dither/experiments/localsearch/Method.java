@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A way to learn.
  *
- * @param family which of the ways that are compared it belongs to
- * @param name of its settings, as tables say
+ * @param family the method that it is a setting of
+ * @param name the name of its settings in tables
  * @param text of the loss
  * @param rate of the first steps of Adam
  */
@@ -56,7 +56,7 @@ record Method(Family family, String name, String text, double rate) {
                 .learningFrom(Decision.class);
     }
 
-    /** What is solved, or walked, to learn from a case; nothing if it has no such oracle. */
+    /** Returns the oracle that is solved or walked to learn from a case; empty if the case has none. */
     Optional<LinearOracle> oracle(Problem.Case problem) {
         return switch (family) {
             case SOLVES, CHAINS -> Optional.of(problem.oracle());

@@ -25,7 +25,7 @@ import java.util.Optional;
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
     /** A problem with its features and a decision; the other oracle is an assignment that contains its points. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
-        /** The best that is found: routes by annealing, which finds shorter ones than a search in as much time; others are exact. */
+        /** Returns the best known decision: routes by annealing, which finds shorter ones than a search of equal time; others exactly. */
         Vertex answer(double[] theta) {
             double cold = COLD * Arrays.stream(theta).map(Math::abs).average().orElse(0);
             return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, JUDGED, 0) : oracle).answer(theta);
@@ -36,16 +36,16 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         }
     }
 
-    /** What decisions by learnt weights are: the share of what was decided that they lack, and how much worse they are at the true weights. */
+    /** The quality of decisions by learnt weights: the share of what was decided that they miss, and their regret at the true weights. */
     record Judged(double missed, double regret) {}
 
-    /** Of the chains whose ends are decisions: so many, or some per coordinate. */
+    /** The most steps of chains whose ends are decisions, and their steps per coordinate. */
     private static final int STEPS = 200_000;
 
     private static final int STEPS_EACH = 100;
-    /** Of the chain that cools to judge by it. */
+    /** The steps of the cooling chain by which decisions are measured. */
     private static final int JUDGED = 100_000;
-    /** Where it ends, against the mean of |theta|: how much learnt weights are multiplied by changes no decision. */
+    /** Its last temperature over the mean of |theta|, so that the scale of learnt weights changes no decision. */
     private static final double COLD = 0.02;
 
     /** Made decisions: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
@@ -100,18 +100,18 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         double decided = 0;
         double regret = 0;
         double sum = 0;
-        for (Case each : test) {
-            Vertex answer = each.answer(each.theta(model, weights));
+        for (Case heldOut : test) {
+            Vertex answer = heldOut.answer(heldOut.theta(model, weights));
             double[] y = answer.toArray();
-            Vertex decision = each.decision().feasibleFor(each.oracle());
+            Vertex decision = heldOut.decision().feasibleFor(heldOut.oracle());
             for (int k = 0; k < decision.size(); k++) {
                 decided += decision.value(k);
                 lacked += Math.max(0, decision.value(k) - y[decision.index(k)]);
             }
             if (truth.length > 0) {
-                double[] theta = each.theta(model, truth);
-                double best = each.answer(theta).dot(theta);
-                regret += each.oracle().sense().sign() * (best - answer.dot(theta));
+                double[] theta = heldOut.theta(model, truth);
+                double best = heldOut.answer(theta).dot(theta);
+                regret += heldOut.oracle().sense().sign() * (best - answer.dot(theta));
                 sum += Math.abs(best);
             }
         }

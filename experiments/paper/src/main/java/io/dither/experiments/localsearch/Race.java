@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Learns by Adam on small batches for some seconds of computing, and notes the weights on the way: means over the later half of the steps. */
+/** Learns by Adam on small batches for some seconds of computing, and records averaged weights on the way. */
 final class Race {
-    /** The weights after some seconds, and how many steps it took. */
-    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    /** The weights after some seconds, and the number of steps so far. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Mark(double seconds, double[] weights, int steps) {}
 
     private static final int BATCH = 4;

@@ -17,7 +17,7 @@ final class Races {
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
-    /** Choices are made on histories of seeds from here on. */
+    /** Settings are chosen on histories of seeds from this one on. */
     static final long CHOICE = 1_000_000;
 
     private final String kind;
@@ -98,12 +98,12 @@ final class Races {
         return outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.regret()));
     }
 
-    /** The mean over histories after so many seconds. */
+    /** Returns the mean over histories after a number of seconds. */
     Interval mean(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
         return Interval.ofMean(values(family, after, measure));
     }
 
-    /** The mean over histories of what chains have more than a family after so many seconds. */
+    /** Returns the mean over histories of a measure of chains minus that of a family, after a number of seconds. */
     Interval lead(Method.Family over, double after, ToDoubleFunction<Outcome> measure) {
         double[] lead = values(Method.Family.CHAINS, after, measure);
         double[] others = values(over, after, measure);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A week of six nurses as a program of zeros and ones: an early and a late shift a day, by one nurse each, no two in a row by the same, and
- * at most three a nurse.
+ * A week of six nurses as a program of zeros and ones: an early and a late shift per day with one nurse each, no two in a row for the same
+ * nurse, and at most three per nurse.
  */
 final class Roster {
     private static final int NURSES = 6;

@@ -23,7 +23,7 @@ record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[
             "jgrapht-spanning-tree:complete=5",
             "ortools-routes:demands=(1,1,1,1),capacity=3,vehicles=2,least=1,method=search,solutions=1");
 
-    /** After so many proposals at a point its neighbours are known. */
+    /** The number of proposals at a point by which all its neighbours are found. */
     private static final int PROPOSALS = 2_000;
 
     static SmallSet of(String text) {

@@ -16,7 +16,7 @@ import io.dither.oracle.Vertex;
  * of the plug-in value V(theta) = &lt;theta, y*(theta)&gt; in the direction of the true parameters c, which is the true cost of
  * y*(theta), by a difference of width h.
  *
- * <p>Backward (V(theta) - V(theta - h c)) / h, central (V(theta + h c) - V(theta - h c)) / 2h, each less the best true value
+ * <p>Backward (V(theta) - V(theta - h c)) / h, central (V(theta + h c) - V(theta - h c)) / 2h, each minus the best true value
  * &lt;c, y*(c)&gt; and negated for scores, so that 0 is a regret of 0. The gradient is that of the value: (y*(theta) - y*(theta - h
  * c)) / h, or the central form, negated for scores. Not convex in theta, but a difference of convex functions. V is concave for
  * costs, so the backward form is at least the regret.

@@ -19,7 +19,7 @@ record Plan(Set<Day.Arc> arcs) {
         return new Plan(new LinkedHashSet<>(arcs));
     }
 
-    /** The stops of each route, of several ways on the one to the stop of the least number; what no route reaches is in none. */
+    /** Returns the stops of each route. If several arcs leave a stop, the route goes to the least stop; stops off all routes are left out. */
     List<Set<Integer>> routes() {
         TreeMap<Integer, TreeSet<Integer>> next = new TreeMap<>();
         arcs.forEach(

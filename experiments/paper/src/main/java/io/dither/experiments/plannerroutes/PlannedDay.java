@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A day on which planners visited each stop once, for other experiments: such plans are routes that a local search can walk.
  *
  * @param day features of its arcs, the plan, and the assignment that contains all plans
- * @param routes as many as were driven, of any load, by OR-Tools' search
+ * @param routes an oracle of as many routes as were driven, of any load, by OR-Tools' search
  */
 public record PlannedDay(Observation day, LinearOracle routes) {
     private static final double DECAY = 0.3;

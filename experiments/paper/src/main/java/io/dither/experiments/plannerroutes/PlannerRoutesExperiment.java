@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         description = {
             "Predict the routes that planners of a company drew up by hand, from their habits of the days before.",
             "Shows the arcs missed on the 49 test days of Mandi, Canoy, Bucarey and Guns (CP 2021) beside the published figures, errors over"
-                    + " days, and what habits weigh."
+                    + " days, and the weights of habits."
         },
         sortOptions = false)
 public final class PlannerRoutesExperiment implements Experiment {
@@ -63,16 +63,16 @@ public final class PlannerRoutesExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Threads; any number gives the same bits.");
+                .threads(Runtime.getRuntime().availableProcessors(), "Use this many threads; it changes no result.");
     }
 
     private Path folder() {
-        String known = System.getenv("DITHER_DATA");
-        if (folder.isEmpty() && known == null) {
+        String dataFolder = System.getenv("DITHER_DATA");
+        if (folder.isEmpty() && dataFolder == null) {
             throw new InvalidArgumentException(
                     "--data is missing, and DITHER_DATA names no folder", "Maybe --data planner-routes");
         }
-        return folder.orElseGet(() -> Path.of(String.valueOf(known)).resolve("planner-routes"));
+        return folder.orElseGet(() -> Path.of(String.valueOf(dataFolder)).resolve("planner-routes"));
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .toArray();
         Arguments.require(
                 tests.length > 1 && tests[0] > CHOICE,
-                "there are " + tests.length + " test days behind day " + CHOICE,
+                "there are " + tests.length + " test days after day " + CHOICE,
                 "Maybe this is not the file of 201 days");
         Progress progress = run.progress(DECAYS.size() + NETWORKS.size() + tests.length + 1L);
         Map<Double, double[]> choices = new TreeMap<>();

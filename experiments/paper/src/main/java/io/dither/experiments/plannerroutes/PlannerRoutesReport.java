@@ -40,7 +40,7 @@ record PlannerRoutesReport(
         return rows.get(rows.size() - 1);
     }
 
-    /** The arcs that routes miss more than the assignments that were learnt from. */
+    /** Returns how many more arcs routes miss than the assignments on which weights are learnt. */
     private Interval relaxed() {
         double[] difference = routes().missed();
         double[] assigned = rows.get(rows.size() - 2).missed();
@@ -56,7 +56,7 @@ record PlannerRoutesReport(
 
     TextTable table() {
         TextTable table =
-                new TextTable("decided by", "arcs missed %", "stops in another route %", "km", "days of no routes");
+                new TextTable("decided by", "arcs missed %", "stops in another route %", "km", "days without routes");
         for (Published published : PUBLISHED) {
             table.row(
                     published.name(),
@@ -96,13 +96,16 @@ record PlannerRoutesReport(
 
     String notes() {
         return "\nMeans over " + routes().days().size()
-                + " test days, +- one standard error. Each is decided by the days before it: each stop"
-                + " once, on as many routes as vehicles, of any load; the published keep to capacities, which many plans exceed. Days of no routes: some tour misses the depot, which only the last row forbids.\n"
+                + " test days, +- one standard error. Each day is decided by what was learnt from the days before it: each stop"
+                + " once, on as many routes as vehicles, of any load. The published methods keep to capacities, which many plans"
+                + " exceed. On days without routes some tour misses the depot, which only the last row forbids.\n"
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
                 + percent(relaxed())
                 + " % more arcs than deciding by assignments.\n"
                 + "The features were chosen on days before the first test day. Below, " + Study.FIRST
-                + " to 99 are learnt from and those from 100 on decided; the least in the last column is taken. So was the neural cost model, whose tanh units stand beside the weights of the features.\n\n";
+                + " to 99 are learnt from, and those from 100 on are decided; the decay with the least in the last column is"
+                + " taken. The neural cost model was chosen in the same way; its tanh units stand beside the weights of the"
+                + " features.\n\n";
     }
 
     String verdict() {
@@ -123,7 +126,7 @@ record PlannerRoutesReport(
             figures.put("moved", row.meanMoved().value());
             figures.put("movedStandardError", row.meanMoved().standardError());
             figures.put("km", row.meanKilometres().value());
-            figures.put("daysOfNoRoutes", row.withoutDepot());
+            figures.put("daysWithoutRoutes", row.withoutDepot());
             all.add(figures);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -162,11 +165,11 @@ record PlannerRoutesReport(
             chart = chart.row(weight.name(), weight.estimate(), weight.low(), weight.high());
         }
         return chart.caption(
-                "A habit weighs -log of its share, so that 1 would be a habit followed as it is. All days are learnt from, under a small"
-                        + " penalty.");
+                "The feature of a habit is -log of its share, so that a weight of 1 follows the habit exactly. Learnt from all days, with a"
+                        + " small penalty.");
     }
 
-    /** Where the plan of the day in which most differs goes on, and where the prediction does. */
+    /** Draws, for the day that differs most, the next stops by the plan and by the prediction. */
     Chart differences() {
         Decided routes = routes();
         double[] missed = routes.missed();
@@ -192,11 +195,11 @@ record PlannerRoutesReport(
             }
         }
         return Chart.heat(
-                        "Where day " + routes.days().get(worst) + " goes on otherwise than predicted",
+                        "Next stops on day " + routes.days().get(worst) + " that were not predicted",
                         "next stop, by the stop before it; 0 is the depot")
                 .with(cells)
                 .caption("The day on which most arcs are missed: " + Numbers.decimal(100 * missed[worst], 0)
-                        + " %. Stops that are left and reached as predicted are not shown.");
+                        + " %. Stops with the predicted neighbours are not shown.");
     }
 
     private static Cell cell(Day.Arc arc, Plan planned, Plan predicted) {

@@ -30,12 +30,12 @@ import java.util.stream.IntStream;
  * @param threads of a fit
  */
 record Study(PlannerData data, ArcFeatures features, int samples, long seed, int threads) {
-    /** Habits of the first days are few. */
+    /** The first day to learn from; before it there are few habits. */
     static final int FIRST = 30;
 
     static final double L2 = 0.003;
 
-    /** The days of a range that are learnt from. */
+    /** Returns the examples to learn from: the days from the first to the one before a day. */
     private List<Observation> examples(int before, int count) {
         return IntStream.range(FIRST, before)
                 .mapToObj(day -> features.example(day, count))
@@ -53,7 +53,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** The settings of a network: its hidden units, its penalty, and the largest number of steps of the search. */
     record Choice(int width, double l2, int steps) {}
 
-    /** The costs of each day by a network that the days before one lead to. */
+    /** Returns the costs of each day by a network that is learnt from the days before one. */
     IntFunction<double[]> network(int before, Choice choice) {
         int count = ArcFeatures.NAMES.size();
         Fitted fitted = learner(new Network(ArcFeatures.NAMES, choice.width(), seed))
@@ -64,14 +64,14 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return day -> fitted.model().theta(fitted.parameters(), features.of(day, count));
     }
 
-    /** The costs of each day by weights that the days before one lead to. */
+    /** Returns the costs of each day by weights that are learnt from the days before one. */
     IntFunction<double[]> weights(int before, int count) {
         return costs(learner(count).withoutIntervals().fit(examples(before, count)).weights().stream()
                 .mapToDouble(Weight::estimate)
                 .toArray());
     }
 
-    /** The costs of each day by weights of its first features. */
+    /** Returns the costs of each day by given weights of its first features. */
     IntFunction<double[]> costs(double... weights) {
         return day -> {
             Features rows = features.of(day, weights.length);
@@ -81,7 +81,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         };
     }
 
-    /** Weights of all days, with intervals. */
+    /** Returns the fit to all days, with intervals. */
     Fitted fitted() {
         int count = ArcFeatures.NAMES.size();
         return learner(count)
@@ -121,7 +121,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Plan.of(arcs);
     }
 
-    /** The mean share of arcs missed on days before the test days. */
+    /** Returns the mean share of arcs missed on a range of days. */
     double missed(int from, int until, IntFunction<double[]> costs) {
         return IntStream.range(from, until)
                 .mapToDouble(day -> planned(day).missedBy(assigned(day, costs)))

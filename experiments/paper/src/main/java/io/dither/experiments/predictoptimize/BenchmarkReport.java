@@ -150,7 +150,7 @@ final class BenchmarkReport {
     }
 
     private TextTable table(List<Score> list, boolean timed) {
-        List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "less least squares", "solves"));
+        List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "minus least squares", "solves"));
         if (timed) {
             head.add("seconds");
         }

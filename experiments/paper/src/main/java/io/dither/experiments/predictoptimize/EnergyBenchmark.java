@@ -39,8 +39,8 @@ final class EnergyBenchmark {
     private final Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
     private final TextTable table =
-            new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
-    private Chart plot = Chart.rows("Test regret a day", "in units of the data, 95 % over weeks");
+            new TextTable("method", "class", "regret per day", "95 %", "minus least squares", "l2", "published");
+    private Chart plot = Chart.rows("Test regret per day", "in units of the data, 95 % over weeks");
     private List<Score> scores = List.of();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
 
@@ -93,7 +93,7 @@ final class EnergyBenchmark {
         }
         run.folder().writePlot("regret", plot);
         String title = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
-                + ": test regret a day, mean of 177 days, intervals over weeks\n";
+                + ": test regret per day, mean of 177 days, intervals over weeks\n";
         return Result.of(figures(figures), title, table, notes())
                 .verdict(verdict())
                 .timed(figures(timed), title, table, notes());
@@ -115,7 +115,7 @@ final class EnergyBenchmark {
         }
     }
 
-    /** Trees know no penalty, and stop by a part of the training days. */
+    /** Returns the best of the penalties; trees have none, and stop early by a part of the training days. */
     private static Choice chosen(
             Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
         double[] penalties = method.training() == Method.Training.TREES ? new double[] {0} : PENALTIES;
@@ -182,7 +182,7 @@ final class EnergyBenchmark {
 
     /** Returns the verdict on the last class tried, whose models know the weights. */
     private String verdict() {
-        return "Where models know the weights of items " + Score.verdict(scores, 1, 0, "a day") + ".";
+        return "Where models know the weights of items " + Score.verdict(scores, 1, 0, "per day") + ".";
     }
 
     private String notes() {

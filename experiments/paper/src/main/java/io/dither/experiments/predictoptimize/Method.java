@@ -26,8 +26,8 @@ import java.util.function.IntUnaryOperator;
  * @param id its name on the command line and in JSON
  * @param formula the function that it minimises, or the text of its loss
  * @param training its training algorithm
- * @param batch the examples a step of Adam, or 0 for as many as the option says
- * @param solves how many solves an example and step takes with so many samples
+ * @param batch the examples per step of Adam, or 0 for the number of the option
+ * @param solves the solves per example and step, by the number of samples
  * @param loss the loss, given the training examples and the settings
  */
 record Method(
@@ -73,7 +73,7 @@ record Method(
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
-        int size = batch > 0 ? batch : settings.batch();
+        int size = batch > 0 ? batch : settings.adam().batch();
         FitSettings all = FitSettings.USUAL
                 .with("seed", settings.seed())
                 .with("threads", settings.threads())
@@ -82,7 +82,10 @@ record Method(
         Trainer<?> trainer = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
-                learner.miniBatches(settings.epochsOf(train.size(), size), size, settings.rate())
+                learner.miniBatches(
+                                settings.epochsOf(train.size(), size),
+                                size,
+                                settings.adam().rate())
                         .startAt(meanCosts(model, train));
             case TREES ->
                 Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)))
@@ -93,14 +96,14 @@ record Method(
                 .fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
     }
 
-    /** Counts the solves of a fit on so many examples. */
+    /** Counts the solves of a fit. */
     long solvesOf(Fitted fitted, int examples, TrainingSettings settings) {
         // a round of trees evaluates what it learns from and what tells when to stop, one after the other
         int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
         return (long) passes * examples * solves.applyAsInt(settings.samples());
     }
 
-    /** The mean of each cost, against that of all: where all are 0, or equal, many solutions tie. */
+    /** Returns a start at the mean of each cost over that of all, since at equal costs many solutions tie. */
     private static double[] meanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();
         double[] means = TrueRegret.meanCosts(train);

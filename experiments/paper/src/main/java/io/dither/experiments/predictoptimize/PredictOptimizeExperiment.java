@@ -32,7 +32,7 @@ public final class PredictOptimizeExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");
+        return RunOptions.seed(42).threads(1, "Use this many threads; it changes no result.");
     }
 
     @Override

@@ -18,62 +18,65 @@ final class ProblemOptions {
     @Option(
             names = "--problem",
             paramLabel = "PROBLEM",
-            description = "The benchmark: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Run this benchmark: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Problem problem = Problem.SHORTEST_PATH;
 
     @Option(
             names = "--degree",
             split = ",",
             paramLabel = "N",
-            description = "Degrees of the costs in the features. Default: 4; knapsack: 6.")
+            description = "Let costs be polynomials of these degrees in the features. Default: 4; knapsack: 6.")
     private List<Integer> degrees = List.of();
 
     @Option(
             names = "--noise",
             paramLabel = "W",
-            description = "Half width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
-                    + " portfolios. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set half the width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
+                            + " portfolios. Default: ${DEFAULT-VALUE}.")
     private double noise = 0.5;
 
     @Option(
             names = "--train",
             split = ",",
             paramLabel = "N",
-            description = "Numbers of training examples. Default: 1000 for shortest-path, else 100.")
+            description = "Train on these numbers of examples. Default: 1000 for shortest-path, else 100.")
     private List<Integer> train = List.of();
 
-    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--test", paramLabel = "N", description = "Test on this many examples. Default: ${DEFAULT-VALUE}.")
     private int test = 1000;
 
-    @Option(names = "--features", paramLabel = "N", description = "Features. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--features", paramLabel = "N", description = "Draw this many features. Default: ${DEFAULT-VALUE}.")
     private int features = 5;
 
-    @Option(names = "--grid", paramLabel = "RxC", description = "Rows x columns of paths. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--grid", paramLabel = "RxC", description = "Search a grid of R x C. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
-    @Option(names = "--items", paramLabel = "N", description = "Items of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--items", paramLabel = "N", description = "Pack N items in a knapsack. Default: ${DEFAULT-VALUE}.")
     private int items = 16;
 
-    @Option(names = "--dimensions", paramLabel = "N", description = "Limits of knapsacks. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--dimensions", paramLabel = "N", description = "Give knapsacks N limits. Default: ${DEFAULT-VALUE}.")
     private int dimensions = 2;
 
     @Option(
             names = "--capacity",
             paramLabel = "C",
-            description = "Of knapsacks. Default: 20; energy-knapsack: 60; published are 60, 120 and 180.")
+            description =
+                    "Set the capacity of knapsacks. Default: 20; energy-knapsack: 60, published are 60, 120 and 180.")
     private @Nullable Double capacity;
 
-    @Option(names = "--cities", paramLabel = "N", description = "Cities of tours. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--cities", paramLabel = "N", description = "Make tours of N cities. Default: ${DEFAULT-VALUE}.")
     private int cities = 9;
 
-    @Option(names = "--assets", paramLabel = "N", description = "Assets of portfolios. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--assets", paramLabel = "N", description = "Hold N assets. Default: ${DEFAULT-VALUE}.")
     private int assets = 50;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Data.npz of the energy knapsack. Default: where the variable DITHER_DATA names the"
-                    + " folder that holds it in energy-knapsack.")
+            description =
+                    "Read the energy knapsack from this Data.npz. Default: energy-knapsack/Data.npz in the folder that the"
+                            + " variable DITHER_DATA names.")
     private @Nullable Path data;
 
     Problem problem() {

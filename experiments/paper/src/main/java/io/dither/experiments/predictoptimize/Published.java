@@ -4,12 +4,11 @@ import java.util.Map;
 
 /**
  * What others have published, to stand beside ours: regrets in percent of single runs on the path problem at teaching settings
- * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets a day of the energy knapsack (Mulamba et al. 2021).
+ * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets per day of the energy knapsack (Mulamba et al. 2021).
  */
 final class Published {
     /** On the same test examples. */
     static final Map<String, Double> PATH = Map.ofEntries(
-            Map.entry("adaptive-imle", 7.24),
             Map.entry("fenchel-young", 7.29),
             Map.entry("spo-plus", 7.59),
             Map.entry("frank-wolfe", 7.4),

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * @param draws its results on each draw
  * @param regret the regret with its 95 % interval
- * @param difference the regret less that of least squares, on the same examples
+ * @param difference the regret minus that of least squares, on the same examples
  * @param verdict whether the difference shows: -1 better, 1 worse, 0 neither
  */
 record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
@@ -41,7 +41,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
             return measure.apply(regrets);
         }
 
-        Metric less(Draw other) {
+        Metric minus(Draw other) {
             return measure.apply(TrueRegret.less(regrets, other.regrets));
         }
     }
@@ -72,7 +72,8 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
                 + named(methods, -1)
                 + "; worse: " + named(methods, 1) + ". The least test regret is "
                 + Numbers.decimal(factor * best.regret.value(), decimals) + " " + unit + " ("
-                + range(best.regret, factor, decimals) + "), of " + best.method() + "; not told apart from it: "
+                + range(best.regret, factor, decimals) + "), of " + best.method()
+                + "; not significantly different from it: "
                 + words(likeBest(methods, best));
     }
 
@@ -88,7 +89,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /** Those that are not told apart from the best; the same examples chose it, so tests are of all pairs. */
+    /** Returns the methods that do not differ significantly from the best. The same examples chose the best, so all pairs are tested. */
     private static List<String> likeBest(List<Score> methods, Score best) {
         List<Score> left = new ArrayList<>();
         List<Score> right = new ArrayList<>();
@@ -110,11 +111,11 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
 
     private static Metric difference(List<Draw> draws, List<Draw> others) {
         return together(IntStream.range(0, draws.size())
-                .mapToObj(k -> draws.get(k).less(others.get(k)))
+                .mapToObj(k -> draws.get(k).minus(others.get(k)))
                 .toList());
     }
 
-    /** The mean: its interval is over draws if there are three or more, else over test examples, which are apart. */
+    /** Returns the mean. Its interval is over draws if there are at least three, otherwise over test examples. */
     private static Metric together(List<Metric> draws) {
         if (draws.size() >= FEW) {
             double[] values = draws.stream().mapToDouble(Metric::value).toArray();
@@ -176,9 +177,9 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         figures.put("regret", regret.value());
         figures.put("low", regret.low());
         figures.put("high", regret.high());
-        figures.put("lessLeastSquares", difference.value());
-        figures.put("lessLeastSquaresLow", difference.low());
-        figures.put("lessLeastSquaresHigh", difference.high());
+        figures.put("minusLeastSquares", difference.value());
+        figures.put("minusLeastSquaresLow", difference.low());
+        figures.put("minusLeastSquaresHigh", difference.high());
         return figures;
     }
 }

@@ -12,41 +12,46 @@ final class TrainingOptions {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description = "Methods to train, of those that the table of a run without this option names. Default: all.")
+            description =
+                    "Train these methods, by their names in the table of a run without this option. Default: all.")
     private List<String> methods = List.of();
 
     @Option(
             names = "--repeats",
             paramLabel = "R",
             description =
-                    "Draws, from the seed on; with three or more, intervals are over draws. Default: ${DEFAULT-VALUE}.")
+                    "Repeat with this many draws, from the seed on; with three or more, intervals are over draws. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves per example and step. Default: ${DEFAULT-VALUE}.")
+            description = "Draw this many samples per example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "Most iterations of convex losses, by L-BFGS. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Minimise convex losses by at most this many iterations of L-BFGS. Default: ${DEFAULT-VALUE}.")
     private int iterations = 200;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes of the others, by Adam. Default: 20, or as many as make 320 steps.")
+            description = "Minimise the others by this many passes of Adam. Default: 20, or as many as make 320 steps.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples per step of Adam. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Take this many examples per step of Adam. Default: ${DEFAULT-VALUE}.")
     private int batch = 32;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "Rate of Adam, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
+            description = "Start Adam at this learning rate, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
     private double rate = 0.03;
 
     /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
@@ -60,6 +65,7 @@ final class TrainingOptions {
 
     TrainingSettings settings(Run run) {
         int passes = epochs == null ? TrainingSettings.USUAL : Arguments.atLeast("epochs", epochs, 1);
-        return new TrainingSettings(samples, iterations, passes, batch, rate, run.seed(), run.threads());
+        TrainingSettings.Adam adam = new TrainingSettings.Adam(passes, batch, rate);
+        return new TrainingSettings(samples, iterations, adam, run.seed(), run.threads());
     }
 }

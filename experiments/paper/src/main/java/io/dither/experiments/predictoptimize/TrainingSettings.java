@@ -5,16 +5,23 @@ import io.dither.error.Arguments;
 /**
  * The settings of training.
  *
- * @param samples perturbed solves an example and step
+ * @param samples the samples per example and step
  * @param iterations the most iterations of L-BFGS
- * @param epochs the passes of Adam, or {@link #USUAL}
- * @param batch the examples a step of Adam
- * @param rate the rate of Adam, which falls to a hundredth
+ * @param adam the settings of Adam
  * @param seed of all noise and of the order of examples
  * @param threads the number of threads; the result does not depend on it
  */
-record TrainingSettings(int samples, int iterations, int epochs, int batch, double rate, long seed, int threads) {
-    /** As many passes as make enough steps, but not few. */
+record TrainingSettings(int samples, int iterations, Adam adam, long seed, int threads) {
+    /**
+     * The settings of Adam.
+     *
+     * @param epochs its passes, or {@link #USUAL}
+     * @param batch the examples per step
+     * @param rate its rate, which falls to a hundredth
+     */
+    record Adam(int epochs, int batch, double rate) {}
+
+    /** Stands for as many passes as make enough steps, at least 20. */
     static final int USUAL = 0;
 
     private static final int STEPS = 320;
@@ -23,19 +30,19 @@ record TrainingSettings(int samples, int iterations, int epochs, int batch, doub
     TrainingSettings {
         Arguments.atLeast("samples", samples, 2);
         Arguments.atLeast("iterations", iterations, 1);
-        Arguments.atLeast("batch", batch, 1);
-        Arguments.positive("learningRate", rate);
+        Arguments.atLeast("batch", adam.batch, 1);
+        Arguments.positive("learningRate", adam.rate);
         Arguments.threads("threads", threads);
     }
 
-    /** The passes of Adam over so many examples, in batches of about so many. */
+    /** Returns the passes of Adam over a number of examples, in batches of a size. */
     int epochsOf(int examples, int size) {
         int steps = Math.max(1, examples / size);
-        return epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : epochs;
+        return adam.epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : adam.epochs;
     }
 
     /** Returns the settings for another draw. */
     TrainingSettings withSeed(long newSeed) {
-        return new TrainingSettings(samples, iterations, epochs, batch, rate, newSeed, threads);
+        return new TrainingSettings(samples, iterations, adam, newSeed, threads);
     }
 }

@@ -9,7 +9,7 @@ import java.lang.management.MemoryType;
  * The time and memory of a piece of work.
  *
  * @param seconds by the clock
- * @param cpuSeconds of all threads of the process together, those of the JVM among them: what others do on the machine does not count
+ * @param cpuSeconds the processor time of all threads of the process, also of the JVM; other processes do not count
  */
 record Effort(double seconds, double cpuSeconds) {
     private static final double MEBIBYTE = 1 << 20;
@@ -25,12 +25,12 @@ record Effort(double seconds, double cpuSeconds) {
         return new Effort(end.seconds - start.seconds, end.cpuSeconds - start.cpuSeconds);
     }
 
-    /** Forgets how much of the heap was in use before. */
+    /** Resets the largest use of the heap. */
     static void resetPeak() {
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /** Returns the most of the heap that was in use, garbage that was not collected yet among it, in MiB. */
+    /** Returns the largest use of the heap since the last reset, with garbage, in MiB. */
     static double peakMebibytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -39,7 +39,7 @@ record Effort(double seconds, double cpuSeconds) {
                 / MEBIBYTE;
     }
 
-    /** Returns the heap in use once garbage is collected, in MiB. */
+    /** Collects garbage, and returns the heap in use, in MiB. */
     static double liveMebibytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBIBYTE;

@@ -28,7 +28,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     private static final Pattern TEXT = Pattern.compile("(grid|bricks):(\\d{1,4})x(\\d{1,4})");
     private static final int GREATEST = 2000;
 
-    static boolean isMeant(String text) {
+    static boolean isNamedBy(String text) {
         return text.startsWith("grid:") || text.startsWith("bricks:");
     }
 
@@ -61,10 +61,8 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
                 file,
                 columns * rows,
                 0,
-                links[0],
-                links[1],
+                new RoadNetwork.Links(links[0], links[1], features(links, features)),
                 NAMES.subList(0, features),
-                features(links, features),
                 places());
     }
 

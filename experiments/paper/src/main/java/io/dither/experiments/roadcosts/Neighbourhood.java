@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 
-/** Where trips from a vertex end: at any other that few links reach, drawn with equal chances. */
+/** Draws the ends of trips from a vertex: any other vertex within reach, with equal chances. */
 final class Neighbourhood {
     private final RoadNetwork network;
     private final int reach;

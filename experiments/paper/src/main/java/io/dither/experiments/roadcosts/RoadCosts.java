@@ -18,35 +18,41 @@ import java.util.Map;
  *
  * @param network the network as the option names it
  * @param roads the network
- * @param truth the hidden weights
- * @param epsilon the hidden amplitude
+ * @param truth the hidden weights and amplitude
  * @param fitted the fit
- * @param trips the number of training trips
- * @param samples the number of samples per trip
- * @param links the mean number of links of a trip
- * @param looks the mean number of costs that a search reads
- * @param simulation the time to generate roads and trips
- * @param search the time of the search, without the intervals
- * @param whole the time of the whole fit
- * @param live the heap in use after the fit and a garbage collection, in MiB
- * @param peak the largest heap in use, with garbage, in MiB
+ * @param sizes the sizes of the training trips
+ * @param effort what it took
  */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record RoadCosts(
-        String network,
-        RoadNetwork roads,
-        double[] truth,
-        double epsilon,
-        Fitted fitted,
-        int trips,
-        int samples,
-        double links,
-        double looks,
-        Effort simulation,
-        Effort search,
-        Effort whole,
-        double live,
-        double peak) {
+record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, Sizes sizes, Efforts effort) {
+    /**
+     * What is to be learnt.
+     *
+     * @param weights the hidden weights
+     * @param epsilon the hidden amplitude
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    record Truth(double[] weights, double epsilon) {}
+
+    /**
+     * Sizes.
+     *
+     * @param trips the number of training trips
+     * @param samples the number of samples per trip
+     * @param links the mean number of links of a trip
+     * @param looks the mean number of costs that a search reads
+     */
+    record Sizes(int trips, int samples, double links, double looks) {}
+
+    /**
+     * Times and memory.
+     *
+     * @param simulation the time to generate roads and trips
+     * @param search the time of the search, without the intervals
+     * @param whole the time of the whole fit
+     * @param live the heap in use after the fit and a garbage collection, in MiB
+     * @param peak the largest heap in use, with garbage, in MiB
+     */
+    record Efforts(Effort simulation, Effort search, Effort whole, double live, double peak) {}
 
     /** A hidden number and its estimate. */
     private record Recovered(double truth, Weight weight) {
@@ -61,19 +67,19 @@ record RoadCosts(
 
     Map<String, Double> hidden() {
         Map<String, Double> hidden = new LinkedHashMap<>();
-        for (int k = 0; k < truth.length; k++) {
-            hidden.put(roads.names().get(k), truth[k]);
+        for (int k = 0; k < truth.weights.length; k++) {
+            hidden.put(roads.names().get(k), truth.weights[k]);
         }
-        hidden.put(LearningReport.EPSILON, epsilon);
+        hidden.put(LearningReport.EPSILON, truth.epsilon);
         return hidden;
     }
 
     private List<Recovered> recovered() {
         List<Recovered> all = new ArrayList<>();
-        for (int k = 0; k < truth.length; k++) {
-            all.add(new Recovered(truth[k], fitted.weights().get(k)));
+        for (int k = 0; k < truth.weights.length; k++) {
+            all.add(new Recovered(truth.weights[k], fitted.weights().get(k)));
         }
-        all.add(new Recovered(epsilon, fitted.ofEpsilon()));
+        all.add(new Recovered(truth.epsilon, fitted.ofEpsilon()));
         return all;
     }
 
@@ -89,9 +95,9 @@ record RoadCosts(
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("vertices", roads.vertices());
         figures.put("links", roads.links());
-        figures.put("trips", trips);
-        figures.put("linksATrip", links);
-        figures.put("looksASearch", looks);
+        figures.put("trips", sizes.trips);
+        figures.put("linksPerTrip", sizes.links);
+        figures.put("costsReadPerSearch", sizes.looks);
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
@@ -145,13 +151,13 @@ record RoadCosts(
                 .toList();
         if (judged.isEmpty()) {
             return format(
-                    "From %,d trips on %,d links come no intervals: the search ended with the status %s.",
-                    trips, roads.links(), fitted.status());
+                    "%,d trips on %,d links give no intervals: the search ended with the status %s.",
+                    sizes.trips, roads.links(), fitted.status());
         }
         return format(
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
                         + " %.1f standard errors away. The search %s.",
-                trips,
+                sizes.trips,
                 roads.links(),
                 judged.stream().filter(Recovered::holdsTruth).count(),
                 judged.size(),
@@ -164,55 +170,55 @@ record RoadCosts(
 
     Map<String, Object> times() {
         Map<String, Object> times = new LinkedHashMap<>();
-        times.put("simulationSeconds", simulation.seconds());
-        times.put("fitSeconds", whole.seconds());
-        times.put("fitCpuSeconds", whole.cpuSeconds());
-        times.put("secondsAPass", search.seconds() / searchPasses());
-        times.put("cpuSecondsAPass", search.cpuSeconds() / searchPasses());
-        times.put("cpuMicrosecondsASearch", microseconds());
-        times.put("heapAfterFitMiB", live);
-        times.put("heapPeakMiB", peak);
+        times.put("simulationSeconds", effort.simulation.seconds());
+        times.put("fitSeconds", effort.whole.seconds());
+        times.put("fitCpuSeconds", effort.whole.cpuSeconds());
+        times.put("secondsPerPass", effort.search.seconds() / searchPasses());
+        times.put("cpuSecondsPerPass", effort.search.cpuSeconds() / searchPasses());
+        times.put("cpuMicrosecondsPerSearch", microseconds());
+        times.put("heapAfterFitMiB", effort.live);
+        times.put("heapPeakMiB", effort.peak);
         return times;
     }
 
     private double microseconds() {
-        return 1e6 * search.cpuSeconds() / searchPasses() / trips / samples;
+        return 1e6 * effort.search.cpuSeconds() / searchPasses() / sizes.trips / sizes.samples;
     }
 
     /** Describes the effort in words. */
     String cost() {
         return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"
-                        + "fit %.1f s, CPU %.1f s; a pass %.2f s, CPU %.2f s; a search CPU %.1f us for %.0f looks%n"
+                        + "fit %.1f s, CPU %.1f s; per pass %.2f s, CPU %.2f s; per search CPU %.1f us for %.0f costs read%n"
                         + "heap %.0f MiB after the fit, %.0f MiB at most; roads and trips made in %.1f s%n",
                 network,
                 roads.vertices(),
                 roads.links(),
-                trips,
-                links,
+                sizes.trips,
+                sizes.links,
                 fitted.status(),
                 fitted.evaluations(),
-                whole.seconds(),
-                whole.cpuSeconds(),
-                search.seconds() / searchPasses(),
-                search.cpuSeconds() / searchPasses(),
+                effort.whole.seconds(),
+                effort.whole.cpuSeconds(),
+                effort.search.seconds() / searchPasses(),
+                effort.search.cpuSeconds() / searchPasses(),
                 microseconds(),
-                looks,
-                live,
-                peak,
-                simulation.seconds());
+                sizes.looks,
+                effort.live,
+                effort.peak,
+                effort.simulation.seconds());
     }
 
     Map<String, String> provenance(long seed) {
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("network", network + format(": %,d vertices, %,d links", roads.vertices(), roads.links()));
-        pairs.put("trips", format("%,d simulated ones of %.1f links", trips, links));
-        pairs.put("samples a trip", String.valueOf(samples));
+        pairs.put("trips", format("%,d simulated ones of %.1f links", sizes.trips, sizes.links));
+        pairs.put("samples per trip", String.valueOf(sizes.samples));
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
-        pairs.put("fit", format("%.1f s, %.1f s of CPU", whole.seconds(), whole.cpuSeconds()));
-        pairs.put("a search", format("%.1f us of CPU for %.0f links looked at", microseconds(), looks));
-        pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", live, peak));
+        pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.whole.seconds(), effort.whole.cpuSeconds()));
+        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.looks));
+        pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", effort.live, effort.peak));
         return pairs;
     }
 }

@@ -42,7 +42,7 @@ public final class RoadCostsExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(1).threads(2, "Threads; any number gives the same bits.");
+        return RunOptions.seed(1).threads(2, "Use this many threads; it changes no result.");
     }
 
     @Override
@@ -60,16 +60,16 @@ public final class RoadCostsExperiment implements Experiment {
                 .toList();
         Effort simulation = Effort.since(start);
         progress.step();
-        RoadCosts found = fit(run, roads, truth, trips, samples, travellers.meanLooks(heldOut), simulation);
+        RoadCosts results = fit(run, roads, truth, trips, samples, travellers.meanLooks(heldOut), simulation);
         progress.step();
-        page(run, roads, found, heldOut);
+        page(run, roads, results, heldOut);
         progress.step();
-        Map<String, Object> times = new LinkedHashMap<>(found.times());
+        Map<String, Object> times = new LinkedHashMap<>(results.times());
         times.put("seconds", Effort.since(start).seconds());
-        run.folder().writePlot("weights", found.plot());
-        return Result.of(found.figures(), found.table())
-                .verdict(found.verdict())
-                .timed(times, found.table(), found.cost());
+        run.folder().writePlot("weights", results.plot());
+        return Result.of(results.figures(), results.table())
+                .verdict(results.verdict())
+                .timed(times, results.table(), results.cost());
     }
 
     private RoadCosts fit(
@@ -105,28 +105,20 @@ public final class RoadCostsExperiment implements Experiment {
         return new RoadCosts(
                 options.network(),
                 roads,
-                truth,
-                options.epsilon(),
+                new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
-                trips.size(),
-                samples,
-                Trips.meanLinks(trips),
-                looks,
-                simulation,
-                search[0],
-                whole,
-                live,
-                peak);
+                new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), looks),
+                new RoadCosts.Efforts(simulation, search[0], whole, live, peak));
     }
 
     /** Weights against the truth, and decisions on trips that the fit has not seen. */
-    private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> heldOut) {
+    private void page(Run run, RoadNetwork roads, RoadCosts results, List<Observation> heldOut) {
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-        LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
-                .truth(found.hidden())
+        LearningReport report = LearningReport.of("Costs of roads, learnt from trips", results.fitted())
+                .truth(results.hidden())
                 .diagnosis(Diagnosis.of(
-                        found.fitted(),
-                        Outcome.all(heldOut, found.fitted()),
+                        results.fitted(),
+                        Outcome.all(heldOut, results.fitted()),
                         Baselines.of(
                                 model,
                                 heldOut.stream()
@@ -136,7 +128,7 @@ public final class RoadCostsExperiment implements Experiment {
                                 heldOut),
                         CALIBRATION_SAMPLES,
                         run.seed()))
-                .provenance(found.provenance(run.seed()));
+                .provenance(results.provenance(run.seed()));
         if (roads.places().length > 0) {
             report.map(roads.positions(), roads::ends);
         }

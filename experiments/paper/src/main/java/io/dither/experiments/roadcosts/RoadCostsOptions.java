@@ -16,55 +16,56 @@ final class RoadCostsOptions {
     @Option(
             names = "--network",
             paramLabel = "NETWORK",
-            description = "Made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); a file"
-                    + " NAME_net.tntp of Transportation Networks for Research; or its NAME where the variable"
-                    + " DITHER_DATA names the folder that holds it in roads. Default: ${DEFAULT-VALUE}.")
+            description = "Use made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); or a file"
+                    + " NAME_net.tntp of Transportation Networks for Research; or the NAME of such a file in"
+                    + " the folder roads of DITHER_DATA. Default: ${DEFAULT-VALUE}.")
     private String network = "bricks:316x316";
 
     @Option(
             names = "--features",
             paramLabel = "N",
-            description = "Features of made roads, 1 to 6. Default: ${DEFAULT-VALUE}.")
+            description = "Give made roads this many features, 1 to 6. Default: ${DEFAULT-VALUE}.")
     private int features = 6;
 
     @Option(
             names = "--weights",
             paramLabel = "W",
             split = ",",
-            description = "The hidden weights; the first is the unit of the others. Default:"
+            description = "Use these hidden weights; the first is the unit of the others. Default:"
                     + " 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll.")
     private List<Double> weights = List.of();
 
-    @Option(names = "--trips", paramLabel = "N", description = "Trips to learn from. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--trips", paramLabel = "N", description = "Learn from this many trips. Default: ${DEFAULT-VALUE}.")
     private int trips = 3000;
 
     @Option(
             names = "--held",
             paramLabel = "N",
-            description = "Further trips, held out to measure decisions. Default: ${DEFAULT-VALUE}.")
+            description = "Hold out this many further trips to measure decisions. Default: ${DEFAULT-VALUE}.")
     private int heldOut = 100;
 
     @Option(
             names = "--reach",
             paramLabel = "LINKS",
-            description = "The most links between the ends of a trip; 0 for no limit. Default: ${DEFAULT-VALUE}.")
+            description = "Let trips have at most this many links; 0 for no limit. Default: ${DEFAULT-VALUE}.")
     private int reach = 25;
 
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "Travellers see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set the noise of travellers, who see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
     private double epsilon = 0.3;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Samples of each trip in the fit. Default: ${DEFAULT-VALUE}.")
+            description = "Draw this many samples per trip in the fit. Default: ${DEFAULT-VALUE}.")
     private int samples = 1;
 
     @Option(
             names = "--share-searches",
-            description = "One search for all trips of one origin, as dither learn --share-searches does.")
+            description = "Solve all trips of one origin by one search, as dither learn --share-searches does.")
     private boolean sharesSearches;
 
     boolean sharesSearches() {
@@ -97,7 +98,7 @@ final class RoadCostsOptions {
 
     /** Reads the roads, or makes them in the folder of the run. */
     RoadNetwork roads(Run run) {
-        if (MadeNetwork.isMeant(network)) {
+        if (MadeNetwork.isNamedBy(network)) {
             MadeNetwork made = MadeNetwork.parse(network, run.seed());
             MadeNetwork.requireFeatures(features);
             return made.make(features, run.folder().path().resolve("network.tntp"));
@@ -131,7 +132,7 @@ final class RoadCostsOptions {
     /** The hidden weights, as many as there are features. */
     double[] truth(RoadNetwork roads) {
         int size = roads.names().size();
-        List<Double> usual = MadeNetwork.isMeant(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
+        List<Double> usual = MadeNetwork.isNamedBy(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
         List<Double> chosen = weights.isEmpty() ? usual.subList(0, size) : weights;
         Arguments.require(
                 chosen.size() == size && chosen.stream().allMatch(weight -> weight > 0 && Double.isFinite(weight)),

@@ -16,28 +16,39 @@ import java.util.Map;
  * @param file the file in the format of TNTP that the oracles read
  * @param vertices n
  * @param zones the number of zones, the first vertices, which paths do not cross and between which trips go; 0 for none
- * @param tails the start vertex of each link
- * @param heads its end vertex
+ * @param roads the links
  * @param names the names of the features
- * @param features a row a link
  * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record RoadNetwork(
-        Path file,
-        int vertices,
-        int zones,
-        int[] tails,
-        int[] heads,
-        List<String> names,
-        Features features,
-        double[] places) {
+record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] places) {
+    /**
+     * The links.
+     *
+     * @param tails the start vertex of each
+     * @param heads its end vertex
+     * @param features a row per link
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    record Links(int[] tails, int[] heads, Features features) {}
 
-    int links() {
-        return tails.length;
+    int[] tails() {
+        return roads.tails;
     }
 
-    /** Returns between how many vertices trips go: the first ones. */
+    int[] heads() {
+        return roads.heads;
+    }
+
+    Features features() {
+        return roads.features;
+    }
+
+    int links() {
+        return roads.tails.length;
+    }
+
+    /** Returns the number of vertices between which trips go: the first ones. */
     int ends() {
         return zones == 0 ? vertices : zones;
     }
@@ -49,12 +60,12 @@ record RoadNetwork(
         return solvers.create(new PluginSpec("jgrapht-shortest-path", arguments).toString());
     }
 
-    /** Returns theta at given weights. */
+    /** Returns the costs of links at given weights. */
     double[] costs(double[] weights) {
         double[] costs = new double[links()];
         for (int e = 0; e < costs.length; e++) {
             for (int k = 0; k < weights.length; k++) {
-                costs[e] += weights[k] * features.get(e, k);
+                costs[e] += weights[k] * roads.features.get(e, k);
             }
         }
         return costs;
@@ -69,7 +80,7 @@ record RoadNetwork(
     }
 
     LearningReport.Ends ends(int link) {
-        return new LearningReport.Ends(name(tails[link]), name(heads[link]));
+        return new LearningReport.Ends(name(roads.tails[link]), name(roads.heads[link]));
     }
 
     private static String name(int vertex) {

@@ -26,11 +26,11 @@ final class TntpNetwork {
     private static final int TIME = 4;
     private static final int LENGTH = 3;
     private static final int TOLL = 8;
-    /** As many nodes may be those of no link. */
+    /** The most nodes without a link. */
     private static final int MOST_ISOLATED = 1_000_000;
 
-    private static final double FEET_A_MILE = 5280;
-    /** Links are shorter than so many miles on average. */
+    private static final double FEET_PER_MILE = 5280;
+    /** A longer mean length of links is not in miles but in feet. */
     private static final double LONGEST = 50;
 
     private final Lines lines;
@@ -95,7 +95,7 @@ final class TntpNetwork {
         int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
         double length =
                 links.stream().mapToDouble(link -> link[LENGTH]).average().orElse(0);
-        double unit = length > LONGEST ? FEET_A_MILE : 1;
+        double unit = length > LONGEST ? FEET_PER_MILE : 1;
         double[] values = links.stream()
                 .flatMapToDouble(link -> DoubleStream.of(link[TIME], link[LENGTH] / unit, link[TOLL])
                         .limit(columns))
@@ -103,7 +103,12 @@ final class TntpNetwork {
         List<Path> nodes = nodes(file);
         double[] places = nodes.isEmpty() ? new double[0] : places(nodes.get(0), vertices);
         return new RoadNetwork(
-                file, vertices, zones, tails, heads, NAMES.subList(0, columns), Features.of(values, columns), places);
+                file,
+                vertices,
+                zones,
+                new RoadNetwork.Links(tails, heads, Features.of(values, columns)),
+                NAMES.subList(0, columns),
+                places);
     }
 
     private double[] link(String text) {

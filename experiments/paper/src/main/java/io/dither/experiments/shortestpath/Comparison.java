@@ -9,7 +9,7 @@ import io.dither.learn.model.Observation;
 import java.util.List;
 
 /**
- * Training and test examples with the test regrets of what is not learnt.
+ * Training and test examples, with the test regrets of baselines.
  *
  * @param data all of them, those to test on first
  * @param train the training examples: optimal paths, with their costs
@@ -40,7 +40,7 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
         return onTest.of(prediction);
     }
 
-    /** Returns the test regret of a model less that of another, on the same examples. */
+    /** Returns the test regret of a model minus that of another, on the same examples. */
     Metric testDifference(TrueRegret.Prediction first, TrueRegret.Prediction second) {
         return onTest.share(TrueRegret.less(onTest.each(first), onTest.each(second)));
     }

@@ -37,7 +37,7 @@ public final class ShortestPathExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");
+        return RunOptions.seed(42).threads(1, "Use this many threads; it changes no result.");
     }
 
     @Override
@@ -65,7 +65,10 @@ public final class ShortestPathExperiment implements Experiment {
                 comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
         return Result.of(Map.of("regret", figures(regret)), table(training.loss(), regret), "+-: one standard error.\n")
                 .verdict(verdict(training.loss(), trainedRegret, floor, difference))
-                .timed(times, table(training.loss(), regret), trainingTime(training.epochs(), seconds));
+                .timed(
+                        times,
+                        table(training.loss(), regret),
+                        trainingTime(training.adam().epochs(), seconds));
     }
 
     private static String verdict(TrainingLoss loss, Metric trainedRegret, Metric floor, Metric difference) {
@@ -89,7 +92,7 @@ public final class ShortestPathExperiment implements Experiment {
     private static Fitted train(
             Training training, Comparison comparison, Run run, History history, LongAdder nanoseconds) {
         Metrics metrics = run.metrics("epoch", training.loss().column(), "trainRegret", "testRegret");
-        Progress progress = run.progress(training.epochs());
+        Progress progress = run.progress(training.adam().epochs());
         nanoseconds.add(-System.nanoTime());
         Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());

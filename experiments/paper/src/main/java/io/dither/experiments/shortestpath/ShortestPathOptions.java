@@ -9,28 +9,31 @@ import picocli.CommandLine.Option;
 
 /** The options of the command line for data and training. */
 final class ShortestPathOptions {
-    @Option(names = "--grid", paramLabel = "RxC", description = "Rows x columns of cells. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--grid",
+            paramLabel = "RxC",
+            description = "Find paths through a grid of rows x columns. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
     @Option(
             names = "--degree",
             paramLabel = "N",
-            description = "Degree of the costs in the features. Default: ${DEFAULT-VALUE}.")
+            description = "Let costs be polynomials of this degree in the features. Default: ${DEFAULT-VALUE}.")
     private int degree = 4;
 
     @Option(
             names = "--noise-width",
             paramLabel = "W",
-            description = "Half width of the noise that multiplies the costs, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Set half the width of the noise that multiplies costs, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double noiseWidth = 0.5;
 
-    @Option(names = "--features", paramLabel = "N", description = "Number of features. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--features", paramLabel = "N", description = "Draw this many features. Default: ${DEFAULT-VALUE}.")
     private int features = 5;
 
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
-            description = "What to train on: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Train on this loss: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TrainingLoss loss = TrainingLoss.FENCHEL_YOUNG;
 
     @Mixin
@@ -50,8 +53,6 @@ final class ShortestPathOptions {
                 learning.samples(),
                 run.seed(),
                 run.threads(),
-                learning.epochs(),
-                learning.batch(),
-                learning.learningRate());
+                new Training.Adam(learning.epochs(), learning.batch(), learning.learningRate()));
     }
 }

@@ -15,18 +15,24 @@ import java.util.List;
  *
  * @param loss its training loss
  * @param epsilon the amplitude of the noise of Fenchel-Young
- * @param samples the number of perturbed solves an example and step
+ * @param samples the samples per example and step
  * @param seed the seed of the noise
  * @param threads the number of threads; the result does not depend on it
- * @param epochs the passes of Adam; 0 for L-BFGS on all examples
- * @param batch the examples a step of Adam
- * @param rate the rate of Adam
+ * @param adam the settings of Adam
  */
-record Training(
-        TrainingLoss loss, double epsilon, int samples, long seed, int threads, int epochs, int batch, double rate) {
+record Training(TrainingLoss loss, double epsilon, int samples, long seed, int threads, Adam adam) {
+    /**
+     * The settings of Adam.
+     *
+     * @param epochs its passes; 0 for L-BFGS on all examples
+     * @param batch the examples per step
+     * @param rate its rate
+     */
+    record Adam(int epochs, int batch, double rate) {}
+
     /** Returns the same training on the squared error of the costs by L-BFGS on all examples: least squares. */
     Training leastSquares() {
-        return new Training(TrainingLoss.SQUARED, epsilon, samples, seed, threads, 0, batch, rate);
+        return new Training(TrainingLoss.SQUARED, epsilon, samples, seed, threads, new Adam(0, adam.batch, adam.rate));
     }
 
     /** Trains a model that starts at 0, on examples of optimal paths that know their costs. */
@@ -39,8 +45,8 @@ record Training(
                 .threads(threads)
                 .withoutIntervals()
                 .onStep(listener);
-        if (epochs > 0) {
-            learner.miniBatches(epochs, batch, rate);
+        if (adam.epochs > 0) {
+            learner.miniBatches(adam.epochs, adam.batch, adam.rate);
         }
         return switch (loss) {
             case FENCHEL_YOUNG -> learner.fit(examples);

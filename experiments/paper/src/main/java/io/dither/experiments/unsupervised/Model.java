@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param oracle the oracle
  * @param noise the law of Z
  * @param theta the truth, length d
- * @param samplesPerObservation how many samples an observation the fit simulates, where there is no exact layer: with a
- *     fixed share the simulation error falls with the data error
+ * @param samplesPerObservation the samples per observation of a fit without an exact layer, so that the simulation error falls with
+ *     the error of the data
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int samplesPerObservation) {

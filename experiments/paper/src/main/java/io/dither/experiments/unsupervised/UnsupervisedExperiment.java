@@ -33,34 +33,40 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            description = "How many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Draw few or many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--models",
             paramLabel = "MODEL[,MODEL...]",
-            description = "Some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
+            description = "Fit some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
     private String models = Models.NAMES;
 
-    @Option(names = "--data-sets", paramLabel = "R", description = "Data sets of each size. Default: by preset.")
+    @Option(
+            names = "--data-sets",
+            paramLabel = "R",
+            description = "Draw this many data sets of each size. Default: by preset.")
     private Optional<Integer> dataSets = Optional.empty();
 
     @Option(
             names = "--smallest",
             paramLabel = "N",
-            description = "Observations of the smallest data sets; then doubled. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Start with data sets of this many observations, then double them. Default: ${DEFAULT-VALUE}.")
     private int smallest = 100;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
-            description = "Observations of the largest data sets at most. Default: ${DEFAULT-VALUE}.")
+            description = "End with data sets of at most this many observations. Default: ${DEFAULT-VALUE}.")
     private int largest = 6400;
 
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "Data sets side by side; changes no result.");
+                .threads(
+                        Runtime.getRuntime().availableProcessors(),
+                        "Fit this many data sets at the same time; it changes no result.");
     }
 
     @Override

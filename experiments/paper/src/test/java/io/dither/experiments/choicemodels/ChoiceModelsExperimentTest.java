@@ -55,9 +55,11 @@ class ChoiceModelsExperimentTest {
         String nested = run("--only", "b09").text("choice-models", false);
         assertTrue(nested.startsWith("1 of 1 exact models have the published"), nested);
         assertTrue(nested.contains("--nests 'existing=TRAIN,CAR'"), nested);
-        assertTrue(nested.contains("dither choice $DITHER_DATA/swissmetro/swissmetro.dat.gz --choice CHOICE"), nested);
+        assertTrue(
+                nested.contains("dither choice --data $DITHER_DATA/swissmetro/swissmetro.dat.gz --choice CHOICE"),
+                nested);
         assertEquals("choice", commands.get(0).get(0));
-        assertEquals(folder + "/swissmetro/swissmetro.dat.gz", commands.get(0).get(1));
+        assertEquals(folder + "/swissmetro/swissmetro.dat.gz", commands.get(0).get(2));
         String normal = run("--only", "time normal over").text("choice-models", false);
         assertTrue(normal.contains("0 of 1 mixtures have that by quadrature"), normal);
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.labelranking.RankingSettings.Folds;
+import io.dither.experiments.labelranking.RankingSettings.Tuning;
 import io.dither.experiments.learn.Examples;
 import io.dither.learn.model.Interval;
 import java.util.Arrays;
@@ -41,7 +43,12 @@ class CrossValidationTest {
 
     private static List<Accuracy> sampled(int threads, long seed) {
         RankingSettings settings = new RankingSettings(
-                List.of(Method.FENCHEL_YOUNG), NoiseLaw.GAUSSIAN, 1, 2, 1, 2, 1, MAPS.subList(1, 2), 10, seed);
+                List.of(Method.FENCHEL_YOUNG),
+                NoiseLaw.GAUSSIAN,
+                1,
+                new Folds(2, 1),
+                new Tuning(new Folds(2, 1), MAPS.subList(1, 2), 10),
+                seed);
         return tests(new CrossValidation(settings, threads).run(IRIS, () -> {}, set -> {}));
     }
 
@@ -60,8 +67,8 @@ class CrossValidationTest {
         for (Method method : QUICK) {
             TunedFit clean = TunedFit.of(method, settings, all.select(train), 3);
             TunedFit other = TunedFit.of(method, settings, spoilt.select(train), 3);
-            assertEquals(clean.map(), other.map());
-            assertEquals(clean.value(), other.value());
+            assertEquals(clean.choice().map(), other.choice().map());
+            assertEquals(clean.choice().value(), other.choice().value());
             assertTrue(Arrays.equals(clean.model().parameters(), other.model().parameters()));
         }
     }
@@ -70,12 +77,12 @@ class CrossValidationTest {
     void theChosenValueIsTheFirstOfTheBestInnerOnes() {
         TunedFit fit = TunedFit.of(
                 Method.LEAST_SQUARES, settings(QUICK, 0, 0), IRIS.get(0).examples(), 3);
-        double most = Arrays.stream(fit.innerTaus()).max().orElseThrow();
+        double most = Arrays.stream(fit.choice().innerTaus()).max().orElseThrow();
         double[] grid = Method.LEAST_SQUARES.grid();
-        for (int g = 0; grid[g] != fit.value(); g++) {
-            assertTrue(fit.innerTaus()[g] < most);
+        for (int g = 0; grid[g] != fit.choice().value(); g++) {
+            assertTrue(fit.choice().innerTaus()[g] < most);
         }
-        assertTrue(fit.innerTaus()[0] < most, "the strongest penalty should not be best on iris");
+        assertTrue(fit.choice().innerTaus()[0] < most, "the strongest penalty should not be best on iris");
     }
 
     @Test
@@ -96,7 +103,8 @@ class CrossValidationTest {
 
     @Test
     void moreFoldsThanExamplesAndNoThreadsAreRefused() {
-        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 151, 1, 2, 1, MAPS, 1000, 0);
+        RankingSettings many = new RankingSettings(
+                QUICK, NoiseLaw.GAUSSIAN, 0, new Folds(151, 1), new Tuning(new Folds(2, 1), MAPS, 1000), 0);
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(many, 1).run(IRIS, () -> {}, set -> {}));
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(settings(QUICK, 0, 0), 0));
     }
@@ -106,7 +114,8 @@ class CrossValidationTest {
     }
 
     private static RankingSettings settings(List<Method> methods, int samples, long seed) {
-        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, 4, 1, 2, 1, MAPS, 40, seed);
+        return new RankingSettings(
+                methods, NoiseLaw.GAUSSIAN, samples, new Folds(4, 1), new Tuning(new Folds(2, 1), MAPS, 40), seed);
     }
 
     private static List<Accuracy> tests(List<DataSetResult> results) {
@@ -131,8 +140,7 @@ class CrossValidationTest {
     @Test
     void moreInnerRepeatsThanFitAreRefused() {
         var refusal = assertThrows(
-                InvalidArgumentException.class,
-                () -> new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 4, 1, 2, Integer.MAX_VALUE, MAPS, 40, 0));
+                InvalidArgumentException.class, () -> new Tuning(new Folds(2, Integer.MAX_VALUE), MAPS, 40));
         assertTrue(
                 String.valueOf(refusal.getMessage()).startsWith("inner repeats = 2147483647 is too large"),
                 refusal.getMessage());

@@ -58,10 +58,11 @@ class FeatureMapTest {
         Examples straight = ranked(x, 0);
         for (Method method : List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES)) {
             TunedFit needed = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), bent, 1);
-            assertTrue(needed.map().squares());
+            assertTrue(needed.choice().map().squares());
             assertTrue(needed.test(bent).tau() > 0.8, method + " " + needed.test(bent));
             TunedFit idle = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), straight, 1);
-            assertFalse(idle.map().squares(), method + " " + idle.map());
+            assertFalse(
+                    idle.choice().map().squares(), method + " " + idle.choice().map());
         }
     }
 

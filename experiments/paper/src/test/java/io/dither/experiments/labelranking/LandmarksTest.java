@@ -41,7 +41,13 @@ class LandmarksTest {
         List<FeatureMap> maps = Stream.of("linear:2", "linear", "squares:2")
                 .map(FeatureMap::parse)
                 .toList();
-        RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, maps, 3000, 0);
+        RankingSettings settings = new RankingSettings(
+                METHODS,
+                NoiseLaw.GAUSSIAN,
+                0,
+                new RankingSettings.Folds(10, 1),
+                new RankingSettings.Tuning(new RankingSettings.Folds(5, 2), maps, 3000),
+                0);
         DataSetResult result = new CrossValidation(settings, 2)
                 .run(List.of(data), () -> {}, set -> {})
                 .get(0);

@@ -36,6 +36,10 @@ class RankingReportTest {
 
     private static FoldResult fold(int k, Method method, double tau) {
         return new FoldResult(
-                0, k, method, new FeatureMap(false, 0), 1, new double[method.grid().length], new Accuracy(tau, 0));
+                0,
+                k,
+                method,
+                new TunedFit.Choice(new FeatureMap(false, 0), 1, new double[method.grid().length]),
+                new Accuracy(tau, 0));
     }
 }

@@ -149,6 +149,6 @@ class PlannerRoutesExperimentTest {
                 .get(5);
         assertTrue(routes.get("missed").asDouble() < 0.155, routes.toString());
         assertTrue(routes.get("moved").asDouble() < 0.1702, routes.toString());
-        assertEquals(0, routes.get("daysOfNoRoutes").asInt());
+        assertEquals(0, routes.get("daysWithoutRoutes").asInt());
     }
 }

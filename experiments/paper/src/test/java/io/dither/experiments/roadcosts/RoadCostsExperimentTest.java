@@ -49,9 +49,9 @@ class RoadCostsExperimentTest {
             assertTrue(weight.get("estimateStandardError").asDouble() < 0.3 * truth, weight.toString());
         }
         assertTrue(result.get("heapPeakMiB").asDouble() > 0
-                && result.get("cpuMicrosecondsASearch").asDouble() > 0);
+                && result.get("cpuMicrosecondsPerSearch").asDouble() > 0);
         String page = Files.readString(folder.resolve("one").resolve(RoadCostsExperiment.PAGE));
-        assertTrue(page.contains("class=\"truth\"") && page.contains("chart map"), page);
+        assertTrue(page.contains("class=\"truth\"") && page.contains("The worst-predicted examples"), page);
         assertFalse(page.contains("NaN"), page);
         run("two", "2", trips);
         assertEquals(
@@ -86,8 +86,7 @@ class RoadCostsExperimentTest {
                 "--out",
                 folder.resolve("none").toString());
         assertTrue(
-                out.startsWith(
-                        "From 20 trips on 90 links come no intervals: the search ended with the status no-root."),
+                out.startsWith("20 trips on 90 links give no intervals: the search ended with the status no-root."),
                 out);
     }
 

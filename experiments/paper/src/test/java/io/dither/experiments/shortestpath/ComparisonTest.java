@@ -55,7 +55,7 @@ class ComparisonTest {
     }
 
     private static Training training(TrainingLoss loss, long seed, int batch, int threads) {
-        return new Training(loss, 1, 3, seed, threads, 10, batch, 0.1);
+        return new Training(loss, 1, 3, seed, threads, new Training.Adam(10, batch, 0.1));
     }
 
     private static double[] parameters(Comparison comparison, Training training) {

@@ -26,7 +26,7 @@ record ClassSection(FittedClasses fitted, Html html) {
                         + " with one taste for all: the likelihood ratio is "
                         + Numbers.fixed(fitted.likelihoodRatio(), 1)
                         + ", for which chi-squared does not hold. BIC is " + Numbers.fixed(fitted.bic(), 1) + ", and "
-                        + Numbers.fixed(fitted.oneBic(), 1) + " with one taste; less is better.");
+                        + Numbers.fixed(fitted.oneBic(), 1) + " with one taste; lower is better.");
         table();
         html.open("div", "class", "grid");
         for (int k = 0; k < fitted.typical().size(); k++) {

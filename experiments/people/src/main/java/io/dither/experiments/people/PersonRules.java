@@ -51,7 +51,11 @@ final class PersonRules {
 
     private static List<OptionRule> all() {
         List<OptionRule> rules = new ArrayList<>(List.of(
-                excludes(CLASSES, List.of(TASTES), "both say how persons differ", "fit each, and compare their BIC"),
+                excludes(
+                        TASTES,
+                        List.of("--membership"),
+                        "classes with tastes have the same shares for all persons",
+                        "leave --membership out"),
                 needs("--tastes-in", List.of(TASTES), "only tastes have a law", "add --tastes normal"),
                 needs("--correlated", List.of(TASTES), "only tastes have a law", "add --tastes normal"),
                 needs("--draws", List.of(TASTES), "only tastes are drawn", "add --tastes normal"),

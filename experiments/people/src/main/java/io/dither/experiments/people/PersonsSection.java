@@ -10,6 +10,7 @@ import io.dither.people.People;
 import io.dither.people.tastes.Derived;
 import io.dither.people.tastes.FittedClasses;
 import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.FittedTasteClasses;
 import io.dither.people.tastes.FittedTastes;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
     @Override
     public Runnable ofClasses(FittedClasses classes) {
         return () -> new ClassSection(classes, html).write();
+    }
+
+    @Override
+    public Runnable ofTasteClasses(FittedTasteClasses classes) {
+        return () -> TasteSection.write(classes, html);
     }
 
     private void pay() {

@@ -1,6 +1,7 @@
 package io.dither.experiments.people;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.text.Html;
@@ -24,13 +25,16 @@ public final class TasteOptions implements PersonOptions {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
 
+    /** A weight that is fixed in a class. */
+    private static final Pattern OF_CLASS = Pattern.compile("\\s*(.+) of class (\\d{1,2})\\s*=(.*)");
+
     @Option(
             names = "--tastes",
             paramLabel = "LAW",
             description = {
                 "Let weights differ between persons by a law, such as normal or lognormal.",
                 "Others are triangular, uniform and fixed. NAME=LAW is for one weight. If there is no law for all, weights that are not named are fixed. "
-                        + "lognormal keeps the sign of a weight."
+                        + "lognormal keeps the sign of a weight. With --classes, tastes differ within each class, and 'NAME of class 1=0' fixes a weight in a class."
             })
     private List<String> laws = List.of();
 
@@ -83,8 +87,11 @@ public final class TasteOptions implements PersonOptions {
 
     @Override
     public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
-        PeopleEstimator estimator =
-                laws.isEmpty() ? ofClasses(covariates) : PeopleEstimator.tastes(text(), this::chosen);
+        PeopleEstimator estimator = laws.isEmpty()
+                ? ofClasses(covariates)
+                : classes.isEmpty()
+                        ? PeopleEstimator.tastes(text(), this::chosen)
+                        : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::chosen);
         return estimator.in(payIn);
     }
 
@@ -107,13 +114,25 @@ public final class TasteOptions implements PersonOptions {
         return PeopleEstimator.classes(least, most, covariates);
     }
 
+    private int numberOfClasses() {
+        String text = classes.orElseThrow();
+        Arguments.require(
+                text.matches("[2-9]|10"),
+                "--classes = " + text + " with --tastes is not a number of classes from 2 to 10",
+                "Maybe 2: fit several numbers, and compare their BIC");
+        return Integer.parseInt(text);
+    }
+
     private Tastes chosen(Tastes tastes) {
         List<String> lawsForAll = new ArrayList<>();
         for (String term : laws.stream()
                 .flatMap(text -> List.of(text.split(COMMA)).stream())
                 .toList()) {
             int equals = term.lastIndexOf('=');
-            if (equals < 0) {
+            Matcher ofClass = OF_CLASS.matcher(term);
+            if (ofClass.matches()) {
+                tastes.fixInClass(ofClass.group(1), Integer.parseInt(ofClass.group(2)), number(term, ofClass.group(3)));
+            } else if (equals < 0) {
                 lawsForAll.add(term.strip());
             } else {
                 tastes.law(
@@ -129,5 +148,14 @@ public final class TasteOptions implements PersonOptions {
         draws.ifPresent(tastes::draws);
         unit.ifPresent(tastes::in);
         return correlated ? tastes.correlated() : tastes;
+    }
+
+    private static double number(String term, String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException none) {
+            throw new InvalidArgumentException(
+                    "--tastes: '" + term.strip() + "' does not fix a weight at a number", "Maybe 'time of class 1=0'");
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
+import io.dither.people.tastes.FittedTasteClasses;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Law;
 import io.dither.people.tastes.Population;
@@ -47,6 +48,28 @@ final class TasteSection {
                 "p",
                 tastes.persons() + " persons, each with tastes of their own"
                         + (population.correlated() ? ", which are correlated. " : ". ") + comparison());
+        distribution();
+    }
+
+    /** Writes classes whose tastes differ within a class. */
+    static void write(FittedTasteClasses fitted, Html html) {
+        Interval log = fitted.logLikelihood();
+        html.element(
+                "p",
+                fitted.persons() + " persons in " + fitted.numberOfClasses()
+                        + " classes, each with tastes of their own. The log likelihood is "
+                        + Numbers.fixed(log.value(), 1) + " (simulation error " + Numbers.fixed(log.standardError(), 2)
+                        + "), and " + Numbers.fixed(fitted.oneLogLikelihood(), 1) + " with one taste for all. BIC is "
+                        + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.oneBic(), 1)
+                        + " with one taste; less is better.");
+        for (int c = 0; c < fitted.numberOfClasses(); c++) {
+            Interval share = fitted.estimate().classes().get(c).share();
+            html.element("h3", "Class " + (c + 1) + ": " + Numbers.percent(share.value()) + " of persons");
+            new TasteSection(fitted.classes().get(c), html).distribution();
+        }
+    }
+
+    private void distribution() {
         html.open("ul");
         varying().forEach(k -> html.element("li", words(k)));
         html.close("ul");
@@ -105,8 +128,8 @@ final class TasteSection {
         String range = between(k, QUARTER).replace(" to ", " and ");
         String half = isRatio
                 ? "half of the persons pay between " + range + " "
-                        + population.names().get(population.unit()) + " for one more " + name
-                : "for half of the persons one more " + name + " counts between " + range;
+                        + population.names().get(population.unit()) + " for one unit more of " + name
+                : "for half of the persons one unit more of " + name + " counts between " + range;
         double other = population.wrongSign(k);
         String sign = other == 0 ? "all persons have the same sign" : Numbers.percent(other) + " have the other sign";
         int unit = unit();
@@ -115,7 +138,7 @@ final class TasteSection {
                         ? ""
                         : ", and half of the persons pay between "
                                 + ratios(k, unit).replace(" to ", " and ") + " "
-                                + population.names().get(unit) + " for one " + name)
+                                + population.names().get(unit) + " for one unit of " + name)
                 + "; " + sign + "." + nearZero(k);
     }
 
@@ -212,7 +235,7 @@ final class TasteSection {
         double[] raw = Standardisable.of(tastes.oneTaste().model())
                 .raw(tastes.oneTaste().parameters());
         double common = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
-        return Chart.lines("The taste of " + name, name, "persons per unit")
+        return Chart.lines("The taste of " + name, "taste of " + name, "density of persons")
                 .strokes("persons", "", x, density)
                 .strokes("one taste for all", "zero", new double[] {common, common}, new double[] {0, most});
     }

@@ -29,7 +29,7 @@ class ClassesCommandTest {
     }
 
     private Outcome by(String command, String data, String... more) {
-        String[] usual = {command, "--model", at("model"), "--data", at(data)};
+        String[] usual = {command, at("model"), "--data", at(data)};
         return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -141,13 +141,52 @@ class ClassesCommandTest {
     }
 
     @Test
+    void classesMayHaveTastesOfTheirOwn() throws IOException {
+        writeClasses();
+        Outcome learnt = PeopleCommandTest.learn(
+                at("choices.csv"),
+                "--person",
+                "who",
+                "--classes",
+                "2",
+                "--features",
+                "time,money",
+                "--tastes",
+                "money=normal,time of class 1=1",
+                "--draws",
+                "16",
+                "--holdout",
+                "0",
+                "--out",
+                at("model"));
+        assertEquals(0, learnt.code(), learnt.err());
+        for (String part : List.of(
+                "class 1, share 0.",
+                "class 2, share 0.",
+                "by simulated likelihood, converged",
+                "spread(money) of class 1, spread(money) of class 2 are not significantly above 0")) {
+            assertTrue(learnt.out().contains(part), learnt.out());
+        }
+        String page = Files.readString(folder.resolve("model/report.html"));
+        assertTrue(page.contains("2 classes, each with tastes of their own") && page.contains("Class 2: "), page);
+        assertTrue(learnt.out().contains("time    fixed             1.000        fixed"), learnt.out());
+        Outcome own = by("evaluate", "choices.csv");
+        assertEquals(0, own.code(), own.err());
+        assertEquals(0, by("predict", "choices.csv", "--probabilities").code());
+    }
+
+    @Test
     void whatClassesCannotUseIsRefused() throws IOException {
         writeClasses();
         Map<String, List<String>> refused = Map.of(
                 "--classes needs --person", List.of("--classes", "3"),
                 "--membership needs --classes", List.of("--person", "who", "--membership", "time"),
-                "--classes does not go with --tastes",
-                        List.of("--person", "who", "--classes", "3", "--tastes", "normal"),
+                "--tastes does not go with --membership",
+                        List.of("--person", "who", "--classes", "3", "--tastes", "normal", "--membership", "age"),
+                "2..3 with --tastes is not a number of classes",
+                        List.of("--person", "who", "--classes", "2..3", "--tastes", "normal"),
+                "'money of class 1=few' does not fix a weight",
+                        List.of("--person", "who", "--classes", "2", "--tastes", "normal,money of class 1=few"),
                 "is not a number of classes", List.of("--person", "who", "--classes", "few"),
                 "classes = 11", List.of("--person", "who", "--classes", "11"),
                 "--classes does not go with --l2: a penalty",

@@ -63,7 +63,7 @@ class PeopleCommandTest {
     }
 
     private Outcome by(String command, String data, String... more) {
-        String[] usual = {command, "--model", at("model"), "--data", at(data)};
+        String[] usual = {command, at("model"), "--data", at(data)};
         return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -249,16 +249,16 @@ class PeopleCommandTest {
                 "--out=" + at("model"));
         assertEquals(0, learnt.code(), learnt.err());
         String bare = file("bare.csv", "example,coordinate,x/p1,0,4/p1,1,2/b,0,1/b,1,2");
-        Outcome decided = Outcome.of("predict", "--model=" + at("model"), "--data=" + bare);
+        Outcome decided = Outcome.of("predict", at("model"), "--data=" + bare);
         assertEquals(0, decided.code(), decided.err());
         assertTrue(
                 decided.err().contains("the persons of 2 of 2 examples are not known"),
                 "an example called p1 is not the person: " + decided.err());
-        Outcome named = Outcome.of("predict", "--model=" + at("model"), "--data=" + bare, "--person=whoo");
+        Outcome named = Outcome.of("predict", at("model"), "--data=" + bare, "--person=whoo");
         assertEquals(2, named.code());
-        assertTrue(named.err().contains("--person = whoo has nobody"), named.err());
+        assertTrue(named.err().contains("--person = whoo names no persons"), named.err());
         String some = file("some.csv", "example,who,coordinate,x/a,p1,0,4/a,p1,1,2/b,new,0,1/b,new,1,2");
-        decided = Outcome.of("predict", "--model=" + at("model"), "--data=" + some);
+        decided = Outcome.of("predict", at("model"), "--data=" + some);
         assertTrue(decided.err().contains("the persons of 1 of 2 examples"), decided.err());
     }
 

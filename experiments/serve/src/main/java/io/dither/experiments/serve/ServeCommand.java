@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dither serve}: decisions of a saved model over HTTP. */
 @Command(
@@ -24,9 +25,9 @@ import picocli.CommandLine.Option;
             "A model that is saved again in the same folder is loaded at the next request."
         },
         footer = {
-            "dither serve --model model",
-            "dither serve --model model --host 0.0.0.0 --port 80 --threads 4",
-            "dither serve --model model --timeout 5 --max-bytes 100000",
+            "dither serve model",
+            "dither serve model --host 0.0.0.0 --port 80 --threads 4",
+            "dither serve model --timeout 5 --max-bytes 100000",
             "A request: curl -H 'Content-Type: application/json' -d "
                     + "'{\"rows\":[{\"example\":\"t1\",\"from\":\"a\",\"to\":\"b\"}]}' http://127.0.0.1:8080/decisions",
             "There are no users and no encryption: put a proxy in front if other machines are to reach it."
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Subcommand {
     private static final ServiceSettings USUAL = ServiceSettings.usual();
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Serve the model in this folder.")
+    @Parameters(paramLabel = "MODEL", description = "Serve the model in this folder.")
     private Path model = Path.of("");
 
     @Option(

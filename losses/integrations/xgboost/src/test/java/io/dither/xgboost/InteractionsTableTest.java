@@ -56,7 +56,11 @@ class InteractionsTableTest {
                     double day = level * random.nextGaussian();
                     Arrays.setAll(seen, j -> one.costs()[j] + day);
                     return new Observation(
-                            one.id(), one.features(), one.oracle(), Costs.of(seen), 1, one.costs(), one.cluster());
+                            one.id(),
+                            one.features(),
+                            one.oracle(),
+                            Costs.of(seen),
+                            new Observation.Attributes(1, one.costs(), one.cluster(), new double[0]));
                 })
                 .toList();
     }

@@ -181,7 +181,11 @@ class XgboostGrowerTest {
     void distancesOfCostsAreLeastSquares() {
         List<Observation> costs = Interactions.of(200, 1, 1).stream()
                 .map(one -> new Observation(
-                        one.id(), one.features(), one.oracle(), Costs.of(one.costs()), 1, one.costs(), one.cluster()))
+                        one.id(),
+                        one.features(),
+                        one.oracle(),
+                        Costs.of(one.costs()),
+                        new Observation.Attributes(1, one.costs(), one.cluster(), new double[0])))
                 .toList();
         Fitted fitted = learner(SMALL).loss("cost-distance").fit(costs);
         double start = fitted.progress().get(0).loss();

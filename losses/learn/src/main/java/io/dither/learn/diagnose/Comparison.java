@@ -62,11 +62,6 @@ public record Comparison(
                 .with(fitted, outcomes, baselines);
     }
 
-    /** Adds a baseline to the comparison of the same outcomes. */
-    Comparison with(Fitted fitted, String baseline, List<Outcome> outcomes, List<Outcome> others) {
-        return with(fitted, outcomes, Map.of(baseline, others));
-    }
-
     private Comparison with(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
         List<Difference> allDifferences = new ArrayList<>(differences);

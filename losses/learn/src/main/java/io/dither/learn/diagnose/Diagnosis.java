@@ -6,13 +6,11 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.internal.evaluate.Unsolved;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed
  * @param worst the worst-predicted examples, or null if the excess is unknown
  * @param noise the comparison of noises, or null if it was not requested or does not apply
- * @param logit the recursive logit, or null if it was not requested or the examples are not paths
  */
 public record Diagnosis(
         Fitted fitted,
@@ -35,8 +32,7 @@ public record Diagnosis(
         @Nullable Excess excess,
         @Nullable Calibration calibration,
         @Nullable WorstExamples worst,
-        @Nullable NoiseChoice noise,
-        @Nullable RecursiveLogit logit) {
+        @Nullable NoiseChoice noise) {
     /** The usual number of samples per example for probabilities. */
     public static final int SAMPLES = 300;
 
@@ -87,7 +83,6 @@ public record Diagnosis(
                 withExcess.isEmpty() ? null : Excess.of(withExcess),
                 calibration,
                 withExcess.isEmpty() ? null : WorstExamples.of(withExcess, fitted),
-                null,
                 null);
     }
 
@@ -134,7 +129,7 @@ public record Diagnosis(
      * @return this diagnosis with the comparison
      */
     public Diagnosis with(@Nullable NoiseChoice choice) {
-        return new Diagnosis(fitted, outcomes, comparison, excess, calibration, worst, choice, logit);
+        return new Diagnosis(fitted, outcomes, comparison, excess, calibration, worst, choice);
     }
 
     /**
@@ -144,33 +139,6 @@ public record Diagnosis(
      * @return this diagnosis with it
      */
     public Diagnosis with(Calibration other) {
-        return new Diagnosis(fitted, outcomes, comparison, excess, other, worst, noise, logit);
-    }
-
-    /**
-     * Fits the {@linkplain RecursiveLogit recursive logit} as a further baseline, if the examples are paths.
-     *
-     * @param parts the training examples of the fit, and the held-out ones
-     * @param threads the number of threads of the fit
-     * @param catalogue the losses by name
-     * @return this diagnosis with the recursive logit
-     */
-    public Diagnosis withRecursiveLogit(Holdout parts, int threads, PluginCatalogue catalogue) {
-        CostModel model = fitted.model();
-        Optional<RecursiveLogit> other = RecursiveLogit.of(model, parts, threads, catalogue);
-        return other.map(this::with).orElse(this);
-    }
-
-    /**
-     * Adds the recursive logit; if it was fitted, also as a further baseline.
-     *
-     * @param other the fit of the recursive logit on the training examples, or the reason why there is none
-     * @return this diagnosis with it
-     */
-    public Diagnosis with(RecursiveLogit other) {
-        Comparison extended = other.outcomes().isEmpty()
-                ? comparison
-                : comparison.with(fitted, RecursiveLogit.NAME, outcomes, other.outcomes());
-        return new Diagnosis(fitted, outcomes, extended, excess, calibration, worst, noise, other);
+        return new Diagnosis(fitted, outcomes, comparison, excess, other, worst, noise);
     }
 }

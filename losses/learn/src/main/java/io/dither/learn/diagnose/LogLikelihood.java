@@ -216,6 +216,15 @@ public record LogLikelihood(
         }
     }
 
+    /**
+     * {@return the same log likelihoods with another number of independent decisions for BIC}
+     *
+     * @param count the number of decisions, or of persons
+     */
+    public LogLikelihood withDecisions(double count) {
+        return new LogLikelihood(count, isScaled, parameters, model, nullModel, constants);
+    }
+
     /** {@return McFadden's rho squared: 1 minus the ratio of the log likelihood to that with all weights 0; NaN if that is 0} */
     public double rhoSquared() {
         return nullModel == 0 ? Double.NaN : 1 - model / nullModel;

@@ -9,6 +9,7 @@ import io.dither.layer.Target;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.random.ExampleKey;
+import java.io.Serializable;
 
 /**
  * An example of a history: features, the feasible decisions, and the observed decision.
@@ -17,27 +18,37 @@ import io.dither.random.ExampleKey;
  * @param features the features that costs are computed from
  * @param oracle the feasible decisions
  * @param target the observed decision, or the true costs
- * @param weight the weight of the example, from 1e-100 to 1e100
- * @param costs the true costs, length d; empty if they are unknown; not copied
- * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
- *     independent
- * @param covariates numbers about the decider, such as their age, for the membership of classes; empty by default; not copied
+ * @param attributes its weight, true costs, group and covariates
  */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Observation(
-        String id,
-        Features features,
-        LinearOracle oracle,
-        Target target,
-        double weight,
-        double[] costs,
-        String cluster,
-        double[] covariates) {
+public record Observation(String id, Features features, LinearOracle oracle, Target target, Attributes attributes) {
     private static final double[] UNKNOWN = new double[0];
     /** Limits of weights, because their squares are added up. */
     private static final double LEAST_WEIGHT = 1e-100;
 
     private static final double MOST_WEIGHT = 1e100;
+
+    /**
+     * What an example may have besides.
+     *
+     * @param weight the weight of the example, from 1e-100 to 1e100
+     * @param costs the true costs, length d; empty if they are unknown; not copied
+     * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
+     *     independent
+     * @param covariates numbers about the decider, such as their age, for the membership of classes; empty by default; not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    public record Attributes(double weight, double[] costs, String cluster, double[] covariates)
+            implements Serializable {
+        /** Requires a group. */
+        public Attributes {
+            requireNonNull(cluster, "cluster");
+        }
+
+        /** {@return a weight of 1 in a group, without true costs or covariates} */
+        public static Attributes of(String cluster) {
+            return new Attributes(1, UNKNOWN, cluster, UNKNOWN);
+        }
+    }
 
     /** Checks the range of the weight, the number of costs, and the feasibility of the decision if the oracle can check it. */
     public Observation {
@@ -45,7 +56,9 @@ public record Observation(
         requireNonNull(features, "features");
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
-        requireNonNull(cluster, "cluster");
+        double weight = attributes.weight;
+        double[] costs = attributes.costs;
+        double[] covariates = attributes.covariates;
         // builds messages only for errors, because a table creates observations repeatedly
         if (oracle.dimension() < 1) {
             Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
@@ -67,16 +80,24 @@ public record Observation(
         }
     }
 
-    /** Makes an example without covariates. */
-    public Observation(
-            String id,
-            Features features,
-            LinearOracle oracle,
-            Target target,
-            double weight,
-            double[] costs,
-            String cluster) {
-        this(id, features, oracle, target, weight, costs, cluster, UNKNOWN);
+    /** {@return the weight of the example} */
+    public double weight() {
+        return attributes.weight;
+    }
+
+    /** {@return the true costs, length d; empty if they are unknown; not copied} */
+    public double[] costs() {
+        return attributes.costs;
+    }
+
+    /** {@return the name of the group; the id if the example is independent} */
+    public String cluster() {
+        return attributes.cluster;
+    }
+
+    /** {@return numbers about the decider; not copied} */
+    public double[] covariates() {
+        return attributes.covariates;
     }
 
     private static void requireFeasible(String id, Decision decision, LinearOracle oracle) {
@@ -100,7 +121,7 @@ public record Observation(
      * @return the example
      */
     public static Observation of(String id, Features features, LinearOracle oracle, Target target) {
-        return new Observation(id, features, oracle, target, 1, UNKNOWN, id);
+        return new Observation(id, features, oracle, target, Attributes.of(id));
     }
 
     /**
@@ -122,7 +143,7 @@ public record Observation(
      * @param other the weight, from 1e-100 to 1e100
      */
     public Observation withWeight(double other) {
-        return new Observation(id, features, oracle, target, other, costs, cluster, covariates);
+        return with(new Attributes(other, costs(), cluster(), covariates()));
     }
 
     /**
@@ -131,7 +152,7 @@ public record Observation(
      * @param values the true costs, length d; not copied
      */
     public Observation withCosts(double[] values) {
-        return new Observation(id, features, oracle, target, weight, values, cluster, covariates);
+        return with(new Attributes(weight(), values, cluster(), covariates()));
     }
 
     /**
@@ -140,7 +161,7 @@ public record Observation(
      * @param other the features that costs are computed from
      */
     public Observation withFeatures(Features other) {
-        return new Observation(id, other, oracle, target, weight, costs, cluster, covariates);
+        return new Observation(id, other, oracle, target, attributes);
     }
 
     /**
@@ -149,7 +170,7 @@ public record Observation(
      * @param other the oracle; the decision must be feasible for it
      */
     public Observation withOracle(LinearOracle other) {
-        return new Observation(id, features, other, target, weight, costs, cluster, covariates);
+        return new Observation(id, features, other, target, attributes);
     }
 
     /**
@@ -158,7 +179,7 @@ public record Observation(
      * @param group the name of the group
      */
     public Observation withCluster(String group) {
-        return new Observation(id, features, oracle, target, weight, costs, group, covariates);
+        return with(new Attributes(weight(), costs(), group, covariates()));
     }
 
     /**
@@ -167,7 +188,11 @@ public record Observation(
      * @param values one number per covariate; not copied
      */
     public Observation withCovariates(double... values) {
-        return new Observation(id, features, oracle, target, weight, costs, cluster, values);
+        return with(new Attributes(weight(), costs(), cluster(), values));
+    }
+
+    private Observation with(Attributes others) {
+        return new Observation(id, features, oracle, target, others);
     }
 
     /**
@@ -185,7 +210,7 @@ public record Observation(
      * @return the hash of the cluster; {@link #key} if the example is independent
      */
     public long clusterKey() {
-        return ExampleKey.of(cluster);
+        return ExampleKey.of(cluster());
     }
 
     /**

@@ -134,12 +134,14 @@ public final class ObservationTable extends AbstractList<Observation> implements
                 features(index),
                 columns.oracles[place],
                 Objects.requireNonNull(target, "target"),
-                columns.weights.length == 0 ? 1 : columns.weights[place],
-                columns.costs.length == 0
-                        ? NONE
-                        : Arrays.copyOfRange(columns.costs, columns.firstRow[place], columns.firstRow[place + 1]),
-                cluster(index),
-                covariates(index));
+                new Observation.Attributes(
+                        columns.weights.length == 0 ? 1 : columns.weights[place],
+                        columns.costs.length == 0
+                                ? NONE
+                                : Arrays.copyOfRange(
+                                        columns.costs, columns.firstRow[place], columns.firstRow[place + 1]),
+                        cluster(index),
+                        covariates(index)));
     }
 
     /**

@@ -32,7 +32,6 @@ final class StudyDiagnosis {
         others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
         return averagedOverPersons(diagnosis, results, study.seed())
-                .withRecursiveLogit(split, study.threads(), study.plugins())
                 .withNoises(split, study.seed(), study.threads(), study.plugins());
     }
 

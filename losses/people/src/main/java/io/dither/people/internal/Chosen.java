@@ -4,6 +4,8 @@ import io.dither.error.Arguments;
 import io.dither.exact.ExactLikelihood;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Target;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.CostShape;
 import io.dither.learn.model.FeatureModel;
@@ -87,6 +89,23 @@ public final class Chosen {
             }
         }
         return chosen;
+    }
+
+    /** Returns the criterion of the fit on the oracle of the first decision. */
+    private static Criterion criterion(
+            FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return Fit.of(settings, catalogue)
+                .criterionOn(Person.first(observations).oracle());
+    }
+
+    /** Returns whether decisions have exact probabilities under settings. */
+    public static boolean isExact(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return Likelihood.isExact(criterion(settings, observations, catalogue), observations);
+    }
+
+    /** Returns the noise of settings. */
+    public static NoiseModel noise(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return criterion(settings, observations, catalogue).noise();
     }
 
     /** Refuses a learnt epsilon, because it is the unit of tastes under a likelihood. */

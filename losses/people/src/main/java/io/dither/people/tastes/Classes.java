@@ -6,8 +6,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -191,12 +189,10 @@ public final class Classes {
         List<Person> persons = Person.of(observations);
         Membership membership = Membership.of(names, persons);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
-        Criterion criterion =
-                Fit.of(chosen, catalogue).criterionOn(Person.first(observations).oracle());
         Arguments.require(
-                Likelihood.isExact(criterion, observations),
+                Chosen.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "
-                        + criterion.noise().text() + " noise does not give here",
+                        + Chosen.noise(chosen, observations, catalogue).text() + " noise does not give here",
                 "Maybe --tastes normal, whose moments serve any oracle");
         Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(oneClass);

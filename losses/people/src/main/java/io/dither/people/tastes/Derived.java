@@ -17,6 +17,13 @@ public record Derived(Weight number, double low, double high) {
         return number.name();
     }
 
+    /** Returns the same number under another name. */
+    Derived named(String name) {
+        Weight renamed = new Weight(
+                name, number.estimate(), number.standardError(), number.test(), number.status(), number.parts());
+        return new Derived(renamed, low, high);
+    }
+
     /** {@return the number} */
     public double value() {
         return number.estimate();

@@ -130,6 +130,11 @@ public record FittedClasses(
     }
 
     @Override
+    public int numberOfClasses() {
+        return classes().size();
+    }
+
+    @Override
     public int parameters() {
         return estimate.parameters();
     }

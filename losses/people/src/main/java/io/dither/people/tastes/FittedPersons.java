@@ -34,6 +34,13 @@ public interface FittedPersons extends Mixture {
          * @param classes the classes
          */
         T ofClasses(FittedClasses classes);
+
+        /**
+         * {@return the result for classes whose tastes differ within a class}
+         *
+         * @param classes the classes
+         */
+        T ofTasteClasses(FittedTasteClasses classes);
     }
 
     /**
@@ -78,6 +85,11 @@ public interface FittedPersons extends Mixture {
     @Override
     default double effectivePersons() {
         return likelihood().effectivePersons();
+    }
+
+    /** {@return the number of latent classes; 0 if there are none} */
+    default int numberOfClasses() {
+        return 0;
     }
 
     /** {@return typical weights: medians of tastes, or means over classes; with their intervals} */

@@ -89,7 +89,7 @@ public record FittedTastes(
     private static final double LARGEST_RATIO = 1e6;
 
     /** The largest number of possible tastes. */
-    private static final int MOST_POSSIBLE = 1_000_000;
+    static final int MOST_POSSIBLE = 1_000_000;
 
     /** {@return the distribution of weights, in raw units} */
     public Population population() {

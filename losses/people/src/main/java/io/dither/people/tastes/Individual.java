@@ -32,6 +32,15 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         return new Individual(fitted, Person.alone(decisions).get(0), catalogue).find();
     }
 
+    /** Returns the simulated log likelihood of the decisions of one person. */
+    static double logLikelihood(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
+        Population population =
+                fitted.population().standardised(fitted.oneTaste().model());
+        try (PersonDraws draws = draws(fitted, Person.alone(decisions), catalogue)) {
+            return draws.scored(drawing(fitted, 1), population, 0)[0];
+        }
+    }
+
     private PersonTastes find() {
         if (fitted.method() != FittedTastes.Method.LIKELIHOOD) {
             return byRegression(

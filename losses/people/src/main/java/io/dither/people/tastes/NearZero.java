@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
+ * @param from the index of the first parameter of the population among those of the likelihood
  * @param iterations the largest number of iterations per search
  */
-record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterations) {
+record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, int iterations) {
     /** Above this likelihood ratio, a spread gets a standard error like any other parameter. */
     private static final double STRONG = 12;
     /** A search with fixed spreads ends when all slopes are below this, in their standard errors. */
@@ -58,6 +59,20 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         /** Returns a spread at its lower bound, without an interval. */
         static Weak atFloor(int weight, int parameter) {
             return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
+        }
+
+        /** Returns this spread with the indices of its parameters counted from a parameter. */
+        Weak countedFrom(int first) {
+            int[] moved =
+                    IntStream.of(parameters).map(parameter -> parameter - first).toArray();
+            return new Weak(weight, moved, ratio, distinct, low, high, shift);
+        }
+
+        /** Returns the name of the spread, or of the entry of L, in a population with these parameters. */
+        String name(Population shape) {
+            return weight >= 0
+                    ? FittedTastes.spread(shape.names().get(weight))
+                    : shape.parameterNames().get(parameters[0]);
         }
     }
 
@@ -110,10 +125,11 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             int k = varying[r];
             int[] indices = IntStream.range(0, places.length)
                     .filter(i -> places[i][1] >= 0 && (places[i][0] == k || places[i][1] == row))
+                    .map(i -> from + i)
                     .toArray();
             Weak spread = comparedWithZero(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
             int[] diagonal = IntStream.of(indices)
-                    .filter(i -> places[i][0] == k && places[i][1] == row)
+                    .filter(i -> places[i - from][0] == k && places[i - from][1] == row)
                     .toArray();
             Weak factor = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
             if (factor != null) {

@@ -8,7 +8,6 @@ import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
 import io.dither.people.internal.RatioLikelihood;
 import io.dither.plugin.PluginCatalogue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * person's draws, with the exact gradient for fixed draws and importance weights.
  */
 final class PersonDraws implements Cluster.Persons {
-    /** The number of rounds in which centres are improved by draws around them. */
-    private static final int ROUNDS = 4;
+    /** The largest number of rounds in which a proposal is improved by draws from it. */
+    private static final int ROUNDS = 3;
     /** The largest number of draws per round. */
     private static final int PILOTS = 512;
-    /** A proposal is good enough if its draws have at most this multiple of the variance of draws from the posterior. */
+    /** The last round is that whose draws have at most this multiple of the variance of draws from the posterior. */
+    private static final double FAIR_VARIANCE = 1.5;
+    /** With at most this multiple, a proposal needs no improvement. */
     private static final double GOOD_VARIANCE = 1.1;
 
     /** The likelihood as a function of weights, and below as a function of tastes. */
@@ -33,13 +34,12 @@ final class PersonDraws implements Cluster.Persons {
     private final int from;
     private final Population shape;
     private final long seed;
-    private final @Nullable Centred[] centres;
+    private final @Nullable OfDrawing[] proposals;
     private final @Nullable Drawn[] drawn;
     private @Nullable Draws draws;
 
-    /** The proposal distribution of a person, with the parameters and the number of draws from which it was computed. */
-    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Centred(double[] about, int count, Proposal proposal) {}
+    /** The proposal distribution of a person, with the draws it is for. */
+    private record OfDrawing(Drawing drawing, Proposal proposal) {}
 
     /** The draws of a person from the proposal, one after the other, and the logarithms of their importance weights. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -53,7 +53,7 @@ final class PersonDraws implements Cluster.Persons {
         this.from = from;
         this.shape = shape;
         this.seed = seed;
-        centres = new Centred[persons.size()];
+        proposals = new OfDrawing[persons.size()];
         drawn = new Drawn[persons.size()];
     }
 
@@ -102,18 +102,22 @@ final class PersonDraws implements Cluster.Persons {
         return current;
     }
 
-    /** Computes the proposal of a person: first around the mode of the tastes, then as a mixture fitted to draws. */
-    private Centred centre(Drawing drawing, int p) {
-        int count = drawing.counts()[from + p];
-        Centred cached = centres[p];
-        if (cached != null && cached.count() == count && Arrays.equals(cached.about(), drawing.about())) {
-            return cached;
+    /**
+     * Computes the proposal of a person as a mixture that is fitted to draws from the proposal before, or else from one around the mode of the
+     * person's tastes.
+     */
+    private Proposal proposal(Drawing drawing, int p) {
+        OfDrawing cached = proposals[p];
+        if (cached != null && cached.drawing().hasProposalOf(drawing, from + p)) {
+            return cached.proposal();
         }
         Population population = shape.at(drawing.about());
         int dimensions = shape.dimensions();
-        int pilots = Math.min(count, PILOTS);
-        Proposal proposal = Proposal.about(Centre.of(likelihood, population, p));
-        for (int round = 1; round <= ROUNDS; round++) {
+        int pilots = Math.min(drawing.counts()[from + p], PILOTS);
+        Drawing before = drawing.before();
+        Proposal proposal = before == null ? Proposal.about(Centre.of(likelihood, population, p)) : proposal(before, p);
+        double variance = Double.POSITIVE_INFINITY;
+        for (int round = 1; round <= ROUNDS && variance > FAIR_VARIANCE; round++) {
             double[] points = new double[pilots * dimensions];
             double[] logs = new double[pilots];
             draws(drawing.most()).of(persons.get(p).key(), -round, points);
@@ -121,39 +125,39 @@ final class PersonDraws implements Cluster.Persons {
             double[] bases = points.clone();
             population.toBases(bases);
             posterior(population, p, bases, logs);
-            if (pilots * Columns.dot(logs, 0, logs, 0, pilots) < GOOD_VARIANCE) {
-                break;
+            variance = pilots * Columns.dot(logs, 0, logs, 0, pilots);
+            if (variance > GOOD_VARIANCE) {
+                proposal = proposal.improved(points, logs);
             }
-            proposal = proposal.improved(points, logs);
         }
-        Centred centred = new Centred(drawing.about(), count, proposal);
-        centres[p] = centred;
-        drawn[p] = null; // they belong to the previous centre
-        return centred;
+        proposals[p] = new OfDrawing(drawing, proposal);
+        drawn[p] = null; // they are of the proposal before
+        return proposal;
     }
 
     /** Frees the draws of a person. */
     void forget(int p) {
-        centres[p] = null;
+        proposals[p] = null;
         drawn[p] = null;
     }
 
     private Drawn drawn(Drawing drawing, int p) {
-        Centred centre = centre(drawing, p);
+        Proposal proposal = proposal(drawing, p);
         Drawn cached = drawn[p];
         if (cached == null || cached.scrambling() != drawing.scrambling()) {
-            cached = drawn(centre, draws(drawing.most()), drawing.scrambling(), p);
+            int count = drawing.counts()[from + p];
+            cached = drawn(proposal, count, draws(drawing.most()), drawing.scrambling(), p);
             drawn[p] = cached;
         }
         return cached;
     }
 
-    /** Returns new draws around a centre. */
-    Drawn drawn(Centred centre, Draws points, int scrambling, int p) {
-        double[] drawnPoints = new double[centre.count() * shape.dimensions()];
-        double[] logs = new double[centre.count()];
+    /** Returns new draws from a proposal. */
+    Drawn drawn(Proposal proposal, int count, Draws points, int scrambling, int p) {
+        double[] drawnPoints = new double[count * shape.dimensions()];
+        double[] logs = new double[count];
         points.of(persons.get(p).key(), scrambling, drawnPoints);
-        centre.proposal().move(drawnPoints, logs);
+        proposal.move(drawnPoints, logs);
         shape.toBases(drawnPoints);
         return new Drawn(scrambling, drawnPoints, logs);
     }

@@ -1,13 +1,12 @@
 package io.dither.people.tastes;
 
 import io.dither.learn.Cluster;
-import io.dither.optim.Objective;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.PersonPoint;
 import java.util.List;
 
 /** Minus the mean over persons of the log of the simulated probability of their decisions, with its gradient. */
-final class SimulatedLikelihood implements Objective<PersonPoint> {
+final class SimulatedLikelihood implements Simulated {
     private final Cluster.DistributedPersons<PersonDraws> persons;
     private final Counts counts;
     private final Population shape;
@@ -22,13 +21,13 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
         drawing = Drawing.of(shape.parameters(), new int[counts.each().length]);
     }
 
-    /** Chooses the draws of the simulation. */
-    void draw(Drawing newDrawing) {
+    @Override
+    public void draw(Drawing newDrawing) {
         drawing = newDrawing;
     }
 
-    /** Returns the number of passes over all persons with gradients. */
-    int evaluations() {
+    @Override
+    public int evaluations() {
         return evaluations;
     }
 

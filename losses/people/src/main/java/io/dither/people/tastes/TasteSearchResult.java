@@ -38,7 +38,7 @@ record TasteSearchResult(
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Parameters(
             double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
-        private FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
+        FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
             Population standardised = shape.at(x);
             double[] factors = standardised.toRaw(oneTaste.model());
             double[][] raw = new double[covariance.length][covariance.length];

@@ -15,6 +15,50 @@ final class TasteTable {
     private TasteTable() {}
 
     static String of(FittedTastes fitted) {
+        StringBuilder text = new StringBuilder(weights(fitted));
+        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        if (epsilon.standardError() > 0) {
+            text.append(
+                    format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
+        }
+        return text.append(tests(fitted))
+                .append(end(fitted, fitted.procedure()))
+                .toString();
+    }
+
+    static String of(FittedTasteClasses fitted) {
+        StringBuilder text = new StringBuilder();
+        for (FittedTastes tastes : fitted.classes()) {
+            int c = text.isEmpty() ? 0 : fitted.classes().indexOf(tastes);
+            Interval share = fitted.estimate().classes().get(c).share();
+            text.append(format(
+                    "class %d, share %s, std. error %s:\n%s\n",
+                    c + 1, number(share.value()), number(share.standardError()), weights(tastes)));
+        }
+        Interval log = fitted.logLikelihood();
+        return text.append(format(
+                        "log likelihood %.2f (simulation error %.2g), %.2f with one taste; BIC %.1f, %.1f with one taste\n",
+                        log.value(), log.standardError(), fitted.oneLogLikelihood(), fitted.bic(), fitted.oneBic()))
+                .append(end(fitted, fitted.procedure()))
+                .toString();
+    }
+
+    private static String end(FittedPersons fitted, FittedTastes.Procedure procedure) {
+        return format(
+                        "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
+                        fitted.oneTaste().examples(),
+                        persons(fitted),
+                        procedure.draws(),
+                        fitted.oneTaste().noise().text(),
+                        procedure.method() == FittedTastes.Method.LIKELIHOOD
+                                ? "simulated likelihood"
+                                : "moments of persons",
+                        fitted.status())
+                + (fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
+    }
+
+    /** Returns the rows of the weights, and the correlations. */
+    private static String weights(FittedTastes fitted) {
         Population population = fitted.population();
         int width = IntStream.range(0, population.names().size())
                 .map(k -> population.label(k).length())
@@ -49,23 +93,7 @@ final class TasteTable {
                             100 * taste.wrongSign().estimate()))
                     .append("\n");
         }
-        text.append(correlations(fitted));
-        Weight epsilon = fitted.oneTaste().ofEpsilon();
-        if (epsilon.standardError() > 0) {
-            text.append(
-                    format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
-        }
-        text.append(tests(fitted));
-        text.append(format(
-                "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
-                fitted.oneTaste().examples(),
-                persons(fitted),
-                fitted.procedure().draws(),
-                fitted.oneTaste().noise().text(),
-                fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
-                fitted.status()));
-        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
-                .toString();
+        return text.append(correlations(fitted)).toString();
     }
 
     /** Returns the number of persons, and the effective number in likelihoods if it differs. */

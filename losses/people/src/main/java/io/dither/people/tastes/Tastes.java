@@ -6,20 +6,18 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.oracle.LinearOracle;
 import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Chosen;
-import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
 import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +44,7 @@ public final class Tastes {
     private FitSettings settings = FitSettings.USUAL;
     private Law law = Law.NORMAL;
     private final Map<String, Law> laws = new LinkedHashMap<>();
+    private final List<TasteLaws.FixedInClass> fixedInClass = new ArrayList<>();
     private Optional<String> unit = Optional.empty();
     private boolean correlated;
     private int draws;
@@ -118,12 +117,16 @@ public final class Tastes {
      * @return this
      */
     public Tastes law(String name, Law ownLaw) {
+        requireWeight(name);
+        laws.put(name, requireNonNull(ownLaw, "law"));
+        return this;
+    }
+
+    private void requireWeight(String name) {
         Arguments.require(
                 model.names().contains(name),
                 "'" + name + "' is not a weight of the model, which has " + model.names(),
                 "Maybe it is misspelt");
-        laws.put(name, requireNonNull(ownLaw, "law"));
-        return this;
     }
 
     /**
@@ -158,6 +161,20 @@ public final class Tastes {
      */
     public Tastes fix(String name, double value) {
         return with(settings.withBound(name, new Range(value, value))).law(name, Law.FIXED);
+    }
+
+    /**
+     * Fixes a weight at the same value for all persons of one class, for {@link #fitClasses}.
+     *
+     * @param name the name of the weight
+     * @param number the number of the class, from 1
+     * @param value the value of the weight, in raw units
+     * @return this
+     */
+    public Tastes fixInClass(String name, int number, double value) {
+        requireWeight(name);
+        fixedInClass.add(new TasteLaws.FixedInClass(name, number, value));
+        return this;
     }
 
     /**
@@ -214,11 +231,13 @@ public final class Tastes {
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(Cluster.History history, List<Observation> observations) {
+        Arguments.require(
+                fixedInClass.isEmpty(),
+                "a weight is fixed in a class, and there is one class",
+                "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
-        LinearOracle first = Person.first(observations).oracle();
-        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first);
-        boolean exact = Likelihood.isExact(criterion, observations);
+        boolean exact = Chosen.isExact(chosen, observations, catalogue);
         if (exact) {
             Chosen.requireGivenEpsilon(settings);
         } else {
@@ -227,31 +246,69 @@ public final class Tastes {
                     "tastes are ratios to '" + unit.orElse("") + "', which needs decisions with exact probabilities",
                     "Maybe leave it out, and take ratios of medians");
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
-            criterion = Fit.of(chosen, catalogue).criterionOn(first);
             boolean hasEpsilon = !Double.isNaN(settings.epsilon());
-            chosen = Chosen.scaled(
-                    chosen, hasEpsilon, criterion.noise(), model.names().get(0));
+            NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
+            chosen = Chosen.scaled(chosen, hasEpsilon, noise, model.names().get(0));
         }
-        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(oneTaste);
-        Population start = Start.of(oneTaste, law, laws, correlated, unit);
+        Fitted oneTaste = oneTaste(history, observations, chosen);
+        Population start = laws().start(oneTaste);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (exact) {
-            long[] keys = persons.stream().mapToLong(Person::key).toArray();
-            LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
-            try (Cluster.DistributedPersons<PersonDraws> personDraws =
-                    distributed(history, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+            try (Cluster.DistributedPersons<PersonDraws> personDraws = drawn(history, observations, oneTaste, start)) {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
-        FitSettings noisy = oneTaste.settings().with("noise", criterion.noise().text());
+        NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
+        FitSettings noisy = oneTaste.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
-                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
-            return search.byMoments(moments, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
+                asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
+            return search.byMoments(moments, noise.multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
 
-    private <E extends Cluster.Persons> Cluster.DistributedPersons<E> distributed(
+    /**
+     * Estimates latent classes of persons whose tastes differ within a class (a discrete mixture of mixed logits), for decisions with exact
+     * probabilities. The search starts at the classes of {@link Classes}, with spreads.
+     *
+     * @param history a history that contains the decisions
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @param count the number of classes, from 2 to 10
+     * @return the fit
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTasteClasses fitClasses(Cluster.History history, List<Observation> observations, int count) {
+        fixedInClass.forEach(fixed -> Arguments.between("class of '" + fixed.name() + "'", fixed.number(), 1, count));
+        FittedClasses withoutSpreads = Classes.of(model, settings, catalogue)
+                .cancelledBy(cancelled)
+                .onProgress(listener)
+                .fit(history, observations, count, count);
+        return TasteClassSearch.fit(
+                withoutSpreads,
+                laws(),
+                Person.of(observations),
+                shape -> drawn(history, observations, withoutSpreads.oneTaste(), shape),
+                draws == 0 ? LIKELIHOOD_DRAWS : draws,
+                listener);
+    }
+
+    private TasteLaws laws() {
+        return new TasteLaws(law, laws, correlated, unit, fixedInClass);
+    }
+
+    private Fitted oneTaste(Cluster.History history, List<Observation> observations, FitSettings chosen) {
+        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(oneTaste);
+        return oneTaste;
+    }
+
+    private Cluster.DistributedPersons<PersonDraws> drawn(
+            Cluster.History history, List<Observation> observations, Fitted oneTaste, Population start) {
+        long[] keys = Person.of(observations).stream().mapToLong(Person::key).toArray();
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
+        return asked(history, observations, new PersonDraws.Preparation(recipe, start, keys));
+    }
+
+    private <E extends Cluster.Persons> Cluster.DistributedPersons<E> asked(
             Cluster.History history, List<Observation> observations, Cluster.Preparation<E> preparation) {
         return LocalPersons.of(history, observations, preparation, catalogue, settings.threads(), cancelled);
     }

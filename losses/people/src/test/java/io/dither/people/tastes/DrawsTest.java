@@ -1,6 +1,8 @@
 package io.dither.people.tastes;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.Learner;
@@ -41,13 +43,13 @@ class DrawsTest {
         Arrays.fill(few, 64);
         Drawing drawing = Drawing.of(x, few);
         Draws draws = Draws.of(1024, 2, 0);
-        PersonDraws.Centred none = new PersonDraws.Centred(x, 1024, Proposal.none(2));
+        Proposal none = Proposal.none(2);
         double[] centred = new double[8];
         double[] plain = new double[8];
         for (int s = 0; s < 8; s++) {
             for (int p = 0; p < persons.size(); p++) {
                 centred[s] += known.scored(drawing.scrambled(s), population, p)[0];
-                plain[s] += known.scored(known.drawn(none, draws, s, p), population, p)[0];
+                plain[s] += known.scored(known.drawn(none, 1024, draws, s, p), population, p)[0];
             }
         }
         Interval ofCentred = Interval.ofMean(centred);
@@ -55,6 +57,14 @@ class DrawsTest {
         assertTrue(ofCentred.standardError() < ofPlain.standardError(), ofCentred + " and " + ofPlain);
         double error = Math.hypot(ofCentred.standardError(), ofPlain.standardError());
         assertEquals(ofPlain.value(), ofCentred.value(), 5 * error);
+
+        // proposals go on from those before, also on a machine that has not computed these
+        Drawing later =
+                drawing.then(Arrays.stream(x).map(number -> 1.2 * number).toArray(), few);
+        PersonDraws fresh = new PersonDraws(likelihood, persons, 0, population, 0);
+        double[] goneOn = known.scored(later, population, 5);
+        assertArrayEquals(goneOn, fresh.scored(later, population, 5));
+        assertNotEquals(goneOn[0], fresh.scored(Drawing.of(later.about(), few), population, 5)[0]);
     }
 
     @Test

@@ -82,7 +82,7 @@ record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
         return of(oracle, noise, persons, times, seed, SimulatedPersons::normal);
     }
 
-    private static SimulatedPersons of(
+    static SimulatedPersons of(
             LinearOracle oracle, Noise noise, int persons, int times, long seed, Function<KeyedRandom, double[]> law) {
         KeyedRandom random = new KeyedRandom(seed);
         List<Observation> all = new ArrayList<>();

@@ -6,16 +6,12 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +22,7 @@ import java.util.Set;
  * <p>If sums of thetas could overflow, all are divided by a power of two; this loses only digits far below the rounding
  * error of the largest.
  */
-public record Assignment(int rows, int columns, Sense sense)
-        implements Fixable, NormalCone, Neighbourhood, Exchangeable {
+public record Assignment(int rows, int columns, Sense sense) implements Fixable, Neighbourhood, Exchangeable {
     /** Sums of costs up to this magnitude do not overflow. */
     private static final double LARGE = 0x1p900;
 
@@ -83,49 +78,6 @@ public record Assignment(int rows, int columns, Sense sense)
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * The constraints are: rows and columns add up to at most 1, or to exactly 1 if all need a partner, and y is at
-     * least 0.
-     */
-    @Override
-    public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        double[] dense = Arguments.length("y", y.toArray(), dimension());
-        List<Vertex> normals = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            line(dense, i * columns, 1, columns, rows <= columns, normals);
-        }
-        for (int j = 0; j < columns; j++) {
-            line(dense, j, columns, rows, columns <= rows, normals);
-        }
-        for (int k = 0; k < dense.length; k++) {
-            if (dense[k] <= ROUNDING) {
-                normals.add(line(k, 1, 1, -1));
-            }
-        }
-        return Optional.of(normals);
-    }
-
-    private void line(double[] y, int first, int step, int length, boolean needsOne, List<Vertex> normals) {
-        double sum = 0;
-        for (int k = 0; k < length; k++) {
-            sum += y[first + k * step];
-        }
-        if (needsOne || sum >= 1 - ROUNDING) {
-            normals.add(line(first, step, length, 1));
-        }
-        if (needsOne) {
-            normals.add(line(first, step, length, -1));
-        }
-    }
-
-    private Vertex line(int first, int step, int length, double side) {
-        Vertex normal = new Vertex(dimension());
-        for (int k = 0; k < length; k++) {
-            normal.add(first + k * step, side);
-        }
-        return normal;
     }
 
     @Override

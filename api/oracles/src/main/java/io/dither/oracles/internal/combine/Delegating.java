@@ -9,7 +9,6 @@ import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +17,7 @@ import java.util.Set;
 interface Delegating extends LinearOracle {
     /** The capabilities that depend on the feasible set only, not on how it is solved. */
     Set<Class<?>> OF_THE_SET = Set.of(
-            StructuredOracle.class,
-            Membership.class,
-            NormalCone.class,
-            NamedCoordinates.class,
-            Exchangeable.class,
-            Neighbourhood.class);
+            StructuredOracle.class, Membership.class, NamedCoordinates.class, Exchangeable.class, Neighbourhood.class);
 
     /** The oracle that solves. */
     LinearOracle inner();

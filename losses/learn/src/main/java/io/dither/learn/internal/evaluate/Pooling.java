@@ -53,14 +53,7 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
     }
 
     private static Observation with(Observation observation, LinearOracle oracle, Decision decision) {
-        return new Observation(
-                observation.id(),
-                observation.features(),
-                oracle,
-                decision,
-                observation.weight(),
-                observation.costs(),
-                observation.cluster());
+        return new Observation(observation.id(), observation.features(), oracle, decision, observation.attributes());
     }
 
     private static void require(boolean fits, String option) {

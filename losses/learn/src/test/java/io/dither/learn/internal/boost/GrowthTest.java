@@ -142,7 +142,11 @@ class GrowthTest {
             heavy.add(counts ? one.withWeight(2) : one);
             if (counts) {
                 twice.add(new Observation(
-                        one.id() + "'", one.features(), one.oracle(), one.target(), 1, one.costs(), one.id()));
+                        one.id() + "'",
+                        one.features(),
+                        one.oracle(),
+                        one.target(),
+                        new Observation.Attributes(1, one.costs(), one.id(), new double[0])));
             }
         }
         Boosting learner = Boosting.of(model(20)).noise("gumbel");

@@ -66,8 +66,12 @@ class SharedSearchesTest {
     @Test
     void clustersWeightsAndMeansAreNotMixed() {
         Observation one = trips(true, 1).get(0);
-        Observation same =
-                new Observation("same", one.features(), one.oracle(), one.target(), 1, new double[0], "same");
+        Observation same = new Observation(
+                "same",
+                one.features(),
+                one.oracle(),
+                one.target(),
+                new Observation.Attributes(1, new double[0], "same", new double[0]));
         assertEquals(1, SharedSearches.of(List.of(one, same)).size());
         assertSame(one, SharedSearches.of(List.of(one)).get(0));
         assertEquals(2, SharedSearches.of(List.of(one, same.withWeight(2))).size());

@@ -1,0 +1,328 @@
+package io.dither.experiments.histories;
+
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.run.StopRequest;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.study.SolvePlan;
+import io.dither.learn.study.StudyListener;
+import io.dither.learn.study.StudyResults;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports the progress of a study, with the time that its searches and its intervals will still take: on a terminal by one line that
+ * changes, elsewhere by a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
+ */
+final class ProgressLine implements StudyListener, AutoCloseable {
+    private static final long SECOND = 1_000_000_000;
+    private static final long RARELY = 1800 * SECOND;
+    /** The first solves take longer by this, since classes are loaded and compiled. */
+    private static final long WARM_UP = 2 * SECOND;
+
+    /** Solves of at least this many seconds are timed at once: the cold start hardly matters. */
+    private static final double LONG_SOLVE = 1;
+    /** After this time the code of quick solves is compiled; they are timed after the first pass. */
+    private static final long WARM = 10 * SECOND;
+    /** After this time the time ahead is reported even within the first pass. */
+    private static final long LONG_PASS = 60 * SECOND;
+
+    private static final String BACK = "\r";
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final LongSupplier nanos;
+    private final long began;
+    /** The time from the start to the plan of the fit, in which the data were read. */
+    private long reading;
+
+    private @Nullable SolvePlan plan;
+    private Consumer<StudyResults> beforeIntervals = results -> {};
+    private long next;
+    private int width;
+
+    private boolean intervals;
+    private long intervalsBegan;
+    private int pass;
+    /** Passes of this fit before its intervals. */
+    private int searched;
+    /** The pass at the last step of the search, and the passes that it was then expected to take; NaN before the first step. */
+    private int stepped;
+
+    private double passesAhead = Double.NaN;
+    private double firstGradient = Double.NaN;
+    /** Fits that have ended, and the passes of their searches. */
+    private int fits;
+
+    private int passes;
+    /** The examples of all fits that have begun. */
+    private double examplesBegun;
+    /** The solves of the passes that have ended: of all, and of those for intervals. */
+    private double solved;
+
+    private double solvedForIntervals;
+    /** The number of solves that had ended by a time, in nanoseconds since the start. */
+    private record Mark(long time, double solved) {}
+
+    /** Where the first, cold solves had ended. */
+    private @Nullable Mark first;
+    /** Two more marks, whose times since the first double; solves are timed since the earlier one. */
+    private @Nullable Mark earlier;
+
+    private @Nullable Mark later;
+    private boolean isWarm;
+    private boolean isPlanShown;
+    private double solvedInPass;
+
+    ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanos = nanos;
+        began = nanos.getAsLong();
+        next = terminal ? SECOND : 60 * SECOND;
+    }
+
+    static ProgressLine of(Context context) {
+        return new ProgressLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
+    }
+
+    /** Takes the plan of the study, and shows it if it is long: at once if solves are long, otherwise when the code is compiled. */
+    void plan(SolvePlan ahead) {
+        plan = ahead;
+        reading = nanos.getAsLong() - began;
+        if (ahead.solve() >= LONG_SOLVE) {
+            show(ahead);
+        }
+    }
+
+    private void show(SolvePlan ahead) {
+        isPlanShown = true;
+        clear();
+        PlanText.lines(ahead).forEach(text -> out.println("dither: " + text));
+        out.flush();
+    }
+
+    private void mark(long now) {
+        Mark mark = new Mark(now - began, solved + solvedInPass);
+        if (first == null || later == null) {
+            first = mark;
+            earlier = mark;
+            later = mark;
+        } else if (mark.time() - first.time() >= 2 * (later.time() - first.time())) {
+            earlier = later;
+            later = mark;
+        }
+    }
+
+    private long fitting(long now) {
+        return now - began - reading;
+    }
+
+    /** Shows the plan by the time of compiled solves, as soon as that is known. */
+    private void showPlanOnceWarm(long now) {
+        boolean isTimed = pass > 1 && !isCold() && fitting(now) >= WARM;
+        if (!isWarm && (isTimed || fitting(now) >= LONG_PASS)) {
+            isWarm = true;
+            if (plan != null && !isPlanShown && !intervals) {
+                show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
+            }
+        }
+    }
+
+    /** Sets what is done with weights before their intervals are measured. */
+    void beforeIntervals(Consumer<StudyResults> action) {
+        beforeIntervals = action;
+    }
+
+    @Override
+    public void fitted(StudyResults results) {
+        intervals();
+        beforeIntervals.accept(results);
+    }
+
+    /** Marks the start of the intervals. */
+    void intervals() {
+        endPass();
+        intervals = true;
+        intervalsBegan = nanos.getAsLong();
+        searched = pass;
+    }
+
+    /** Returns how many seconds the intervals will take; NaN if no measured solve says so, as for intervals by more fits. */
+    double secondsOfIntervals() {
+        return plan == null || plan.work().refits() > 0 || solved + solvedInPass == 0
+                ? Double.NaN
+                : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
+    }
+
+    /** Returns how many more fits the intervals take, if the search took long; otherwise 0. */
+    int longRefits() {
+        return plan == null || fitting(nanos.getAsLong()) < WARM / 2
+                ? 0
+                : plan.work().refits();
+    }
+
+    /** Takes a part of a pass, and reports it if it is time. */
+    @Override
+    public void part(Fitted.Part part) {
+        long now = nanos.getAsLong();
+        if (intervals && plan != null && plan.work().refits() > 0) {
+            refitted(part.pass(), plan.work().refits(), now);
+            return;
+        }
+        if (part.pass() != pass) {
+            endPass();
+            if (pass == 1 && fits == 0) {
+                first = null; // the first pass was cold
+            }
+            if (part.pass() < pass) {
+                fits++;
+                passes += intervals ? searched : pass;
+                intervals = false;
+                passesAhead = Double.NaN;
+                firstGradient = Double.NaN;
+            }
+            examplesBegun += part.pass() == 1 ? part.examples() : 0;
+            pass = part.pass();
+        }
+        solvedInPass = (double) part.done() * part.samples();
+        mark(now);
+        showPlanOnceWarm(now);
+        if (!isTime(now)) {
+            return;
+        }
+        String text = "  " + (intervals ? "intervals" : "search") + ", pass "
+                + (part.pass() - (intervals ? searched : 0)) + ": "
+                + part.done() + " of " + part.examples() + " examples"
+                + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + toGo(part, now);
+        show(text);
+    }
+
+    /** Reports the fits of the intervals if it is time; each is expected to take as long as those before. */
+    private void refitted(int done, int all, long now) {
+        if (isTime(now)) {
+            double left = (double) (now - intervalsBegan) / SECOND / done * (all - done);
+            show("  intervals, fit " + done + " of about " + Math.max(done, all)
+                    + (left < 1 || now - intervalsBegan < WARM_UP ? "" : ", about " + Duration.text(left) + " to go"));
+        }
+    }
+
+    private boolean isTime(long now) {
+        if (now - began < next) {
+            return false;
+        }
+        next = now - began + (terminal ? SECOND / 2 : Math.min(RARELY, now - began));
+        return true;
+    }
+
+    private void show(String text) {
+        if (terminal) {
+            clear();
+            out.print(text);
+            out.flush();
+            width = text.length();
+        } else {
+            out.println("dither:" + text.substring(1));
+            out.flush();
+        }
+    }
+
+    /** Takes a step of a search, and shows it on a terminal. */
+    @Override
+    public void step(Fitted.Progress step) {
+        if (plan != null && !intervals) {
+            firstGradient = Double.isNaN(firstGradient) ? step.gradient() : firstGradient;
+            stepped = pass;
+            passesAhead = plan.passesLeft(usualPasses(plan), pass, firstGradient, step.gradient());
+        }
+        stage("  " + step);
+    }
+
+    private double usualPasses(SolvePlan expected) {
+        return fits == 0 ? expected.passes() : (double) passes / fits;
+    }
+
+    /** Returns how many passes of this search are expected after the present one. */
+    private double passesAfter(SolvePlan expected) {
+        double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + stepped - pass;
+        return Math.max(0, left);
+    }
+
+    private void endPass() {
+        solved += solvedInPass;
+        solvedForIntervals += intervals ? solvedInPass : 0;
+        solvedInPass = 0;
+    }
+
+    /** Returns whether no solve has ended since the first, cold ones. */
+    private boolean isCold() {
+        return earlier == null || solved + solvedInPass <= earlier.solved();
+    }
+
+    private double secondsPerSolve(long now) {
+        if (earlier != null && !isCold()) {
+            return (now - began - earlier.time()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
+        }
+        return Math.max(0, fitting(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
+    }
+
+    private String toGo(Fitted.Part part, long now) {
+        if (isCold() && fitting(now) < WARM) {
+            return "";
+        }
+        double rest = (double) (part.examples() - part.done()) * part.samples();
+        double ofIntervals = plan == null ? 0 : plan.solvesOfIntervals();
+        if (intervals) {
+            rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
+        } else if (plan != null) {
+            double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
+            double others = Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
+            rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
+        }
+        double left = rest * secondsPerSolve(now);
+        double then = intervals ? 0 : ofIntervals * secondsPerSolve(now);
+        return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
+                + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals")
+                + (left < 1 || plan == null || plan.work().refits() == 0
+                        ? ""
+                        : ", then " + plan.work().refits() + " more fits");
+    }
+
+    /** Shows a text on a terminal alone. */
+    @Override
+    public void stage(String text) {
+        if (terminal) {
+            print(text);
+        }
+    }
+
+    @Override
+    public void warning(String text) {
+        print("dither: " + text);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        StopRequest.check();
+        return false;
+    }
+
+    /** Prints a text, on a terminal or not. */
+    void print(String text) {
+        clear();
+        out.println(text);
+        out.flush();
+    }
+
+    private void clear() {
+        out.print(width == 0 ? "" : BACK + " ".repeat(width) + BACK);
+        width = 0;
+    }
+
+    @Override
+    public void close() {
+        clear();
+        out.flush();
+    }
+}

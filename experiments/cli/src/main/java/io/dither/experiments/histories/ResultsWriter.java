@@ -1,0 +1,106 @@
+package io.dither.experiments.histories;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.data.ColumnRoles.Role;
+import io.dither.data.FeatureColumns;
+import io.dither.data.setup.Setup;
+import io.dither.experiments.run.RunFolder;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.PlainText;
+import io.dither.learn.study.StudyResults;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.AtomicFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Saves the results of a study: the weights before intervals that take long, so that nothing is lost if these are stopped, and
+ * everything at the end.
+ *
+ * @param data where the data are
+ * @param setup how rows are read
+ * @param plugins where oracles are found
+ * @param options which examples are held out, and the oracle to train on
+ * @param folder the folder of the model; empty if nothing is saved
+ * @param line reports progress
+ */
+record ResultsWriter(
+        DataOptions data,
+        Setup setup,
+        PluginCatalogue plugins,
+        FitOptions options,
+        Optional<RunFolder> folder,
+        ProgressLine line) {
+    /** Intervals take long from this number of seconds on. */
+    private static final double LONG = 10;
+
+    private static final int MOST_NAMES = 200;
+
+    /** Shows the weights, and saves them, if their intervals will take long. Without a root there are no weights. */
+    void beforeIntervals(StudyResults results) {
+        if (results.fit().status() == Fitted.Status.NO_ROOT) {
+            return;
+        }
+        double ahead = line.secondsOfIntervals();
+        int refits = line.longRefits();
+        if (!(ahead > LONG) && refits == 0) {
+            return;
+        }
+        String left = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(ahead);
+        String saved = folder.map(out -> {
+                    save(results);
+                    return "\ndither: saved in " + out.path()
+                            + "; if they are stopped, go on by 'dither intervals " + out.path() + " --data "
+                            + data.place() + "'";
+                })
+                .orElse("");
+        line.print("dither: weights before their intervals (" + left + "):\n"
+                + results.fit().toString().strip() + saved);
+    }
+
+    /** Returns the names that the data give to the coordinates, in order. */
+    List<String> names() {
+        FeatureColumns learnt = setup.learnt();
+        return learnt == null ? List.of() : learnt.coordinates();
+    }
+
+    /** Returns a note on what the training examples know of persons who are held out. */
+    Optional<String> habitsOfHeldOut() {
+        return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || options.holdout == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "whole persons are held out, by their last decision; the habits of training examples count the"
+                                + " earlier decisions of these persons too");
+    }
+
+    /** Saves the model, and returns its provenance. */
+    Map<String, String> save(StudyResults results) {
+        RunFolder out = folder.orElseThrow();
+        out.requireWhole();
+        Map<String, String> provenance = Provenance.ofData("", data.place());
+        options.trainOracle.ifPresent(text -> provenance.put("trained on", text));
+        provenance.putAll(results.provenance());
+        provenance.put("dither", Provenance.version());
+        if (!names().isEmpty()) {
+            provenance.put("coordinates", CoordinateNotes.mapping(names(), MOST_NAMES));
+        }
+        data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
+        habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));
+        results.measures()
+                .relaxation()
+                .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
+        results.model(setup.saved(), provenance, setup.files(plugins))
+                .learntBy(results.costModel(), options.trainOracle.orElse(""))
+                .save(out.path());
+        DecisionFigures.save(
+                plugins.classLoaders(), out.path(), results.heldOut().outcomes());
+        writeStudy(out);
+        return provenance;
+    }
+
+    private void writeStudy(RunFolder out) {
+        AtomicFile.write(out.path().resolve("study.toml"), options.studyText.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,267 @@
+package io.dither.choice;
+
+import io.dither.data.Row;
+import io.dither.data.formula.Cells;
+import io.dither.error.Arguments;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginSpec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the columns of choices are: the parameters of the reshaper {@code choices}.
+ *
+ * @param arguments the texts of the parameters by name
+ * @param codes the names of the alternatives by what the column of the choice holds, in their order; none if they are not needed
+ * @param available by the name of the alternative when it is available; by the empty name for all; none if all always are
+ * @param only which rows are choices
+ * @param definitions columns that are made of others, in their order
+ */
+record ChoiceForm(
+        Map<String, String> arguments,
+        Map<String, String> codes,
+        Map<String, Expression> available,
+        Optional<Expression> only,
+        List<Definition> definitions) {
+    private static final Pattern FIRST =
+            Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*(=(?!=)|[-+*/])");
+
+    static final String CHOICE = "choice";
+    static final String ALTERNATIVE = "alternative";
+    static final String AVAILABLE = "available";
+    static final String UTILITY = "utility";
+    static final String EXAMPLE = "example";
+    static final String ONLY = "only";
+    static final String DEFINE = "define";
+
+    static final List<Parameter> PARAMETERS = List.of(
+            Parameter.of(CHOICE, Parameter.Type.TEXT, "the column of the choice"),
+            Parameter.of(UTILITY, Parameter.Type.TEXT, "the utilities"),
+            Parameter.of(
+                            Choices.ALTERNATIVES,
+                            Parameter.Type.TEXT,
+                            "the alternatives, perhaps with codes, such as 1=TRAIN,2=CAR")
+                    .withDefault(""),
+            Parameter.of(ALTERNATIVE, Parameter.Type.TEXT, "the column of the alternative, if rows have one each")
+                    .withDefault(""),
+            Parameter.of(EXAMPLE, Parameter.Type.TEXT, "the column that names choices")
+                    .withDefault(""),
+            Parameter.of(AVAILABLE, Parameter.Type.TEXT, "when an alternative is available")
+                    .withDefault(""),
+            Parameter.of(ONLY, Parameter.Type.TEXT, "which rows are choices").withDefault(""),
+            Parameter.of(DEFINE, Parameter.Type.TEXT, "columns made of others, separated by semicolons")
+                    .withDefault(""));
+
+    /**
+     * A column that is made of others, and of itself as it was before.
+     *
+     * @param name its name
+     * @param value its number
+     */
+    record Definition(String name, Expression value) {}
+
+    /** Reads the text of the reshaper that a model keeps. */
+    static ChoiceForm parse(String reshape) {
+        Arguments.require(
+                reshape.startsWith(Choices.ID + ":"),
+                "the model does not know its rows as choices among offers",
+                "Maybe learn it by 'dither choice'");
+        return of(PluginSpec.parse(reshape).arguments());
+    }
+
+    /**
+     * {@return the same with changes of columns behind the definitions}
+     *
+     * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
+     */
+    ChoiceForm changed(List<String> changes) {
+        List<String> all = new ArrayList<>(List.of(arguments.getOrDefault(DEFINE, "")));
+        for (String change : changes) {
+            Matcher first = FIRST.matcher(change);
+            Arguments.require(
+                    first.lookingAt(),
+                    "--set = " + change + " does not begin with the column that it changes, and = or + - * / behind it",
+                    "Maybe CAR_CO*1.2 or CAR_CO=100");
+            all.add(first.group(2).equals("=") ? change : first.group(1) + " = " + change);
+        }
+        all.removeIf(String::isEmpty);
+        Map<String, String> others = new LinkedHashMap<>(arguments);
+        others.put(DEFINE, String.join("; ", all));
+        return of(others);
+    }
+
+    /** Reads the texts of the parameters, of which some may be missing. */
+    static ChoiceForm of(Map<String, String> arguments) {
+        Map<String, String> codes = codes(arguments.getOrDefault(Choices.ALTERNATIVES, ""));
+        Map<String, Expression> available = new LinkedHashMap<>();
+        String text = arguments.getOrDefault(AVAILABLE, "");
+        if (!text.isEmpty() && codes.isEmpty()) {
+            available.put("", Expression.parse(text, ""));
+        } else if (!text.isEmpty()) {
+            codes.values().forEach(name -> available.put(name, Expression.parse(text, name)));
+        }
+        String only = arguments.getOrDefault(ONLY, "");
+        ChoiceForm form = new ChoiceForm(
+                arguments,
+                codes,
+                available,
+                only.isEmpty() ? Optional.empty() : Optional.of(Expression.parse(only, "")),
+                definitions(arguments.getOrDefault(DEFINE, "")));
+        Arguments.require(
+                form.alternative().isEmpty() || !form.example().isEmpty(),
+                "rows have an alternative each, and no column tells which belong to one choice",
+                "Maybe --example id");
+        return form;
+    }
+
+    /** The text of the reshaper, without what is not given. */
+    String text() {
+        Map<String, String> given = new LinkedHashMap<>(arguments);
+        given.values().removeIf(String::isEmpty);
+        return new PluginSpec(Choices.ID, given).toString();
+    }
+
+    private static Map<String, String> codes(String text) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ',')) {
+            int equals = part.indexOf('=');
+            String code = part.substring(0, Math.max(0, equals)).strip();
+            String name = part.substring(equals + 1).strip();
+            Arguments.require(
+                    !name.isEmpty() && !codes.containsValue(name),
+                    "--alternatives = " + text + " names '" + name + "' twice, or leaves a name empty",
+                    "Maybe 1=TRAIN,2=CAR");
+            String before = codes.put(normalised(code.isEmpty() ? name : code), name);
+            Arguments.require(
+                    before == null,
+                    "--alternatives = " + text + " has the code of '" + name + "' twice",
+                    "Maybe 1=TRAIN,2=CAR");
+        }
+        return codes;
+    }
+
+    private static List<Definition> definitions(String text) {
+        List<Definition> definitions = new ArrayList<>();
+        for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ';')) {
+            int equals = part.indexOf('=');
+            String name = part.substring(0, Math.max(0, equals)).strip();
+            Arguments.require(
+                    !name.isEmpty() && !part.startsWith("==", equals),
+                    "--define = " + part.strip() + " is not a name and what it is",
+                    "Maybe --define 'COST = FARE * (GA == 0)'");
+            definitions.add(new Definition(name.replace("`", ""), Expression.parse(part.substring(equals + 1), "")));
+        }
+        return definitions;
+    }
+
+    /** The same text for numbers that are equal, such as 2 and 2.0. */
+    private static String normalised(String code) {
+        try {
+            return new BigDecimal(code).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException word) {
+            return code;
+        }
+    }
+
+    String choice() {
+        return arguments.getOrDefault(CHOICE, "");
+    }
+
+    String utility() {
+        return arguments.getOrDefault(UTILITY, "");
+    }
+
+    /** The column of the alternative; empty if a row is a whole choice. */
+    String alternative() {
+        return arguments.getOrDefault(ALTERNATIVE, "");
+    }
+
+    /** The column that names choices; empty if the line does. */
+    String example() {
+        return arguments.getOrDefault(EXAMPLE, "");
+    }
+
+    /** The name of the choice of a row. */
+    String id(Row row) {
+        return example().isEmpty() ? String.valueOf(row.line()) : row.text(example());
+    }
+
+    boolean defines(String column) {
+        return definitions.stream().anyMatch(definition -> definition.name().equals(column));
+    }
+
+    /** The names of alternatives, each once, in the order of the text, and behind them others by name. */
+    List<String> inOrder(Stream<List<String>> names) {
+        Set<String> others = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> all = new LinkedHashSet<>(codes.values());
+        all.retainAll(others);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    String alternativeColumn() {
+        return alternative().isEmpty() ? "alternative" : alternative();
+    }
+
+    String exampleColumn() {
+        return example().isEmpty() ? "example" : example();
+    }
+
+    List<String> names() {
+        return List.copyOf(codes.values());
+    }
+
+    /** The alternative that was chosen in a row. */
+    String chosen(Row row) {
+        String code = row.text(choice()).strip();
+        String name = codes.get(normalised(code));
+        if (name == null) {
+            throw row.problem("column '" + choice() + "' holds '" + code + "', which is not an alternative: "
+                    + codes.entrySet().stream()
+                            .map(entry -> entry.getKey().equals(entry.getValue())
+                                    ? entry.getKey()
+                                    : entry.getKey() + " = " + entry.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ". Maybe --only \"" + choice() + " != '" + code + "'\" leaves such rows out");
+        }
+        return name;
+    }
+
+    /** A row with the columns that are made of others. */
+    Cells defined(Row row) {
+        Cells cells = row;
+        for (Definition definition : definitions) {
+            cells = new Defined(cells, definition);
+        }
+        return cells;
+    }
+
+    /** A row in which one column is made of those before. */
+    private record Defined(Cells before, Definition definition) implements Cells {
+        @Override
+        public double number(String column) {
+            return column.equals(definition.name()) ? definition.value().of(before) : before.number(column);
+        }
+
+        @Override
+        public String text(String column) {
+            return column.equals(definition.name()) ? normalised(String.valueOf(number(column))) : before.text(column);
+        }
+
+        @Override
+        public RuntimeException problem(String problem) {
+            return before.problem(problem);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package io.dither.choice;
+
+import io.dither.choice.Utility.Coefficient;
+import io.dither.data.ColumnRoles.Purpose;
+import io.dither.data.History;
+import io.dither.data.Reshaper;
+import io.dither.data.Row;
+import io.dither.data.formula.Cells;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.plugin.Parameter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a line per choice and available alternative, with a column for each coefficient of the utilities: of rows that are a choice each
+ * (wide), or a choice and an alternative each (long). It is the reshaper {@code choices}, whose parameters are texts. Immutable.
+ */
+public final class Choices implements Reshaper {
+    /** The id of the reshaper. */
+    public static final String ID = "choices";
+    /** The parameter of the alternatives: their names, perhaps with codes, such as {@code 1=TRAIN,2=CAR}. */
+    public static final String ALTERNATIVES = "alternatives";
+
+    private static final int BEFORE = 3;
+
+    private final ChoiceForm form;
+    private final Utility utility;
+
+    private Choices(ChoiceForm form) {
+        this.form = form;
+        utility = Utility.parse(form.utility(), form.names(), form.alternative().isEmpty());
+    }
+
+    /** {@return the parameters of the reshaper} */
+    public static List<Parameter> parameters() {
+        return ChoiceForm.PARAMETERS;
+    }
+
+    /**
+     * {@return the reshaper with these parameters}
+     *
+     * @param arguments the texts of the parameters by name; others have their defaults
+     * @throws io.dither.error.InvalidArgumentException if a text is wrong, with the part that is
+     */
+    public static Choices of(Map<String, String> arguments) {
+        return new Choices(ChoiceForm.of(arguments));
+    }
+
+    /**
+     * {@return the reshaper of this text}
+     *
+     * @param reshape the text of a saved model
+     * @throws io.dither.error.InvalidArgumentException if it is of another reshaper
+     */
+    public static Choices parse(String reshape) {
+        return new Choices(ChoiceForm.parse(reshape));
+    }
+
+    /**
+     * {@return the reshaper of changed columns}
+     *
+     * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
+     * @throws io.dither.error.InvalidArgumentException if a change is no term, or is of a column that the utilities do not read
+     */
+    public Choices changed(List<String> changes) {
+        Choices changed = new Choices(form.changed(changes));
+        Set<String> read = changed.read();
+        for (ChoiceForm.Definition change : changed.form.definitions().stream()
+                .skip(form.definitions().size())
+                .toList()) {
+            Arguments.require(
+                    read.contains(change.name()),
+                    "--set changes '" + change.name() + "', which the model does not read",
+                    "Maybe the name is misspelt: it reads " + String.join(", ", read));
+        }
+        return changed;
+    }
+
+    /** {@return the text of the reshaper, without parameters that have their defaults} */
+    public String text() {
+        return form.text();
+    }
+
+    /** {@return the terms of the features of the lines, for a formula} */
+    public List<String> features() {
+        return utility.features();
+    }
+
+    /** {@return the column of the lines that names choices} */
+    public String exampleColumn() {
+        return form.exampleColumn();
+    }
+
+    /** {@return the column of the lines that names alternatives} */
+    public String alternativeColumn() {
+        return form.alternativeColumn();
+    }
+
+    /**
+     * {@return the name of the choice of a row}
+     *
+     * @param row the row
+     */
+    public String id(Row row) {
+        return form.id(row);
+    }
+
+    /**
+     * {@return the cells of a row, with the columns that are made of others}
+     *
+     * @param row the row
+     */
+    public Cells cells(Row row) {
+        return form.defined(row);
+    }
+
+    /**
+     * {@return names of alternatives, each once: in the order in which they were given, then others by name}
+     *
+     * @param names the names, several times each
+     */
+    public List<String> inOrder(Stream<List<String>> names) {
+        return form.inOrder(names);
+    }
+
+    @Override
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add(form.choice());
+        columns.add(form.example());
+        columns.add(form.alternative());
+        columns.remove("");
+        columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
+        form.definitions().forEach(made -> columns.addAll(made.value().columns()));
+        Set<String> read = read();
+        read.removeIf(form::defines);
+        columns.addAll(read);
+        return columns;
+    }
+
+    /** The columns that utilities, availability and definitions of other columns read. */
+    private Set<String> read() {
+        Set<String> read = utility.columns();
+        form.available().values().forEach(available -> read.addAll(available.columns()));
+        form.definitions()
+                .forEach(made -> made.value().columns().stream()
+                        .filter(column -> !column.equals(made.name()))
+                        .forEach(read::add));
+        return read;
+    }
+
+    @Override
+    public List<String> made() {
+        List<String> made = new ArrayList<>(List.of(form.exampleColumn(), form.alternativeColumn(), form.choice()));
+        utility.coefficients().forEach(coefficient -> made.add(coefficient.name()));
+        return made;
+    }
+
+    @Override
+    public History reshape(History rows, Collection<String> others, Purpose purpose) {
+        List<String> handed = others.stream()
+                .filter(column -> rows.columns().contains(column) || form.defines(column))
+                .toList();
+        List<String> columns = new ArrayList<>(made());
+        columns.addAll(handed);
+        requireColumns(rows, purpose);
+        boolean isFiltered = form.only()
+                .filter(only -> only.columns().stream()
+                        .allMatch(column -> rows.columns().contains(column) || form.defines(column)))
+                .isPresent();
+        return new Lines(this, rows, columns, handed, isFiltered, purpose);
+    }
+
+    private void requireColumns(History rows, Purpose purpose) {
+        Set<String> readable = new HashSet<>(rows.columns());
+        require(rows, readable, form.example(), "--example");
+        require(rows, readable, form.alternative(), "--alternative");
+        form.definitions().forEach(made -> {
+            require(rows, readable, made.value(), "'" + made.name() + " = ...' of --define or --set");
+            readable.add(made.name());
+        });
+        if (purpose == Purpose.LEARN || purpose == Purpose.EVALUATE) {
+            form.only().ifPresent(only -> require(rows, readable, only, "--only"));
+            require(rows, readable, form.choice(), "--choice");
+        }
+        form.available()
+                .forEach((alternative, available) ->
+                        require(rows, readable, available, "--available" + of(alternative)));
+        for (Coefficient coefficient : utility.coefficients()) {
+            coefficient
+                    .values()
+                    .forEach((alternative, value) -> require(
+                            rows, readable, value, "'" + coefficient.text() + "' of --utility" + of(alternative)));
+        }
+    }
+
+    private static String of(String alternative) {
+        return alternative.isEmpty() ? "" : " for alternative '" + alternative + "'";
+    }
+
+    private static void require(History rows, Set<String> readable, Expression expression, String reader) {
+        expression.columns().forEach(column -> require(rows, readable, column, reader));
+    }
+
+    private static void require(History rows, Set<String> readable, String column, String reader) {
+        if (!column.isEmpty() && !readable.contains(column)) {
+            throw new DataException(
+                    rows.source(),
+                    0,
+                    "has no column '" + column + "', which " + reader + " reads, but "
+                            + String.join(", ", rows.columns())
+                            + ". Maybe the name is misspelt, or a text without 'quotation marks'; 'TRAIN: ...; CAR: ...' gives each alternative its own utility");
+        }
+    }
+
+    /**
+     * The lines of some rows.
+     *
+     * @param choices how they are made
+     * @param rows the rows
+     * @param columns the columns of the lines
+     * @param handed those that are handed on from the rows
+     * @param isFiltered whether rows may be left out
+     * @param purpose what they are read for
+     */
+    private record Lines(
+            Choices choices,
+            History rows,
+            List<String> columns,
+            List<String> handed,
+            boolean isFiltered,
+            Purpose purpose)
+            implements History {
+        @Override
+        public String source() {
+            return rows.source();
+        }
+
+        @Override
+        public void forEach(Consumer<? super Row> action) {
+            Map<String, Integer> chosen = new HashMap<>();
+            History.derived(rows, columns, (row, lines) -> choices.lines(row, this, chosen, lines))
+                    .forEach(action);
+            if (purpose == Purpose.LEARN) {
+                choices.requireChosen(rows, chosen);
+            }
+        }
+
+        /** Whether it is read which alternative was chosen. */
+        boolean isDecided(Row row) {
+            String choice = choices.form.choice();
+            return purpose != Purpose.DECIDE
+                    && (purpose != Purpose.EXPLAIN || (rows.columns().contains(choice) && !row.isMissing(choice)));
+        }
+    }
+
+    private void lines(Row row, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+        Cells cells = form.defined(row);
+        if (lines.isFiltered() && form.only().orElseThrow().of(cells) == 0) {
+            return;
+        }
+        if (!form.alternative().isEmpty()) {
+            ofAlternative(row, cells, lines, chosen, receiver);
+            return;
+        }
+        String id = form.id(row);
+        Optional<String> decision = lines.isDecided(row) ? Optional.of(form.chosen(row)) : Optional.empty();
+        int available = 0;
+        for (String alternative : form.names()) {
+            boolean isChosen = decision.filter(alternative::equals).isPresent();
+            if (isAvailable(row, cells, alternative, isChosen)) {
+                available++;
+                Double taken = decision.isEmpty() ? null : isChosen ? 1.0 : 0.0;
+                receiver.accept(line(row, cells, lines, id, alternative, taken));
+            }
+        }
+        if (available == 0) {
+            throw row.problem("no alternative is available. Maybe --available or --set says so by mistake");
+        }
+        decision.ifPresent(name -> chosen.merge(name, 1, Integer::sum));
+    }
+
+    private void ofAlternative(
+            Row row, Cells cells, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+        String alternative = row.text(form.alternative());
+        if (!form.names().isEmpty() && !form.names().contains(alternative)) {
+            throw row.problem("column '" + form.alternative() + "' holds '" + alternative
+                    + "', which is none of the alternatives " + String.join(", ", form.names())
+                    + ". Maybe a typing error");
+        }
+        Double taken = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
+        boolean isChosen = taken != null && taken == 1;
+        if (isAvailable(row, cells, alternative, isChosen)) {
+            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, taken));
+        }
+        if (isChosen) {
+            chosen.merge(alternative, 1, Integer::sum);
+        }
+    }
+
+    private boolean isAvailable(Row row, Cells cells, String alternative, boolean isChosen) {
+        Expression own = form.available().get(alternative);
+        Expression available = own == null ? form.available().get("") : own;
+        boolean isAvailable = available == null || available.of(cells) != 0;
+        if (isChosen && !isAvailable) {
+            throw row.problem(
+                    "alternative '" + alternative
+                            + "' was chosen, but is not available by --available. Maybe a wrong code, or --only leaves such rows out");
+        }
+        return isAvailable;
+    }
+
+    private @Nullable Object[] line(
+            Row row, Cells cells, Lines lines, String id, String alternative, @Nullable Double taken) {
+        @Nullable Object[] line = new @Nullable Object[lines.columns().size()];
+        line[0] = id;
+        line[1] = alternative;
+        line[2] = taken;
+        int at = BEFORE;
+        for (Coefficient coefficient : utility.coefficients()) {
+            line[at++] =
+                    coefficient.of(alternative).map(value -> value.of(cells)).orElse(0.0);
+        }
+        for (String column : lines.handed()) {
+            line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
+        }
+        return line;
+    }
+
+    /** An alternative with a coefficient of its own that nobody chose has no finite estimate. */
+    private void requireChosen(History rows, Map<String, Integer> chosen) {
+        Map<String, String> own = new LinkedHashMap<>();
+        for (Coefficient coefficient : utility.coefficients()) {
+            if (coefficient.isOfOne()) {
+                own.putIfAbsent(coefficient.values().keySet().iterator().next(), coefficient.name());
+            }
+        }
+        own.forEach((alternative, coefficient) -> {
+            if (!chosen.isEmpty() && !chosen.containsKey(alternative)) {
+                throw new DataException(
+                        rows.source(),
+                        0,
+                        "alternative '" + alternative + "' is chosen in no row, and '" + coefficient
+                                + "' has no finite estimate. Maybe its code is another, or leave it out of --alternatives");
+            }
+        });
+    }
+}

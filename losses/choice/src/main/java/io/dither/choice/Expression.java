@@ -1,0 +1,44 @@
+package io.dither.choice;
+
+import io.dither.data.formula.Cells;
+import java.util.Set;
+
+/**
+ * A number made of the columns of a row, such as {@code TRAIN_TT / 100}, {@code CO * (GA == 0)} or {@code PURPOSE in (1, 3) and CHOICE != 0};
+ * conditions are 1 where they hold, and 0 elsewhere. Immutable.
+ *
+ * <pre>
+ * or      = and { "or" and }
+ * and     = not { "and" not }
+ * not     = [ "not" ] compare
+ * compare = sum [ ("==" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") sum | "in" "(" value { "," value } ")" ]
+ * sum     = product { ("+"|"-") product }
+ * product = sign { ("*"|"/") sign }
+ * sign    = [ "-" ] atom
+ * atom    = number | 'text' | column | `column` | function "(" or { "," or } ")" | "(" or ")"
+ * </pre>
+ */
+interface Expression {
+    /**
+     * {@return its number}
+     *
+     * @param row the row
+     * @throws io.dither.error.DataException if a column is missing, or is not a number
+     */
+    double of(Cells row);
+
+    /** {@return the columns that it reads} */
+    Set<String> columns();
+
+    /**
+     * Reads an expression.
+     *
+     * @param text the expression
+     * @param alternative the name that takes the place of {@code {alt}} in names of columns
+     * @return the expression
+     * @throws io.dither.error.InvalidArgumentException if it is none, with the place of what is wrong
+     */
+    static Expression parse(String text, String alternative) {
+        return new ExpressionParser(text, alternative).parse();
+    }
+}

@@ -1,0 +1,259 @@
+package io.dither.choice;
+
+import io.dither.data.formula.Formula;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Utilities of alternatives as text.
+ *
+ * <pre>
+ * utility = sum | alternative ":" sum { ";" alternative ":" sum }
+ * sum     = term { "+" term }
+ * term    = [ name "=" ] factor { ":" factor }
+ * factor  = "asc" [ "(base=" alternative ")" ] | "alternative" | "C(" column [ ", ref=" level ] ")" | "bin(" ... ")" | expression
+ * </pre>
+ *
+ * <p>A term is a coefficient times the product of its factors. In one sum for all alternatives the coefficient is the same for all, and
+ * {@code {alt}} stands for the name of the alternative. {@code asc} is 1 for one alternative and 0 for others: a coefficient for each but the
+ * base, which is the first unless named; {@code alternative} is the same without a base. With a sum for each alternative, terms of one name
+ * have one coefficient. Categories and bins are those of a {@link Formula}.
+ *
+ * @param coefficients what the columns of the coefficients hold
+ * @param features the terms of a {@link Formula} of these columns
+ */
+record Utility(List<Coefficient> coefficients, List<String> features) {
+    static final String CONSTANT = "asc";
+    static final String EACH = "alternative";
+    private static final Pattern BASE = Pattern.compile("asc\\s*\\(\\s*base\\s*=\\s*(.+?)\\s*\\)");
+    private static final Pattern NAME =
+            Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*=(?!=)\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern CATEGORY = Pattern.compile("(C|bin)\\s*\\(.*\\)");
+    private static final Pattern PLACE = Pattern.compile("[_.]?\\{alt}[_.]?");
+
+    /**
+     * A column of a coefficient.
+     *
+     * @param name the name of the column
+     * @param text the term that it comes from, for messages
+     * @param values the number of each alternative that has the coefficient, by the name of the alternative; of all by the empty name
+     */
+    record Coefficient(String name, String text, Map<String, Expression> values) {
+        /** Whether it is that of one alternative. */
+        boolean isOfOne() {
+            return values.size() == 1 && !values.containsKey("");
+        }
+
+        Optional<Expression> of(String alternative) {
+            Expression own = values.get(alternative);
+            return Optional.ofNullable(own == null ? values.get("") : own);
+        }
+    }
+
+    /**
+     * Reads utilities.
+     *
+     * @param text the utilities
+     * @param alternatives the names of the alternatives, the first being the usual base; none if they are not known, and no term needs them
+     * @param isWide whether rows are choices, and not alternatives
+     * @return the utilities
+     * @throws InvalidArgumentException if the text is wrong, with the part that is
+     */
+    static Utility parse(String text, List<String> alternatives, boolean isWide) {
+        Builder builder = new Builder(alternatives, isWide);
+        List<String> sums = split(text, ';');
+        for (String sum : sums) {
+            List<String> parts = split(sum, ':');
+            String first = parts.get(0).strip();
+            boolean isOfOne = parts.size() > 1 && (alternatives.contains(first) || sums.size() > 1);
+            if (isOfOne) {
+                Utility.requireAlternative(first, alternatives, "the utilities are those of");
+            }
+            String own = isOfOne ? first : "";
+            for (String term : split(isOfOne ? sum.substring(sum.indexOf(':') + 1) : sum, '+')) {
+                builder.add(term.strip(), own);
+            }
+        }
+        return builder.build();
+    }
+
+    private static void requireAlternative(String name, List<String> alternatives, String problem) {
+        Arguments.require(
+                alternatives.contains(name),
+                "--utility: " + problem + " '" + name + "', which is not an alternative: "
+                        + String.join(", ", alternatives),
+                "Maybe a typing error, or --alternatives '1=TRAIN,2=CAR' names others");
+    }
+
+    /** {@return the columns that it reads} */
+    Set<String> columns() {
+        Set<String> columns = new TreeSet<>(Formula.of(features).columns());
+        for (Coefficient coefficient : coefficients) {
+            columns.remove(coefficient.name());
+            coefficient.values().values().forEach(value -> columns.addAll(value.columns()));
+        }
+        return columns;
+    }
+
+    /** Splits at a sign outside parentheses and quotation marks. */
+    static List<String> split(String text, char sign) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        char open = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (open != 0) {
+                open = c == open ? 0 : open;
+            } else if (c == '\'' || c == '"' || c == '`') {
+                open = c;
+            } else if (c == sign && depth == 0) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+            depth += open != 0 ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static final class Builder {
+        private final List<String> alternatives;
+        private final boolean isWide;
+        private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
+        private final Map<String, String> features = new LinkedHashMap<>();
+
+        Builder(List<String> alternatives, boolean isWide) {
+            this.alternatives = alternatives;
+            this.isWide = isWide;
+        }
+
+        /** Adds a term of one alternative, or of all by the empty name. */
+        void add(String term, String own) {
+            Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe a + is too much");
+            Matcher named = NAME.matcher(term);
+            String name = named.matches() ? named.group(1) : "";
+            List<String> numbers = new ArrayList<>();
+            List<String> categories = new ArrayList<>();
+            String dummies = "";
+            for (String factor : split(named.matches() ? named.group(2) : term, ':')) {
+                String text = factor.strip();
+                if (text.equals(CONSTANT)
+                        || text.equals(EACH)
+                        || BASE.matcher(text).matches()) {
+                    Arguments.require(
+                            dummies.isEmpty(), "--utility: '" + term + "' has two constants", "Maybe remove one");
+                    dummies = text;
+                } else {
+                    (CATEGORY.matcher(text).matches() ? categories : numbers).add(text);
+                }
+            }
+            requireDifference(term, dummies, numbers, own);
+            if (dummies.isEmpty() && numbers.isEmpty() && own.isEmpty()) {
+                Arguments.require(
+                        name.isEmpty(),
+                        "--utility: '" + term + "' is a category, whose levels name it",
+                        "Maybe leave '" + name + "=' out");
+                features.put(term, term);
+                return;
+            }
+            String rest = name.isEmpty() ? shown(numbers, own) : name;
+            for (String of : owners(dummies, own, term)) {
+                String constant = name.isEmpty() ? CONSTANT : name;
+                String full = dummies.isEmpty()
+                        ? rest
+                        : (dummies.equals(EACH) ? "" : constant + "_")
+                                + of
+                                + (numbers.isEmpty() ? "" : ":" + shown(numbers, own));
+                if (full.isEmpty()) {
+                    full = of; // a category of one alternative
+                }
+                put(full, term, of, numbers, categories);
+            }
+        }
+
+        /** What is the same for all alternatives of a row changes no choice. */
+        private void requireDifference(String term, String dummies, List<String> numbers, String own) {
+            boolean isSame = isWide
+                    && dummies.isEmpty()
+                    && own.isEmpty()
+                    && !term.contains(ExpressionParser.ALTERNATIVE)
+                    && !(numbers.isEmpty() && term.contains(EACH));
+            Arguments.require(
+                    !isSame,
+                    "--utility: '" + term + "' is the same for all alternatives, and changes no choice",
+                    "Maybe asc:" + term + ", or {alt}_TT for a column of each alternative");
+        }
+
+        private void put(String name, String term, String of, List<String> numbers, List<String> categories) {
+            String text = numbers.isEmpty()
+                    ? "1"
+                    : numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
+            Coefficient coefficient =
+                    coefficients.computeIfAbsent(name, any -> new Coefficient(name, term, new LinkedHashMap<>()));
+            List<String> factors = new ArrayList<>(List.of(Formula.quoted(name)));
+            factors.addAll(categories);
+            String feature = String.join(":", factors);
+            boolean isNew = features.put(feature + "\n" + of, feature) == null;
+            Arguments.require(
+                    isNew,
+                    "--utility has '" + name + "' twice" + (of.isEmpty() ? "" : " for " + of),
+                    "Maybe name one: other=" + term);
+            coefficient.values().put(of, Expression.parse(text, of));
+        }
+
+        /** The alternatives of which a term is; the empty name for all. */
+        private List<String> owners(String dummies, String own, String term) {
+            if (!own.isEmpty()) {
+                Arguments.require(
+                        !dummies.startsWith(CONSTANT + "(") && !dummies.startsWith(CONSTANT + " "),
+                        "--utility: '" + term + "' names a base, but is of " + own + " alone",
+                        "Maybe asc, and no asc in the utility of the base");
+                return List.of(own);
+            }
+            if (dummies.isEmpty()) {
+                return term.contains(ExpressionParser.ALTERNATIVE) ? known(term) : List.of("");
+            }
+            Matcher base = BASE.matcher(dummies);
+            List<String> all = new ArrayList<>(known(term));
+            if (base.matches()) {
+                requireAlternative(base.group(1), alternatives, "the base is");
+            }
+            if (!dummies.equals(EACH)) {
+                all.remove(base.matches() ? base.group(1) : all.get(0));
+            }
+            return all;
+        }
+
+        private List<String> known(String term) {
+            Arguments.require(
+                    !alternatives.isEmpty(),
+                    "--utility: '" + term + "' needs the names of the alternatives",
+                    "Maybe --alternatives '1=TRAIN,2=CAR'");
+            return alternatives;
+        }
+
+        /** A name made of factors: without the place of the alternative if it is shared by all. */
+        private static String shown(List<String> numbers, String own) {
+            String text = String.join(":", numbers);
+            return own.isEmpty()
+                    ? PLACE.matcher(text).replaceAll("").replaceAll("[\\s`]", "")
+                    : text.replace(ExpressionParser.ALTERNATIVE, own).replaceAll("[\\s`]", "");
+        }
+
+        Utility build() {
+            return new Utility(
+                    List.copyOf(coefficients.values()),
+                    features.values().stream().distinct().toList());
+        }
+    }
+}

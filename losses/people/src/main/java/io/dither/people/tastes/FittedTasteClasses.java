@@ -1,0 +1,261 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
+import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fitted latent classes of persons whose tastes differ within a class. {@code typical()} are the means of the medians of the classes.
+ *
+ * @param oneTaste the fit with the same weights for all persons; its model, settings, noise and epsilon are those of this fit
+ * @param estimate the classes, with their errors
+ * @param procedure the procedure of the estimation
+ * @param likelihood the likelihood of the decisions
+ * @param ending the end of the search
+ */
+public record FittedTasteClasses(
+        Fitted oneTaste,
+        Estimate estimate,
+        FittedTastes.Procedure procedure,
+        PersonLikelihood likelihood,
+        Ending ending)
+        implements FittedPersons {
+    /**
+     * The estimated classes.
+     *
+     * @param classes the classes
+     * @param covariance the covariance of the parameters of the populations, class after class, then of the logits of the shares of all
+     *     classes but the first; empty if it is unknown; read only
+     * @param degreesOfFreedom the degrees of freedom of the errors
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    public record Estimate(List<OneClass> classes, double[][] covariance, double degreesOfFreedom)
+            implements Serializable {
+        /** Requires a covariance of all parameters, or none. */
+        public Estimate {
+            Arguments.atLeast("number of classes", classes.size(), 2);
+            int size = parameters(classes);
+            Arguments.require(
+                    covariance.length == 0
+                            || (covariance.length == size
+                                    && Arrays.stream(covariance).allMatch(row -> row.length == size)),
+                    "the covariance is not one of the " + size + " parameters of the classes",
+                    "Maybe leave it empty if it is not known");
+        }
+
+        private static int parameters(List<OneClass> classes) {
+            return classes.size()
+                    - 1
+                    + classes.stream()
+                            .mapToInt(oneClass -> oneClass.tastes().population().size())
+                            .sum();
+        }
+    }
+
+    /**
+     * A class.
+     *
+     * @param share the share of persons in the class
+     * @param tastes the distribution of the weights of its persons
+     */
+    public record OneClass(Interval share, FittedTastes.Estimate tastes) implements Serializable {}
+
+    private List<Population> populations() {
+        return estimate.classes().stream()
+                .map(oneClass -> oneClass.tastes().population())
+                .toList();
+    }
+
+    private double[] shares() {
+        return estimate.classes().stream()
+                .mapToDouble(oneClass -> oneClass.share().value())
+                .toArray();
+    }
+
+    /**
+     * {@return the tastes of the persons of each class, in the order of the classes; their likelihood and their end are those of all}
+     */
+    public List<FittedTastes> classes() {
+        return estimate.classes().stream()
+                .map(oneClass -> new FittedTastes(oneTaste, oneClass.tastes(), procedure, likelihood, ending))
+                .toList();
+    }
+
+    private Delta delta() {
+        return new Delta(estimates().x(), estimate.covariance(), estimate.degreesOfFreedom());
+    }
+
+    @Override
+    public List<Weight> typical() {
+        List<Population> shapes = populations();
+        Delta delta = delta();
+        List<Weight> typical = new ArrayList<>();
+        for (String name : oneTaste.model().names()) {
+            int k = typical.size();
+            Interval mean = delta.interval(x -> {
+                double[] shares = TasteClassLikelihood.shares(shapes, x);
+                return IntStream.range(0, shares.length)
+                        .mapToDouble(c -> shares[c]
+                                * shapes.get(c)
+                                        .at(TasteClassLikelihood.of(shapes, x, c))
+                                        .medianWeight(k))
+                        .sum();
+            });
+            boolean isFixed = shapes.stream().allMatch(shape -> shape.fixed()[k]);
+            typical.add(Weight.of(
+                    name,
+                    mean,
+                    mean.standardError() > 0
+                            ? WeightStatus.ESTIMATED
+                            : isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED));
+        }
+        return typical;
+    }
+
+    @Override
+    public int numberOfClasses() {
+        return estimate.classes().size();
+    }
+
+    @Override
+    public int parameters() {
+        return Estimate.parameters(estimate.classes());
+    }
+
+    /** {@inheritDoc} Returns the ratios of the medians of each class. */
+    @Override
+    public List<Derived> ratios(String below) {
+        List<Derived> ratios = new ArrayList<>();
+        List<FittedTastes> classes = classes();
+        for (FittedTastes tastes : classes) {
+            String ofClass = " of class " + (1 + classes.indexOf(tastes));
+            tastes.ratios(below).forEach(ratio -> ratios.add(ratio.named(ratio.name() + ofClass)));
+        }
+        return ratios;
+    }
+
+    /**
+     * Returns the posterior probabilities of the classes of one person.
+     *
+     * @param decisions the decisions of one person, at least one
+     * @param catalogue the plugins, with the loss and the noise of the fit
+     * @return the probability of each class given the decisions; the caller owns it
+     */
+    public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {
+        double[] logs = shares();
+        List<FittedTastes> classes = classes();
+        Arrays.setAll(logs, c -> Math.log(logs[c]) + Individual.logLikelihood(classes.get(c), decisions, catalogue));
+        Vectors.softmax(logs.clone(), 1, logs);
+        return logs;
+    }
+
+    /** {@inheritDoc} Computes the mean and the covariance over the classes and within them. */
+    @Override
+    public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
+        double[] shares = membership(decisions, catalogue);
+        List<String> names = oneTaste.model().names();
+        int size = names.size();
+        double[] mean = new double[size];
+        double[][] covariance = new double[size][size];
+        List<FittedTastes> classes = classes();
+        for (int c = 0; c < shares.length; c++) {
+            PersonTastes ofClass = classes.get(c).individual(decisions, catalogue);
+            for (int k = 0; k < size; k++) {
+                mean[k] += shares[c] * ofClass.mean()[k];
+                for (int l = 0; l < size; l++) {
+                    covariance[k][l] +=
+                            shares[c] * (ofClass.covariance()[k][l] + ofClass.mean()[k] * ofClass.mean()[l]);
+                }
+            }
+        }
+        double[] spread = new double[size];
+        for (int k = 0; k < size; k++) {
+            for (int l = 0; l < size; l++) {
+                covariance[k][l] -= mean[k] * mean[l];
+            }
+            spread[k] = Math.sqrt(Math.max(0, covariance[k][k]));
+        }
+        return new PersonTastes(names, mean, spread, covariance, decisions.size(), shares);
+    }
+
+    /**
+     * {@inheritDoc} Given the tastes of a person, weights are drawn from the laws of the person's most probable class with the person's means
+     * and covariance.
+     */
+    @Override
+    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
+        Arguments.between("most", most, 1, FittedTastes.MOST_POSSIBLE);
+        if (person != null) {
+            double[] membership = Arguments.length(
+                    "the person's membership of classes",
+                    person.membership(),
+                    estimate.classes().size());
+            return new DrawnTastes(populations().get(Vectors.descending(membership)[0]), seed).of(person, most);
+        }
+        int ofClass = Math.max(1, most / estimate.classes().size());
+        return mixed(shares(), populations(), population -> new DrawnTastes(population, seed).of(null, ofClass));
+    }
+
+    @Override
+    public Estimates estimates() {
+        double[] shares = shares();
+        double[] x = TasteClassLikelihood.joined(populations(), c -> shares[c]);
+        double[][] covariance = estimate.covariance();
+        boolean[] isUnknown = new boolean[x.length];
+        for (int i = 0; i < covariance.length; i++) {
+            isUnknown[i] = !(covariance[i][i] > 0);
+        }
+        return new Estimates(x, covariance, isUnknown, List.of());
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return true;
+    }
+
+    @Override
+    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+        List<Population> populations = populations();
+        List<Population> moved = IntStream.range(0, populations.size())
+                .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.of(populations, x, c)))
+                .toList();
+        long seed = oneTaste.settings().seed();
+        return mixed(
+                TasteClassLikelihood.shares(populations, x),
+                moved,
+                population -> new DrawnTastes(population, seed).pairs(key, pairs));
+    }
+
+    private static List<Possible> mixed(
+            double[] shares, List<Population> populations, Function<Population, List<Possible>> draws) {
+        return IntStream.range(0, shares.length)
+                .boxed()
+                .flatMap(c -> draws.apply(populations.get(c)).stream()
+                        .map(taste -> new Possible(shares[c] * taste.share(), taste.weights())))
+                .toList();
+    }
+
+    @Override
+    public <T> T by(Kinds<T> kinds) {
+        return kinds.ofTasteClasses(this);
+    }
+
+    /** Returns the tables of the tastes of each class. */
+    @Override
+    public String toString() {
+        return TasteTable.of(this);
+    }
+}

@@ -1,0 +1,236 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
+import io.dither.people.internal.PersonDescent;
+import io.dither.people.internal.PersonPoint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Finds the maximum of a simulated likelihood. Draws are centred at the probable tastes of each person, and the centres are updated with the
+ * parameters. The number of draws of each person grows until no other scrambling changes a parameter by more than half of its standard error.
+ *
+ * @param simulated the likelihood to maximise
+ * @param weakSpreads finds the spreads near 0 at a maximum, which are kept fixed by the end of the search
+ * @param persons the number of persons
+ * @param first the initial number of draws per person
+ * @param iterations the largest number of iterations of a descent
+ * @param listener receives the progress of each descent
+ */
+record MaximumSearch(
+        Simulated simulated,
+        Function<PersonPoint, List<NearZero.Weak>> weakSpreads,
+        int persons,
+        int first,
+        int iterations,
+        Consumer<Fitted.Progress> listener) {
+    private static final int MOST_DRAWS = 4096;
+    /** A search ends when all slopes are below this, in their standard errors. */
+    private static final double TOLERANCE = 1e-3;
+    /** The same limit while draws and centres may still change. */
+    private static final double LOOSE_TOLERANCE = 0.05;
+    /** Centres are updated while a parameter changes by more than this, in standard errors. */
+    private static final double SETTLED = 0.5;
+
+    /** The largest number of updates of centres with the initial number of draws. */
+    private static final int MOST_CENTRES = 3;
+
+    private static final int SCRAMBLINGS = 4;
+    private static final double SIMULATION = 0.5;
+    /** The squared simulation error is proportional to the number of draws to minus this power. */
+    private static final double RATE = 1.5;
+    /** The target of the squared simulation error, as a share of the allowed one. */
+    private static final double SAFE = 0.8;
+
+    private static final int MOST_ROUNDS = 2;
+    /** The largest factor by which draws grow from round to round. */
+    private static final int GROWTH = 16;
+
+    /**
+     * The simulation error: the variation between scramblings.
+     *
+     * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
+     * @param ofValue the standard deviation of the mean log likelihood
+     * @param largest the largest change of a parameter by another scrambling, in standard errors
+     * @param ofPersons the share of each person in the square of {@code largest}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
+        /**
+         * Returns the least number of draws per person that makes the error small enough, if its square falls with the number of draws to
+         * the power of -RATE.
+         */
+        private int[] nextCounts(int[] counts, int least, int most) {
+            double[] shares = new double[counts.length];
+            Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
+            double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
+            int[] next = counts.clone();
+            for (int p = 0; p < next.length; p++) {
+                int limit = Math.min(most, GROWTH * counts[p]);
+                while (next[p] < Math.min(limit, shares[p] * scale)) {
+                    next[p] *= 2;
+                }
+                while (next[p] > least && next[p] >= 2 * shares[p] * scale) {
+                    next[p] /= 2;
+                }
+            }
+            return next;
+        }
+    }
+
+    /**
+     * The end of the search.
+     *
+     * @param point the maximum of the likelihood with the last draws
+     * @param weak the spreads near 0 at this maximum
+     * @param free the other parameters
+     * @param spread the simulation error
+     * @param counts the number of draws of each person
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {
+        boolean isConverged() {
+            return point.restricted(free).largest() < 10 * TOLERANCE;
+        }
+
+        /** Returns the mean number of draws per person. */
+        int draws() {
+            return (int) Math.round(Arrays.stream(counts).average().orElse(0));
+        }
+
+        /** Returns the log likelihood, with the standard deviation of its simulation. */
+        Interval logLikelihood() {
+            return Interval.of(
+                    point.logLikelihood(), spread.ofValue() * point.counts().total());
+        }
+
+        /** Appends to a message whether draws are too few. */
+        String message(String message) {
+            return !isConverged() || spread.largest() <= SIMULATION
+                    ? message
+                    : message
+                            + (message.isEmpty() ? "" : ". ")
+                            + PlainText.format(
+                                    "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
+                                    draws(), spread.largest());
+        }
+    }
+
+    Maximum from(double[] start) {
+        double[] x = start;
+        int[] counts = new int[persons];
+        Arrays.fill(counts, first);
+        Drawing drawing = null;
+        for (int round = 0; ; round++) {
+            PersonPoint point;
+            List<NearZero.Weak> weak;
+            int[] free;
+            boolean settled;
+            int times = 0;
+            do {
+                drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
+                simulated.draw(drawing);
+                PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations);
+                point = descent.until(LOOSE_TOLERANCE);
+                listener.accept(new Fitted.Progress(
+                        simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                weak = weakSpreads.apply(point);
+                free = NearZero.without(x.length, weak);
+                settled = moved(x, point, free) < SETTLED;
+                x = point.x();
+            } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
+            List<PersonPoint> others = others(x, drawing);
+            simulated.draw(drawing);
+            Spread spread = spread(point, others, free);
+            int[] next = spread.nextCounts(counts, first, Math.max(first, MOST_DRAWS));
+            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
+                PersonPoint last = NearZero.descended(simulated, point, free, iterations, TOLERANCE);
+                return new Maximum(last, weak, free, spread, counts);
+            }
+            counts = next;
+        }
+    }
+
+    private static PersonPoint requireInside(PersonPoint point) {
+        Arguments.require(
+                Double.isFinite(point.value()),
+                "costs of persons leave the domain of the oracle, or are too small for it",
+                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+        return point;
+    }
+
+    private static double moved(double[] from, PersonPoint to, int[] free) {
+        DMatrixRMaj covariance = to.restricted(free).covariance();
+        double largest = 0;
+        for (int i = 0; i < free.length; i++) {
+            double step = Math.abs(to.x()[free[i]] - from[free[i]]);
+            largest = Math.max(largest, step / Math.sqrt(Math.max(covariance.get(i, i), 1e-300)));
+        }
+        return largest;
+    }
+
+    private List<PersonPoint> others(double[] x, Drawing drawing) {
+        return IntStream.range(1, SCRAMBLINGS)
+                .mapToObj(s -> {
+                    simulated.draw(drawing.scrambled(s));
+                    return simulated.at(x);
+                })
+                .toList();
+    }
+
+    /** Computes the simulation error from a Newton step of the free parameters with each of a few other scramblings. */
+    private Spread spread(PersonPoint point, List<PersonPoint> others, int[] free) {
+        DMatrixRMaj inverse = point.restricted(free).covariance();
+        int size = free.length;
+        double[] squares = new double[size];
+        double[][] ofPersons = new double[persons][size];
+        double ofValue = 0;
+        double total = point.counts().total();
+        for (PersonPoint other : others) {
+            for (int p = 0; p < ofPersons.length; p++) {
+                double[] difference = Standing.restricted(
+                        Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
+                double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
+                for (int i = 0; i < size; i++) {
+                    ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
+                    squares[i] += step[i] * step[i] / 2 / others.size();
+                }
+                double log = point.counts().each()[p] / total * (other.logs()[p] - point.logs()[p]);
+                ofValue += log * log / 2 / others.size();
+            }
+        }
+        double largest = IntStream.range(0, size)
+                .mapToDouble(i -> Arrays.stream(ofPersons)
+                        .mapToDouble(squaresOfPerson -> squaresOfPerson[i])
+                        .sum())
+                .max()
+                .orElse(0);
+        double[] most = Arrays.stream(ofPersons)
+                .mapToDouble(
+                        squaresOfPerson -> Arrays.stream(squaresOfPerson).max().orElse(0))
+                .toArray();
+        double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
+        double[] ofParameters = new double[point.x().length];
+        Arrays.fill(ofParameters, Double.NaN);
+        for (int i = 0; i < size; i++) {
+            ofParameters[free[i]] = Math.sqrt(squares[i]);
+        }
+        return new Spread(
+                ofParameters,
+                Math.sqrt(ofValue),
+                Math.sqrt(largest),
+                Arrays.stream(most)
+                        .map(squaresOfPerson -> squaresOfPerson * shrink)
+                        .toArray());
+    }
+}

@@ -1,0 +1,111 @@
+package io.dither.people.tastes;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.Cluster;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.PersonPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The simulated likelihood of persons in classes whose tastes differ within a class. The parameters are those of the population of each class,
+ * class after class, then the logits of the shares of all classes but the first.
+ */
+final class TasteClassLikelihood implements Simulated {
+    /** The persons with the draws of each class. */
+    private final List<Cluster.DistributedPersons<PersonDraws>> draws;
+
+    private final Counts counts;
+    /** The population of each class; its parameters are not used. */
+    private final List<Population> shapes;
+
+    private List<Drawing> drawings = List.of();
+    private int evaluations;
+
+    TasteClassLikelihood(List<Cluster.DistributedPersons<PersonDraws>> draws, Counts counts, List<Population> shapes) {
+        this.draws = draws;
+        this.counts = counts;
+        this.shapes = shapes;
+    }
+
+    /** Returns the index of the first parameter of a class; of the first logit for the number of classes. */
+    static int first(List<Population> shapes, int c) {
+        return shapes.subList(0, c).stream().mapToInt(Population::size).sum();
+    }
+
+    /** Returns the parameters of a class. */
+    static double[] of(List<Population> shapes, double[] x, int c) {
+        return Arrays.copyOfRange(x, first(shapes, c), first(shapes, c + 1));
+    }
+
+    /** Returns the parameters of classes with these populations and shares. */
+    static double[] joined(List<Population> populations, IntToDoubleFunction shares) {
+        int classes = populations.size();
+        double[] x = new double[first(populations, classes) + classes - 1];
+        for (int c = 0; c < classes; c++) {
+            double[] ofClass = populations.get(c).parameters();
+            System.arraycopy(ofClass, 0, x, first(populations, c), ofClass.length);
+            if (c > 0) {
+                x[x.length - classes + c] = Math.log(shares.applyAsDouble(c) / shares.applyAsDouble(0));
+            }
+        }
+        return x;
+    }
+
+    /** Returns the shares of the classes. */
+    static double[] shares(List<Population> shapes, double[] x) {
+        double[] shares = new double[shapes.size()];
+        System.arraycopy(x, first(shapes, shares.length), shares, 1, shares.length - 1);
+        Vectors.softmax(shares.clone(), 1, shares);
+        return shares;
+    }
+
+    @Override
+    public void draw(Drawing drawing) {
+        drawings = IntStream.range(0, shapes.size())
+                .mapToObj(c -> drawing.part(about -> of(shapes, about, c)))
+                .toList();
+    }
+
+    @Override
+    public int evaluations() {
+        return evaluations;
+    }
+
+    @Override
+    public PersonPoint at(double[] x) {
+        evaluations++;
+        int classes = shapes.size();
+        List<List<double[]>> ofClasses = new ArrayList<>();
+        for (int c = 0; c < classes; c++) {
+            Drawing drawing = drawings.get(c); // local copies, so that this object is not sent to other machines
+            Population population = shapes.get(c).at(of(shapes, x, c));
+            ofClasses.add(draws.get(c).answers((part, p) -> part.scored(drawing, population, p)));
+        }
+        double[] shares = shares(shapes, x);
+        int logits = first(shapes, classes);
+        List<double[]> scored = new ArrayList<>();
+        for (int p = 0; p < counts.each().length; p++) {
+            double[] score = new double[1 + x.length];
+            double[] posterior = new double[classes];
+            for (int c = 0; c < classes; c++) {
+                posterior[c] = Math.log(shares[c]) + ofClasses.get(c).get(p)[0];
+            }
+            score[0] = Vectors.softmax(posterior.clone(), 1, posterior);
+            for (int c = 0; c < classes; c++) {
+                double[] ofClass = ofClasses.get(c).get(p);
+                for (int i = 1; i < ofClass.length; i++) {
+                    score[first(shapes, c) + i] = posterior[c] * ofClass[i];
+                }
+                if (c > 0) {
+                    score[logits + c] = posterior[c] - shares[c];
+                }
+            }
+            scored.add(score);
+        }
+        return PersonPoint.of(x, counts, scored);
+    }
+}

@@ -1,0 +1,246 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.Cluster;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.Person;
+import io.dither.people.internal.PersonDescent;
+import io.dither.people.internal.PersonPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Searches for classes of persons whose tastes differ within a class: from several starts with few draws, then by a {@link MaximumSearch} from
+ * the best of them.
+ *
+ * @param likelihood the likelihood to maximise
+ * @param persons the persons
+ * @param shapes the population of each class; its parameters are not used
+ * @param oneTaste the fit with the same weights for all persons
+ * @param first the initial number of draws per person and class
+ * @param listener receives the progress of each descent
+ */
+record TasteClassSearch(
+        TasteClassLikelihood likelihood,
+        List<Person> persons,
+        List<Population> shapes,
+        Fitted oneTaste,
+        int first,
+        Consumer<Fitted.Progress> listener) {
+    /** The number of draws with which starts are compared. */
+    private static final int DRAWS_OF_STARTS = 64;
+
+    /** The number of times that a start is improved, each time by draws around the tastes that it led to. */
+    private static final int ROUNDS_OF_STARTS = 2;
+
+    private static final double LOOSE_TOLERANCE = 0.2;
+
+    /**
+     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, each of them takes its turn as that class.
+     *
+     * @param withoutSpreads the classes whose persons have the same weights
+     * @param laws the laws of tastes
+     * @param persons the persons
+     * @param draws creates the draws of the persons of a class; this closes them
+     * @param first the initial number of draws per person and class
+     * @param listener receives the progress of each descent
+     */
+    static FittedTasteClasses fit(
+            FittedClasses withoutSpreads,
+            TasteLaws laws,
+            List<Person> persons,
+            Function<Population, Cluster.DistributedPersons<PersonDraws>> draws,
+            int first,
+            Consumer<Fitted.Progress> listener) {
+        Fitted oneTaste = withoutSpreads.oneTaste();
+        List<FittedClasses.OneClass> turned = new ArrayList<>(withoutSpreads.classes());
+        List<double[]> starts = new ArrayList<>();
+        List<Population> shapes = new ArrayList<>();
+        for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : turned.size()); turn++) {
+            shapes.clear();
+            for (FittedClasses.OneClass ofClass : turned) {
+                shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
+            }
+            starts.add(TasteClassLikelihood.joined(
+                    shapes, c -> turned.get(c).share().value()));
+            Collections.rotate(turned, 1);
+        }
+        List<Cluster.DistributedPersons<PersonDraws>> opened = new ArrayList<>();
+        try {
+            shapes.forEach(shape -> opened.add(draws.apply(shape)));
+            Counts counts = Counts.of(persons, oneTaste.settings().weighting());
+            TasteClassLikelihood likelihood = new TasteClassLikelihood(opened, counts, shapes);
+            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, first, listener)
+                    .from(starts, withoutSpreads.oneLogLikelihood());
+        } finally {
+            opened.forEach(Cluster.DistributedPersons::close);
+        }
+    }
+
+    private FittedTasteClasses from(List<double[]> starts, double ofOne) {
+        int[] counts = new int[persons.size()];
+        Arrays.fill(counts, Math.min(first, DRAWS_OF_STARTS));
+        List<PersonPoint> ends = starts.stream()
+                .map(start -> improved(start, counts))
+                .filter(end -> Double.isFinite(end.value()))
+                .toList();
+        double[] best = ends.isEmpty()
+                ? starts.get(0)
+                : Collections.min(ends, Comparator.comparing(PersonPoint::value))
+                        .x();
+        MaximumSearch search = new MaximumSearch(
+                likelihood,
+                this::weak,
+                persons.size(),
+                first,
+                oneTaste.settings().iterations(),
+                listener);
+        return fitted(search.from(best), ofOne);
+    }
+
+    private NearZero nearZero(int c) {
+        return new NearZero(
+                likelihood,
+                shapes.get(c),
+                TasteClassLikelihood.first(shapes, c),
+                oneTaste.settings().iterations());
+    }
+
+    /** Returns the spreads near 0 of all classes. */
+    private List<NearZero.Weak> weak(PersonPoint point) {
+        return IntStream.range(0, shapes.size())
+                .boxed()
+                .flatMap(c -> nearZero(c).at(point).stream())
+                .toList();
+    }
+
+    private PersonPoint improved(double[] start, int[] counts) {
+        likelihood.draw(Drawing.of(start, counts));
+        PersonPoint point = likelihood.at(start);
+        for (int round = 0; round < ROUNDS_OF_STARTS && Double.isFinite(point.value()); round++) {
+            likelihood.draw(Drawing.of(point.x(), counts));
+            point = new PersonDescent(
+                            likelihood,
+                            likelihood.at(point.x()),
+                            oneTaste.settings().iterations())
+                    .until(LOOSE_TOLERANCE);
+            listener.accept(new Fitted.Progress(
+                    likelihood.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+        }
+        return point;
+    }
+
+    private FittedTasteClasses fitted(MaximumSearch.Maximum maximum, double ofOne) {
+        PersonPoint point = maximum.point();
+        boolean isConverged = maximum.isConverged();
+        List<String> names = names();
+        List<String> endless = TasteSearchResult.endless(point.x(), names, oneTaste.epsilon());
+        Standing standing = point.standing(
+                likelihood,
+                persons,
+                oneTaste.settings(),
+                maximum.free(),
+                persons.size(),
+                isConverged && endless.isEmpty());
+        double[][] covariance = TasteSearchResult.covariance(standing, point.x().length);
+        List<NearZero.Weak> weak = covariance.length == 0
+                ? maximum.weak()
+                : LikelihoodSearch.withEnds(nearZero(0), maximum.weak(), point, covariance);
+        Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
+        List<FittedTasteClasses.OneClass> classes = new ArrayList<>();
+        List<String> none = new ArrayList<>();
+        for (int c = 0; c < shapes.size(); c++) {
+            List<NearZero.Weak> ofClass = ofClass(weak, c);
+            classes.add(ofClass(delta, maximum.spread().ofParameters(), ofClass, c));
+            for (NearZero.Weak spread : ofClass) {
+                if (!spread.distinct()) {
+                    none.add(spread.name(shapes.get(c)) + " of class " + (c + 1));
+                }
+            }
+        }
+        String message = maximum.message(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names)));
+        return new FittedTasteClasses(
+                oneTaste,
+                new FittedTasteClasses.Estimate(classes, raw(point.x(), covariance), delta.degreesOfFreedom()),
+                new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
+                new PersonLikelihood(
+                        maximum.logLikelihood(),
+                        ofOne,
+                        persons.size(),
+                        point.counts().total()),
+                Ending.of(
+                        likelihood.evaluations(),
+                        isConverged,
+                        endless.isEmpty() ? "" : TasteSearchResult.endless(endless, "Maybe fewer classes, or a fixed weight"),
+                        isConverged
+                                ? message
+                                : "the search of the likelihood did not end at a maximum. Maybe more iterations, or fewer classes"));
+    }
+
+    /** Returns the names of the parameters. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= shapes.size(); c++) {
+            for (String name : shapes.get(c - 1).parameterNames()) {
+                names.add(name + " of class " + c);
+            }
+        }
+        IntStream.rangeClosed(2, shapes.size()).forEach(c -> names.add("share of class " + c));
+        return names;
+    }
+
+    /** Returns the spreads near 0 of a class, with indices among the parameters of the class. */
+    private List<NearZero.Weak> ofClass(List<NearZero.Weak> weak, int c) {
+        int from = TasteClassLikelihood.first(shapes, c);
+        int to = TasteClassLikelihood.first(shapes, c + 1);
+        return weak.stream()
+                .filter(spread -> spread.parameters()[0] >= from && spread.parameters()[0] < to)
+                .map(spread -> spread.countedFrom(from))
+                .toList();
+    }
+
+    private FittedTasteClasses.OneClass ofClass(Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
+        int from = TasteClassLikelihood.first(shapes, c);
+        int to = TasteClassLikelihood.first(shapes, c + 1);
+        double[][] covariance = Stream.of(delta.covariance())
+                .skip(from)
+                .limit(to - from)
+                .map(row -> Arrays.copyOfRange(row, from, to))
+                .toArray(double[][]::new);
+        Interval share = delta.interval(x -> TasteClassLikelihood.shares(shapes, x)[c]);
+        TasteSearchResult.Parameters parameters = new TasteSearchResult.Parameters(
+                TasteClassLikelihood.of(shapes, delta.x(), c),
+                covariance,
+                delta.degreesOfFreedom(),
+                Arrays.copyOfRange(simulation, from, to),
+                weak);
+        return new FittedTasteClasses.OneClass(share, parameters.raw(oneTaste, shapes.get(c)));
+    }
+
+    /** Returns the covariance of the parameters in raw units. */
+    private double[][] raw(double[] x, double[][] covariance) {
+        double[] factors = new double[x.length];
+        Arrays.fill(factors, 1);
+        for (int c = 0; c < shapes.size(); c++) {
+            double[] ofClass =
+                    shapes.get(c).at(TasteClassLikelihood.of(shapes, x, c)).toRaw(oneTaste.model());
+            System.arraycopy(ofClass, 0, factors, TasteClassLikelihood.first(shapes, c), ofClass.length);
+        }
+        double[][] raw = new double[covariance.length][covariance.length];
+        for (int i = 0; i < raw.length; i++) {
+            for (int j = 0; j < raw.length; j++) {
+                raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
+            }
+        }
+        return raw;
+    }
+}

@@ -1,0 +1,59 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The chosen laws of tastes.
+ *
+ * @param law the law of all weights without a law of their own
+ * @param own the laws of single weights, by their names
+ * @param correlated whether tastes are correlated
+ * @param unit the weight to which the others are ratios, if there is one
+ * @param fixedInClass the weights that are fixed in single classes
+ */
+record TasteLaws(
+        Law law, Map<String, Law> own, boolean correlated, Optional<String> unit, List<FixedInClass> fixedInClass) {
+    /** A weight with a given value, in raw units, for all persons of a class; classes count from 1. */
+    record FixedInClass(String name, int number, double value) {}
+
+    /** Returns the population of all persons to start from, around the fit with one taste, in standardised units. */
+    Population start(Fitted oneTaste) {
+        return Start.of(oneTaste, law, own, correlated, unit);
+    }
+
+    /**
+     * Returns the population of a class to start from.
+     *
+     * @param oneTaste the fit with one taste for all persons
+     * @param weights the weights of the class without spreads, in raw units
+     * @param number the number of the class, from 1
+     */
+    Population startOfClass(Fitted oneTaste, double[] weights, int number) {
+        List<String> names = oneTaste.model().names();
+        Standardisable units = Standardisable.of(oneTaste.model());
+        double[] common = units.raw(oneTaste.parameters());
+        double[] raw = weights.clone();
+        for (int k = 0; k < raw.length; k++) {
+            boolean keepsSign = own.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
+            raw[k] = keepsSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
+        }
+        FitSettings settings = oneTaste.settings();
+        Map<String, Law> laws = new LinkedHashMap<>(own);
+        for (FixedInClass fixed : fixedInClass) {
+            if (fixed.number() == number) {
+                raw[names.indexOf(fixed.name())] = fixed.value();
+                settings = settings.withBound(fixed.name(), new Range(fixed.value(), fixed.value()));
+                laws.put(fixed.name(), Law.FIXED);
+            }
+        }
+        Fitted ofClass = oneTaste.edit().settings(settings).build().at(units.standardised(raw));
+        return Start.of(ofClass, law, laws, correlated, unit);
+    }
+}

@@ -1,0 +1,107 @@
+package io.dither.regularized;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+
+/**
+ * SparseMAP (Niculae et al. 2018), an optimizer that is smoothed by a regulariser instead of noise: y_lambda(theta), the point of the
+ * hull of the feasible set that is nearest to s theta / lambda, with s = +1 for scores and -1 for costs. On the simplex it is sparsemax
+ * (Martins and Astudillo 2016), on ranks the soft ranks of Blondel et al. (2020).
+ *
+ * <p>Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda |y_lambda|^2 / 2, whose gradient is y_lambda: {@link
+ * io.dither.losses.FenchelYoungLoss} takes it as any smoothed optimizer. Standard errors are 0.
+ *
+ * <p><b>Cost.</b> Fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), of a solve and
+ * a small linear system each, to 1e-9 of the scale of the data. Gradients are those of the face that the active solutions span: no solve.
+ * Where several faces meet, as at theta = 0, it is that of one of them; on a set with curved sides (a portfolio) it is that of a chord, and
+ * only the output is right.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param oracle the oracle, without constants h(y), whose domain is everywhere, or of 0/1 solutions and costs that are bounded from below
+ *     (scores from above)
+ * @param lambda the strength of the regularisation, above 0
+ */
+public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedOptimizer {
+    private static final int MOST_STEPS = 10_000;
+
+    /**
+     * Regularises an oracle.
+     *
+     * @throws InvalidArgumentException if the oracle may be asked outside its domain, or its solutions carry
+     *     constants
+     */
+    public SparseMap {
+        Arguments.positive("lambda", lambda);
+        requireFit(oracle);
+    }
+
+    private static void requireFit(LinearOracle set) {
+        boolean stays = set.traits().contains(Trait.ZERO_ONE)
+                && set.domain().inward() == -set.sense().sign();
+        Arguments.require(
+                set.domain().isEverywhere() || stays,
+                "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "
+                        + set.domain(),
+                "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
+        Arguments.require(
+                !set.traits().contains(Trait.OFFSET),
+                "the method sees solutions alone, but those of the oracle carry constants h(y)",
+                "Maybe use a perturbed optimizer, which adds them");
+    }
+
+    /** Returns lambda, which corresponds to the amplitude of the noise. */
+    @Override
+    public double epsilon() {
+        return lambda;
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        ActiveFace nearest = nearest(input);
+        double scale = input.oracle().sense().sign() / lambda;
+        return Pass.solved(nearest.point(), nearest.gap(), v -> Vectors.scaled(scale, nearest.product(v)));
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        ActiveFace nearest = nearest(input);
+        double[] y = nearest.point();
+        double penalty = input.oracle().sense().sign() * lambda * (Vectors.dot(y, y) / 2);
+        return ValueAndGradient.exact(Vectors.dot(input.theta(), y) - penalty, y)
+                .plusGap(nearest.gap());
+    }
+
+    private ActiveFace nearest(Input input) {
+        LinearOracle set = input.oracle();
+        requireFit(set);
+        double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
+        double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
+        double pull = set.sense().sign() * lambda;
+        Vertex vertex = new Vertex(u.length);
+        try (OracleSession session = OracleSession.of(set)) {
+            session.solve(theta, vertex);
+            ActiveFace face = new ActiveFace(u, vertex.toArray());
+            for (int step = 0; step < MOST_STEPS; step++) {
+                session.solve(Vectors.combined(1, theta, -pull, face.point()), vertex);
+                double[] corner = vertex.toArray();
+                if (!face.gainsBy(corner) || !face.add(corner)) {
+                    return face.withGap(vertex.gap());
+                }
+            }
+        }
+        throw new OracleException(
+                OracleException.Code.NOT_OPTIMAL,
+                "no regularised solution after " + MOST_STEPS + " steps of lambda " + lambda);
+    }
+}
