@@ -22,10 +22,7 @@ public final class NoiseProviders implements PluginModule {
                         "gaussian",
                         "normal coordinates, standard or with different amplitudes",
                         p -> p.has("amplitudes") ? Noise.gaussian(p.reals("amplitudes")) : Noise.gaussian(),
-                        Parameter.of(
-                                        "amplitudes",
-                                        REALS,
-                                        "the standard deviations, one per coordinate. Default: all 1")
+                        Parameter.of("amplitudes", REALS, "the standard deviations, one per coordinate. Default: all 1")
                                 .optional()),
                 // gumbel
                 NoiseProvider.of(
