@@ -161,8 +161,8 @@ class SubgraphProperties {
                 new double[] {0, 0, 0}, cut.between("d", "a").solve(new double[] {2, 2, 2}), "no path, no cut");
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> cut.between("b", "b")), "source = target = 'b'");
-        assertTrue(cut.violation(new double[] {0, 0, 0}).orElseThrow().contains("a path is left"));
-        assertTrue(cut.violation(new double[] {1, 0, 1}).orElseThrow().contains("does not lead out"));
+        assertTrue(cut.violation(new double[] {0, 0, 0}).orElseThrow().contains("there is still a path"));
+        assertTrue(cut.violation(new double[] {1, 0, 1}).orElseThrow().contains("does not leave the set"));
     }
 
     @Property(seed = "5", tries = 200)

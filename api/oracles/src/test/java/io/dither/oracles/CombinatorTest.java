@@ -240,7 +240,7 @@ class CombinatorTest {
         LinearOracle sign = Oracles.sign(2);
         assertRefused("has no blocks", () -> Oracles.product(List.of()));
         assertRefused(
-                "Maybe turn the one or the other around with negate",
+                "Maybe negate one of them with negate",
                 () -> Oracles.product(List.of(sign, Oracles.nearestNeighbours(2, 1))));
         assertRefused("scale has length 1, not 2", () -> Oracles.affine(sign, new double[1], new double[2]));
         assertRefused("shift[1] = NaN", () -> Oracles.affine(sign, new double[2], new double[] {0, Double.NaN}));
