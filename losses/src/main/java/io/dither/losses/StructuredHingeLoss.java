@@ -74,9 +74,10 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
             ones += observed[i];
             shifted[i] += alpha * (1 - 2 * observed[i]);
         }
-        Vertex best = set.answer(Vectors.scaled(sign, shifted));
-        double value = best.dot(shifted) - Vectors.dot(scores, observed) + alpha * ones;
-        return ValueAndGradient.exact(value, Vectors.combined(sign, best.toArray(), -sign, observed))
-                .plusGap(best.gap());
+        Vertex answer = set.answer(Vectors.scaled(sign, shifted));
+        double[] best = answer.toArray();
+        double value = Vectors.dot(shifted, best) - Vectors.dot(scores, observed) + alpha * ones;
+        return ValueAndGradient.exact(value, Vectors.combined(sign, best, -sign, observed))
+                .plusGap(answer.gap());
     }
 }
