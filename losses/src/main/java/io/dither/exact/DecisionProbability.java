@@ -47,7 +47,8 @@ interface DecisionProbability {
                 : Optional.empty();
     }
 
-    private static Optional<DecisionProbability> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
+    private static Optional<DecisionProbability> blocks(
+            List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
         List<DecisionProbability> parts = new ArrayList<>();
         for (Polytope polytope : polytopes) {
             Optional<DecisionProbability> part = of(polytope, noise, epsilon, mirrored);

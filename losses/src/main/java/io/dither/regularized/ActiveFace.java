@@ -15,6 +15,7 @@ final class ActiveFace {
 
     /** Smaller relative gains count as rounding errors. */
     private static final double LEAST_GAIN = 1e-12;
+
     private static final int MAX_STEPS = 200;
 
     private final double[] u;

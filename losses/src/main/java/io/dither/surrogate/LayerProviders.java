@@ -52,7 +52,8 @@ public final class LayerProviders implements PluginModule {
                         "black-box",
                         "the solution, with the gradient of an interpolation",
                         p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
-                        Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta")),
+                        Parameter.of(
+                                "lambda", REAL, "the length of the step in theta, above 0, in the units of theta")),
                 // sparsemap:lambda=1
                 LayerProvider.of(
                         "sparsemap",
@@ -69,14 +70,22 @@ public final class LayerProviders implements PluginModule {
                             return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
                         },
                         Parameter.choice(
-                                "projection", "the component that is projected out of theta", "none", "mean", "norm", "std")),
+                                "projection",
+                                "the component that is projected out of theta",
+                                "none",
+                                "mean",
+                                "norm",
+                                "std")),
                 imle(),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
                         "the exact mean path under probabilities exp(-cost / epsilon), for path oracles",
                         p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
-                        Parameter.of("epsilon", REAL, "the temperature of the soft minimum, above 0, in the units of theta")
+                        Parameter.of(
+                                        "epsilon",
+                                        REAL,
+                                        "the temperature of the soft minimum, above 0, in the units of theta")
                                 .withDefault("1")));
     }
 

@@ -1,7 +1,6 @@
 package io.dither.surrogate;
 
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;

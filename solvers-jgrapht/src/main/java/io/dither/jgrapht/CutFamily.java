@@ -63,8 +63,9 @@ final class CutFamily implements Ends.Family {
     private Optional<String> violation(PathProblem problem, int[] cut) {
         boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {
-            return Optional.of("it is not a cut: there is still a path from vertex '" + graph.vertices.get(problem.source())
-                    + "' to vertex '" + graph.vertices.get(problem.target()) + "'");
+            return Optional.of(
+                    "it is not a cut: there is still a path from vertex '" + graph.vertices.get(problem.source())
+                            + "' to vertex '" + graph.vertices.get(problem.target()) + "'");
         }
         for (int edge : cut) {
             boolean leaves = graph.directed

@@ -26,7 +26,10 @@ public final class GraphProviders implements PluginModule {
     private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
 
     static final Parameter ALGORITHM = Parameter.choice(
-            "algorithm", "flat: Dijkstra and topological order; bellman-ford: for costs of any sign", "flat", "bellman-ford");
+            "algorithm",
+            "flat: Dijkstra and topological order; bellman-ford: for costs of any sign",
+            "flat",
+            "bellman-ford");
 
     @Override
     public List<OracleProvider> plugins() {
@@ -90,7 +93,10 @@ public final class GraphProviders implements PluginModule {
                 Parameter.of("source", TEXT, "the vertex where paths start"),
                 Parameter.of("target", TEXT, "the vertex where paths end"),
                 Parameter.choice(
-                        "weights", "whether theta has scores of edges or vertices, in the order of the file", "edges", "vertices"));
+                        "weights",
+                        "whether theta has scores of edges or vertices, in the order of the file",
+                        "edges",
+                        "vertices"));
     }
 
     private static OracleProvider arborescence() {
@@ -139,8 +145,7 @@ public final class GraphProviders implements PluginModule {
                 GraphFile.format(),
                 Parameter.of("source", TEXT, "the vertex inside the cut"),
                 Parameter.of("target", TEXT, "the vertex outside the cut"),
-                Parameter.of("directed", FLAG, "whether edges have a direction")
-                        .withDefault("true"));
+                Parameter.of("directed", FLAG, "whether edges have a direction").withDefault("true"));
     }
 
     private static OracleProvider tour() {

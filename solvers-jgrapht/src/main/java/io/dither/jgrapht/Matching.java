@@ -89,7 +89,7 @@ public final class Matching {
                         OracleException.Code.INFEASIBLE,
                         "the graph has no perfect matching: of its " + graph.vertices.size() + " vertices at most "
                                 + 2 * matching.getEdges().size() + " can be matched, for instance all but vertex '"
-                          + graph.vertices.get(v) + "'. Maybe an edge is missing, or perfect=false");
+                                + graph.vertices.get(v) + "'. Maybe an edge is missing, or perfect=false");
             }
         }
     }

@@ -35,7 +35,8 @@ final class PathWalk implements Walk {
     private final int[] position;
 
     /** The round in which each vertex was last passed. */
-  private final int[] passed;
+    private final int[] passed;
+
     private int round;
     private int from;
     private int to;
@@ -103,7 +104,8 @@ final class PathWalk implements Walk {
             }
             Arguments.require(
                     arc != NONE,
-                    "no edge leads from vertex '" + problem.graph().vertices.get(u) + "' to a vertex that was not passed before",
+                    "no edge leads from vertex '" + problem.graph().vertices.get(u)
+                            + "' to a vertex that was not passed before",
                     "Maybe the point is not a path without cycles");
             left[arcs.edges[arc]] = false;
             u = arcs.ends[arc];

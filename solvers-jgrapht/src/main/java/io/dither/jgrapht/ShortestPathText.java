@@ -54,11 +54,17 @@ final class ShortestPathText {
                                 TEXT,
                                 "the vertices where several paths end, such as (b,c,d), instead of target: y counts the paths that use an edge")
                         .optional(),
-                Parameter.of("directed", FLAG, "whether edges have a direction")
-                        .withDefault("true"),
-                Parameter.choice("weights", "whether theta has costs of edges or vertices, in the order of the file", "edges", "vertices"),
+                Parameter.of("directed", FLAG, "whether edges have a direction").withDefault("true"),
+                Parameter.choice(
+                        "weights",
+                        "whether theta has costs of edges or vertices, in the order of the file",
+                        "edges",
+                        "vertices"),
                 ClosedVertices.parameter(),
-                Parameter.of("turns", FILE, "the turns with costs, rows via-from,via,via-to; their costs are after those of the edges")
+                Parameter.of(
+                                "turns",
+                                FILE,
+                                "the turns with costs, rows via-from,via,via-to; their costs are after those of the edges")
                         .optional(),
                 Parameter.of("u-turns", FLAG, "whether theta has costs of turning back, after those of the edges")
                         .withDefault("false"),
@@ -86,7 +92,7 @@ final class ShortestPathText {
             Arguments.require(
                     !parameters.has("targets"),
                     "turns can have costs with one target only",
-                  "Maybe give target instead of targets");
+                    "Maybe give target instead of targets");
             Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
                     "turns can have costs with weights=edges and algorithm=flat only",

@@ -98,7 +98,8 @@ public final class SteinerTree {
         }
         for (int v = 0; v < degree.length; v++) {
             if (degree[v] == 1 && Arrays.binarySearch(terminals, v) < 0) {
-                return Optional.of("a branch of it ends in vertex '" + graph.vertices.get(v) + "', which is not a terminal");
+                return Optional.of(
+                        "a branch of it ends in vertex '" + graph.vertices.get(v) + "', which is not a terminal");
             }
         }
         return Optional.empty();

@@ -154,9 +154,9 @@ final class TurnFamily implements Ends.Family {
         }
 
         private void use(int edge, int turn, boolean isUsed) {
-          used[edge] = isUsed;
-          if (turn >= 0) {
-              used[turn] = isUsed;
+            used[edge] = isUsed;
+            if (turn >= 0) {
+                used[turn] = isUsed;
             }
         }
 

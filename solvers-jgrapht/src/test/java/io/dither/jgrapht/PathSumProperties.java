@@ -133,7 +133,8 @@ class PathSumProperties {
         PathFamily family = new PathFamily(graph, WeightsOn.EDGES, Algorithm.FLAT);
         GraphOracle oracle = family.oracle(0, 1).to("a", "b", "b");
         assertTrue(oracle.violation(new double[] {2, 0, 0}).isEmpty());
-        assertSays(oracle.violation(new double[] {2, 1, 1}).orElseThrow(), "the source does not reach some of its edges");
+        assertSays(
+                oracle.violation(new double[] {2, 1, 1}).orElseThrow(), "the source does not reach some of its edges");
     }
 
     /** The order in which they are added means nothing. */

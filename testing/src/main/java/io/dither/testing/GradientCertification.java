@@ -181,7 +181,10 @@ public final class GradientCertification {
     }
 
     private static Check check(
-            String name, Optional<String> reason, List<ThetaChecks> places, Function<ThetaChecks, List<ZScore>> scores) {
+            String name,
+            Optional<String> reason,
+            List<ThetaChecks> places,
+            Function<ThetaChecks, List<ZScore>> scores) {
         return Check.worst(
                 name,
                 reason,

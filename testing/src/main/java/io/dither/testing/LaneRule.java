@@ -39,7 +39,8 @@ final class LaneRule {
         }
     }
 
-    private static @Nullable RuleResult solveGroup(Probe probe, LaneSession laneSession, int first, VertexLanes vertices) {
+    private static @Nullable RuleResult solveGroup(
+            Probe probe, LaneSession laneSession, int first, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] thetas = block(probe, first, lanes);
         double[] untouched = thetas.clone();
@@ -60,11 +61,13 @@ final class LaneRule {
             }
             if (zeroOne && !isAscending(alone)) {
                 return probe.failed(
-                        first + lane, "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
+                        first + lane,
+                        "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
             }
             if (ones && !isOnes(alone)) {
                 return probe.failed(
-                        first + lane, "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
+                        first + lane,
+                        "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
             }
             if (dense && !alone.isDense()) {
                 return probe.failed(first + lane, "lanes answer in a dense block, but alone the answer is sparse");

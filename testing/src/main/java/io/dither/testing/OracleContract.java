@@ -180,8 +180,7 @@ public final class OracleContract {
                     "the oracle does not name its coordinates (NamedCoordinates): data must number them in its order");
         }
         if (oracle.as(Membership.class).isEmpty()) {
-            notes.add(
-                    "the oracle does not say what is feasible (Membership): wrong decisions in data are not noticed");
+            notes.add("the oracle does not say what is feasible (Membership): wrong decisions in data are not noticed");
         }
         return notes;
     }
@@ -197,7 +196,7 @@ public final class OracleContract {
         try {
             return rule.check(probe);
         } catch (OutOfMemoryError full) {
-              throw full;
+            throw full;
         } catch (Throwable failure) { // the oracle's code may throw anything
             return probe.threw(failure);
         }

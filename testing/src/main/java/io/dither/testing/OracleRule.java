@@ -27,11 +27,15 @@ public enum OracleRule {
     /** R8: earlier solves do not change an answer. */
     HISTORY_INDEPENDENCE(8, "a used session gives the same bits as a new one"),
     /** R9: bad input is refused. */
-    REFUSAL(9, "NaN, infinity, wrong lengths and thetas outside the domain are INVALID_INPUT, and the session still works"),
+    REFUSAL(
+            9,
+            "NaN, infinity, wrong lengths and thetas outside the domain are INVALID_INPUT, and the session still works"),
     /** R10: sessions do not disturb each other. */
     CONCURRENCY(10, "sessions on several threads give the same bits as one session"),
     /** R11: the description of the oracle does not change, and sessions can be closed. */
-    STABILITY(11, "dimension, sense, domain and traits never change; a session can be closed twice, and gives no wrong answer afterwards"),
+    STABILITY(
+            11,
+            "dimension, sense, domain and traits never change; a session can be closed twice, and gives no wrong answer afterwards"),
     /** R12: the declared sense. */
     SENSE(12, "the answers follow theta in the declared sense: sign * <theta - theta', y - y'> >= 0"),
     /** R13: vertices that have an older answer. */
@@ -45,7 +49,9 @@ public enum OracleRule {
             16,
             "a session that is retargeted to an oracle of its family, and back, gives the bits of a new session of that oracle"),
     /** R17: what {@link io.dither.oracle.capability.Membership} promises. */
-    MEMBERSHIP(17, "every answer is a member; if its coordinates are whole numbers, it is no member with 0.5 more in one of them"),
+    MEMBERSHIP(
+            17,
+            "every answer is a member; if its coordinates are whole numbers, it is no member with 0.5 more in one of them"),
     /** R18: what {@link io.dither.oracle.capability.OnDemandSession} promises. */
     ON_DEMAND(
             18,

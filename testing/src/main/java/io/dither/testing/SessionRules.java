@@ -83,11 +83,12 @@ final class SessionRules {
                 LinearOracle now = family.retarget(stranger) ? stranger : member;
                 fault = difference(probe, family, now);
                 if (!fault.isEmpty()) {
-                    return probe.failed("after retargeting to " + name + " of the family, and then to an oracle outside it, " + fault);
-              }
-          }
-      }
-      return probe.passed(members.size() - 2 + " other oracles of the family");
+                    return probe.failed("after retargeting to " + name
+                            + " of the family, and then to an oracle outside it, " + fault);
+                }
+            }
+        }
+        return probe.passed(members.size() - 2 + " other oracles of the family");
     }
 
     private static String difference(Probe probe, OracleSession turned, LinearOracle oracle) {

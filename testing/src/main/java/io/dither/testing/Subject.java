@@ -89,7 +89,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     /** Returns the reason why F_eps need not be convex or concave; empty if it must be. */
     Optional<String> noCurvature() {
         String reason = "F_eps is neither convex nor concave";
-      return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : heuristic(reason);
+        return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : heuristic(reason);
     }
 
     /** Draws a normal vector for an index, from a stream that no noise uses. */

@@ -73,7 +73,9 @@ final class ValueRules {
     static RuleResult exchange(Probe probe) {
         Exchangeable alike = probe.oracle.as(Exchangeable.class).orElse(null);
         if (alike == null || probe.has(Trait.HEURISTIC)) {
-            return alike == null ? probe.skipped("the oracle does not say that coordinates are exchangeable") : heuristic(probe);
+            return alike == null
+                    ? probe.skipped("the oracle does not say that coordinates are exchangeable")
+                    : heuristic(probe);
         }
         int d = probe.oracle.dimension();
         int columns = alike.columns();

@@ -81,9 +81,15 @@ public final class Providers implements PluginModule {
                         VisitsText.parameters(
                                 Parameter.of("degree", INTEGER, "the number of visits to each stop, at least 1")
                                         .withDefault("1"),
-                                Parameter.of("vehicles", INTEGER, "the largest number of routes, at least 1; the degree if left out")
+                                Parameter.of(
+                                                "vehicles",
+                                                INTEGER,
+                                                "the largest number of routes, at least 1; the degree if left out")
                                         .optional(),
-                                Parameter.of("least", INTEGER, "the smallest number of routes; all vehicles if left out")
+                                Parameter.of(
+                                                "least",
+                                                INTEGER,
+                                                "the smallest number of routes; all vehicles if left out")
                                         .optional())),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
@@ -94,7 +100,10 @@ public final class Providers implements PluginModule {
                                 : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
                         Parameter.of("weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
                         Parameter.of("capacity", REALS, "one number per row, at least 0"),
-                        Parameter.of("nodes", INTEGER, "the largest number of decisions in a search; unlimited if left out")
+                        Parameter.of(
+                                        "nodes",
+                                        INTEGER,
+                                        "the largest number of decisions in a search; unlimited if left out")
                                 .optional()),
                 // points:of=((0,1);(1,0)),sense=maximize
                 OracleProvider.of(

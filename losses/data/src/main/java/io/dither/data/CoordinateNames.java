@@ -112,7 +112,8 @@ final class CoordinateNames {
         String fault = number || names.isEmpty()
                 ? "not a whole number from 0 to " + (count - 1)
                 : (place == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
-                        + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to " + (count - 1);
+                        + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to "
+                        + (count - 1);
         throw row.problem("column '" + column + "' holds '" + text + "', " + fault);
     }
 

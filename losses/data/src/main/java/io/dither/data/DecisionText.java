@@ -182,7 +182,8 @@ public final class DecisionText {
     /** Joins directed edges to trails {@code a>b>c}. A trail ends where it started, or where no edge leaves. */
     private static List<String> trails(List<String> edges) {
         Map<String, Deque<String>> heads = new LinkedHashMap<>();
-        Map<String, Integer> surplus = new HashMap<>(); // the number of edges that leave a vertex minus those that enter it
+        Map<String, Integer> surplus =
+                new HashMap<>(); // the number of edges that leave a vertex minus those that enter it
         for (String name : edges) {
             String[] ends = edge(name);
             heads.computeIfAbsent(ends[0], none -> new ArrayDeque<>()).add(ends[1]);

@@ -117,7 +117,8 @@ public final class JdbcHistory implements History {
                 undo(connection);
             }
         } catch (SQLException failed) {
-            if (String.valueOf(failed.getMessage()).contains("Java heap space")) { // DuckDB reports a full heap in this way
+            if (String.valueOf(failed.getMessage())
+                    .contains("Java heap space")) { // DuckDB reports a full heap in this way
                 throw new OutOfMemoryError("reading " + source);
             }
             throw failure.apply("the query fails", failed);

@@ -48,7 +48,8 @@ final class SharedLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         List<String> notes = new ArrayList<>();
         if (unmatched > 0) {
-            String others = unmatched + " of " + lines.size() + " examples have a " + coordinates.describeUnmatched(values);
+            String others =
+                    unmatched + " of " + lines.size() + " examples have a " + coordinates.describeUnmatched(values);
             if (unmatched == lines.size() && !deciding) {
                 throw new DataException(history.source(), 0, others + ". Maybe values are written otherwise");
             }

@@ -73,7 +73,7 @@ public final class Boosting extends Trainer<Boosting> {
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Map<String, String> refused = settings().unusual();
-      refused.keySet().removeAll(USED);
+        refused.keySet().removeAll(USED);
         Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
         Observation first =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));

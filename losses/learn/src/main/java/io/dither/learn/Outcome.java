@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
     /** The largest change of a cost under which decisions tie, as a share of the largest cost. */
-  private static final double TIE = 1e-7;
+    private static final double TIE = 1e-7;
 
     /** Requires that the decisions have the dimension of the example's oracle. */
     public Outcome {

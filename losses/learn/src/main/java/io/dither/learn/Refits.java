@@ -152,7 +152,8 @@ final class Refits {
             }
             all.add(refit);
         }
-        // the standard error of a mean has the divisor count (count - 1); the jackknife's variance is (count - 1)^2 times its square
+        // the standard error of a mean has the divisor count (count - 1); the jackknife's variance is (count - 1)^2
+        // times its square
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(values(all, k)).standardError() * (count - 1);
             return new Interval(values(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);

@@ -27,7 +27,9 @@ record Relaxed(Cluster.History training, Cluster.History deciding) implements Cl
 
     @Override
     public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
-            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> local) {
+            List<Observation> observations,
+            Cluster.Preparation<E> preparation,
+            Supplier<Cluster.DistributedPersons<E>> local) {
         return training.byPerson(observations, preparation, local);
     }
 

@@ -171,9 +171,7 @@ public record SavedModel(
         String sum = Checksums.sha256(file);
         String prefix = sum.substring(0, 12) + "-";
         String name = String.valueOf(file.getFileName());
-        name = name.startsWith(prefix)
-                ? name
-                : prefix + name; // the files of a loaded model have the prefix already
+        name = name.startsWith(prefix) ? name : prefix + name; // the files of a loaded model have the prefix already
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);

@@ -33,7 +33,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
 
     /** Members in which null is allowed. */
-  private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
+    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
 
     /** The values of members that early models of this version do not have. */
     private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "", "heldOut", List.of());

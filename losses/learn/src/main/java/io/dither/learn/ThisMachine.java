@@ -32,7 +32,7 @@ final class ThisMachine implements Cluster {
         @Override
         public <E extends Persons> DistributedPersons<E> byPerson(
                 List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local) {
-          return local.get();
+            return local.get();
         }
 
         @Override

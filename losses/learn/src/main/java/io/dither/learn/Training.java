@@ -86,8 +86,9 @@ record Training(CostModel model, Fit job) {
         }
         LinearOracle oracle = observations.get(smallest).oracle();
         Criterion criterion = job.criterionOn(oracle);
-        Pooling pooling =
-                job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.solvingOnly(observations);
+        Pooling pooling = job.settings().pooled()
+                ? Pooling.of(job, model, criterion, observations)
+                : Pooling.solvingOnly(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));

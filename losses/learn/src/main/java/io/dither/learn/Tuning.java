@@ -160,7 +160,8 @@ public final class Tuning {
             int examples = part.training().size() + part.heldOut().size();
             Arguments.require(
                     !part.training().isEmpty() && !part.heldOut().isEmpty(),
-                    examples + " examples leave one of " + parts.size() + " folds empty, because clusters are not divided",
+                    examples + " examples leave one of " + parts.size()
+                            + " folds empty, because clusters are not divided",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();

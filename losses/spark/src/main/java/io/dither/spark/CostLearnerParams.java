@@ -23,7 +23,8 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default Param<String> idCol() {
-        return new Param<>(this, "idCol", "column of the example's id, a text or a whole number, different for each example");
+        return new Param<>(
+                this, "idCol", "column of the example's id, a text or a whole number, different for each example");
     }
 
     /**

@@ -252,7 +252,9 @@ public final class SparkHistory implements Cluster.History {
 
     @Override
     public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
-            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> here) {
+            List<Observation> observations,
+            Cluster.Preparation<E> preparation,
+            Supplier<Cluster.DistributedPersons<E>> here) {
         Jobs there = persons();
         Assignment<RemotePersons.Group<E>> assignment = assignment(preparation, Subset.of(observations));
         return new RemotePersons<>(Prepared.of(context, there, data, assignment));

@@ -169,7 +169,9 @@ public final class AtomicFile implements AutoCloseable {
 
     private static String reason(Throwable failure) {
         if (failure.getCause() != null) {
-            return reason(failure.getCause()); // the outer message, as of a picture that was not drawn, says less than its cause
+            return reason(
+                    failure.getCause()); // the outer message, as of a picture that was not drawn, says less than its
+            // cause
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such folder. Maybe it was deleted, or you must make it first";

@@ -26,7 +26,9 @@ import java.util.List;
 /** The text forms of constraint models, tours and routes. Oracles with the same file share its model. */
 public final class CpSatProviders implements PluginModule {
     private static final Parameter LIMIT = Parameter.of(
-                    "limit", REAL, "the limit of a solve in CP-SAT's deterministic time, roughly seconds; unlimited if left out")
+                    "limit",
+                    REAL,
+                    "the limit of a solve in CP-SAT's deterministic time, roughly seconds; unlimited if left out")
             .optional();
 
     @Override
@@ -65,7 +67,10 @@ public final class CpSatProviders implements PluginModule {
                                 REAL,
                                 "the limit of a solve in CP-SAT's deterministic time, for repeatable answers; unlimited if left out")
                         .optional(),
-                Parameter.of("presolve", FLAG, "whether CP-SAT simplifies the model before each solve, for models that are not small")
+                Parameter.of(
+                                "presolve",
+                                FLAG,
+                                "whether CP-SAT simplifies the model before each solve, for models that are not small")
                         .withDefault("false"),
                 Parameter.of(
                                 "linearization",
@@ -93,7 +98,10 @@ public final class CpSatProviders implements PluginModule {
                                         "the capacity of all vehicles, or one number per vehicle; the largest is at least each demand")
                                 .optional(),
                         Parameter.of("vehicles", INTEGER, "the largest number of routes, at least 1"),
-                        Parameter.of("least", INTEGER, "the smallest number of routes; equal to vehicles for exactly that many")
+                        Parameter.of(
+                                        "least",
+                                        INTEGER,
+                                        "the smallest number of routes; equal to vehicles for exactly that many")
                                 .optional(),
                         Parameter.of("times", REALS, "the duration of each arc, whole numbers >= 0; only with windows")
                                 .optional(),

@@ -168,8 +168,9 @@ public final class OrToolsCpSat {
      */
     public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
         Arguments.require(
-                program.holds(constraint), "this is not a linear constraint of this model",
-              "Maybe it belongs to another model");
+                program.holds(constraint),
+                "this is not a linear constraint of this model",
+                "Maybe it belongs to another model");
         return with(program.withConstraint(constraint.getIndex(), least, greatest));
     }
 

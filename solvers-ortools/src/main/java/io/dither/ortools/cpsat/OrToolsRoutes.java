@@ -150,7 +150,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         Arguments.require(
                 Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= LARGEST),
                 "not all times are from 0 to 2^40",
-              "Maybe use other units");
+                "Maybe use other units");
         for (long[] window : ofVisits) {
             Arguments.require(
                     window.length == 3

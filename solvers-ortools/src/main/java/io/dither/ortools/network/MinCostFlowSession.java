@@ -69,7 +69,7 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
             throw new OracleException(
                     Code.INFEASIBLE,
                     "no flow carries the supplies within the capacities. Maybe a capacity is too small, or no path leads"
-                          + " to a node with demand");
+                            + " to a node with demand");
         }
         if (status != Status.OPTIMAL) {
             throw new OracleException(Code.FAILED, "MinCostFlow ended with the status " + status);

@@ -178,7 +178,7 @@ public final class OrToolsMip {
                     Math.max(Math.abs(program.lower(i)), Math.abs(program.upper(i))) <= SAT_BOUND,
                     "the bounds [" + program.lower(i) + ", " + program.upper(i) + "] of variable " + i
                             + " are too wide for CP-SAT",
-                  "Maybe choose bounds within 1e7, or SCIP");
+                    "Maybe choose bounds within 1e7, or SCIP");
         }
     }
 }

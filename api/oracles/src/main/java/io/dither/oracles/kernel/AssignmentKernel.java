@@ -17,7 +17,7 @@ public interface AssignmentKernel {
         double first = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
         int at = -1;
-      int next = -1;
+        int next = -1;
         for (int j = 0; j < row.length; j++) {
             double reduced = row[j] - v[j];
             if (reduced < second) {
@@ -53,7 +53,7 @@ public interface AssignmentKernel {
         int nearest = 0;
         for (int j = 1; j < row.length; j++) {
             if (distance[j] < distance[nearest]) {
-              nearest = j;
+                nearest = j;
             }
         }
         return nearest;

@@ -13,9 +13,9 @@ import io.dither.random.KeyedRandom;
 final class RouteWalk implements Walk {
     private enum Kind {
         RELOCATE,
-      EXCHANGE,
-      REVERSE,
-      CROSS
+        EXCHANGE,
+        REVERSE,
+        CROSS
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -63,7 +63,8 @@ final class RouteWalk implements Walk {
         int fromRoute = plan.route[first];
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
-        int visitSlots = visits - 1; // positions: after each other visit, first in each route, alone in a new route, left out
+        int visitSlots =
+                visits - 1; // positions: after each other visit, first in each route, alone in a new route, left out
         int slot = random.nextInt(
                 visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
         if (slot < visitSlots) {

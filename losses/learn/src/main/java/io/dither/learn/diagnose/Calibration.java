@@ -126,7 +126,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return of(outcomes, predictions, MOST_EXAMPLES, samples, seed);
     }
 
-    private static Calibration of(List<Outcome> outcomes, CoordinateProbabilities predictions, int most, int samples, long seed) {
+    private static Calibration of(
+            List<Outcome> outcomes, CoordinateProbabilities predictions, int most, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(outcome -> outcome.observation().target() instanceof Decision)

@@ -102,8 +102,8 @@ public record Diagnosis(
     private static List<Outcome> withFallback(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
-                .map(outcome ->
-                        outcome.modelDecision().about(unsolved.withFallback(outcome.observation(), outcome.predicted())))
+                .map(outcome -> outcome.modelDecision()
+                        .about(unsolved.withFallback(outcome.observation(), outcome.predicted())))
                 .toList();
     }
 

@@ -23,7 +23,13 @@ import java.util.List;
  * @param optimal the share of decisions without excess
  */
 public record Excess(
-        Metric mean, Metric relative, boolean hasRatio, double median, double percentile90, double worst, double optimal) {
+        Metric mean,
+        Metric relative,
+        boolean hasRatio,
+        double median,
+        double percentile90,
+        double worst,
+        double optimal) {
     private static final double TIE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {

@@ -63,7 +63,10 @@ public interface Evaluator extends AutoCloseable {
         public Batch {
             Arguments.between("parts", count, 1, 1 << 27);
             Arguments.between("part", index, 0, count - 1);
-            Arguments.require(validationShare >= 0 && validationShare < 1, "the share " + validationShare + " is not from 0 to below 1", "Maybe 0.2");
+            Arguments.require(
+                    validationShare >= 0 && validationShare < 1,
+                    "the share " + validationShare + " is not from 0 to below 1",
+                    "Maybe 0.2");
         }
 
         /** Returns whether the batch has all examples. */
@@ -98,7 +101,10 @@ public interface Evaluator extends AutoCloseable {
         }
 
         public boolean isOfSameEpoch(Batch other) {
-            return epoch == other.epoch && count == other.count && validationShare == other.validationShare && validates == other.validates;
+            return epoch == other.epoch
+                    && count == other.count
+                    && validationShare == other.validationShare
+                    && validates == other.validates;
         }
     }
 

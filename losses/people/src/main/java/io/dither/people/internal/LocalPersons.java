@@ -45,7 +45,8 @@ public record LocalPersons<E extends Cluster.Persons>(
         return new Stoppable<>(persons, cancelled);
     }
 
-    private record Stoppable<E>(Cluster.DistributedPersons<E> persons, BooleanSupplier cancelled) implements Cluster.DistributedPersons<E> {
+    private record Stoppable<E>(Cluster.DistributedPersons<E> persons, BooleanSupplier cancelled)
+            implements Cluster.DistributedPersons<E> {
         @Override
         public <T> List<T> answers(Cluster.Question<E, T> question) {
             if (cancelled.getAsBoolean()) {

@@ -58,7 +58,12 @@ record ClassErrors(
 
     FittedClasses.Estimate estimate() {
         return new FittedClasses.Estimate(
-                classes(), means(), wrongSign(), covariance(), TasteSearchResult.degreesOfFreedom(standing), point.x().length);
+                classes(),
+                means(),
+                wrongSign(),
+                covariance(),
+                TasteSearchResult.degreesOfFreedom(standing),
+                point.x().length);
     }
 
     private List<FittedClasses.OneClass> classes() {

@@ -95,7 +95,9 @@ record ClassSearch(
                 Ending.of(
                         descent.evaluations(),
                         converged,
-                        endless.isEmpty() ? "" : TasteSearchResult.endless(endless, "Maybe fewer classes, or other features"),
+                        endless.isEmpty()
+                                ? ""
+                                : TasteSearchResult.endless(endless, "Maybe fewer classes, or other features"),
                         message(
                                 converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
                                 persons,

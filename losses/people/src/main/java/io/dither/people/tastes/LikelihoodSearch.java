@@ -75,7 +75,8 @@ record LikelihoodSearch(
                         converged,
                         endless.isEmpty()
                                 ? ""
-                                : TasteSearchResult.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
+                                : TasteSearchResult.endless(
+                                        endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
                         converged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
@@ -134,7 +135,10 @@ record LikelihoodSearch(
                 ? ""
                 : decisions + " decisions of " + persons.size()
                         + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
-        return Stream.of(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, shape.parameterNames())), fewDecisions)
+        return Stream.of(
+                        TasteSearchResult.withNearZero(
+                                none, TasteSearchResult.message(standing, shape.parameterNames())),
+                        fewDecisions)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));
     }

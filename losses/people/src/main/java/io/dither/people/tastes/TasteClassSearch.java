@@ -167,7 +167,8 @@ record TasteClassSearch(
                 }
             }
         }
-        String message = maximum.message(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names)));
+        String message =
+                maximum.message(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names)));
         return new FittedTasteClasses(
                 oneTaste,
                 new FittedTasteClasses.Estimate(classes, raw(point.x(), covariance), delta.degreesOfFreedom()),
@@ -180,7 +181,9 @@ record TasteClassSearch(
                 Ending.of(
                         likelihood.evaluations(),
                         isConverged,
-                        endless.isEmpty() ? "" : TasteSearchResult.endless(endless, "Maybe fewer classes, or a fixed weight"),
+                        endless.isEmpty()
+                                ? ""
+                                : TasteSearchResult.endless(endless, "Maybe fewer classes, or a fixed weight"),
                         isConverged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations, or fewer classes"));

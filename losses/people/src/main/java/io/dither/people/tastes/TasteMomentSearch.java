@@ -123,7 +123,8 @@ final class TasteMomentSearch {
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
     private Standing standing(MomentSolver.Point root, boolean converged) {
         double[] x = root.x();
-        int[] free = IntStream.range(0, x.length).filter(i -> !root.atBound()[i]).toArray();
+        int[] free =
+                IntStream.range(0, x.length).filter(i -> !root.atBound()[i]).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
             return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }

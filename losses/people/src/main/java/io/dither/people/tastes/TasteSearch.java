@@ -26,7 +26,8 @@ record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Cons
 
     FittedTastes byMoments(Cluster.DistributedPersons<PersonMoments> moments, boolean multiplicative, int draws) {
         TasteProblem problem = new TasteProblem(moments, persons, start, oneTaste, multiplicative, draws);
-        TasteSearchResult optimum = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
+        TasteSearchResult optimum =
+                new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
         return optimum.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
     }
 

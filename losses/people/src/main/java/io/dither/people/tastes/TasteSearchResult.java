@@ -120,7 +120,7 @@ record TasteSearchResult(
     /** Returns a message about the standard errors. */
     static String message(Standing standing, List<String> names) {
         List<String> unidentified = standing.unidentified(names);
-      return unidentified.isEmpty()
+        return unidentified.isEmpty()
                 ? standing.warning().replace(" example", " person")
                 : "the decisions say nothing about " + String.join("; ", unidentified);
     }

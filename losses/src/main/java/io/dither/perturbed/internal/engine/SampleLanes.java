@@ -277,9 +277,7 @@ public final class SampleLanes {
         split();
         for (int lane = 0; lane < filled; lane++) {
             Failures.requireNotInterrupted();
-            tallies[lane]
-                    .problem()
-                    .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+            tallies[lane].problem().solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
         }
     }
 }

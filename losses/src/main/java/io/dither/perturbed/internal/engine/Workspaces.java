@@ -88,7 +88,8 @@ public final class Workspaces implements AutoCloseable {
             if (target == oracle) {
                 return true;
             }
-            boolean retargeted = retargetable != null && target.dimension() == oracle.dimension() && retargetable.retarget(target);
+            boolean retargeted =
+                    retargetable != null && target.dimension() == oracle.dimension() && retargetable.retarget(target);
             if (retargeted) {
                 oracle = target;
             }

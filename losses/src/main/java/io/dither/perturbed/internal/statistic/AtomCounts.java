@@ -79,7 +79,9 @@ public final class AtomCounts implements Statistic<AtomCounts> {
 
     @Override
     public long doubles() {
-        return 2L * MonteCarlo.blockSize(dimension) * dimension; // the most: all solutions of a block differ and are dense
+        return 2L
+                * MonteCarlo.blockSize(dimension)
+                * dimension; // the most: all solutions of a block differ and are dense
     }
 
     @Override

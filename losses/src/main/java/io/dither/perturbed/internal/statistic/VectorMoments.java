@@ -208,7 +208,9 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         double total = count + pseudoSamples;
         for (int i = 0; i < sum.length; i++) {
             double off = mean[i] - 0.5;
-            errors[i] = Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * off * off) / (total - 1) / total);
+            errors[i] = Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * off * off)
+                    / (total - 1)
+                    / total);
         }
         return StandardError.ofMeans(mean, errors, count);
     }

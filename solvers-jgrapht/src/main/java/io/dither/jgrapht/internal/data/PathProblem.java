@@ -38,13 +38,11 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
                     OracleException.Code.INFEASIBLE,
                     "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"
                             + graph.vertices.get(target) + "'. "
-                          + (graph.directed
-                                  ? "Maybe an edge is missing or reversed"
-                                  : "Maybe an edge is missing")
+                            + (graph.directed ? "Maybe an edge is missing or reversed" : "Maybe an edge is missing")
                             + (graph.closed.isEmpty()
                                     ? ""
-                                    : ". Paths do not cross " + graph.closed.count() + " vertices, because of the file or"
-                                  + " no-through"));
+                                    : ". Paths do not cross " + graph.closed.count()
+                                            + " vertices, because of the file or" + " no-through"));
         }
     }
 

@@ -72,8 +72,7 @@ public final class GraphFile {
         }
         // a short file must not make the reader allocate for millions of vertices
         if (vertices - MAX_ISOLATED > 2 * (long) announced) {
-            throw lines.incomplete(
-                    "the file announces " + vertices + " vertices, but only " + announced + " edges");
+            throw lines.incomplete("the file announces " + vertices + " vertices, but only " + announced + " edges");
         }
         return edges.graph(directed, new LazyNames(vertices, v -> String.valueOf(v + 1)));
     }

@@ -81,9 +81,9 @@ public final class BlossomMatching implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         double largest = 0;
-      for (double t : theta) {
-          largest = Math.max(largest, Math.abs(t));
-      }
+        for (double t : theta) {
+            largest = Math.max(largest, Math.abs(t));
+        }
         int exponent = Math.max(Math.getExponent(largest), Double.MIN_EXPONENT);
         Arrays.fill(cheapest, -1);
         for (int e = 0; e < pairOf.length; e++) {

@@ -48,16 +48,16 @@ public final class ChuLiuEdmonds implements Kernel {
         cost = new double[graph.tails.length];
         next = new int[cost.length];
         first = new int[maxVertices];
-      last = new int[maxVertices];
-      parent = new int[maxVertices];
-      shortcut = new int[maxVertices];
-      chosen = new int[maxVertices];
-      onPath = new boolean[maxVertices];
-      done = new boolean[maxVertices];
-      path = new int[maxVertices];
-      open = new int[maxVertices];
-      firstPart = new int[maxVertices];
-      nextPart = new int[maxVertices];
+        last = new int[maxVertices];
+        parent = new int[maxVertices];
+        shortcut = new int[maxVertices];
+        chosen = new int[maxVertices];
+        onPath = new boolean[maxVertices];
+        done = new boolean[maxVertices];
+        path = new int[maxVertices];
+        open = new int[maxVertices];
+        firstPart = new int[maxVertices];
+        nextPart = new int[maxVertices];
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class Mehlhorn implements Kernel {
                 missing--;
             }
         }
-        // a walk around the cheapest tree is a cycle of paths between terminals, at twice its cost; without the most expensive path, the others still connect all terminals
+        // a walk around the cheapest tree is a cycle of paths between terminals, at twice its cost; without the most
+        // expensive path, the others still connect all terminals
         double least = joined / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - least));
     }

@@ -38,7 +38,8 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     private static int size(String name, int size) {
         Arguments.atLeast(name, size, 1);
-        Arguments.require(size <= MAX_SIZE, name + " = " + size + " is too large", "Maybe choose " + MAX_SIZE + " or less");
+        Arguments.require(
+                size <= MAX_SIZE, name + " = " + size + " is too large", "Maybe choose " + MAX_SIZE + " or less");
         return size;
     }
 

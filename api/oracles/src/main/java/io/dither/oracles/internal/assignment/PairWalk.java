@@ -19,7 +19,8 @@ final class PairWalk implements Walk {
     private final int[] partner;
 
     /** The inverse of {@code partner}; {@link #NOBODY} if there is none. */
-  private final int[] holder;
+    private final int[] holder;
+
     private int row;
     private int to;
 

@@ -119,8 +119,8 @@ final class BlockWalk implements Walk {
             currentBits |= (int) y[order[k]] << k;
         }
         double largest = 0;
-      for (int bits = 0; bits < 1 << block; bits++) {
-          boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
+        for (int bits = 0; bits < 1 << block; bits++) {
+            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
             boolean candidate = bits == currentBits || (alike && isFeasible(bits, block));
             weights[bits] =
                     candidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;

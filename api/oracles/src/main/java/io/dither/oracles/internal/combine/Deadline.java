@@ -172,7 +172,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             } catch (RejectedExecutionException shutDown) {
                 requireOpen();
                 throw shutDown;
-          }
+            }
             await(running, at);
             vertex.copyFrom(at.vertex);
         }
@@ -191,7 +191,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                             Code.FAILED,
                             RUNNING_ABANDONED
                                     + " abandoned solves are still running, so no other begins. Maybe the solver takes"
-                                  + " no limits, or needs more time");
+                                    + " no limits, or needs more time");
                 }
                 at = new Worker(dimension());
                 worker = at;
@@ -216,8 +216,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                     abandon(at);
                     throw new OracleException(
                             Code.INTERRUPTED,
-                            "the solve did not stop when asked to, and was abandoned (" + abandoned.get()
-                                    + " so far)");
+                            "the solve did not stop when asked to, and was abandoned (" + abandoned.get() + " so far)");
                 }
                 throw failure.getCause() instanceof OracleException known
                         ? known

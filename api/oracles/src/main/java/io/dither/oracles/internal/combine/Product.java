@@ -85,7 +85,8 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
                     .flatMap(block -> block.as(StructuredOracle.class).stream())
                     .map(StructuredOracle::polytope)
                     .toList();
-            described = polytopes.size() == blocks.size() ? new WithPolytope(this, new Polytope.Blocks(polytopes)) : this;
+            described =
+                    polytopes.size() == blocks.size() ? new WithPolytope(this, new Polytope.Blocks(polytopes)) : this;
         }
         return capability.isInstance(described) ? Optional.of(capability.cast(described)) : Optional.empty();
     }

@@ -45,9 +45,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     private static void requireNonnegative(String name, double value) {
         Arguments.require(
-                value >= 0,
-                name + " = " + value + " is below 0",
-                "Maybe let y mark the items that are left out");
+                value >= 0, name + " = " + value + " is below 0", "Maybe let y mark the items that are left out");
     }
 
     @Override

@@ -28,7 +28,7 @@ final class KnapsackSearch {
     private final boolean[] taken;
     private final boolean[] chosen;
     /** The number of decisions that were tried on item k, 0 to 2. */
-  private final byte[] tried;
+    private final byte[] tried;
     /** The remaining capacities, the bound and the profit before the decision on item k. */
     private final double[] room;
 

@@ -171,7 +171,8 @@ final class CriticalLine {
         for (int i = 0; i <= n; i++) {
             boolean mayEnter = state[i] != FREE && i != left && !(i == n && set.invested);
             if (mayEnter) {
-                // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most 0
+                // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most
+                // 0
                 double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
                 double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {

@@ -69,13 +69,13 @@ public final class Portfolio implements Membership, Described {
     private void requirePossible() {
         CriticalLine line = new CriticalLine(this);
         double smallest = line.smallestVariance();
-      if (Double.isNaN(smallest)) {
+        if (Double.isNaN(smallest)) {
             throw new InvalidArgumentException(
                     "the covariance is not positive definite", "Maybe add a little to its diagonal");
         }
         Arguments.require(
                 smallest <= variance,
-              "variance = " + variance + " is not possible: the smallest is " + smallest,
+                "variance = " + variance + " is not possible: the smallest is " + smallest,
                 "Maybe allow more, or a smaller budget");
     }
 
@@ -103,7 +103,8 @@ public final class Portfolio implements Membership, Described {
         if (!line.best(
                 unit == 1 ? theta : Arrays.stream(theta).map(x -> unit * x).toArray())) {
             throw new OracleException(
-                    OracleException.Code.FAILED, "rounding errors broke the critical-line method. Maybe scale the covariance");
+                    OracleException.Code.FAILED,
+                    "rounding errors broke the critical-line method. Maybe scale the covariance");
         }
         System.arraycopy(line.shares(), 0, vertex.dense(), 0, size);
     }

@@ -68,7 +68,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
             int at = 0;
             for (int i = 1; i < dimension; i++) {
                 if (theta[i] > max) {
-                  max = theta[i];
+                    max = theta[i];
                     at = i;
                 }
             }

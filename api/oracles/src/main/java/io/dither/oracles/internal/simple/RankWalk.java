@@ -11,7 +11,8 @@ import java.util.Arrays;
 final class RankWalk implements Walk {
     private final int[] rank;
     /** The coordinate of each rank. */
-  private final int[] holder;
+    private final int[] holder;
+
     private int first;
     private int second;
 
@@ -42,7 +43,7 @@ final class RankWalk implements Walk {
             Arguments.require(
                     rankValue >= 0 && rankValue < rank.length && coordinates[rankValue] < 0,
                     "the point has the rank " + all[i] + ", which is too high, too low or used twice",
-                  "Maybe it is a point of another oracle");
+                    "Maybe it is a point of another oracle");
             coordinates[rankValue] = i;
         }
         for (int rankValue = 0; rankValue < rank.length; rankValue++) {

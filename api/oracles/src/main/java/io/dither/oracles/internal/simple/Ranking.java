@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood, Exchangeable {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     /** Up to this dimension, counting is the fastest for a single theta. */
-  private static final int PLAIN_COUNTING = 24;
-  /** Up to this dimension, counting is the fastest in lanes. */
-  private static final int LANE_COUNTING = 16;
+    private static final int PLAIN_COUNTING = 24;
+    /** Up to this dimension, counting is the fastest in lanes. */
+    private static final int LANE_COUNTING = 16;
 
     @Override
     public Set<Trait> traits() {

@@ -25,7 +25,8 @@ public final class SubsetWalk implements Walk {
     private final int[] order;
 
     /** The inverse of {@code order}. */
-  private final int[] place;
+    private final int[] place;
+
     private int size;
     /** The coordinates that the last proposal flips; the second is -1 if it flips only one. */
     private int first;
@@ -86,7 +87,9 @@ public final class SubsetWalk implements Walk {
         long ones =
                 Arrays.stream(point).filter(coordinate -> coordinate > middle).count();
         Arguments.require(
-                fixedSize < 0 || ones == fixedSize, "the point has " + ones + " ones, not " + fixedSize, "Maybe it is a point of another oracle");
+                fixedSize < 0 || ones == fixedSize,
+                "the point has " + ones + " ones, not " + fixedSize,
+                "Maybe it is a point of another oracle");
         empty();
         for (int i = 0; i < point.length; i++) {
             if (point[i] > middle) {

@@ -48,7 +48,7 @@ public final class LinearExamples {
     private final List<LinearOracle> oracles = new ArrayList<>();
 
     /** The index of the kind of each example. */
-private final int[] kinds;
+    private final int[] kinds;
 
     LinearExamples(List<Observation> examples, Noise noise) {
         rows = ObservationTable.features(examples);
@@ -187,7 +187,7 @@ private final int[] kinds;
             private final double[][] directions;
 
             /** The Jacobian of the mean decision times each of the directions. */
-private final double[][] products;
+            private final double[][] products;
 
             Buffers(ExactOptimizer layer, boolean hasHessian) {
                 this.layer = layer;
@@ -256,7 +256,6 @@ private final double[][] products;
                 }
             }
 
-            
             private void computeHessian(Buffers arrays, double factor) {
                 for (int j = 0, at = 0; j < arrays.costs.length; j++) {
                     for (int k = 0; k < columns; k++) {

@@ -35,9 +35,9 @@ public final class RecordedEvaluator implements Evaluator {
     private final LockedFile locked;
     private final FileChannel file;
     /** Whether the next sum may be in the file. */
-private boolean replays = true;
+    private boolean replays = true;
     /** Whether the first sum was computed, and compared if it was recorded. */
-private boolean compared;
+    private boolean compared;
 
     /** Opens the checkpoint of a fit; the caller closes the evaluator. */
     public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {

@@ -24,7 +24,8 @@ final class Touched implements Pullback {
     private final int[] slots;
 
     /** The effect of each slot. */
-private final int[] effects;
+    private final int[] effects;
+
     private int count;
     private boolean full;
 

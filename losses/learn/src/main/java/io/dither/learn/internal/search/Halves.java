@@ -64,7 +64,8 @@ record Halves(int[] members) {
         // a Newton step for each half, from the common root
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
         DMatrixRMaj difference = Bread.product(steps, further.sum());
-        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(further.residuals())), steps, null);
+        DMatrixRMaj errors =
+                CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(further.residuals())), steps, null);
         List<Weight> differences = new ArrayList<>();
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));

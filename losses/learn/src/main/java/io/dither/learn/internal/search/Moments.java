@@ -67,7 +67,8 @@ final class Moments implements MomentSolver.Problem {
         for (int i = 0; i < free.length; i++) {
             moment[i] = sums.gradient()[free[i]] / sums.weight();
             errors[i] = Math.sqrt(sums.squares()[free[i]]) / sums.weight();
-            atBound[i] = (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
+            atBound[i] =
+                    (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
         if (unknowns.haveEpsilon) {
             moment[x.length - 1] = sums.gradient()[parameters.length - 1] / sums.weight();

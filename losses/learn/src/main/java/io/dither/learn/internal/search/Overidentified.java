@@ -63,8 +63,8 @@ public record Overidentified(List<double[]> residuals) {
             return null;
         }
         List<double[]> first = residuals.stream()
-                .map(residual ->
-                        Arrays.copyOf(Bread.product(inverseBasis, DMatrixRMaj.wrap(residual.length, 1, residual)).data, count))
+                .map(residual -> Arrays.copyOf(
+                        Bread.product(inverseBasis, DMatrixRMaj.wrap(residual.length, 1, residual)).data, count))
                 .toList();
         return new Overidentified(first).test(meat, List.of());
     }
