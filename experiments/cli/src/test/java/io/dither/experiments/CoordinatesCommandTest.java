@@ -139,7 +139,7 @@ class CoordinatesCommandTest {
                     Map.of("day", "x", "order", 7, "driver", "ada", "km", 0));
             assertEquals(
                     "7>ada",
-                    service.decide(rows, new Forecast.Wish(false, 0, 1, 0))
+                    service.decide(rows, new Forecast.Request(false, 0, 1, 0))
                             .get(0)
                             .decision());
             Map<String, Object> more = Map.of("day", "x", "order", 7, "driver", "eve", "km", 5, "rows", 2);

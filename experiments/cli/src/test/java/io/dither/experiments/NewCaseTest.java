@@ -82,7 +82,7 @@ class NewCaseTest {
             assertEquals(
                     "1",
                     predictor
-                            .decide(rows, new Forecast.Wish(false, 0, 1, 0))
+                            .decide(rows, new Forecast.Request(false, 0, 1, 0))
                             .get(0)
                             .decision());
         }

@@ -24,12 +24,12 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
      * @param samples the number of samples, at least 1
      * @param seed the seed of the noise
      */
-    public record Wish(boolean probabilities, int alternatives, int samples, long seed)
+    public record Request(boolean probabilities, int alternatives, int samples, long seed)
             implements Cluster.Work<Forecast> {
         private static final int MAX_ALTERNATIVES = 1000;
 
         /** Requires numbers in their ranges. */
-        public Wish {
+        public Request {
             Arguments.between("alternatives", alternatives, 0, MAX_ALTERNATIVES);
             Arguments.atLeast("samples", samples, 1);
         }

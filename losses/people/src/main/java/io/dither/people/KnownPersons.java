@@ -183,7 +183,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     @Override
-    public Forecast forecast(Observation observation, Forecast.Wish wish) {
-        return decisions(observation).forecast(observation, wish);
+    public Forecast forecast(Observation observation, Forecast.Request request) {
+        return decisions(observation).forecast(observation, request);
     }
 }

@@ -101,25 +101,25 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         return tally.probabilities().toArray();
     }
 
-    Forecast forecast(Observation observation, Forecast.Wish wish) {
+    Forecast forecast(Observation observation, Forecast.Request request) {
         try (Predictor predictor = predictor()) {
             double[] costs = predictor.costs(observation.features(), observation.oracle());
             Vertex best = decided(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
             Deciders deciders = new Deciders(fitted.oneTaste(), observation);
-            List<Possible> possible = possible(observation, wish.samples(), wish.seed());
-            if (wish.probabilities()) {
-                deciders.probabilities(possible, wish.samples(), wish.seed(), tally);
+            List<Possible> possible = possible(observation, request.samples(), request.seed());
+            if (request.probabilities()) {
+                deciders.probabilities(possible, request.samples(), request.seed(), tally);
             }
-            if (wish.alternatives() > 0) {
-                deciders.decisions(possible, wish.samples(), wish.seed(), tally);
+            if (request.alternatives() > 0) {
+                deciders.decisions(possible, request.samples(), request.seed(), tally);
             }
             return new Forecast(
                     new Predictor.Prediction(best, best.objective(costs)),
-                    wish.probabilities()
+                    request.probabilities()
                             ? tally.probabilities()
                             : new Vertex(observation.oracle().dimension()),
-                    tally.likeliest(wish.alternatives(), costs));
+                    tally.likeliest(request.alternatives(), costs));
         }
     }
 }

@@ -89,7 +89,7 @@ class KnownPersonsTest {
     void strangersAreDecidedForByProbabilitiesOverAllTastes() {
         KnownPersons persons = new KnownPersons(tastes, Map.of());
         Observation one = decisions.get(0);
-        Forecast found = persons.forecast(one, new Forecast.Wish(true, 3, 4_000, 1));
+        Forecast found = persons.forecast(one, new Forecast.Request(true, 3, 4_000, 1));
         double[] shares = found.probabilities().toArray();
         assertEquals(1, Arrays.stream(shares).sum(), 1e-9);
         double[] others = persons.probabilities(one, 4_000, 2);
@@ -123,10 +123,10 @@ class KnownPersonsTest {
         assertArrayEquals(
                 persons.known().get("p0").covariance()[0],
                 again.known().get("p0").covariance()[0]);
-        Forecast.Wish wish = new Forecast.Wish(true, 2, 50, 1);
+        Forecast.Request request = new Forecast.Request(true, 2, 50, 1);
         for (Observation one : decisions.subList(0, 6 * CHOICES)) {
-            Forecast before = persons.forecast(one, wish);
-            Forecast after = again.forecast(one, wish);
+            Forecast before = persons.forecast(one, request);
+            Forecast after = again.forecast(one, request);
             assertEquals(before.best().cost(), after.best().cost());
             assertArrayEquals(
                     before.probabilities().toArray(), after.probabilities().toArray());

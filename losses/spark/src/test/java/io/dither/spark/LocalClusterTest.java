@@ -41,7 +41,7 @@ class LocalClusterTest {
                 .samples(3)
                 .withoutIntervals()
                 .iterations(3);
-        Forecast.Wish wish = new Forecast.Wish(true, 2, 20, 5);
+        Forecast.Request request = new Forecast.Request(true, 2, 20, 5);
         try (Cluster cluster = Cluster.open("local[2]", LocalSpark.SETTINGS);
                 Cluster.History there = cluster.send(all, CHOICES::text);
                 Cluster.History here = Cluster.ofThisMachine().send(all, CHOICES::text)) {
@@ -51,8 +51,8 @@ class LocalClusterTest {
             assertEquals(texts(here.outcomes(some, split.heldOut())), texts(there.outcomes(some, split.heldOut())));
             List<String> expected = new ArrayList<>();
             List<String> found = new ArrayList<>();
-            here.decide(some, all, wish, one -> expected.add(one.toString()));
-            there.decide(some, all, wish, one -> found.add(one.toString()));
+            here.decide(some, all, request, one -> expected.add(one.toString()));
+            there.decide(some, all, request, one -> found.add(one.toString()));
             assertEquals(expected, found);
             Tastes tastes = Tastes.of(SharedLinearModel.of("quality", "comfort"))
                     .with("errors", "NONE")

@@ -57,7 +57,7 @@ class NestsCommandTest {
                     Map.entry("cost_car", 0),
                     Map.entry("cost_train", 0));
             RowPredictor.Decided decided = predictor
-                    .decide(List.of(row), new Forecast.Wish(true, 0, 100, 1))
+                    .decide(List.of(row), new Forecast.Request(true, 0, 100, 1))
                     .get(0);
             assertEquals("train", decided.decision());
             assertEquals(2, decided.example().coordinates().size());

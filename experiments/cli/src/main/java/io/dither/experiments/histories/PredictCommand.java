@@ -115,17 +115,17 @@ public final class PredictCommand implements Subcommand {
                 examples.instances().stream().map(Instance::asked).toList();
         try (Cluster cluster = master.open();
                 Cluster.History history = MasterOption.send(cluster, examples, observations)) {
-            Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
+            Forecast.Request request = new Forecast.Request(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
             RowOutput.Rows rows = receiver -> {
                 Consumer<Forecast> writer =
                         forecast -> decisions.rows(instances.next(), forecast).forEach(receiver);
                 if (persons.isEmpty()) {
-                    history.decide(decides, observations, wish, writer);
+                    history.decide(decides, observations, request, writer);
                 } else {
                     PersonModel model = persons.get(); // travels
                     history.decide(
-                            decides, observations, (observation, typical) -> model.forecast(observation, wish), writer);
+                            decides, observations, (observation, typical) -> model.forecast(observation, request), writer);
                 }
             };
             new RowOutput(decisions.columns(), out).write(rows, histories, context);

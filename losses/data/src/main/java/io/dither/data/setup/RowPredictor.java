@@ -34,7 +34,7 @@ public final class RowPredictor implements AutoCloseable {
      * The decision of the model for an example.
      *
      * @param example the example as it was read
-     * @param forecast the decision, and what the wish asks for besides
+     * @param forecast the decision, and what the request asks for besides
      */
     public record Decided(Instance example, Forecast forecast) {
         /** {@return the text of the decision, as in a history, such as a path a>b>c} */
@@ -109,23 +109,23 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
     public Decided decide(Map<String, ?> row) {
-        return decide(Collections.singletonList(row), new Forecast.Wish(false, 0, 1, 0))
+        return decide(Collections.singletonList(row), new Forecast.Request(false, 0, 1, 0))
                 .get(0);
     }
 
     /**
      * Decides examples.
      *
-     * @param rows the examples, as for {@link #decide(String, List, Forecast.Wish, Consumer)}
-     * @param wish what to return besides decisions
+     * @param rows the examples, as for {@link #decide(String, List, Forecast.Request, Consumer)}
+     * @param request what to return besides decisions
      * @return the decisions, in the order in which the examples first appear
      * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
      * with the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
-    public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Wish wish) {
+    public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Request request) {
         List<Decided> all = new ArrayList<>();
-        decide("rows", rows, wish, all::add);
+        decide("rows", rows, request, all::add);
         return all;
     }
 
@@ -135,7 +135,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param source the name of the rows' source, for messages
      * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}) and no column that the
      * model does not read, see {@link History#of}
-     * @param wish what to return besides decisions
+     * @param request what to return besides decisions
      * @param action takes each decision, in the order in which the examples first appear; if it throws, so does this
      * method
      * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read:
@@ -143,13 +143,13 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public void decide(
-            String source, List<? extends Map<String, ?>> rows, Forecast.Wish wish, Consumer<? super Decided> action) {
+            String source, List<? extends Map<String, ?>> rows, Forecast.Request request, Consumer<? super Decided> action) {
         requireColumns(source, rows);
         for (Instance instance : read(History.of(source, rows)).instances()) {
             action.accept(new Decided(
                     instance,
-                    persons.map(model -> model.forecast(instance.asked(), wish))
-                            .orElseGet(() -> wish.of(instance.asked(), predictor))));
+                    persons.map(model -> model.forecast(instance.asked(), request))
+                            .orElseGet(() -> request.of(instance.asked(), predictor))));
         }
     }
 

@@ -111,7 +111,7 @@ record Question(
             throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
         }
         int drawn = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
-        Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, drawn, seed);
+        Forecast.Request wish = new Forecast.Request(probabilities, alternatives, drawn, seed);
         AtomicInteger decisions = new AtomicInteger();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

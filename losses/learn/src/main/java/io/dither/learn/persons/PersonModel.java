@@ -93,7 +93,7 @@ public interface PersonModel extends Serializable {
      * @return the forecast
      * @throws OracleException if a solve fails
      */
-    Forecast forecast(Observation observation, Forecast.Wish wish);
+    Forecast forecast(Observation observation, Forecast.Request wish);
 
     /**
      * {@return a saved model with these persons}
