@@ -40,7 +40,7 @@ class BlocksTest {
 
     @Test
     void listedBlocksOfProgramsAreGibbsSteps() {
-        LinearProgram program = RandomMip.knapsack(Sense.MAXIMIZE, 6, 2, 1);
+        LinearProgram program = RandomMip.knapsack(Sense.MAXIMIZE, 5, 2, 1);
         LinearOracle mip = Oracles.blocks(OrToolsMip.oracle(program), 4);
         for (OracleRule rule : List.of(OracleRule.WALK_STEPS, OracleRule.WALK_BALANCE)) {
             assertEquals(RuleResult.Status.PASSED, verified(mip, rule).status());

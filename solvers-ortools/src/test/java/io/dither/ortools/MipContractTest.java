@@ -47,7 +47,7 @@ class MipContractTest {
         return contracts().entrySet().stream()
                 .flatMap(entry -> OracleContract.rules().stream()
                         .map(rule -> DynamicTest.dynamicTest(entry.getKey() + " " + rule, () -> {
-                            RuleResult result = entry.getValue().thetas(4).verify(rule);
+                            RuleResult result = entry.getValue().thetas(3).verify(rule);
                             assertFalse(result.isFailure(), result::toString);
                         })));
     }

@@ -37,7 +37,7 @@ class GradientCertificationTest {
     private static final String SHRINK = "standard errors shrink by sqrt 2";
     private static final Set<String> EXACT = Set.of("exact F_eps", "exact y_eps", "exact VJP");
     private static final double EPSILON = 0.5;
-    private static final int SAMPLES = 4000;
+    private static final int SAMPLES = 2000;
     private static final double[][] THETAS = {{0.3, -0.4, 0.1}, {-0.2, 0.5, 0.4}};
 
     private static GradientCertification of(LinearOracle oracle, ScoredNoise noise) {

@@ -53,7 +53,7 @@ class VectorKernelsTest {
         return workspace;
     }
 
-    @Property(tries = 140, seed = "1")
+    @Property(tries = 100, seed = "1")
     void normals(@ForAll @IntRange(min = 1, max = 600) int n, @ForAll long first, @ForAll long seed) {
         assertSameNormals(n, first, seed);
     }
@@ -291,7 +291,7 @@ class VectorKernelsTest {
         }
     }
 
-    @Property(tries = 200, seed = "10")
+    @Property(tries = 100, seed = "10")
     void twoSmallest(
             @ForAll @IntRange(min = 2, max = 70) int n,
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
@@ -306,7 +306,7 @@ class VectorKernelsTest {
     }
 
     /** Some columns are hidden and some distances infinite, as in the middle of a search. */
-    @Property(tries = 200, seed = "11")
+    @Property(tries = 100, seed = "11")
     void relax(
             @ForAll @IntRange(min = 1, max = 70) int n,
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
@@ -371,7 +371,7 @@ class VectorKernelsTest {
     }
 
     /** Edges are numbered downwards, so that the last place wins a tie; some are missing. */
-    @Property(tries = 200, seed = "12")
+    @Property(tries = 100, seed = "12")
     void nearestEdge(
             @ForAll @IntRange(min = 2, max = 70) int n,
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,

@@ -99,13 +99,13 @@ class OtherFitTest {
     @Test
     void oneDecisionOfAnyMiniBatch() throws IOException {
         refusesEachChangedDecision(
-                byMiniBatches(), IntStream.range(0, 40).map(i -> 5 * i).toArray());
+                byMiniBatches(), IntStream.range(0, 20).map(i -> 10 * i).toArray());
     }
 
     @Test
     void oneDecisionOfThoseHeldOutToStopEarly() throws IOException {
         refusesEachChangedDecision(
-                stoppingEarly(), IntStream.range(0, 20).map(i -> 10 * i).toArray());
+                stoppingEarly(), IntStream.range(0, 10).map(i -> 20 * i).toArray());
     }
 
     @Test
