@@ -191,7 +191,7 @@ class BoundsTest {
         assertEquals(1, OrToolsMip.oracle(narrow).solve(new double[] {-9, 1, 1, 1, 1, 1, 1})[0]);
         refused(() -> program(true).withRow(2, 0, 1), "row = 2 is not one of 2");
         refused(() -> program(true).withVariable(7, 0, 1), "variable = 7 is not one of 7");
-        refused(() -> program(true).withRow(0, 3, 1), "[3.0, 1.0] of constraint 0 are no interval");
+        refused(() -> program(true).withRow(0, 3, 1), "[3.0, 1.0] of constraint 0 are not an interval");
     }
 
     @Test

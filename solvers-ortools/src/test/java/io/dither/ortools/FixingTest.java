@@ -87,7 +87,7 @@ class FixingTest {
                 "no point of the constraint model has these coordinates",
                 different.violation(new double[] {2, 2}).orElse(""));
         assertEquals(
-                "coordinate 0 is 0.5, no whole number",
+                "coordinate 0 is 0.5, which is not a whole number",
                 different.violation(new double[] {0.5, 2}).orElse(""));
         // what is held pays by theta, not by the model
         LinearOracle held = Oracles.constrained(different, new int[0], new int[] {0});
