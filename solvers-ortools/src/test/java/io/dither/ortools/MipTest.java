@@ -109,7 +109,7 @@ class MipTest {
                 LinearProgram.builder(Sense.MINIMIZE).integers(2, 0, INFINITY).build();
         assertRefused("variable 0 is an integer", () -> OrToolsLp.oracle(whole));
         assertRefused(
-                "of variable 0 are wider", () -> OrToolsMip.of(whole).sat().oracle());
+                "of variable 0 are too wide", () -> OrToolsMip.of(whole).sat().oracle());
         assertRefused("coordinate 1", () -> OrToolsMip.of(whole).coordinates(1, 1));
         assertRefused("coordinate 2", () -> OrToolsMip.of(whole).coordinates(2));
         assertRefused("coordinates = none", () -> OrToolsMip.of(whole).coordinates());
