@@ -4,8 +4,9 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * A capability: an equation of decisions without a value, simulated with noise from its key. A fit finds its root by
- * full batches, as for simulated moments, and has standard errors if the simulations mix well enough.
+ * A capability: makes an estimating equation of decisions that is simulated, with noise from the key of each example,
+ * and has no loss as its value. A fit solves the equation on full batches, as for simulated moments, and has standard
+ * errors if the simulations mix well enough.
  */
 public interface MomentFactory extends LossFactory {
     /**

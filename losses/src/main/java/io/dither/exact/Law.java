@@ -40,8 +40,8 @@ record Law(IndependentNoise noise, double epsilon) {
         return quantile;
     }
 
-    /** Returns whether the density may have a kink at its centre or ends, as that of Laplace has. */
-    boolean mayBend() {
+    /** Returns whether the density may have a kink at its centre or ends, as that of Laplace noise has. */
+    boolean mayHaveKinks() {
         return !(noise instanceof CurvedNoise);
     }
 
@@ -53,13 +53,10 @@ record Law(IndependentNoise noise, double epsilon) {
         return noise == Noise.gumbel() || noise == Noise.centredGumbel();
     }
 
-    /** Returns sup over r of r p - E max(r + Z, 0) for standard normal Z and a probability p. */
-    static double normalConjugate(double p) {
-        return p <= 0 || p >= 1 ? 0 : -Noise.gaussian().density(Noise.gaussian().quantile(p));
-    }
 
     /**
-     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: the mean gain of the better of two choices from noise.
+     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z. This is the amount by which noise raises the mean of
+     * the larger of two scores.
      */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);

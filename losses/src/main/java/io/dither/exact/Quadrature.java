@@ -27,7 +27,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
 
     void integrate(double start, double end) {
         double from = start;
-        for (double cut : law.mayBend() ? kinks() : new double[0]) {
+        for (double cut : law.mayHaveKinks() ? kinks() : new double[0]) {
             if (cut > from && cut < end) {
                 panels(from, cut);
                 from = cut;

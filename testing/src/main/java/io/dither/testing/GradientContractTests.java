@@ -96,7 +96,7 @@ public interface GradientContractTests {
         double[] undefined = theta.clone();
         undefined[0] = Double.NaN;
         Assertions.assertThrows(RuntimeException.class, () -> layer.forward(longer), "a theta that is too long");
-        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(undefined), "a theta that holds NaN");
+        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(undefined), "a theta with NaN");
     }
 
     private void requireLinearity() {
@@ -128,7 +128,7 @@ public interface GradientContractTests {
 
     private void exactScores(boolean ofVjp) {
         Optional<DifferentiableLayer> exact = exact();
-        Assumptions.assumeTrue(exact.isPresent(), "exact() names no layer");
+        Assumptions.assumeTrue(exact.isPresent(), "exact() returns no layer");
         DifferentiableLayer layer = layer();
         for (double[] theta : thetas()) {
             double[] v = cotangent(layer, 0);

@@ -76,7 +76,7 @@ public final class Providers implements PluginModule {
                 // degree-assignment:places=4,vehicles=2
                 OracleProvider.of(
                         "degree-assignment",
-                        "arcs that enter and leave each stop once, and a depot once a vehicle: routes whose tours may miss it",
+                        "arcs that enter and leave each stop once, and the depot once per vehicle; some tours may miss the depot",
                         new VisitsText()::degreeAssignment,
                         VisitsText.parameters(
                                 Parameter.of("degree", INTEGER, "the number of visits to each stop, at least 1")
@@ -94,7 +94,7 @@ public final class Providers implements PluginModule {
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
                         "knapsack",
-                        "the best items whose weights stay below one or a few capacities",
+                        "the best items whose weights are within one or a few capacities",
                         p -> p.has("nodes")
                                 ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
                                 : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
@@ -115,7 +115,7 @@ public final class Providers implements PluginModule {
                 // portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05
                 OracleProvider.of(
                         "portfolio",
-                        "shares of assets within a budget and a limit of variance; theta are their returns",
+                        "shares of assets within a budget and a limit of variance; theta: their expected returns",
                         p -> Oracles.portfolio(
                                 p.rows("covariance"),
                                 p.real("variance"),
@@ -125,7 +125,7 @@ public final class Providers implements PluginModule {
                                 p.real("upper")),
                         Parameter.of("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
                         Parameter.of("variance", REAL, "the largest variance, above 0"),
-                        Parameter.of("budget", REAL, "what the shares add up to at most")
+                        Parameter.of("budget", REAL, "the largest sum of the shares")
                                 .withDefault("1"),
                         Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
                         Parameter.of("lower", REAL, "the smallest share").withDefault("0"),
@@ -183,7 +183,7 @@ public final class Providers implements PluginModule {
                 // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
                 OracleProvider.of(
                         "constrained",
-                        "the points of a set, such as paths in a graph, that are 0 at some coordinates, or 1",
+                        "the points of a set, such as paths in a graph, that are 0 at some coordinates and 1 at others",
                         p -> Oracles.constrained(
                                 p.create("of", OracleProvider.class),
                                 coordinates(p.reals("zeros")),
@@ -191,7 +191,7 @@ public final class Providers implements PluginModule {
                         OF,
                         Parameter.of("zeros", REALS, "the coordinates where y is 0, from 0; () for none")
                                 .withDefault(""),
-                        Parameter.of("ones", REALS, "the coordinates where y is 1, for assignments and the like")
+                        Parameter.of("ones", REALS, "the coordinates where y is 1, for oracles such as assignments")
                                 .withDefault("")));
     }
 
@@ -228,10 +228,10 @@ public final class Providers implements PluginModule {
     private static LinearOracle affine(Parameters parameters) {
         LinearOracle oracle = parameters.create("of", OracleProvider.class);
         int n = oracle.dimension();
-        return Oracles.affine(oracle, spread(parameters.reals("scale"), n), spread(parameters.reals("shift"), n));
+        return Oracles.affine(oracle, repeated(parameters.reals("scale"), n), repeated(parameters.reals("shift"), n));
     }
 
-    private static double[] spread(double[] values, int n) {
+    private static double[] repeated(double[] values, int n) {
         if (values.length != 1) {
             return values;
         }

@@ -14,11 +14,11 @@ record RemotePersons<E extends Cluster.Persons>(Prepared<Group<E>> groups) imple
      */
     record Group<E extends Cluster.Persons>(@Nullable E persons) implements AutoCloseable {
         private <T> List<T> answers(Cluster.Question<E, T> question) {
-            E all = persons;
-            return all == null
-                    ? List.of()
-                    : IntStream.range(0, all.count())
-                            .mapToObj(p -> question.of(all, p))
+            E prepared = persons;
+          return prepared == null
+                  ? List.of()
+                  : IntStream.range(0, prepared.count())
+                          .mapToObj(p -> question.of(prepared, p))
                             .toList();
         }
 

@@ -11,8 +11,12 @@ import java.util.Arrays;
  */
 final class ChainSums {
     /**
-     * The result of a chain, for the coordinates that are not always 0; the other arrays have the order of {@code
-     * coordinates}.
+     * The result of a chain. Arrays have one number per element of {@code coordinates}, except the trace. * * @param
+     * coordinates the coordinates that were not always 0, ascending * @param totals the sum over batches of the batch
+     * means * @param squares the sum over batches of the squares of the batch means * @param halfSquares the sum of the
+     * squares of the means of both halves * @param second the sum over batches of the mean of y^2 * @param ofWeights
+     * the sum over batches of the squares of their mean weights * @param trace the energy at regular steps * @param
+     * exact whether the walk is exact * @param end the last point
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Result(
@@ -29,16 +33,21 @@ final class ChainSums {
     private final double[] y;
     private final double[] sum;
     private final double[] sumOfSquares;
-    private final double[] since;
+    /** The weight of all steps when the coordinate was added last. */
+  private final double[] since;
     private final double[] total;
     private final double[] squares;
-    private final double[] half;
+    /** The sum of the batch means in the current half. */
+  private final double[] half;
     private final double[] halfSquares;
     private final double[] second;
     private final boolean[] isSummed;
-    private int[] summed = new int[64];
+    /** The coordinates that are summed. */
+  private int[] summed = new int[64];
     private int size;
+    /** The weight of all steps, and in {@code weightBefore} of those before the current batch. */
     private double weight;
+
     private double weightBefore;
     /** The sum over batches of the squares of their mean weights. */
     private double ofWeights;
@@ -89,12 +98,12 @@ final class ChainSums {
         for (int k = 0; k < move.size(); k++) {
             int i = move.coordinate(k);
             sum(i);
-            settle(i);
+            addSteps(i);
             y[i] += move.change(k);
         }
     }
 
-    private void settle(int i) {
+    private void addSteps(int i) {
         double added = (weight - since[i]) * y[i];
         sum[i] += added;
         sumOfSquares[i] += added * y[i];
@@ -102,8 +111,8 @@ final class ChainSums {
     }
 
     /** Adds the weight of a step. */
-    void step(double itsWeight) {
-        weight += itsWeight;
+    void step(double stepWeight) {
+        weight += stepWeight;
     }
 
     /** Ends a batch; coordinates are measured from {@code centre}, or from 0 if it is empty. */
@@ -111,7 +120,7 @@ final class ChainSums {
         double batchWeight = weight - weightBefore;
         for (int k = 0; k < size; k++) {
             int i = summed[k];
-            settle(i);
+            addSteps(i);
             double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * batchWeight)) / steps;
             total[i] += mean;
             squares[i] += mean * mean;
@@ -134,16 +143,16 @@ final class ChainSums {
         }
     }
 
-    /** Returns the sums, and empties this. */
+    /** Returns the sums, and resets them for another chain. */
     Result result(double[] trace, boolean exact, Vertex end) {
         int[] coordinates = Arrays.copyOf(summed, size);
         Arrays.sort(coordinates);
         Result result = new Result(
                 coordinates,
-                taken(total, coordinates),
-                taken(squares, coordinates),
-                taken(halfSquares, coordinates),
-                taken(second, coordinates),
+                take(total, coordinates),
+                take(squares, coordinates),
+                take(halfSquares, coordinates),
+                take(second, coordinates),
                 ofWeights,
                 trace,
                 exact,
@@ -157,7 +166,7 @@ final class ChainSums {
         return result;
     }
 
-    private static double[] taken(double[] all, int[] coordinates) {
+    private static double[] take(double[] all, int[] coordinates) {
         double[] selected = new double[coordinates.length];
         for (int k = 0; k < selected.length; k++) {
             selected[k] = all[coordinates[k]];

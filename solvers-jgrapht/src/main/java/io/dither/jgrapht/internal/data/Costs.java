@@ -13,26 +13,26 @@ public final class Costs {
     private double[] array = NONE;
     private Coordinates coordinates = Costs::unknown;
 
-    public void give(double[] theta) {
+    public void use(double[] theta) {
         array = theta;
     }
 
-    public void ask(Coordinates theta) {
+    public void use(Coordinates theta) {
         array = NONE;
         coordinates = theta;
     }
 
     /** Drops the references to the caller's costs. */
-    public void forget() {
+    public void clear() {
         array = NONE;
         coordinates = Costs::unknown;
     }
 
     public double at(int coordinate) {
-        return coordinate < array.length ? array[coordinate] : ask(coordinate);
+        return coordinate < array.length ? array[coordinate] : checked(coordinate);
     }
 
-    private double ask(int coordinate) {
+    private double checked(int coordinate) {
         double cost = coordinates.at(coordinate);
         if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) { // with a cost below 0, a search might never end
             throw new OracleException(

@@ -36,15 +36,15 @@ public abstract class Dijkstra implements Kernel.OnDemand {
 
     @Override
     public final void solve(double[] theta, Vertex vertex) {
-        costs.give(theta);
+        costs.use(theta);
         search(vertex);
-        costs.forget();
+        costs.clear();
     }
 
     @Override
     public final void solve(Coordinates theta, Vertex vertex) {
-        costs.ask(theta);
+        costs.use(theta);
         search(vertex);
-        costs.forget();
+        costs.clear();
     }
 }

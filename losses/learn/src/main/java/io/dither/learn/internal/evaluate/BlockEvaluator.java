@@ -39,11 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockEvaluator implements AutoCloseable {
     private static final int LARGEST_BLOCK = 256;
-    /** The largest number of examples per block for closed forms. */
-    private static final int LARGEST_FLAT_BLOCK = 4096;
-    /** The number of samples with which lanes fill up. */
-    private static final int LEAST_SAMPLES = 8;
-    /** The number of blocks per thread; several balance the load and report progress. */
+    /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
+    private static final int LARGEST_LINEAR_BLOCK = 4096;
+    /** The smallest number of samples per block, which fills all lanes. */
+    private static final int MIN_SAMPLES_PER_BLOCK = 8;
+    /**
+     * The number of blocks per thread. It is above 1, so that threads end at about the same time and progress is
+     * reported within a pass.
+     */
     private static final int BLOCKS_PER_THREAD = 8;
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -71,10 +74,11 @@ public final class BlockEvaluator implements AutoCloseable {
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
-    /** The examples as a table, once a pass has used the closed form. */
-    private @Nullable LinearExamples flat;
+    /** The examples for which costs are sums of features; null until a pass needs them. */
+    private @Nullable LinearExamples linearExamples;
 
-    private boolean isNotUniform;
+    /** Whether the examples are known not to be {@link LinearExamples}. */
+  private boolean isNotUniform;
     private List<KeyedSum.Node> moments = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
@@ -82,8 +86,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Makes an evaluator; {@code exact} tells whether closed forms replace samples, which must be the same on all parts
-     * of a cluster.
+     * Makes an evaluator. * * @param exact whether closed forms replace samples; must be the same on all parts of a
+     * cluster
      */
     public BlockEvaluator(
             CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {
@@ -179,19 +183,22 @@ public final class BlockEvaluator implements AutoCloseable {
         return exact;
     }
 
-    /** Returns the examples as a table if the model has a closed form for them; null if not. */
-    private synchronized @Nullable LinearExamples flat() {
+    /**
+     * Returns the examples as {@link LinearExamples}; null unless costs are sums of features and decisions have closed
+     * forms.
+     */
+    private synchronized @Nullable LinearExamples linearExamples() {
         boolean hasClosedForm = exact
                 && criterion.isFenchelYoung()
                 && model instanceof SharedLinearModel linear
                 && linear.isSumOfFeatures();
-        if (hasClosedForm && flat == null && !isNotUniform) {
+        if (hasClosedForm && linearExamples == null && !isNotUniform) {
             isNotUniform = !LinearExamples.haveColumns(sorted, model.names().size());
-            flat = isNotUniform
+            linearExamples = isNotUniform
                     ? null
                     : new LinearExamples(sorted, criterion.noise().noise());
         }
-        return hasClosedForm ? flat : null;
+        return hasClosedForm ? linearExamples : null;
     }
 
     /** Starts the pass of a request, with blocks for a number of threads. */
@@ -240,13 +247,13 @@ public final class BlockEvaluator implements AutoCloseable {
             members = all ? IntStream.range(0, keys.length).toArray() : parts.of(request.batch());
             chosenKeys =
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
-            LinearExamples table = flat();
+            LinearExamples table = linearExamples();
             linear = table != null && model instanceof SharedLinearModel costs
                     ? table.new Evaluations(costs, request, criterion.noise().noise())
                     : null;
-            int least = Math.max(1, LEAST_SAMPLES / request.samples());
-            int most = linear == null ? LARGEST_BLOCK : LARGEST_FLAT_BLOCK;
-            size = Math.max(least, Math.min(most, members.length / (BLOCKS_PER_THREAD * threads)));
+            int smallest = Math.max(1, MIN_SAMPLES_PER_BLOCK / request.samples());
+            int largest = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
+            size = Math.max(smallest, Math.min(largest, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
                 sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
@@ -278,7 +285,7 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int i = 0; i < examples.size(); i++) {
                 Contribution contribution = done.contributions().get(i);
                 Pullback pullback = done.pullbacks().get(i);
-                nodes.add(Touched.node(chosenKeys[first + i], examples.get(i), contribution, pullback));
+                nodes.add(SparsePullback.node(chosenKeys[first + i], examples.get(i), contribution, pullback));
             }
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
         }
@@ -299,7 +306,7 @@ public final class BlockEvaluator implements AutoCloseable {
             }
             List<Observation> examples = examples(block);
             Block done = contributions(block);
-            int width = Touched.weights(done.pullbacks().get(0));
+            int width = SparsePullback.weights(done.pullbacks().get(0));
             double[] gradients = new double[examples.size() * width];
             double[] values = new double[examples.size()];
             for (int i = 0; i < values.length; i++) {
@@ -331,12 +338,12 @@ public final class BlockEvaluator implements AutoCloseable {
         /** Evaluates a block; repeats it with more room if an example has more effects than there is room for. */
         private Block contributions(int block) {
             while (true) {
-                int most = maxEffects;
-                Block done = contributions(block, most);
-                if (!Touched.isAnyFull(done.pullbacks())) {
+                int capacity = maxEffects;
+              Block done = contributions(block, capacity);
+                if (!SparsePullback.isAnyFull(done.pullbacks())) {
                     return done;
                 }
-                maxEffects = Math.max(maxEffects, 2 * most);
+                maxEffects = Math.max(maxEffects, 2 * capacity);
             }
         }
 
@@ -345,14 +352,14 @@ public final class BlockEvaluator implements AutoCloseable {
          * which no search accepts.
          */
         @SuppressWarnings("unchecked") // equation() checked the type of the targets
-        private Block contributions(int block, int most) {
+        private Block contributions(int block, int capacity) {
             List<Observation> observations = examples(block);
             List<Example<Target>> examples = new ArrayList<>();
             List<Pullback> pullbacks = new ArrayList<>();
             for (Observation observation : observations) {
                 Forward known = shared.get(observation.features());
                 Forward forward = known == null ? forward(observation) : known;
-                Pullback pullback = Touched.of(forward.pullback(), most);
+                Pullback pullback = SparsePullback.of(forward.pullback(), capacity);
                 if (forward.outside()) {
                     Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
                     Arrays.fill(invalid.gradient(), Double.NaN);

@@ -14,7 +14,7 @@ import java.util.List;
  * in the order of their first use. So the size does not grow with the number of effects of the model. If an example
  * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
-final class Touched implements Pullback {
+final class SparsePullback implements Pullback {
     private static final int EMPTY = -1;
     private static final double[] NONE = {};
 
@@ -29,7 +29,7 @@ final class Touched implements Pullback {
     private int count;
     private boolean full;
 
-    private Touched(EffectPullback pullback, int capacity) {
+    private SparsePullback(EffectPullback pullback, int capacity) {
         this.pullback = pullback;
         this.capacity = capacity;
         effects = new int[capacity];
@@ -43,13 +43,13 @@ final class Touched implements Pullback {
      */
     static Pullback of(Pullback pullback, int capacity) {
         return pullback instanceof EffectPullback ofEffects && ofEffects.size() > ofEffects.weights()
-                ? new Touched(ofEffects, Math.min(capacity, ofEffects.size() - ofEffects.weights()))
+                ? new SparsePullback(ofEffects, Math.min(capacity, ofEffects.size() - ofEffects.weights()))
                 : pullback;
     }
 
     /** Returns whether any pullback left an effect out. */
     static boolean isAnyFull(List<Pullback> pullbacks) {
-        return pullbacks.stream().anyMatch(candidate -> candidate instanceof Touched touched && touched.full);
+        return pullbacks.stream().anyMatch(candidate -> candidate instanceof SparsePullback sparse && sparse.full);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class Touched implements Pullback {
         double count = weight * SharedSearches.count(example.oracle());
         double loss = weight * contribution.value();
         double gap = weight * contribution.gap();
-        return pullback instanceof Touched touched
+        return pullback instanceof SparsePullback touched
                 ? touched.sparse(key, count, loss, gradient, gap)
                 : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
                         .node(key);
@@ -102,7 +102,7 @@ final class Touched implements Pullback {
 
     /** Returns the number of weights, not counting effects. */
     static int weights(Pullback pullback) {
-        return pullback instanceof Touched touched ? touched.pullback.weights() : pullback.size();
+        return pullback instanceof SparsePullback sparse ? sparse.pullback.weights() : pullback.size();
     }
 
     private static double[] weighted(Contribution contribution, double weight) {
