@@ -197,7 +197,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
                 : null;
     }
 
-    /** Spanning trees, and paths along edges, can be walked. */
+    /** Spanning trees can be walked. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class
