@@ -62,25 +62,4 @@ public record Atoms(List<Atom> atoms) {
         return new Atoms(atoms);
     }
 
-    /**
-     * Returns the most likely solution.
-     *
-     * @return y, length d; the caller owns it
-     */
-    public double[] mostLikely() {
-        return atoms.get(0).solution().clone();
-    }
-
-    /**
-     * Returns the entropy of the observed shares, in nats; biased low where many solutions came once or never.
-     *
-     * @return -sum p ln p
-     */
-    public double entropy() {
-        double sum = 0;
-        for (Atom atom : atoms) {
-            sum -= atom.probability() * Math.log(atom.probability());
-        }
-        return sum;
-    }
 }

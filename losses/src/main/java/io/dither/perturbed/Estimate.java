@@ -200,14 +200,6 @@ public final class Estimate {
         return first(Quantity.Kind.HESSIAN);
     }
 
-    /**
-     * {@return dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;: E&lt;Z, y&gt; for scores, -E&lt;Z, y&gt; for costs (one
-     * number with its standard error)}
-     */
-    public Estimated epsilonDerivative() {
-        return first(Quantity.Kind.EPSILON_DERIVATIVE);
-    }
-
     /** {@return the expectation of the function of y*(X) that was asked for: one number with its standard error} */
     public Estimated pushforward() {
         return first(Quantity.Kind.PUSHFORWARD);

@@ -105,15 +105,6 @@ public final class Query {
     }
 
     /**
-     * Asks for {@link Quantity#epsilonDerivative}.
-     *
-     * @return this query
-     */
-    public Query epsilonDerivative() {
-        return with(Quantity.epsilonDerivative());
-    }
-
-    /**
      * Asks for {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
      *
      * @param f the function
