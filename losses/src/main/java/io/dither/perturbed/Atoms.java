@@ -61,5 +61,4 @@ public record Atoms(List<Atom> atoms) {
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);
     }
-
 }

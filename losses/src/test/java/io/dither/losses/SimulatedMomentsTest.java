@@ -65,9 +65,8 @@ class SimulatedMomentsTest {
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(at.oracle()).samples(2).build()) {
             SimulatedMoments moments = new SimulatedMoments(layer);
-            for (Estimated one : List.of(
-                    moments.moment(at),
-                    moments.moments(List.of(at)).get(0))) {
+            for (Estimated one :
+                    List.of(moments.moment(at), moments.moments(List.of(at)).get(0))) {
                 assertEquals(1, one.degreesOfFreedom());
                 assertFalse(one.calibrated());
             }

@@ -84,11 +84,14 @@ class EngineProperties {
                 one.pushforwardGradient().values(), other.pushforwardGradient().values());
         assertArrayEquals(shares(one), shares(other));
         assertArrayEquals(
-                one.atoms().atoms().get(0).solution(), other.atoms().atoms().get(0).solution());
+                one.atoms().atoms().get(0).solution(),
+                other.atoms().atoms().get(0).solution());
     }
 
     private static double[] shares(Estimate estimate) {
-        return estimate.atoms().atoms().stream().mapToDouble(Atoms.Atom::probability).toArray();
+        return estimate.atoms().atoms().stream()
+                .mapToDouble(Atoms.Atom::probability)
+                .toArray();
     }
 
     @Property(tries = 30, seed = "2")

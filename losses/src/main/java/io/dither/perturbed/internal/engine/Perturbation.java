@@ -160,5 +160,4 @@ public final class Perturbation {
                 ? theta[coordinate] != 0
                 : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
     }
-
 }
