@@ -34,6 +34,9 @@ interface Chances {
             Chances best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
             return Optional.of(mirrored ? (u, y, gradient) -> turned(best, u, y, gradient) : best);
         }
+        if (polytope instanceof Polytope.Hypersimplex set && set.k() == 1 && law.isGaussian()) {
+            return Optional.of(new ProbitChances(epsilon)); // symmetric, so that mirrored scores have the same law
+        }
         if (mirrored) {
             return Optional.empty();
         }
