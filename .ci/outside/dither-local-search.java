@@ -7,9 +7,9 @@ import io.dither.oracle.OracleRegistry;
 
 class Main {
     public static void main(String[] args) {
-        LinearOracle ranks = OracleRegistry.discover().create("ranking:n=3");
-        try (LocalSearchLayer layer = LocalSearchLayer.of(ranks, ChainSettings.annealed(1), 42, 1)) {
-            System.out.println(layer.estimate(new Input(new double[] {1, 2, 3}, NoiseKey.ZERO, ranks)).rHat());
+        LinearOracle two = OracleRegistry.discover().create("top-k:n=3,k=2");
+        try (LocalSearchLayer layer = LocalSearchLayer.of(two, ChainSettings.annealed(1), 42, 1)) {
+            System.out.println(layer.estimate(new Input(new double[] {1, 2, 3}, NoiseKey.ZERO, two)).rHat());
         }
     }
 }

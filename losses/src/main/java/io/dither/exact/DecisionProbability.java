@@ -36,6 +36,9 @@ interface DecisionProbability {
             DecisionProbability best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
             return Optional.of(mirrored ? (u, y, gradient) -> reversed(best, u, y, gradient) : best);
         }
+        if (polytope instanceof Polytope.Hypersimplex set && set.k() == 1 && law.isGaussian()) {
+            return Optional.of(new ProbitProbability(epsilon)); // symmetric, so that mirrored scores have the same law
+        }
         if (mirrored) {
             return Optional.empty();
         }

@@ -8,9 +8,9 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 
 /**
- * The probability of whole decisions under additive noise, without samples. With Gumbel noise: of argmax (logit), of
- * the k largest (a one-dimensional integral) and of rankings (the exploded logit). With any noise whose coordinates are
- * independent and have the same law: of the corners of boxes. Also of products of these. Immutable and thread-safe.
+ * The probability of whole decisions under additive noise, without samples: of argmax (logit), of the k largest (an integral on the
+ * line) and of rankings (the exploded logit) with Gumbel noise, of argmax with Gaussian noise (the probit with independent errors, an
+ * integral on the line), of boxes with independent coordinates of any one law, and of products of these. Immutable and thread-safe.
  */
 public final class ExactLikelihood {
     private final LinearOracle oracle;
@@ -36,7 +36,7 @@ public final class ExactLikelihood {
                 .map(probability -> new ExactLikelihood(oracle, probability))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "decisions of this oracle have no known probabilities with noise = " + noise.name()
-                                + "; argmax, top-k and ranking have with gumbel, sign and hypercube with any",
+                                + "; argmax, top-k and ranking have with gumbel, argmax with gaussian, sign and hypercube with any",
                         "Maybe learn by fenchel-young or moments"));
     }
 

@@ -10,8 +10,6 @@ import io.dither.layer.Example;
 import io.dither.layer.Pullback;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.Quantity;
-import io.dither.perturbed.Query;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,9 +18,8 @@ import java.util.stream.IntStream;
  * noise, including multiplicative noise, for which Fenchel-Young losses have no sound form (method of simulated
  * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
  *
- * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta
- * is not identified, but epsilon is: fix one weight and estimate epsilon, by {@link #at}. Noise is drawn by key, so it
- * is the same for every epsilon. Thread-safe.
+ * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta is
+ * not identified. Thread-safe.
  *
  * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
@@ -33,47 +30,6 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** Makes the equation of a layer. */
     public SimulatedMoments {
         requireNonNull(layer, "layer");
-    }
-
-    /**
-     * Returns the same equation, with the same noise, at another epsilon.
-     *
-     * @param epsilon the amplitude, above 0
-     * @return the equation; it shares the sessions and threads of this one
-     */
-    public SimulatedMoments at(double epsilon) {
-        return new SimulatedMoments(layer.withEpsilon(epsilon));
-    }
-
-    /**
-     * The moment and its derivatives, all from the same samples, with standard errors.
-     *
-     * @param moment the moment, length d
-     * @param alongDirections its derivative in theta along each direction, length d each
-     * @param alongEpsilon its derivative in epsilon, length d
-     */
-    public record Linearised(Estimated moment, List<Estimated> alongDirections, Estimated alongEpsilon) {}
-
-    /**
-     * Evaluates the moment with its Jacobian, by scores: E[y*(X) w] with w the score of the law of X in theta or epsilon.
-     *
-     * @param example theta with the observed decision, key and oracle
-     * @param directions the directions of the derivatives in theta, length d each; read only
-     * @return the moment and its derivatives
-     */
-    public Linearised linearise(Example<Decision> example, List<double[]> directions) {
-        Quantity<Estimated> alongEpsilon = Quantity.solutionEpsilonDerivative();
-        List<Quantity<Estimated>> along = directions.stream().map(Quantity::jvp).toList();
-        Query query = layer.at(example.input()).with(alongEpsilon);
-        along.forEach(query::with);
-        Estimate estimate = query.estimate();
-        int sign = example.oracle().sense().sign();
-        return new Linearised(
-                moment(estimate.solution(), example),
-                along.stream()
-                        .map(derivative -> signed(sign, estimate.get(derivative)))
-                        .toList(),
-                signed(sign, estimate.get(alongEpsilon)));
     }
 
     @Override

@@ -28,7 +28,7 @@ public record Atoms(List<Atom> atoms) {
      * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
      * pairs or replicates; NaN if all samples agree, so that it is unknown
      */
-    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     public record Atom(double[] solution, double probability, double standardError) {}
 
     static Atoms of(List<double[]> solutions, Estimated shares) {
@@ -48,8 +48,7 @@ public record Atoms(List<Atom> atoms) {
      */
     public static Atoms ofDraws(List<double[]> draws) {
         Map<String, List<double[]>> drawsBySolution = new LinkedHashMap<>();
-        draws.forEach(draw -> drawsBySolution
-                .computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
+        draws.forEach(draw -> drawsBySolution.computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
                 .add(draw));
         int count = draws.size();
         List<Atom> atoms = new ArrayList<>();
@@ -60,27 +59,5 @@ public record Atoms(List<Atom> atoms) {
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);
-    }
-
-    /**
-     * Returns the most likely solution.
-     *
-     * @return y, length d; the caller owns it
-     */
-    public double[] mostLikely() {
-        return atoms.get(0).solution().clone();
-    }
-
-    /**
-     * Returns the entropy of the observed shares, in nats; it is too low if many solutions were drawn once or never.
-     *
-     * @return -sum p ln p
-     */
-    public double entropy() {
-        double sum = 0;
-        for (Atom atom : atoms) {
-            sum -= atom.probability() * Math.log(atom.probability());
-        }
-        return sum;
     }
 }

@@ -61,8 +61,7 @@ public final class Estimate {
     }
 
     private static IllegalStateException notInQuery(Quantity.Kind<?> kind) {
-        return new IllegalStateException(
-                "this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
+        return new IllegalStateException("this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
     }
 
     /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */
@@ -200,14 +199,6 @@ public final class Estimate {
      */
     public Estimated hessianEntries() {
         return first(Quantity.Kind.HESSIAN);
-    }
-
-    /**
-     * {@return dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;: E&lt;Z, y&gt; for scores, -E&lt;Z, y&gt; for costs (one
-     * number with its standard error)}
-     */
-    public Estimated epsilonDerivative() {
-        return first(Quantity.Kind.EPSILON_DERIVATIVE);
     }
 
     /** {@return the expectation of the query's function of y*(X): one number with its standard error} */

@@ -54,7 +54,6 @@ public final class Quantity<R> {
         static final Kind<Estimated> JACOBIAN = new Kind<>("jacobian()");
         static final Kind<Estimated> VALUE_ONLY_GRADIENT = new Kind<>("valueOnlyGradient()");
         static final Kind<Estimated> HESSIAN = new Kind<>("hessian()");
-        static final Kind<Estimated> EPSILON_DERIVATIVE = new Kind<>("epsilonDerivative()");
         static final Kind<Estimated> PUSHFORWARD = new Kind<>("pushforward(f)");
         static final Kind<Estimated> PUSHFORWARD_GRADIENT = new Kind<>("pushforward(f) (its gradient)");
         static final Kind<Atoms> ATOMS = new Kind<>("atoms()");
@@ -126,18 +125,6 @@ public final class Quantity<R> {
     }
 
     /**
-     * d y_eps / d eps, the derivative of the mean solution in the amplitude of the noise.
-     *
-     * @return the derivative, length d
-     */
-    public static Quantity<Estimated> solutionEpsilonDerivative() {
-        return new Quantity<>("solutionEpsilonDerivative()", (at, plan) -> {
-            at.requireGradients(plan);
-            return at.derivative(plan, at.perturbation()::epsilonScore, 1);
-        });
-    }
-
-    /**
      * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. Multiplicative noise does not
      * change a zero coordinate of theta; its column is not estimated: it is 0, with the standard errors NaN.
      *
@@ -178,15 +165,6 @@ public final class Quantity<R> {
             return tallies ->
                     Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(epsilon));
         });
-    }
-
-    /**
-     * dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;.
-     *
-     * @return one number with its standard error
-     */
-    public static Quantity<Estimated> epsilonDerivative() {
-        return new Quantity<>(Kind.EPSILON_DERIVATIVE, (at, plan) -> at.mean(plan, at.perturbation()::epsilonSlope));
     }
 
     /**

@@ -108,15 +108,6 @@ public final class Query {
     }
 
     /**
-     * Adds {@link Quantity#epsilonDerivative}.
-     *
-     * @return this query
-     */
-    public Query epsilonDerivative() {
-        return with(Quantity.epsilonDerivative());
-    }
-
-    /**
      * Adds {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
      *
      * @param f the function

@@ -44,21 +44,6 @@ record Settings(
                 layer.listener);
     }
 
-    Settings withEpsilon(double newEpsilon) {
-        return new Settings(
-                noise,
-                newEpsilon,
-                samples,
-                seed,
-                multiplicative,
-                domainPolicy,
-                sampling,
-                inexact,
-                stopping,
-                workers,
-                listener);
-    }
-
     int samplesPerReplicate() {
         return samples / sampling.replicates();
     }

@@ -79,6 +79,8 @@ class ExactLikelihoodTest {
         check("top-k:n=4,k=2", Noise.gumbel(), 1, 6);
         check("top-k:n=4,k=3", Noise.gumbel(), 1, 4);
         check("ranking:n=4", Noise.gumbel(), 3, 24);
+        check("argmax:n=2", Noise.gaussian(), 1, 2);
+        check("argmax:n=5", Noise.gaussian(), 1, 5);
         check("hypercube:n=4", Noise.gaussian(), 1, 16);
         check("hypercube:n=3", Noise.gumbel(), 1, 8);
     }
@@ -93,6 +95,28 @@ class ExactLikelihoodTest {
         double sure = likelihood.logProbability(new double[] {400, 900, 0}, new double[] {1, 1, 0}, gradient);
         assertEquals(0, sure, 1e-12);
         assertArrayEquals(new double[3], gradient, 1e-12);
+    }
+
+    /** Of two, by the asymptotic series of the normal law at 30 sqrt 2. */
+    @Test
+    void farScoresOfProbitsKeepTheirDigits() {
+        ExactLikelihood likelihood = ExactLikelihood.of(ORACLES.create("argmax:n=2"), Noise.gaussian(), 1);
+        double[] gradient = new double[2];
+        double far = likelihood.logProbability(new double[] {-20, 40}, new double[] {1, 0}, gradient);
+        double x = 30 * Math.sqrt(2);
+        double series = 1 - 1 / (x * x) + 3 / Math.pow(x, 4) - 15 / Math.pow(x, 6);
+        assertEquals(-x * x / 2 - Math.log(x * Math.sqrt(2 * Math.PI)) + Math.log(series), far, 1e-9);
+        double slope = x / series / Math.sqrt(2);
+        assertArrayEquals(new double[] {slope, -slope}, gradient, 1e-6);
+        double sure = likelihood.logProbability(new double[] {-20, 40}, new double[] {0, 1}, gradient.clone());
+        assertEquals(0, sure, 1e-12);
+        double[] many = new double[1000];
+        many[3] = -1000;
+        double[] last = new double[1000];
+        last[3] = 1;
+        double beyond = ExactLikelihood.of(ORACLES.create("argmax:n=1000"), Noise.gaussian(), 1)
+                .logProbability(many, last, new double[1000]);
+        assertTrue(Double.isFinite(beyond) && beyond < -300_000, String.valueOf(beyond));
     }
 
     @Test

@@ -105,7 +105,7 @@ class OnDemandSamplesTest {
         assertEquals(skips, asked.get() < 210 * 2 * PAIRS.length);
     }
 
-    /** What two examples of a batch and one by itself give, the last one with a derivative in epsilon. */
+    /** What two examples of a batch and one by itself give. */
     private static double[] bits(UnaryOperator<PerturbedOptimizerBuilder> options, LinearOracle oracle) {
         DMatrixRMaj thetas = new DMatrixRMaj(2, D);
         Arrays.setAll(thetas.data, i -> 1 + 0.4 * Math.sin(5 * i));
@@ -115,11 +115,11 @@ class OnDemandSamplesTest {
                 .seed(9)
                 .build()) {
             Stream<Estimate> batch = layer.batch(thetas, 4).estimate().stream();
-            Estimate alone = layer.at(Batch.row(thetas, 1)).epsilonDerivative().estimate();
+            Estimate alone = layer.at(Batch.row(thetas, 1)).estimate();
             return Stream.concat(
                             batch.flatMap(
                                     e -> Stream.of(e.mean(), e.valueGradient().values(), new double[] {e.value()})),
-                            Stream.of(alone.mean(), alone.epsilonDerivative().values()))
+                            Stream.of(alone.mean(), new double[] {alone.value()}))
                     .flatMapToDouble(DoubleStream::of)
                     .toArray();
         }

@@ -211,7 +211,6 @@ class SampleLanesTest {
                 .valueOnlyGradient()
                 .pushforward(y -> y.dot(v) * y.dot(v))
                 .atoms()
-                .epsilonDerivative()
                 .estimate();
         return java.util.stream.Stream.of(
                         new double[] {estimate.value(), estimate.valueStandardError(), estimate.clampedShare()},
@@ -226,8 +225,9 @@ class SampleLanesTest {
                         estimate.valueOnlyGradient().values(),
                         estimate.pushforward().values(),
                         estimate.pushforwardGradient().values(),
-                        estimate.epsilonDerivative().values(),
-                        new double[] {estimate.atoms().entropy()})
+                        estimate.atoms().atoms().stream()
+                                .mapToDouble(Atoms.Atom::probability)
+                                .toArray())
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
     }

@@ -200,7 +200,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
                 : null;
     }
 
-    /** Has a neighbourhood for spanning trees and for paths along edges. */
+    /** Spanning trees can be walked. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class

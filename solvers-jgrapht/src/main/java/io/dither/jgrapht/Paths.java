@@ -4,7 +4,6 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
 import io.dither.jgrapht.internal.kernel.Kernel;
-import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,14 +30,6 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
     public Optional<Trip> trip() {
         return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
-    }
-
-    /** Returns the neighbourhood of simple paths along edges. */
-    @Override
-    public Optional<Neighbourhood> around() {
-        return problem.onVertices() || problem.source() == problem.target()
-                ? Optional.empty()
-                : Optional.of(() -> new PathWalk(problem, family.outgoing()));
     }
 
     /**
@@ -71,8 +62,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 return Optional.of(
                         left == 0
                                 ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
-                                : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and "
-                                        + left + " are left");
+                                : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and " + left + " are left");
             }
             used[edge] = true;
             u = next;

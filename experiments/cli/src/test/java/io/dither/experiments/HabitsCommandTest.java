@@ -218,7 +218,7 @@ class HabitsCommandTest {
         String text =
                 run(arguments.stream(), "--against", at("model"), "--count").out();
         assertTrue(text.contains("coordinate accuracy over time, and that of the other model:"), text);
-        assertTrue(text.contains("the later half minus the earlier half"), text);
+        assertTrue(text.contains("later half minus earlier half"), text);
     }
 
     @Test

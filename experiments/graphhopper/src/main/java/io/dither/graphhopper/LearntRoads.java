@@ -26,7 +26,7 @@ import java.util.stream.DoubleStream;
  * @param hasTurns whether turns are coordinates
  * @param left seconds per turn to the left
  * @param right seconds per turn to the right
- * @param residual by parts of the costs, what the rules do not reproduce, as a share of all costs
+ * @param residual what the rules do not reproduce of each part of the costs, as a share of all costs
  */
 record LearntRoads(
         List<Integer> keys,
@@ -147,10 +147,11 @@ record LearntRoads(
     /** Rules for the costs without those of turns, and the factor by which the weights of turns are multiplied. */
     private record Candidate(PriorityRules rules, double factor) {
         static Candidate of(double[] cost, Columns columns, double factor, double perKm) {
-            double[] ahead = new double[cost.length];
-            Arrays.setAll(ahead, i -> cost[i] - factor * columns.turns()[i]);
+            double[] withoutTurns = new double[cost.length];
+            Arrays.setAll(withoutTurns, i -> cost[i] - factor * columns.turns()[i]);
             return new Candidate(
-                    new PriorityRules(ahead, columns.minutes(), columns.km(), perKm, columns.conditions()), factor);
+                    new PriorityRules(withoutTurns, columns.minutes(), columns.km(), perKm, columns.conditions()),
+                    factor);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** Makes a history of a map and GPS traces: roads with their features, and the way of each trip. */
+/** Makes a history of a map and GPS traces: roads with their features, and the path of each trip. */
 public final class TraceHistory implements MapMaker {
     /** The file of roads in the folder. */
     static final String ROADS = "roads.csv";
@@ -31,7 +31,7 @@ public final class TraceHistory implements MapMaker {
     static final String TRIPS = "trips.csv";
     private static final String CORNERS = "corners.csv";
 
-    /** Creates it, by {@link java.util.ServiceLoader}. */
+    /** For {@link java.util.ServiceLoader}. */
     public TraceHistory() {}
 
     @Override
@@ -50,7 +50,7 @@ public final class TraceHistory implements MapMaker {
         try (RoadMap roads = RoadMap.read(map, options.profile(), options.hasTurns(), options.elevation(), folder)) {
             RoadTable table = new RoadTable(roads);
             Matcher matcher = new Matcher(roads, table, accuracy, gap);
-            return made(roads, table, folder, match(traces, matcher, threads, context));
+            return write(roads, table, folder, match(traces, matcher, threads, context));
         } catch (RuntimeException failure) {
             if (isNew) {
                 folder.toFile().delete(); // if nothing is in it
@@ -59,7 +59,7 @@ public final class TraceHistory implements MapMaker {
         }
     }
 
-    private static RoadHistory made(RoadMap roads, RoadTable table, Path folder, List<Trip> all) {
+    private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> all) {
         Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
         List<Trip> trips = all.stream()
                 .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
@@ -70,7 +70,7 @@ public final class TraceHistory implements MapMaker {
                 allowed -> allowed.write(folder.resolve(ROADS), usual),
                 () -> table.write(folder.resolve(ROADS), usual));
         table.writeCorners(folder.resolve(CORNERS), roads);
-        write(matched, table, roads.hasTurns(), folder);
+        writeTrips(matched, table, roads.hasTurns(), folder);
         writeDropped(trips, folder);
         String main = table.main(matched);
         String features = "minutes:C(road)" + (roads.hasTurns() ? ", left, right" : "");
@@ -103,7 +103,7 @@ public final class TraceHistory implements MapMaker {
         }
     }
 
-    private static void write(List<Trip> trips, RoadTable table, boolean turns, Path folder) {
+    private static void writeTrips(List<Trip> trips, RoadTable table, boolean turns, Path folder) {
         List<Column> columns =
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer =

@@ -17,9 +17,11 @@ final class Ids {
         return names[number];
     }
 
-    /** Returns the names in the order of their numbers. */
-    String[] names() {
-        return Arrays.copyOf(names, size);
+    /** Returns the names in the order of their numbers, and ends the numbering. */
+    String[] allNames() {
+        names = Arrays.copyOf(names, size);
+        slots = new int[0];
+        return names;
     }
 
     /** Returns whether a cell has the last name: lines of an example mostly follow each other. */
@@ -40,7 +42,7 @@ final class Ids {
             names[size++] = name;
             slots[slot] = size;
             if (2 * size > slots.length) {
-                slots = new int[4 * slots.length];
+                slots = new int[2 * slots.length];
                 for (int number = 0; number < size; number++) {
                     slots[slot(names[number])] = number + 1;
                 }

@@ -15,9 +15,13 @@ final class Lines {
 
     private static final int BITS = 12;
     private static final int IN_BLOCK = 1 << BITS;
+    private static final double[] NONE = {};
 
     private final int width;
     private final List<double[]> blocks = new ArrayList<>();
+    /** How many lines of each block were not released. */
+    private int[] unreleased = {};
+
     private final List<Extra> extras = new ArrayList<>();
     private final Ids names = new Ids();
     private int[] examples = new int[IN_BLOCK];
@@ -116,11 +120,25 @@ final class Lines {
         System.arraycopy(blocks.get(line >> BITS), (line & (IN_BLOCK - 1)) * width, to, at, count);
     }
 
+    /** Frees the numbers of lines that are not read again. */
+    void release(int[] lines) {
+        for (int line : lines) {
+            int block = line >> BITS;
+            if (--unreleased[block] == 0) {
+                blocks.set(block, NONE);
+            }
+        }
+    }
+
     /**
      * Returns all lines sorted by example, in the order of the file within each, and fills {@code first} with the start
-     * of each example.
+     * of each example. Ends the adding.
      */
     int[] byExample(int[] first) {
+        unreleased = new int[blocks.size()];
+        for (int line = 0; line < size; line++) {
+            unreleased[line >> BITS]++;
+        }
         for (int line = 0; line < size; line++) {
             first[examples[line] + 1]++;
         }
@@ -132,6 +150,7 @@ final class Lines {
         for (int line = 0; line < size; line++) {
             lines[next[examples[line]]++] = line;
         }
+        examples = new int[0];
         return lines;
     }
 }

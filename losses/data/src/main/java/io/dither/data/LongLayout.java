@@ -144,12 +144,13 @@ final class LongLayout {
         history.forEach(this::add);
         int[] firstLine = new int[ids.size() + 1];
         int[] byExample = lines.byExample(firstLine);
-        ExampleColumns table = new ExampleColumns(ids.names(), firstLine, width);
+        ExampleColumns table = new ExampleColumns(ids.allNames(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
             if (!bad.get(i)) {
                 int number = i;
                 int[] own = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
                 examples.attempt(() -> finish(number, own, table));
+                lines.release(own);
             }
         }
         examples.requireGood(ids.size());

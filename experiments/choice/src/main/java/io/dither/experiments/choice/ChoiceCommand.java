@@ -115,9 +115,7 @@ public final class ChoiceCommand implements Subcommand {
             })
     private List<String> definitions = List.of();
 
-    @Option(
-            names = "--probit",
-            description = "Make it a probit, by the loss of Fenchel and Young: independent Gaussian noise.")
+    @Option(names = "--probit", description = "Make it a probit with independent errors.")
     private boolean isProbit;
 
     @Option(
@@ -157,10 +155,12 @@ public final class ChoiceCommand implements Subcommand {
         learn.fill("--coordinate", choices.alternativeColumn());
         learn.fill("--decision", choice);
         learn.fill("--features", String.join(", ", choices.features()));
-        if (isProbit) {
-            learn.fill("--noise", "gaussian");
-        } else {
+        if (!isProbit) {
             learn.suggest("--noise", "gumbel");
+        } else if (learn.value("--loss").or(() -> learn.value("--tastes")).isEmpty()) {
+            learn.fill("--loss", "likelihood:noise=gaussian");
+        } else { // tastes of persons by moments: their likelihood would be an integral for each draw
+            learn.fill("--noise", "gaussian");
         }
         if (!nests.isEmpty()) {
             Arguments.require(

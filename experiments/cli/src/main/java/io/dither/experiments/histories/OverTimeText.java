@@ -37,7 +37,7 @@ final class OverTimeText {
             text.append('\n');
         }
         Metric change = time.change();
-        return text + "the later half minus the earlier half: " + number(change.value()) + " ("
+        return text + "later half minus earlier half: " + number(change.value()) + " ("
                 + interval(change.low(), change.high()) + "): " + time.verdict() + "\n";
     }
 

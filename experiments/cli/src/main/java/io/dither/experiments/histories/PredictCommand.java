@@ -95,7 +95,7 @@ public final class PredictCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        data.place(); // is refused before a model is read
+        data.place(); // refuses missing data before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
@@ -123,7 +123,7 @@ public final class PredictCommand implements Subcommand {
                 if (persons.isEmpty()) {
                     history.decide(decides, observations, request, writer);
                 } else {
-                    PersonModel model = persons.get(); // travels
+                    PersonModel model = persons.get(); // goes to the cluster alone
                     history.decide(
                             decides, observations, (observation, typical) -> model.forecast(observation, request), writer);
                 }

@@ -16,8 +16,10 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.study.Study;
+import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
@@ -86,16 +88,19 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     void requireApart(FitSettings setting) {
         List<Observation> observations = examples.observations();
         int weights = model.names().size();
-        long coordinates = observations.stream()
-                .mapToLong(example -> example.oracle().dimension())
-                .sum();
         boolean isPenalised =
                 setting.l1() > 0 || setting.l2() > 0 || setting.epochs() > 0 || setting.earlyStopping() > 0;
         Arguments.require(
-                isPenalised || weights <= MANY || weights <= coordinates,
+                isPenalised || weights <= MANY || weights <= coordinates(observations),
                 "the model has " + weights + " weights, which " + observations.size()
                         + " examples cannot tell apart without a penalty",
                 "Maybe --l2 0.01, few --features, or --cost-model shared-linear");
+    }
+
+    private static long coordinates(List<Observation> observations) {
+        return Arrays.stream(ObservationTable.oraclesOfEach(observations))
+                .mapToLong(LinearOracle::dimension)
+                .sum();
     }
 
     /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */

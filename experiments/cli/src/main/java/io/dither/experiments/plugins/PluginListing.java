@@ -44,7 +44,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     private final Class<P> kind;
     private final BiFunction<PluginCatalogue, P, Map<String, Object>> facts;
 
-    /** Facts are of a single plugin, of which they create examples; a list creates none. */
+    /** The facts of a single plugin create examples of it; a list creates none. */
     private PluginListing(String word, Class<P> kind, BiFunction<PluginCatalogue, P, Map<String, Object>> facts) {
         this.word = word;
         this.kind = kind;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Paints cells of 8 x 8 pixels: each terrain has its colour and a few tiles of texture, borders blend over a few pixels, each
+ * Paints cells of 8 x 8 pixels: each terrain has its colour and a few tiles of texture, borders blend over two pixels, each
  * map has its own light, and every pixel some noise.
  */
 final class TerrainPainter {

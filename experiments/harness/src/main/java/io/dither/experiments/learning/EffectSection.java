@@ -68,7 +68,7 @@ final class EffectSection {
                         size)
                 .write(
                         html,
-                        "what the features do not explain",
+                        "What the features do not explain",
                         "higher by at least the root mean square",
                         "lower by at least that");
     }

@@ -23,36 +23,36 @@ final class Situations {
     private Situations() {}
 
     static List<Situation> all() {
-        Situations grid = new Situations();
-        grid.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL);
-        grid.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL);
-        grid.row("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
-        grid.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL);
-        grid.row("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
-        grid.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL);
-        grid.row("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
-        grid.row("paths 6x6, gamma", PATHS, GAMMA, ALL);
-        grid.row("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
-        grid.row("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
-        grid.row("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
-        grid.row("knapsack, gamma", KNAPSACK, GAMMA, "300");
+        Situations situations = new Situations();
+        situations.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL);
+        situations.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL);
+        situations.row("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
+        situations.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL);
+        situations.row("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
+        situations.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL);
+        situations.row("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
+        situations.row("paths 6x6, gamma", PATHS, GAMMA, ALL);
+        situations.row("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
+        situations.row("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
+        situations.row("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
+        situations.row("knapsack, gamma", KNAPSACK, GAMMA, "300");
         for (int clusters : new int[] {5, 10, 20, 50}) {
-            grid.row(clusters + " clusters", ARGMAX, GUMBEL, clusters, clusters == 5 ? "300 3000" : "300");
+            situations.row(clusters + " clusters", ARGMAX, GUMBEL, clusters, clusters == 5 ? "300 3000" : "300");
         }
-        grid.row("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
-        grid.row("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
-        grid.row("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
-        grid.row("correlated features, moments", PATHS, LOGNORMAL, "300", CORRELATED);
-        grid.row("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
-        grid.row("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
-        grid.row("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);
-        grid.row("softplus", ARGMAX, GUMBEL, "300 strong", SOFTPLUS);
-        grid.row("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
-        grid.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
-        grid.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
-        grid.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
+        situations.row("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
+        situations.row("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
+        situations.row("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
+        situations.row("correlated features, moments", PATHS, LOGNORMAL, "300", CORRELATED);
+        situations.row("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
+        situations.row("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
+        situations.row("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);
+        situations.row("softplus", ARGMAX, GUMBEL, "300 strong", SOFTPLUS);
+        situations.row("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
+        situations.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
+        situations.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
+        situations.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
         for (String errors : List.of("0.5", "1", "2", "3")) {
-            grid.all.add(new Situation(
+            situations.all.add(new Situation(
                     "ratio to a weak unit",
                     errors + " errors",
                     ARGMAX,
@@ -60,22 +60,23 @@ final class Situations {
                     new Situation.Size(MIDDLE, 1, 0),
                     Set.of(RATIO)));
         }
-        grid.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
-        grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
-        grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
-        grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
-        grid.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
-        grid.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
-        grid.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
-        grid.row("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
-        grid.row("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
-        grid.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
-        grid.row("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
-        grid.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
-        grid.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
-        grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
-        grid.row("Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
-        return grid.all;
+        situations.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
+        situations.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
+        situations.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
+        situations.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
+        situations.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
+        situations.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
+        situations.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
+        situations.row("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
+        situations.row("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
+        situations.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
+        situations.row("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
+        situations.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
+        situations.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
+        situations.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
+        situations.row(
+                "Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
+        return situations.all;
     }
 
     private void row(String name, String oracle, Law law, String columns, Factor... factors) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The settings of tuning, training and testing.
  *
- * @param methods the methods; the first is compared with each other one
+ * @param methods the methods; the first is compared with each of the others
  * @param noise the noise of the perturbed ranks
  * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
  * @param outer the outer cross-validation
@@ -23,10 +23,10 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
     record Folds(int number, int repeats) {}
 
     /**
-     * What is chosen among by an inner cross-validation.
+     * The inner cross-validation, and what it chooses from.
      *
-     * @param inner its folds, drawn so often where all training examples are tuned on
-     * @param maps what models see of features; the first is preferred
+     * @param inner its folds; repeats count if it sees all training examples
+     * @param maps the maps of features; the first is preferred
      * @param examples the most training examples to tune on
      */
     record Tuning(Folds inner, List<FeatureMap> maps, int examples) {

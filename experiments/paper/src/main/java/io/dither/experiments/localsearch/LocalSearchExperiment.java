@@ -121,7 +121,7 @@ public final class LocalSearchExperiment implements Experiment {
         List<Races> races = new ArrayList<>();
         folder.ifPresent(data -> {
             List<PlannedDay> planned = PlannedDay.read(data);
-            int half = planned.size() / 2; // settings are chosen on other days than judged
+            int half = planned.size() / 2; // settings are chosen on days that are not judged
             races.add(new Races(
                     "planners' routes",
                     "planners",
@@ -141,7 +141,7 @@ public final class LocalSearchExperiment implements Experiment {
                     seed -> Problem.made(kind, false, days, roster, seed)));
         }
         races.removeIf(race -> !race.kind().contains(only));
-        Arguments.require(!races.isEmpty(), "--only '" + only + "' is in no name of a problem", "Maybe routes");
+        Arguments.require(!races.isEmpty(), "--only '" + only + "' matches no problem", "Maybe use routes");
         return races;
     }
 }

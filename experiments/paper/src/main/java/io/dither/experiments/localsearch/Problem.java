@@ -16,14 +16,14 @@ import java.util.Optional;
 /**
  * Decisions on problems of one kind.
  *
- * @param model of costs
+ * @param model the model of costs
  * @param train decisions to learn from
  * @param test decisions to predict
  * @param truth the weights that decided, or none where these are not known
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
-    /** A problem with its features and a decision; the other oracle is an assignment that contains its points. */
+    /** A problem with its features and a decision; {@code relaxed} is an assignment whose points include those of the oracle. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /** Returns the best known decision: routes by annealing, which finds shorter ones than a search of equal time; others exactly. */
         Vertex answer(double[] theta) {
@@ -48,7 +48,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     /** Its last temperature over the mean of |theta|, so that the scale of learnt weights changes no decision. */
     private static final double COLD = 0.02;
 
-    /** Made decisions: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
+    /** Draws decisions: by the Gibbs law of costs, or by the solver at costs with Gaussian noise. */
     @SuppressWarnings("EnumOrdinal") // a part of the key of the random numbers
     static Problem made(Kind kind, boolean gibbs, int days, Path roster, long seed) {
         SharedLinearModel model = SharedLinearModel.of("first", "second", "third");
@@ -68,7 +68,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         return new Problem(model, cases.subList(0, days), cases.subList(days, cases.size()), kind.truth());
     }
 
-    /** Decisions of planners, on days drawn at random. */
+    /** Takes the decisions of planners, on days drawn at random. */
     static Problem planned(List<PlannedDay> planned, int days, long seed) {
         List<PlannedDay> order = new ArrayList<>(planned);
         KeyedRandom random = new KeyedRandom(seed);
@@ -94,9 +94,9 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         return Decision.of(oracle.answer(noisy));
     }
 
-    /** Judges the solver's answers at some weights by the decisions held out. */
+    /** Judges the solver's answers at learnt weights by the decisions held out. */
     Judged judged(double[] weights) {
-        double lacked = 0;
+        double missed = 0;
         double decided = 0;
         double regret = 0;
         double sum = 0;
@@ -106,7 +106,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
             Vertex decision = heldOut.decision().feasibleFor(heldOut.oracle());
             for (int k = 0; k < decision.size(); k++) {
                 decided += decision.value(k);
-                lacked += Math.max(0, decision.value(k) - y[decision.index(k)]);
+                missed += Math.max(0, decision.value(k) - y[decision.index(k)]);
             }
             if (truth.length > 0) {
                 double[] theta = heldOut.theta(model, truth);
@@ -115,6 +115,6 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
                 sum += Math.abs(best);
             }
         }
-        return new Judged(lacked / decided, regret / sum);
+        return new Judged(missed / decided, regret / sum);
     }
 }

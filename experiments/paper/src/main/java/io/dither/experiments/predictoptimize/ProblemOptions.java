@@ -55,7 +55,10 @@ final class ProblemOptions {
     @Option(names = "--items", paramLabel = "N", description = "Pack N items in a knapsack. Default: ${DEFAULT-VALUE}.")
     private int items = 16;
 
-    @Option(names = "--dimensions", paramLabel = "N", description = "Give knapsacks N limits. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dimensions",
+            paramLabel = "N",
+            description = "Give knapsacks N limits. Default: ${DEFAULT-VALUE}.")
     private int dimensions = 2;
 
     @Option(

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
+ * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over several draws.
  *
  * @param draws its results on each draw
  * @param regret the regret with its 95 % interval
  * @param difference the regret minus that of least squares, on the same examples
- * @param verdict whether the difference shows: -1 better, 1 worse, 0 neither
+ * @param verdict whether the difference is significant: -1 better, 1 worse, 0 neither
  */
 record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
     private static final int FEW = 3;
@@ -54,7 +54,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
                 Verdict.signs(differences.stream().map(Metric::interval).toList());
         List<Score> scores = new ArrayList<>();
         for (List<Draw> draws : methods) {
-            Metric regret = together(draws.stream().map(Draw::regret).toList());
+            Metric regret = combined(draws.stream().map(Draw::regret).toList());
             int rank = scores.size();
             scores.add(new Score(draws, regret, differences.get(rank), verdicts[rank]));
         }
@@ -68,7 +68,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         }
         Score best = Collections.min(
                 methods, Comparator.comparingDouble(score -> score.regret().value()));
-        return "better than least squares on the same examples are (5 % for all together, by Holm): "
+        return "significantly better than least squares on the same examples (5 % for all together, by Holm): "
                 + named(methods, -1)
                 + "; worse: " + named(methods, 1) + ". The least test regret is "
                 + Numbers.decimal(factor * best.regret.value(), decimals) + " " + unit + " ("
@@ -110,13 +110,13 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
     }
 
     private static Metric difference(List<Draw> draws, List<Draw> others) {
-        return together(IntStream.range(0, draws.size())
+        return combined(IntStream.range(0, draws.size())
                 .mapToObj(k -> draws.get(k).minus(others.get(k)))
                 .toList());
     }
 
     /** Returns the mean. Its interval is over draws if there are at least three, otherwise over test examples. */
-    private static Metric together(List<Metric> draws) {
+    private static Metric combined(List<Metric> draws) {
         if (draws.size() >= FEW) {
             double[] values = draws.stream().mapToDouble(Metric::value).toArray();
             return Metric.of("regret", Interval.ofMean(values), draws.size());

@@ -39,9 +39,9 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      * @param trips the number of training trips
      * @param samples the number of samples per trip
      * @param links the mean number of links of a trip
-     * @param looks the mean number of costs that a search reads
+     * @param costsRead the mean number of costs that a search reads
      */
-    record Sizes(int trips, int samples, double links, double looks) {}
+    record Sizes(int trips, int samples, double links, double costsRead) {}
 
     /**
      * Times and memory.
@@ -97,7 +97,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         figures.put("links", roads.links());
         figures.put("trips", sizes.trips);
         figures.put("linksPerTrip", sizes.links);
-        figures.put("costsReadPerSearch", sizes.looks);
+        figures.put("costsReadPerSearch", sizes.costsRead);
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
@@ -203,7 +203,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 effort.search.seconds() / searchPasses(),
                 effort.search.cpuSeconds() / searchPasses(),
                 microseconds(),
-                sizes.looks,
+                sizes.costsRead,
                 effort.live,
                 effort.peak,
                 effort.simulation.seconds());
@@ -217,7 +217,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
         pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.whole.seconds(), effort.whole.cpuSeconds()));
-        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.looks));
+        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.costsRead));
         pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", effort.live, effort.peak));
         return pairs;
     }

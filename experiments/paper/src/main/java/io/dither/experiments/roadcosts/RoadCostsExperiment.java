@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 
 /**
  * Simulates trips on a large road network with hidden weights of its features, and learns these from the trips alone, by simulated
- * moments with lognormal noise whose epsilon is learnt too. The result holds weights with intervals against the truth, and what it
- * took; {@code weights.html} is the page of the model.
+ * moments with lognormal noise whose epsilon is learnt too. The result holds weights with intervals against the truth, times and
+ * memory; {@code weights.html} is the page of the model.
  */
 @Command(
         name = "road-costs",
@@ -60,7 +60,7 @@ public final class RoadCostsExperiment implements Experiment {
                 .toList();
         Effort simulation = Effort.since(start);
         progress.step();
-        RoadCosts results = fit(run, roads, truth, trips, samples, travellers.meanLooks(heldOut), simulation);
+        RoadCosts results = fit(run, roads, truth, trips, samples, travellers.meanCostsRead(heldOut), simulation);
         progress.step();
         page(run, roads, results, heldOut);
         progress.step();
@@ -78,7 +78,7 @@ public final class RoadCostsExperiment implements Experiment {
             double[] truth,
             List<Observation> trips,
             int samples,
-            double looks,
+            double costsRead,
             Effort simulation) {
         Metrics metrics = run.metrics("pass", "largestMoment", "epsilon");
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
@@ -107,7 +107,7 @@ public final class RoadCostsExperiment implements Experiment {
                 roads,
                 new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
-                new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), looks),
+                new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), costsRead),
                 new RoadCosts.Efforts(simulation, search[0], whole, live, peak));
     }
 

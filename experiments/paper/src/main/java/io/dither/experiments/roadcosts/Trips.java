@@ -103,8 +103,8 @@ final class Trips {
     }
 
     /** Returns the mean number of costs that a search for the best path of a trip reads. */
-    double meanLooks(List<Observation> trips) {
-        long[] looks = new long[1];
+    double meanCostsRead(List<Observation> trips) {
+        long[] costsRead = new long[1];
         Vertex path = new Vertex(costs.length);
         try (OracleSession session = trips.get(0).oracle().openSession()) {
             OnDemandSession asking = session.as(OnDemandSession.class).orElse(null);
@@ -115,13 +115,13 @@ final class Trips {
                 }
                 asking.solve(
                         link -> {
-                            looks[0]++;
+                            costsRead[0]++;
                             return costs[link];
                         },
                         path);
             }
         }
-        return (double) looks[0] / trips.size();
+        return (double) costsRead[0] / trips.size();
     }
 
     /** Returns the mean number of links of trips. */

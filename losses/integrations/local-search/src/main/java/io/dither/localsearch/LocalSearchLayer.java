@@ -78,10 +78,9 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                         + ") adds a constant h(y), which its moves do not report",
                 "Maybe a coordinate for them");
         return set.as(Neighbourhood.class)
-                .orElseThrow(
-                        () -> new InvalidArgumentException(
-                                "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
-                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours, trees or paths"));
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
+                        "Maybe blocks:of=(...), or an oracle of subsets, assignments, routes, tours or trees"));
     }
 
     @Override

@@ -21,9 +21,8 @@ import java.util.Set;
 record ListedSet(String text, LinearOracle oracle, List<double[]> points, double[] theta, double epsilon) {
     private static final Visits VISITS = Visits.of(5).routes(1, 2);
 
-    static final List<ListedSet> FIVE = List.of(
+    static final List<ListedSet> FOUR = List.of(
             of("top-k:n=8,k=3", 0.7, combinations(8, 3)),
-            of("ranking:n=5,order=descending", 2, permutations(5)),
             of("assignment:n=4", 0.8, assignments(4)),
             of("knapsack:weights=(3,5,2,7,4,6,1,5,3,2),capacity=15", 0.8, List.of()),
             of("at most 2 routes to 4 stops", new Routes(VISITS), 0.8, routes()));

@@ -55,7 +55,7 @@ class LocalSearchLayerTest {
     }
 
     private static Stream<DynamicTest> each(Consumer<ListedSet> test) {
-        return ListedSet.FIVE.stream().map(set -> DynamicTest.dynamicTest(set.text(), () -> test.accept(set)));
+        return ListedSet.FOUR.stream().map(set -> DynamicTest.dynamicTest(set.text(), () -> test.accept(set)));
     }
 
     private static LocalSearchLayer layer(ListedSet set, Start start, int steps, int chains, long seed) {
@@ -142,7 +142,7 @@ class LocalSearchLayerTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
-        ListedSet set = ListedSet.FIVE.get(2);
+        ListedSet set = ListedSet.FOUR.get(1);
         ChainSettings settings = ChainSettings.annealed(set.epsilon());
         List<Input> inputs = IntStream.range(0, 9)
                 .mapToObj(i -> new Input(set.theta(), new NoiseKey(2, i), set.oracle()))
@@ -161,7 +161,7 @@ class LocalSearchLayerTest {
 
     @Test
     void persistentChainsGoOnFromStepToStep() {
-        ListedSet set = ListedSet.FIVE.get(1);
+        ListedSet set = ListedSet.FOUR.get(1);
         LocalSearchLayer layer = layer(set, Start.PERSISTENT, 20, 2, 1);
         double[] mean = new double[set.theta().length];
         double[] last = {};
@@ -178,7 +178,7 @@ class LocalSearchLayerTest {
 
     @Test
     void chainsThatHardlyMoveSaySo() {
-        ListedSet set = ListedSet.FIVE.get(2);
+        ListedSet set = ListedSet.FOUR.get(1);
         double[] sharp = Arrays.stream(set.theta()).map(x -> 8 * x).toArray();
         LocalSearchLayer layer = layer(set, Start.ANNEALED, 200, 4, 1);
         ChainEstimate estimate = layer.estimate(new Input(sharp, NoiseKey.ZERO, set.oracle()));
@@ -192,7 +192,7 @@ class LocalSearchLayerTest {
         LinearOracle still = LinearOracle.of(2, theta -> theta);
         ChainSettings settings = ChainSettings.annealed(1);
         assertThrows(InvalidArgumentException.class, () -> LocalSearchLayer.of(still, settings, 0, 1));
-        ListedSet set = ListedSet.FIVE.get(0);
+        ListedSet set = ListedSet.FOUR.get(0);
         LocalSearchLayer layer = layer(set, Start.OBSERVED, 3, 1, 5);
         assertThrows(InvalidArgumentException.class, () -> layer.estimate(input(set)));
         assertThrows(InvalidArgumentException.class, () -> new ChainSettings(1, 0, 0, 1, Start.ANNEALED));
@@ -200,7 +200,7 @@ class LocalSearchLayerTest {
 
     @Test
     void textsMakeLayersAndLosses() {
-        ListedSet set = ListedSet.FIVE.get(0);
+        ListedSet set = ListedSet.FOUR.get(0);
         PluginCatalogue plugins = PluginCatalogue.discover();
         var layer = (LocalSearchLayer) plugins.create(LayerProvider.class, "local-search:epsilon=0.5,steps=50")
                 .on(set.oracle(), 1, 1);

@@ -32,6 +32,9 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
      */
     public static Holdout split(List<Observation> observations, double share, long seed) {
         requireShare(share);
+        if (share == 0) {
+            return new Holdout(ObservationTable.copyOf(observations), List.of());
+        }
         long[] keys = ObservationTable.clusterKeys(observations);
         return parted(observations, i -> isHeldOut(keys[i], share, seed));
     }

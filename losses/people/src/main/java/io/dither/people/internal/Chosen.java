@@ -79,7 +79,11 @@ public final class Chosen {
                 : List.of(chosen.noise());
         for (String text : noises) {
             NoiseModel noise = NoiseModel.parse(text, false, catalogue);
+            boolean isProbit = noise.noise().equals(Noise.gaussian())
+                    && observations.stream()
+                            .anyMatch(Likelihood::isChoice); // too slow: an integral for each draw of tastes
             if (!noise.multiplicative()
+                    && !isProbit
                     && oracles.stream().allMatch(oracle -> ExactLikelihood.isAvailable(oracle, noise.noise()))) {
                 return chosen.with("noise", text)
                         .with(

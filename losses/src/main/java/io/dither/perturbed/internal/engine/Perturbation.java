@@ -5,7 +5,6 @@ import io.dither.noise.Noise;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Vertex;
 import io.dither.random.ExactExp;
 
 /**
@@ -164,29 +163,5 @@ public final class Perturbation {
         return multiplicative
                 ? theta[coordinate] != 0
                 : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
-    }
-
-    /** Returns w with d E[r(X)] / d eps = E[r(X) w], of mean 0: the score of the law of X in epsilon. */
-    public double epsilonScore(Sample sample) {
-        double sum = 0;
-        for (int i = 0; i < theta.length; i++) {
-            if (hasNoise(i)) {
-                double z = sample.noise(i);
-                sum += (z * sample.score(i) - 1) / epsilon - (multiplicative ? z : 0);
-            }
-        }
-        return sum;
-    }
-
-    /** Returns dF(X)/d eps = sum of y_i dX_i/d eps at a sample; a clamped coordinate counts as constant. */
-    public double epsilonSlope(Sample sample) {
-        Vertex vertex = sample.vertex;
-        double sum = 0;
-        for (int k = 0; k < vertex.size(); k++) {
-            int i = vertex.index(k);
-            double change = multiplicative ? theta[i] * (sample.noise(i) - epsilon) : sign * sample.noise(i);
-            sum += vertex.value(k) * change * (hasSlope() ? sample.slope(i) : 1);
-        }
-        return sum;
     }
 }

@@ -7,11 +7,9 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Exchangeable;
-import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
-import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.RankKernel;
 import java.util.Set;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
  * lanes by a sorting network if the kernels have one.
  */
-public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood, Exchangeable {
+public record Ranking(int dimension, Sense sense) implements StructuredOracle, Exchangeable {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     /** Up to this dimension, counting is the fastest for a single theta. */
     private static final int PLAIN_COUNTING = 24;
@@ -39,11 +37,6 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, N
     @Override
     public Polytope polytope() {
         return new Polytope.Permutahedron(dimension);
-    }
-
-    @Override
-    public Walk walk() {
-        return new RankWalk(dimension);
     }
 
     @Override

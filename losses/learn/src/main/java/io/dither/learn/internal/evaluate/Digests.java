@@ -23,6 +23,8 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -45,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * share are read once. Used by one thread.
  */
 public final class Digests {
-    private static final int LENGTH = 32;
     /** The digest of an object that contains itself, at its inner occurrence. */
-    private static final byte[] CIRCLE = new byte[LENGTH];
+    private static final byte[] CIRCLE = new byte[32];
+    /** The digest of an example, and the sum of digests, has so many numbers of 64 bits. */
+    private static final int LANES = 2;
 
     /** Features with at most this many numbers are read for each example, even if shared. */
     private static final int MOST_NUMBERS = 256;
@@ -59,25 +62,22 @@ public final class Digests {
     private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
 
     private final IdentityHashMap<Object, byte[]> digests = new IdentityHashMap<>();
-    private final MessageDigest sha = Checksums.newDigest();
-    /** A buffer for the content of an example. */
-    private byte[] buffer = new byte[256];
-
-    private int size;
+    /** The digest of an example so far. */
+    private final long[] lanes = new long[LANES];
 
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
     /**
-     * Returns the digest of examples, whatever their order: the sum of the digests of all examples without their
-     * oracles, modulo 2^256, followed by the sum of the digests of the oracles; 32 bytes each, highest byte first. The
-     * digests of parts of a history add up to that of the history.
+     * Returns that of examples in any order: the sum of the digests of all without their oracles, and that of the digests of the oracles, two
+     * numbers modulo 2^64 each. What machines hold of a history adds up to that of the whole. Examples are many, so that their digests are hashes
+     * by {@link ExampleKey}: these tell apart what differs by accident, not by intent.
      */
     public static byte[] ofExamples(List<Observation> examples) {
-        Last known = last;
-        if (known != null && known.table.refersTo(examples)) {
-            return known.sums.clone();
+        Last before = last;
+        if (before != null && before.table.refersTo(examples)) {
+            return before.sums.clone();
         }
         byte[] sums = sums(examples);
         if (examples instanceof ObservationTable) { // lists may change
@@ -88,27 +88,28 @@ public final class Digests {
 
     private static byte[] sums(List<Observation> examples) {
         Digests shared = new Digests();
-        byte[] sums = new byte[2 * LENGTH];
+        long[] sums = new long[2 * LANES];
         // the sum does not depend on the order; this one is fast for tables in memory
         for (Observation example :
                 ObservationTable.select(examples, ExampleKey.order(ObservationTable.keys(examples)))) {
-            add(shared.ofExample(example), 0, sums, 0);
-            add(shared.known(example.oracle()), 0, sums, LENGTH);
+            shared.hash(example);
+            ByteBuffer oracle = ByteBuffer.wrap(shared.known(example.oracle()));
+            for (int lane = 0; lane < LANES; lane++) {
+                sums[lane] += shared.lanes[lane];
+                sums[LANES + lane] += oracle.getLong();
+            }
         }
-        return sums;
+        return bytes(sums);
     }
 
-    private static void add(byte[] number, int from, byte[] sums, int to) {
-        int carry = 0;
-        for (int i = LENGTH - 1; i >= 0; i--) {
-            carry += (number[from + i] & 0xFF) + (sums[to + i] & 0xFF);
-            sums[to + i] = (byte) carry;
-            carry >>>= Byte.SIZE;
-        }
+    private static byte[] bytes(long[] numbers) {
+        byte[] bytes = new byte[numbers.length * Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().put(numbers);
+        return bytes;
     }
 
-    private byte[] ofExample(Observation example) {
-        size = 0;
+    private void hash(Observation example) {
+        Arrays.setAll(lanes, lane -> lane);
         put(example.id());
         put(example.features());
         if (example.target() instanceof Decision decision) {
@@ -116,51 +117,37 @@ public final class Digests {
         } else {
             put(known(example.target()));
         }
-        put(1);
         put(example.weight());
         put(example.costs());
         put(example.cluster());
         put(example.covariates());
-        sha.update(buffer, 0, size);
-        return sha.digest();
     }
 
-    /** Makes room for more bytes, and returns the index of the first. */
-    private int room(int bytes) {
-        if (buffer.length - size < bytes) {
-            buffer = Arrays.copyOf(buffer, 2 * (size + bytes));
+    private void put(long number) {
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] = ExampleKey.of(lanes[lane] ^ number);
         }
-        size += bytes;
-        return size - bytes;
-    }
-
-    private void put(byte[] bytes) {
-        int at = room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, at, bytes.length);
-    }
-
-    private void put(int number) {
-        put(number, Integer.BYTES);
     }
 
     private void put(double number) {
-        put(Double.doubleToLongBits(number), Double.BYTES);
+        put(Double.doubleToLongBits(number));
     }
 
-    /** Puts the lowest bytes of a number, highest byte first. */
-    private void put(long number, int bytes) {
-        int at = room(bytes);
-        for (int i = bytes - 1; i >= 0; i--) {
-            buffer[at++] = (byte) (number >>> (i * Byte.SIZE));
+    private void put(byte[] digest) {
+        ByteBuffer numbers = ByteBuffer.wrap(digest);
+        while (numbers.hasRemaining()) {
+            put(numbers.getLong());
         }
     }
 
     private void put(String text) {
         put(text.length());
-        int at = room(text.length() * Character.BYTES);
+        long four = 0;
         for (int i = 0; i < text.length(); i++) {
-            buffer[at++] = (byte) (text.charAt(i) >>> Byte.SIZE);
-            buffer[at++] = (byte) text.charAt(i);
+            four = four << Character.SIZE | text.charAt(i);
+            if (i % 4 == 3 || i == text.length() - 1) {
+                put(four);
+            }
         }
     }
 
@@ -182,7 +169,9 @@ public final class Digests {
         put(rows);
         put(features.hasOffsets() ? -columns : columns);
         for (int row = 0; row < rows; row++) {
-            put(features.offset(row));
+            if (features.hasOffsets()) {
+                put(features.offset(row));
+            }
             for (int column = 0; column < columns; column++) {
                 put(features.get(row, column));
             }
@@ -200,8 +189,8 @@ public final class Digests {
         Map<Integer, Double> inOrder = inOrder(y);
         put(inOrder.size());
         inOrder.forEach((coordinate, value) -> {
-            put((int) coordinate);
-            put((double) value);
+            put(coordinate.longValue());
+            put(value.doubleValue());
         });
     }
 
@@ -219,16 +208,17 @@ public final class Digests {
      * or of the oracles.
      */
     static String joined(List<byte[]> ofParts, boolean oracles) {
-        return HexFormat.of().formatHex(sum(ofParts), oracles ? LENGTH : 0, oracles ? 2 * LENGTH : LENGTH);
+        int first = oracles ? LANES * Long.BYTES : 0;
+        return HexFormat.of().formatHex(sum(ofParts), first, first + LANES * Long.BYTES);
     }
 
     private static byte[] sum(List<byte[]> ofParts) {
-        byte[] sums = new byte[2 * LENGTH];
+        long[] sums = new long[2 * LANES];
         for (byte[] part : ofParts) {
-            add(part, 0, sums, 0);
-            add(part, LENGTH, sums, LENGTH);
+            LongBuffer numbers = ByteBuffer.wrap(part).asLongBuffer();
+            Arrays.setAll(sums, i -> sums[i] + numbers.get(i));
         }
-        return sums;
+        return bytes(sums);
     }
 
     /** Returns the digest of a history from those of its parts, in hexadecimal digits. */

@@ -183,7 +183,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
                 ofLoss.isEmpty() ? !chosen.isWalks() : chosen.isSame(ofLoss.get()),
                 "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
                         + ofLoss.map(law -> ", which is " + law.text()).orElse(""),
-                "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian, for boxes");
+                "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian");
         return chosen;
     }
 

@@ -1,0 +1,119 @@
+package io.dither.exact;
+
+import io.dither.noise.Noise;
+import java.util.stream.IntStream;
+
+/**
+ * The probability that one score is the largest with independent Gaussian noise: the multinomial probit with independent errors. It is the
+ * integral over z of phi(z) times the product over the others of Phi(z + d_j), where d_j is the difference of the scores in units of the
+ * amplitude. The integrand is log-concave: its mode is found by bisected Newton steps, and the trapezoidal rule, from the mode outward, is exact
+ * to rounding.
+ *
+ * @param epsilon the amplitude
+ */
+record ProbitProbability(double epsilon) implements DecisionProbability {
+    /** The step of the rule, in the curvature's unit of length at the mode. */
+    private static final double STEP = 0.4;
+    /** The logarithm of a share of the largest term below which terms change no digit. */
+    private static final double NEGLIGIBLE = -40;
+
+    private static final int MAX_STEPS = 100;
+    private static final double LOG_ROOT_2PI = Math.log(2 * Math.PI) / 2;
+
+    @Override
+    public double logarithm(double[] u, double[] y, double[] gradient) {
+        int chosen =
+                IntStream.range(0, u.length).filter(i -> y[i] > 0.5).findFirst().orElse(0);
+        int[] others = IntStream.range(0, u.length).filter(i -> i != chosen).toArray();
+        double[] differences = new double[others.length];
+        for (int j = 0; j < others.length; j++) {
+            differences[j] = (u[chosen] - u[others[j]]) / epsilon;
+        }
+        Integrand integrand = new Integrand(differences);
+        double step = integrand.moveToMode();
+        double mode = integrand.z;
+        double largest = integrand.logarithm;
+        double[] slopes = new double[others.length];
+        double sum = integrand.addTo(slopes, largest);
+        for (int side = -1; side <= 1; side += 2) {
+            for (int k = 1; integrand.moveTo(mode + side * k * step) - largest > NEGLIGIBLE; k++) {
+                sum += integrand.addTo(slopes, largest);
+            }
+        }
+        for (int j = 0; j < others.length; j++) {
+            double slope = slopes[j] / sum / epsilon;
+            gradient[chosen] += slope;
+            gradient[others[j]] -= slope;
+        }
+        return largest + Math.log(sum * step);
+    }
+
+    /** The logarithm of the integrand, with its derivatives. */
+    private static final class Integrand {
+        private final double[] differences;
+        /** phi / Phi at z plus each difference. */
+        private final double[] mills;
+
+        private double z;
+        private double logarithm;
+
+        Integrand(double[] differences) {
+            this.differences = differences;
+            mills = new double[differences.length];
+        }
+
+        double moveTo(double newZ) {
+            z = newZ;
+            logarithm = -z * z / 2 - LOG_ROOT_2PI;
+            for (int j = 0; j < mills.length; j++) {
+                double x = z + differences[j];
+                double density = Noise.gaussian().density(x);
+                double below = Noise.gaussian().cdf(x);
+                if (below > 0) {
+                    logarithm += Math.log(below);
+                    mills[j] = density / below;
+                } else { // the first term of the asymptotic series
+                    mills[j] = -x;
+                    logarithm += -x * x / 2 - LOG_ROOT_2PI - Math.log(-x);
+                }
+            }
+            return logarithm;
+        }
+
+        /** Moves to the largest value, and returns the step of the rule. */
+        double moveToMode() {
+            double low = 0;
+            double high = 1 + mills.length;
+            for (double difference : differences) {
+                high = Math.max(high, 1 + mills.length - difference);
+            }
+            double at = 0;
+            for (int step = 0; ; step++) {
+                moveTo(at);
+                double slope = -z;
+                double curvature = 1;
+                for (int j = 0; j < mills.length; j++) {
+                    slope += mills[j];
+                    curvature += mills[j] * (mills[j] + z + differences[j]);
+                }
+                double length = 1 / Math.sqrt(Math.max(curvature, 1));
+                if (Math.abs(slope) * length < 1e-6 || step == MAX_STEPS) {
+                    return STEP * length;
+                }
+                low = slope > 0 ? z : low;
+                high = slope > 0 ? high : z;
+                double next = z + slope * length * length;
+                at = next > low && next < high ? next : (low + high) / 2;
+            }
+        }
+
+        /** Adds the slopes in the differences, and returns the value, both in units of the exponential of a logarithm. */
+        double addTo(double[] slopes, double unit) {
+            double value = Math.exp(logarithm - unit);
+            for (int j = 0; j < slopes.length; j++) {
+                slopes[j] += value * mills[j];
+            }
+            return value;
+        }
+    }
+}
