@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
  *
  * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta is
- * not identified. Thread-safe.
+ * not identified, unless one weight is fixed and epsilon is unknown: see {@link #at}. Noise is drawn by key, so it is the
+ * same for every epsilon. Thread-safe.
  *
  * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
@@ -30,6 +31,16 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** Makes the equation of a layer. */
     public SimulatedMoments {
         requireNonNull(layer, "layer");
+    }
+
+    /**
+     * Returns the same equation, with the same noise, at another epsilon.
+     *
+     * @param epsilon the amplitude, above 0
+     * @return the equation; it shares the sessions and threads of this one
+     */
+    public SimulatedMoments at(double epsilon) {
+        return new SimulatedMoments(layer.withEpsilon(epsilon));
     }
 
     @Override

@@ -218,6 +218,17 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
+     * {@return this layer with another amplitude and the same noise: it shares the sessions and threads, and closing
+     * one closes both}
+     *
+     * @param amplitude epsilon, above 0
+     */
+    public PerturbedOptimizer withEpsilon(double amplitude) {
+        return new PerturbedOptimizer(
+                oracle, settings.withEpsilon(Arguments.positive("epsilon", amplitude)), workspaces);
+    }
+
+    /**
      * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
      * other threads fail with CLOSED. Solves of a {@link io.dither.oracle.LimitedSession} are asked to stop. A solve
      * that does not stop is abandoned if a helper thread runs it; if the calling thread of a running call does, that

@@ -44,6 +44,21 @@ record Settings(
                 layer.listener);
     }
 
+    Settings withEpsilon(double newEpsilon) {
+        return new Settings(
+                noise,
+                newEpsilon,
+                samples,
+                seed,
+                multiplicative,
+                domainPolicy,
+                sampling,
+                inexact,
+                stopping,
+                workers,
+                listener);
+    }
+
     int samplesPerReplicate() {
         return samples / sampling.replicates();
     }
