@@ -148,8 +148,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers widen the gap of values and
-     * {@link Estimate#valueInterval}; all other estimates treat the answers as optimal.
+     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers count in
+     * {@link Estimate#meanGap}; all other estimates treat the answers as optimal.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this builder
