@@ -1,6 +1,5 @@
 package io.dither.perturbed.internal.engine;
 
-
 /** A number that a statistic computes from a sample. */
 @FunctionalInterface
 public interface Reward {

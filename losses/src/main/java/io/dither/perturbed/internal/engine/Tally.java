@@ -157,5 +157,4 @@ public final class Tally {
     public double gaps() {
         return gaps;
     }
-
 }
