@@ -263,28 +263,6 @@ public final class Estimate {
     }
 
     /**
-     * Returns a confidence interval of F_eps that allows for the gaps of inexact solves. Its worse end is that of
-     * {@link #value()}; its better end is that of the mean of F(X_m) improved by the gap of each sample. Because a few
-     * large gaps dominate that mean, one more sample with the largest gap is added.
-     *
-     * @param level the coverage, above 0 and below 1, such as 0.95
-     * @return the lower and the upper end; infinite if a sample has no bound, NaN if the standard error is unknown
-     */
-    public double[] valueInterval(double level) {
-        int sign = oracle().sense().sign();
-        double worse = value() - sign * smoothedValue().margins(level)[0];
-        double better = sign * Double.POSITIVE_INFINITY;
-        double gap = replicates.stream().mapToDouble(Tally::largestGap).max().orElse(0) / samples();
-        if (gap < Double.POSITIVE_INFINITY) {
-            Estimated bound = Replicates.pool(
-                    replicates, tally -> tally.get(measured.bound).estimated());
-            bound.standardErrors()[0] = Math.hypot(bound.standardErrors()[0], gap);
-            better = bound.values()[0] + sign * (gap + bound.margins(level)[0]);
-        }
-        return sign > 0 ? new double[] {worse, better} : new double[] {better, worse};
-    }
-
-    /**
      * {@return the share of perturbed coordinates that were moved to a bound of the domain (a number from 0 to 1; 0
      * without the policy CLAMP)}
      */

@@ -16,7 +16,6 @@ final class Measurement {
     final Settings settings;
     final Input input;
     final Slot<ScalarMoments> value;
-    final Slot<ScalarMoments> bound;
     final Slot<VectorMoments> solution;
     final Slot<VectorMoments> valueGradient;
     final List<Quantity<?>> quantities;
@@ -34,8 +33,6 @@ final class Measurement {
         int dimension = input.oracle().dimension();
         int unit = settings.sampling().unit();
         value = plan.collect(() -> new ScalarMoments(unit, Reward.VALUE));
-        Reward better = Reward.bound(input.oracle().sense());
-        bound = plan.collect(() -> new ScalarMoments(unit, better));
         solution = plan.collect(() -> new VectorMoments(dimension, unit, false));
         valueGradient =
                 perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : solution;

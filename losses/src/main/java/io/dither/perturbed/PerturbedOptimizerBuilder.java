@@ -150,8 +150,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers count in the gap of values
-     * and in {@link Estimate#valueInterval}; all other estimates treat them as optimal.
+     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers count in
+     * {@link Estimate#meanGap}; all other estimates treat the answers as optimal.
      *
      * @param policy the policy; {@link InexactPolicy#FAIL} by default
      * @return this builder
@@ -241,8 +241,7 @@ public final class PerturbedOptimizerBuilder {
                 "Maybe use independent samples");
         Arguments.require(
                 sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
-                "noise = " + noise.name() + " does not have independent coordinates of the same law, which " + sampling
-                        + " sampling needs",
+                "noise = " + noise.name() + " does not have independent coordinates of the same law, which " + sampling + " sampling needs",
                 "Maybe use independent samples");
         Arguments.require(
                 sampling != Sampling.SOBOL || oracle.dimension() <= SobolDraws.LARGEST_DIMENSION,

@@ -64,8 +64,9 @@ record Runner(Settings settings, Workspaces workspaces) {
                 () -> rule == null
                         ? loop.run(problems)
                         : IntStream.range(0, problems.size())
-                                .mapToObj(p ->
-                                        loop.run(problems.get(p), new Adaptive(rule, measurements.get(p / replicates))))
+                                .mapToObj(p -> loop.run(
+                                        problems.get(p),
+                                        tally -> rule.isEnough(measurements.get(p / replicates), tally)))
                                 .toList());
         List<Estimate> estimates = new ArrayList<>(measurements.size());
         for (int i = 0; i < measurements.size(); i++) {

@@ -1,15 +1,15 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
-import io.dither.layer.Estimated;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import io.dither.oracle.Trait;
+import io.dither.perturbed.internal.engine.Tally;
+import io.dither.perturbed.internal.statistic.VectorMoments;
 
 /**
  * Decides when an estimate has enough samples. The builder's number of samples becomes the largest number.
  *
- * <p>Rules on standard errors are applied after each block of samples in order, from {@link #MIN_SAMPLES} samples on,
- * so that the seed determines the number of samples. A time budget does not have this property.
+ * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #MIN_SAMPLES}
+ * samples on, so that the number drawn is reproducible from the seed.
  *
  * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain,
  * and stop early. So no rule stops if all samples agree, because the error is then unknown. For an oracle with the
@@ -31,49 +31,16 @@ import java.util.function.LongSupplier;
  * seed.
  */
 public final class StoppingRule {
-    /** No rule on a standard error stops before this number of samples: a few equal samples prove nothing. */
+    /** The smallest number of samples with which the rule stops, because a few equal samples prove nothing. */
     public static final int MIN_SAMPLES = 128;
 
-    /** Decides after each block. */
-    interface Test {
-        boolean isEnough(Adaptive.Progress progress);
-    }
+    /** The number of pseudo-samples that keep the standard error of a rare coordinate above 0. */
+    private static final int PSEUDO_SAMPLES = 4;
 
-    final Test test;
-    /** The time budget, zero for none. */
-    final Duration budget;
+    private final double tolerance;
 
-    final LongSupplier clock;
-
-    private StoppingRule(Test test, Duration budget, LongSupplier clock) {
-        this.test = test;
-        this.budget = budget;
-        this.clock = clock;
-    }
-
-    /**
-     * Stops once the standard error of F_eps is small.
-     *
-     * @param tolerance the standard error to reach, above 0, in the units of F
-     * @return the rule
-     */
-    public static StoppingRule valueStandardError(double tolerance) {
-        Arguments.positive("tolerance", tolerance);
-        return on(progress -> progress.value().standardErrors()[0] <= tolerance);
-    }
-
-    /**
-     * Stops once the standard error of F_eps is a small share of |F_eps|.
-     *
-     * @param share the share of |F_eps| to reach, above 0
-     * @return the rule
-     */
-    public static StoppingRule relativeValueStandardError(double share) {
-        Arguments.positive("share", share);
-        return on(progress -> {
-            Estimated value = progress.value();
-            return value.standardErrors()[0] <= share * Math.abs(value.values()[0]);
-        });
+    private StoppingRule(double tolerance) {
+        this.tolerance = Arguments.positive("tolerance", tolerance);
     }
 
     /**
@@ -84,38 +51,21 @@ public final class StoppingRule {
      * @return the rule
      */
     public static StoppingRule solutionStandardError(double tolerance) {
-        Arguments.positive("tolerance", tolerance);
-        return on(progress -> {
-            for (double error : progress.solution().standardErrors()) {
-                if (!(error <= tolerance)) {
-                    return false;
-                }
+        return new StoppingRule(tolerance);
+    }
+
+    /** Returns whether the samples so far are enough; asked after each block, in order. */
+    boolean isEnough(Measurement measured, Tally tally) {
+        if (tally.samples() < MIN_SAMPLES) {
+            return false;
+        }
+        VectorMoments moments = tally.get(measured.solution);
+        boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
+        for (double error : (zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated()).standardErrors()) {
+            if (!(error <= tolerance)) {
+                return false;
             }
-            return true;
-        });
-    }
-
-    /**
-     * Stops at the end of the time budget: no thread starts another block of samples, and all samples so far count.
-     * Each theta of a batch has the whole budget, which starts with its first sample; the first block is always drawn.
-     *
-     * @param budget the time per theta, above 0
-     * @return the rule
-     */
-    public static StoppingRule timeBudget(Duration budget) {
-        return timeBudget(budget, System::nanoTime);
-    }
-
-    /** Returns the rule with another clock, in nanoseconds. */
-    static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
-        Arguments.require(
-                !budget.isNegative() && !budget.isZero(),
-                "budget = " + budget + " is not above 0",
-                "Maybe allow a second");
-        return new StoppingRule(progress -> false, budget, clock);
-    }
-
-    private static StoppingRule on(Test test) {
-        return new StoppingRule(test, Duration.ZERO, System::nanoTime);
+        }
+        return true;
     }
 }

@@ -274,7 +274,7 @@ class UnsupervisedFitTest {
                 PerturbedOptimizer factors =
                         PerturbedOptimizer.builder(positive).multiplicative().build();
                 PerturbedOptimizer stopped = layer(Oracles.argmax(3))
-                        .stopping(StoppingRule.valueStandardError(0.1))
+                        .stopping(StoppingRule.solutionStandardError(0.1))
                         .build()) {
             assertRefused(clamped, "unbounded below");
             assertRefused(factors, "theta = 0 minimises it whatever the data");

@@ -64,7 +64,7 @@ class ContributionsTest {
         try (PerturbedOptimizer sampled = layer(oracle).build();
                 PerturbedOptimizer stopped = layer(oracle)
                         .samples(600)
-                        .stopping(StoppingRule.valueStandardError(0.05))
+                        .stopping(StoppingRule.solutionStandardError(0.05))
                         .build()) {
             for (Loss<Decision> loss : List.of(
                     new FenchelYoungLoss(sampled),

@@ -10,7 +10,6 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
-import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
@@ -93,7 +92,7 @@ class InexactTest {
 
     @ParameterizedTest
     @EnumSource(Sense.class)
-    void acceptedAnswersAreCountedAndWidenTheIntervalOfTheValue(Sense sense) {
+    void acceptedAnswersAreCountedAndTheirGapsAdded(Sense sense) {
         LinearOracle all = sense == Sense.MAXIMIZE ? Oracles.argmax(3) : Oracles.negate(Oracles.argmax(3));
         try (PerturbedOptimizer exact = layer(all).build();
                 PerturbedOptimizer hasty = layer(new Hasty(sense, true, Set.of()))
@@ -108,13 +107,6 @@ class InexactTest {
             assertEquals(third, early.inexactSamples());
             // the same noise: what is missed is the whole gap
             assertEquals(right.value(), early.value() + sense.sign() * early.meanGap(), 1e-12);
-            double margin = early.smoothedValue().margins(0.95)[0];
-            double[] interval = early.valueInterval(0.95);
-            double[] whole = right.valueInterval(0.95);
-            int worse = sense == Sense.MAXIMIZE ? 0 : 1;
-            assertEquals(early.value() - sense.sign() * margin, interval[worse], 1e-12);
-            double beyond = sense.sign() * (interval[1 - worse] - whole[1 - worse]);
-            assertTrue(beyond > 0 && beyond < 0.02, "the end is farther by " + beyond);
 
             Example<Decision> example =
                     new Example<>(THETA, Decision.of(new double[] {1, 0, 0}), NoiseKey.ZERO, hasty.oracle());
@@ -122,59 +114,6 @@ class InexactTest {
             Example<Decision> same = new Example<>(THETA, Decision.of(new double[] {1, 0, 0}), NoiseKey.ZERO, all);
             double wanted = new FenchelYoungLoss(exact).evaluate(same).value();
             assertEquals(wanted, loss.value() + loss.gap(), 1e-12);
-        }
-    }
-
-    /** Knows 0.001 and 1.001, stops with what is worse where x is better than 0, and says by how much. */
-    private record Stopping(Sense sense) implements LinearOracle {
-        @Override
-        public int dimension() {
-            return 1;
-        }
-
-        @Override
-        public OracleSession openSession() {
-            return (theta, vertex) -> {
-                vertex.clear();
-                vertex.add(0, 0.001);
-                vertex.gap(Math.max(0, sense.sign() * theta[0]));
-            };
-        }
-    }
-
-    private static PerturbedOptimizer lenient(Sense sense, int samples) {
-        return PerturbedOptimizer.builder(new Stopping(sense))
-                .samples(samples)
-                .inexact(InexactPolicy.ACCEPT)
-                .build();
-    }
-
-    private static double[] interval(PerturbedOptimizer layer, double x, int seed) {
-        Input at = new Input(new double[] {x}, new NoiseKey(seed, 0), layer.oracle());
-        return layer.at(at).estimate().valueInterval(0.95);
-    }
-
-    /** A tenth of the samples have a gap: its mean is an estimate, and 95 % intervals must allow for that. */
-    @Test
-    void intervalsHoldTheValueAsOftenAsTheySayWhereGapsAreRandom() {
-        double x = -1.2816;
-        double exact =
-                0.001 * x + Noise.gaussian().density(x) + x * Noise.gaussian().cdf(x);
-        for (int samples : new int[] {100, 1000}) {
-            int seeds = 600;
-            int below = 0;
-            int above = 0;
-            try (PerturbedOptimizer scores = lenient(Sense.MAXIMIZE, samples);
-                    PerturbedOptimizer costs = lenient(Sense.MINIMIZE, samples)) {
-                for (int seed = 0; seed < seeds; seed++) {
-                    double[] ends = interval(scores, x, seed);
-                    assertArrayEquals(new double[] {-ends[1], -ends[0]}, interval(costs, -x, seed));
-                    below += ends[0] <= exact ? 1 : 0;
-                    above += ends[1] >= exact ? 1 : 0;
-                }
-            }
-            assertEquals(seeds, below); // the lower end is that of the worse value
-            assertTrue(above >= 0.93 * seeds, above + " of " + seeds + " with " + samples + " samples");
         }
     }
 
@@ -197,7 +136,6 @@ class InexactTest {
             Estimate estimate = layer.estimate(THETA);
             assertTrue(estimate.inexactSamples() > 20);
             assertEquals(Double.POSITIVE_INFINITY, estimate.meanGap());
-            assertEquals(Double.POSITIVE_INFINITY, estimate.valueInterval(0.95)[1]);
         }
     }
 

@@ -138,7 +138,7 @@ class EveryEntryTest {
         USUAL.put(DomainPolicy.class, () -> DomainPolicy.CLAMP);
         USUAL.put(Sampling.class, () -> Sampling.ANTITHETIC);
         USUAL.put(InexactPolicy.class, () -> InexactPolicy.FAIL);
-        USUAL.put(StoppingRule.class, () -> StoppingRule.valueStandardError(0.1));
+        USUAL.put(StoppingRule.class, () -> StoppingRule.solutionStandardError(0.1));
         USUAL.put(Vertex.class, () -> new Vertex(3));
         USUAL.put(Graph.class, EveryEntryTest::graph);
         USUAL.put(Object.class, () -> "a");

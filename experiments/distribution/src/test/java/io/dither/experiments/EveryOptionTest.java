@@ -111,7 +111,6 @@ class EveryOptionTest {
             "--forks",
             "--inner-folds",
             "--weights",
-            "--time-budget",
             "--cells",
             "--items",
             "--cities",

@@ -1,6 +1,5 @@
 package io.dither.experiments.command;
 
-import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.OptionRule;
 import io.dither.oracle.InexactPolicy;
@@ -9,7 +8,6 @@ import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -20,10 +18,8 @@ final class LayerOptions {
     /** Which of the options go together. */
     static final List<OptionRule> RULES = List.of(
             OptionRule.excludes(
-                    "--until-standard-error", List.of("--time-budget"), "both stop the run", "choose one of them"),
-            OptionRule.excludes(
                     "--exact",
-                    List.of("--sampling", "--until-standard-error", "--time-budget"),
+                    List.of("--sampling", "--until-standard-error"),
                     "no samples are drawn",
                     "leave out what is about samples"),
             OptionRule.excludes(
@@ -59,15 +55,6 @@ final class LayerOptions {
             description = "Stop once each coordinate of y_eps has this standard error, or at --samples.")
     private Optional<Double> tolerance = Optional.empty();
 
-    @Option(
-            names = "--time-budget",
-            paramLabel = "SECONDS",
-            description = {
-                "Stop after this time, or after --samples.",
-                "The number of samples is then not reproducible."
-            })
-    private Optional<Double> seconds = Optional.empty();
-
     @Mixin
     private final InexactOption inexact = new InexactOption();
 
@@ -85,11 +72,6 @@ final class LayerOptions {
         return threads.number;
     }
 
-    /** {@return whether the noise is added to theta and nothing is clamped: Omega is defined for such noise alone} */
-    boolean isAdditive() {
-        return !noise.multiplicative && !noise.clamp;
-    }
-
     PerturbedOptimizer layer(LinearOracle oracle, Context context) {
         PerturbedOptimizerBuilder builder = noise.applyTo(
                         context.layers().apply(oracle), noise.noise(oracle, context.plugins()))
@@ -97,17 +79,8 @@ final class LayerOptions {
                 .sampling(sampling)
                 .inexact(inexact.policy(InexactPolicy.FAIL))
                 .guard(guard.guard());
-        stopping().ifPresent(builder::stopping);
+        tolerance.map(StoppingRule::solutionStandardError).ifPresent(builder::stopping);
         return builder.build();
-    }
-
-    private Optional<StoppingRule> stopping() {
-        return tolerance.map(StoppingRule::solutionStandardError).or(() -> seconds.map(LayerOptions::budget));
-    }
-
-    private static StoppingRule budget(double seconds) {
-        Arguments.positive("time-budget", seconds);
-        return StoppingRule.timeBudget(Duration.ofNanos((long) Math.ceil(seconds * 1e9)));
     }
 
     /** The theta that is solved: inside the domain if it is clamped. */

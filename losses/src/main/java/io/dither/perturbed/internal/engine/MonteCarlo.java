@@ -57,11 +57,10 @@ public final class MonteCarlo {
     }
 
     /**
-     * Runs a problem until a rule stops it. The rule is applied after each block in order, so where it stops does not
-     * depend on threads; later samples and failures are dropped. A time budget keeps all samples that were drawn.
+     * Runs a problem until a rule stops it. The rule sees the blocks one by one in their order, so where it stops does not depend
+     * on threads, and what was drawn or failed beyond is dropped.
      */
     public Tally run(Problem problem, Stopping stopping) {
-        stopping.start();
         return run(List.of(problem), stopping).get(0);
     }
 
@@ -73,7 +72,7 @@ public final class MonteCarlo {
         long all = ((long) problems.size() * blocks + group - 1) / group;
         try {
             for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
-                Queue work = new Queue(problems, merged, start, group, stopping);
+                Queue work = new Queue(problems, merged, start, group);
                 workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
                 merged.rethrowFailures();
             }
@@ -106,10 +105,8 @@ public final class MonteCarlo {
         private final InOrder merged;
         private final long start;
         private final int group;
-        private final @Nullable Stopping stopping;
 
-        Queue(List<Problem> problems, InOrder merged, long start, int group, @Nullable Stopping stopping) {
-            this.stopping = stopping;
+        Queue(List<Problem> problems, InOrder merged, long start, int group) {
             this.problems = problems;
             this.merged = merged;
             this.start = start;
@@ -158,12 +155,9 @@ public final class MonteCarlo {
             return problems.get((int) (block / blocks));
         }
 
-        /**
-         * Returns the index of the next group of blocks, or -1 if there is none left or the time is over. The first
-         * group is always drawn.
-         */
+        /** Returns the next blocks, or -1 if there are none left. */
         private long take(AtomicInteger queue, int count) {
-            if (merged.isClosed() || (queue.get() > 0 && stopping != null && stopping.isOver())) {
+            if (merged.isClosed()) {
                 return -1;
             }
             int index = queue.getAndIncrement();

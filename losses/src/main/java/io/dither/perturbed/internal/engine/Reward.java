@@ -1,7 +1,5 @@
 package io.dither.perturbed.internal.engine;
 
-import io.dither.oracle.Sense;
-
 /** A number that a statistic computes from a sample. */
 @FunctionalInterface
 public interface Reward {
@@ -17,22 +15,6 @@ public interface Reward {
             return false;
         }
     };
-
-    /** F(X), improved by the gap of the solve: F(X) + gap for scores, F(X) - gap for costs. */
-    static Reward bound(Sense sense) {
-        return new Reward() {
-            @Override
-            public double of(Sample sample) {
-                return sample.value + sense.sign() * sample.vertex.gap();
-            }
-
-            /** The gap is available before the solution is unpacked. */
-            @Override
-            public boolean readsVertex() {
-                return false;
-            }
-        };
-    }
 
     /** Returns the number of a sample. */
     double of(Sample sample);

@@ -17,7 +17,6 @@ public final class Tally {
     private long clamped;
     private long inexact;
     private double gaps;
-    private double largestGap;
 
     Tally(Problem problem, Statistic<?>[] statistics) {
         this.problem = problem;
@@ -53,7 +52,6 @@ public final class Tally {
         if (answer.gap() != 0) {
             inexact++;
             gaps += answer.gap();
-            largestGap = Math.max(largestGap, answer.gap());
         }
     }
 
@@ -94,7 +92,6 @@ public final class Tally {
         clamped = 0;
         inexact = 0;
         gaps = 0;
-        largestGap = 0;
         failures.reset();
         for (Statistic<?> statistic : statistics) {
             statistic.reset();
@@ -122,7 +119,6 @@ public final class Tally {
         clamped += later.clamped;
         inexact += later.inexact;
         gaps += later.gaps;
-        largestGap = Math.max(largestGap, later.largestGap);
         failures.merge(later.failures);
         for (int i = 0; i < statistics.length; i++) {
             merge(statistics[i], later.statistics[i]);
@@ -160,10 +156,5 @@ public final class Tally {
     /** Returns the sum of the gaps of all answers. */
     public double gaps() {
         return gaps;
-    }
-
-    /** Returns the largest gap of an answer. */
-    public double largestGap() {
-        return largestGap;
     }
 }
