@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dither predict}: decisions by a saved model. */
 @Command(
         name = "predict",
-        description = "Decide new cases by a saved model: decisions, their costs and probabilities.",
+        description = "Decide new cases by a saved model, with their costs and probabilities.",
         footer = {
             "dither predict model --data new.csv",
             "dither predict model --data new.csv --out decisions.csv --alternatives 3",

@@ -135,6 +135,7 @@ final class RunPage {
         html.close("p").open("div", "class", "side");
         Map<String, String> options = Texts.values(manifest.path("configuration"));
         options.keySet().removeAll(StoredManifest.FREE);
+        options.replaceAll((name, value) -> value.isEmpty() ? "default" : value);
         Tables.pairs(html, "Options", options);
         html.open("div");
         Tables.pairs(html, "Machine and time", machine(manifest));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         footer = {"dither run label-ranking --methods fenchel-young,least-squares --repeats 5"},
         description = {
             "Learn to rank labels from features by several losses, compared by nested cross-validation.",
-            "Without --data on bundled iris and wine."
+            "Without --data it runs on the data sets iris and wine, which come with dither."
         },
         sortOptions = false)
 public final class LabelRankingExperiment implements Experiment {

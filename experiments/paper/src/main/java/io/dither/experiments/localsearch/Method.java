@@ -38,16 +38,16 @@ record Method(Family family, String name, String text, double rate) {
 
     static final List<Method> ALL = List.of(
             new Method(Family.SOLVES, "1 sample", PERTURBED + 1, 0.5),
-            new Method(Family.SOLVES, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.SOLVES, "1 sample, rate 0.15", PERTURBED + 1, 0.15),
             new Method(Family.SOLVES, "5 samples", PERTURBED + 5, 0.5),
             new Method(Family.ANNEALING, "1 sample", PERTURBED + 1, 0.5),
-            new Method(Family.ANNEALING, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.ANNEALING, "1 sample, rate 0.15", PERTURBED + 1, 0.15),
             new Method(Family.ASSIGNMENTS, "1 sample", PERTURBED + 1, 0.5),
-            new Method(Family.ASSIGNMENTS, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.ASSIGNMENTS, "1 sample, rate 0.15", PERTURBED + 1, 0.15),
             new Method(Family.CHAINS, "10 steps", "local-search:steps=10", 0.5),
             new Method(Family.CHAINS, "100 steps", "local-search:steps=100", 0.5),
             new Method(Family.CHAINS, "1,000 steps", "local-search:steps=1000", 0.5),
-            new Method(Family.CHAINS, "100, persistent", "local-search:steps=100,start=persistent,burn-in=1000", 0.5));
+            new Method(Family.CHAINS, "100 steps, persistent", "local-search:steps=100,start=persistent,burn-in=1000", 0.5));
 
     EstimatingEquation<Decision> on(LinearOracle oracle, long seed) {
         return PluginCatalogue.discover()

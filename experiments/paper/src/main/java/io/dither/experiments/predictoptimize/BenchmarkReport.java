@@ -122,7 +122,7 @@ final class BenchmarkReport {
 
     private String verdict() {
         StringJoiner text = new StringJoiner("\n");
-        scores.forEach((setting, list) -> text.add("At " + words(setting) + " " + verdict(list)));
+        scores.forEach((setting, list) -> text.add("At " + words(setting) + ": " + verdict(list)));
         return text
                 + (isOfFewDraws() ? " Tests are over test examples: another training set may give another order." : "");
     }
