@@ -389,7 +389,7 @@ class LifecycleTest {
             Query unknown = layer.at(THETA).pushforward(y -> Double.NaN);
             failure = assertThrows(OracleException.class, unknown::estimate);
             assertEquals(Code.INVALID_ANSWER, failure.code());
-            assertTrue(message(failure).contains("pushforward(f) gave NaN"), message(failure));
+            assertTrue(message(failure).contains("pushforward(f) returned NaN"), message(failure));
         }
     }
 

@@ -117,7 +117,7 @@ class GraphFileTest {
                 "a 1 2 1                 | 1 | before the line",
                 "p max 2 1               | 1 | none of",
                 "p sp 2 0                | 1 | '0' in 'p sp 2 0' is not between",
-                "p sp 2 2;a 1 2 1        | 0 | announces 2 arcs but holds 1",
+                "p sp 2 2;a 1 2 1        | 0 | announces 2 arcs but has 1",
                 "c nothing               | 0 | no line 'p sp n m'"
             })
     void malformedDimacsIsReportedWithItsLine(String text, int line, String problem) {
