@@ -174,20 +174,20 @@ class LearnCommandTest {
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(160);
+        keep(220);
         JsonNode learnt = files().town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());
-        assertEquals(160, learnt.get("examples").asInt());
+        assertEquals(220, learnt.get("examples").asInt());
         assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
         double[] truth = {1, 6, 0.4};
         for (int k = 1; k < 3; k++) {
             JsonNode weight = learnt.get("weights").get(k);
             double error = weight.get("standardError").asDouble();
             assertEquals(truth[k], weight.get("estimate").asDouble(), 4 * error);
-            assertTrue(error < 0.9, weight.toString());
+            assertTrue(error < 0.7, weight.toString());
         }
         assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.3);
         // the model carries its files
