@@ -53,7 +53,6 @@ record Law(IndependentNoise noise, double epsilon) {
         return noise == Noise.gumbel() || noise == Noise.centredGumbel();
     }
 
-
     /**
      * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z. This is the amount by which noise raises the mean of
      * the larger of two scores.

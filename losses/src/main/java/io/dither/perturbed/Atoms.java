@@ -48,7 +48,8 @@ public record Atoms(List<Atom> atoms) {
      */
     public static Atoms ofDraws(List<double[]> draws) {
         Map<String, List<double[]>> drawsBySolution = new LinkedHashMap<>();
-        draws.forEach(draw -> drawsBySolution.computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
+        draws.forEach(draw -> drawsBySolution
+                .computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
                 .add(draw));
         int count = draws.size();
         List<Atom> atoms = new ArrayList<>();

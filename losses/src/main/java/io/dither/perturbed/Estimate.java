@@ -61,7 +61,8 @@ public final class Estimate {
     }
 
     private static IllegalStateException notInQuery(Quantity.Kind<?> kind) {
-        return new IllegalStateException("this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
+        return new IllegalStateException(
+                "this quantity is not in the query. Maybe call " + kind.call() + " on the query before estimate()");
     }
 
     /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */

@@ -241,7 +241,8 @@ public final class PerturbedOptimizerBuilder {
                 "Maybe use independent samples");
         Arguments.require(
                 sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
-                "noise = " + noise.name() + " does not have independent coordinates of the same law, which " + sampling + " sampling needs",
+                "noise = " + noise.name() + " does not have independent coordinates of the same law, which " + sampling
+                        + " sampling needs",
                 "Maybe use independent samples");
         Arguments.require(
                 sampling != Sampling.SOBOL || oracle.dimension() <= SobolDraws.LARGEST_DIMENSION,

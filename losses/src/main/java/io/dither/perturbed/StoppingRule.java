@@ -61,7 +61,8 @@ public final class StoppingRule {
         }
         VectorMoments moments = tally.get(measured.solution);
         boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
-        for (double error : (zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated()).standardErrors()) {
+        for (double error :
+                (zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated()).standardErrors()) {
             if (!(error <= tolerance)) {
                 return false;
             }

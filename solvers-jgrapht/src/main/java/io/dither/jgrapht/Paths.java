@@ -62,7 +62,8 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 return Optional.of(
                         left == 0
                                 ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
-                                : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and " + left + " are left");
+                                : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and "
+                                        + left + " are left");
             }
             used[edge] = true;
             u = next;

@@ -15,10 +15,10 @@ record RemotePersons<E extends Cluster.Persons>(Prepared<Group<E>> groups) imple
     record Group<E extends Cluster.Persons>(@Nullable E persons) implements AutoCloseable {
         private <T> List<T> answers(Cluster.Question<E, T> question) {
             E prepared = persons;
-          return prepared == null
-                  ? List.of()
-                  : IntStream.range(0, prepared.count())
-                          .mapToObj(p -> question.of(prepared, p))
+            return prepared == null
+                    ? List.of()
+                    : IntStream.range(0, prepared.count())
+                            .mapToObj(p -> question.of(prepared, p))
                             .toList();
         }
 

@@ -143,7 +143,10 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public void decide(
-            String source, List<? extends Map<String, ?>> rows, Forecast.Request request, Consumer<? super Decided> action) {
+            String source,
+            List<? extends Map<String, ?>> rows,
+            Forecast.Request request,
+            Consumer<? super Decided> action) {
         requireColumns(source, rows);
         for (Instance instance : read(History.of(source, rows)).instances()) {
             action.accept(new Decided(

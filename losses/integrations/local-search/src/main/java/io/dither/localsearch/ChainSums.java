@@ -34,16 +34,19 @@ final class ChainSums {
     private final double[] sum;
     private final double[] sumOfSquares;
     /** The weight of all steps when the coordinate was added last. */
-  private final double[] since;
+    private final double[] since;
+
     private final double[] total;
     private final double[] squares;
     /** The sum of the batch means in the current half. */
-  private final double[] half;
+    private final double[] half;
+
     private final double[] halfSquares;
     private final double[] second;
     private final boolean[] isSummed;
     /** The coordinates that are summed. */
-  private int[] summed = new int[64];
+    private int[] summed = new int[64];
+
     private int size;
     /** The weight of all steps, and in {@code weightBefore} of those before the current batch. */
     private double weight;

@@ -74,8 +74,8 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
             try (LocalSearchLoss tested = times((double) TESTED_CHAINS / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
-                List<ChainEstimate> estimates =
-                        tested.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
+                List<ChainEstimate> estimates = tested.layer.mixing(
+                        examples.stream().map(Example::input).toList(), observed(examples));
                 double[] effective = estimates.stream()
                         .mapToDouble(estimate -> estimate.isExact() ? estimate.effectiveSamples() : 0)
                         .map(count -> Double.isNaN(count) ? 0 : count)

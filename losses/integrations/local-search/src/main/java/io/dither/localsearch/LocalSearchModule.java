@@ -47,7 +47,10 @@ public final class LocalSearchModule implements PluginModule {
                     .withDefault(steps),
             Parameter.of("chains", INTEGER, "the number of chains per example, at least 1")
                     .withDefault(chains),
-            Parameter.of("burn-in", INTEGER, "the number of steps before them. Default: as many, or 0 from observed decisions")
+            Parameter.of(
+                            "burn-in",
+                            INTEGER,
+                            "the number of steps before them. Default: as many, or 0 from observed decisions")
                     .optional(),
             Parameter.choice("start", "the starting points of chains", names)
         };
