@@ -74,7 +74,10 @@ public final class CostModels implements PluginModule {
                         .withDefault("4"),
                 Parameter.of("learning-rate", Parameter.Type.REAL, "the factor of each tree that is added")
                         .withDefault("0.1"),
-                Parameter.of("lambda", Parameter.Type.REAL, "the amount added to the curvature of a leaf, in rows; larger values shrink small leaves")
+                Parameter.of(
+                                "lambda",
+                                Parameter.Type.REAL,
+                                "the amount added to the curvature of a leaf, in rows; larger values shrink small leaves")
                         .withDefault("1"),
                 Parameter.of("leaf-rows", Parameter.Type.REAL, "the smallest curvature of a leaf, in rows")
                         .withDefault("1"),

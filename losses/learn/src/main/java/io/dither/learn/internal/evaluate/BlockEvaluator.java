@@ -78,7 +78,8 @@ public final class BlockEvaluator implements AutoCloseable {
     private @Nullable LinearExamples linearExamples;
 
     /** Whether the examples are known not to be {@link LinearExamples}. */
-  private boolean isNotUniform;
+    private boolean isNotUniform;
+
     private List<KeyedSum.Node> moments = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
@@ -339,7 +340,7 @@ public final class BlockEvaluator implements AutoCloseable {
         private Block contributions(int block) {
             while (true) {
                 int capacity = maxEffects;
-              Block done = contributions(block, capacity);
+                Block done = contributions(block, capacity);
                 if (!SparsePullback.isAnyFull(done.pullbacks())) {
                     return done;
                 }
