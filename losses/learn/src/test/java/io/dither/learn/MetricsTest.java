@@ -144,7 +144,6 @@ class MetricsTest {
             assertEquals(expected.get(i).low(), found.get(i).low(), 1e-5, found.toString());
             assertEquals(expected.get(i).high(), found.get(i).high(), 1e-5, found.toString());
         }
-        assertEquals(ofTwice.score(twice).low(), ofHeavy.score(heavy).low(), 1e-5);
         List<Outcome> others = Outcome.all(heavy, ofHeavy.at(new double[] {1, 1}));
         Metric difference =
                 Metrics.differences(Outcome.all(heavy, ofHeavy), others).get(1);

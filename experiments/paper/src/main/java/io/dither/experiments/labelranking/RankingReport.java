@@ -163,7 +163,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     }
 
     private Chart tau(DataSetResult result) {
-        Chart plot = Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau with 95 % interval");
+        Chart plot =
+                Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau with 95 % interval");
         for (Method method : methods) {
             Interval tau = result.tau(method);
             plot = plot.row(method.toString(), tau.value(), tau.low(), Math.min(1, tau.high()));

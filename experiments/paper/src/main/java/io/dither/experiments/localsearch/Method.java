@@ -47,7 +47,11 @@ record Method(Family family, String name, String text, double rate) {
             new Method(Family.CHAINS, "10 steps", "local-search:steps=10", 0.5),
             new Method(Family.CHAINS, "100 steps", "local-search:steps=100", 0.5),
             new Method(Family.CHAINS, "1,000 steps", "local-search:steps=1000", 0.5),
-            new Method(Family.CHAINS, "100 steps, persistent", "local-search:steps=100,start=persistent,burn-in=1000", 0.5));
+            new Method(
+                    Family.CHAINS,
+                    "100 steps, persistent",
+                    "local-search:steps=100,start=persistent,burn-in=1000",
+                    0.5));
 
     EstimatingEquation<Decision> on(LinearOracle oracle, long seed) {
         return PluginCatalogue.discover()

@@ -4,11 +4,9 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.nio.DoubleBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,42 +42,12 @@ public final class SolutionPool {
                 "a pool compares <theta, y> alone, but solutions of the oracle carry constants h(y)",
                 "Maybe use SPO+, which adds them");
         Arguments.require(!decisions.isEmpty(), "a pool of no solutions", "Maybe the training data are empty");
-        return new SolutionPool(oracle, List.of()).with(decisions);
-    }
-
-    /**
-     * Adds solutions.
-     *
-     * @param decisions the solutions; those in the pool are ignored
-     * @return the larger pool
-     * @throws InvalidArgumentException if the oracle can tell that one is not feasible
-     */
-    public SolutionPool with(Collection<Decision> decisions) {
-        Map<DoubleBuffer, Vertex> union = new LinkedHashMap<>();
-        solutions.forEach(solution -> union.put(DoubleBuffer.wrap(solution.toArray()), solution));
+        Map<DoubleBuffer, Vertex> distinct = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             Vertex solution = decision.feasibleFor(oracle);
-            union.putIfAbsent(DoubleBuffer.wrap(solution.toArray()), solution);
+            distinct.putIfAbsent(DoubleBuffer.wrap(solution.toArray()), solution);
         }
-        return new SolutionPool(oracle, List.copyOf(union.values()));
-    }
-
-    /**
-     * Adds the solutions at predicted parameters: one solve each, in one session.
-     *
-     * @param thetas the parameters, length d each
-     * @return the larger pool
-     */
-    public SolutionPool solvedAt(Collection<double[]> thetas) {
-        List<Decision> solved = new ArrayList<>();
-        Vertex vertex = new Vertex(oracle.dimension());
-        try (OracleSession session = OracleSession.of(oracle)) {
-            for (double[] theta : thetas) {
-                session.solve(theta, vertex);
-                solved.add(Decision.of(vertex));
-            }
-        }
-        return with(solved);
+        return new SolutionPool(oracle, List.copyOf(distinct.values()));
     }
 
     /** {@return the oracle} */

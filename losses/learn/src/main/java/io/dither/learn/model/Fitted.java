@@ -568,29 +568,6 @@ public final class Fitted implements Serializable {
         return best;
     }
 
-    /**
-     * Measures the share of examples with the observed decision; {@code Metrics} has other metrics.
-     *
-     * @param observations examples with decisions that the model was not fitted to, at least one
-     * @return the exact match, with its interval over clusters
-     */
-    public Metric score(List<Observation> observations) {
-        double[] right = new double[observations.size()];
-        double[] counts = new double[right.length];
-        for (int i = 0; i < right.length; i++) {
-            Observation observation = observations.get(i);
-            counts[i] = observation.weight();
-            right[i] =
-                    observation.mismatches(predict(observation.features(), observation.oracle())) == 0 ? counts[i] : 0;
-        }
-        return Metric.share(
-                "exact match",
-                right,
-                counts,
-                observations.stream().map(Observation::cluster).toList(),
-                all.settings.weighting().copies(counts));
-    }
-
     /** {@return a full summary of the fit as text: settings, weights with their tests, and notes} */
     public String summary() {
         return new Summary(this).text();
