@@ -260,6 +260,8 @@ public final class Visits implements Described {
      * @param to the place where it ends; the same place to leave it out
      */
     public int coordinate(int from, int to) {
+        Arguments.between("from", from, 0, places() - 1);
+        Arguments.between("to", to, 0, places() - 1);
         if (from == to) {
             return optional && from != depot ? arcs() + (from < depot ? from : from - 1) : -1;
         }
@@ -272,8 +274,10 @@ public final class Visits implements Described {
      * {@return the place where an arc begins, or the one that is left out}
      *
      * @param coordinate from 0 to {@link #dimension()} - 1
+     * @throws io.dither.error.InvalidArgumentException if there is no such coordinate
      */
     public int from(int coordinate) {
+        Arguments.between("coordinate", coordinate, 0, dimension() - 1);
         if (coordinate >= arcs()) {
             int place = coordinate - arcs();
             return place < depot ? place : place + 1;
