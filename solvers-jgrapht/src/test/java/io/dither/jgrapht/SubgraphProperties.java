@@ -297,9 +297,9 @@ class SubgraphProperties {
         assertTrue(tour.violation(new double[15]).orElseThrow().contains("0 edges, not 6"));
         GraphOracle pairs = Matching.complete(4, Sense.MAXIMIZE, true);
         assertTrue(
-                pairs.violation(new double[] {1, 1, 0, 0, 0, 0}).orElseThrow().contains("meet in vertex '0'"));
+                pairs.violation(new double[] {1, 1, 0, 0, 0, 0}).orElseThrow().contains("share vertex '0'"));
         assertTrue(
-                pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' alone"));
+                pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' is not matched"));
         assertTrue(pairs.violation(new double[] {1, 0, 0, 0, 0, 1}).isEmpty());
         GraphOracle trees = SpanningTree.complete(4, Sense.MINIMIZE);
         assertTrue(

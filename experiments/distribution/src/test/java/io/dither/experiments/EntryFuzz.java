@@ -94,10 +94,8 @@ final class EntryFuzz {
             "Vertex.value",
             "VertexLanes.constants",
             "VertexLanes.vertex",
-            "Visits.from",
             "Visits.name",
-            "Visits.stop",
-            "Visits.to");
+            "Visits.stop");
 
     /** They do or hold as much as they are asked to, so that they are not asked for 2^31 - 1. */
     private static final Set<String> COUNTS = Set.of(
