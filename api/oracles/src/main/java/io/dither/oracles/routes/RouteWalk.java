@@ -63,8 +63,8 @@ final class RouteWalk implements Walk {
         int fromRoute = plan.route[first];
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
-        int visitSlots =
-                visits - 1; // positions: after each other visit, first in each route, alone in a new route, left out
+        // positions: after each other visit, first in each route, alone in a new route, left out
+        int visitSlots = visits - 1;
         int slot = random.nextInt(
                 visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
         if (slot < visitSlots) {
@@ -95,15 +95,7 @@ final class RouteWalk implements Walk {
         if (routesAfter < rules.least()) {
             return false;
         }
-        if (fromRoute == RoutePlan.OUT) {
-            change(move, first, first, -1);
-        } else {
-            change(move, plan.before[first], first, -1);
-            change(move, first, plan.next[first], -1);
-            if (!emptiesRoute) {
-                change(move, plan.before[first], plan.next[first], 1);
-            }
-        }
+        takeOut(move, fromRoute, emptiesRoute);
         if (toRoute == RoutePlan.OUT) {
             change(move, first, first, 1);
             return true;
@@ -119,6 +111,19 @@ final class RouteWalk implements Walk {
         change(move, after, first, 1);
         change(move, first, follower, 1);
         return true;
+    }
+
+    /** Takes the first visit out of its route, if it has one. */
+    private void takeOut(Move move, int fromRoute, boolean emptiesRoute) {
+        if (fromRoute == RoutePlan.OUT) {
+            change(move, first, first, -1);
+            return;
+        }
+        change(move, plan.before[first], first, -1);
+        change(move, first, plan.next[first], -1);
+        if (!emptiesRoute) {
+            change(move, plan.before[first], plan.next[first], 1);
+        }
     }
 
     private void change(Move move, int from, int to, double delta) {
