@@ -264,6 +264,31 @@ class FittedTest {
     }
 
     @Test
+    void epochsOfMiniBatchesAreHeardOfAsPasses() {
+        List<Fitted.Part> parts = new ArrayList<>();
+        learner()
+                .noise("gaussian")
+                .samples(2)
+                .with("epochs", 3)
+                .with("batch", 50)
+                .threads(1)
+                .withoutIntervals()
+                .onPart(parts::add)
+                .fit(CHOICES);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            int pass = epoch;
+            List<Fitted.Part> own =
+                    parts.stream().filter(part -> part.pass() == pass).toList();
+            assertTrue(own.size() >= 8, own.toString());
+            assertEquals(400, own.get(own.size() - 1).done());
+            assertEquals(
+                    own.stream().map(Fitted.Part::done).sorted().toList(),
+                    own.stream().map(Fitted.Part::done).toList());
+            assertTrue(own.stream().allMatch(part -> part.examples() == 400), own.toString());
+        }
+    }
+
+    @Test
     void tableOfSettingsFitsTheBest() {
         List<FitSettings> grid =
                 Tuning.grid(Tuning.grid(List.of(FitSettings.USUAL.with("noise", "gumbel")), "l2", 0, 100), "l1", 0, 10);

@@ -44,7 +44,12 @@ public final class ChoiceView implements ResultsView {
         }
 
         void write(Html html) {
-            Tables.write(html, "", heads, rows, head -> !head.equals(heads.get(0)));
+            List<List<String>> typeset = rows.stream()
+                    .map(row -> row.stream()
+                            .map(cell -> cell.replaceFirst("^-(?=\\d)", "−"))
+                            .toList())
+                    .toList();
+            Tables.write(html, "", heads, typeset, head -> !head.equals(heads.get(0)));
         }
     }
 
@@ -78,7 +83,7 @@ public final class ChoiceView implements ResultsView {
             html.element("h2", "Utilities").element("p", sign);
             grid.write(html);
             html.note(
-                    "Robust errors are those of the sandwich, over persons if there are any; classical ones of the inverse Hessian.");
+                    "Robust errors hold if the noise has another law, and are over persons if there are any; classical ones are those of the inverse Hessian.");
         });
     }
 

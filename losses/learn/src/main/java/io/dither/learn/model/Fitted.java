@@ -405,7 +405,7 @@ public final class Fitted implements Serializable {
     /**
      * The state of a pass over the examples, in a search or for the standard errors; or of a refit, for the jackknife or bootstrap.
      *
-     * @param pass the number of the pass, or of the refit, from 1
+     * @param pass the number of the pass, of the epoch of mini-batches, or of the refit, from 1
      * @param done the number of examples of this pass evaluated so far
      * @param examples the number of examples of this pass
      * @param samples the number of samples per example; 1 if there is a closed form

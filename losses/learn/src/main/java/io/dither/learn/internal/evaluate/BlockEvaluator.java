@@ -168,6 +168,11 @@ public final class BlockEvaluator implements AutoCloseable {
         return model;
     }
 
+    /** Returns the number of examples. */
+    int size() {
+        return sorted.size();
+    }
+
     public long[] clusters() {
         return ObservationTable.clusterKeys(sorted);
     }

@@ -20,8 +20,10 @@ public final class LocalEvaluator implements Evaluator {
 
     private final Consumer<Fitted.Part> listener;
     private int passes;
+    /** The examples of the present epoch that earlier mini-batches evaluated; 0 without mini-batches. */
+    private int doneBefore;
 
-    /** {@code listener} is called during passes over all examples, but not for mini-batches. */
+    /** {@code listener} is called after each block of examples; an epoch of mini-batches is a pass. */
     public LocalEvaluator(
             BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> listener) {
         this.blocks = blocks;
@@ -46,15 +48,19 @@ public final class LocalEvaluator implements Evaluator {
     }
 
     private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
-        boolean allExamples = request.batch().count() == 1;
-        passes += allExamples ? 1 : 0;
+        Batch batch = request.batch();
+        if (batch.index() == 0) {
+            passes++;
+            doneBefore = 0;
+        }
+        int before = doneBefore;
+        int size = pass.blocks() == 0 ? 0 : pass.done(pass.blocks() - 1);
+        int all = batch.count() == 1 ? size : blocks.size();
         int samples = isExact() ? 1 : request.samples();
-        IntConsumer listen = block -> {
-            if (allExamples) {
-                listener.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
-            }
-        };
-        return workers.inOrder(pass.blocks(), work, listen);
+        IntConsumer listen = block -> listener.accept(new Fitted.Part(passes, before + pass.done(block), all, samples));
+        List<T> results = workers.inOrder(pass.blocks(), work, listen);
+        doneBefore += size;
+        return results;
     }
 
     @Override
