@@ -34,8 +34,9 @@ public final class DataException extends RuntimeException {
     private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
     /**
-     *      * A problem at a place in the data.
-     *      * @param source the file, as the user named it
+     * A problem at a place in the data.
+     *
+     * @param source the file, as the user named it
      * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
      * @param text what is wrong and what to do
      * @param message the text with the source and the line

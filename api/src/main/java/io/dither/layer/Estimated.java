@@ -16,15 +16,20 @@ import io.dither.error.Arguments;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
     /**
-     * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom). * * @param values the
-     * vector; not copied * @param standardErrors one per coordinate; not copied
+     * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom).
+     *
+     * @param values the
+     *     vector; not copied
+     * @param standardErrors one per coordinate; not copied
      */
     public Estimated(double[] values, double[] standardErrors) {
         this(values, standardErrors, Double.POSITIVE_INFINITY, true);
     }
 
     /**
-     * Creates a vector that is exact. * * @param values the vector; not copied
+     * Creates a vector that is exact.
+     *
+     * @param values the vector; not copied
      * @return the vector with standard errors of 0
      */
     public static Estimated exact(double[] values) {

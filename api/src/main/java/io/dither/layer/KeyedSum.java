@@ -36,8 +36,11 @@ public final class KeyedSum {
         }
 
         /**
-         * Makes the subtree of a single example. * * @param key the key of the example * @param vector its vector; not
-         * copied
+         * Makes the subtree of a single example.
+         *
+         * @param key the key of the example
+         * @param vector its vector; not
+         *     copied
          * @return the subtree
          */
         public static Node of(long key, double[] vector) {
@@ -106,8 +109,10 @@ public final class KeyedSum {
     private KeyedSum() {}
 
     /**
-     * Returns the sum over all examples. * * @param nodes disjoint subtrees, one or more, in any order, with vectors of
-     * the same length, all dense or all sparse
+     * Returns the sum over all examples.
+     *
+     * @param nodes disjoint subtrees, one or more, in any order, with vectors of
+     *     the same length, all dense or all sparse
      * @return the sum, dense; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
@@ -135,7 +140,8 @@ public final class KeyedSum {
          * Writes the vector of an example.
          *
          * @param place the place of the key of the example
-         * @param numbers the array to which the vector is written; its old numbers are overwritten * @param at the
+         * @param numbers the array to which the vector is written; its old numbers are overwritten
+         * @param at the
          *     index of the first number
          */
         void write(int place, double[] numbers, int at);

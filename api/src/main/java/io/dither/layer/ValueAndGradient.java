@@ -16,7 +16,8 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
      * Creates a result that is exact: without sampling errors, and from solves that were proved optimal.
      *
      * @param value the number
-     * @param gradient the gradient in theta; not copied * @return both, with errors and a gap of 0
+     * @param gradient the gradient in theta; not copied
+     * @return both, with errors and a gap of 0
      */
     public static ValueAndGradient exact(double value, double[] gradient) {
         return new ValueAndGradient(value, 0, Estimated.exact(gradient), 0);

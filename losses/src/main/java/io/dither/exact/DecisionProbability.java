@@ -12,8 +12,9 @@ import java.util.Optional;
 /** The probability that a vertex is the best of its set at scores u + eps Z. Immutable. */
 interface DecisionProbability {
     /**
-     *      * Evaluates the probability of a vertex.
-     *      * @param u the scores; read only
+     * Evaluates the probability of a vertex.
+     *
+     * @param u the scores; read only
      * @param y a vertex; read only
      * @param gradient the gradient of the result in u is added to this
      * @return the logarithm of the probability

@@ -66,8 +66,9 @@ public final class ExactLikelihood {
     }
 
     /**
-     *      * Evaluates the probability of a decision.
-     *      * @param theta the parameters, length d; read only
+     * Evaluates the probability of a decision.
+     *
+     * @param theta the parameters, length d; read only
      * @param y a vertex, length d; read only
      * @param gradient filled with the gradient of the result in theta, length d
      * @return the logarithm of the probability of the vertex, to about 1e-12

@@ -22,11 +22,12 @@ public record Atoms(List<Atom> atoms) {
     }
 
     /**
-     *      * A solution with its probability.
-     *      * @param solution y, length d; the caller owns it
+     * A solution with its probability.
+     *
+     * @param solution y, length d; the caller owns it
      * @param probability its share of the samples
      * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
-     * pairs or replicates; NaN if all samples agree, so that it is unknown
+     *     pairs or replicates; NaN if all samples agree, so that it is unknown
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     public record Atom(double[] solution, double probability, double standardError) {}

@@ -36,8 +36,9 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
     }
 
     /**
-     *      * Makes the layer of an oracle.
-     *      * @throws InvalidArgumentException if the projection would change solutions
+     * Makes the layer of an oracle.
+     *
+     * @throws InvalidArgumentException if the projection would change solutions
      */
     public NegativeIdentity {
         requireSameSolutions(projection, oracle);

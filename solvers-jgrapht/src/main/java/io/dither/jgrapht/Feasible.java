@@ -7,8 +7,10 @@ import java.util.Optional;
 /** Tests whether sets of coordinates are feasible. */
 interface Feasible {
     /**
-     * Returns the reason why a point is not feasible; empty if it is feasible. * * @param ones the coordinates that are
-     * 1, in ascending order; a coordinate that is a larger count is repeated
+     * Returns the reason why a point is not feasible; empty if it is feasible.
+     *
+     * @param ones the coordinates that are
+     *     1, in ascending order; a coordinate that is a larger count is repeated
      */
     Optional<String> violation(int[] ones);
 

@@ -171,8 +171,10 @@ public final class GraphProviders implements PluginModule {
     }
 
     /**
-     * Returns the family of the graph of a file, from a cache if possible. * * @param kind distinguishes the families
-     * of one graph
+     * Returns the family of the graph of a file, from a cache if possible.
+     *
+     * @param kind distinguishes the families
+     *     of one graph
      */
     static <F> F family(
             LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {

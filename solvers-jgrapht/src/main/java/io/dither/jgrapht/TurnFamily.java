@@ -123,8 +123,10 @@ final class TurnFamily implements Ends.Family {
         }
 
         /**
-         * Returns whether the unused edges and turns lead from vertex u to the target. * * @param last the edge that
-         * led to u; -1 at the source
+         * Returns whether the unused edges and turns lead from vertex u to the target.
+         *
+         * @param last the edge that
+         *     led to u; -1 at the source
          */
         boolean leadsOn(int u, int last, int edgesLeft, int turnsLeft) {
             if (edgesLeft == 0) {

@@ -84,7 +84,8 @@ public final class ThetaSampler {
     /**
      * Describes how to draw a theta again.
      *
-     * @param index the index of the theta * @return a text such as {@code theta 3 of seed 1 (large)}
+     * @param index the index of the theta
+     * @return a text such as {@code theta 3 of seed 1 (large)}
      */
     public String describe(int index) {
         return "theta " + index + " of seed " + seed + " (" + kind(index).name().toLowerCase(Locale.ROOT) + ")";

@@ -159,7 +159,8 @@ public final class Oracles {
      * <p>Oracles that differ only in their capacities are a family: a session of one can be used for another.
      *
      * @param weights the weights, at least one row, all of length n; finite and at least 0
-     * @param capacity one per row, at least 0 * @return the oracle, of dimension n, maximising
+     * @param capacity one per row, at least 0
+     * @return the oracle, of dimension n, maximising
      */
     public static LinearOracle knapsack(double[][] weights, double... capacity) {
         return Knapsack.of(weights, capacity, Long.MAX_VALUE);

@@ -224,7 +224,8 @@ public final class VertexLanes {
     /**
      * Returns the indices of the ones, to read.
      *
-     * @return the indices; number j of a lane is at {@code j * lanes + lane} * @throws IllegalStateException if the
+     * @return the indices; number j of a lane is at {@code j * lanes + lane}
+     * @throws IllegalStateException if the
      *     solutions are not in indices
      */
     public int[] indices() {

@@ -196,7 +196,9 @@ public record ColumnRoles(
     }
 
     /**
-     * Sets what rows are read for. * * @param other the purpose; {@link Purpose#LEARN} by default
+     * Sets what rows are read for.
+     *
+     * @param other the purpose; {@link Purpose#LEARN} by default
      * @return the roles for it
      */
     public ColumnRoles reading(Purpose other) {

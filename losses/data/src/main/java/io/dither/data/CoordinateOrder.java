@@ -84,9 +84,15 @@ final class CoordinateOrder {
     /**
      * Returns the line of each coordinate.
      *
-     * @param id the example * @param first its first row, for messages * @param lines its lines, whose coordinates all
-     *     differ * @param oracle the oracle * @param text the text of the oracle * @param ofOracle the names of the
-     *     oracle's coordinates * @return for each coordinate the index of its line
+     * @param id the example
+     * @param first its first row, for messages
+     * @param lines its lines, whose coordinates all
+     *     differ
+     * @param oracle the oracle
+     * @param text the text of the oracle
+     * @param ofOracle the names of the
+     *     oracle's coordinates
+     * @return for each coordinate the index of its line
      */
     int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();

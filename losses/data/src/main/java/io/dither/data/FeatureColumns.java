@@ -50,7 +50,8 @@ public record FeatureColumns(
      * @param levels the levels; copied
      * @param habits the features made of earlier decisions
      * @param ofExamples the columns of examples; copied
-     * @param added the names of further features; copied * @param coordinates the names of coordinates in the oracle's
+     * @param added the names of further features; copied
+     * @param coordinates the names of coordinates in the oracle's
      *     order; copied
      */
     public FeatureColumns {
@@ -169,14 +170,20 @@ public record FeatureColumns(
         return new Design(Formula.of(columns), levels, ofExamples);
     }
 
-    /** {@return the same columns with other habits} * * @param counted the features made of earlier decisions */
+    /**
+     * {@return the same columns with other habits}
+     *
+     * @param counted the features made of earlier decisions
+     */
     public FeatureColumns with(Habits counted) {
         return new FeatureColumns(columns, levels, counted, ofExamples, added, coordinates);
     }
 
     /**
-     * {@return the same columns, followed by further features} * * @param names the names of the further features;
-     * names that exist already are not added again
+     * {@return the same columns, followed by further features}
+     *
+     * @param names the names of the further features;
+     *     names that exist already are not added again
      */
     public FeatureColumns adding(List<String> names) {
         List<String> all =
@@ -185,8 +192,10 @@ public record FeatureColumns(
     }
 
     /**
-     * {@return the same columns with names of coordinates} * * @param names the names of coordinates, in the oracle's
-     * order
+     * {@return the same columns with names of coordinates}
+     *
+     * @param names the names of coordinates, in the oracle's
+     *     order
      */
     public FeatureColumns naming(List<String> names) {
         return new FeatureColumns(columns, levels, habits, ofExamples, added, names);

@@ -199,8 +199,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
     }
 
     /**
-     * {@return the same habits, with or without further counting} * * @param goesOn whether further decisions that are
-     * read are counted
+     * {@return the same habits, with or without further counting}
+     *
+     * @param goesOn whether further decisions that are
+     *     read are counted
      */
     public Habits counting(boolean goesOn) {
         return new Habits(of, after, features, until, goesOn);

@@ -66,8 +66,10 @@ public final class Histories {
     }
 
     /**
-     * Sets how long to wait for a database: for a statement, between rows, and (at most 30 seconds) for a connection. *
-     * * @param timeout in seconds, from 1 to 1,000,000. Default: 600 * @return an opener with this timeout
+     * Sets how long to wait for a database: for a statement, between rows, and (at most 30 seconds) for a connection.
+     *
+     * @param timeout in seconds, from 1 to 1,000,000. Default: 600
+     * @return an opener with this timeout
      */
     public Histories timeout(int timeout) {
         int chosen = Arguments.between("timeout", timeout, 1, LONGEST_TIMEOUT);
@@ -75,8 +77,11 @@ public final class Histories {
     }
 
     /**
-     * Sets the separator and the decimal mark of text files. * * @param given the separator and the decimal mark;
-     * {@link CsvDialect#RECOGNISED} by default * @return an opener that reads text files in this way
+     * Sets the separator and the decimal mark of text files.
+     *
+     * @param given the separator and the decimal mark;
+     *     {@link CsvDialect#RECOGNISED} by default
+     * @return an opener that reads text files in this way
      */
     public Histories reading(CsvDialect given) {
         return new Histories(loaders, credentials, seconds, given, notes);

@@ -65,8 +65,10 @@ public final class JdbcHistory implements History {
      * @param source the name of the source in messages
      * @param connections opens a connection for each reading, with its timeouts
      * @param query the query, in the database's SQL: one statement that reads
-     * @return the rows of the answer * @throws InvalidArgumentException if the query is not a single statement that
-     *     reads * @throws DataException if the query is wrong, or its answer has two columns of the same name
+     * @return the rows of the answer
+     * @throws InvalidArgumentException if the query is not a single statement that
+     *     reads
+     * @throws DataException if the query is wrong, or its answer has two columns of the same name
      */
     public static JdbcHistory of(String source, Connections connections, String query) {
         return new JdbcHistory(

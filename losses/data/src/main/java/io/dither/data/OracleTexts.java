@@ -73,8 +73,10 @@ public final class OracleTexts {
     }
 
     /**
-     * {@return this, with other oracles for training, such as relaxations} * * @param text their text with braces; each
-     * must have the coordinates and the sense of the oracle that decides
+     * {@return this, with other oracles for training, such as relaxations}
+     *
+     * @param text their text with braces; each
+     *     must have the coordinates and the sense of the oracle that decides
      */
     public OracleTexts trainedOn(String text) {
         training = new OracleTexts(text, registry, coordinateNames);

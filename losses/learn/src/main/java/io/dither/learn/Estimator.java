@@ -38,10 +38,10 @@ public interface Estimator {
     }
 
     /**
-     *    * Leaves out standard errors.
-     *    *
-     *    * @return this
-     *    */
+     * Leaves out standard errors.
+     *
+     * @return this
+     */
     default Estimator withoutIntervals() {
         return this;
     }

@@ -94,7 +94,9 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
             Vertex vertex, double cost, double observedCost, Vertex worst, double logProbability, Weighting weighting)
             implements Serializable {
         /**
-         * Decides an example with a model. * @param observation the example
+         * Decides an example with a model.
+         *
+         * @param observation the example
          * @param predictor the model
          * @return its decision
          */
@@ -113,14 +115,20 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
                     best, best.objective(costs), observed, worst, logProbability, predictor.weighting());
         }
 
-        /** {@return this decision together with its example} * @param observation the example */
+        /**
+         * {@return this decision together with its example}
+         *
+         * @param observation the example
+         */
         public Outcome about(Observation observation) {
             return new Outcome(observation, this);
         }
     }
 
     /**
-     * Decides an example with a model. * @param observation the example
+     * Decides an example with a model.
+     *
+     * @param observation the example
      * @param predictor the model
      * @return the outcome
      */
@@ -169,7 +177,11 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
         return most;
     }
 
-    /** Returns whether the model's decision is the observed one. * @return whether all coordinates agree */
+    /**
+     * Returns whether the model's decision is the observed one.
+     *
+     * @return whether all coordinates agree
+     */
     public boolean isExact() {
         return mismatches() == 0;
     }

@@ -175,7 +175,9 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the best decision. * @param features the features of an example
+     * Computes the best decision.
+     *
+     * @param features the features of an example
      * @param oracle the feasible decisions
      * @return the best solution and its cost
      * @throws OracleException if the solve fails, or the costs are outside the domain of the oracle

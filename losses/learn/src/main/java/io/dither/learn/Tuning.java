@@ -119,7 +119,9 @@ public final class Tuning {
     }
 
     /**
-     * Compares settings by cross-validation. * @param settings the settings, at least one
+     * Compares settings by cross-validation.
+     *
+     * @param settings the settings, at least one
      * @param trainer makes an estimator with given settings
      * @param observations the examples
      * @param folds the number of folds, at least 2

@@ -50,7 +50,8 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Begins to write a file.
      *
-     * @param target the file, new or to be replaced * @return the writer; the caller closes it
+     * @param target the file, new or to be replaced
+     * @return the writer; the caller closes it
      */
     public static AtomicFile of(Path target) {
         return new AtomicFile(target);

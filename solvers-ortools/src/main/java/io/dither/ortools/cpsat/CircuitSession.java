@@ -30,8 +30,11 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private double factor = 1;
 
     /**
-     * Makes a session. * * @param linearization CP-SAT's use of linear relaxations, from 0 to 2 * @param limit the
-     * limit of a solve in CP-SAT's deterministic time; infinite for none
+     * Makes a session.
+     *
+     * @param linearization CP-SAT's use of linear relaxations, from 0 to 2
+     * @param limit the
+     *     limit of a solve in CP-SAT's deterministic time; infinite for none
      */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
         super("the circuits");

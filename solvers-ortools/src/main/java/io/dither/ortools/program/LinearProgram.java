@@ -202,7 +202,11 @@ public final class LinearProgram implements Described {
         return same && dimension() == other.dimension();
     }
 
-    /** Returns the dimension d of y. * @return the number of variables */
+    /**
+     * Returns the dimension d of y.
+     *
+     * @return the number of variables
+     */
     public int dimension() {
         return lower.length;
     }

@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The oracle of a linear program. * * @param program the program * @param iterations the iteration limit; {@link
- * OrToolsLp#NO_LIMIT} for none
+ * The oracle of a linear program.
+ *
+ * @param program the program
+ * @param iterations the iteration limit; {@link
+ *     OrToolsLp#NO_LIMIT} for none
  */
 record LpOracle(LinearProgram program, int iterations) implements NamedCoordinates {
     @Override

@@ -43,9 +43,12 @@ public final class Visits implements Described {
     }
 
     /**
-     * Places with the arcs between them. * * @param names the names of the places * @param arcs each arc as {@code from
-     * * places + to}; empty if all places are connected directly * @param coordinates the coordinate of each arc; null
-     * if all places are connected directly
+     * Places with the arcs between them.
+     *
+     * @param names the names of the places
+     * @param arcs each arc as {@code from * places + to}; empty if all places are connected directly
+     * @param coordinates the coordinate of each arc; null
+     *     if all places are connected directly
      */
     private record Graph(
             List<String> names,

@@ -42,7 +42,11 @@ public final class VisitsText {
     /** Makes a reader that has read no file yet. */
     public VisitsText() {}
 
-    /** {@return the parameters of visits, followed by others} * * @param others the others */
+    /**
+     * {@return the parameters of visits, followed by others}
+     *
+     * @param others the others
+     */
     public static Parameter[] parameters(Parameter... others) {
         return Stream.concat(Arrays.stream(SHARED), Arrays.stream(others)).toArray(Parameter[]::new);
     }

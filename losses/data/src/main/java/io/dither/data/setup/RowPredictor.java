@@ -104,7 +104,8 @@ public final class RowPredictor implements AutoCloseable {
     /**
      * Decides an example of a single row.
      *
-     * @param row its cells by the names of their columns * @return the decision
+     * @param row its cells by the names of their columns
+     * @return the decision
      * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */

@@ -95,7 +95,8 @@ public record Setup(
     /**
      * {@return the same setup with other features}
      *
-     * @param terms their terms; empty for all columns without a role * @param texts the features that are texts
+     * @param terms their terms; empty for all columns without a role
+     * @param texts the features that are texts
      */
     public Setup withFeatures(List<String> terms, List<String> texts) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, texts, habits, learnt);
@@ -110,7 +111,11 @@ public record Setup(
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, text, learnt);
     }
 
-    /** {@return the same setup with other roles} * * @param columns the column of each named role */
+    /**
+     * {@return the same setup with other roles}
+     *
+     * @param columns the column of each named role
+     */
     public Setup withRoles(Map<Role, String> columns) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
     }
@@ -147,8 +152,10 @@ public record Setup(
     }
 
     /**
-     * {@return the same setup, with or without counting further decisions for habits} * * @param goesOn whether habits
-     * count further decisions
+     * {@return the same setup, with or without counting further decisions for habits}
+     *
+     * @param goesOn whether habits
+     *     count further decisions
      */
     public Setup counting(boolean goesOn) {
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));

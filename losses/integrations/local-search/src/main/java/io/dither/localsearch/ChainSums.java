@@ -11,12 +11,20 @@ import java.util.Arrays;
  */
 final class ChainSums {
     /**
-     * The result of a chain. Arrays have one number per element of {@code coordinates}, except the trace. * * @param
-     * coordinates the coordinates that were not always 0, ascending * @param totals the sum over batches of the batch
-     * means * @param squares the sum over batches of the squares of the batch means * @param halfSquares the sum of the
-     * squares of the means of both halves * @param second the sum over batches of the mean of y^2 * @param ofWeights
-     * the sum over batches of the squares of their mean weights * @param trace the energy at regular steps * @param
-     * exact whether the walk is exact * @param end the last point
+     * The result of a chain. Arrays have one number per element of {@code coordinates}, except the trace.
+     *
+     * @param coordinates the coordinates that were not always 0, ascending
+     * @param totals the sum over batches of the batch
+     *     means
+     * @param squares the sum over batches of the squares of the batch means
+     * @param halfSquares the sum of the
+     *     squares of the means of both halves
+     * @param second the sum over batches of the mean of y^2
+     * @param ofWeights
+     *     the sum over batches of the squares of their mean weights
+     * @param trace the energy at regular steps
+     * @param exact whether the walk is exact
+     * @param end the last point
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Result(

@@ -132,7 +132,9 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     }
 
     /**
-     * Runs the chains of each example. * * @param examples thetas with observed decisions
+     * Runs the chains of each example.
+     *
+     * @param examples thetas with observed decisions
      * @return the mean of y for each example
      */
     public List<ChainEstimate> estimates(List<Example<Decision>> examples) {

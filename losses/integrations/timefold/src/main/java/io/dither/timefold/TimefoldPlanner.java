@@ -186,8 +186,9 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /**
-     * {@return the count of violations of each constraint in a plan, in the order of {@link #constraints}} * * @param
-     * plan the plan; not changed
+     * {@return the count of violations of each constraint in a plan, in the order of {@link #constraints}}
+     *
+     * @param plan the plan; not changed
      */
     public double[] counts(S plan) {
         return countsOf(copy(plan));

@@ -138,7 +138,11 @@ public interface Evaluator extends AutoCloseable {
      */
     List<byte[]> digests();
 
-    /** Returns whether the loss has a closed form. * * @return whether no noise is drawn */
+    /**
+     * Returns whether the loss has a closed form.
+     *
+     * @return whether no noise is drawn
+     */
     boolean isExact();
 
     /** Frees threads and sessions. */

@@ -38,8 +38,10 @@ public record ExampleGradients(int width, double[] gradients, double[] values) i
     }
 
     /**
-     * {@return the contributions of all examples of several parts} * * @param parts the contributions of the examples
-     * of each part; may be empty
+     * {@return the contributions of all examples of several parts}
+     *
+     * @param parts the contributions of the examples
+     *     of each part; may be empty
      */
     public static ExampleGradients joined(List<ExampleGradients> parts) {
         int width = parts.stream().mapToInt(ExampleGradients::width).max().orElse(0);

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * cluster (its id if there are no clusters). Clusters are not divided, so that no model is evaluated on examples of a
  * cluster from which it learnt.
  *
- * @param training the examples to train on * @param heldOut the examples to evaluate on
+ * @param training the examples to train on
+ * @param heldOut the examples to evaluate on
  */
 public record Holdout(List<Observation> training, List<Observation> heldOut) {
     /**

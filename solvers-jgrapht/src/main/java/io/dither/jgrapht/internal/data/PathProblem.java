@@ -5,8 +5,13 @@ import io.dither.jgrapht.graph.WeightsOn;
 import java.util.List;
 
 /**
- * A shortest-path problem, with vertices as numbers. * * @param graph the graph * @param source the first vertex of
- * paths * @param target the last vertex of paths * @param weightsOn whether theta has costs of edges or of vertices
+ * A shortest-path problem, with vertices as numbers.
+ *
+ * @param graph the graph
+ * @param source the first vertex of
+ *     paths
+ * @param target the last vertex of paths
+ * @param weightsOn whether theta has costs of edges or of vertices
  */
 public record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn) {
     public boolean onVertices() {

@@ -62,8 +62,10 @@ final class JonkerVolgenant {
     }
 
     /**
-     * Copies the costs. * * @param theta the costs, row by row or, if transposed, column by column; read only * @param
-     * sign the factor of the costs, 1 or -1
+     * Copies the costs.
+     *
+     * @param theta the costs, row by row or, if transposed, column by column; read only
+     * @param sign the factor of the costs, 1 or -1
      * @return the largest magnitude; not finite if a cost is not finite
      */
     double fill(double[] theta, boolean transposed, int sign) {

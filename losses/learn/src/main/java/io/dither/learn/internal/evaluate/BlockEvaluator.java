@@ -87,8 +87,10 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Makes an evaluator. * * @param exact whether closed forms replace samples; must be the same on all parts of a
-     * cluster
+     * Makes an evaluator.
+     *
+     * @param exact whether closed forms replace samples; must be the same on all parts of a
+     *     cluster
      */
     public BlockEvaluator(
             CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings
  * @param source the loss and the noise
  * @param inputs checksums, by name, of inputs that are not part of the examples
- * @param start the start of the search * @param listeners the listeners
+ * @param start the start of the search
+ * @param listeners the listeners
  */
 public record Fit(FitSettings settings, Source source, Map<String, String> inputs, Start start, Listeners listeners) {
     /**

@@ -95,7 +95,9 @@ public final class LinearExamples {
     /**
      * Returns the log probability of each example's decision, one array per element of {@code parameters}; empty unless
      * all examples are choices under Gumbel noise and their costs are sums of features.
-     * @param noise the additive noise * @param parameters in standardised units
+     *
+     * @param noise the additive noise
+     * @param parameters in standardised units
      */
     public static Optional<double[][]> logits(
             List<Observation> examples, CostModel model, Noise noise, double epsilon, double[]... parameters) {
