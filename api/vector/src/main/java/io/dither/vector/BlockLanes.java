@@ -103,9 +103,9 @@ final class BlockLanes implements BlockKernel {
             a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
         }
         double last = 0;
-      for (; at < x.length; at++) {
-          last += x[at] * factor * 0;
-      }
+        for (; at < x.length; at++) {
+            last += x[at] * factor * 0;
+        }
         DoubleVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h);
         return last == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
     }

@@ -110,7 +110,8 @@ final class NormalLanes implements NormalKernel {
             layer.intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
             DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
-            // bits >> 10 as a double: its halves are put into the last bits of 2^84 and 2^52, which OFFSET subtracts again
+            // bits >> 10 as a double: its halves are put into the last bits of 2^84 and 2^52, which OFFSET subtracts
+            // again
             DoubleVector leading = CONVERTS
                     ? (DoubleVector)
                             bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0)

@@ -129,7 +129,8 @@ final class SortLanes {
             LongVector difference = LongVector.fromArray(LONGS, keys, at)
                     .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, at - LANES))
                     .lanewise(VectorOperators.AND, leading);
-            // below 0 if the difference is not 0; AND_NOT would be shorter, but sometimes makes the compiler box a vector
+            // below 0 if the difference is not 0; AND_NOT would be shorter, but sometimes makes the compiler box a
+            // vector
             distinct = zero.sub(difference)
                     .lanewise(VectorOperators.OR, difference)
                     .lanewise(VectorOperators.AND, distinct);

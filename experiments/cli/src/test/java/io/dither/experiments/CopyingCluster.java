@@ -83,7 +83,9 @@ public final class CopyingCluster implements ClusterProvider {
         /** On two machines, which hold the halves of the keys. */
         @Override
         public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
-                List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.DistributedPersons<E>> here) {
+                List<Observation> some,
+                Cluster.Preparation<E> preparation,
+                Supplier<Cluster.DistributedPersons<E>> here) {
             CALLS.add("byPerson");
             List<E> machines = new ArrayList<>();
             for (boolean upper : List.of(false, true)) {

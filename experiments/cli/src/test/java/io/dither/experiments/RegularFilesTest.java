@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is no file is not waited for. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RegularFilesTest {
-    private static final String PIPE =
-            "this is a pipe or a device, not a file. Maybe save its output to a file";
+    private static final String PIPE = "this is a pipe or a device, not a file. Maybe save its output to a file";
 
     @TempDir
     private Path folder;

@@ -51,10 +51,10 @@ public final class Nests implements Serializable {
             }
         }
         List<String> names = List.copyOf(members.keySet());
-        for (String name : names) {
-            members.get(name).forEach(member -> around.merge(member, new int[] {names.indexOf(name)}, Nests::joined));
+        members.forEach((name, all) -> {
+            all.forEach(member -> around.merge(member, new int[] {names.indexOf(name)}, Nests::joined));
             parameters.add("mu[" + name + "] - 1");
-        }
+        });
         parents = names.stream()
                 .mapToInt(name -> around.getOrDefault(name, new int[] {-1})[0])
                 .toArray();

@@ -125,7 +125,10 @@ public final class PredictCommand implements Subcommand {
                 } else {
                     PersonModel model = persons.get(); // goes to the cluster alone
                     history.decide(
-                            decides, observations, (observation, typical) -> model.forecast(observation, request), writer);
+                            decides,
+                            observations,
+                            (observation, typical) -> model.forecast(observation, request),
+                            writer);
                 }
             };
             new RowOutput(decisions.columns(), out).write(rows, histories, context);

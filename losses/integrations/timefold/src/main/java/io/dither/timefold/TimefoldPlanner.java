@@ -52,6 +52,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     private final SolverFactory<S> factory;
     /** Makes solvers that do nothing and return a copy. */
     private final SolverFactory<S> copies;
+
     private final SolutionManager<S, C> manager;
     private final OverridesField<C> field;
     /** The constraints, each with the score of weight 1. */
