@@ -18,6 +18,7 @@ import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.random.ExampleKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,12 +269,17 @@ public record LogLikelihood(
                         ? ""
                         : (Double.isNaN(nullModel) ? "" : ", ") + format("constants only %.3f", constants));
         String text = format("log likelihood %.3f", model) + (references.isEmpty() ? "" : " (" + references + ")");
-        text += Double.isNaN(rhoSquared()) ? "" : format(", rho squared %.4f", rhoSquared());
         text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";
-        return text
-                + (parameters < 0
-                        ? ""
-                        : (Double.isNaN(rhoSquared()) ? "" : format(", adjusted %.4f", adjustedRhoSquared()))
-                                + format("\nAIC %.2f, BIC %.2f of %d parameters", aic(), bic(), parameters));
+        List<String> criteria = new ArrayList<>();
+        if (!Double.isNaN(rhoSquared())) {
+            criteria.add(format("rho squared %.4f", rhoSquared()));
+        }
+        if (!Double.isNaN(adjustedRhoSquared())) {
+            criteria.add(format("adjusted %.4f", adjustedRhoSquared()));
+        }
+        if (parameters >= 0) {
+            criteria.add(format("AIC %.2f, BIC %.2f of %d parameters", aic(), bic(), parameters));
+        }
+        return text + (criteria.isEmpty() ? "" : "\n" + String.join(", ", criteria));
     }
 }
