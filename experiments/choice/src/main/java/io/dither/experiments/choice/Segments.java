@@ -3,7 +3,6 @@ package io.dither.experiments.choice;
 import io.dither.choice.Choices;
 import io.dither.data.History;
 import io.dither.data.Instance;
-import io.dither.data.Row;
 import io.dither.data.formula.Cells;
 import io.dither.error.Arguments;
 import java.util.ArrayList;
@@ -44,35 +43,36 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
                 String id = reshaper.id(row);
                 Cells cells = reshaper.cells(row);
                 if (ids.contains(id)) {
-                    by.ifPresent(column -> put(texts, id, column + " = " + cells.text(column), row, column));
-                    weight.ifPresent(column -> put(weights, id, positive(id, cells.number(column)), row, column));
+                    by.ifPresent(column -> put(texts, id, cells.text(column), cells, column));
+                    weight.ifPresent(column -> put(weights, id, positive(id, cells.number(column)), cells, column));
                 }
             });
         }
-        List<String> names = new ArrayList<>(List.of(ALL));
-        names.addAll(texts.values().stream()
+        List<String> values = texts.values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(Segments::number).thenComparing(Comparator.naturalOrder()))
-                .toList());
+                .toList();
+        List<String> names = new ArrayList<>(List.of(ALL));
+        values.forEach(value -> names.add(by.orElse("") + " = " + value));
         Map<String, Integer> groups = new HashMap<>();
-        texts.forEach((choice, name) -> groups.put(choice, names.indexOf(name)));
+        texts.forEach((choice, value) -> groups.put(choice, 1 + values.indexOf(value)));
         return new Segments(names, groups, weights);
     }
 
-    /** Returns the number behind the sign of equality; infinity for other texts, which come last. */
-    private static double number(String name) {
+    /** Returns the number that a text is; infinity for other texts, which come last. */
+    private static double number(String text) {
         try {
-            return Double.parseDouble(name.substring(name.lastIndexOf('=') + 1).strip());
+            return Double.parseDouble(text);
         } catch (NumberFormatException none) {
             return Double.POSITIVE_INFINITY;
         }
     }
 
     /** Keeps the value of a choice, which is the same in all its rows. */
-    private static <T> void put(Map<String, T> values, String choice, T value, Row row, String column) {
+    private static <T> void put(Map<String, T> values, String choice, T value, Cells cells, String column) {
         T before = values.put(choice, value);
         if (before != null && !before.equals(value)) {
-            throw row.problem("column '" + column + "' holds '" + row.text(column)
+            throw cells.problem("column '" + column + "' holds '" + cells.text(column)
                     + "', but another value in an earlier row of choice '" + choice + "'. Maybe it is of alternatives");
         }
     }

@@ -140,39 +140,28 @@ public record FittedTasteClasses(
     public List<Derived> ratios(String below) {
         List<Derived> ratios = new ArrayList<>();
         List<FittedTastes> classes = classes();
-        for (FittedTastes tastes : classes) {
-            String ofClass = " of class " + (1 + classes.indexOf(tastes));
-            tastes.ratios(below).forEach(ratio -> ratios.add(ratio.named(ratio.name() + ofClass)));
+        for (int c = 0; c < classes.size(); c++) {
+            String ofClass = " of class " + (c + 1);
+            classes.get(c).ratios(below).forEach(ratio -> ratios.add(ratio.named(ratio.name() + ofClass)));
         }
         return ratios;
-    }
-
-    /**
-     * Returns the posterior probabilities of the classes of one person.
-     *
-     * @param decisions the decisions of one person, at least one
-     * @param catalogue the plugins, with the loss and the noise of the fit
-     * @return the probability of each class given the decisions; the caller owns it
-     */
-    public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {
-        double[] logs = shares();
-        List<FittedTastes> classes = classes();
-        Arrays.setAll(logs, c -> Math.log(logs[c]) + Individual.logLikelihood(classes.get(c), decisions, catalogue));
-        Vectors.softmax(logs.clone(), 1, logs);
-        return logs;
     }
 
     /** {@inheritDoc} Computes the mean and the covariance over the classes and within them. */
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
-        double[] shares = membership(decisions, catalogue);
+        List<Individual.InClass> inClasses = classes().stream()
+                .map(tastes -> Individual.inClass(tastes, decisions, catalogue))
+                .toList();
+        double[] shares = shares();
+        Arrays.setAll(shares, c -> Math.log(shares[c]) + inClasses.get(c).logLikelihood());
+        Vectors.softmax(shares.clone(), 1, shares);
         List<String> names = oneTaste.model().names();
         int size = names.size();
         double[] mean = new double[size];
         double[][] covariance = new double[size][size];
-        List<FittedTastes> classes = classes();
         for (int c = 0; c < shares.length; c++) {
-            PersonTastes ofClass = classes.get(c).individual(decisions, catalogue);
+            PersonTastes ofClass = inClasses.get(c).tastes();
             for (int k = 0; k < size; k++) {
                 mean[k] += shares[c] * ofClass.mean()[k];
                 for (int l = 0; l < size; l++) {

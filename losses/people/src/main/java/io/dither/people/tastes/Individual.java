@@ -32,12 +32,18 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         return new Individual(fitted, Person.alone(decisions).get(0), catalogue).find();
     }
 
-    /** Returns the simulated log likelihood of the decisions of one person. */
-    static double logLikelihood(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
+    /** The tastes of a person who is in a class, with the simulated log likelihood of the person's decisions. */
+    record InClass(double logLikelihood, PersonTastes tastes) {}
+
+    /** Estimates the tastes of a person who is in a class with these tastes, which are fitted by likelihood. */
+    static InClass inClass(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
+        Individual individual = new Individual(fitted, Person.alone(decisions).get(0), catalogue);
         Population population =
                 fitted.population().standardised(fitted.oneTaste().model());
-        try (PersonDraws draws = draws(fitted, Person.alone(decisions), catalogue)) {
-            return draws.scored(drawing(fitted, 1), population, 0)[0];
+        try (PersonDraws draws = draws(fitted, List.of(individual.person), catalogue)) {
+            Drawing drawing = drawing(fitted, 1);
+            double logLikelihood = draws.scored(drawing, population, 0)[0];
+            return new InClass(logLikelihood, individual.byLikelihood(draws, drawing, 0));
         }
     }
 

@@ -87,6 +87,7 @@ final class TasteClassLikelihood implements Simulated {
         }
         double[] shares = shares(shapes, x);
         int logits = first(shapes, classes);
+        int[] firsts = IntStream.range(0, classes).map(c -> first(shapes, c)).toArray();
         List<double[]> scored = new ArrayList<>();
         for (int p = 0; p < counts.each().length; p++) {
             double[] score = new double[1 + x.length];
@@ -98,7 +99,7 @@ final class TasteClassLikelihood implements Simulated {
             for (int c = 0; c < classes; c++) {
                 double[] ofClass = ofClasses.get(c).get(p);
                 for (int i = 1; i < ofClass.length; i++) {
-                    score[first(shapes, c) + i] = posterior[c] * ofClass[i];
+                    score[firsts[c] + i] = posterior[c] * ofClass[i];
                 }
                 if (c > 0) {
                     score[logits + c] = posterior[c] - shares[c];

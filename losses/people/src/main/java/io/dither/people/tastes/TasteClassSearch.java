@@ -238,12 +238,6 @@ record TasteClassSearch(
                     shapes.get(c).at(TasteClassLikelihood.of(shapes, x, c)).toRaw(oneTaste.model());
             System.arraycopy(ofClass, 0, factors, TasteClassLikelihood.first(shapes, c), ofClass.length);
         }
-        double[][] raw = new double[covariance.length][covariance.length];
-        for (int i = 0; i < raw.length; i++) {
-            for (int j = 0; j < raw.length; j++) {
-                raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
-            }
-        }
-        return raw;
+        return TasteSearchResult.scaled(covariance, factors);
     }
 }

@@ -41,12 +41,7 @@ record TasteSearchResult(
         FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
             Population standardised = shape.at(x);
             double[] factors = standardised.toRaw(oneTaste.model());
-            double[][] raw = new double[covariance.length][covariance.length];
-            for (int i = 0; i < raw.length; i++) {
-                for (int j = 0; j < raw.length; j++) {
-                    raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
-                }
-            }
+            double[][] raw = scaled(covariance, factors);
             double[] rawSimulation = simulation.clone();
             Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
             return new FittedTastes.Estimate(
@@ -93,6 +88,17 @@ record TasteSearchResult(
      * deviation of its feature makes a decision certain.
      */
     private static final double FAR = 200;
+
+    /** Returns the covariance of numbers times factors. */
+    static double[][] scaled(double[][] covariance, double[] factors) {
+        double[][] scaled = new double[covariance.length][covariance.length];
+        for (int i = 0; i < scaled.length; i++) {
+            for (int j = 0; j < scaled.length; j++) {
+                scaled[i][j] = covariance[i][j] * (factors[i] * factors[j]);
+            }
+        }
+        return scaled;
+    }
 
     /** Returns the covariance of all parameters, which is NaN for those that were not free; empty if it is unknown. */
     static double[][] covariance(Standing standing, int size) {

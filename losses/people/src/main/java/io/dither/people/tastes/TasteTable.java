@@ -8,6 +8,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Writes the tastes as a table of text. */
@@ -28,12 +29,12 @@ final class TasteTable {
 
     static String of(FittedTasteClasses fitted) {
         StringBuilder text = new StringBuilder();
-        for (FittedTastes tastes : fitted.classes()) {
-            int c = text.isEmpty() ? 0 : fitted.classes().indexOf(tastes);
+        List<FittedTastes> classes = fitted.classes();
+        for (int c = 0; c < classes.size(); c++) {
             Interval share = fitted.estimate().classes().get(c).share();
             text.append(format(
                     "class %d, share %s, std. error %s:\n%s\n",
-                    c + 1, number(share.value()), number(share.standardError()), weights(tastes)));
+                    c + 1, number(share.value()), number(share.standardError()), weights(classes.get(c))));
         }
         Interval log = fitted.logLikelihood();
         return text.append(format(
