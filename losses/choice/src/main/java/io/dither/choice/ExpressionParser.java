@@ -1,7 +1,8 @@
 package io.dither.choice;
 
 import io.dither.data.formula.Cells;
-import io.dither.error.InvalidArgumentException;
+import io.dither.data.formula.Cursor;
+import io.dither.data.formula.Function;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads an {@link Expression} by recursive descent. */
@@ -19,12 +18,6 @@ final class ExpressionParser {
     /** What stands for the name of an alternative. */
     static final String ALTERNATIVE = "{alt}";
 
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of(
-            "log", Math::log,
-            "log1p", Math::log1p,
-            "exp", Math::exp,
-            "sqrt", Math::sqrt,
-            "abs", Math::abs);
     private static final Map<String, DoubleBinaryOperator> PAIRS = Map.of("min", Math::min, "max", Math::max);
     /** A number with a signed exponent, or another number or a name. */
     private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
@@ -32,6 +25,7 @@ final class ExpressionParser {
     private static final int NOT = 3;
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
+    private static final String HINT = "Maybe write a name with such signs in `backticks`";
     /** Those that begin with the signs of others come first. */
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
@@ -49,8 +43,6 @@ final class ExpressionParser {
             new Operator("*", SUM + 1, (a, b, row) -> a.of(row) * b.of(row)),
             new Operator("/", SUM + 1, (a, b, row) -> a.of(row) / b.of(row)));
 
-    private static final int DEEPEST = 100;
-
     /** The value of two parts in a row. */
     private interface Operation {
         double of(Part left, Part right, Cells row);
@@ -64,13 +56,13 @@ final class ExpressionParser {
     }
 
     private final String text;
+    private final Cursor cursor;
     private final String alternative;
     private final Set<String> columns = new LinkedHashSet<>();
-    private int at;
-    private int depth;
 
     ExpressionParser(String text, String alternative) {
         this.text = text;
+        cursor = new Cursor("", text);
         this.alternative = alternative;
     }
 
@@ -112,20 +104,17 @@ final class ExpressionParser {
 
     Expression parse() {
         Part whole = operations(0);
-        skipBlanks();
-        if (at < text.length()) {
-            throw problem("'" + text.substring(at) + "' has no meaning here");
+        String rest = cursor.rest();
+        if (!rest.isEmpty()) {
+            throw cursor.problem("'" + rest + "' has no meaning here", HINT);
         }
         return new Parsed(text.strip(), whole, Set.copyOf(columns));
     }
 
     /** Reads operators that bind at least as strongly as a level. */
     private Part operations(int level) {
-        if (++depth > DEEPEST) {
-            throw problem("there are more than " + DEEPEST + " parentheses in one another");
-        }
         boolean isDenied = level <= NOT && takeWord("not");
-        Part first = isDenied ? operations(NOT) : sign();
+        Part first = isDenied ? operations(COMPARISON) : sign();
         Part left = isDenied ? Part.of(row -> truth(first.of(row) == 0)) : first;
         Optional<Operator> next = operator(level);
         while (next.isPresent()) {
@@ -133,7 +122,6 @@ final class ExpressionParser {
             left = operator.sign().equals("in") ? in(left) : operator.of(left, operations(operator.level() + 1));
             next = operator(level);
         }
-        depth--;
         return left;
     }
 
@@ -145,7 +133,7 @@ final class ExpressionParser {
     private Optional<Operator> operator(int level) {
         for (Operator operator : OPERATORS) {
             boolean isWord = Character.isLetter(operator.sign().charAt(0));
-            if (operator.level() >= level && (isWord ? takeWord(operator.sign()) : take(operator.sign()))) {
+            if (operator.level() >= level && (isWord ? takeWord(operator.sign()) : cursor.take(operator.sign()))) {
                 return Optional.of(operator);
             }
         }
@@ -153,19 +141,19 @@ final class ExpressionParser {
     }
 
     private Part in(Part left) {
-        boolean isEnclosed = take("(");
+        boolean isEnclosed = cursor.open();
         List<Part> values = new ArrayList<>();
         do {
             values.add(operations(SUM));
-        } while (take(","));
+        } while (cursor.take(","));
         if (isEnclosed) {
-            close();
+            cursor.close();
         }
         return Part.of(row -> truth(values.stream().anyMatch(value -> left.equals(value, row))));
     }
 
     private Part sign() {
-        if (take("-")) {
+        if (cursor.take("-")) {
             Part positive = atom();
             return Part.of(row -> -positive.of(row));
         }
@@ -173,36 +161,35 @@ final class ExpressionParser {
     }
 
     private Part atom() {
-        skipBlanks();
-        if (take("(")) {
+        if (cursor.open()) {
             Part inside = operations(0);
-            close();
+            cursor.close();
             return inside;
         }
-        char first = at < text.length() ? text.charAt(at) : ' ';
-        if (first == '\'' || first == '"') {
-            String literal = quoted(first);
-            return new Part(
-                    row -> {
-                        throw row.problem("'" + literal + "' is a text, which is only compared by == and !=");
-                    },
-                    Optional.of(literal),
-                    Optional.empty());
+        if (cursor.isNext("'") || cursor.isNext("\"")) {
+            return literal(cursor.quoted());
         }
-        if (first == '`') {
-            return column(quoted(first));
+        if (cursor.isNext("`")) {
+            return column(cursor.quoted());
         }
-        int start = at;
-        Matcher next = WORD.matcher(text).region(start, text.length());
-        at = next.lookingAt() ? next.end() : start;
-        String word = text.substring(start, at);
+        int start = cursor.at();
+        String word = cursor.take(WORD);
         if (word.isEmpty()) {
-            throw problem("a number or the name of a column is missing");
+            throw cursor.problem("a number or the name of a column is missing", HINT);
         }
-        if (Character.isDigit(first) || first == '.') {
+        if (Character.isDigit(word.charAt(0)) || word.startsWith(".")) {
             return number(word, start);
         }
-        return take("(") ? function(word, start) : column(word);
+        return cursor.open() ? function(word, start) : column(word);
+    }
+
+    private static Part literal(String literal) {
+        return new Part(
+                row -> {
+                    throw row.problem("'" + literal + "' is a text, which is only compared by == and !=");
+                },
+                Optional.of(literal),
+                Optional.empty());
     }
 
     private Part number(String word, int start) {
@@ -210,28 +197,27 @@ final class ExpressionParser {
             double value = Double.parseDouble(word);
             return Part.of(row -> value);
         } catch (NumberFormatException none) {
-            at = start;
-            throw problem("'" + word + "' is neither a number nor a name");
+            throw cursor.back(start).problem("'" + word + "' is neither a number nor a name", HINT);
         }
     }
 
     private Part function(String name, int start) {
-        Part first = operations(0);
-        DoubleUnaryOperator single = FUNCTIONS.get(name);
         DoubleBinaryOperator pair = PAIRS.get(name);
-        if (single != null) {
-            close();
-            return Part.of(row -> single.applyAsDouble(first.of(row)));
+        Optional<Function> single = Function.named(name);
+        if (pair == null && single.isEmpty()) {
+            throw cursor.back(start)
+                    .problem("'" + name + "' is not a function, as " + Function.names() + ", min and max are", HINT);
         }
+        Part first = operations(0);
         if (pair == null) {
-            at = start;
-            throw problem("'" + name + "' is not a function, as log, log1p, exp, sqrt, abs, min and max are");
+            cursor.close();
+            return Part.of(row -> single.get().of(first.of(row)));
         }
-        if (!take(",")) {
-            throw problem(name + " has two numbers between commas");
+        if (!cursor.take(",")) {
+            throw cursor.problem(name + " has two numbers", "Maybe " + name + "(a, b)");
         }
         Part second = operations(0);
-        close();
+        cursor.close();
         return Part.of(row -> pair.applyAsDouble(first.of(row), second.of(row)));
     }
 
@@ -241,49 +227,12 @@ final class ExpressionParser {
         return new Part(row -> row.number(name), Optional.empty(), Optional.of(name));
     }
 
-    private String quoted(char mark) {
-        int end = text.indexOf(mark, at + 1);
-        if (end < 0) {
-            throw problem("a closing " + mark + " is missing");
-        }
-        String inside = text.substring(at + 1, end);
-        at = end + 1;
-        return inside;
-    }
-
-    private static boolean isOfName(char sign) {
-        return Character.isLetterOrDigit(sign) || "_.{}$".indexOf(sign) >= 0;
-    }
-
-    private void close() {
-        if (!take(")")) {
-            throw problem("a closing parenthesis is missing");
-        }
-    }
-
     private boolean takeWord(String word) {
-        skipBlanks();
-        int end = at + word.length();
-        boolean isThere = text.startsWith(word, at) && (end == text.length() || !isOfName(text.charAt(end)));
-        at = isThere ? end : at;
-        return isThere;
-    }
-
-    private boolean take(String sign) {
-        skipBlanks();
-        boolean isThere = text.startsWith(sign, at);
-        at += isThere ? sign.length() : 0;
-        return isThere;
-    }
-
-    private void skipBlanks() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+        int start = cursor.at();
+        boolean isNext = cursor.take(WORD).equals(word);
+        if (!isNext) {
+            cursor.back(start);
         }
-    }
-
-    private InvalidArgumentException problem(String problem) {
-        return new InvalidArgumentException(
-                "'" + text + "' at " + (at + 1) + ": " + problem, "Maybe write a name with such signs in `backticks`");
+        return isNext;
     }
 }

@@ -111,7 +111,7 @@ public final class ChoiceCommand implements Subcommand {
             paramLabel = "COL=TERM",
             description = {
                 "Make a column of others, such as 'TRAIN_CO = TRAIN_CO * (GA == 0)'.",
-                "May be repeated. Terms have + - * /, comparisons, and, or, not, in, log, log1p, exp, sqrt, abs, min and max."
+                "May be repeated. Terms have + - * /, comparisons, and, or, not, in, log, log1p, sqrt, square, exp, abs, min and max."
             })
     private List<String> definitions = List.of();
 

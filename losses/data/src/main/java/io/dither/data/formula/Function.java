@@ -1,17 +1,24 @@
 package io.dither.data.formula;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 
-/** A function of a number. */
-enum Function {
+/** A function of a number, as formulas name it. */
+public enum Function {
+    /** The natural logarithm. */
     LOG(Math::log, "Maybe log1p, which takes 0"),
+    /** The natural logarithm of 1 + x. */
     LOG1P(Math::log1p, "Maybe a value is below -1"),
+    /** The square root. */
     SQRT(Math::sqrt, "Maybe abs first"),
+    /** The number times itself. */
     SQUARE(x -> x * x, "Maybe in larger units"),
+    /** The exponential. */
     EXP(Math::exp, "Maybe in larger units"),
+    /** The absolute value. */
     ABS(Math::abs, "");
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions are pure
@@ -24,7 +31,12 @@ enum Function {
         this.hint = hint;
     }
 
-    double of(double x) {
+    /**
+     * {@return its value}
+     *
+     * @param x the number; the value is NaN or infinite where it is not defined
+     */
+    public double of(double x) {
         return of.applyAsDouble(x);
     }
 
@@ -38,9 +50,19 @@ enum Function {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static List<Function> named(String name) {
+    /**
+     * {@return the function of a name}
+     *
+     * @param name the name, such as {@code log}
+     */
+    public static Optional<Function> named(String name) {
         return Arrays.stream(values())
                 .filter(function -> function.toString().equals(name))
-                .toList();
+                .findFirst();
+    }
+
+    /** {@return the names of all functions, separated by commas} */
+    public static String names() {
+        return Arrays.stream(values()).map(Function::toString).collect(Collectors.joining(", "));
     }
 }

@@ -1,12 +1,13 @@
 package io.dither.data.formula;
 
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads a formula: terms between commas or +. A term is a product of factors by :, or by *, which adds all partial
@@ -21,25 +22,24 @@ import java.util.Set;
  * </pre>
  */
 final class Parser {
-    private static final String SPECIAL = ",+:*();`";
-    private static final int MAX_DEPTH = 50;
+    /** A name without the signs of formulas. */
+    private static final Pattern NAME = Pattern.compile("[^,+:*();`]*");
+
+    private static final Pattern EDGE = Pattern.compile("[^,;)]*");
     private static final int MAX_TERMS = 10_000;
 
-    private final String text;
-    private int at;
-    private int depth;
+    private final Cursor cursor;
 
     Parser(String text) {
-        this.text = text;
+        cursor = new Cursor("--features", text);
     }
 
     List<Term> parse() {
         List<Term> terms = terms();
-        if (at < text.length()) {
-            throw problem(
-                    text.charAt(at) == ')'
-                            ? "a parenthesis is too much"
-                            : "'" + text.charAt(at) + "' has no meaning here",
+        String rest = cursor.rest();
+        if (!rest.isEmpty()) {
+            throw cursor.problem(
+                    rest.startsWith(")") ? "a parenthesis is too much" : "'" + rest.charAt(0) + "' has no meaning here",
                     "Maybe write a name with such signs in `backticks`");
         }
         return terms;
@@ -49,25 +49,23 @@ final class Parser {
         List<Term> terms = new ArrayList<>();
         Set<Set<Factor>> known = new HashSet<>();
         do {
-            int start = at;
+            int start = cursor.at();
             List<Term> product = product();
             for (Term term : product) {
                 if (known.add(term.set())) {
                     terms.add(term);
                 } else if (product.size() == 1) {
-                    at = start;
-                    skipBlanks();
-                    throw problem("'" + term.text() + "' is there twice", "Maybe remove it");
+                    throw cursor.back(start).problem("'" + term.text() + "' is there twice", "Maybe remove it");
                 }
             }
-        } while (take(',') || take('+'));
+        } while (cursor.take(",") || cursor.take("+"));
         return terms;
     }
 
     /** Reads a product; terms of fewer factors come first, as in R. */
     private List<Term> product() {
         List<Term> all = inner();
-        while (take('*')) {
+        while (cursor.take("*")) {
             List<Term> other = inner();
             List<Term> both = products(all, other);
             all = new ArrayList<>(all);
@@ -80,7 +78,7 @@ final class Parser {
 
     private List<Term> inner() {
         List<Term> all = part();
-        while (take(':')) {
+        while (cursor.take(":")) {
             all = products(all, part());
         }
         return all;
@@ -91,95 +89,82 @@ final class Parser {
         for (Term term : terms) {
             for (Term other : others) {
                 other.factors().stream().filter(term.factors()::contains).forEach(twice -> {
-                    throw problem(
+                    throw cursor.problem(
                             "'" + twice.text() + "' is multiplied by itself", "Maybe square(" + twice.text() + ")");
                 });
                 products.add(term.times(other));
             }
             if (products.size() > MAX_TERMS) {
-                throw problem("there are more than " + MAX_TERMS + " terms", "Maybe : in place of *");
+                throw cursor.problem("there are more than " + MAX_TERMS + " terms", "Maybe : in place of *");
             }
         }
         return products;
     }
 
     private List<Term> part() {
-        if (take('(')) {
-            open();
+        if (cursor.open()) {
             List<Term> terms = terms();
-            close();
+            cursor.close();
             return terms;
         }
         return List.of(Term.of(factor()));
     }
 
     private Factor factor() {
-        skipBlanks();
-        int start = at;
-        boolean isQuoted = at < text.length() && text.charAt(at) == '`';
-        String name = isQuoted ? quoted() : name();
-        if (isQuoted || !take('(')) {
+        int start = cursor.at();
+        boolean isQuoted = cursor.isNext("`");
+        String name = name();
+        if (isQuoted || !cursor.open()) {
             return Factor.number(name);
         }
-        List<Function> functions = Function.named(name);
-        if (functions.isEmpty() && !name.equals("C") && !name.equals("bin")) {
-            at = start;
-            throw problem(
-                    "'" + name + "' is not a function, as log, log1p, sqrt, square, exp, abs, bin and C are",
-                    "Maybe it is a name, to be written in `backticks`");
+        Optional<Function> function = Function.named(name);
+        if (function.isEmpty() && !name.equals("C") && !name.equals("bin")) {
+            throw cursor.back(start)
+                    .problem(
+                            "'" + name + "' is not a function, as " + Function.names() + ", bin and C are",
+                            "Maybe it is a name, to be written in `backticks`");
         }
-        open();
-        int inside = at;
+        int inside = cursor.at();
         Factor of = factor();
         if (of.isCategory() || (name.equals("C") && !of.isPlain())) {
-            at = inside;
-            throw problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe the name of a column");
+            throw cursor.back(inside)
+                    .problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe the name of a column");
         }
-        Factor made = functions.isEmpty()
-                ? name.equals("C") ? of.against(reference()) : of.binned(edges())
-                : of.then(functions.get(0));
-        close();
+        Factor made =
+                function.map(of::then).orElseGet(() -> name.equals("C") ? of.against(reference()) : of.binned(edges()));
+        cursor.close();
         return made;
     }
 
     /** Reads the reference level, if one is named. */
     private String reference() {
-        int start = at;
-        if (take(';') || take(',')) {
-            skipBlanks();
-            boolean isNamed = text.startsWith("ref", at);
-            at += isNamed ? "ref".length() : 0;
-            if (!isNamed || !take('=')) {
-                at = start;
-                throw problem("a category has a column, and no other but its reference level", "Maybe C(mode, ref=SM)");
-            }
-            skipBlanks();
-            boolean isQuoted = at < text.length() && text.charAt(at) == '`';
-            return isQuoted ? quoted() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        int start = cursor.at();
+        if (!cursor.take(";") && !cursor.take(",")) {
+            return "";
         }
-        return "";
+        if (!cursor.take("ref") || !cursor.take("=")) {
+            throw cursor.back(start)
+                    .problem("a category has a column, and no other but its reference level", "Maybe C(mode, ref=SM)");
+        }
+        return cursor.isNext("`") ? name() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
     }
 
     private List<Double> edges() {
-        if (!take(';')) {
-            throw problem("the edges of bins are missing", "Maybe bin(slope; 0, 5, 10)");
+        if (!cursor.take(";")) {
+            throw cursor.problem("the edges of bins are missing", "Maybe bin(slope; 0, 5, 10)");
         }
         List<Double> edges = new ArrayList<>();
         do {
-            skipBlanks();
-            int start = at;
-            while (at < text.length() && ",;)".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            String edge = text.substring(start, at).strip();
+            int start = cursor.at();
+            String edge = cursor.take(EDGE).strip();
             double number = number(edge);
             boolean isLater = edges.isEmpty() || number > edges.get(edges.size() - 1);
             if (!Double.isFinite(number) || !isLater) {
-                at = start;
-                throw problem("'" + edge + "' is not a number above the edge before", "Maybe bin(slope; 0, 5, 10)");
+                throw cursor.back(start)
+                        .problem("'" + edge + "' is not a number above the edge before", "Maybe bin(slope; 0, 5, 10)");
             }
             edges.add(number == 0 ? 0.0 : number); // not -0
-        } while (take(','));
+        } while (cursor.take(","));
         return edges;
     }
 
@@ -191,69 +176,19 @@ final class Parser {
         }
     }
 
-    private String quoted() {
-        int end = text.indexOf('`', at + 1);
-        if (end < 0) {
-            throw problem("a backtick is missing", "Maybe at the end of the name");
-        }
-        String name = text.substring(at + 1, end);
-        if (name.isEmpty()) {
-            throw problem("a name is missing", "Maybe the name of a column");
-        }
-        at = end + 1;
-        skipBlanks();
-        return name;
-    }
-
     private String name() {
-        int start = at;
-        while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        String name = text.substring(start, at).strip();
+        String name = cursor.isNext("`") ? cursor.quoted() : cursor.take(NAME).strip();
         if (name.isEmpty()) {
-            throw problem("a name is missing", "Maybe the name of a column");
+            throw cursor.problem("a name is missing", "Maybe the name of a column");
         }
         return name;
-    }
-
-    private void open() {
-        if (++depth > MAX_DEPTH) {
-            throw problem(
-                    "there are more than " + MAX_DEPTH + " parentheses in one another", "Maybe some are not needed");
-        }
-    }
-
-    private void close() {
-        depth--;
-        if (!take(')')) {
-            throw problem("a parenthesis is missing", "Maybe one more ), or names with a comma in `backticks`");
-        }
-    }
-
-    private boolean take(char sign) {
-        skipBlanks();
-        boolean isThere = at < text.length() && text.charAt(at) == sign;
-        at += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void skipBlanks() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    /** Makes the exception for an error at this character; the first is at 1. */
-    private InvalidArgumentException problem(String problem, String hint) {
-        return new InvalidArgumentException("--features: '" + text + "' at " + (at + 1) + ": " + problem, hint);
     }
 
     /** {@return a name as it is written in a formula} */
     static String quoted(String name) {
         boolean isPlain = !name.isEmpty()
                 && name.equals(name.strip())
-                && name.chars().noneMatch(sign -> SPECIAL.indexOf(sign) >= 0);
+                && NAME.matcher(name).matches();
         Arguments.require(
                 isPlain || !name.contains("`"), "the name " + name + " holds a backtick", "Maybe rename the column");
         return isPlain ? name : "`" + name + "`";

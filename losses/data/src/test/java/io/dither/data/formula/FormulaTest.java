@@ -168,7 +168,7 @@ class FormulaTest {
                 "bin(a; NaN)|8|'NaN' is not a number",
                 "log(C(a))|5|'C(a)' cannot be in log(...)",
                 "C(log(a))|3|'log(a)' cannot be in C(...)",
-                "`a|1|a backtick is missing",
+                "`a|1|a closing ` is missing",
                 "a; b|2|';' has no meaning here",
                 "`a`b|4|'b' has no meaning here"
             })

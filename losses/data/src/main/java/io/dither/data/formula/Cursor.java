@@ -1,0 +1,142 @@
+package io.dither.data.formula;
+
+import io.dither.error.InvalidArgumentException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a text from left to right, skips blanks between signs, and names the place of what is wrong. Used by one thread. */
+public final class Cursor {
+    private static final int MAX_DEPTH = 50;
+
+    private final String option;
+    private final String text;
+    private int at;
+    private int depth;
+
+    /**
+     * Starts at the beginning of a text.
+     *
+     * @param option the option that the text is given by, for messages; empty if it is not known
+     * @param text the text
+     */
+    public Cursor(String option, String text) {
+        this.option = option;
+        this.text = text;
+    }
+
+    /** {@return the index of the next character that is not blank} */
+    public int at() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Goes back.
+     *
+     * @param index an earlier index
+     * @return this
+     */
+    public Cursor back(int index) {
+        at = index;
+        return this;
+    }
+
+    /** {@return the rest of the text, without blanks before it; empty at the end} */
+    public String rest() {
+        return text.substring(at());
+    }
+
+    /**
+     * {@return whether the rest begins with a sign}
+     *
+     * @param sign the sign
+     */
+    public boolean isNext(String sign) {
+        return text.startsWith(sign, at());
+    }
+
+    /**
+     * Reads a sign if it is next.
+     *
+     * @param sign the sign
+     * @return whether it was
+     */
+    public boolean take(String sign) {
+        boolean isNext = isNext(sign);
+        at += isNext ? sign.length() : 0;
+        return isNext;
+    }
+
+    /**
+     * Reads what matches a pattern.
+     *
+     * @param pattern the pattern
+     * @return the text that matches it; empty if none does
+     */
+    public String take(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text).region(at(), text.length());
+        int end = matcher.lookingAt() ? matcher.end() : at;
+        String taken = text.substring(at, end);
+        at = end;
+        return taken;
+    }
+
+    /**
+     * Reads a text between two equal marks, the first of which is next.
+     *
+     * @return the text
+     * @throws InvalidArgumentException if the second mark is missing
+     */
+    public String quoted() {
+        int start = at();
+        char mark = text.charAt(start);
+        int end = text.indexOf(mark, start + 1);
+        if (end < 0) {
+            throw problem("a closing " + mark + " is missing", "Maybe at the end of the name");
+        }
+        at = end + 1;
+        return text.substring(start + 1, end);
+    }
+
+    /**
+     * Reads an opening parenthesis if it is next.
+     *
+     * @return whether it was
+     * @throws InvalidArgumentException if more than 50 are open
+     */
+    public boolean open() {
+        boolean isOpen = take("(");
+        depth += isOpen ? 1 : 0;
+        if (depth > MAX_DEPTH) {
+            throw problem(
+                    "there are more than " + MAX_DEPTH + " parentheses in one another", "Maybe some are not needed");
+        }
+        return isOpen;
+    }
+
+    /**
+     * Reads the parenthesis that closes the last one opened.
+     *
+     * @throws InvalidArgumentException if it is not next
+     */
+    public void close() {
+        depth--;
+        if (!take(")")) {
+            throw problem("a parenthesis is missing", "Maybe one more ), or names with a comma in `backticks`");
+        }
+    }
+
+    /**
+     * Makes an exception about what is here; the first character is at 1.
+     *
+     * @param problem what is wrong
+     * @param hint what to do
+     * @return the exception, to be thrown
+     */
+    public InvalidArgumentException problem(String problem, String hint) {
+        String place = (option.isEmpty() ? "" : option + ": ") + "'" + text + "' at " + (at + 1);
+        return new InvalidArgumentException(place + ": " + problem, hint);
+    }
+}
