@@ -124,71 +124,10 @@ final class NestPoint {
         return theta;
     }
 
-    /** Adds factor times the slopes of the scale of a nest. */
-    private void addScale(int nest, double factor, double[] sum) {
-        for (int l = nest; l >= 0; l = parents[l]) {
-            sum[weights + l] += relative[l] > LEAST ? factor * mu[nest] / relative[l] : 0;
-        }
-    }
-
-    /** Adds factor times the slopes of U of a row in one of its nests. */
-    private void addUtility(Pullback utility, int row, int nest, double factor, double[] sum) {
-        utility.add(row, factor, sum);
-        for (int r = 0; r <= nest && r < nests[row].length - 1; r++) {
-            double share = share(alphas[row] + r);
-            sum[alphas[row] + r] += r == nest ? factor / share : -factor / (1 - share);
-        }
-    }
-
-    /** Returns the slopes of the inclusive values, as many as {@code size}. */
-    private double[][] slopes(Pullback utility, int size) {
-        double[][] slopes = new double[mu.length][size];
-        double[] means = new double[mu.length];
-        for (int i = 0; i < utilities.length; i++) {
-            for (int r = 0; r < nests[i].length; r++) {
-                int m = nests[i][r];
-                double u = utilities[i] + shares[i][r];
-                double probability = Math.exp(mu[m] * (u - inclusive[m]));
-                means[m] += probability * (u - inclusive[m]);
-                addUtility(utility, i, r, probability, slopes[m]);
-            }
-        }
-        for (int m = 0; m < mu.length; m++) {
-            if (inclusive[m] == Double.NEGATIVE_INFINITY) {
-                continue;
-            }
-            addScale(m, means[m] / mu[m], slopes[m]);
-            int parent = parents[m];
-            if (parent >= 0) {
-                double difference = inclusive[m] - inclusive[parent];
-                double probability = Math.exp(mu[parent] * difference);
-                means[parent] += probability * difference;
-                for (int k = 0; k < size; k++) {
-                    slopes[parent][k] += probability * slopes[m][k];
-                }
-            }
-        }
-        return slopes;
-    }
-
-    /** Returns the pullback to the utilities, which stand behind the parameters while it adds. */
+    /** Returns the pullback to the utilities. */
     Pullback utilities() {
         int rows = utilities.length;
-        int first = parameters.length;
-        Pullback behind = pullback(
-                new Pullback() {
-                    @Override
-                    public int size() {
-                        return first + rows;
-                    }
-
-                    @Override
-                    public void add(int row, double factor, double[] sum) {
-                        sum[first + row] += factor;
-                    }
-                },
-                first + rows);
-        return new Pullback() {
+        Pullback identity = new Pullback() {
             @Override
             public int size() {
                 return rows;
@@ -196,49 +135,101 @@ final class NestPoint {
 
             @Override
             public void add(int row, double factor, double[] sum) {
-                double[] all = new double[first + rows];
-                behind.add(row, factor, all);
-                for (int i = 0; i < rows; i++) {
-                    sum[i] += all[first + i];
-                }
+                sum[row] += factor;
             }
         };
+        return new Chained(identity, rows, false);
     }
 
-    /** Returns the pullback to numbers that a pullback of the utilities, and those of the nests, are added to. */
-    Pullback pullback(Pullback utility, int size) {
-        double[][] slopes = slopes(utility, size);
-        return new Pullback() {
-            @Override
-            public int size() {
-                return size;
-            }
+    /** Returns the pullback to the parameters, by that of the utilities to the first of them. */
+    Pullback pullback(Pullback utility) {
+        return new Chained(utility, parameters.length, true);
+    }
 
-            @Override
-            public void add(int row, double factor, double[] sum) {
-                if (nests[row].length == 0) {
-                    utility.add(row, factor, sum);
-                }
-                double theta = theta(row);
-                for (int r = 0; r < nests[row].length; r++) {
-                    addPart(row, r, factor * Math.exp(part(row, r) - theta), sum);
-                }
-            }
+    /** The pullback to what the utilities are made of, and to the parameters of the nests if they are among it. */
+    private final class Chained implements Pullback {
+        private final Pullback utility;
+        private final boolean hasNests;
+        /** The slopes of the inclusive values. */
+        private final double[][] slopes;
 
-            private void addPart(int row, int nest, double factor, double[] sum) {
-                double u = utilities[row] + shares[row][nest];
-                addUtility(utility, row, nest, factor * mu[nests[row][nest]], sum);
-                for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
-                    double excess = mu[l] - around(l);
-                    for (int k = 0; k < size; k++) {
-                        sum[k] -= factor * excess * slopes[l][k];
-                    }
-                    addScale(l, factor * (u - inclusive[l]), sum);
-                    if (parents[l] >= 0) {
-                        addScale(parents[l], -factor * (u - inclusive[l]), sum);
-                    }
+        Chained(Pullback utility, int size, boolean hasNests) {
+            this.utility = utility;
+            this.hasNests = hasNests;
+            slopes = new double[mu.length][size];
+            double[] means = new double[mu.length];
+            for (int i = 0; i < utilities.length; i++) {
+                for (int r = 0; r < nests[i].length; r++) {
+                    int m = nests[i][r];
+                    double u = utilities[i] + shares[i][r];
+                    double probability = Math.exp(mu[m] * (u - inclusive[m]));
+                    means[m] += probability * (u - inclusive[m]);
+                    addUtility(i, r, probability, slopes[m]);
                 }
             }
-        };
+            for (int m = 0; m < mu.length; m++) {
+                if (inclusive[m] == Double.NEGATIVE_INFINITY) {
+                    continue;
+                }
+                addScale(m, means[m] / mu[m], slopes[m]);
+                int parent = parents[m];
+                if (parent >= 0) {
+                    double difference = inclusive[m] - inclusive[parent];
+                    double probability = Math.exp(mu[parent] * difference);
+                    means[parent] += probability * difference;
+                    addSlopes(m, probability, slopes[parent]);
+                }
+            }
+        }
+
+        @Override
+        public int size() {
+            return slopes[0].length;
+        }
+
+        @Override
+        public void add(int row, double factor, double[] sum) {
+            if (nests[row].length == 0) {
+                utility.add(row, factor, sum);
+            }
+            double theta = theta(row);
+            for (int r = 0; r < nests[row].length; r++) {
+                addPart(row, r, factor * Math.exp(part(row, r) - theta), sum);
+            }
+        }
+
+        private void addPart(int row, int nest, double factor, double[] sum) {
+            double u = utilities[row] + shares[row][nest];
+            addUtility(row, nest, factor * mu[nests[row][nest]], sum);
+            for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
+                addSlopes(l, -factor * (mu[l] - around(l)), sum);
+                addScale(l, factor * (u - inclusive[l]), sum);
+                if (parents[l] >= 0) {
+                    addScale(parents[l], -factor * (u - inclusive[l]), sum);
+                }
+            }
+        }
+
+        private void addSlopes(int nest, double factor, double[] sum) {
+            for (int k = 0; k < size(); k++) {
+                sum[k] += factor * slopes[nest][k];
+            }
+        }
+
+        /** Adds factor times the slopes of the scale of a nest. */
+        private void addScale(int nest, double factor, double[] sum) {
+            for (int l = nest; l >= 0 && hasNests; l = parents[l]) {
+                sum[weights + l] += relative[l] > LEAST ? factor * mu[nest] / relative[l] : 0;
+            }
+        }
+
+        /** Adds factor times the slopes of U of a row in one of its nests. */
+        private void addUtility(int row, int nest, double factor, double[] sum) {
+            utility.add(row, factor, sum);
+            for (int r = 0; r <= nest && r < nests[row].length - 1 && hasNests; r++) {
+                double share = share(alphas[row] + r);
+                sum[alphas[row] + r] += r == nest ? factor / share : -factor / (1 - share);
+            }
+        }
     }
 }

@@ -166,7 +166,7 @@ public final class NestedLogit
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
-        return at(parameters, features).pullback(utility.pullback(weights(parameters), features), parameters.length);
+        return at(parameters, features).pullback(utility.pullback(weights(parameters), features));
     }
 
     @Override
