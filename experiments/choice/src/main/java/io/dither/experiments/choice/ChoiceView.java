@@ -8,7 +8,6 @@ import io.dither.choice.Choices;
 import io.dither.experiments.learning.ResultsView;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.run.TextTable;
-import io.dither.experiments.text.Html;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The tables of a choice model. */
 public final class ChoiceView implements ResultsView {
@@ -35,31 +36,13 @@ public final class ChoiceView implements ResultsView {
         return PluginSpec.parse(reshape).id().equals(Choices.ID);
     }
 
-    /** A table, whose first column names its rows. */
-    private record Grid(List<String> heads, List<List<String>> rows) {
-        String text() {
-            TextTable table = new TextTable(heads.toArray(String[]::new));
-            rows.forEach(row -> table.row(row.toArray()));
-            return table.toString();
-        }
-
-        void write(Html html) {
-            List<List<String>> typeset = rows.stream()
-                    .map(row -> row.stream()
-                            .map(cell -> cell.replaceFirst("^-(?=\\d)", "−"))
-                            .toList())
-                    .toList();
-            Tables.write(html, "", heads, typeset, head -> !head.equals(heads.get(0)));
-        }
-    }
-
     @Override
     public Section weights(Fitted fitted, Optional<Fitted> classical) {
         String kind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
         List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", kind + " error", "t", "p"));
         classical.ifPresent(other -> heads.addAll(List.of("classical error", "t (classical)")));
         Map<String, Object> errors = new LinkedHashMap<>();
-        Grid grid = new Grid(heads, new ArrayList<>());
+        TextTable table = new TextTable(heads.toArray(String[]::new));
         for (Weight weight : fitted.weights()) {
             double estimate = weight.estimate() + (isScale(weight) ? 1 : 0); // mu, of mu - 1
             List<String> row = new ArrayList<>(List.of(
@@ -70,18 +53,18 @@ public final class ChoiceView implements ResultsView {
                 row.addAll(errors(other).subList(0, 2));
                 errors.put(other.name(), other.standardError());
             });
-            grid.rows().add(row);
+            table.row(row.toArray());
         }
         String sign = SIGN
                 + (fitted.weights().stream().anyMatch(ChoiceView::isScale)
                         ? " t and p of mu are against 1, the logit."
                         : "");
-        String text = sign + "\n\n" + grid.text() + notes(fitted) + "\n" + fitted.examples() + " choices, "
+        String text = sign + "\n\n" + table + notes(fitted) + "\n" + fitted.examples() + " choices, "
                 + fitted.noise().text() + " noise, " + fitted.status()
                 + (fitted.message().isEmpty() ? "" : ": " + fitted.message()) + "\n";
         return new Section(text, errors.isEmpty() ? Map.of() : Map.of("classicalErrors", errors), html -> {
             html.element("h2", "Utilities").element("p", sign);
-            grid.write(html);
+            Tables.write(html, table);
             html.note(
                     "Robust errors hold if the noise has another law, and are over persons if there are any; classical ones are those of the inverse Hessian.");
         });
@@ -124,50 +107,41 @@ public final class ChoiceView implements ResultsView {
         if (shares.confusion().length == 0) {
             return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
         }
-        Grid counts = counts(shares);
-        Grid confusion = confusion(shares);
-        return new Section("\n" + counts.text() + "\n" + confusion.text() + "\n" + hits + "\n", fields, html -> {
+        TextTable counts = counts(shares);
+        TextTable confusion = confusion(shares);
+        return new Section("\n" + counts + "\n" + confusion + "\n" + hits + "\n", fields, html -> {
             html.element("h2", "Who chooses what?");
-            counts.write(html);
-            confusion.write(html);
+            Tables.write(html, counts);
+            Tables.write(html, confusion);
             html.note("Predicted shares are means of probabilities; " + hits + ".");
         });
     }
 
-    private static Grid counts(Shares shares) {
-        return new Grid(
-                List.of("alternative", "available", "chosen", "observed share", "predicted share"),
-                shares.all().stream()
-                        .map(share -> List.of(
-                                share.alternative(),
-                                count(share.available()),
-                                count(share.chosen()),
-                                format("%.4f", share.observedShare()),
-                                format("%.4f", share.predictedShare())))
-                        .toList());
+    private static TextTable counts(Shares shares) {
+        TextTable table = new TextTable("alternative", "available", "chosen", "observed share", "predicted share");
+        shares.all()
+                .forEach(share -> table.row(
+                        share.alternative(),
+                        count(share.available()),
+                        count(share.chosen()),
+                        format("%.4f", share.observedShare()),
+                        format("%.4f", share.predictedShare())));
+        return table;
     }
 
-    private static Grid confusion(Shares shares) {
-        List<String> heads = new ArrayList<>(List.of("chosen \\ most probable"));
-        List<List<String>> rows = new ArrayList<>();
-        for (Shares.Share share : shares.all()) {
-            heads.add(share.alternative());
-            List<String> row = new ArrayList<>(List.of(share.alternative()));
-            for (double weight : shares.confusion()[rows.size()]) {
-                row.add(count(weight));
-            }
-            rows.add(row);
+    private static TextTable confusion(Shares shares) {
+        List<String> alternatives =
+                shares.all().stream().map(Shares.Share::alternative).toList();
+        TextTable table = new TextTable(Stream.concat(Stream.of("chosen \\ most probable"), alternatives.stream())
+                .toArray(String[]::new));
+        for (int i = 0; i < alternatives.size(); i++) {
+            Stream<String> counts = DoubleStream.of(shares.confusion()[i]).mapToObj(ChoiceView::count);
+            table.row(Stream.concat(Stream.of(alternatives.get(i)), counts).toArray());
         }
-        return new Grid(heads, rows);
+        return table;
     }
 
     private static String count(double weight) {
         return format(weight == Math.rint(weight) ? "%.0f" : "%.2f", weight);
-    }
-
-    @Override
-    public Section comparison(String first, Judged left, String second, Judged right) {
-        FitComparison comparison = new FitComparison(first, left, second, right);
-        return new Section(comparison.text(), comparison.fields(), html -> {});
     }
 }

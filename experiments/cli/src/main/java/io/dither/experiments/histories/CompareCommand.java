@@ -3,15 +3,15 @@ package io.dither.experiments.histories;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.LikelihoodComparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "It shows the difference of exact matches, log likelihood and true cost, as far as both have them, each with its"
                     + " standard error and 95 %% interval, and a verdict. Without --data these are the decisions that were held"
                     + " out when both were learnt, by fits to the others; with it, decisions that neither was learnt from."
+                    + " On the decisions that both were learnt from, log likelihoods, AIC, BIC and a test are shown too."
         },
         footer = {
             "dither compare model simple",
@@ -58,20 +59,21 @@ public final class CompareCommand implements Subcommand {
             left = history.evaluation(first, cluster, context);
             right = history.evaluation(second, cluster, context);
         }
-        Optional<Section> fits = isLearntFromThese(left) && isLearntFromThese(right)
-                ? left.comparison(first.toString(), right, second.toString())
-                : Optional.empty();
+        boolean areFitted = Stream.of(left, right)
+                .allMatch(evaluation -> isLearntFromThese(evaluation)
+                        && evaluation.saved().fitted().examples()
+                                == evaluation.outcomes().size());
         warn(first, left, context);
         warn(second, right, context);
         List<Outcome> outcomes = history.data.leftOut().isPresent()
                 ? EvaluateCommand.alike(left.outcomes(), right.outcomes())
                 : left.outcomes();
-        return ModelComparison.of(
-                        first.toString(),
-                        DecisionFigures.of(outcomes),
-                        second.toString(),
-                        DecisionFigures.of(right.outcomes()))
-                .with(fits);
+        ModelComparison comparison = ModelComparison.of(
+                first.toString(),
+                DecisionFigures.of(outcomes),
+                second.toString(),
+                DecisionFigures.of(right.outcomes()));
+        return areFitted ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate())) : comparison;
     }
 
     private boolean isLearntFromThese(Evaluation evaluation) {

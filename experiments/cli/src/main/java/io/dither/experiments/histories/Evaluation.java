@@ -9,6 +9,7 @@ import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.LikelihoodComparison;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.PersonModel;
@@ -53,15 +54,10 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         return ResultsView.find(judged.reshape()).map(view -> view.decisions(judged));
     }
 
-    /** Returns the fits of two models beside each other, if both were fitted to these decisions and a module has reshaped the rows. */
-    Optional<Section> comparison(String first, Evaluation other, String second) {
-        Judged left = judged(outcomes);
-        Judged right = other.judged(other.outcomes);
-        boolean areFitted =
-                left.fitted().examples() == outcomes.size() && right.fitted().examples() == other.outcomes.size();
-        return ResultsView.find(left.reshape())
-                .filter(view -> areFitted && view.isOf(right.reshape()))
-                .map(view -> view.comparison(first, left, second, right));
+    /** Returns the model with these decisions, for a comparison of models that were fitted to them. */
+    LikelihoodComparison.Candidate candidate() {
+        return new LikelihoodComparison.Candidate(
+                saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, Alternatives.of(examples));
     }
 
     private Judged judged(List<Outcome> decided) {

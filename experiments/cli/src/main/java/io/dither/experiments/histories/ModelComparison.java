@@ -3,8 +3,8 @@ package io.dither.experiments.histories;
 import static io.dither.learn.model.PlainText.number;
 
 import io.dither.error.Arguments;
-import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.experiments.run.TextTable;
+import io.dither.learn.diagnose.LikelihoodComparison;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Metric.Better;
 import java.util.ArrayList;
@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * @param second the name of the second model
  * @param examples the number of decisions
  * @param differences the figures of the first model minus those of the second, pair by pair
- * @param fits both fits, if they are of these decisions and a module compares them
+ * @param fits the log likelihoods, if both models were fitted to these decisions
  */
-record ModelComparison(String first, String second, int examples, List<Metric> differences, Optional<Section> fits) {
+record ModelComparison(
+        String first, String second, int examples, List<Metric> differences, Optional<LikelihoodText> fits) {
     /** Figures that are better if they are higher. */
     private static final Set<String> HIGHER =
             Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
@@ -70,9 +71,10 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
         return new ModelComparison(first, second, left.size(), differences, Optional.empty());
     }
 
-    /** Returns the same with both fits beside each other. */
-    ModelComparison with(Optional<Section> comparison) {
-        return new ModelComparison(first, second, examples, differences, comparison);
+    /** Returns the same with the log likelihoods of models that were fitted to these decisions. */
+    ModelComparison with(Optional<LikelihoodComparison> likelihoods) {
+        return new ModelComparison(
+                first, second, examples, differences, Optional.of(new LikelihoodText(first, second, likelihoods)));
     }
 
     private static Metric difference(String name, List<DecisionFigures> left, List<DecisionFigures> right) {
@@ -147,7 +149,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 better(difference).orElse("no clear difference")));
         return first + " minus " + second + ", on " + examples
                 + " decisions, pair by pair (means per decision, 95 % intervals):\n\n" + table + "\n" + verdict()
-                + "\n" + fits.map(Section::text).orElse("");
+                + "\n" + fits.map(LikelihoodText::text).orElse("");
     }
 
     /** What programs read. */
@@ -158,7 +160,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
         fields.put("examples", examples);
         fields.put("differences", Output.fields(differences));
         fields.put("verdict", verdict());
-        fits.ifPresent(section -> fields.putAll(section.fields()));
+        fits.ifPresent(likelihoods -> fields.putAll(likelihoods.fields()));
         return fields;
     }
 }

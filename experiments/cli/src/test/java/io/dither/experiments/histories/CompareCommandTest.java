@@ -73,6 +73,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void fitsToTheSameDecisionsHaveALikelihoodRatio() throws JsonProcessingException {
+        Outcome same = Outcome.of("compare", at("price"), at("both"), "--data", at("early.csv"));
+        assertTrue(same.out().contains("likelihood ratio of " + at("both") + " over " + at("price")), same.out());
+        JsonNode test = Outcome.of("compare", at("price"), at("both"), "--data", at("early.csv"), "--json")
+                .json()
+                .get("test");
+        assertEquals(1, test.get("degreesOfFreedom").asInt());
+        assertTrue(test.get("pValue").asDouble() < 1e-4, test.toString());
+    }
+
+    @Test
     void modelsAreComparedOnWhatBothHeldOut() throws JsonProcessingException {
         learn("both", "price, minutes", "--holdout=0.5");
         learn("price", "price", "--holdout=0.5");

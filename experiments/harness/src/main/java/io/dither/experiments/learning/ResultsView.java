@@ -61,16 +61,6 @@ public interface ResultsView {
     Section decisions(Judged judged);
 
     /**
-     * {@return two models that were fitted to the same decisions, with the tests that this allows}
-     *
-     * @param first the name of the first model
-     * @param left the first model
-     * @param second the name of the second model
-     * @param right the second model
-     */
-    Section comparison(String first, Judged left, String second, Judged right);
-
-    /**
      * {@return the view of rows that were reshaped so, if a module on the class path has one}
      *
      * @param reshape the text by which rows were reshaped; empty if they were not

@@ -46,7 +46,7 @@ final class ComparisonPage {
             String verdict = group.first().summary().path("verdict").asText();
             if (!verdict.isEmpty() && group.runs().size() == 1) {
                 html.open("p", "class", "verdict").element("b", group.name() + ":");
-                html.text(Tables.plusMinus(verdict)).close("p");
+                html.text(Tables.typeset(verdict)).close("p");
             }
         }
     }

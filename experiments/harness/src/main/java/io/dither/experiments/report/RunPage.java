@@ -32,7 +32,7 @@ final class RunPage {
         html.element("p", summary(), "class", "lead");
         String verdict = run.summary().path("verdict").asText();
         if (!verdict.isEmpty()) {
-            html.element("p", Tables.plusMinus(verdict), "class", "verdict");
+            html.element("p", Tables.typeset(verdict), "class", "verdict");
         }
         charts();
         tables();

@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Html;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /** Tables of a page: numbers to the right, words to the left. */
 public final class Tables {
     /** A number, an interval, or nothing. */
-    private static final Pattern NUMBER = Pattern.compile("([-+0-9.,eE%* \u00a0\u00b1]|to)*");
+    private static final Pattern NUMBER = Pattern.compile("([-+<0-9.,eE%* \u00a0\u00b1\u2212]|to)*");
 
     /** Longer words are broken into lines. */
     private static final int LONG = 24;
@@ -55,24 +56,37 @@ public final class Tables {
         end(html);
     }
 
+    /**
+     * Writes a table of numbers and words.
+     *
+     * @param html the page
+     * @param table the table
+     */
+    public static void write(Html html, TextTable table) {
+        rows(html, table.cells());
+    }
+
     /** Writes a part of a summary: rows of cells under their heads, or a note. */
     static void part(Html html, JsonNode part) {
         if (part.isArray()) {
-            rows(html, part);
+            List<List<String>> rows = new ArrayList<>();
+            part.forEach(row -> {
+                List<String> cells = new ArrayList<>();
+                row.forEach(cell -> cells.add(cell.asText()));
+                rows.add(cells);
+            });
+            rows(html, rows);
         } else if (!part.asText().isEmpty()) {
-            html.note(plusMinus(part.asText()));
+            html.note(typeset(part.asText()));
         }
     }
 
-    private static void rows(Html html, JsonNode part) {
-        List<List<String>> rows = new ArrayList<>();
-        part.forEach(row -> {
-            List<String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(plusMinus(cell.asText())));
-            rows.add(cells);
-        });
-        List<String> heads = rows.get(0);
-        List<List<String>> body = rows.subList(1, rows.size());
+    private static void rows(Html html, List<List<String>> rows) {
+        List<String> heads = rows.get(0).stream().map(Tables::typeset).toList();
+        List<List<String>> body = rows.stream()
+                .skip(1)
+                .map(row -> row.stream().map(Tables::typeset).toList())
+                .toList();
         boolean[] areNumbers = new boolean[heads.size()];
         for (int i = 0; i < areNumbers.length; i++) {
             int column = i;
@@ -82,8 +96,8 @@ public final class Tables {
         write(html, "", heads, body, head -> areNumbers[heads.indexOf(head)]);
     }
 
-    static String plusMinus(String text) {
-        return text.replace("+-", "\u00b1").replace(" %", "\u00a0%");
+    static String typeset(String text) {
+        return text.replace("+-", "\u00b1").replace(" %", "\u00a0%").replaceFirst("^-(?=\\d)", "\u2212");
     }
 
     /**

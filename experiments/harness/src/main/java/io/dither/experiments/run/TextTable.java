@@ -59,8 +59,8 @@ public final class TextTable {
         return text.toString();
     }
 
-    /** The cells as a page shows them: the names of the columns first. */
-    List<List<String>> cells() {
+    /** {@return the cells by row, the names of the columns first} */
+    public List<List<String>> cells() {
         return rows.stream().map(List::of).toList();
     }
 

@@ -90,7 +90,7 @@ public record LogLikelihood(
     }
 
     /** Returns the log probability of each decision, up to the first that is unknown. */
-    private static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
+    static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
         double[] each = new double[observations.size()];
         Arrays.fill(each, Double.NaN);
         try (Predictor predictor = Predictor.of(fitted)) {

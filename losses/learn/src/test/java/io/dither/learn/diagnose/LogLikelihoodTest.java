@@ -38,11 +38,11 @@ class LogLikelihoodTest {
         assertFalse(sure.named().containsKey("rho squared"));
     }
 
-    private static final SharedLinearModel MODEL = SharedLinearModel.of("price", "speed");
+    static final SharedLinearModel MODEL = SharedLinearModel.of("price", "speed");
     private static final List<String> NAMES = List.of("car", "rail", "bus");
 
     /** Logit choices among car, rail and, in two of three examples, the bus. */
-    private static List<Observation> choices(int count, boolean always) {
+    static List<Observation> choices(int count, boolean always) {
         KeyedRandom random = new KeyedRandom(5);
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ class LogLikelihoodTest {
         return all;
     }
 
-    private static final Function<Observation, List<String>> NAMED =
+    static final Function<Observation, List<String>> NAMED =
             one -> NAMES.subList(0, one.oracle().dimension());
 
     private static LogLikelihood of(Fitted fitted, List<Observation> choices) {

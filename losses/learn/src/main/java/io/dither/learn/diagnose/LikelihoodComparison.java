@@ -1,0 +1,190 @@
+package io.dither.learn.diagnose;
+
+import io.dither.learn.Outcome;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
+import io.dither.learn.model.Weight;
+import io.dither.learn.persons.Mixture;
+import io.dither.noise.Noise;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+
+/**
+ * Two models that were fitted to the same decisions by maximum likelihood: their log likelihoods with information criteria, and a test. It is
+ * the likelihood-ratio test if one model is the other with some weights at 0, otherwise the test of Vuong (1989).
+ *
+ * @param first the figures of the first model
+ * @param second the figures of the second model; BIC counts persons for both if one of them does
+ * @param test the test; empty if persons differ, whose spreads are at the edge of their range if they do not
+ */
+public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
+    /** Log probabilities of one decision that differ by at most this share are the same. */
+    private static final double SAME = 1e-8;
+
+    /**
+     * A model and the decisions that it was fitted to.
+     *
+     * @param fitted the fit; with the typical weights if persons differ
+     * @param persons the distribution of persons, if they differ
+     * @param outcomes the decisions beside those of the model
+     * @param names the names of the alternatives of an example, see {@link MarketShares}
+     */
+    public record Candidate(
+            Fitted fitted,
+            Optional<Mixture> persons,
+            List<Outcome> outcomes,
+            Function<Observation, List<String>> names) {
+        private List<Observation> observations() {
+            return outcomes.stream().map(Outcome::observation).toList();
+        }
+
+        private Optional<LogLikelihood> likelihood() {
+            return persons.map(mixture -> LogLikelihood.of(mixture, observations(), names))
+                    .orElseGet(() -> LogLikelihood.of(fitted, observations(), true, names))
+                    .filter(figures -> figures.parameters() >= 0);
+        }
+
+        /** Returns whether this model with some weights at 0 is the other: then it gives each decision the same probability. */
+        private boolean holds(Candidate other) {
+            List<Weight> own = fitted.weights();
+            List<String> weightNames = own.stream().map(Weight::name).toList();
+            double[] weights = new double[own.size()];
+            for (Weight weight : other.fitted.weights()) {
+                int index = weightNames.indexOf(weight.name());
+                if (index < 0) {
+                    return false;
+                }
+                weights[index] = weight.estimate();
+            }
+            for (int k = 0; k < weights.length; k++) {
+                if (own.get(k).isFixed() && own.get(k).estimate() != weights[k]) {
+                    return false;
+                }
+            }
+            Fitted restricted = fitted.at(Standardisable.of(fitted.model()).standardised(weights))
+                    .edit()
+                    .ofEpsilon(other.fitted.ofEpsilon())
+                    .build();
+            double[] logs = LogLikelihood.logProbabilities(restricted, observations());
+            double[] ofOther = logs(other.outcomes);
+            for (int i = 0; i < logs.length; i++) {
+                if (!(Math.abs(logs[i] - ofOther[i]) <= SAME * Math.max(1, Math.abs(ofOther[i])))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** The kind of a test. */
+    public enum Kind {
+        /** The model with more parameters against the other; the statistic is chi-squared. */
+        LIKELIHOOD_RATIO("likelihood ratio"),
+        /** Both models as approximations of the decisions; the statistic is normal, and positive if the first fits better. */
+        VUONG("Vuong");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * A test of the hypothesis that both models fit equally well.
+     *
+     * @param kind its kind
+     * @param statistic its statistic
+     * @param degreesOfFreedom those of chi-squared; 0 for the normal distribution
+     * @param pValue the probability of a statistic at least as far from 0 under the hypothesis
+     * @param assumesIndependence whether the decisions of one cluster, such as a person, are taken as independent
+     */
+    public record Test(Kind kind, double statistic, int degreesOfFreedom, double pValue, boolean assumesIndependence) {}
+
+    /**
+     * Compares two models.
+     *
+     * @param first the first model
+     * @param second the second model
+     * @return the comparison; empty if the log likelihood of one is not known or not maximised, or examples or weights of examples differ
+     */
+    public static Optional<LikelihoodComparison> of(Candidate first, Candidate second) {
+        Optional<LogLikelihood> left = first.likelihood();
+        Optional<LogLikelihood> right = second.likelihood();
+        if (left.isEmpty() || right.isEmpty() || !areSame(first.outcomes(), second.outcomes())) {
+            return Optional.empty();
+        }
+        double units = Math.min(left.get().decisions(), right.get().decisions());
+        LogLikelihood ofFirst = left.get().withDecisions(units);
+        LogLikelihood ofSecond = right.get().withDecisions(units);
+        if (first.persons().isPresent() || second.persons().isPresent()) {
+            return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.empty()));
+        }
+        boolean isFirstLarger = ofFirst.parameters() > ofSecond.parameters();
+        boolean isNested = isFirstLarger
+                ? first.holds(second)
+                : ofFirst.parameters() < ofSecond.parameters() && second.holds(first);
+        Test test = !isNested
+                ? vuong(first.outcomes(), second.outcomes())
+                : isFirstLarger ? ratio(ofFirst, ofSecond, first) : ratio(ofSecond, ofFirst, first);
+        return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
+    }
+
+    private static boolean areSame(List<Outcome> first, List<Outcome> second) {
+        if (first.size() != second.size()) {
+            return false;
+        }
+        for (int i = 0; i < first.size(); i++) {
+            Observation left = first.get(i).observation();
+            Observation right = second.get(i).observation();
+            if (!left.id().equals(right.id()) || left.weight() != right.weight()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Test ratio(LogLikelihood large, LogLikelihood small, Candidate candidate) {
+        double statistic = Math.max(0, 2 * (large.model() - small.model()));
+        int degrees = large.parameters() - small.parameters();
+        double tail = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
+        boolean hasClusters = candidate.observations().stream()
+                .anyMatch(observation -> !observation.cluster().equals(observation.id()));
+        return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, tail, hasClusters);
+    }
+
+    /** The mean difference of the log probabilities of a decision over its standard error, by clusters. */
+    private static Test vuong(List<Outcome> first, List<Outcome> second) {
+        double[] differences = logs(first);
+        double[] others = logs(second);
+        for (int i = 0; i < others.length; i++) {
+            differences[i] -= others[i];
+        }
+        Metric mean = Metric.mean(
+                "log probability",
+                differences,
+                first.stream().mapToDouble(each -> each.observation().weight()).toArray(),
+                first.stream().map(each -> each.observation().cluster()).toList(),
+                first.stream().mapToDouble(Outcome::copies).toArray());
+        double z = mean.standardError() > 0 ? mean.value() / mean.standardError() : 0;
+        return new Test(Kind.VUONG, z, 0, 2 * Noise.gaussian().cdf(-Math.abs(z)), false);
+    }
+
+    private static double[] logs(List<Outcome> outcomes) {
+        return outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
+    }
+
+    /** {@return whether the first model has more parameters, so that a likelihood ratio is that of the first over the second} */
+    public boolean isFirstLarger() {
+        return first.parameters() > second.parameters();
+    }
+}
