@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.data.Histories;
 import io.dither.experiments.chart.Chart;
-import io.dither.experiments.data.CifarFile;
-import io.dither.experiments.data.IdxFile;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
 import io.dither.experiments.report.Report;
@@ -18,14 +16,12 @@ import io.dither.storage.faults.FileReaderContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,9 +91,6 @@ class LoadersTest {
                 text("figures.json", figures(), LoadersTest::report),
                 bytes("array.npy", npy(), NpyFile::read),
                 bytes("arrays.npz", npz(), file -> NpyFile.read(file, "a").doubles()),
-                bytes("labels-idx1-ubyte", idx(), file -> IdxFile.read(file, 1)),
-                bytes("labels-idx1-ubyte.gz", gzip(idx()), file -> IdxFile.read(file, 1)),
-                bytes("batch.bin", new byte[3073], CifarFile::read),
                 bytes("run.checkpoint", checkpoint(), file -> Checkpoint.resume(present(file), "seed=1")));
     }
 
@@ -208,22 +201,6 @@ class LoadersTest {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("a.npy"));
             zip.write(npy());
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] idx() {
-        return ByteBuffer.allocate(14)
-                .putInt(0x801)
-                .putInt(6)
-                .put(new byte[] {1, 2, 3, 4, 5, 6})
-                .array();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
         }
         return bytes.toByteArray();
     }

@@ -1,8 +1,6 @@
 package io.dither.experiments.vision;
 
 import io.dither.error.DataException;
-import io.dither.experiments.data.CifarFile;
-import io.dither.experiments.data.Images;
 import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package io.dither.experiments.vision;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dither.experiments.data.Images;
 import io.dither.experiments.deep.Network;
 
 /** Images as the input of a network. */

@@ -1,7 +1,6 @@
 package io.dither.experiments.vision;
 
 import io.dither.error.DataException;
-import io.dither.experiments.data.Images;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.experiments.data.Images;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

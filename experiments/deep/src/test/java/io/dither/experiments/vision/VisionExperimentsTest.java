@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.data.Images;
 import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.data.Histories;
 import io.dither.data.formula.Formula;
-import io.dither.experiments.data.CifarFile;
-import io.dither.experiments.data.IdxFile;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.run.Checkpoint;
 import io.dither.experiments.run.StoredJson;
@@ -33,8 +31,6 @@ enum Target {
     TNTP("a.tntp", file -> oracle("jgrapht-shortest-path:format=tntp,source=1,target=2,file=" + file)),
     NPY("a.npy", file -> NpyFile.read(file).doubles()),
     NPZ("a.npz", file -> NpyFile.read(file, "a").doubles()),
-    IDX("idx", file -> IdxFile.read(file, 3)),
-    CIFAR("a.bin", CifarFile::read),
     CHECKPOINT("checkpoint", file -> Checkpoint.resume(file, "")),
     JSON("a.json", StoredJson::read),
     MODEL("model.json", Target::model);

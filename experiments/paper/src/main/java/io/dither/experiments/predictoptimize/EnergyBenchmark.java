@@ -2,7 +2,6 @@ package io.dither.experiments.predictoptimize;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.chart.Chart;
-import io.dither.experiments.data.EnergyKnapsack;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;

@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.vision;
 
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * A batch of CIFAR-10 in its binary format (Krizhevsky, 2009): for each image the label, 0 to 9, then 1024 bytes of red, of
  * green and of blue, row by row. The file has no header.
  */
-public final class CifarFile {
+final class CifarFile {
     private static final int CLASSES = 10;
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
@@ -26,7 +26,7 @@ public final class CifarFile {
      * @return its images
      * @throws DataException if it cannot be read, is cut short or is not such a batch
      */
-    public static Images read(Path file) {
+    static Images read(Path file) {
         byte[] bytes = bytes(file);
         int count = bytes.length / RECORD;
         byte[] pixels = new byte[count * PIXELS];

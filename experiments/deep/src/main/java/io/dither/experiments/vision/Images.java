@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.vision;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
@@ -17,9 +17,9 @@ import java.util.List;
  * @param labels the class of each image; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a data set
-public record Images(int channels, int height, int width, byte[] pixels, byte[] labels) {
+record Images(int channels, int height, int width, byte[] pixels, byte[] labels) {
     /** The number of classes of the data sets that are read here. */
-    public static final int CLASSES = 10;
+    static final int CLASSES = 10;
 
     /**
      * Reads images and labels in the IDX format of MNIST.
@@ -29,7 +29,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      * @return the images
      * @throws DataException if a file is missing, malformed or does not fit the other
      */
-    public static Images idx(Path folder, String part) {
+    static Images idx(Path folder, String part) {
         Path imageFile = present(folder, part + "-images-idx3-ubyte");
         Path labelFile = present(folder, part + "-labels-idx1-ubyte");
         IdxFile images = IdxFile.read(imageFile, 3);
@@ -68,7 +68,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      * @param parts at least one
      * @return all images
      */
-    public static Images join(List<Images> parts) {
+    static Images join(List<Images> parts) {
         Images first = parts.get(0);
         int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
         byte[] pixels = new byte[Math.multiplyExact(count, first.size())];
@@ -84,7 +84,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
     }
 
     /** {@return the number of images} */
-    public int count() {
+    int count() {
         return labels.length;
     }
 
@@ -93,7 +93,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      *
      * @return channels x height x width
      */
-    public int size() {
+    int size() {
         return channels * height * width;
     }
 
@@ -102,7 +102,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      *
      * @param most the largest number of images
      */
-    public Images first(int most) {
+    Images first(int most) {
         int count = Math.min(most, count());
         return new Images(channels, height, width, Arrays.copyOf(pixels, count * size()), Arrays.copyOf(labels, count));
     }
@@ -114,7 +114,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      * @param into filled with the pixels
      * @param offset the index of the first value there
      */
-    public void copyTo(int image, float[] into, int offset) {
+    void copyTo(int image, float[] into, int offset) {
         int from = image * size();
         for (int i = 0; i < size(); i++) {
             into[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;

@@ -1,6 +1,7 @@
-package io.dither.experiments.data;
+package io.dither.experiments.predictoptimize;
 
 import io.dither.error.DataException;
+import io.dither.experiments.data.NpyFile;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
@@ -23,10 +24,9 @@ import java.util.List;
  * @param weights of the items, the same each day
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record EnergyKnapsack(
-        List<Observation> train, List<Observation> validation, List<Observation> test, double[] weights) {
+record EnergyKnapsack(List<Observation> train, List<Observation> validation, List<Observation> test, double[] weights) {
     /** The names of the features. */
-    public static final List<String> FEATURES =
+    static final List<String> FEATURES =
             List.of("holiday", "dayOfWeek", "week", "month", "wind", "load", "price", "co2");
 
     private static final int ITEMS = 48;
@@ -44,7 +44,7 @@ public record EnergyKnapsack(
      *     as days that follow each other resemble each other
      * @throws DataException if a file is missing or of another form
      */
-    public static EnergyKnapsack read(Path archive, double capacity) {
+    static EnergyKnapsack read(Path archive, double capacity) {
         double[] weights = NpyFile.read(archive, "weights").doubles();
         if (weights.length != ITEMS) {
             throw DataException.of(archive, "has " + weights.length + " weights, not " + ITEMS);

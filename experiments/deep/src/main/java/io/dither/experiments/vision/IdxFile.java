@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.vision;
 
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  * @param bytes the elements, the last dimension fastest; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a data set
-public record IdxFile(int[] shape, byte[] bytes) {
+record IdxFile(int[] shape, byte[] bytes) {
     private static final int UNSIGNED_BYTE = 8;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -33,7 +33,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
      * @return the content
      * @throws DataException if it cannot be read, is cut short, too long, of another type or of other dimensions
      */
-    public static IdxFile read(Path file, int dimensions) {
+    static IdxFile read(Path file, int dimensions) {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)));
                 DataInputStream input = new DataInputStream(decompressed(raw))) {
             int[] shape = shape(file, input, dimensions);

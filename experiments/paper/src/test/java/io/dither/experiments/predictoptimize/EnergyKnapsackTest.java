@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.predictoptimize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.experiments.data.NpyFile;
+import io.dither.experiments.data.NpyType;
 import io.dither.learn.model.Observation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.vision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,16 @@ class IdxFileTest {
             for (int length = 0; length < content.length; length++) {
                 refused(Arrays.copyOf(content, length), 3, "");
             }
+        }
+    }
+
+    @Test
+    void damagedFilesAreReadOrRefused() throws IOException {
+        for (byte[] content : new byte[][] {LABELS, gzip(LABELS)}) {
+            FileReaderContract.of("labels", content, file -> IdxFile.read(file, 1))
+                    .every(53)
+                    .check(Files.createTempDirectory(folder, "copies"))
+                    .require();
         }
     }
 

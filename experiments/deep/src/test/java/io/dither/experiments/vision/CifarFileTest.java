@@ -1,4 +1,4 @@
-package io.dither.experiments.data;
+package io.dither.experiments.vision;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,14 @@ class CifarFileTest {
         var missing = assertThrows(DataException.class, () -> CifarFile.read(folder.resolve("none")));
         assertTrue(
                 String.valueOf(missing.getMessage()).contains("none: the file does not exist"), missing.getMessage());
+    }
+
+    @Test
+    void damagedFilesAreReadOrRefused() throws IOException {
+        FileReaderContract.of("batch.bin", new byte[RECORD], CifarFile::read)
+                .every(53)
+                .check(folder)
+                .require();
     }
 
     private void refused(byte[] content, String problem) throws IOException {
