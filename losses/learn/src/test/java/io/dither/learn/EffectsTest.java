@@ -80,7 +80,7 @@ class EffectsTest {
 
     @Test
     void effectsFindWhatFeaturesDoNotExplain() {
-        List<Observation> training = choices(400, 1, 1);
+        List<Observation> training = choices(250, 1, 1);
         List<Observation> held = choices(300, 1, 2);
         Fitted without = learner(SharedLinearModel.of("quality")).fit(training);
         Fitted with = learner(model(GROUPS)).fit(training);
@@ -180,7 +180,7 @@ class EffectsTest {
     /** In units of a weight, epsilon is one over it and effects are over it; the ridge, which is measured in epsilon, is the same. */
     @Test
     void epsilonIsLearntBesideEffects() {
-        List<Observation> training = choices(400, 1, 1);
+        List<Observation> training = choices(250, 1, 1);
         Fitted free = learner(model(GROUPS)).tolerance(1e-7).fit(training);
         Fitted fixed = learner(model(GROUPS)).fix("quality", 1).tolerance(1e-7).fit(training);
         double weight = free.weight("quality").estimate();

@@ -136,7 +136,7 @@ class FittedTest {
     /** To the last bit where the search went by the weights themselves, else to rounding. */
     @Test
     void intervalsLaterAreThoseAtOnce() {
-        List<Observation> all = new SimulatedRoads(5, 2).trips(210, Noise.gaussian(), 0.3, true, 4);
+        List<Observation> all = new SimulatedRoads(3, 2).trips(210, Noise.gaussian(), 0.3, true, 4);
         SharedLinearModel roads = SharedLinearModel.of(SimulatedRoads.NAMES);
         for (Supplier<Learner> way : List.<Supplier<Learner>>of(
                 () -> Learner.of(roads).moments().samples(2),
@@ -179,7 +179,7 @@ class FittedTest {
     /** Whatever the loss and the policy: examples are known by their digest, not by a loss that may be alike. */
     @Test
     void intervalsAreOfTheExamplesThatWereLearntFrom() {
-        List<Observation> trips = new SimulatedRoads(5, 2).trips(30, Noise.gaussian(), 0.3, true, 4);
+        List<Observation> trips = new SimulatedRoads(3, 2).trips(30, Noise.gaussian(), 0.3, true, 4);
         List<Observation> turned = new ArrayList<>(trips);
         Collections.reverse(turned);
         List<Observation> other = new ArrayList<>(trips);
@@ -212,7 +212,7 @@ class FittedTest {
     /** Where solves may end early and no digest is known, losses are compared by epsilon too: one near 0 has no digits in common. */
     @Test
     void lossesOfInexactSolvesAreComparedByEpsilonToo() {
-        List<Observation> trips = new SimulatedRoads(5, 2).trips(60, Noise.gaussian(), 0.3, true, 4);
+        List<Observation> trips = new SimulatedRoads(4, 2).trips(40, Noise.gaussian(), 0.3, true, 4);
         Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(2);
         Fitted found = learner.withoutIntervals().fit(trips);
         for (double shift : List.of(0.04, 0.06)) {

@@ -87,7 +87,7 @@ class HonestErrorsTest {
 
     @Test
     void sampledFitsOfPredictableDecisionsHaveTheErrorsOfExactOnes() {
-        List<Observation> exact = choices(1000, 2, Noise.gaussian(), 1, false, AS_IT_IS, 4, -2);
+        List<Observation> exact = choices(400, 2, Noise.gaussian(), 1, false, AS_IT_IS, 4, -2);
         List<Observation> sampled =
                 each(exact, one -> Observation.of(one.id(), one.features(), SAMPLED, (Decision) one.target()));
         Learner learner = Learner.of(SharedLinearModel.of("a", "b")).noise("gaussian");
@@ -184,7 +184,7 @@ class HonestErrorsTest {
                 each(exact, one -> Observation.of(one.id(), one.features(), SAMPLED, (Decision) one.target()));
         for (List<Observation> rows : List.of(exact, sampled)) {
             double right = learner().fit(rows).weights().get(0).standardError();
-            for (double scale : new double[] {1e-6, 0.01, 50, 1e6}) {
+            for (double scale : new double[] {1e-6, 50, 1e6}) {
                 List<Observation> weighted = each(rows, row -> row.withWeight(scale));
                 double error = learner().fit(weighted).weights().get(0).standardError();
                 assertEquals(right, error, 0.02 * right, "weights of " + scale);
@@ -202,7 +202,7 @@ class HonestErrorsTest {
 
     @Test
     void aKnownPartOrALinkFixesTheScaleOfEpsilon() {
-        List<Observation> offsets = choices(2000, 3, Noise.gumbel(), 0.5, true, AS_IT_IS, 1, 2);
+        List<Observation> offsets = choices(500, 3, Noise.gumbel(), 0.5, true, AS_IT_IS, 1, 2);
         Fitted fixed = learner().fix("a", 1).learnEpsilon().fit(offsets);
         assertNear(2, fixed.weight("b"));
         assertNear(0.5, fixed.epsilon(), fixed.epsilonError());
@@ -210,7 +210,7 @@ class HonestErrorsTest {
         assertNear(1, free.weight("a"));
         assertNear(2, free.weight("b"));
         assertNear(0.5, free.epsilon(), free.epsilonError());
-        List<Observation> linked = choices(2000, 3, Noise.gumbel(), 0.5, false, Math::exp, 1, 0.5);
+        List<Observation> linked = choices(500, 3, Noise.gumbel(), 0.5, false, Math::exp, 1, 0.5);
         Fitted exp = Learner.of(SharedLinearModel.of(List.of("a", "b"), Link.EXP))
                 .noise("gumbel")
                 .fix("a", 1)
@@ -222,7 +222,7 @@ class HonestErrorsTest {
 
     @Test
     void aFixedWeightIsTheUnitOfEpsilonUnlessThatIsGiven() {
-        List<Observation> rows = choices(2000, 3, Noise.gumbel(), 0.5, false, AS_IT_IS, 1, 2);
+        List<Observation> rows = choices(500, 3, Noise.gumbel(), 0.5, false, AS_IT_IS, 1, 2);
         Fitted fitted = learner().fix("a", 1).fit(rows);
         assertNear(2, fitted.weight("b"));
         assertNear(0.5, fitted.epsilon(), fitted.epsilonError());
@@ -239,7 +239,7 @@ class HonestErrorsTest {
 
     @Test
     void momentsHoldAWeightOnlyIfTheScaleIsFree() {
-        SimulatedRoads roads = new SimulatedRoads(6, 1);
+        SimulatedRoads roads = new SimulatedRoads(5, 1);
         List<Observation> trips = roads.trips(40, Noise.gaussian(), 0.3, true, 3);
         Learner given =
                 Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).moments().epsilon(0.3);
@@ -254,9 +254,9 @@ class HonestErrorsTest {
         Features others = Features.of(rows(features)).withOffsets(known);
         Fitted free = Learner.of(SharedLinearModel.of("climb", "light"))
                 .moments()
-                .samples(5)
+                .samples(3)
                 .fit(each(
-                        roads.trips(300, Noise.gaussian(), 0.3, true, 3),
+                        roads.trips(210, Noise.gaussian(), 0.3, true, 3),
                         one -> Observation.of(one.id(), others, one.oracle(), (Decision) one.target())));
         assertNear(2, free.weight("climb"));
         assertNear(1.5, free.weight("light"));
@@ -359,13 +359,13 @@ class HonestErrorsTest {
 
     @Test
     void aWeakUnitOnCostsOfAtLeastZeroHasAnInterval() {
-        SimulatedRoads roads = new SimulatedRoads(6, 1);
+        SimulatedRoads roads = new SimulatedRoads(5, 1);
         Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                 .noise(Noise.gamma(3))
                 .samples(4)
                 .fix("length", 1)
                 .learnEpsilon()
-                .fit(roads.trips(300, Noise.gamma(3), 1.5, false, 3));
+                .fit(roads.trips(210, Noise.gamma(3), 1.5, false, 3));
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
         assertNear(2, fitted.weight("climb"));
         assertNear(1.5, fitted.weight("light"));

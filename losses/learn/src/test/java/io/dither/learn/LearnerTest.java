@@ -45,7 +45,7 @@ class LearnerTest {
 
     @Test
     void threadsAndTheOrderOfRowsChangeNoBit() {
-        List<Observation> trips = new SimulatedRoads(6, 1).trips(120, Noise.gamma(5), 0.2, false, 1);
+        List<Observation> trips = new SimulatedRoads(4, 1).trips(60, Noise.gamma(5), 0.2, false, 1);
         List<Observation> shuffled = new ArrayList<>(trips);
         Collections.shuffle(shuffled, new Random(1));
         Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(3);

@@ -101,12 +101,12 @@ class NewtonTest {
                 learner -> learner.bound("comfort", 0.1, 2),
                 learner -> learner.with("epsilon", 0.5));
         for (LinearOracle oracle : List.of(Oracles.argmax(3), Oracles.hypercube(2))) {
-            List<Observation> choices = choices(oracle, 300, 1, NewtonTest::normal);
+            List<Observation> choices = choices(oracle, 210, 1, NewtonTest::normal);
             for (UnaryOperator<Learner> setting : settings) {
                 requireSame(fit(choices, setting), plain(choices, setting));
             }
         }
-        List<Observation> pairs = choices(Oracles.topK(4, 2), 60, 1, NewtonTest::normal); // slow: by quadrature
+        List<Observation> pairs = choices(Oracles.topK(4, 2), 15, 1, NewtonTest::normal); // slow: by quadrature
         requireSame(fit(pairs, Learner::withoutIntervals), plain(pairs, Learner::withoutIntervals));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Weights of streets from trips, under the noise that made the trips. */
 class RoadRecoveryTest {
-    private static final SimulatedRoads ROADS = new SimulatedRoads(12, 1);
+    private static final SimulatedRoads ROADS = new SimulatedRoads(8, 1);
 
     private static void assertNear(double truth, Weight weight) {
         assertTrue(Math.abs(weight.estimate() - truth) < 4 * weight.standardError(), weight.toString());

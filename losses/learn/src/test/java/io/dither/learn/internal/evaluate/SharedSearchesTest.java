@@ -89,11 +89,11 @@ class SharedSearchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void weightsAreFoundFromSums(boolean moments) {
-        List<Observation> trips = trips(moments, 400);
+        List<Observation> trips = trips(moments, 300);
         Fitted each = learner(moments).fit(trips);
         Fitted shared = learner(moments).shareSearches().fit(trips);
         assertEquals(Fitted.Status.CONVERGED, shared.status());
-        assertEquals(400, shared.examples());
+        assertEquals(300, shared.examples());
         assertTrue(shared.message().startsWith("errors are over 25 sums"), shared.message());
         for (int k = moments ? 1 : 0; k < 3; k++) {
             Weight weight = shared.weights().get(k);
