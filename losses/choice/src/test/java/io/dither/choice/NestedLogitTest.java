@@ -249,7 +249,7 @@ class NestedLogitTest {
 
     @Test
     void choicesOfALogitMayEndAtTheBound() {
-        List<Observation> choices = choices(model("x=a,b; y=c,d"), new double[] {1, -1, -0.4, 0.8}, 2000);
+        List<Observation> choices = choices(model("x=a,b; y=c,d"), new double[] {1, -1, -0.4, 0.8}, 700);
         Fitted fitted = estimator("nested:nests=(x=a,b; y=c,d)", GUMBEL).fit(choices);
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.message());
         assertEquals(WeightStatus.AT_BOUND, fitted.weights().get(2).status());

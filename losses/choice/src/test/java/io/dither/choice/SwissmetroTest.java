@@ -48,26 +48,6 @@ class SwissmetroTest {
     }
 
     @Test
-    void nestsHaveThePublishedEstimates() {
-        assertPublished(
-                -5236.900,
-                Map.of(
-                        "asc_train",
-                        -.512,
-                        "asc_car",
-                        -.167,
-                        "b_time",
-                        -.899,
-                        "b_cost",
-                        -.857,
-                        "mu[existing] - 1",
-                        1.05),
-                "nested:nests=(existing=TRAIN,CAR)",
-                USUAL,
-                Swissmetro.usual());
-    }
-
-    @Test
     void crossNestsHaveThePublishedEstimates() {
         assertPublished(
                 -5214.049,
