@@ -36,7 +36,7 @@ class ExactDigitsTest {
 
     /** Order statistics of the logistic law: E X_(j) = H_(j-1) - H_(n-j), and int f^2 is a beta integral. */
     @ParameterizedTest
-    @CsvSource({"2, 1", "10, 3", "300, 1", "300, 150", "200, 193"})
+    @CsvSource({"2, 1", "10, 3", "300, 1", "120, 60", "120, 113"})
     void equalLogisticScoresAgreeWithOrderStatistics(int n, int k) {
         ExactOptimizer layer = ExactOptimizer.of(Oracles.topK(n, k), Noise.logistic(), 2);
         double value = 0;
@@ -71,8 +71,8 @@ class ExactDigitsTest {
     @ParameterizedTest
     @MethodSource("laws")
     void theJacobianOfManyIsTheSlopeOfTheMean(IndependentNoise noise) {
-        int n = 40;
-        ExactOptimizer layer = ExactOptimizer.of(Oracles.topK(n, 20), noise, 0.5);
+        int n = 20;
+        ExactOptimizer layer = ExactOptimizer.of(Oracles.topK(n, 10), noise, 0.5);
         double[] theta = new double[n];
         for (int i = 0; i < n; i++) {
             theta[i] = Math.sin(i);
