@@ -30,6 +30,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 class TripServiceTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     Path folder;
 
@@ -59,7 +61,7 @@ class TripServiceTest {
 
     private static void assertAnswered(int status, String part, URI place, String trip)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = HttpClient.newHttpClient()
+        HttpResponse<String> response = CLIENT
                 .send(
                         HttpRequest.newBuilder(place)
                                 .header("Content-Type", "application/json")
