@@ -54,7 +54,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 12;
+        int histories = 8;
         List<Coverage> some = measured(
                 histories,
                 Set.of(

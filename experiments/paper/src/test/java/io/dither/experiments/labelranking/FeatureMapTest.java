@@ -52,8 +52,8 @@ class FeatureMapTest {
     /** The first label is above the second where x^2 < 1: no score linear in x says so. */
     @Test
     void theInnerFoldsChooseSquaresWhereRankingsNeedThemAndNoneElsewhere() {
-        double[] x = new double[60];
-        java.util.Arrays.setAll(x, i -> -2 + i / 15.0);
+        double[] x = new double[40];
+        java.util.Arrays.setAll(x, i -> -2 + i / 10.0);
         Examples bent = ranked(x, 1);
         Examples straight = ranked(x, 0);
         for (Method method : List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES)) {

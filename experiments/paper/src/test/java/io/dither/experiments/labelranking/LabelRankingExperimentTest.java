@@ -29,7 +29,7 @@ class LabelRankingExperimentTest {
         assertEquals(json, StoredJson.read(temporary.resolve("out/result.json")).orElseThrow());
         JsonNode set = json.get("datasets").get(0);
         assertEquals("toy", set.get("name").asText());
-        assertEquals(30, set.get("examples").asInt());
+        assertEquals(20, set.get("examples").asInt());
         assertEquals(2, set.get("folds").asInt());
         JsonNode first = set.get("methods").get("fenchel-young");
         assertTrue(first.get("tau").asDouble() > 0.5, set.toString());
@@ -62,7 +62,7 @@ class LabelRankingExperimentTest {
 
     private String run(String... more) throws IOException {
         StringBuilder text = new StringBuilder("x,y,order\r\n");
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 20; i++) {
             text.append(i % 7).append(',').append(i % 5).append(i % 7 > i % 5 ? ",a>b>c\r\n" : ",b>a>c\r\n");
         }
         Path data = Files.writeString(temporary.resolve("toy.txt"), text);

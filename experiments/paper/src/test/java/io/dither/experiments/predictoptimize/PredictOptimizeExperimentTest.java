@@ -85,13 +85,13 @@ class PredictOptimizeExperimentTest {
             "--degree",
             "1,3",
             "--train",
-            "30",
+            "15",
             "--test",
-            "40",
+            "15",
             "--repeats",
             "3",
             "--epochs",
-            "3",
+            "2",
             "--methods",
             "least-squares,spo-plus,imle"
         };

@@ -62,7 +62,9 @@ class UnsupervisedExperimentTest {
 
     @Test
     void theGridIsSimulatedAndThreadsChangeNothing() throws IOException {
-        String[] arguments = {"--models", "grid", "--data-sets", "2", "--largest", "200", "--threads", "1"};
+        String[] arguments = {
+            "--models", "grid", "--data-sets", "2", "--smallest", "40", "--largest", "80", "--threads", "1"
+        };
         String table = run(arguments);
         assertTrue(table.contains("grid arcs 5x5") && table.contains("simulated"), table);
         byte[] metrics = Files.readAllBytes(temporary.resolve("out/metrics.csv"));
