@@ -211,7 +211,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"argmax:n=4", "ranking:n=4", "jgrapht-spanning-tree:complete=4", "ortools-tour:n=4"})
+    @ValueSource(strings = {"argmax:n=4", "ranking:n=4", "jgrapht-spanning-tree:complete=4"})
     void checkPrintsALineARule(String oracle) throws JsonProcessingException {
         Outcome outcome = Outcome.of("check", oracle);
         assertEquals(0, outcome.code(), outcome.toString());

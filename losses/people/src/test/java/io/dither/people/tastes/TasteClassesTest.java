@@ -28,7 +28,7 @@ class TasteClassesTest {
     private static final int CHOICES = 10;
     /** A third of the persons do not mind x and like y; the others differ in x, and mind y. */
     private static final SimulatedPersons PERSONS =
-            SimulatedPersons.of(Oracles.argmax(4), Noise.gumbel(), 240, CHOICES, 5, random -> {
+            SimulatedPersons.of(Oracles.argmax(4), Noise.gumbel(), 120, CHOICES, 5, random -> {
                 boolean isFirst = random.nextDouble() < 1.0 / 3;
                 double normal = random.nextGaussian();
                 return isFirst ? new double[] {0, 1.5 + 0.5 * normal} : new double[] {-2 + normal, -1};
@@ -36,7 +36,7 @@ class TasteClassesTest {
 
     private static Tastes tastes() {
         FitSettings settings = FitSettings.USUAL.with("noise", "gumbel");
-        return Tastes.of(SharedLinearModel.of("x", "y"), settings, PLUGINS).draws(32);
+        return Tastes.of(SharedLinearModel.of("x", "y"), settings, PLUGINS).draws(24);
     }
 
     private static FittedTasteClasses fit(Tastes tastes) {
