@@ -70,9 +70,6 @@ final class LearningPage {
                             ? Elasticities.shown(figures.fitted, diagnosis.outcomes())
                             : Elasticities.shown(figures.persons, diagnosis.outcomes()));
         }
-        if (diagnosis != null && diagnosis.noise() != null) {
-            new NoiseSection(diagnosis.noise(), figures.unit(), html).write();
-        }
         if (figures.mixing != null) {
             html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));
             html.note(

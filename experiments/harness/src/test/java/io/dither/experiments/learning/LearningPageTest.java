@@ -13,7 +13,6 @@ import io.dither.learn.diagnose.Baselines;
 import io.dither.learn.diagnose.Comparison;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.Excess;
-import io.dither.learn.diagnose.NoiseChoice;
 import io.dither.learn.diagnose.SimulatedChoices;
 import io.dither.learn.diagnose.SimulatedTrips;
 import io.dither.learn.diagnose.WorstExamples;
@@ -105,23 +104,15 @@ class LearningPageTest {
     }
 
     @Test
-    void tripsWithMapsAndTheChoiceOfNoise() {
+    void tripsHaveMaps() {
         SimulatedTrips roads = new SimulatedTrips(8, 1);
         List<Observation> trips = roads.trips(60, Noise.gaussian(), 0.5, true, 5);
         Learner learner = Learner.of(SimulatedTrips.MODEL).samples(3).threads(2).moments();
         Judged judged = judged(learner, trips, baselines(SimulatedTrips.MODEL, trips));
-        NoiseChoice choice = NoiseChoice.of(
-                () -> Learner.of(SimulatedTrips.MODEL).samples(3).threads(2),
-                Holdout.split(trips, 0.3, 1),
-                false,
-                20,
-                1);
         LearningReport report = judged.report().map(roads.positions(), street -> ends(roads.ends(street)));
-        String page = clean(report.diagnosis(judged.diagnosis().with(choice)));
+        String page = clean(report.diagnosis(judged.diagnosis()));
         judged.fitted().weights().forEach(weight -> assertShows(page, weight));
         Metrics.of(judged.held()).forEach(metric -> assertShows(page, metric));
-        assertShows(page, choice.verdict().replace("'", "&#39;"));
-        assertShows(page, Numbers.text(choice.comparisons().get(1).moments().statistic()));
         Excess excess = judged.diagnosis().excess();
         assertNotNull(excess);
         for (double number : new double[] {excess.median(), excess.percentile90(), excess.worst()}) {

@@ -4,11 +4,9 @@ import io.dither.error.OracleException;
 import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
-import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.internal.evaluate.Unsolved;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
-import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param excess how much more observed decisions cost, or null if that is unknown
  * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed
  * @param worst the worst-predicted examples, or null if the excess is unknown
- * @param noise the comparison of noises, or null if it was not requested or does not apply
  */
 public record Diagnosis(
         Fitted fitted,
@@ -31,8 +28,7 @@ public record Diagnosis(
         Comparison comparison,
         @Nullable Excess excess,
         @Nullable Calibration calibration,
-        @Nullable WorstExamples worst,
-        @Nullable NoiseChoice noise) {
+        @Nullable WorstExamples worst) {
     /** The usual number of samples per example for probabilities. */
     public static final int SAMPLES = 300;
 
@@ -82,8 +78,7 @@ public record Diagnosis(
                 Comparison.of(fitted, outcomes, baselines),
                 withExcess.isEmpty() ? null : Excess.of(withExcess),
                 calibration,
-                withExcess.isEmpty() ? null : WorstExamples.of(withExcess, fitted),
-                null);
+                withExcess.isEmpty() ? null : WorstExamples.of(withExcess, fitted));
     }
 
     /**
@@ -108,37 +103,12 @@ public record Diagnosis(
     }
 
     /**
-     * Compares one-sided with lognormal noise, by two further fits, if the model and the examples {@linkplain NoiseChoice#usual allow}
-     * it.
-     *
-     * @param parts the training examples of the fit, and the held-out ones
-     * @param seed the seed of the fits
-     * @param threads the number of threads of the fits
-     * @param catalogue the noises by name
-     * @return this diagnosis with the comparison
-     */
-    public Diagnosis withNoises(Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
-        return with(NoiseChoice.usual(fitted.model(), parts, seed, threads, catalogue)
-                .orElse(noise));
-    }
-
-    /**
-     * Adds a comparison of noises.
-     *
-     * @param choice the comparison, or null
-     * @return this diagnosis with the comparison
-     */
-    public Diagnosis with(@Nullable NoiseChoice choice) {
-        return new Diagnosis(fitted, outcomes, comparison, excess, calibration, worst, choice);
-    }
-
-    /**
      * Replaces the calibration, for example by one with probabilities averaged over persons.
      *
      * @param other predicted probabilities against observed frequencies
      * @return this diagnosis with it
      */
     public Diagnosis with(Calibration other) {
-        return new Diagnosis(fitted, outcomes, comparison, excess, other, worst, noise);
+        return new Diagnosis(fitted, outcomes, comparison, excess, other, worst);
     }
 }

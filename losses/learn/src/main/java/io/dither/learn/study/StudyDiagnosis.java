@@ -31,8 +31,7 @@ final class StudyDiagnosis {
         Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(study, results, listener));
         others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
-        return averagedOverPersons(diagnosis, results, study.seed())
-                .withNoises(split, study.seed(), study.threads(), study.plugins());
+        return averagedOverPersons(diagnosis, results, study.seed());
     }
 
     /** Replaces the calibration by one with probabilities averaged over persons, if persons differ. */

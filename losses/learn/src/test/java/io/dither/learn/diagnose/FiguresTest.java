@@ -15,10 +15,8 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** The figures of the page, each by itself. */
@@ -164,33 +162,5 @@ class FiguresTest {
         for (Outcome one : all.getOrDefault("sign alone", List.of())) {
             assertEquals(0, one.cost(), "costs of -1 become 0");
         }
-    }
-
-    /** One moment beside a fitted one that it equals but for a part of its own. */
-    @Test
-    void momentsAreClearedOfWhatTheFitMoves() {
-        List<double[]> fitted = List.of(new double[] {1}, new double[] {-3}, new double[] {5}, new double[] {0});
-        List<double[]> tested = List.of(new double[] {3}, new double[] {-6}, new double[] {11}, new double[] {1});
-        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{2}});
-        DMatrixRMaj two = new DMatrixRMaj(new double[][] {{4}});
-        double[] once = {1, 1, 1, 1};
-        MomentTest test = MomentTest.of(fitted, tested, one, two, List.of("a", "b", "c", "d"), once);
-        // what is left is 1, 0, 1, 1
-        assertEquals(9 / 3.0, test.statistic(), 1e-9);
-        assertEquals(1, test.degrees());
-        assertEquals(0.08326451666355042, test.pValue(), 1e-9);
-        MomentTest nothing = MomentTest.of(
-                fitted, fitted.stream().map(double[]::clone).toList(), one, one, List.of("a", "b", "c", "d"), once);
-        assertEquals(0, nothing.degrees());
-        assertTrue(Double.isNaN(nothing.pValue()) && !nothing.isRejected());
-        MomentTest twice = MomentTest.of(
-                doubled(fitted), doubled(tested), one, two, List.of("a", "b", "c", "d"), new double[] {2, 2, 2, 2});
-        assertEquals(2 * test.statistic(), twice.statistic(), 1e-9, "as of eight examples");
-    }
-
-    private static List<double[]> doubled(List<double[]> moments) {
-        return moments.stream()
-                .map(one -> Arrays.stream(one).map(value -> 2 * value).toArray())
-                .toList();
     }
 }
