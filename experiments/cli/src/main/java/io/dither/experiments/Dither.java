@@ -227,7 +227,7 @@ public final class Dither implements Subcommand {
                         "serve",
                         "map",
                         "custom-model"));
-        groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb", "loss"));
+        groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb"));
         groups.put(
                 "Lists and help",
                 List.of("oracles", "noises", "layers", "losses", "cost-models", "help", "completion"));

@@ -155,7 +155,6 @@ class PluginsTest {
         String from = "--plugins=" + plugins;
         return List.of(
                 new String[] {"perturb", oracle, "--theta=1,2", from},
-                new String[] {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
                 new String[] {"learn", "--data=" + data, oracle, "--holdout=0", "--samples=1", from});
     }
 

@@ -38,7 +38,6 @@ class EveryOptionTest {
             Map.entry("cost-models", ""),
             Map.entry("layers", ""),
             Map.entry("losses", ""),
-            Map.entry("loss", "--loss fenchel-young --oracle argmax:n=3 --theta 1,2,3 --target 0,0,1 --samples 2"),
             Map.entry("perturb", "--oracle argmax:n=3 --theta 1,2,3 --samples 2 --threads 1"),
             Map.entry("check", "argmax:n=2"),
             Map.entry("check-gradients", "--oracle argmax:n=2 --samples 20 --threads 1"),

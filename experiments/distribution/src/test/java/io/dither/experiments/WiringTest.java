@@ -17,6 +17,7 @@ import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Recipe;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,17 +122,23 @@ class WiringTest {
     }
 
     @Test
-    void anOverflowOfASolverInALossOfThePaperIsAFailureOfTheSolver() {
+    void anOverflowOfASolverInALossOfThePaperIsAFailureOfTheSolver(@TempDir Path folder) throws IOException {
+        Path data = Files.writeString(folder.resolve("costs.csv"), "id,option,x,price\na,0,1,2\na,1,2,1\n");
         LinearOracle overflowing = LinearOracle.of(2, theta -> {
             throw new StackOverflowError();
         });
         Outcome outcome = Outcome.of(
                 List.of(
-                        "loss",
+                        "learn",
+                        "--data=" + data,
+                        "--layout=long",
+                        "--example=id",
+                        "--coordinate=option",
+                        "--features=x",
+                        "--cost=price",
                         "--loss=perturbation-gradient:width=0.1",
                         "--oracle=overflowing",
-                        "--theta=1,2",
-                        "--target=1,2"),
+                        "--holdout=0"),
                 new AbstractModule() {
                     @Override
                     protected void configure() {

@@ -59,9 +59,6 @@ final class LayerOptions {
     private final InexactOption inexact = new InexactOption();
 
     @Mixin
-    private final GuardOption guard = new GuardOption();
-
-    @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
     long seed() {
@@ -77,8 +74,7 @@ final class LayerOptions {
                         context.layers().apply(oracle), noise.noise(oracle, context.plugins()))
                 .samples(samples.number())
                 .sampling(sampling)
-                .inexact(inexact.policy(InexactPolicy.FAIL))
-                .guard(guard.guard());
+                .inexact(inexact.policy(InexactPolicy.FAIL));
         tolerance.map(StoppingRule::solutionStandardError).ifPresent(builder::stopping);
         return builder.build();
     }

@@ -90,7 +90,7 @@ public final class PerturbCommand implements Subcommand {
                         "samples",
                         "Samples",
                         List.of("--samples", "--seed", "--sampling", "--exact"),
-                        List.of("--until-standard-error", "--inexact", "--guard", "--threads")),
+                        List.of("--until-standard-error", "--inexact", "--threads")),
                 new OptionGroup(
                         "output",
                         "What is shown besides F_eps and y_eps",

@@ -6,7 +6,6 @@ import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.UnknownNameException;
-import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
 import io.dither.experiments.launch.RoadHistory;
@@ -228,9 +227,6 @@ final class LearnOptions {
     @Mixin
     private final InexactOption inexact = new InexactOption();
 
-    @Mixin
-    private final GuardOption guard = new GuardOption();
-
     /**
      * Checks names before data are read.
      *
@@ -308,7 +304,6 @@ final class LearnOptions {
                 .with("weighting", weighting)
                 .with("iterations", iterations)
                 .with("inexact", inexact.policy(InexactPolicy.FAIL))
-                .with("guard", guard.guard())
                 .with("shareSearches", sharesSearches)
                 .with("pooled", pooled)
                 .with(
@@ -353,7 +348,6 @@ final class LearnOptions {
             parameters.put("epsilon", amplitude);
         }
         parameters.put("samples", String.valueOf(drawn));
-        parameters.put("guard", guard.text());
         return LossText.withMissing(loss, parameters, catalogue);
     }
 }

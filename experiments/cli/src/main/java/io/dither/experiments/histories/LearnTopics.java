@@ -56,8 +56,7 @@ final class LearnTopics {
                             "--early-stopping",
                             "--pooled",
                             "--share-searches",
-                            "--inexact",
-                            "--guard")),
+                            "--inexact")),
             new OptionGroup(
                     "errors",
                     "Errors and tests",

@@ -24,8 +24,7 @@ class NearestTest {
         assertSuggests("--oracle", "perturb", "--oracel", "sign:n=1", "--theta", "1");
         assertSuggests("ranking", "perturb", "--oracle", "rankin:n=2", "--theta", "1,2");
         assertSuggests("gaussian", "perturb", "--oracle", "sign:n=1", "--theta", "1", "--noise", "gausian");
-        assertSuggests(
-                "spo-plus", "loss", "--loss", "spo-puls", "--oracle", "sign:n=1", "--theta", "1", "--target", "1");
+        assertSuggests("spo-plus", "losses", "spo-puls");
     }
 
     private static void assertSuggests(String name, String... arguments) {

@@ -16,7 +16,7 @@ class PersonRulesTest {
     private static final String GO_WITH_PERSONS =
             "--accuracy --alternatives --categories --classes --column --coordinate --coordinates --coordinates-query --cost"
                     + " --cost-model --data --decimal --decision --elevation --epsilon --errors --example --features --fix --gap"
-                    + " --guard --habits --holdout --inexact --iterations --layout --loss --map --master --noise --noise-by --offset"
+                    + " --habits --holdout --inexact --iterations --layout --loss --map --master --noise --noise-by --offset"
                     + " --oracle --out --path --pay-in --person --positions --print-study --profile --query --query-timeout --reshape --row"
                     + " --samples --seed --separator --set --skip-bad --tastes --threads --time --traces --train-oracle"
                     + " --turns --vary-by --weight --weighting --work --write-example";
