@@ -47,30 +47,31 @@ final class NormalLanes implements NormalKernel {
         }
     }
 
-    /** Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. */
+    /**
+     * Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. What is hashed twice stays in registers: compilers
+     * of Java 17 may read it from memory before it is written.
+     */
     private static void start(long[] streams, long[] states) {
-        LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN).intoArray(states, 0);
-        mix(states, 0);
-        for (int word = 3; word >= 0; word--) {
-            LongVector.fromArray(LONGS, states, 0)
-                    .add((word + 1) * KeyedRandom.GOLDEN)
-                    .intoArray(states, word * LANES);
-            mix(states, word * LANES);
-        }
-    }
-
-    /** Hashes a word of all lanes, as {@link KeyedRandom} mixes one number. */
-    private static void mix(long[] states, int at) {
-        LongVector bits = LongVector.fromArray(LONGS, states, at);
-        bits = bits.lanewise(VectorOperators.LSHR, 30)
-                .lanewise(VectorOperators.XOR, bits)
+        LongVector seed = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);
+        seed = seed.lanewise(VectorOperators.LSHR, 30)
+                .lanewise(VectorOperators.XOR, seed)
                 .mul(KeyedRandom.FIRST_FACTOR);
-        bits = bits.lanewise(VectorOperators.LSHR, 27)
-                .lanewise(VectorOperators.XOR, bits)
+        seed = seed.lanewise(VectorOperators.LSHR, 27)
+                .lanewise(VectorOperators.XOR, seed)
                 .mul(KeyedRandom.SECOND_FACTOR);
-        bits.lanewise(VectorOperators.LSHR, 31)
-                .lanewise(VectorOperators.XOR, bits)
-                .intoArray(states, at);
+        seed = seed.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, seed);
+        for (int word = 0; word < 4; word++) {
+            LongVector bits = seed.add((word + 1) * KeyedRandom.GOLDEN);
+            bits = bits.lanewise(VectorOperators.LSHR, 30)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .mul(KeyedRandom.FIRST_FACTOR);
+            bits = bits.lanewise(VectorOperators.LSHR, 27)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .mul(KeyedRandom.SECOND_FACTOR);
+            bits.lanewise(VectorOperators.LSHR, 31)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .intoArray(states, word * LANES);
+        }
     }
 
     private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {
