@@ -277,7 +277,16 @@ public final class SampleLanes {
         split();
         for (int lane = 0; lane < filled; lane++) {
             Failures.requireNotInterrupted();
-            tallies[lane].problem().solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+            try {
+                tallies[lane]
+                        .problem()
+                        .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+            } catch (Throwable failure) {
+                if (failure instanceof InterruptedException) { // a second solve would not hear of it
+                    faults[lane] = failure;
+                }
+                throw failure;
+            }
         }
     }
 }
