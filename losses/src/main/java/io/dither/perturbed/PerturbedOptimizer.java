@@ -232,7 +232,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
      * other threads fail with CLOSED. Solves of a {@link io.dither.oracle.LimitedSession} are asked to stop. A solve
      * that does not stop is abandoned if a helper thread runs it; if the calling thread of a running call does, that
-     * call waits for its end ({@link io.dither.oracles.Oracles#deadline} limits it).
+     * call waits for its end.
      */
     @Override
     public void close() {

@@ -17,7 +17,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.oracles.Oracles;
 import io.dither.ortools.cpsat.CpSatSettings;
 import io.dither.ortools.cpsat.OrToolsCpSat;
 import io.dither.ortools.program.LinearProgram;
@@ -142,13 +141,6 @@ class CpSatFaultDrillTest {
                 ((LimitedSession) session).interrupt(); // nothing is under way
             }
         }
-    }
-
-    @Test
-    void aDeadlineEndsASolveWithoutLimits() {
-        LinearOracle hard =
-                Oracles.deadline(model(RandomMip.marketSplit(50, 6, 9)).oracle(), 0.1);
-        assertFails(Code.TIMEOUT, hard, LpProperties.gaussians(10, 50));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.oracles.Oracles;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsMip;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -192,14 +191,6 @@ class MipFaultDrillTest {
                 ((LimitedSession) session).interrupt(); // nothing is under way
             }
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aDeadlineEndsASolveWithoutLimits(boolean sat) {
-        LinearOracle hard =
-                Oracles.deadline(mip(RandomMip.marketSplit(50, 6, 9), sat).oracle(), 0.1);
-        assertFails(Code.TIMEOUT, hard, LpProperties.gaussians(10, 50));
     }
 
     @ParameterizedTest

@@ -88,8 +88,7 @@ class BuiltInOraclesTest {
             "affine:of=(hypercube:n=8),scale=3",
             "knapsack:weights=((3,4,5,2);(1,2,1,3)),capacity=(8,4)",
             "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03",
-            "portfolio:covariance=((4,1,0,0);(1,9,-2,0);(0,-2,16,1);(0,0,1,1)),variance=1.5,invested=true,upper=0.6,lower=-0.1",
-            "deadline:of=(top-k:n=5,k=2),seconds=60");
+            "portfolio:covariance=((4,1,0,0);(1,9,-2,0);(0,-2,16,1);(0,0,1,1)),variance=1.5,invested=true,upper=0.6,lower=-0.1");
 
     @TestFactory
     Stream<DynamicTest> everyBuiltInOracleKeepsEveryRule() {

@@ -10,7 +10,6 @@ import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.assignment.Assignment;
 import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.internal.combine.Constrained;
-import io.dither.oracles.internal.combine.Deadline;
 import io.dither.oracles.internal.combine.Negate;
 import io.dither.oracles.internal.combine.Product;
 import io.dither.oracles.internal.combine.Scaled;
@@ -23,7 +22,6 @@ import io.dither.oracles.internal.simple.Ranking;
 import io.dither.oracles.internal.simple.Sign;
 import io.dither.oracles.internal.simple.TopK;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
@@ -198,23 +196,6 @@ public final class Oracles {
      */
     public static LinearOracle product(List<LinearOracle> blocks) {
         return Product.of(blocks);
-    }
-
-    /**
-     * {@return the same oracle with solves that end in time, even if its solver does not obey limits: each session
-     * solves on its own thread} A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}). If
-     * it still runs after half as long again, it fails with TIMEOUT; the solver continues on its thread, which closes
-     * its session in the end. The message says how many solves were abandoned like that. An interrupt of the waiting
-     * thread ends the wait with INTERRUPTED. Each solve costs two switches between threads. The oracle has the
-     * capabilities of the inner one that describe its set, and its sessions can be used for other oracles with the same
-     * seconds.
-     *
-     * @param oracle the inner oracle
-     * @param seconds the time limit of a solve, above 0
-     */
-    public static LinearOracle deadline(LinearOracle oracle, double seconds) {
-        Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
-        return new Deadline(oracle, Arguments.positive("seconds", seconds), new AtomicInteger());
     }
 
     /**

@@ -141,13 +141,6 @@ public final class Providers implements PluginModule {
                         "oracles of the same sense side by side",
                         p -> Oracles.product(p.createAll("of", OracleProvider.class)),
                         Parameter.listOf("of", OracleProvider.class, "the blocks")),
-                // deadline:of=(ortools-mip:file=plan.mps),seconds=10
-                OracleProvider.of(
-                        "deadline",
-                        "the same oracle on threads of its own, which abandons late solves",
-                        p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
-                        OF,
-                        Parameter.of("seconds", REAL, "the time limit of a solve, above 0")),
                 // blocks:of=(ortools-mip:file=plan.mps),size=8
                 OracleProvider.of(
                         "blocks",

@@ -52,7 +52,6 @@ class PluginCatalogueTest {
                         "assignment",
                         "blocks",
                         "constrained",
-                        "deadline",
                         "degree-assignment",
                         "hypercube",
                         "knapsack",

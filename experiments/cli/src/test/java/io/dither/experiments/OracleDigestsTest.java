@@ -61,7 +61,6 @@ class OracleDigestsTest {
                 texts("assignment:n=2,sense=minimize", "assignment:n=2,sense=maximize"),
                 texts("blocks:of=(top-k:n=5,k=2),size=2", "blocks:of=(top-k:n=5,k=2),size=3"),
                 texts("constrained:of=(top-k:n=4,k=2),zeros=0", "constrained:of=(top-k:n=4,k=2),zeros=1"),
-                texts("deadline:of=(top-k:n=4,k=2),seconds=9", "deadline:of=(top-k:n=4,k=1),seconds=9"),
                 files("degree-assignment:file=%s,depot=d,stops=(a,b)", PLACES, "b,a", "a,a2\na2,b"),
                 texts("degree-assignment:places=4,stops=(1,2)", "degree-assignment:places=4,stops=(1,3)"),
                 texts("hypercube:n=2", "hypercube:n=3"),

@@ -117,7 +117,6 @@ class SoakTest {
             load.put(spec, 60);
         }
         load.put("blocks:of=(top-k:n=6,k=2),size=4", 60);
-        load.put("deadline:of=(argmax:n=5),seconds=60", 60);
         for (String spec : List.of(
                 "ortools-cp-sat:file=" + model,
                 "ortools-mip:file=" + program,
