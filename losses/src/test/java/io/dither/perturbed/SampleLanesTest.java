@@ -617,4 +617,35 @@ class SampleLanesTest {
             assertTrue(message.contains("sample 0,"), message);
         }
     }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable any) throws T {
+        throw (T) any;
+    }
+
+    /** Another solve of the same sample would wait for an interrupt that came before. */
+    @Test
+    void aSolveThatAnInterruptEndedIsNotRepeated() {
+        AtomicInteger solves = new AtomicInteger();
+        LinearOracle interrupted = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 4;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return (theta, vertex) -> {
+                    solves.incrementAndGet();
+                    SampleLanesTest.<RuntimeException>sneak(new InterruptedException("stop"));
+                };
+            }
+        };
+        try (PerturbedOptimizer layer =
+                layer(interrupted, Noise.gaussian()).threads(1).build()) {
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(theta(4)));
+            assertEquals(OracleException.Code.INTERRUPTED, failure.code());
+        }
+        assertEquals(1, solves.get());
+    }
 }
