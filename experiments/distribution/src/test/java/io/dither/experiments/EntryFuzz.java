@@ -99,8 +99,6 @@ final class EntryFuzz {
 
     /** They do or hold as much as they are asked to, so that they are not asked for 2^31 - 1. */
     private static final Set<String> COUNTS = Set.of(
-            "ConjugateSolver.ConjugateSolver",
-            "ConjugateSolver.iterations",
             "Diagnosis.of",
             "Elasticities.of",
             "NoiseChecks.curvature",

@@ -9,7 +9,6 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.exact.SoftPaths;
-import io.dither.fit.UnsupervisedFit;
 import io.dither.jgrapht.GridPath;
 import io.dither.jgrapht.graph.Algorithm;
 import io.dither.layer.Costs;
@@ -179,7 +178,6 @@ class EveryEntryTest {
             TrueCostLoss.class,
             ImplicitMle.class,
             NegativeIdentity.class,
-            UnsupervisedFit.class,
             Learner.class,
             SharedLinearModel.class,
             LinearModel.class,

@@ -1,8 +1,8 @@
 package io.dither.experiments.unsupervised;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.fit.Fit;
-import io.dither.fit.UnsupervisedFit;
+import io.dither.experiments.fit.Fit;
+import io.dither.experiments.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;

@@ -1,6 +1,6 @@
 package io.dither.experiments.unsupervised;
 
-import io.dither.fit.Fit;
+import io.dither.experiments.fit.Fit;
 import java.util.Arrays;
 
 /**

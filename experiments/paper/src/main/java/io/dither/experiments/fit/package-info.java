@@ -1,3 +1,3 @@
 /** Fits of parameters to observed decisions. */
 @org.jspecify.annotations.NullMarked
-package io.dither.fit;
+package io.dither.experiments.fit;

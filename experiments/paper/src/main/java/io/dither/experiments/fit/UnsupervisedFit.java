@@ -1,11 +1,9 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
-import io.dither.losses.Conjugate;
-import io.dither.losses.ConjugateSolver;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -47,7 +45,7 @@ public final class UnsupervisedFit {
      * @return the fit
      * @throws InvalidArgumentException if d is above 1024
      */
-    public static UnsupervisedFit of(ConjugateSolver solver) {
+    static UnsupervisedFit of(ConjugateSolver solver) {
         int dimension = solver.layer().oracle().dimension();
         Arguments.require(
                 dimension <= LARGEST_DIMENSION,

@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.oracle.LinearOracle;

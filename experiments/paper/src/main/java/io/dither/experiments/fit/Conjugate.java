@@ -1,7 +1,7 @@
-package io.dither.losses;
+package io.dither.experiments.fit;
 
+import io.dither.experiments.fit.ScoreObjective.Point;
 import io.dither.internal.algebra.Vectors;
-import io.dither.losses.ScoreObjective.Point;
 import io.dither.optim.QuasiNewton;
 
 /**
@@ -26,7 +26,7 @@ import io.dither.optim.QuasiNewton;
  * Y
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Conjugate(
+record Conjugate(
         Status status,
         double[] theta,
         double value,
@@ -40,7 +40,7 @@ public record Conjugate(
         double[] certificate) {
 
     /** How the search for the supremum ended. */
-    public enum Status {
+    enum Status {
         /** The residual is within the tolerance, or the noise allows no further descent. */
         CONVERGED,
         /** The residual is above the noise, and the iterations ran out or no descent was found. */

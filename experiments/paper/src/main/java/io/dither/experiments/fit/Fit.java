@@ -1,8 +1,7 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.losses.Conjugate;
 import io.dither.noise.Noise;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import static io.dither.internal.algebra.Bread.product;
 

@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.fit;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.oracle.Domain;

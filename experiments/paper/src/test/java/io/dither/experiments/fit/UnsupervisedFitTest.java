@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
-import io.dither.losses.Conjugate.Status;
-import io.dither.losses.ConjugateSolver;
+import io.dither.experiments.fit.Conjugate.Status;
 import io.dither.losses.Softmax;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -17,10 +16,8 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
-import io.dither.perturbed.StoppingRule;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,28 +264,6 @@ class UnsupervisedFitTest {
     }
 
     @Test
-    void layersThatNoFitCanUseAreRefused() {
-        LinearOracle positive = new NonnegativeArgmax(3);
-        try (PerturbedOptimizer clamped =
-                        layer(positive).domainPolicy(DomainPolicy.CLAMP).build();
-                PerturbedOptimizer factors =
-                        PerturbedOptimizer.builder(positive).multiplicative().build();
-                PerturbedOptimizer stopped = layer(Oracles.argmax(3))
-                        .stopping(StoppingRule.solutionStandardError(0.1))
-                        .build()) {
-            assertRefused(clamped, "unbounded below");
-            assertRefused(factors, "theta = 0 minimises it whatever the data");
-            assertRefused(stopped, "stopping rule");
-        }
-    }
-
-    private static void assertRefused(PerturbedOptimizer layer, String why) {
-        InvalidArgumentException refusal =
-                assertThrows(InvalidArgumentException.class, () -> UnsupervisedFit.of(layer));
-        assertTrue(refusal.toString().contains(why) && refusal.toString().contains("Maybe"), refusal.toString());
-    }
-
-    @Test
     void underOneSidedNoiseCostsOnARestrictedDomainAreFound() {
         LinearOracle cheapest = new CheapestOfPositive(4);
         double[] costs = {1.2, 1, 1.5, 0.9};
@@ -316,18 +291,6 @@ class UnsupervisedFitTest {
         @Override
         public OracleSession openSession() {
             return Oracles.negate(Oracles.argmax(dimension)).openSession();
-        }
-
-        @Override
-        public Domain domain() {
-            return Domain.nonnegative();
-        }
-    }
-
-    private record NonnegativeArgmax(int dimension) implements LinearOracle {
-        @Override
-        public OracleSession openSession() {
-            return Oracles.argmax(dimension).openSession();
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import java.util.ArrayList;
 import java.util.List;

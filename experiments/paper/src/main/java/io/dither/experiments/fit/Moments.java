@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import io.dither.error.Arguments;
 import io.dither.perturbed.Atoms.Atom;

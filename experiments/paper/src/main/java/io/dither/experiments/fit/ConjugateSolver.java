@@ -1,16 +1,14 @@
-package io.dither.losses;
+package io.dither.experiments.fit;
 
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.experiments.fit.Conjugate.Status;
+import io.dither.experiments.fit.ScoreObjective.Point;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.SmoothedOptimizer;
-import io.dither.losses.Conjugate.Status;
-import io.dither.losses.ScoreObjective.Point;
 import io.dither.optim.QuasiNewton;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
 
 /**
@@ -27,7 +25,7 @@ import java.util.Arrays;
  * its standard errors, above 0. Exact layers stop at 1e-9 (1 + |y|); they count as converged below 1e-7 (1 + |y|) if
  * rounding allows no further descent
  */
-public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
+record ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
     private static final double EXACT = 1e-9;
     /** The square root of the rounding error of F_eps: if residuals are smaller, rounding hides any descent. */
     private static final double ROUNDING = 1e-7;
@@ -38,25 +36,11 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     /** The distance of the starting point from the bounds of a domain, in epsilons. */
     private static final double MARGIN = 4;
 
-    /**
-     * Makes a solver.
-     *
-     * @throws InvalidArgumentException if the noise is multiplicative or clamped, or a rule may stop early
-     */
-    public ConjugateSolver {
+    /** Makes a solver of a layer whose noise is neither multiplicative nor clamped, and that draws all its samples. */
+    ConjugateSolver {
         Arguments.atLeast("iterations", iterations, 1);
         Arguments.positive("tolerance", tolerance);
         Arguments.atLeast("dimension", layer.oracle().dimension(), 1);
-        FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
-        if (layer instanceof PerturbedOptimizer perturbed) {
-            if (perturbed.isMultiplicative()) {
-                throw FenchelYoungLoss.multiplicative();
-            }
-            Arguments.require(
-                    !perturbed.stopsEarly(),
-                    "a stopping rule draws a different number of samples at each theta, but a fit needs the same samples at all thetas",
-                    "Maybe leave out the rule and set the number by samples(M)");
-        }
     }
 
     /**
@@ -65,7 +49,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      * @param layer the layer
      * @return the solver
      */
-    public static ConjugateSolver of(SmoothedOptimizer layer) {
+    static ConjugateSolver of(SmoothedOptimizer layer) {
         return new ConjugateSolver(layer, 500, 0.05);
     }
 
@@ -75,7 +59,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      * @param maxIterations at least 1
      * @return a new solver
      */
-    public ConjugateSolver iterations(int maxIterations) {
+    ConjugateSolver iterations(int maxIterations) {
         return new ConjugateSolver(layer, maxIterations, tolerance);
     }
 
@@ -85,7 +69,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      * @param multiple above 0
      * @return a new solver
      */
-    public ConjugateSolver tolerance(double multiple) {
+    ConjugateSolver tolerance(double multiple) {
         return new ConjugateSolver(layer, iterations, multiple);
     }
 
@@ -96,7 +80,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      * @return the result
      * @throws OracleException if a solve fails
      */
-    public Conjugate solve(double[] target) {
+    Conjugate solve(double[] target) {
         return solve(target, start(), 0);
     }
 
@@ -108,7 +92,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
      * @param step the key of the noise: each step has its own set of samples
      * @return the result
      */
-    public Conjugate solve(double[] target, double[] start, long step) {
+    Conjugate solve(double[] target, double[] start, long step) {
         LinearOracle oracle = layer.oracle();
         Arguments.finite("target", target, oracle.dimension());
         Arguments.finite("start", start, oracle.dimension());
@@ -154,7 +138,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     }
 
     /** {@return the starting point of {@link #solve(double[])}} */
-    public double[] start() {
+    double[] start() {
         LinearOracle oracle = layer.oracle();
         double margin = MARGIN * layer.epsilon();
         double[] start = new double[oracle.dimension()];

@@ -1,4 +1,4 @@
-package io.dither.fit;
+package io.dither.experiments.fit;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.NoiseKey;

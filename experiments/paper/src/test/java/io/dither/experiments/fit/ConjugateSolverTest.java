@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.fit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.experiments.fit.Conjugate.Status;
 import io.dither.internal.algebra.Vectors;
-import io.dither.losses.Conjugate.Status;
+import io.dither.losses.CheaperOfTwo;
+import io.dither.losses.Softmax;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Within;
 import java.util.List;
@@ -181,18 +182,9 @@ class ConjugateSolverTest {
     }
 
     @Test
-    void multiplicativeNoiseAndSingleSamplesAreRefused() {
-        try (PerturbedOptimizer clamps = PerturbedOptimizer.builder(new CheaperOfTwo())
-                .domainPolicy(DomainPolicy.CLAMP)
-                .build()) {
-            assertThrows(InvalidArgumentException.class, () -> ConjugateSolver.of(clamps));
-        }
-        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(2))
-                        .multiplicative()
-                        .build();
-                PerturbedOptimizer single =
-                        PerturbedOptimizer.builder(Oracles.argmax(2)).samples(1).build()) {
-            assertThrows(InvalidArgumentException.class, () -> ConjugateSolver.of(layer));
+    void singleSamplesAreRefused() {
+        try (PerturbedOptimizer single =
+                PerturbedOptimizer.builder(Oracles.argmax(2)).samples(1).build()) {
             ConjugateSolver solver = ConjugateSolver.of(single);
             assertThrows(InvalidArgumentException.class, () -> solver.solve(new double[] {0.5, 0.5}));
         }
