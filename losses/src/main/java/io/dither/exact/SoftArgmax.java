@@ -7,8 +7,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** The simplex with Gumbel noise: F = eps logsumexp(u / eps) + E eps Z, whose gradient is softmax(u / eps). */
 record SoftArgmax(Law law) implements Smoothing {
     /** The largest |sum(y) - 1| that counts as rounding error of a mean of vertices. */
-    static final double TOLERANCE = 1e-9;
-
     @Override
     public double valueAndMean(double[] u, double[] p) {
         return Vectors.softmax(u, law.epsilon(), p) + law.shift();
@@ -39,16 +37,5 @@ record SoftArgmax(Law law) implements Smoothing {
                 products[k][i] = p[i] * ((vectors[k][i] - mean) / law.epsilon());
             }
         }
-    }
-
-    static boolean isOutsideSimplex(double[] y) {
-        double sum = 0;
-        for (double p : y) {
-            if (p < -TOLERANCE) {
-                return true;
-            }
-            sum += p;
-        }
-        return Math.abs(sum - 1) > TOLERANCE;
     }
 }

@@ -63,22 +63,6 @@ class FittedTest {
     }
 
     @Test
-    void summaryNamesWeightsWithTestsAndCorrelations() {
-        String text = learner().fit(CHOICES).summary();
-        for (String part : List.of(
-                "fenchel-young",
-                "gumbel",
-                "converged",
-                "P>|z|",
-                "km",
-                "hours",
-                "epsilon",
-                "have a correlation of -0.9")) {
-            assertTrue(text.contains(part), part + " in\n" + text);
-        }
-    }
-
-    @Test
     void predictsAsAPredictorDoes() {
         Fitted fitted = learner().withoutIntervals().fit(CHOICES.subList(0, 200));
         List<Observation> held = CHOICES.subList(200, 400);

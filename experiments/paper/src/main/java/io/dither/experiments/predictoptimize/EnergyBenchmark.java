@@ -2,13 +2,13 @@ package io.dither.experiments.predictoptimize;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.chart.Chart;
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;

@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
@@ -7,7 +8,6 @@ import io.dither.layer.LossProvider;
 import io.dither.learn.Boosting;
 import io.dither.learn.Learner;
 import io.dither.learn.Trainer;
-import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;

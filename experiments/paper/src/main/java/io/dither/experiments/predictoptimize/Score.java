@@ -1,8 +1,8 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.dither.experiments.predictoptimize;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.generators.CostData;
 import io.dither.experiments.generators.Generator;
-import io.dither.learn.diagnose.TrueRegret;
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Observation;

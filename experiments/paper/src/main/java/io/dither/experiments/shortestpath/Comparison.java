@@ -3,7 +3,7 @@ package io.dither.experiments.shortestpath;
 import io.dither.error.Arguments;
 import io.dither.experiments.generators.CostData;
 import io.dither.experiments.generators.Generator;
-import io.dither.learn.diagnose.TrueRegret;
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.dither.experiments.shortestpath;
 
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
@@ -8,7 +9,6 @@ import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
-import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.PlainText;

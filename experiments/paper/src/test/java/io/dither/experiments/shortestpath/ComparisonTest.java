@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.generators.Grid;
 import io.dither.experiments.generators.GridCosts;
-import io.dither.learn.diagnose.TrueRegret;
+import io.dither.experiments.generators.TrueRegret;
 import io.dither.learn.model.Fitted;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

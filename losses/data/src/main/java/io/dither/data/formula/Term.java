@@ -27,10 +27,6 @@ record Term(List<Factor> factors) {
         return Set.copyOf(factors);
     }
 
-    boolean isPlain() {
-        return factors.size() == 1 && factors.get(0).isPlain();
-    }
-
     String text() {
         return factors.stream().map(Factor::text).collect(Collectors.joining(":"));
     }

@@ -568,11 +568,6 @@ public final class Fitted implements Serializable {
         return best;
     }
 
-    /** {@return a full summary of the fit as text: settings, weights with their tests, and notes} */
-    public String summary() {
-        return new Summary(this).text();
-    }
-
     /** Returns the table of the weights, or of the features of trees, with epsilon and the end of the search. */
     @Override
     public String toString() {

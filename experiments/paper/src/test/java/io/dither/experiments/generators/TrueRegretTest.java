@@ -1,4 +1,4 @@
-package io.dither.learn.diagnose;
+package io.dither.experiments.generators;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
