@@ -12,7 +12,7 @@ record Law(IndependentNoise noise, double epsilon) {
     /** A bound on differences: larger than any quantile, with a finite square. */
     private static final double FAR = 1e100;
 
-    /** Returns a difference of two scores in units of eps, clamped to the range of the noise. */
+    /** Returns a difference of two scores in units of eps, clamped to +-1e100. */
     double ratio(double difference) {
         return Math.max(-FAR, Math.min(FAR, difference / epsilon));
     }
@@ -36,7 +36,7 @@ record Law(IndependentNoise noise, double epsilon) {
         Arguments.require(
                 Double.isFinite(quantile),
                 "noise = " + noise.name() + " has the quantile " + quantile,
-                "Maybe its quantile is not finite between 0 and 1");
+                "Maybe make its quantile function finite between 0 and 1");
         return quantile;
     }
 

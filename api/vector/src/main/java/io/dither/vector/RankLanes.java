@@ -34,7 +34,7 @@ final class RankLanes implements RankKernel {
 
     /** Compares the coordinates at i and after it with those before them, and with each other. */
     private static void countTwo(double[] x, int sign, int i, double[] ranks) {
-        // adding 0 makes -0 to 0
+        // adding 0 turns -0 into 0
         DoubleVector first = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector second =
                 DoubleVector.fromArray(DOUBLES, x, i + LANES).mul(sign).add(0);

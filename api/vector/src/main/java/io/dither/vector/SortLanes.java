@@ -76,7 +76,7 @@ final class SortLanes {
     /** Makes the keys of x: their bits are in the order of the numbers, and the last bits are the index. */
     private static void fill(double[] x, int sign, int last, long[] keys) {
         for (int at = 0; at < x.length; at += LANES) {
-            // adding 0 makes -0 to 0
+            // adding 0 turns -0 into 0
             LongVector bits =
                     DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
             bits.lanewise(VectorOperators.ASHR, 63)

@@ -103,7 +103,7 @@ class CoordinatesCommandTest {
                 "argmax:n={d}",
                 "--cost-model",
                 "linear");
-        assertTrue(refused.err().contains("Maybe --cost-model shared-linear"), refused.err());
+        assertTrue(refused.err().contains("Maybe choose --cost-model shared-linear"), refused.err());
     }
 
     @Test

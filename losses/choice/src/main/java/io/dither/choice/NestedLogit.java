@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * (McFadden 1978). Under Gumbel noise of amplitude 1 the oracle argmax then chooses with exactly the probabilities of the model, and the
  * Fenchel-Young loss is minus its log likelihood.
  *
- * <p>Parameters are the weights w, then mu - 1 of each nest, then alpha of each alternative in several nests, except in the last of them. mu
+ * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 of them. mu
  * is the scale of a nest over that of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu
  * - 1 against 0 is a test of the logit. 1 / mu is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1:
  * alpha is the first share, and for an alternative in three nests or more, each following alpha is the share of what the nests before leave.
@@ -80,7 +80,7 @@ public final class NestedLogit
      * @param nests the nests
      * @param alternatives the names of all alternatives
      * @return the model, not standardised: cross-nested if an alternative is in several nests
-     * @throws InvalidArgumentException if a member of a nest is no alternative
+     * @throws InvalidArgumentException if a member of a nest is not among the alternatives
      */
     public static NestedLogit of(List<String> features, Nests nests, List<String> alternatives) {
         return of(features, nests, alternatives, nests.areCrossed());

@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD}
- * or the file that {@code DITHER_DB_PASSWORD_FILE} names, without blanks and line breaks at its end. No message shows
+ * or the file that {@code DITHER_DB_PASSWORD_FILE} names, whose blanks and line breaks at the end are ignored. No message shows
  * the password.
  */
 public final class Credentials {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param decimalComma whether 1,5 is one and a half; empty to guess it
  */
 public record CsvDialect(Optional<Character> separator, Optional<Boolean> decimalComma) {
-    /** Guesses both. */
-    public static final CsvDialect RECOGNISED = new CsvDialect(Optional.empty(), Optional.empty());
+    /** Both are guessed from the file. */
+    public static final CsvDialect GUESSED = new CsvDialect(Optional.empty(), Optional.empty());
 
     private static final Map<String, Character> NAMES =
             Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t');

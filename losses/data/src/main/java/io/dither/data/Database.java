@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private static final String DUCKDB = "jdbc:duckdb:";
 
-    private static final String CLOSED = "cannot be opened";
+    private static final String NOT_OPENED = "cannot be opened";
 
     /** Settings of DuckDB in memory: it may read files that queries name, but download nothing. */
     private static final Map<String, String> OF_FILES = Map.of(
@@ -151,15 +151,15 @@ final class Database {
             }
             return connection;
         } catch (TimeoutException late) {
-            throw problem(CLOSED, "no answer in " + deadline + " s. Maybe the port is that of something else");
+            throw problem(NOT_OPENED, "no answer in " + deadline + " s. Maybe the port is that of something else");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw problem(CLOSED, "interrupted");
+            throw problem(NOT_OPENED, "interrupted");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SQLException refused) {
-                throw problem(CLOSED, refused);
+                throw problem(NOT_OPENED, refused);
             }
-            throw problem(CLOSED, "its driver failed: " + failed.getCause());
+            throw problem(NOT_OPENED, "its driver failed: " + failed.getCause());
         } finally {
             opening.cancel(true);
         }
@@ -169,7 +169,7 @@ final class Database {
         return problem(
                 action,
                 isTimeout(cause)
-                        ? "cancelled, or no answer in " + seconds + " s. Maybe allow it more by --query-timeout"
+                        ? "cancelled, or no answer in " + seconds + " s. Maybe raise --query-timeout"
                         : String.valueOf(cause.getMessage()));
     }
 

@@ -168,7 +168,7 @@ final class ExampleList {
     }
 
     /**
-     * Adds the known parts of costs, the lengths that noise follows and the groups with effects to features; arrays may
+     * Adds the known parts of costs, the lengths of gamma noise and the groups with effects to features; arrays may
      * be empty.
      */
     static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {

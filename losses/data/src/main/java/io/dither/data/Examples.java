@@ -33,13 +33,13 @@ import java.util.function.UnaryOperator;
  * The examples of a history. Observations are sorted by their ids, so that the order of rows in the file does not
  * matter.
  *
- * @param columns the features, as the cost model names them, and their columns
+ * @param columns the columns from which features are made
  * @param instances the examples, in the order in which they first appear
  * @param observations the examples with their decisions, or with true costs if there is no column of decisions; empty
  * if there is neither
- * @param ranks the rank of each example in time by its id, from 0, the same for equal times; empty without a column of
- * times
- * @param training the oracle on which an observation is trained, by its id; empty if it is the one that decides
+ * @param ranks the rank of each example in time, from 0, keyed by its id; equal times have equal ranks; empty without a
+ * column of times
+ * @param training the oracle on which an observation is trained, keyed by its id; empty if it is the one that decides
  * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
@@ -149,24 +149,25 @@ public record Examples(
      * {@return the same examples with further features after those of their columns}
      *
      * @param names the names of the further features
-     * @param adds adds the features to an example, and may change its oracle. An example without a decision and costs
+     * @param addition adds the features to an example, and may change its oracle. An example without a decision and costs
      * has empty costs
      */
-    public Examples adding(List<String> names, UnaryOperator<Observation> adds) {
-        Map<String, Observation> made = new HashMap<>();
+    public Examples adding(List<String> names, UnaryOperator<Observation> addition) {
+        Map<String, Observation> extended = new HashMap<>();
         List<Observation> changed = new ArrayList<>();
         for (Observation observation : observations) {
-            changed.add(made.computeIfAbsent(observation.id(), id -> adds.apply(observation)));
+            changed.add(extended.computeIfAbsent(observation.id(), id -> addition.apply(observation)));
         }
         List<Instance> all = instances.stream()
-                .map(instance -> instance.with(made.computeIfAbsent(instance.id(), id -> adds.apply(instance.asked()))))
+                .map(instance -> instance.with(
+                        extended.computeIfAbsent(instance.id(), id -> addition.apply(instance.undecided()))))
                 .toList();
         return new Examples(columns.adding(names), all, changed, ranks, training, notes);
     }
 
     /**
      * Returns the SHA-256 of the texts of all oracles and of the number of uses of each. In the texts, checksums of
-     * files replace their names, so that it depends on their contents; see {@link io.dither.learn.Trainer#inputs}.
+     * files replace the names of files, so that the result depends on their contents; see {@link io.dither.learn.Trainer#inputs}.
      *
      * @param registry the registry that made the oracles
      * @return 64 hexadecimal digits

@@ -62,7 +62,7 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this(loaders, credentials, TIMEOUT, CsvDialect.RECOGNISED, note -> {});
+        this(loaders, credentials, TIMEOUT, CsvDialect.GUESSED, note -> {});
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Histories {
      * Sets the separator and the decimal mark of text files.
      *
      * @param given the separator and the decimal mark;
-     *     {@link CsvDialect#RECOGNISED} by default
+     *     {@link CsvDialect#GUESSED} by default
      * @return an opener that reads text files in this way
      */
     public Histories reading(CsvDialect given) {
@@ -160,7 +160,7 @@ public final class Histories {
             return new CsvHistory(file, dialect, notes);
         }
         Arguments.require(
-                dialect.equals(CsvDialect.RECOGNISED),
+                dialect.equals(CsvDialect.GUESSED),
                 "'" + location + "' is not a text file, so it has no separator or decimal mark",
                 "Maybe leave them out");
         return provider(location).open(file, query);

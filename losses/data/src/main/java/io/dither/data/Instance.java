@@ -69,8 +69,8 @@ public record Instance(
                 .toList();
     }
 
-    /** {@return an observation without a decision, from which a model decides} */
-    public Observation asked() {
+    /** {@return an observation without a decision, for which a model decides} */
+    public Observation undecided() {
         return Observation.of(id, features, oracle(), Costs.of())
                 .withCluster(cluster)
                 .withCovariates(covariates);

@@ -109,7 +109,7 @@ class DatabaseTest {
         for (String kind : List.of("socket", "state", "query", "poor")) {
             String url = SilentDriver.URL + kind;
             assertEquals(
-                    url + ": the query fails: cancelled, or no answer in 7 s. Maybe allow it more by --query-timeout",
+                    url + ": the query fails: cancelled, or no answer in 7 s. Maybe raise --query-timeout",
                     assertThrows(DataException.class, () -> histories.open(url, "select 1"))
                             .getMessage());
         }

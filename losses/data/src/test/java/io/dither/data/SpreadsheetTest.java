@@ -42,7 +42,7 @@ class SpreadsheetTest {
     }
 
     private List<Row> rows(String text) throws IOException {
-        return rows(CsvDialect.RECOGNISED, "h.csv", text);
+        return rows(CsvDialect.GUESSED, "h.csv", text);
     }
 
     private String note(String name, String note) {
@@ -56,7 +56,7 @@ class SpreadsheetTest {
         String text = "\uFEFFday;driver;km;costs\r\nmo;a;1,5;[0,5 2]\r\ntu;\"b;c\";-2e3;[1 1,25]\r\nwe;d;10;[1 1]\r\n"
                 .replace("\"b;c\"", "\"b" + separator + "c\"")
                 .replaceAll(";(?!c\")", separator);
-        List<Row> rows = rows(CsvDialect.RECOGNISED, name, text);
+        List<Row> rows = rows(CsvDialect.GUESSED, name, text);
         assertEquals(3, rows.size());
         assertEquals(1.5, rows.get(0).number("km"));
         assertEquals("1.5", rows.get(0).text("km"), "as oracles and levels know it");
@@ -81,17 +81,17 @@ class SpreadsheetTest {
 
     @Test
     void whatIsGivenIsNotGuessed() throws IOException {
-        CsvDialect given = CsvDialect.RECOGNISED.withSeparator("|").withDecimal("comma");
+        CsvDialect given = CsvDialect.GUESSED.withSeparator("|").withDecimal("comma");
         assertEquals(1.5, rows(given, "h.csv", "a|b\n1,5|2\n").get(0).number("a"));
-        CsvDialect commas = CsvDialect.RECOGNISED.withDecimal("comma");
+        CsvDialect commas = CsvDialect.GUESSED.withDecimal("comma");
         assertEquals(1.5, rows(commas, "h.csv", "a,b\n\"1,5\",2\n").get(0).number("a"));
-        CsvDialect points = CsvDialect.RECOGNISED.withDecimal("point").withSeparator("semicolon");
+        CsvDialect points = CsvDialect.GUESSED.withDecimal("point").withSeparator("semicolon");
         assertThrows(
                 DataException.class,
                 () -> rows(points, "h.csv", "a;b\n1,5;2\n").get(0).number("a"));
-        assertThrows(InvalidArgumentException.class, () -> CsvDialect.RECOGNISED.withSeparator("ab"));
-        assertThrows(InvalidArgumentException.class, () -> CsvDialect.RECOGNISED.withSeparator("a"));
-        assertThrows(InvalidArgumentException.class, () -> CsvDialect.RECOGNISED.withDecimal(";"));
+        assertThrows(InvalidArgumentException.class, () -> CsvDialect.GUESSED.withSeparator("ab"));
+        assertThrows(InvalidArgumentException.class, () -> CsvDialect.GUESSED.withSeparator("a"));
+        assertThrows(InvalidArgumentException.class, () -> CsvDialect.GUESSED.withDecimal(";"));
         assertThrows(
                 InvalidArgumentException.class,
                 () -> histories().reading(commas).open(write("h.parquet", "x")),
@@ -145,7 +145,7 @@ class SpreadsheetTest {
                 refused.getMessage());
         assertEquals(
                 1.234,
-                rows(CsvDialect.RECOGNISED.withDecimal("point"), "h.csv", text)
+                rows(CsvDialect.GUESSED.withDecimal("point"), "h.csv", text)
                         .get(0)
                         .number("a"));
         assertEquals(1.234, rows("a;b\n1.234;2\n0.950;3\n").get(0).number("a"));
@@ -168,7 +168,7 @@ class SpreadsheetTest {
     @ParameterizedTest
     @ValueSource(strings = {"|", ";"})
     void oneColumnThatNamesSeveralIsRefused(String sign) throws IOException {
-        CsvDialect commas = CsvDialect.RECOGNISED.withSeparator("comma");
+        CsvDialect commas = CsvDialect.GUESSED.withSeparator("comma");
         DataException refused =
                 assertThrows(DataException.class, () -> rows(commas, "h.csv", "a,b\n1,2\n".replace(",", sign)));
         assertTrue(refused.getMessage().endsWith("--separator '" + sign + "'"), refused.getMessage());

@@ -74,8 +74,8 @@ public record RouteRules(
      */
     public static Optional<Neighbourhood> around(Visits visits, long[] demands, long[] capacities) {
         boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);
-        boolean alike = LongStream.of(capacities).distinct().count() == 1;
-        if (!complete || !alike || visits.areRepeated()) {
+        boolean sameCapacity = LongStream.of(capacities).distinct().count() == 1;
+        if (!complete || !sameCapacity || visits.areRepeated()) {
             return Optional.empty();
         }
         IntUnaryOperator place = node ->

@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which names of the data stand for which coordinates, for people. */
+/** Notes that say which name in the data belongs to which coordinate. */
 final class CoordinateNotes {
     private static final int SHOWN = 8;
 
     private CoordinateNotes() {}
 
-    /** Pairs places with names, such as {@code 0 = off, 1 = early}; the first of many. */
+    /** Lists coordinates with their names, such as {@code 0 = off, 1 = early}, at most {@code most} of them. */
     static String mapping(List<String> names, int most) {
         String shown = IntStream.range(0, Math.min(most, names.size()))
                 .mapToObj(i -> i + " = " + names.get(i))
@@ -44,14 +44,15 @@ final class CoordinateNotes {
     static Optional<String> of(Setup setup, Examples examples) {
         List<String> names = examples.columns().coordinates();
         LinearOracle oracle = examples.instances().get(0).oracle();
-        boolean alike = oracle.as(Exchangeable.class).isPresent();
-        if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !alike) {
+        boolean isExchangeable = oracle.as(Exchangeable.class).isPresent();
+        if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !isExchangeable) {
             return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
                     + mapping(names));
         }
-        boolean areCodes = setup.layout() == Layout.WIDE && alike && names.isEmpty() && nobodyChoosesTheFirst(examples);
+        boolean areCodes =
+                setup.layout() == Layout.WIDE && isExchangeable && names.isEmpty() && nobodyChoosesTheFirst(examples);
         return areCodes
-                ? Optional.of("no decision is coordinate 0, the first. Maybe they are codes from 1: name them by"
+                ? Optional.of("no decision chooses coordinate 0. Maybe decisions are codes from 1: name them by"
                         + " --alternatives "
                         + IntStream.rangeClosed(1, Math.min(3, oracle.dimension()))
                                 .mapToObj(String::valueOf)
@@ -64,10 +65,10 @@ final class CoordinateNotes {
         return !examples.observations().isEmpty()
                 && examples.observations().stream()
                         .map(Observation::target)
-                        .allMatch(target -> target instanceof Decision decision && isOneOfTheOthers(decision));
+                        .allMatch(target -> target instanceof Decision decision && choosesAfterTheFirst(decision));
     }
 
-    private static boolean isOneOfTheOthers(Decision decision) {
+    private static boolean choosesAfterTheFirst(Decision decision) {
         double[] y = decision.values();
         double sum = 0;
         for (double value : y) {
@@ -77,26 +78,26 @@ final class CoordinateNotes {
     }
 
     /**
-     * Returns the columns of a model. One that differs by coordinate, or whose noise does, needs coordinates with the same names in all
-     * examples, and keeps them.
+     * Returns the columns of a model. If the model or its noise has parameters of each coordinate, the coordinates need the same names in all
+     * examples, and the columns keep these names.
      */
     static FeatureColumns columns(Examples examples, CostModel model, String text, PluginCatalogue plugins) {
         boolean isPlain = text.isEmpty() || text.equals(NoiseModel.LOGNORMAL);
         Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, text);
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
-        boolean byPlace = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
-        boolean areLabels = !examples.instances().get(0).coordinates().isEmpty();
-        if (!byPlace || !areLabels || !columns.coordinates().isEmpty()) {
+        boolean differsByCoordinate = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
+        boolean areNamed = !examples.instances().get(0).coordinates().isEmpty();
+        if (!differsByCoordinate || !areNamed || !columns.coordinates().isEmpty()) {
             return columns;
         }
         if (names.isEmpty()) {
             throw new InvalidArgumentException(
                     (FeatureModel.of(model).isShared() ? "the noise" : "the cost model")
-                            + " differs by coordinate, and examples have coordinates of different names",
+                            + " has parameters of each coordinate, but the names of coordinates differ between examples",
                     FeatureModel.of(model).isShared()
-                            ? "Maybe noise without vectors"
-                            : "Maybe --cost-model shared-linear");
+                            ? "Maybe choose noise whose parameters are single numbers"
+                            : "Maybe choose --cost-model shared-linear");
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean isNamed = oracle.as(NamedCoordinates.class).isPresent();

@@ -5,13 +5,13 @@ import io.dither.learn.study.SolvePlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long a study will take, and what would shorten it, for people. */
+/** Writes how long a study will take, and what would shorten it. */
 final class PlanText {
     private static final double LONG = 60;
 
     private PlanText() {}
 
-    /** Returns a line each; nothing if it is short. */
+    /** Returns a line of expected times and a line of ways to shorten them; no lines if the study takes at most a minute. */
     static List<String> lines(SolvePlan plan) {
         double search = plan.search();
         double intervals = plan.intervals();
@@ -32,7 +32,7 @@ final class PlanText {
                 + parts.get(parts.size() - 1));
         List<String> shorter = shorter(plan);
         if (!shorter.isEmpty()) {
-            lines.add("shorter, in this order: " + String.join("; ", shorter));
+            lines.add("to shorten it, try in this order: " + String.join("; ", shorter));
         }
         return lines;
     }
@@ -42,7 +42,7 @@ final class PlanText {
         FitSettings settings = plan.settings();
         double search = plan.search();
         if (plan.solve() > 1 && search > 0) {
-            shorter.add("a limit or a gap in the oracle's text, with --inexact");
+            shorter.add("a time limit or a gap in --oracle, with --inexact");
         }
         if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
             shorter.add("--pooled (about " + Duration.text(plan.pooledSearch()) + ")");

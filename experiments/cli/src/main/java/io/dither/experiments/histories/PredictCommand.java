@@ -112,7 +112,7 @@ public final class PredictCommand implements Subcommand {
                     .ifPresent(note -> context.err().println("dither: " + note));
         }
         List<Observation> observations =
-                examples.instances().stream().map(Instance::asked).toList();
+                examples.instances().stream().map(Instance::undecided).toList();
         try (Cluster cluster = master.open();
                 Cluster.History history = MasterOption.send(cluster, examples, observations)) {
             Forecast.Request request = new Forecast.Request(probabilities, alternatives, samples, seed.value());

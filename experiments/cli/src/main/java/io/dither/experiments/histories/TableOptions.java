@@ -39,7 +39,7 @@ public final class TableOptions {
      * @return its rows
      */
     public History open(String place, Histories histories) {
-        CsvDialect dialect = CsvDialect.RECOGNISED;
+        CsvDialect dialect = CsvDialect.GUESSED;
         dialect = separator.map(dialect::withSeparator).orElse(dialect);
         dialect = decimal.map(dialect::withDecimal).orElse(dialect);
         return histories.reading(dialect).open(place, query.orElse(""));

@@ -33,7 +33,7 @@ class SlowSolverTest {
         List<String> lines = lines(5, USUAL);
         assertEquals("one solve takes 5 s: expect about 25 h for the search, and 4 days for intervals", lines.get(0));
         assertEquals(
-                "shorter, in this order: a limit or a gap in the oracle's text, with --inexact; --pooled (about 6.3 h);"
+                "to shorten it, try in this order: a time limit or a gap in --oracle, with --inexact; --pooled (about 6.3 h);"
                         + " --samples 5 (about 13 h); --errors none now, and 'dither intervals' later",
                 lines.get(1));
         assertEquals(List.of(), lines(1e-4, USUAL));

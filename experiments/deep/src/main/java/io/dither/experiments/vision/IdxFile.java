@@ -26,7 +26,7 @@ record IdxFile(int[] shape, byte[] bytes) {
     private static final int GZIP_SECOND = 0x8b;
 
     /**
-     * Reads a file. Nothing is allocated for what it declares but does not hold.
+     * Reads a file. Memory is allocated for the bytes that the file has, not for those that its header declares.
      *
      * @param file the file; compression is recognised by content
      * @param dimensions the required number of dimensions: 3 for images, 1 for labels
@@ -38,13 +38,13 @@ record IdxFile(int[] shape, byte[] bytes) {
                 DataInputStream input = new DataInputStream(decompressed(raw))) {
             int[] shape = shape(file, input, dimensions);
             int size = size(file, shape);
-            // grows with what is there, whatever the header says
+            // allocates as it reads, whatever the header says
             byte[] bytes = input.readNBytes(size);
             if (bytes.length < size) {
                 throw problem(file, "declares " + size + " bytes of data and holds " + bytes.length, "it is cut short");
             }
             if (input.read() >= 0) {
-                throw problem(file, "goes on behind the " + size + " bytes that it declares", "it is damaged");
+                throw problem(file, "continues after the " + size + " bytes that it declares", "it is damaged");
             }
             return new IdxFile(shape, bytes);
         } catch (EOFException shortFile) {

@@ -55,8 +55,8 @@ class IdxFileTest {
 
     @Test
     void whatIsTooLongOrOfAnotherKindIsRefused() throws IOException {
-        refused(Arrays.copyOf(IMAGES, IMAGES.length + 1), 3, "goes on behind the 12 bytes");
-        refused(gzip(Arrays.copyOf(IMAGES, IMAGES.length + 1)), 3, "goes on behind the 12 bytes");
+        refused(Arrays.copyOf(IMAGES, IMAGES.length + 1), 3, "continues after the 12 bytes");
+        refused(gzip(Arrays.copyOf(IMAGES, IMAGES.length + 1)), 3, "continues after the 12 bytes");
         refused(LABELS, 3, "has 1 dimensions, not 3");
         refused(idx(0x0d03, new int[] {2, 2, 3}, 48), 3, "type 0xd");
         refused("hello, world".getBytes(UTF_8), 3, "is not an IDX file");

@@ -19,7 +19,7 @@ record InnerFolds(double[][][] taus, int folds) {
 
     /**
      * Trains and tests each map and value on the same inner folds, which are drawn for each repeat from its own seed. If only a part of
-     * the examples is tuned on, one repeat is enough.
+     * the examples is used for tuning, one repeat is enough.
      */
     static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuning().examples());

@@ -42,7 +42,7 @@ final class RankingOptions {
     @Option(
             names = "--inner-repeats",
             paramLabel = "R",
-            description = "Draw the inner folds this many times, if all training examples are tuned on."
+            description = "Draw the inner folds this many times, if all training examples are used for tuning."
                     + " Default: ${DEFAULT-VALUE}.")
     private int innerRepeats = 2;
 

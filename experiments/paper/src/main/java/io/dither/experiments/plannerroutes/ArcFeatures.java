@@ -20,10 +20,17 @@ import java.util.stream.Stream;
  */
 final class ArcFeatures {
     static final List<String> NAMES = List.of(
-            "left for, all days", "reached from, all days", "left for, weekday", "reached from, weekday", "20 km");
+            "left for, all days",
+            "reached from, all days",
+            "left for, weekday",
+            "reached from, weekday",
+            "distance / 20 km");
 
+    /** The number of features that are shares of earlier days: all but the distance. */
     static final int HABITS = 4;
+
     static final double SMOOTH = 0.1;
+    /** The unit of the distance, in kilometres. */
     private static final double UNIT = 20;
 
     private final PlannerData data;
@@ -41,7 +48,7 @@ final class ArcFeatures {
             List<Occasion> occasions = occasions(day);
             arcFeatures.features.add(arcFeatures.features(day, habits, occasions));
             Set<Day.Arc> arcs = Set.copyOf(day.arcs());
-            Visits visits = day.visits();
+            Visits visits = day.singleVisits();
             double[] y = IntStream.range(0, visits.dimension())
                     .mapToDouble(j -> arcs.contains(arc(visits, j)) ? 1 : 0)
                     .toArray();
@@ -53,7 +60,7 @@ final class ArcFeatures {
     }
 
     private static List<Occasion> occasions(Day day) {
-        Visits visits = day.visits();
+        Visits visits = day.singleVisits();
         List<Occasion> occasions = new ArrayList<>();
         for (String category : List.of("", day.weekday())) {
             for (IntUnaryOperator end : List.<IntUnaryOperator>of(visits::from, visits::to)) {
@@ -67,7 +74,7 @@ final class ArcFeatures {
     }
 
     private Features features(Day day, List<Habit> habits, List<Occasion> occasions) {
-        Visits visits = day.visits();
+        Visits visits = day.singleVisits();
         double[][] rows = new double[visits.dimension()][NAMES.size()];
         for (int k = 0; k < HABITS; k++) {
             double[] feature = habits.get(k).feature(occasions.get(k));
@@ -88,7 +95,7 @@ final class ArcFeatures {
     }
 
     /**
-     * The first features of a day.
+     * Returns the first features of the arcs of a day.
      *
      * @param day the number of the day
      * @param count the number of features
@@ -107,7 +114,7 @@ final class ArcFeatures {
     /** Returns the routes of a day as an observation. */
     Observation example(int number, int count) {
         Day day = data.days().get(number);
-        Visits visits = day.visited();
+        Visits visits = day.drivenVisits();
         Map<Day.Arc, Integer> driven = day.driven();
         double[] y = new double[visits.dimension()];
         for (int j = 0; j < y.length; j++) {

@@ -45,13 +45,13 @@ record Day(
     }
 
     /** Returns the feasible routes of the day: each stop is visited once, on as many routes as there are vehicles. */
-    Visits visits() {
+    Visits singleVisits() {
         return Visits.among(places()).routes(vehicles, vehicles);
     }
 
     /**
-     * How often each arc was driven. The data names an arc once: where more arcs of a stop end than begin, the rest returned to the depot,
-     * and where more begin the rest came from it.
+     * Returns how often each arc was driven. The data name each arc only once. If more arcs end than begin at a stop, the missing ones lead to
+     * the depot; if more begin, they come from the depot.
      */
     Map<Arc, Integer> driven() {
         Map<Integer, Integer> surplus = new TreeMap<>();
@@ -61,17 +61,17 @@ record Day(
             surplus.merge(arc.to(), 1, Integer::sum);
             surplus.merge(arc.from(), -1, Integer::sum);
         }
-        surplus.forEach((stop, more) -> {
-            if (stop != DEPOT && more != 0) {
-                Arc rest = more > 0 ? new Arc(stop, DEPOT) : new Arc(DEPOT, stop);
-                driven.merge(rest, Math.abs(more), Integer::sum);
+        surplus.forEach((stop, excess) -> {
+            if (stop != DEPOT && excess != 0) {
+                Arc missing = excess > 0 ? new Arc(stop, DEPOT) : new Arc(DEPOT, stop);
+                driven.merge(missing, Math.abs(excess), Integer::sum);
             }
         });
         return driven;
     }
 
     /** Returns the visits of the plan: stops as often as they were visited, on as many routes as were driven. */
-    Visits visited() {
+    Visits drivenVisits() {
         List<String> all = new ArrayList<>();
         int routes = 0;
         for (Map.Entry<Arc, Integer> arc : driven().entrySet()) {
@@ -82,8 +82,8 @@ record Day(
         return Visits.among(places()).stops(all).routes(routes, routes);
     }
 
-    /** Whether each stop was visited once, and each arc driven once. */
+    /** Returns whether each stop was visited once, and each arc driven once. */
     boolean isClean() {
-        return !visited().areRepeated() && driven().values().stream().allMatch(times -> times == 1);
+        return !drivenVisits().areRepeated() && driven().values().stream().allMatch(times -> times == 1);
     }
 }

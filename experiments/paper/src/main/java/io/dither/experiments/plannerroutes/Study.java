@@ -96,7 +96,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** Decides a day by an assignment, whose tours may miss the depot. */
     Plan assigned(int number, IntFunction<double[]> costs) {
         return decided(
-                number, costs, new DegreeAssignment(data.days().get(number).visits()));
+                number, costs, new DegreeAssignment(data.days().get(number).singleVisits()));
     }
 
     /** Decides a day by routes, as many as there are vehicles, of any load. */
@@ -108,7 +108,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     private Plan decided(int number, IntFunction<double[]> costs, LinearOracle oracle) {
-        Visits visits = data.days().get(number).visits();
+        Visits visits = data.days().get(number).singleVisits();
         double[] theta = costs.apply(number);
         Vertex best = new Vertex(theta.length);
         try (OracleSession session = oracle.openSession()) {

@@ -40,7 +40,7 @@ final class Neighbourhood {
     /** Draws the end of a trip. */
     int draw(int from, KeyedRandom random) {
         if (reach == 0) {
-            int to = random.nextInt(network.ends() - 1);
+            int to = random.nextInt(network.tripEnds() - 1);
             return to < from ? to : to + 1;
         }
         int ends = reached(from);
@@ -75,7 +75,7 @@ final class Neighbourhood {
         }
         int ends = 0;
         for (int k = 1; k < size; k++) {
-            if (queue[k] < network.ends()) {
+            if (queue[k] < network.tripEnds()) {
                 queue[ends++] = queue[k];
             }
         }

@@ -15,10 +15,10 @@ import java.util.Map;
  *
  * @param file the file in the format of TNTP that the oracles read
  * @param vertices n
- * @param zones the number of zones, the first vertices, which paths do not cross and between which trips go; 0 for none
+ * @param zones the number of zones, or 0: the first vertices, where trips begin and end, and through which paths do not pass
  * @param roads the links
  * @param names the names of the features
- * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown
+ * @param places x and y of each vertex in turn, length 2 n, or empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] places) {
@@ -49,7 +49,7 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
     }
 
     /** Returns the number of vertices between which trips go: the first ones. */
-    int ends() {
+    int tripEnds() {
         return zones == 0 ? vertices : zones;
     }
 

@@ -66,7 +66,7 @@ final class Trips {
         KeyedRandom random = new KeyedRandom(ExampleKey.of(name) + seed);
         List<LinearOracle> oracles = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int from = random.nextInt(network.ends());
+            int from = random.nextInt(network.tripEnds());
             oracles.add(network.paths(solvers, from, near.draw(from, random)));
         }
         List<Observation> trips = new ArrayList<>(count);

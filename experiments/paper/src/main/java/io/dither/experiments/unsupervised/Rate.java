@@ -22,22 +22,22 @@ record Rate(
         double slopeStandardError,
         double coverage,
         double coverageStandardError,
-        List<Size> sizes) {
+        List<SizeResult> sizes) {
 
-    static Rate of(Model model, List<Size> sizes) {
+    static Rate of(Model model, List<SizeResult> sizes) {
         double centre = 0;
-        for (Size size : sizes) {
+        for (SizeResult size : sizes) {
             centre += Math.log(size.observations()) / sizes.size();
         }
         double spread = 0;
-        for (Size size : sizes) {
+        for (SizeResult size : sizes) {
             spread += Math.pow(Math.log(size.observations()) - centre, 2);
         }
         double slope = 0;
         double slopeVariance = 0;
         double coverage = 0;
         double coverageVariance = 0;
-        for (Size size : sizes) {
+        for (SizeResult size : sizes) {
             double weight = (Math.log(size.observations()) - centre) / spread;
             slope += weight * Math.log(size.error());
             slopeVariance += Math.pow(weight * size.errorStandardError() / size.error(), 2);

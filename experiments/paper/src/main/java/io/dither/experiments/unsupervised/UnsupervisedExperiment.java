@@ -99,9 +99,10 @@ public final class UnsupervisedExperiment implements Experiment {
                 "simulationShare");
         Progress progress = run.progress(steps);
         for (Model model : chosen) {
-            List<Size> done = new ArrayList<>();
+            List<SizeResult> done = new ArrayList<>();
             for (int n : sizes) {
-                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
+                SizeResult size =
+                        SizeResult.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
                 write(metrics, model, size);
                 done.add(size);
             }
@@ -120,7 +121,7 @@ public final class UnsupervisedExperiment implements Experiment {
         return dataSets.orElse(preset.dataSets(model));
     }
 
-    private static void write(Metrics metrics, Model model, Size size) {
+    private static void write(Metrics metrics, Model model, SizeResult size) {
         metrics.row(
                 model.name(),
                 size.observations(),

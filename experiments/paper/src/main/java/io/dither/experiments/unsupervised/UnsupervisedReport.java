@@ -19,7 +19,7 @@ record UnsupervisedReport(List<Rate> rates) {
         Chart coverage = Chart.lines("Coverage of the 95 % intervals", "observations n", "coverage (%)")
                 .logX();
         for (Rate rate : rates) {
-            error = error.line(rate.model(), observations(rate), values(rate, Size::error));
+            error = error.line(rate.model(), observations(rate), values(rate, SizeResult::error));
             coverage = coverage.line(
                     rate.model(),
                     observations(rate),
@@ -33,16 +33,16 @@ record UnsupervisedReport(List<Rate> rates) {
 
     /** A line of slope -1/2, a third below the errors of a model. */
     private static double[] rootLine(Rate rate) {
-        Size first = rate.sizes().get(0);
+        SizeResult first = rate.sizes().get(0);
         double level = 0.67 * first.error() * Math.sqrt(first.observations());
         return values(rate, size -> level / Math.sqrt(size.observations()));
     }
 
     private static double[] observations(Rate rate) {
-        return values(rate, Size::observations);
+        return values(rate, SizeResult::observations);
     }
 
-    private static double[] values(Rate rate, ToDoubleFunction<Size> value) {
+    private static double[] values(Rate rate, ToDoubleFunction<SizeResult> value) {
         return rate.sizes().stream().mapToDouble(value).toArray();
     }
 
@@ -66,7 +66,7 @@ record UnsupervisedReport(List<Rate> rates) {
                 "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");
         TextTable summary = new TextTable("model", "d", "fit", "slope", "+-", "coverage %", "+- %");
         for (Rate rate : rates) {
-            for (Size size : rate.sizes()) {
+            for (SizeResult size : rate.sizes()) {
                 sizes.row(
                         rate.model(),
                         size.observations(),

@@ -69,8 +69,8 @@ class PlannerRoutesExperimentTest {
         next.put(3, new TreeSet<>(Set.of(1)));
         Day day = new Day(0, "0", 3, false, List.of(1, 2, 3), next);
         assertEquals(3, day.driven().get(new Day.Arc(1, 0)));
-        assertEquals(5, day.visited().visits());
-        assertEquals(3, day.visited().most());
+        assertEquals(5, day.drivenVisits().visits());
+        assertEquals(3, day.drivenVisits().most());
     }
 
     /** Four stops on two routes that differ by weekday. */

@@ -89,7 +89,7 @@ class UnsupervisedExperimentTest {
 
     @Test
     void whatHasNoStandardErrorShowsADash() {
-        Size one = Size.of(10, List.of(new Trial(true, 4, 1, 0.2), new Trial(false, 0, 0, 0)));
+        SizeResult one = SizeResult.of(10, List.of(new Trial(true, 4, 1, 0.2), new Trial(false, 0, 0, 0)));
         Rate rate = new Rate("argmax", 3, true, -0.5, Double.NaN, 1, Double.NaN, List.of(one));
         String text = java.util.Arrays.toString(new UnsupervisedReport(List.of(rate)).tables());
         assertFalse(text.contains("NaN"), text);
@@ -99,7 +99,7 @@ class UnsupervisedExperimentTest {
     void unusableFitsAreCountedAndLeftOut() {
         List<Trial> trials =
                 List.of(new Trial(true, 4, 1, 0.2), new Trial(false, 0, 0, 0), new Trial(true, 4, 0.5, 0.4));
-        Size size = Size.of(10, trials);
+        SizeResult size = SizeResult.of(10, trials);
         assertEquals(3, size.dataSets());
         assertEquals(1, size.unusable());
         assertEquals(2, size.error());

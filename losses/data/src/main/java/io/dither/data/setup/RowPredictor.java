@@ -152,8 +152,8 @@ public final class RowPredictor implements AutoCloseable {
         for (Instance instance : read(History.of(source, rows)).instances()) {
             action.accept(new Decided(
                     instance,
-                    persons.map(model -> model.forecast(instance.asked(), request))
-                            .orElseGet(() -> request.of(instance.asked(), predictor))));
+                    persons.map(model -> model.forecast(instance.undecided(), request))
+                            .orElseGet(() -> request.of(instance.undecided(), predictor))));
         }
     }
 

@@ -223,7 +223,7 @@ class PostgresTest {
         Histories hasty = histories.timeout(1);
         String late = String.valueOf(assertThrows(DataException.class, () -> hasty.open(url, "select pg_sleep(1000)"))
                 .getMessage());
-        assertTrue(late.endsWith("no answer in 1 s. Maybe allow it more by --query-timeout"), late);
+        assertTrue(late.endsWith("no answer in 1 s. Maybe raise --query-timeout"), late);
         try (ServerSocket silent = new ServerSocket(0)) {
             String address = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/db";
             assertEquals(

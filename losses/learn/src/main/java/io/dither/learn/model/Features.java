@@ -80,7 +80,7 @@ public final class Features implements Serializable {
         return new Features(this, first + from, to - from);
     }
 
-    /** Returns a copy of the rows in new arrays. */
+    /** Returns features whose arrays have no other rows: these features unless they are a slice, else a copy. */
     private Features own() {
         if (rows * columns == values.length) {
             return this;
@@ -141,64 +141,64 @@ public final class Features implements Serializable {
     /**
      * Adds known parts of the costs.
      *
-     * @param known one number per row, in the units of theta before the link; not copied
+     * @param offsets one number per row, in the units of theta before the link; not copied
      * @return the features with offsets
      */
-    public Features withOffsets(double[] known) {
+    public Features withOffsets(double[] offsets) {
         Features own = own();
-        double[] finite = Arguments.finite("offsets", known, rows);
+        double[] finite = Arguments.finite("offsets", offsets, rows);
         return new Features(
                 new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.extraColumns);
     }
 
     /**
-     * Adds the lengths that noise follows, see {@link io.dither.noise.Noise#gamma(double[])}.
+     * Adds the lengths to which the shapes of gamma noise are proportional, see {@link io.dither.noise.Noise#gamma(double[])}.
      *
-     * @param ofRows one number per row, at least 0; not copied
+     * @param lengths one number per row, at least 0; not copied
      * @return the features with lengths
      */
-    public Features withLengths(double[] ofRows) {
-        Arguments.finite("lengths", ofRows, rows());
-        for (int i = 0; i < ofRows.length; i++) {
+    public Features withLengths(double[] lengths) {
+        Arguments.finite("lengths", lengths, rows());
+        for (int i = 0; i < lengths.length; i++) {
             Arguments.require(
-                    ofRows[i] >= 0,
-                    "lengths[" + i + "] = " + ofRows[i] + " is below 0",
+                    lengths[i] >= 0,
+                    "lengths[" + i + "] = " + lengths[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
         Features own = own();
         return new Features(
-                new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.extraColumns);
+                new Features(own.values, columns, own.offsets, lengths, own.groups, factors), own.extraColumns);
     }
 
     /**
      * Names the group of each coordinate, such as its road, for {@linkplain SharedLinearModel#withEffects effects} of groups.
      *
-     * @param ofRows one name per row; not copied
+     * @param groups one name per row; not copied
      * @return the features with groups
      */
-    public Features withGroups(String... ofRows) {
+    public Features withGroups(String... groups) {
         Arguments.require(
-                ofRows.length == rows(),
-                ofRows.length + " groups for " + rows() + " rows of features",
+                groups.length == rows(),
+                groups.length + " groups for " + rows() + " rows of features",
                 "Maybe name one per row");
-        for (String group : ofRows) {
+        for (String group : groups) {
             requireNonNull(group, "group");
         }
         Features own = own();
         return new Features(
-                new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.extraColumns);
+                new Features(own.values, columns, own.offsets, own.lengths, groups, factors), own.extraColumns);
     }
 
     /**
      * Multiplies columns by factors, for products of a feature of coordinates and a feature of the example, such as length times rain. The
      * rows are shared with these features, so that many examples store them once.
      *
-     * @param ofColumns one factor per column; not copied
+     * @param factors one factor per column; not copied
      * @return features whose numbers are multiplied by the factors
      */
-    public Features withFactors(double[] ofColumns) {
+    public Features withFactors(double[] factors) {
         Features own = own();
-        double[] finite = Arguments.finite("factors", ofColumns, columns);
+        double[] finite = Arguments.finite("factors", factors, columns);
         return new Features(
                 new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.extraColumns);
     }
@@ -286,7 +286,7 @@ public final class Features implements Serializable {
         return offsets.length > 0;
     }
 
-    /** {@return the lengths that noise follows (one number per row, or none; read only)} */
+    /** {@return the lengths to which the shapes of gamma noise are proportional (one number per row, or none; read only)} */
     public double[] lengths() {
         return lengths.length == 0 || lengths.length == rows
                 ? lengths

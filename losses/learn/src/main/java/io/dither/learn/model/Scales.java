@@ -13,7 +13,7 @@ import java.util.List;
 record Scales(double[] centres, double[] scales) {
     private static final double LEAST = 1e-151;
     private static final double MOST = 1e151;
-    /** With a variance below this share of the mean square, ten of its digits are lost. */
+    /** If the variance is below this share of the mean square, fewer than ten of its digits are right. */
     private static final double FEW_DIGITS = 1e-6;
     /** A standard deviation below this share of the mean counts as 0. */
     private static final double ROUNDING = 1e-14;
@@ -32,8 +32,8 @@ record Scales(double[] centres, double[] scales) {
     }
 
     /**
-     * Returns means and standard deviations. If the mean leaves too few digits of a deviation, the feature is divided by its size first; a
-     * second refinement makes it exact.
+     * Returns means and standard deviations. If rounding leaves too few digits of a deviation, the scale is the mean absolute value for now;
+     * a second refinement replaces it by the deviation.
      *
      * @param sums the sums of {@link LinearModel#moments} under these scales
      * @param centred whether means are subtracted
@@ -47,15 +47,16 @@ record Scales(double[] centres, double[] scales) {
             double absolute = sums[1 + size + k] / sums[0];
             double square = sums[1 + 2 * size + k] / sums[0];
             double variance = square - mean * mean;
-            boolean isKnown = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
+            boolean isAccurate = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
             double root = Math.sqrt(centred ? variance : square);
-            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? root : absolute);
+            double deviation = absolute == 0 ? 0 : scales[k] * (isAccurate ? root : absolute);
             means[k] += centred && absolute > 0 ? scales[k] * mean : 0;
             boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);
             deviations[k] = isConstant ? Double.POSITIVE_INFINITY : squarable(features.get(k), deviation);
             Arguments.require(
-                    centred || isKnown || isConstant,
-                    "'" + features.get(k) + "' varies little around its mean, which stays if a constant has bounds",
+                    centred || isAccurate || isConstant,
+                    "'" + features.get(k)
+                            + "' varies little around its mean, which is not subtracted because a constant has bounds",
                     "Maybe subtract a number from the column");
         }
         return new Scales(means, deviations);

@@ -20,7 +20,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
     @Override
     void begin(double[] thetas) {
         for (int at = source * lanes; at < (source + 1) * lanes; at++) {
-            distances[at] = thetas[at] + 0.0; // makes -0 to 0
+            distances[at] = thetas[at] + 0.0; // turns -0 into 0
         }
         Arrays.fill(stale, false);
         for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {

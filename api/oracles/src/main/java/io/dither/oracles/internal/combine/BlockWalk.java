@@ -120,8 +120,8 @@ final class BlockWalk implements Walk {
         }
         double largest = 0;
         for (int bits = 0; bits < 1 << block; bits++) {
-            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
-            boolean candidate = bits == currentBits || (alike && isFeasible(bits, block));
+            boolean keepsOnes = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
+            boolean candidate = bits == currentBits || (keepsOnes && isFeasible(bits, block));
             weights[bits] =
                     candidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
             largest = Math.max(largest, weights[bits]);

@@ -39,8 +39,8 @@ final class ProductSession implements LaneSession {
         List<LaneSession> all = Arrays.stream(sessions)
                 .flatMap(session -> session.as(LaneSession.class).stream())
                 .toList();
-        boolean alike = all.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
-        laneSessions = alike && all.size() == sessions.length ? all : List.of();
+        boolean sameLanes = all.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
+        laneSessions = sameLanes && all.size() == sessions.length ? all : List.of();
     }
 
     @Override

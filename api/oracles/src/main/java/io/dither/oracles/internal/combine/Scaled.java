@@ -113,8 +113,8 @@ public final class Scaled implements Transformed.Map, Described {
     /** Coordinates keep their names; they stay exchangeable if all have the same scale and shift. */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
-        boolean alike = areEqual(scale) && areEqual(shift);
-        boolean stays = capability == NamedCoordinates.class || (capability == Exchangeable.class && alike);
+        boolean isUniform = areEqual(scale) && areEqual(shift);
+        boolean stays = capability == NamedCoordinates.class || (capability == Exchangeable.class && isUniform);
         return stays ? whole.inner().as(capability) : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All data sets of one size.
+ * The results of all data sets with the same number of observations.
  *
  * @param observations n
  * @param dataSets the number of fitted data sets
@@ -13,9 +13,9 @@ import java.util.function.ToDoubleFunction;
  * @param errorStandardError its standard error over data sets
  * @param coverage the share of 95 % intervals that hold the truth
  * @param coverageStandardError its standard error over data sets
- * @param simulationShare the mean share of the simulation in the variance
+ * @param simulationShare the mean share of the variance that is due to simulation
  */
-record Size(
+record SizeResult(
         int observations,
         int dataSets,
         int unusable,
@@ -25,11 +25,11 @@ record Size(
         double coverageStandardError,
         double simulationShare) {
 
-    static Size of(int observations, List<Trial> trials) {
+    static SizeResult of(int observations, List<Trial> trials) {
         List<Trial> usable = trials.stream().filter(Trial::usable).toList();
         double square = mean(usable, Trial::meanSquare);
         double error = Math.sqrt(square);
-        return new Size(
+        return new SizeResult(
                 observations,
                 trials.size(),
                 trials.size() - usable.size(),
