@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles one file and packs its classes as a plugin, as a stranger's build would. */
 final class PluginJar {
+    /** Few, since the compiler lists all entries of a class path. */
+    private static final Pattern OURS = Pattern.compile("dither|picocli|inject");
+
     private PluginJar() {}
 
     /** Packs a class that is a plugin. */
@@ -65,13 +70,13 @@ final class PluginJar {
         return jar;
     }
 
-    /** The class path of the tests and the jars that are there already. */
+    /** What plugins of these tests name, of the class path of the tests, and the jars that are there already. */
     private static String classPath(Path folder) throws IOException {
+        Stream<String> ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> OURS.matcher(entry).find());
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.endsWith(".jar"))
-                    .collect(Collectors.joining(
-                            File.pathSeparator, System.getProperty("java.class.path") + File.pathSeparator, ""));
+            return Stream.concat(ours, files.map(Path::toString).filter(file -> file.endsWith(".jar")))
+                    .collect(Collectors.joining(File.pathSeparator));
         }
     }
 
