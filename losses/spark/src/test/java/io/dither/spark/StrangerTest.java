@@ -88,7 +88,7 @@ class StrangerTest {
 
     @Test
     void itsEffectsAreLearntEverywhere() {
-        Learner learner = (Learner) estimator("stretched", SETTINGS, GROUPS);
+        Learner learner = (Learner) estimator("stretched", SETTINGS.with("iterations", 5), GROUPS);
         Fitted fitted = learner.fit(grouped());
         assertEquals(GROUPS, List.copyOf(fitted.effects().keySet()));
         assertTrue(fitted.effects().values().stream().allMatch(effect -> effect != 0), fitted.toString());
