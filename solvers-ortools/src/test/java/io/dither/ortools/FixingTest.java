@@ -35,7 +35,7 @@ class FixingTest {
                 y -> IntStream.of(zeros).allMatch(i -> y[i] == 0)
                         && IntStream.of(ones).allMatch(i -> y[i] == 1)
                         && ((Membership) whole).violation(y).isEmpty());
-        OracleContract contract = OracleContract.of(oracle).thetas(10).vertices(left);
+        OracleContract contract = OracleContract.of(oracle).thetas(3).vertices(left);
         for (RuleResult result : contract.verifyAll()) {
             assertFalse(result.isFailure(), result::toString);
         }
