@@ -8,13 +8,16 @@ import java.util.Arrays;
  * Java compiles them to vector instructions, and a block stays in the cache of a processor.
  */
 final class ChoiceBlock {
-    private static final int DRAWS = 256;
+    private static final int MOST_DRAWS = 256;
     /** The largest utility that is exponentiated directly; for larger ones, the largest utility of the decision is subtracted first. */
     private static final double LARGE = 300;
     /** Sums are multiplied before taking one logarithm, as long as the logarithm of the product is at most this. */
     private static final double LARGEST_PRODUCT = 690;
 
     private final int columns;
+    /** The draws of a block. */
+    private final int draws;
+
     private final double[] rows;
     private final int[] counts;
     private final double[] weights;
@@ -25,8 +28,8 @@ final class ChoiceBlock {
 
     private final double[] powers;
     private final double[] largest;
-    private final double[] sums = new double[DRAWS];
-    private final double[] products = new double[DRAWS];
+    private final double[] sums;
+    private final double[] products;
     private int from;
     private int size;
 
@@ -42,15 +45,18 @@ final class ChoiceBlock {
         for (int count : counts) {
             most = Math.max(most, count);
         }
-        shares = new double[most * DRAWS];
-        powers = new double[most * DRAWS];
+        draws = Math.min(MOST_DRAWS, logs.length);
+        shares = new double[most * draws];
+        powers = new double[most * draws];
         largest = new double[columns];
+        sums = new double[draws];
+        products = new double[draws];
     }
 
     void add() {
         Arrays.fill(slopes, 0);
-        for (from = 0; from < logs.length; from += DRAWS) {
-            size = Math.min(DRAWS, logs.length - from);
+        for (from = 0; from < logs.length; from += draws) {
+            size = Math.min(draws, logs.length - from);
             addBlock();
         }
     }

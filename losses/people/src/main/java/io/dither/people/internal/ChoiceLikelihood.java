@@ -88,11 +88,13 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                     largest = Math.max(largest, advantage(personRows, row, weights));
                 }
                 sum = Math.exp(-largest);
+                double[] odds = new double[count];
                 for (int j = 0, row = at; j < count; j++, row += columns + 1) {
-                    sum += Math.exp(advantage(personRows, row, weights) - largest);
+                    odds[j] = Math.exp(advantage(personRows, row, weights) - largest);
+                    sum += odds[j];
                 }
                 for (int j = 0; j < count; j++, at += columns + 1) {
-                    add(Math.exp(advantage(personRows, at, weights) - largest) / sum, personRows, at, gradient);
+                    add(odds[j] / sum, personRows, at, gradient);
                 }
                 logarithm -= largest;
             }

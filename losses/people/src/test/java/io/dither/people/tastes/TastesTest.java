@@ -369,7 +369,7 @@ class TastesTest {
     @Test
     void predictionsForKnownPersonsKeepWhatIsCorrelated() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 6, 14);
-        FittedTastes found = Tastes.of(MODEL).correlated().draws(32).fit(persons.decisions());
+        FittedTastes found = Tastes.of(MODEL).correlated().draws(8).fit(persons.decisions());
         Population population = found.population().at(new double[] {1, -0.5, 1.2, 1, 0.3});
         FittedTastes fitted = with(found, population, found.covariance());
         List<Observation> own = persons.decisions().subList(0, 3);
