@@ -174,20 +174,20 @@ class LearnCommandTest {
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(220);
+        keep(80);
         JsonNode learnt = files().town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());
-        assertEquals(220, learnt.get("examples").asInt());
+        assertEquals(80, learnt.get("examples").asInt());
         assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
         double[] truth = {1, 6, 0.4};
         for (int k = 1; k < 3; k++) {
             JsonNode weight = learnt.get("weights").get(k);
             double error = weight.get("standardError").asDouble();
             assertEquals(truth[k], weight.get("estimate").asDouble(), 4 * error);
-            assertTrue(error < 0.7, weight.toString());
+            assertTrue(error < 0.6 * truth[k], weight.toString());
         }
         assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.3);
         // the model carries its files
@@ -200,9 +200,9 @@ class LearnCommandTest {
         assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
         JsonNode evaluated = Outcome.of("evaluate", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(220, evaluated.get("examples").asInt());
+        assertEquals(80, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
-        assertExplains("trips.csv", "t200", "observed");
+        assertExplains("trips.csv", "t013", "observed");
         assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
         Outcome none = Outcome.of("explain", at("model"), "--data", at("new.csv"), "--example", "no");
         assertTrue(none.err().contains("no example has the id 'no'"), none.err());

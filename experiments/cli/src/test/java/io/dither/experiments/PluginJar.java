@@ -72,7 +72,8 @@ final class PluginJar {
 
     /** What plugins of these tests name, of the class path of the tests, and the jars that are there already. */
     private static String classPath(Path folder) throws IOException {
-        Stream<String> ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream<String> ours = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> OURS.matcher(entry).find());
         try (Stream<Path> files = Files.list(folder)) {
             return Stream.concat(ours, files.map(Path::toString).filter(file -> file.endsWith(".jar")))
