@@ -105,7 +105,7 @@ class LearningPageTest {
 
     @Test
     void tripsHaveMaps() {
-        SimulatedTrips roads = new SimulatedTrips(8, 1);
+        SimulatedTrips roads = new SimulatedTrips(6, 1);
         List<Observation> trips = roads.trips(60, Noise.gaussian(), 0.5, true, 5);
         Learner learner = Learner.of(SimulatedTrips.MODEL).samples(3).threads(2).moments();
         Judged judged = judged(learner, trips, baselines(SimulatedTrips.MODEL, trips));

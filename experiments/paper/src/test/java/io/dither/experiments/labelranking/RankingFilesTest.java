@@ -14,6 +14,7 @@ class RankingFilesTest {
     void damagedRankings() throws IOException {
         String text = "x,y,ranking\n1,2.5,a>b>c\n-1e3,0,c>a>b\n";
         FileReaderContract.of("iris.txt", text, RankingReader::read)
+                .every(4)
                 .check(folder)
                 .require();
     }

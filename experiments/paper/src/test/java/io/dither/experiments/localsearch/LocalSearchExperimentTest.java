@@ -99,7 +99,7 @@ class LocalSearchExperimentTest {
 
     @Test
     void rostersKeepTheirRules() {
-        Problem problem = Problem.made(Kind.ROSTER, true, 2, Roster.write(temporary.resolve("roster.mps")), 1);
+        Problem problem = Problem.made(Kind.ROSTER, false, 2, Roster.write(temporary.resolve("roster.mps")), 1);
         double[] y = problem.train().get(0).decision().values();
         assertEquals(14, Arrays.stream(y).sum());
         int[] before = new int[6];

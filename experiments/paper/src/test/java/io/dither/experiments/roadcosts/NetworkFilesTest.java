@@ -24,7 +24,7 @@ class NetworkFilesTest {
     @Test
     void networks() throws IOException {
         FileReaderContract.of("small_net.tntp", NETWORK, TntpNetwork::read)
-                .every(3)
+                .every(9)
                 .check(folder)
                 .require();
     }
@@ -47,7 +47,7 @@ class NetworkFilesTest {
                     }
                     TntpNetwork.read(beside(nodes));
                 })
-                .every(3)
+                .every(9)
                 .check(folder)
                 .require();
     }
