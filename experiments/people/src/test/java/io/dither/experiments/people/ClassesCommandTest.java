@@ -37,7 +37,7 @@ class ClassesCommandTest {
     private void writeClasses() throws IOException {
         KeyedRandom random = new KeyedRandom(12);
         List<String> lines = new ArrayList<>(List.of("example,who,age,coordinate,decision,time,money"));
-        for (int p = 0; p < 90; p++) {
+        for (int p = 0; p < 72; p++) {
             int age = p % 2 == 0 ? 20 : 50;
             double[] own = random.nextDouble() < (age == 20 ? 0.2 : 0.9) ? new double[] {-2, -1} : new double[] {1, -2};
             for (int t = 0; t < CHOICES; t++) {
