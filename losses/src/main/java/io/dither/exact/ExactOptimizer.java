@@ -106,10 +106,19 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return epsilon;
     }
 
-    /** Converts theta to scores; the same sign converts F and J back to the oracle's units. */
+    /** Checks theta and converts it to scores; the same sign converts F and J back to the oracle's units. */
     private double[] scores(double[] theta) {
-        Thetas.check(theta, oracle.dimension());
-        return signed(theta.clone());
+        double[] scores = theta.clone();
+        int sign = oracle.sense().sign();
+        boolean isRight = theta.length == oracle.dimension();
+        for (int i = 0; i < scores.length; i++) {
+            isRight &= Double.isFinite(scores[i]);
+            scores[i] *= sign;
+        }
+        if (!isRight) {
+            Thetas.check(theta, oracle.dimension());
+        }
+        return scores;
     }
 
     private double[] signed(double[] values) {
@@ -204,8 +213,15 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     public double valueAndMean(double[] theta, double[] mean) {
         Arguments.length("mean", mean, oracle.dimension());
         double value = oracle.sense().sign() * smoothing.valueAndMean(scores(theta), mean);
-        requireFinite("y_eps", theta, mean);
-        return requireFinite("F_eps", theta, value)[0];
+        boolean isFinite = Double.isFinite(value);
+        for (double number : mean) {
+            isFinite &= Double.isFinite(number);
+        }
+        if (!isFinite) {
+            requireFinite("y_eps", theta, mean);
+            requireFinite("F_eps", theta, value);
+        }
+        return value;
     }
 
     /**
@@ -225,8 +241,16 @@ public final class ExactOptimizer implements SmoothedOptimizer {
             Arguments.length("product", products[k], oracle.dimension());
         }
         smoothing.products(scores(theta), mean, vectors, products);
+        int sign = oracle.sense().sign();
         for (double[] product : products) {
-            requireFinite("J v", theta, signed(product));
+            boolean isFinite = true;
+            for (int i = 0; i < product.length; i++) {
+                product[i] *= sign;
+                isFinite &= Double.isFinite(product[i]);
+            }
+            if (!isFinite) {
+                requireFinite("J v", theta, product);
+            }
         }
     }
 

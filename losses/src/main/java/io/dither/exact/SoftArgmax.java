@@ -31,10 +31,13 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public void products(double[] u, double[] p, double[][] vectors, double[][] products) {
+        double epsilon = law.epsilon();
         for (int k = 0; k < vectors.length; k++) {
-            double mean = Vectors.dot(p, vectors[k]);
-            for (int i = 0; i < p.length; i++) {
-                products[k][i] = p[i] * ((vectors[k][i] - mean) / law.epsilon());
+            double[] vector = vectors[k];
+            double[] product = products[k];
+            double mean = Vectors.dot(p, vector);
+            for (int i = 0; i < product.length; i++) {
+                product[i] = p[i] * ((vector[i] - mean) / epsilon);
             }
         }
     }

@@ -4,7 +4,6 @@ import io.dither.error.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,8 +28,6 @@ final class CsvHistory implements History {
     private final Path file;
     private final CsvForm form;
     private final Header header;
-    /** The number of fields per line for which there is room; it grows. */
-    private int mostFields = 1;
 
     CsvHistory(Path file, CsvDialect dialect, Consumer<? super String> notes) {
         this.file = file;
@@ -40,7 +37,6 @@ final class CsvHistory implements History {
             throw DataException.unreadable(file, failed);
         }
         header = read(null);
-        mostFields = header.columns().size();
         form.notes().forEach(note -> notes.accept(source() + ": " + note));
     }
 
@@ -62,19 +58,18 @@ final class CsvHistory implements History {
     /** Reads the names of the columns, and the rows too if there is an action. */
     private Header read(@Nullable Consumer<? super Row> action) {
         long line = skipped();
-        try (BufferedReader reader = body(reader(StandardCharsets.UTF_8))) {
+        try (Reader reader = reader(StandardCharsets.UTF_8)) {
+            CsvLines lines = new CsvLines(reader, form);
             Header names = null;
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                if (text.indexOf('"') >= 0) {
-                    PushbackReader rest = new PushbackReader(reader, text.length() + 1);
-                    rest.unread((text + "\n").toCharArray());
-                    return readQuoted(rest, line, names, action);
+            while (lines.next()) {
+                if (lines.hasQuotes()) {
+                    return readQuoted(lines.rest(), line, names, action);
                 }
                 line++;
-                if (names != null && action != null && !text.isEmpty()) {
-                    action.accept(new Row(names, line, text, bounds(text)));
-                } else if (names == null && !text.isEmpty()) {
-                    names = header(new Row.Fields(text, bounds(text)).all());
+                if (names != null && action != null && !lines.isEmpty()) {
+                    action.accept(new Row(names, line, lines.fields()));
+                } else if (names == null && !lines.isEmpty()) {
+                    names = header(lines.fields().all());
                     if (action == null) {
                         return names;
                     }
@@ -129,51 +124,9 @@ final class CsvHistory implements History {
                 cause);
     }
 
-    /** Returns the start and end of each field of a line without quotation marks, without the blanks around it. */
-    private int[] bounds(String text) {
-        char separator = form.separator();
-        int[] bounds = new int[2 * mostFields];
-        int fields = form.hasRowNames() ? -1 : 0;
-        int from = 0;
-        for (int to = 0; to <= text.length(); to++) {
-            if (to < text.length() && text.charAt(to) != separator) {
-                continue;
-            }
-            if (fields == mostFields) {
-                mostFields *= 2;
-                bounds = Arrays.copyOf(bounds, 2 * mostFields);
-            }
-            if (fields >= 0) {
-                int high = to;
-                while (from < high && Character.isWhitespace(text.charAt(from))) {
-                    from++;
-                }
-                while (from < high && Character.isWhitespace(text.charAt(high - 1))) {
-                    high--;
-                }
-                bounds[2 * fields] = from;
-                bounds[2 * fields + 1] = high;
-            }
-            fields++;
-            from = to + 1;
-        }
-        return 2 * fields == bounds.length ? bounds : Arrays.copyOf(bounds, 2 * fields);
-    }
-
     /** Opens the file; bytes that are not in the character set cause an exception. */
-    private BufferedReader reader(Charset charset) throws IOException {
-        return new BufferedReader(new InputStreamReader(CsvForm.open(file), charset.newDecoder()));
-    }
-
-    private BufferedReader body(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-        if (form.hasSeparatorLine()) {
-            reader.readLine();
-        }
-        return reader;
+    private Reader reader(Charset charset) throws IOException {
+        return new InputStreamReader(CsvForm.open(file), charset.newDecoder());
     }
 
     private int skipped() {
@@ -229,7 +182,7 @@ final class CsvHistory implements History {
     /** Finds the line of a bad byte, which the reader does not know because it decodes in blocks. */
     private DataException notUtf8(CharacterCodingException cause) {
         long line = 0;
-        try (BufferedReader bytes = reader(StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader bytes = new BufferedReader(reader(StandardCharsets.ISO_8859_1))) {
             for (String text = bytes.readLine(); text != null; text = bytes.readLine()) {
                 line++;
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));

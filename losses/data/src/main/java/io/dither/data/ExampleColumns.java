@@ -117,10 +117,8 @@ final class ExampleColumns {
         groups = own.hasGroups() && groups.length == 0 ? new String[rows] : groups;
         lengths = own.lengths().length > 0 && lengths.length == 0 ? new double[rows] : lengths;
         System.arraycopy(own.lengths(), 0, lengths, lengths.length == 0 ? 0 : first, own.lengths().length);
-        for (int row = 0; row < own.rows(); row++) {
-            for (int column = 0; column < width; column++) {
-                features[(first + row) * width + column] = own.get(row, column);
-            }
+        own.copyTo(features, first * width);
+        for (int row = 0; row < own.rows() && (offsets.length > 0 || groups.length > 0); row++) {
             if (offsets.length > 0) {
                 offsets[first + row] = own.offset(row);
             }

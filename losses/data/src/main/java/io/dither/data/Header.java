@@ -15,6 +15,7 @@ final class Header {
     private final boolean lines;
     private final boolean decimalComma;
     private final List<String> columns;
+    private final int size;
     private final Map<String, Integer> places = new HashMap<>();
     /** A cache of places by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Place[] recent = new Place[64];
@@ -24,6 +25,7 @@ final class Header {
         this.lines = lines;
         this.decimalComma = decimalComma;
         this.columns = List.copyOf(columns);
+        size = columns.size();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
@@ -62,6 +64,11 @@ final class Header {
 
     String source() {
         return source;
+    }
+
+    /** Returns the number of columns. */
+    int size() {
+        return size;
     }
 
     List<String> columns() {

@@ -8,6 +8,8 @@ final class Ids {
     private int size;
     /** A hash table with open addressing: the number of a name plus 1; 0 for an empty slot. */
     private int[] slots = new int[64];
+    /** The hash of the name in each slot, so that other names are seldom read. */
+    private int[] hashes = new int[64];
 
     int size() {
         return size;
@@ -21,6 +23,7 @@ final class Ids {
     String[] allNames() {
         names = Arrays.copyOf(names, size);
         slots = new int[0];
+        hashes = new int[0];
         return names;
     }
 
@@ -34,27 +37,41 @@ final class Ids {
         if (size > 0 && names[size - 1].equals(name)) {
             return size - 1;
         }
-        int slot = slot(name);
-        if (slots[slot] == 0) {
-            if (size == names.length) {
-                names = Arrays.copyOf(names, size + (size >> 1));
-            }
-            names[size++] = name;
-            slots[slot] = size;
-            if (2 * size > slots.length) {
-                slots = new int[2 * slots.length];
-                for (int number = 0; number < size; number++) {
-                    slots[slot(names[number])] = number + 1;
-                }
-            }
-            return size - 1;
+        int hash = name.hashCode() * 0x9E3779B9;
+        int slot = slot(hash, name);
+        if (slots[slot] > 0) {
+            return slots[slot] - 1;
         }
-        return slots[slot] - 1;
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size + (size >> 1));
+        }
+        names[size++] = name;
+        slots[slot] = size;
+        hashes[slot] = hash;
+        if (2 * size > slots.length) {
+            enlarge();
+        }
+        return size - 1;
     }
 
-    private int slot(String name) {
-        int slot = (name.hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
-        while (slots[slot] != 0 && !names[slots[slot] - 1].equals(name)) {
+    private void enlarge() {
+        int[] oldSlots = slots;
+        int[] oldHashes = hashes;
+        slots = new int[2 * oldSlots.length];
+        hashes = new int[slots.length];
+        for (int old = 0; old < oldSlots.length; old++) {
+            if (oldSlots[old] > 0) {
+                int slot = slot(oldHashes[old], names[oldSlots[old] - 1]);
+                slots[slot] = oldSlots[old];
+                hashes[slot] = oldHashes[old];
+            }
+        }
+    }
+
+    /** Returns the slot of a name, or the empty slot for it. */
+    private int slot(int hash, String name) {
+        int slot = hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        while (slots[slot] > 0 && (hashes[slot] != hash || !names[slots[slot] - 1].equals(name))) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;

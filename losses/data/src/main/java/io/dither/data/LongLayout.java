@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the layout long, which has a line for each example and coordinate. */
-final class LongLayout {
+final class LongLayout implements Consumer<Row> {
     /**
      * The properties that examples with the same coordinates and oracle share.
      *
@@ -72,6 +73,9 @@ final class LongLayout {
 
     private final boolean hasExtras;
     private final Lines lines;
+    /** The features and the other numbers of a line. */
+    private final double[] values;
+
     private final Ids ids = new Ids();
     /** Any row, to make messages. */
     private @Nullable Row any;
@@ -121,7 +125,8 @@ final class LongLayout {
                 || !effects.isEmpty()
                 || !path.isEmpty()
                 || !columns.habits().isEmpty();
-        lines = new Lines(width + otherNumbers.size());
+        values = new double[width + otherNumbers.size()];
+        lines = new Lines(values.length);
     }
 
     private boolean requirePairs(ColumnRoles roles) {
@@ -141,15 +146,18 @@ final class LongLayout {
     }
 
     Examples read() {
-        history.forEach(this::add);
+        history.forEach(this);
         int[] firstLine = new int[ids.size() + 1];
         int[] byExample = lines.byExample(firstLine);
         ExampleColumns table = new ExampleColumns(ids.allNames(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
             if (!bad.get(i)) {
-                int number = i;
                 int[] own = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
-                examples.attempt(() -> finish(number, own, table));
+                try {
+                    finish(i, own, table);
+                } catch (DataException refused) {
+                    examples.refuse(refused);
+                }
                 lines.release(own);
             }
         }
@@ -165,13 +173,14 @@ final class LongLayout {
                                 .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
-    /** Reads a line; all in a single method, which the JIT compiler compiles once. */
-    private void add(Row row) {
+    /** Reads a line; not in a lambda expression, for which the JIT compiler would compile all of it a second time. */
+    @Override
+    public void accept(Row row) {
         int number = -1;
         try {
             number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
             if (number == firsts.size() && !constant.isEmpty()) {
-                firsts.add(row);
+                firsts.add(row.alone());
             }
             any = row;
             String name;
@@ -181,7 +190,6 @@ final class LongLayout {
                 String likely = lines.likelyCoordinate();
                 name = row.holds(coordinate, likely) ? likely : row.text(coordinate);
             }
-            double[] values = new double[width + otherNumbers.size()];
             design.fill(row, values);
             for (int k = 0; k < otherNumbers.size(); k++) {
                 values[width + k] = other(row, otherNumbers.get(k));

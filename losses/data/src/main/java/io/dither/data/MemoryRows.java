@@ -52,7 +52,7 @@ final class MemoryRows implements History {
 
     static History copy(History other) {
         List<Row> rows = new ArrayList<>();
-        other.forEach(rows::add);
+        other.forEach(row -> rows.add(row.alone()));
         Header header = Header.ofQuery(other.source(), other.columns());
         return new MemoryRows(header, List.copyOf(rows));
     }

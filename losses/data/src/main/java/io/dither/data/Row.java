@@ -30,20 +30,33 @@ public final class Row implements Cells {
     /** The cells, if they are parts of a line of text. */
     private final @Nullable Fields fields;
 
-    /** The fields of a line: for each field its start and its end (exclusive) in the text. */
+    /** The fields of a line: for each field its start and its end (exclusive) in a text, which may have other lines too. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Fields(String text, int[] bounds) {
+    record Fields(char[] text, int[] bounds) {
         int size() {
             return bounds.length / 2;
         }
 
         String get(int field) {
-            return text.substring(bounds[2 * field], bounds[2 * field + 1]);
+            return new String(text, bounds[2 * field], bounds[2 * field + 1] - bounds[2 * field]);
         }
 
         boolean equals(int field, String other) {
             int from = bounds[2 * field];
-            return bounds[2 * field + 1] - from == other.length() && text.startsWith(other, from);
+            boolean isSame = bounds[2 * field + 1] - from == other.length();
+            for (int i = 0; i < other.length() && isSame; i++) {
+                isSame = text[from + i] == other.charAt(i);
+            }
+            return isSame;
+        }
+
+        /** Returns the same fields without the other lines of the text. */
+        Fields alone() {
+            int from = size() == 0 ? 0 : bounds[0];
+            int to = size() == 0 ? 0 : bounds[bounds.length - 1];
+            return new Fields(
+                    Arrays.copyOfRange(text, from, to),
+                    Arrays.stream(bounds).map(bound -> bound - from).toArray());
         }
 
         String[] all() {
@@ -59,12 +72,12 @@ public final class Row implements Cells {
         double number(int field) {
             int from = bounds[2 * field];
             int to = bounds[2 * field + 1];
-            boolean isNegative = from < to && text.charAt(from) == '-';
+            boolean isNegative = from < to && text[from] == '-';
             long digits = 0;
             int count = 0;
             int point = -1;
             for (int i = isNegative ? from + 1 : from; i < to; i++) {
-                char c = text.charAt(i);
+                char c = text[i];
                 if (c >= '0' && c <= '9') {
                     digits = 10 * digits + (c - '0');
                     count++;
@@ -101,11 +114,16 @@ public final class Row implements Cells {
         fields = null;
     }
 
-    Row(Header header, long line, String text, int[] bounds) {
+    Row(Header header, long line, Fields fields) {
         this.header = header;
         this.line = line;
         cells = NONE;
-        fields = new Fields(text, bounds);
+        this.fields = fields;
+    }
+
+    /** Returns the same row, which does not keep other lines of the file in memory. */
+    Row alone() {
+        return fields == null ? this : new Row(header, line, fields.alone());
     }
 
     /** Returns a row of another line of the same source without cells, for messages. */
@@ -289,7 +307,7 @@ public final class Row implements Cells {
 
     private int place(String column) {
         int place = header.place(column);
-        int columns = header.columns().size();
+        int columns = header.size();
         int there = fields == null ? cells.length : fields.size();
         if (there != columns) {
             throw problem("has " + there + " fields, but the first line names " + columns

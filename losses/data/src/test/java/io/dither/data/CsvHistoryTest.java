@@ -64,6 +64,22 @@ class CsvHistoryTest {
         assertEquals(2, rows(history).size(), "it can be read again");
     }
 
+    /** Text is read in blocks of 32,768 characters: here a line, a line break, or an end lies across two. */
+    @ParameterizedTest
+    @ValueSource(ints = {32_760, 32_765, 32_766, 32_767, 32_768, 32_769, 65_535, 65_536, 70_000})
+    void linesMayLieInTwoBlocks(int length) throws IOException {
+        String padding = "x".repeat(length - "id,note\r\na,".length());
+        for (String end : List.of("\r\n", "\n", "\r")) {
+            History history = open("id,note\r\na," + padding + end + "b," + padding + end + "\"c\",\"" + padding + '"');
+            List<Row> rows = rows(history);
+            assertEquals(
+                    List.of("a", "b", "c"),
+                    rows.stream().map(row -> row.text("id")).toList());
+            assertEquals(List.of(2L, 3L, 4L), rows.stream().map(Row::line).toList());
+            rows.forEach(row -> assertEquals(padding, row.alone().text("note")));
+        }
+    }
+
     /** Graph files are read by another reader, which this holds to the same. */
     @ParameterizedTest
     @ValueSource(strings = {"x,y", " x , y ", "\"x, y\",z", " \"x\" , \" y \"", "a\"b,c", "\"a \"\"b\"\"\",", "\"\",x"})

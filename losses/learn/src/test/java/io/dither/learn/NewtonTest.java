@@ -129,6 +129,21 @@ class NewtonTest {
                         .parameters());
     }
 
+    /** The search begins where that on a part of the examples ends. */
+    @Test
+    void largeHistoriesNeedFewPasses() {
+        List<Observation> choices = choices(Oracles.argmax(2), 70_000, 1, NewtonTest::normal);
+        List<Fitted.Progress> steps = new ArrayList<>();
+        Fitted fitted = fit(choices, learner -> learner.withoutIntervals().onProgress(steps::add));
+        assertEquals(Fitted.Status.CONVERGED, fitted.status());
+        assertTrue(steps.size() <= 4, steps.size() + " steps");
+        Fitted again = fit(
+                choices,
+                learner ->
+                        learner.withoutIntervals().startAt(fitted.parameters()).with("threads", 2));
+        assertArrayEquals(fitted.parameters(), again.parameters(), 1e-9);
+    }
+
     @Test
     void featuresThatFollowOthersAreNotIdentified() {
         List<Observation> choices = choices(Oracles.argmax(3), 300, 1, random -> {

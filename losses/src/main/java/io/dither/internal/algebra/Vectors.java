@@ -16,6 +16,14 @@ public final class Vectors {
         return sum;
     }
 
+    public static double sum(double[] a) {
+        double sum = 0;
+        for (double number : a) {
+            sum += number;
+        }
+        return sum;
+    }
+
     public static double norm(double[] a) {
         return Math.sqrt(dot(a, a));
     }

@@ -15,10 +15,13 @@ final class Alternatives {
 
     /** By the data or the oracle where these name them, else by number. */
     static Function<Observation, List<String>> of(Examples examples) {
+        if (!examples.coordinates().isEmpty()) {
+            List<String> names = examples.instances().get(0).names();
+            return observation ->
+                    names.size() == observation.oracle().dimension() ? names : MarketShares.names(observation);
+        }
         Function<String, Optional<Instance>> instances = examples.byId();
         IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
-        @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
-        List<String>[] last = new List[] {List.of(), List.of()};
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
@@ -28,15 +31,9 @@ final class Alternatives {
                 return MarketShares.names(observation);
             }
             List<String> coordinates = instance.get().coordinates();
-            if (coordinates.isEmpty()) {
-                return instance.get().names();
-            }
-            if (coordinates != last[0]) { // most examples have the same
-                last[1] =
-                        names.computeIfAbsent(coordinates, any -> instance.get().names());
-                last[0] = coordinates;
-            }
-            return last[1];
+            return coordinates.isEmpty()
+                    ? instance.get().names()
+                    : names.computeIfAbsent(coordinates, any -> instance.get().names());
         };
     }
 }

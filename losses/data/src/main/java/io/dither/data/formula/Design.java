@@ -48,7 +48,9 @@ public final class Design {
         }
     }
 
-    private final List<List<Block>> products = new ArrayList<>();
+    /** The factors of each term. */
+    private final Block[][] products;
+
     private final List<String> names = new ArrayList<>();
     private final boolean hasExamples;
 
@@ -62,14 +64,16 @@ public final class Design {
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {
         hasExamples = !ofExamples.isEmpty();
         Set<Set<Factor>> terms = formula.terms().stream().map(Term::set).collect(Collectors.toSet());
-        for (Term term : formula.terms()) {
+        products = new Block[formula.terms().size()][];
+        for (int t = 0; t < products.length; t++) {
+            Term term = formula.terms().get(t);
             List<Block> product = new ArrayList<>();
             for (Factor factor : term.factors()) {
                 int first = hasBase(terms, term.without(factor), ofExamples) ? 1 : 0;
                 List<String> own = levels.getOrDefault(factor.key(), List.of());
                 product.add(new Block(factor, own, first, ofExamples.contains(factor.column())));
             }
-            products.add(product);
+            products[t] = product.toArray(Block[]::new);
             names.addAll(names(product));
         }
     }
@@ -138,7 +142,7 @@ public final class Design {
 
     private double[] fill(Cells row, boolean ofExample, double[] values) {
         int at = 0;
-        for (List<Block> product : products) {
+        for (Block[] product : products) {
             int size = 1;
             if (at < names.size()) {
                 values[at] = 1;

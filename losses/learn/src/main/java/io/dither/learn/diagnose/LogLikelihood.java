@@ -3,6 +3,7 @@ package io.dither.learn.diagnose;
 import static io.dither.learn.model.PlainText.format;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /**
  * The log likelihood of a history under a model, compared with those of simpler models, and information criteria.
@@ -126,9 +126,7 @@ public record LogLikelihood(
     /** Returns the factor that scales weights so that their sum counts decisions. */
     private static double scale(Fitted fitted, List<Observation> observations) {
         double[] weights = ObservationTable.weights(observations);
-        double counts =
-                DoubleStream.of(fitted.settings().weighting().counts(weights)).sum();
-        return counts / DoubleStream.of(weights).sum();
+        return Vectors.sum(fitted.settings().weighting().counts(weights)) / Vectors.sum(weights);
     }
 
     /** {@code logs[0]} has the log probability of each decision; {@code logs[1]}, if present, those with all weights 0. */
@@ -140,13 +138,13 @@ public record LogLikelihood(
             Function<Observation, List<String>> names,
             double scale) {
         double[] each = logs[0];
-        if (each.length == 0 || DoubleStream.of(each).anyMatch(Double::isNaN)) {
+        if (each.length == 0 || Double.isNaN(Vectors.sum(each))) {
             return Optional.empty();
         }
         Arguments.length("log probabilities of the observations", each, observations.size());
         double[] nullLogs = logs.length > 1 ? logs[1] : withoutWeights(fitted, observations);
         double[] weights = ObservationTable.weights(observations);
-        double decisions = scale * DoubleStream.of(weights).sum();
+        double decisions = scale * Vectors.sum(weights);
         double model = 0;
         double nullModel = 0;
         for (int i = 0; i < each.length; i++) {

@@ -94,10 +94,20 @@ public interface Evaluator extends AutoCloseable {
          * @param example the example
          */
         public int place(Observation example) {
-            if (Holdout.isHeldOut(example.clusterKey(), validationShare, VALIDATION_SEED) != validates) {
+            return place(example.key(), example.clusterKey());
+        }
+
+        /**
+         * {@return the index of the mini-batch that contains an example with these keys in this epoch; -1 if none does}
+         *
+         * @param key the key of the example
+         * @param cluster the key of its cluster
+         */
+        public int place(long key, long cluster) {
+            if (Holdout.isHeldOut(cluster, validationShare, VALIDATION_SEED) != validates) {
                 return -1;
             }
-            return count == 1 ? 0 : (int) ((ExampleKey.of(example.key() ^ ExampleKey.of(epoch)) >>> 1) % count);
+            return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
         public boolean isOfSameEpoch(Batch other) {

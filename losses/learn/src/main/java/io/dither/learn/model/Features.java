@@ -254,16 +254,19 @@ public final class Features implements Serializable {
     /**
      * Copies all numbers, row by row.
      *
-     * @param numbers receives the copy; its length is rows times columns
+     * @param numbers receives the copy
+     * @param at the index of the first number of the copy
+     * @throws IndexOutOfBoundsException if there is no room for rows times columns numbers
      */
-    public void copyTo(double[] numbers) {
-        Arguments.length("numbers", numbers, rows * columns());
+    public void copyTo(double[] numbers, int at) {
+        int count = rows * columns();
+        Objects.checkFromIndexSize(at, count, numbers.length);
         if (factors.length == 0 && extraColumns.length == 0) {
-            System.arraycopy(values, first * columns, numbers, 0, numbers.length);
+            System.arraycopy(values, first * columns, numbers, at, count);
             return;
         }
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = get(i / columns(), i % columns());
+        for (int i = 0; i < count; i++) {
+            numbers[at + i] = get(i / columns(), i % columns());
         }
     }
 

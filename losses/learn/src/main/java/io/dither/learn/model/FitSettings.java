@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.Json;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -125,11 +126,9 @@ public final class FitSettings implements Serializable {
          * @return the counts, 1 each if all importance weights are the same (the caller owns them)
          */
         public double[] counts(double[] weights) {
-            double sum = Arrays.stream(weights).sum();
-            double squares =
-                    Arrays.stream(weights).map(weight -> weight * weight).sum();
-            double factor = this == FREQUENCY || squares == 0 ? 1 : sum / squares;
-            return Arrays.stream(weights).map(weight -> factor * weight).toArray();
+            double squares = Vectors.dot(weights, weights);
+            double factor = this == FREQUENCY || squares == 0 ? 1 : Vectors.sum(weights) / squares;
+            return Vectors.scaled(factor, weights);
         }
     }
 

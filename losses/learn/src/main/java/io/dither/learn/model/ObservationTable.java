@@ -206,7 +206,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
         }
         if (examples instanceof ObservationTable table) {
             int[] places = new int[chosen.length];
-            Arrays.setAll(places, i -> table.places[chosen[i]]);
+            for (int i = 0; i < places.length; i++) {
+                places[i] = table.places[chosen[i]];
+            }
             return new ObservationTable(table.columns, places);
         }
         List<Observation> all = examples instanceof RandomAccess ? examples : List.copyOf(examples);

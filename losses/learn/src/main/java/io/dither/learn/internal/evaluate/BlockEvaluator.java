@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,9 @@ public final class BlockEvaluator implements AutoCloseable {
     private final boolean exact;
     private final List<Observation> sorted;
     private final long[] keys;
+    /** 0, 1, ... */
+    private final int[] everyIndex;
+
     private CostModel model;
     /** The number of effects per example for which there is room; doubled if it is too small. */
     private volatile int maxEffects = 256;
@@ -100,6 +102,10 @@ public final class BlockEvaluator implements AutoCloseable {
         this.exact = exact;
         sorted = inOrder(observations);
         keys = ObservationTable.keys(sorted);
+        everyIndex = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            everyIndex[i] = i;
+        }
         parts = new EpochParts(sorted);
         oracles = ObservationTable.oraclesOfEach(sorted);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
@@ -252,7 +258,7 @@ public final class BlockEvaluator implements AutoCloseable {
             this.request = request;
             equation = equation(request);
             boolean all = request.batch().isAll();
-            members = all ? IntStream.range(0, keys.length).toArray() : parts.of(request.batch());
+            members = all ? everyIndex : parts.of(request.batch());
             chosenKeys =
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
             LinearExamples table = linearExamples();

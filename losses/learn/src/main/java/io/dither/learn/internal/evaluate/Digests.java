@@ -66,7 +66,14 @@ public final class Digests {
 
     private final IdentityHashMap<Object, byte[]> digests = new IdentityHashMap<>();
     /** The digest of an example so far. */
-    private final long[] lanes = new long[LANES];
+    private long firstLane;
+
+    private long secondLane;
+    /** Numbers that the digest does not contain yet, as many as {@code pending}. */
+    private long[] room = new long[2 * MOST_NUMBERS];
+
+    private int pending;
+    private final double[] numbers = new double[MOST_NUMBERS];
 
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;
@@ -97,10 +104,10 @@ public final class Digests {
                 ObservationTable.select(examples, ExampleKey.order(ObservationTable.keys(examples)))) {
             shared.hash(example);
             ByteBuffer oracle = ByteBuffer.wrap(shared.known(example.oracle()));
-            for (int lane = 0; lane < LANES; lane++) {
-                sums[lane] += shared.lanes[lane];
-                sums[LANES + lane] += oracle.getLong();
-            }
+            sums[0] += shared.firstLane;
+            sums[1] += shared.secondLane;
+            sums[LANES] += oracle.getLong();
+            sums[LANES + 1] += oracle.getLong();
         }
         return bytes(sums);
     }
@@ -112,7 +119,8 @@ public final class Digests {
     }
 
     private void hash(Observation example) {
-        Arrays.setAll(lanes, lane -> lane);
+        firstLane = 0;
+        secondLane = 1;
         put(example.id());
         put(example.features());
         if (example.target() instanceof Decision decision) {
@@ -124,16 +132,38 @@ public final class Digests {
         put(example.costs());
         put(example.cluster());
         put(example.covariates());
+        mix();
+    }
+
+    /** Mixes the pending numbers into the digest: all in one loop, whose lanes stay in registers. */
+    private void mix() {
+        long first = firstLane;
+        long second = secondLane;
+        for (int i = 0; i < pending; i++) {
+            first = ExampleKey.of(first ^ room[i]);
+            second = ExampleKey.of(second ^ room[i]);
+        }
+        firstLane = first;
+        secondLane = second;
+        pending = 0;
     }
 
     private void put(long number) {
-        for (int lane = 0; lane < LANES; lane++) {
-            lanes[lane] = ExampleKey.of(lanes[lane] ^ number);
-        }
+        room[reserve(1)] = number;
     }
 
     private void put(double number) {
         put(Double.doubleToLongBits(number));
+    }
+
+    /** Returns the index of the first of {@code count} numbers that are now pending. */
+    private int reserve(int count) {
+        if (pending + count > room.length) {
+            mix();
+            room = count > room.length ? new long[count] : room;
+        }
+        pending += count;
+        return pending - count;
     }
 
     private void put(byte[] digest) {
@@ -144,20 +174,27 @@ public final class Digests {
     }
 
     private void put(String text) {
-        put(text.length());
+        int length = text.length();
+        put(length);
+        int at = reserve((length + 3) / 4);
         long four = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < length; i++) {
             four = four << Character.SIZE | text.charAt(i);
-            if (i % 4 == 3 || i == text.length() - 1) {
-                put(four);
+            if (i % 4 == 3 || i == length - 1) {
+                room[at++] = four;
             }
         }
     }
 
     private void put(double[] numbers) {
         put(numbers.length);
-        for (double number : numbers) {
-            put(number);
+        put(numbers, numbers.length);
+    }
+
+    private void put(double[] numbers, int count) {
+        int at = reserve(count);
+        for (int i = 0; i < count; i++) {
+            room[at + i] = Double.doubleToLongBits(numbers[i]);
         }
     }
 
@@ -171,10 +208,13 @@ public final class Digests {
         }
         put(rows);
         put(features.hasOffsets() ? -columns : columns);
+        if (!features.hasOffsets()) {
+            features.copyTo(numbers, 0);
+            put(numbers, rows * columns);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
-            if (features.hasOffsets()) {
-                put(features.offset(row));
-            }
+            put(features.offset(row));
             for (int column = 0; column < columns; column++) {
                 put(features.get(row, column));
             }

@@ -2,6 +2,7 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.learn.evaluate.Evaluator.Batch;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ final class EpochParts {
     /** Returns the indices of the examples of a mini-batch; read only. */
     synchronized int[] of(Batch batch) {
         if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            int[] partOf = sorted.stream().mapToInt(batch::place).toArray();
+            long[] keys = ObservationTable.keys(sorted);
+            long[] clusters = ObservationTable.clusterKeys(sorted);
+            int[] partOf = new int[keys.length];
+            Arrays.setAll(partOf, i -> batch.place(keys[i], clusters[i]));
             int[] sizes = new int[batch.count()];
             for (int part : partOf) {
                 if (part >= 0) {

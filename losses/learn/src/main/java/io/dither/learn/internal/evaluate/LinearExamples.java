@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Examples whose costs are sums of features times shared weights, and whose mean decisions have a closed form. Computes
@@ -85,11 +86,15 @@ public final class LinearExamples {
         IntFunction<Features> rows = ObservationTable.features(examples);
         IntFunction<Target> targets = ObservationTable.targets(examples);
         LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
-        return IntStream.range(0, ofEach.length)
-                .allMatch(i -> targets.apply(i) instanceof Decision
-                        && rows.apply(i).columns() == columns
-                        && rows.apply(i).rows() == ofEach[i].dimension()
-                        && ofEach[i].domain().isEverywhere());
+        boolean haveColumns = true;
+        for (int i = 0; i < ofEach.length && haveColumns; i++) {
+            Features features = rows.apply(i);
+            haveColumns = targets.apply(i) instanceof Decision
+                    && features.columns() == columns
+                    && features.rows() == ofEach[i].dimension()
+                    && ofEach[i].domain().isEverywhere();
+        }
+        return haveColumns;
     }
 
     /**
@@ -111,15 +116,14 @@ public final class LinearExamples {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
-        int[] members = IntStream.range(0, all.weights.length).toArray();
         double[][] logits = new double[parameters.length][];
+        double mean = law.mean();
         try {
             for (int p = 0; p < logits.length; p++) {
                 logits[p] = all.new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
-                        .gradients(members, 0, members.length)
-                        .values();
-                for (int i = 0; i < members.length; i++) {
-                    logits[p][i] = law.mean() - logits[p][i] / all.weights[i] / epsilon;
+                        .losses();
+                for (int i = 0; i < logits[p].length; i++) {
+                    logits[p][i] = mean - logits[p][i] / all.weights[i] / epsilon;
                 }
             }
         } catch (OracleException overflow) {
@@ -178,6 +182,30 @@ public final class LinearExamples {
             return new ExampleGradients(columns, gradients, losses);
         }
 
+        /** Returns the weighted losses of all examples. */
+        private double[] losses() {
+            Evaluation evaluation = new Evaluation(0);
+            double[] losses = new double[weights.length];
+            boolean areWeightsZero = CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(raw.length, 1, raw)) == 0;
+            double[] valuesAtZero = new double[layers.length];
+            if (areWeightsZero) { // without known parts of costs, F is that of the kind
+                Arrays.setAll(
+                        valuesAtZero,
+                        kind -> layers[kind].value(
+                                new double[layers[kind].oracle().dimension()]));
+            }
+            for (int i = 0; i < losses.length; i++) {
+                if (areWeightsZero && !rows.apply(i).hasOffsets()) {
+                    losses[i] = weights[i] * layers[kinds[i]].oracle().sense().sign() * valuesAtZero[kinds[i]];
+                } else {
+                    Buffers arrays = evaluation.buffers[kinds[i]];
+                    double value = evaluation.valueAndMean(i, arrays);
+                    losses[i] = evaluation.loss(i, arrays, value);
+                }
+            }
+            return losses;
+        }
+
         /** Arrays for one example of one kind; overwritten by the next example. */
         private final class Buffers {
             private final ExactOptimizer layer;
@@ -185,7 +213,7 @@ public final class LinearExamples {
             private final double[] costs;
             /** First the mean decision, then the mean decision minus the observed one. */
             private final double[] mean;
-            /** The standardised features, one row per feature. */
+            /** The features, one row per feature. */
             private final double[][] directions;
 
             /** The Jacobian of the mean decision times each of the directions. */
@@ -218,10 +246,21 @@ public final class LinearExamples {
 
             void at(int example) {
                 Buffers arrays = buffers[kinds[example]];
+                double value = valueAndMean(example, arrays);
+                int sign = arrays.layer.oracle().sense().sign();
+                if (hessian.length > 0) {
+                    computeHessian(arrays, sign * weights[example]);
+                }
+                loss = loss(example, arrays, value);
+                computeGradient(arrays, sign * weights[example]);
+            }
+
+            /** Fills in the costs and the mean decision, and returns F. */
+            private double valueAndMean(int example, Buffers arrays) {
                 double[] features = arrays.features;
                 double[] costs = arrays.costs;
                 Features own = rows.apply(example);
-                own.copyTo(features);
+                own.copyTo(features, 0);
                 for (int j = 0, at = 0; j < costs.length; j++) {
                     double sum = 0;
                     for (int k = 0; k < columns; k++) {
@@ -229,45 +268,44 @@ public final class LinearExamples {
                     }
                     costs[j] = own.hasOffsets() ? own.offset(j) + sum : sum;
                 }
-                double value = arrays.layer.valueAndMean(costs, arrays.mean);
-                double weight = weights[example];
-                int sign = arrays.layer.oracle().sense().sign();
-                if (hessian.length > 0) {
-                    computeHessian(arrays, sign * weight);
-                }
+                return arrays.layer.valueAndMean(costs, arrays.mean);
+            }
+
+            /** Subtracts the observed decision from the mean, and returns the weighted loss. */
+            private double loss(int example, Buffers arrays, double value) {
                 Vertex observed = ((Decision) targets.apply(example)).point();
                 double valueOfObserved = 0;
                 for (int c = 0; c < observed.size(); c++) {
-                    valueOfObserved += costs[observed.index(c)] * observed.value(c);
+                    valueOfObserved += arrays.costs[observed.index(c)] * observed.value(c);
                     arrays.mean[observed.index(c)] -= observed.value(c);
                 }
-                loss = weight * (sign * (value - valueOfObserved));
-                computeGradient(arrays, sign);
-                for (int k = 0; k < columns; k++) {
-                    gradient[k] *= weight;
-                }
+                return weights[example] * (arrays.layer.oracle().sense().sign() * (value - valueOfObserved));
             }
 
-            private void computeGradient(Buffers arrays, int sign) {
+            private void computeGradient(Buffers arrays, double factor) {
                 Arrays.fill(gradient, 0);
                 for (int j = 0, at = 0; j < arrays.mean.length; j++) {
-                    double slope = sign * arrays.mean[j];
                     for (int k = 0; k < columns; k++) {
-                        gradient[k] += slope * arrays.features[at++] / scales[k];
+                        gradient[k] += arrays.mean[j] * arrays.features[at++];
                     }
+                }
+                for (int k = 0; k < columns; k++) {
+                    gradient[k] *= factor / scales[k];
                 }
             }
 
             private void computeHessian(Buffers arrays, double factor) {
                 for (int j = 0, at = 0; j < arrays.costs.length; j++) {
                     for (int k = 0; k < columns; k++) {
-                        arrays.directions[k][j] = arrays.features[at++] / scales[k];
+                        arrays.directions[k][j] = arrays.features[at++];
                     }
                 }
                 arrays.layer.products(arrays.costs, arrays.mean, arrays.directions, arrays.products);
                 for (int k = 0, at = 0; k < columns; k++) {
                     for (int l = 0; l <= k; l++) {
-                        hessian[at++] = factor * Vectors.dot(arrays.products[k], arrays.directions[l]);
+                        hessian[at++] = factor
+                                / (scales[k] * scales[l])
+                                * Vectors.dot(arrays.products[k], arrays.directions[l]);
                     }
                 }
             }

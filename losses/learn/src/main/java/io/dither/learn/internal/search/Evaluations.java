@@ -2,6 +2,7 @@ package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.StoppedException;
@@ -66,10 +67,14 @@ public final class Evaluations {
     final long[] clusters;
 
     final double[] weights;
+    /** The largest of the weights. */
+    final double largestWeight;
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
-    private final boolean needsHessian;
+    /** Whether the search goes by Newton's steps. */
+    final boolean needsHessian;
+
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int count;
     private Evaluator.@Nullable Request last;
@@ -94,6 +99,11 @@ public final class Evaluations {
         likelihood = criterion.isLikelihood(oracle, exact);
         clusters = evaluator.clusters();
         weights = evaluator.weights();
+        double largest = 0;
+        for (double weight : weights) {
+            largest = Math.max(largest, weight);
+        }
+        largestWeight = largest;
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
         // Newton steps are too long for early stopping, and ignore the orthants of an l1 penalty
         needsHessian = exact
@@ -145,6 +155,13 @@ public final class Evaluations {
         last = request;
         lastSums = sums;
         return sums;
+    }
+
+    /** Evaluates one of several parts of the examples with its Hessian; empty if the part has no examples. */
+    Optional<Sums> sumsOfPart(double[] parameters, double epsilon, int parts) {
+        requireNotCancelled();
+        return evaluator.sums(new Evaluator.Request(
+                parameters.clone(), epsilon, 0, settings.samples(), training.part(0, 0, parts), true));
     }
 
     /** Evaluates one mini-batch of an epoch; empty if it has no examples. An epoch counts as one evaluation. */
@@ -231,7 +248,7 @@ public final class Evaluations {
 
     /** Returns the sum of the squares of the weights. */
     double squares() {
-        return Arrays.stream(weights).map(weight -> weight * weight).sum();
+        return Vectors.dot(weights, weights);
     }
 
     /** Returns a message if costs left the domain of the oracle in this fit; otherwise empty. */

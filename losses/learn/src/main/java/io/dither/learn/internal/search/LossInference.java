@@ -2,6 +2,7 @@ package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Bread;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
@@ -178,7 +179,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /** Returns whether all equations of a weight have this sign or are 0, up to rounding. */
     private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
-        double least = ROUNDING * Arrays.stream(evaluations.weights).max().orElse(1);
+        double least = ROUNDING * evaluations.largestWeight;
         for (int i = 0; i < equations.size(); i++) {
             if (sign * equations.get(i, k) < -least) {
                 return false;
@@ -233,11 +234,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe robust");
         boolean counts = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        return epsilon
-                * (counts
-                        ? 1
-                        : evaluations.squares()
-                                / Arrays.stream(evaluations.weights).sum());
+        return epsilon * (counts ? 1 : evaluations.squares() / Vectors.sum(evaluations.weights));
     }
 
     /** Returns the equation of each example, with its share of the gradient of the penalty, so that they add up to 0. */

@@ -10,6 +10,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Standardisable;
+import io.dither.optim.Objective;
 import io.dither.oracle.InexactPolicy;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -45,6 +46,13 @@ public final class LossSearch {
     /** The largest number of doublings of the costs to find a start. */
     private static final int MOST_DOUBLINGS = 30;
 
+    /** About the number of examples in a part of a large history. */
+    private static final int PART = 1 << 14;
+    /** With fewer parts, all examples cost little. */
+    private static final int FEWEST_PARTS = 4;
+
+    private static final int MOST_STEPS_ON_PART = 20;
+
     private final Evaluations evaluations;
     private final FitSettings settings;
     private final CostModel model;
@@ -78,7 +86,7 @@ public final class LossSearch {
         if (before != null) {
             return fitted(descent, loss.at(evaluations.unknowns(before, epsilon)));
         }
-        double[] start = start();
+        double[] start = nearEnd(start());
         Descent.Point end = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).from(start))
                 : fullBatch(descent, start, validation);
@@ -180,6 +188,20 @@ public final class LossSearch {
             larger = box.inside(Vectors.scaled(2, larger));
         }
         return start;
+    }
+
+    /** Returns the end of a search on a part of a large history, from where Newton's method needs few steps on all of it. */
+    private double[] nearEnd(double[] start) {
+        int parts = evaluations.clusters.length / PART;
+        if (parts < FEWEST_PARTS || !evaluations.needsHessian || settings.epochs() > 0) {
+            return start;
+        }
+        Objective<Descent.Point> ofPart =
+                x -> loss.point(x, evaluations.sumsOfPart(x, epsilon, parts).orElseThrow());
+        Descent descent = new Descent(ofPart, box, absolute, TRIALS_EXACT, evaluations.scales());
+        Descent.Point end =
+                descent.minimise(start, MOST_STEPS_ON_PART, point -> MeanLoss.largest(descent, point) <= CONVERGED);
+        return Double.isFinite(end.value()) ? end.x() : start;
     }
 
     private double[] withEpsilon(double[] weights) {

@@ -1,6 +1,7 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Bread;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.model.FitSettings.Weighting;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,10 @@ public record Meat(
             Weighting weighting) {
         int size = equations.get(0).length;
         int[] members = members(clusters);
-        int groups = Arrays.stream(members).max().orElse(-1) + 1;
+        int groups = 0;
+        for (int member : members) {
+            groups = Math.max(groups, member + 1);
+        }
         boolean clustered = groups < members.length;
         double[] copies = new double[groups];
         Arrays.fill(copies, 1);
@@ -71,7 +75,7 @@ public record Meat(
             }
         }
         List<double[]> sums = split(equations, members, groups, size);
-        boolean isSmall = Arrays.stream(copies).sum() < SMALL;
+        boolean isSmall = Vectors.sum(copies) < SMALL;
         return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
     }
 
@@ -137,7 +141,7 @@ public record Meat(
 
     /** Returns the number of clusters, or of examples if they do not share clusters. */
     public double groups() {
-        return Arrays.stream(copies).sum();
+        return Vectors.sum(copies);
     }
 
     /** Returns the sum of the equations of all examples, followed by the sum of each group. */
@@ -164,8 +168,9 @@ public record Meat(
         int size = equations.get(0).length;
         DMatrixRMaj variance = new DMatrixRMaj(size, size);
         List<double[]> all = split(equations, members, sums.size(), size);
+        double groups = groups();
         for (int g = 0; g < all.size(); g++) {
-            add(all.get(g), groups() / (groups() - 1) / copies[g], variance);
+            add(all.get(g), groups / (groups - 1) / copies[g], variance);
         }
         return variance;
     }

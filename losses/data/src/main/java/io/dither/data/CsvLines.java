@@ -1,0 +1,139 @@
+package io.dither.data;
+
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.util.Arrays;
+
+/**
+ * The lines of a text, one after another, without a byte order mark and the line that only names the separator. Lines are parts of large
+ * blocks of text, each written once.
+ */
+final class CsvLines {
+    private static final int BLOCK = 1 << 15;
+
+    private final Reader reader;
+    private final CsvForm form;
+    private char[] block = new char[BLOCK];
+    /** The number of characters in the block. */
+    private int size;
+    /** The start of the current line in the block, its end, and the start of the next line. */
+    private int start;
+
+    private int end;
+    private int next;
+    private boolean hasQuotes;
+    /** The bounds of the fields of a line; it grows. */
+    private int[] bounds = new int[16];
+
+    CsvLines(Reader reader, CsvForm form) throws IOException {
+        this.reader = reader;
+        this.form = form;
+        if (fill() && block[0] == '\uFEFF') {
+            next = 1;
+        }
+        if (form.hasSeparatorLine()) {
+            next();
+        }
+    }
+
+    /** Moves to the next line; returns whether there is one. */
+    boolean next() throws IOException {
+        boolean isAfterReturn = next > 0 && block[next - 1] == '\r';
+        start = next;
+        if (isAfterReturn && (start < size || fill()) && block[start] == '\n') {
+            start++;
+        }
+        hasQuotes = false;
+        end = start;
+        do {
+            if (findEnd()) {
+                next = end + 1;
+                return true;
+            }
+        } while (fill());
+        next = end;
+        return end > start;
+    }
+
+    /** Moves to the end of the current line, or of the block; returns whether it is that of the line. */
+    private boolean findEnd() {
+        char[] text = block;
+        int last = size;
+        int at = end;
+        boolean quotes = hasQuotes;
+        while (at < last && text[at] != '\n' && text[at] != '\r') {
+            quotes |= text[at] == '"';
+            at++;
+        }
+        end = at;
+        hasQuotes = quotes;
+        return at < last;
+    }
+
+    /** Reads more text behind the current line, which may move; returns whether there was some. */
+    private boolean fill() throws IOException {
+        if (size == block.length) {
+            char[] after = new char[Math.max(BLOCK, 2 * (size - start))];
+            System.arraycopy(block, start, after, 0, size - start);
+            block = after;
+            size -= start;
+            end -= start;
+            start = 0;
+        }
+        int count = reader.read(block, size, block.length - size);
+        size += Math.max(0, count);
+        return count > 0;
+    }
+
+    /** Returns whether the current line has a quotation mark, so that it may not be the whole row. */
+    boolean hasQuotes() {
+        return hasQuotes;
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    /** Returns the text from the current line on. */
+    Reader rest() throws IOException {
+        PushbackReader rest = new PushbackReader(reader, size - start + 1);
+        rest.unread(block, start, size - start);
+        return rest;
+    }
+
+    /** Returns the fields of the current line without the blanks around them. */
+    Row.Fields fields() {
+        char[] text = block;
+        int last = end;
+        char separator = form.separator();
+        int fields = form.hasRowNames() ? -1 : 0;
+        int from = start;
+        for (int to = start; to <= last; to++) {
+            if (to < last && text[to] != separator) {
+                continue;
+            }
+            if (2 * fields == bounds.length) {
+                bounds = Arrays.copyOf(bounds, 4 * fields);
+            }
+            if (fields >= 0) {
+                int high = to;
+                while (from < high && isBlank(text[from])) {
+                    from++;
+                }
+                while (from < high && isBlank(text[high - 1])) {
+                    high--;
+                }
+                bounds[2 * fields] = from;
+                bounds[2 * fields + 1] = high;
+            }
+            fields++;
+            from = to + 1;
+        }
+        return new Row.Fields(text, Arrays.copyOf(bounds, 2 * fields));
+    }
+
+    private static boolean isBlank(char sign) {
+        return (sign <= ' ' || sign > '~') && Character.isWhitespace(sign);
+    }
+}
