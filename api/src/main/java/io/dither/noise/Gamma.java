@@ -1,6 +1,7 @@
 package io.dither.noise;
 
 import io.dither.error.Arguments;
+import io.dither.random.ExactExp;
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
@@ -51,8 +52,13 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     /** Draws a gamma variate; if the shape is below 1, as Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang). */
     static double draw(KeyedRandom random, double shape) {
         return shape < 1
-                ? rejected(random, 2.0 / 3 + shape) * StrictMath.exp(-(1 / shape) * random.nextExponential())
+                ? rejected(random, 2.0 / 3 + shape) * power(-(1 / shape) * random.nextExponential())
                 : rejected(random, shape - 1.0 / 3);
+    }
+
+    /** Returns e^x of a number that is not above 0, with the same bits on every machine. */
+    private static double power(double x) {
+        return x < -700 ? StrictMath.exp(x) : ExactExp.exp(x);
     }
 
     /**
