@@ -37,8 +37,9 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
+        double spread = spread(shape);
         for (int i = from; i < to; i++) {
-            z[i] = draw(random, shape);
+            z[i] = draw(random, shape, spread);
         }
     }
 
@@ -49,11 +50,22 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
         }
     }
 
-    /** Draws a gamma variate; if the shape is below 1, as Gamma(1 + shape) U^(1 / shape) (Marsaglia and Tsang). */
-    static double draw(KeyedRandom random, double shape) {
-        return shape < 1
-                ? rejected(random, 2.0 / 3 + shape) * power(-(1 / shape) * random.nextExponential())
-                : rejected(random, shape - 1.0 / 3);
+    /**
+     * Draws a gamma variate of a shape with its {@link #spread}; if the shape is below 1, as Gamma(1 + shape) U^(1 / shape) (Marsaglia and
+     * Tsang).
+     */
+    static double draw(KeyedRandom random, double shape, double spread) {
+        double variate = rejected(random, centre(shape), spread);
+        return shape < 1 ? variate * power(-(1 / shape) * random.nextExponential()) : variate;
+    }
+
+    private static double centre(double shape) {
+        return shape < 1 ? 2.0 / 3 + shape : shape - 1.0 / 3;
+    }
+
+    /** Returns the spread of the normal numbers from which variates of a shape above 0 are made. */
+    static double spread(double shape) {
+        return 1 / Math.sqrt(9 * centre(shape));
     }
 
     /** Returns e^x of a number that is not above 0, with the same bits on every machine. */
@@ -66,8 +78,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
      * Tsang (2000). Their squeeze decides nine in ten without a logarithm. It is narrowed by more than the rounding
      * error of the logarithms, so that both always decide the same.
      */
-    private static double rejected(KeyedRandom random, double centre) {
-        double spread = 1 / Math.sqrt(9 * centre);
+    private static double rejected(KeyedRandom random, double centre, double spread) {
         double certain = 1 - ROUNDING * (1 + centre);
         while (true) {
             double x = random.nextGaussian();

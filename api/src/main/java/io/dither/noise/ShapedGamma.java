@@ -2,10 +2,12 @@ package io.dither.noise;
 
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 
 /** Gamma coordinates of scale 1, each with its own shape; a coordinate of shape 0 has no noise. */
 final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
     private final double[] shapes;
+    private final double[] spreads;
     private final boolean hasFourthMoment;
 
     ShapedGamma(double[] shapes) {
@@ -19,6 +21,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
             scored &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
         }
         this.shapes = shapes.clone();
+        spreads = Arrays.stream(shapes).map(Gamma::spread).toArray();
         hasFourthMoment = scored;
     }
 
@@ -46,7 +49,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
     public void fill(KeyedRandom random, double[] z, int from, int to) {
         Lengths.require(this, z.length);
         for (int i = from; i < to; i++) {
-            z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i]);
+            z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i], spreads[i]);
         }
     }
 

@@ -21,10 +21,12 @@ record SumOfGamma(int kappa, int terms) implements BlockNoise {
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
         double logTerms = StrictMath.log(terms);
+        double shape = 1.0 / kappa;
+        double spread = Gamma.spread(shape);
         for (int j = from; j < to; j++) {
             double sum = 0;
             for (int i = 1; i <= terms; i++) {
-                sum += Gamma.draw(random, 1.0 / kappa) / i;
+                sum += Gamma.draw(random, shape, spread) / i;
             }
             // the scale kappa / i of each term and the factor 1 / kappa of their sum leave 1 / i
             z[j] = sum - logTerms / kappa;
