@@ -247,11 +247,14 @@ public final class SharedLinearModel
         @Override
         public void add(int row, double factor, double[] sum, int place) {
             Arguments.between("coordinate", row, 0, features.rows() - 1);
-            double cost = sum(row);
-            if (cost == 0 && effects.isFloor(explained(row), raw, scales.length, effect(row))) {
-                return;
+            double slope = 1;
+            if (link != Link.IDENTITY || groups.length > 0) {
+                double cost = sum(row);
+                if (cost == 0 && effects.isFloor(explained(row), raw, scales.length, effect(row))) {
+                    return;
+                }
+                slope = link.slope(cost);
             }
-            double slope = link.slope(cost);
             for (int k = 0; k < scales.length; k++) {
                 sum[k] += factor * slope * features.get(row, k) / scales[k];
             }
