@@ -126,6 +126,7 @@ final class Walks {
     private static int[] byArcs(Network network, int[] near) {
         int target = near[0];
         int[] numbers = numbered(network, near);
+        // for each vertex, the arcs to heads that have no place in the order yet
         int[] waiting = new int[network.vertices()];
         for (int v : near) {
             for (int a = network.firstFrom(v); a < network.firstFrom(v + 1); a++) {

@@ -65,7 +65,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
                 .toList();
     }
 
-    /** Returns NaN, which no search accepts, if costs are too small against epsilon. */
+    /** Returns NaN, which no search accepts, if costs are too small compared with epsilon. */
     private Contribution contribution(Example<Decision> example, Pullback pullback) {
         try {
             return FenchelYoungLoss.minusObserved(layer.contribution(example.input(), pullback), example, pullback);

@@ -198,7 +198,7 @@ public final class PerturbedOptimizerBuilder {
      * Builds the layer.
      *
      * @return the layer
-     * @throws InvalidArgumentException if the values fit neither the oracle nor each other
+     * @throws InvalidArgumentException if a value does not fit the oracle or another value
      */
     public PerturbedOptimizer build() {
         Arguments.require(

@@ -26,8 +26,8 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     KernelSession(GraphOracle oracle, Kernel kernel) {
         this.oracle = oracle;
         this.kernel = kernel;
-        laneKernel = kernel instanceof Kernel.InLanes several && several.lanes() > 1 ? several : null;
-        onDemandKernel = kernel instanceof Kernel.OnDemand few ? few : null;
+        laneKernel = kernel instanceof Kernel.InLanes inLanes && inLanes.lanes() > 1 ? inLanes : null;
+        onDemandKernel = kernel instanceof Kernel.OnDemand onDemand ? onDemand : null;
     }
 
     @Override

@@ -57,24 +57,24 @@ public final class NoiseChecks {
      * Estimates both identities; the second one for at most 12 rows and columns.
      *
      * @param noise the noise under test
-     * @param dimension d, at least 1; with 2 or more, dependent coordinates are found
+     * @param dimension d, at least 1; with 2 or more, dependence between coordinates is detected
      * @param samples the number of samples, at least 2
      * @param seed the seed
      * @return d scores for the first identity, and the square of min(d, 12) for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
         int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
-        double[] both = new double[dimension + corner * corner];
+        double[] terms = new double[dimension + corner * corner];
         double[] score = new double[dimension];
-        Estimated means = mean(noise, dimension, samples, seed, both, z -> {
+        Estimated means = mean(noise, dimension, samples, seed, terms, z -> {
             noise.score(z, score);
-            System.arraycopy(score, 0, both, 0, dimension);
+            System.arraycopy(score, 0, terms, 0, dimension);
             for (int at = 0; at < corner * corner; at++) {
-                both[dimension + at] = z[at / corner] * score[at % corner];
+                terms[dimension + at] = z[at / corner] * score[at % corner];
             }
         });
         List<ZScore> scores = new ArrayList<>();
-        for (int i = 0; i < both.length; i++) {
+        for (int i = 0; i < terms.length; i++) {
             int at = i - dimension;
             boolean diagonal = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
             String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / corner + " score " + at % corner + "]";

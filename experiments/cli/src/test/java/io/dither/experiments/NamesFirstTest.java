@@ -74,8 +74,7 @@ class NamesFirstTest {
         Outcome refused = learn(data, "--oracle=argmax:n=2");
         assertEquals(2, refused.code(), refused.err());
         assertTrue(
-                refused.err().contains("the model has 10004 weights, which 2 examples cannot tell apart"),
-                refused.err());
+                refused.err().contains("the model has 10004 weights, which 2 examples cannot identify"), refused.err());
     }
 
     @Test

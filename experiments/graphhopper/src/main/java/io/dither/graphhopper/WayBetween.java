@@ -12,14 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fastest ways between points of a trace, in any direction at their ends, since a noisy point may lie behind the one before.
- * GraphHopper's own router would then drive round the block.
+ * The fastest ways between points of a trace. They may leave the road of a point in either direction, since a noisy point may lie before
+ * the previous one. GraphHopper's own router keeps the direction, and would then drive round the block.
  *
  * @param weighting the profile's access and speeds
  * @param snapFilter the edges on which points may lie
  */
 record WayBetween(Weighting weighting, EdgeFilter snapFilter) implements MapMatching.Router {
-    /** Points are near each other: a search that sees more has lost its way. */
+    /** A search that visits more nodes is given up, because consecutive points are near each other. */
     private static final int MOST_NODES = 20_000;
 
     static WayBetween on(RoadMap map) {

@@ -25,8 +25,8 @@ final class ExpressionParser {
     private static final int NOT = 3;
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
-    private static final String HINT = "Maybe write a name with such signs in `backticks`";
-    /** Those that begin with the signs of others come first. */
+    private static final String HINT = "Maybe write a name with such symbols in `backticks`";
+    /** An operator comes before those that its own symbol begins with. */
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
             new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
@@ -49,7 +49,7 @@ final class ExpressionParser {
     }
 
     /** An operator between two parts; those of higher levels bind more strongly. */
-    private record Operator(String sign, int level, Operation operation) {
+    private record Operator(String symbol, int level, Operation operation) {
         Part of(Part left, Part right) {
             return Part.of(row -> operation.of(left, right, row));
         }
@@ -96,7 +96,7 @@ final class ExpressionParser {
         public double of(Cells row) {
             try {
                 return whole.of(row);
-            } catch (ArithmeticException none) {
+            } catch (ArithmeticException notFinite) {
                 throw row.problem("'" + text + "' is not a finite number. Maybe a division by 0, or a logarithm of 0");
             }
         }
@@ -119,7 +119,7 @@ final class ExpressionParser {
         Optional<Operator> next = operator(level);
         while (next.isPresent()) {
             Operator operator = next.get();
-            left = operator.sign().equals("in") ? in(left) : operator.of(left, operations(operator.level() + 1));
+            left = operator.symbol().equals("in") ? in(left) : operator.of(left, operations(operator.level() + 1));
             next = operator(level);
         }
         return left;
@@ -132,8 +132,8 @@ final class ExpressionParser {
     /** Takes an operator that binds at least as strongly as a level. */
     private Optional<Operator> operator(int level) {
         for (Operator operator : OPERATORS) {
-            boolean isWord = Character.isLetter(operator.sign().charAt(0));
-            if (operator.level() >= level && (isWord ? takeWord(operator.sign()) : cursor.take(operator.sign()))) {
+            boolean isWord = Character.isLetter(operator.symbol().charAt(0));
+            if (operator.level() >= level && (isWord ? takeWord(operator.symbol()) : cursor.take(operator.symbol()))) {
                 return Optional.of(operator);
             }
         }
@@ -196,7 +196,7 @@ final class ExpressionParser {
         try {
             double value = Double.parseDouble(word);
             return Part.of(row -> value);
-        } catch (NumberFormatException none) {
+        } catch (NumberFormatException notANumber) {
             throw cursor.back(start).problem("'" + word + "' is neither a number nor a name", HINT);
         }
     }

@@ -67,7 +67,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
     }
 
     @Override
-    public String withoutErrors(List<Observation> observations) {
-        return learner.withoutErrors(observations);
+    public String reasonWithoutErrors(List<Observation> observations) {
+        return learner.reasonWithoutErrors(observations);
     }
 }

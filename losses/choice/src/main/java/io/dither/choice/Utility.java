@@ -104,8 +104,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         return columns;
     }
 
-    /** Splits at a sign outside parentheses and quotation marks. */
-    static List<String> split(String text, char sign) {
+    /** Splits at a separator outside parentheses and quotation marks. */
+    static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int start = 0;
@@ -116,7 +116,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 open = c == open ? 0 : open;
             } else if (c == '\'' || c == '"' || c == '`') {
                 open = c;
-            } else if (c == sign && depth == 0) {
+            } else if (c == separator && depth == 0) {
                 parts.add(text.substring(start, i));
                 start = i + 1;
             }

@@ -27,10 +27,10 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
      */
     public CsvDialect withSeparator(String text) {
         Character named = NAMES.get(text);
-        boolean isSign = text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0)) && !"\"\r\n".contains(text);
+        boolean isMark = text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0)) && !"\"\r\n".contains(text);
         Arguments.require(
-                named != null || isSign,
-                "separator = '" + text + "' is not a sign that separates columns",
+                named != null || isMark,
+                "separator = '" + text + "' cannot separate columns",
                 "Maybe comma, semicolon or tab");
         return new CsvDialect(Optional.of(named != null ? named : text.charAt(0)), decimalComma);
     }
@@ -43,7 +43,7 @@ public record CsvDialect(Optional<Character> separator, Optional<Boolean> decima
      */
     public CsvDialect withDecimal(String text) {
         Arguments.require(
-                DECIMALS.containsKey(text), "decimal = '" + text + "' is not a decimal sign", "Maybe point or comma");
+                DECIMALS.containsKey(text), "decimal = '" + text + "' is not a decimal mark", "Maybe point or comma");
         return new CsvDialect(separator, Optional.ofNullable(DECIMALS.get(text)));
     }
 }

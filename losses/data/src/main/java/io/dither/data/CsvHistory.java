@@ -145,7 +145,7 @@ final class CsvHistory implements History {
             throw new DataException(
                     source(),
                     1,
-                    "names the one column '" + only + "'. Maybe another sign separates columns: --separator '"
+                    "names the one column '" + only + "'. Maybe another character separates columns: --separator '"
                             + other.charAt(0) + "'");
         }
         return names;

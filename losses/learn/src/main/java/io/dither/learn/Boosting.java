@@ -82,7 +82,7 @@ public final class Boosting extends Trainer<Boosting> {
 
     /** Returns "trees have no weights", unless no standard errors were asked for. */
     @Override
-    public String withoutErrors(List<Observation> observations) {
+    public String reasonWithoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         return settings().errors() == FitSettings.Errors.NONE ? "" : "trees have no weights";
     }

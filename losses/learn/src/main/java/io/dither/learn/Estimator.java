@@ -110,7 +110,7 @@ public interface Estimator {
      *
      * @param observations the examples, at least one
      */
-    default String withoutErrors(List<Observation> observations) {
+    default String reasonWithoutErrors(List<Observation> observations) {
         return "";
     }
 

@@ -280,8 +280,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @param observations the examples, at least one
      */
     @Override
-    public String withoutErrors(List<Observation> observations) {
-        return training().withoutErrors(observations);
+    public String reasonWithoutErrors(List<Observation> observations) {
+        return training().reasonWithoutErrors(observations);
     }
 
     /**

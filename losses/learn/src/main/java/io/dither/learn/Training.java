@@ -50,8 +50,8 @@ record Training(CostModel model, Fit job) {
                         job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
     }
 
-    String withoutErrors(List<Observation> observations) {
-        return new Search(model, job).withoutErrors(observations);
+    String reasonWithoutErrors(List<Observation> observations) {
+        return new Search(model, job).reasonWithoutErrors(observations);
     }
 
     /** Computes the standard errors of an earlier fit, at its parameters. */

@@ -200,7 +200,9 @@ class WideWeightsTest {
         }
         FitSettings settings = FitSettings.USUAL.with("iterations", 3).with("noise", "gumbel");
         Learner learner = Learner.of(large, settings, io.dither.plugin.PluginCatalogue.discover());
-        assertTrue(learner.withoutErrors(days).contains("302 weights, more than 300"), learner.withoutErrors(days));
+        assertTrue(
+                learner.reasonWithoutErrors(days).contains("302 weights, more than 300"),
+                learner.reasonWithoutErrors(days));
         Fitted fitted = learner.fit(days);
         assertTrue(fitted.weights().stream().allMatch(one -> Double.isNaN(one.standardError())));
     }

@@ -39,14 +39,14 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
      * decision, averaged over the uncertainty of the tastes; otherwise returns the best decision at the person's mean weights.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
-        Deciders deciders = new Deciders(fitted.oneTaste(), observation);
+        MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
         LinearOracle oracle = observation.oracle();
         if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
             return predictor.predict(observation.features(), oracle).decision();
         }
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
-        deciders.probabilities(possible(observation, DECIDING, seed), 1, seed, tally);
+        decisions.probabilities(possible(observation, DECIDING, seed), 1, seed, tally);
         double[] shares = tally.probabilities().toArray();
         Vertex decided = new Vertex(shares.length);
         Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
@@ -96,7 +96,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
 
     double[] probabilities(Observation observation, int samples, long seed) {
         Tally tally = new Tally(observation.oracle().dimension());
-        new Deciders(fitted.oneTaste(), observation)
+        new MixtureDecisions(fitted.oneTaste(), observation)
                 .probabilities(possible(observation, samples, seed), samples, seed, tally);
         return tally.probabilities().toArray();
     }
@@ -106,13 +106,13 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             double[] costs = predictor.costs(observation.features(), observation.oracle());
             Vertex best = decided(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
-            Deciders deciders = new Deciders(fitted.oneTaste(), observation);
+            MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
             List<Possible> possible = possible(observation, request.samples(), request.seed());
             if (request.probabilities()) {
-                deciders.probabilities(possible, request.samples(), request.seed(), tally);
+                decisions.probabilities(possible, request.samples(), request.seed(), tally);
             }
             if (request.alternatives() > 0) {
-                deciders.decisions(possible, request.samples(), request.seed(), tally);
+                decisions.decisions(possible, request.samples(), request.seed(), tally);
             }
             return new Forecast(
                     new Predictor.Prediction(best, best.objective(costs)),

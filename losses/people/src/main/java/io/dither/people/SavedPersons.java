@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * Writes and reads persons in model.json, except for the typical weights, which are those of the fit. The fields of tastes, or of classes,
- * are in one JSON object, not nested.
+ * are direct members of the object "differ".
  */
 final class SavedPersons {
     private static final String TASTES = "tastes";
@@ -38,7 +38,7 @@ final class SavedPersons {
     /** Returns the JSON to save. */
     static ObjectNode of(KnownPersons persons) {
         ObjectNode saved = Json.MAPPER.createObjectNode();
-        saved.set("differ", differ(persons.fitted()));
+        saved.set("differ", differences(persons.fitted()));
         Fitted oneTaste = persons.fitted().oneTaste();
         saved.set(
                 "oneTaste",
@@ -52,7 +52,7 @@ final class SavedPersons {
         return saved;
     }
 
-    private static ObjectNode differ(FittedPersons fitted) {
+    private static ObjectNode differences(FittedPersons fitted) {
         return fitted.by(new FittedPersons.Kinds<>() {
             @Override
             public ObjectNode ofTastes(FittedTastes tastes) {
@@ -90,8 +90,8 @@ final class SavedPersons {
     static KnownPersons read(JsonNode saved, Fitted typical) throws JsonProcessingException {
         List<String> names = typical.model().names();
         ObjectNode all = object("persons", saved);
-        ObjectNode differ = object("differ", all.path("differ"));
-        FittedPersons fitted = fitted(differ, oneTaste(all.path("oneTaste"), typical), typical);
+        ObjectNode differences = object("differ", all.path("differ"));
+        FittedPersons fitted = fitted(differences, oneTaste(all.path("oneTaste"), typical), typical);
         Map<String, PersonTastes> knownPersons = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 object("known", all.path("known")).properties()) {
@@ -107,46 +107,47 @@ final class SavedPersons {
         return new KnownPersons(fitted, knownPersons);
     }
 
-    private static FittedPersons fitted(ObjectNode differ, Fitted oneTaste, Fitted typical)
+    private static FittedPersons fitted(ObjectNode differences, Fitted oneTaste, Fitted typical)
             throws JsonProcessingException {
         Ending ending = new Ending(0, typical.status(), typical.message());
-        String kind = differ.path("kind").asText();
-        differ.remove("kind");
-        differ.putIfAbsent("effectivePersons", differ.path("persons")); // older files do not have it
-        PersonLikelihood likelihood = taken(differ, PersonLikelihood.class);
+        String kind = differences.path("kind").asText();
+        differences.remove("kind");
+        differences.putIfAbsent("effectivePersons", differences.path("persons")); // older files do not have it
+        PersonLikelihood likelihood = taken(differences, PersonLikelihood.class);
         FittedPersons fitted;
         switch (kind) {
             case TASTES -> {
-                differ.putIfAbsent("nearZero", differ.arrayNode()); // older files do not have it
-                if (differ.path("population") instanceof ObjectNode population && !population.has("unit")) {
+                differences.putIfAbsent("nearZero", differences.arrayNode()); // older files do not have it
+                if (differences.path("population") instanceof ObjectNode population && !population.has("unit")) {
                     population.put("unit", -1); // older files do not have it
                 }
                 fitted = new FittedTastes(
                         oneTaste,
-                        taken(differ, FittedTastes.Estimate.class),
-                        taken(differ, FittedTastes.Procedure.class),
+                        taken(differences, FittedTastes.Estimate.class),
+                        taken(differences, FittedTastes.Procedure.class),
                         likelihood,
                         ending);
             }
             case CLASSES -> {
-                differ.set("typical", Json.MAPPER.valueToTree(typical.weights()));
+                differences.set("typical", Json.MAPPER.valueToTree(typical.weights()));
                 fitted = new FittedClasses(
                         oneTaste,
-                        taken(differ, FittedClasses.Estimate.class),
-                        taken(differ, FittedClasses.Search.class),
+                        taken(differences, FittedClasses.Estimate.class),
+                        taken(differences, FittedClasses.Search.class),
                         likelihood,
                         ending);
             }
             case TASTE_CLASSES ->
                 fitted = new FittedTasteClasses(
                         oneTaste,
-                        taken(differ, FittedTasteClasses.Estimate.class),
-                        taken(differ, FittedTastes.Procedure.class),
+                        taken(differences, FittedTasteClasses.Estimate.class),
+                        taken(differences, FittedTastes.Procedure.class),
                         likelihood,
                         ending);
-            default -> throw unreadable("'" + kind + "' is not a kind of persons");
+            default -> throw unreadable("'" + kind + "' is not a model of persons");
         }
-        Arguments.require(differ.isEmpty(), "nothing has the members " + differ, "Maybe learn again");
+        Arguments.require(
+                differences.isEmpty(), "the persons have the unknown members " + differences, "Maybe learn again");
         return fitted;
     }
 

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON fields that only tastes, or only classes, have. */
+/** Writes the JSON fields of fitted tastes, of classes, and of classes with tastes. */
 final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofTastes(FittedTastes tastes) {
@@ -76,7 +76,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("membership", oneClass.membership());
             classFields.add(fields);
         }
-        List<Map<String, Object>> wrong = new ArrayList<>();
+        List<Map<String, Object>> wrongSigns = new ArrayList<>();
         for (Weight weight : classes.typical()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", weight.name());
@@ -84,12 +84,12 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
                     "wrongSign",
                     ofShare(Weight.ofShare(
                             "wrong sign of " + weight.name(),
-                            classes.wrongSign().get(wrong.size()))));
-            wrong.add(fields);
+                            classes.wrongSign().get(wrongSigns.size()))));
+            wrongSigns.add(fields);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("classes", classFields);
-        fields.put("wrongSigns", wrong);
+        fields.put("wrongSigns", wrongSigns);
         fields.put("starts", classes.search().starts());
         fields.put("startsThatEndHere", classes.search().alike());
         fields.put("numbersOfClasses", classes.search().tried());

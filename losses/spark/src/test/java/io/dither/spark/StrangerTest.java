@@ -102,7 +102,7 @@ class StrangerTest {
     void theEstimatorIsUsedLikeOurs() {
         Fitted whole = estimator("stretched", SETTINGS, List.of()).fit(CHOICES.observations);
         Estimator halving = estimator("halved", SETTINGS, List.of()).withoutIntervals();
-        assertEquals("", halving.withoutErrors(CHOICES.observations));
+        assertEquals("", halving.reasonWithoutErrors(CHOICES.observations));
         try (SparkHistory history = SparkHistory.of(LocalSpark.session(), CHOICES.observations, CHOICES::text, 3)) {
             Fitted half = halving.fit(history, CHOICES.observations);
             assertEquals(whole.parameters()[0] / 2, half.parameters()[0]);

@@ -35,7 +35,7 @@ final class CpProgram implements Described {
     private final CpModelProto model;
     private final Sense sense;
     /**
-     * The variables that were coordinates at first, also if they were fixed later. Their costs in the model are not
+     * The variables that were coordinates at first, even if they were fixed later. Their costs in the model are not
      * used.
      */
     private final int[] firstCoordinates;
@@ -170,7 +170,7 @@ final class CpProgram implements Described {
         Arguments.require(
                 row < 0 || source.getConstraints(row).hasLinear(),
                 "bounds names '" + bound.name() + "', which is not a linear constraint",
-                "Maybe another one");
+                "Maybe name another constraint");
         List<Long> domain = row < 0
                 ? source.getVariables(variable).getDomainList()
                 : source.getConstraints(row).getLinear().getDomainList();
@@ -195,17 +195,17 @@ final class CpProgram implements Described {
      * Returns the objective's coefficients of the variables that are not coordinates. A reference below 0 is a
      * negation.
      */
-    private double[] keptCosts(CpModelProto of) {
-        double[] costs = new double[of.getVariablesCount()];
-        if (of.hasObjective()) {
-            CpObjectiveProto objective = of.getObjective();
+    private double[] keptCosts(CpModelProto proto) {
+        double[] costs = new double[proto.getVariablesCount()];
+        if (proto.hasObjective()) {
+            CpObjectiveProto objective = proto.getObjective();
             double factor = objective.getScalingFactor() == 0 ? 1 : objective.getScalingFactor();
             constant = factor * objective.getOffset();
             for (int k = 0; k < objective.getVarsCount(); k++) {
                 add(costs, objective.getVars(k), factor * objective.getCoeffs(k));
             }
-        } else if (of.hasFloatingPointObjective()) {
-            FloatObjectiveProto objective = of.getFloatingPointObjective();
+        } else if (proto.hasFloatingPointObjective()) {
+            FloatObjectiveProto objective = proto.getFloatingPointObjective();
             constant = objective.getOffset();
             for (int k = 0; k < objective.getVarsCount(); k++) {
                 add(costs, objective.getVars(k), objective.getCoeffs(k));
@@ -225,10 +225,10 @@ final class CpProgram implements Described {
         }
     }
 
-    private void requireSense(CpModelProto of) {
+    private void requireSense(CpModelProto proto) {
         Arguments.require(
-                Arrays.stream(keptCosts).allMatch(cost -> cost == 0) || sense == senseOf(of),
-                "the model's objective is to " + senseOf(of)
+                Arrays.stream(keptCosts).allMatch(cost -> cost == 0) || sense == senseOf(proto),
+                "the model's objective is to " + senseOf(proto)
                         + ", and its costs of variables without a coordinate are kept, but the oracle is to "
                         + sense,
                 "Maybe choose the same sense, or give all variables of the objective a coordinate");

@@ -77,8 +77,8 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
             new CpSatOracle(program.withoutCosts().fixing(all, values, all), settings, traits)
                     .solve(new double[y.length]);
             return Optional.empty();
-        } catch (OracleException none) {
-            return none.code() == OracleException.Code.INFEASIBLE
+        } catch (OracleException failure) {
+            return failure.code() == OracleException.Code.INFEASIBLE
                     ? Optional.of("no point of the constraint model has these coordinates")
                     : Optional.empty();
         }

@@ -35,7 +35,7 @@ public final class Natives {
         try {
             System.loadLibrary(LIBRARY);
             return true;
-        } catch (UnsatisfiedLinkError none) {
+        } catch (UnsatisfiedLinkError notInstalled) {
             return false;
         }
     }

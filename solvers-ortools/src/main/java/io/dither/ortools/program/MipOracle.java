@@ -97,8 +97,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         try (MipSession session = new MipSession(restricted(least, greatest))) {
             session.solve(new double[y.length], new Vertex(y.length));
             return Optional.empty();
-        } catch (OracleException none) {
-            return none.code() == OracleException.Code.INFEASIBLE
+        } catch (OracleException failure) {
+            return failure.code() == OracleException.Code.INFEASIBLE
                     ? Optional.of("no point of the mixed-integer program has these coordinates")
                     : Optional.empty();
         }

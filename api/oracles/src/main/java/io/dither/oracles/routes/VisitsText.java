@@ -55,23 +55,23 @@ public final class VisitsText {
      * Reads the visits of routes, without the number of routes.
      *
      * @param parameters those of {@link #parameters}
-     * @param otherwise the number of places if neither places nor a file are given; 0 if one of them is required
-     * @param times the number of visits to each place if the parameter stops is absent
+     * @param defaultPlaces the number of places if neither places nor a file are given; 0 if one of them is required
+     * @param visitsPerPlace the number of visits to each place if the parameter stops is absent
      * @return the visits, on one route
      */
-    public Visits read(Parameters parameters, int otherwise, int times) {
+    public Visits read(Parameters parameters, int defaultPlaces, int visitsPerPlace) {
         boolean hasPlaces = parameters.has("places");
         Arguments.require(
-                parameters.has("file") ? !hasPlaces : hasPlaces || otherwise > 0,
-                "it needs either places or a file",
-                "Maybe places=5");
+                parameters.has("file") ? !hasPlaces : hasPlaces || defaultPlaces > 0,
+                "routes need either places or a file",
+                "Maybe add places=5");
         Visits visits = parameters.has("file")
                 ? graphs.of(parameters.file("file"), "", VisitsText::read)
-                : hasPlaces ? places(parameters) : Visits.of(otherwise);
+                : hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
         if (parameters.has("depot")) {
             visits = visits.depot(parameters.text("depot").trim());
         }
-        visits = parameters.has("stops") ? visits.stops(names(parameters.text("stops"))) : visits.stops(times);
+        visits = parameters.has("stops") ? visits.stops(names(parameters.text("stops"))) : visits.stops(visitsPerPlace);
         return parameters.flag("optional") ? visits.optional() : visits;
     }
 

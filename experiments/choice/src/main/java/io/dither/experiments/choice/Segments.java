@@ -63,7 +63,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
     private static double number(String text) {
         try {
             return Double.parseDouble(text);
-        } catch (NumberFormatException none) {
+        } catch (NumberFormatException word) {
             return Double.POSITIVE_INFINITY;
         }
     }

@@ -107,8 +107,8 @@ public final class LearnCommand implements Subcommand {
         pay.requireUnit(input);
         input.requireEffects();
         List<FitSettings> settings = options.settings(input);
-        Setup learnt = input.learnt(settings.get(0));
-        input.requireApart(settings.get(0));
+        Setup learnt = input.learntSetup(settings.get(0));
+        input.requireIdentifiable(settings.get(0));
         fitting.check(input, settings.get(0));
         if (fitting.out.isPresent()) { // the file is written there
             Map<String, String> samples = Map.of("samples", input.samples(settings.get(0)));

@@ -272,7 +272,7 @@ final class LearnOptions {
     /** Refuses --errors if no fit of the study can have standard errors. */
     void requireErrors(Study study) {
         errors.ifPresent(kind -> {
-            String reason = study.withoutErrors();
+            String reason = study.reasonWithoutErrors();
             Arguments.require(
                     reason.isEmpty(),
                     "--errors " + kind.name().toLowerCase(Locale.ROOT) + " cannot be estimated: " + reason,

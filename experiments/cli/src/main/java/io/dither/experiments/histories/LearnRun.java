@@ -63,7 +63,7 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
     private void print(StudyResults results, String saved) {
         List<String> coordinates = writer.names();
         LearnViews views = page.views();
-        Pay pay = page.views().pay(results);
+        WeightRatios pay = page.views().pay(results);
         context.print(
                 () -> {
                     Map<String, Object> fields = Output.fields(results);

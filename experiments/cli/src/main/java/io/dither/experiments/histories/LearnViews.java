@@ -67,8 +67,8 @@ final class LearnViews {
     }
 
     /** Returns ratios of weights; none if persons differ, who have their own. */
-    Pay pay(StudyResults results) {
-        return Pay.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
+    WeightRatios pay(StudyResults results) {
+        return WeightRatios.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
     }
 
     /** Returns all parts that there are. */

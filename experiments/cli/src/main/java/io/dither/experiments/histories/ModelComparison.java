@@ -137,7 +137,7 @@ record ModelComparison(
         return metric.name().equals(DecisionFigures.LOG_SCORE) ? "log likelihood" : metric.name();
     }
 
-    /** What people read. */
+    /** Returns the lines for the console. */
     String text() {
         TextTable table = new TextTable("FIGURE", "DIFFERENCE", "STANDARD ERROR", "LOW", "HIGH", "BETTER");
         differences.forEach(difference -> table.row(

@@ -33,7 +33,7 @@ final class Output {
 
     private Output() {}
 
-    /** What people read. */
+    /** Returns the lines for the console. */
     static String text(StudyResults results, Optional<String> weights) {
         HeldOut heldOut = results.heldOut();
         StringBuilder text = new StringBuilder(results.persons()
@@ -65,7 +65,7 @@ final class Output {
         return text.toString();
     }
 
-    /** What scripts read. */
+    /** Returns the JSON output. */
     static Map<String, Object> fields(StudyResults results) {
         Fitted fitted = results.fit();
         List<Metric> differences = results.heldOut().differences();

@@ -32,7 +32,7 @@ import java.util.Map;
  * @param examples what was read
  * @param costModel the text of the cost model
  * @param model the cost model, not yet fitted
- * @param plugins where noises are found
+ * @param plugins the catalogue of noises and cost models
  */
 record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
     private static final int MANY = 10_000;
@@ -42,7 +42,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return new StudyInput(setup, examples, costModel, model, plugins);
     }
 
-    /** Reads a history of decisions or costs, and says what a user should know of it. */
+    /** Reads a history of decisions or costs, and prints notes on it. */
     static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModel, Context context) {
         Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
         CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
@@ -84,8 +84,11 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return setup.roles().containsKey(Role.NOISE_BY);
     }
 
-    /** Refuses more weights than the decisions can tell apart, if there are so many that to find out would take long. */
-    void requireApart(FitSettings setting) {
+    /**
+     * Refuses a model of more than 10 000 weights that has more weights than the decisions have coordinates, and no penalty. In smaller models
+     * the fit itself finds weights that are not identified.
+     */
+    void requireIdentifiable(FitSettings setting) {
         List<Observation> observations = examples.observations();
         int weights = model.names().size();
         boolean isPenalised =
@@ -93,8 +96,8 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         Arguments.require(
                 isPenalised || weights <= MANY || weights <= coordinates(observations),
                 "the model has " + weights + " weights, which " + observations.size()
-                        + " examples cannot tell apart without a penalty",
-                "Maybe --l2 0.01, few --features, or --cost-model shared-linear");
+                        + " examples cannot identify without a penalty",
+                "Maybe add --l2 0.01, choose fewer --features, or --cost-model shared-linear");
     }
 
     private static long coordinates(List<Observation> observations) {
@@ -104,11 +107,11 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */
-    Setup learnt(FitSettings setting) {
+    Setup learntSetup(FitSettings setting) {
         return setup.withLearnt(CoordinateNotes.columns(examples, model, setting.noise(), plugins));
     }
 
-    /** Returns the weights of a model, and its effects of the groups that are there again, as a start. */
+    /** Returns the weights of a model, and its effects of the groups that occur again, as a start. */
     double[] start(SavedModel before) {
         Fitted fitted = before.fitted();
         int weights = fitted.model().names().size();
@@ -127,7 +130,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return estimator(setting).drawsSamples(observations()) ? String.valueOf(setting.samples()) : "";
     }
 
-    /** Returns what estimates the model. */
+    /** Returns the estimator of the model. */
     Estimator estimator(FitSettings setting) {
         return plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), setting, plugins);
     }

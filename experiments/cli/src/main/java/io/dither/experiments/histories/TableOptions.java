@@ -48,8 +48,8 @@ public final class TableOptions {
     /** {@return the values of the options on the command line, by their names without dashes} */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
-        separator.ifPresent(sign -> values.put("separator", sign));
-        decimal.ifPresent(sign -> values.put("decimal", sign));
+        separator.ifPresent(text -> values.put("separator", text));
+        decimal.ifPresent(text -> values.put("decimal", text));
         query.ifPresent(sql -> values.put("query", sql));
         return values;
     }

@@ -108,7 +108,7 @@ record TableLook(
         return words.contains(column) ? "feature (words)" : features.contains(column) ? "feature" : "left out";
     }
 
-    /** What people read. */
+    /** Returns the lines for the console. */
     String text() {
         StringBuilder text = new StringBuilder(source + ": " + lines + " lines; " + form + "\n\n");
         TextTable table = new TextTable("COLUMN", "TYPE", "MISSING", "VALUES", "READ AS");

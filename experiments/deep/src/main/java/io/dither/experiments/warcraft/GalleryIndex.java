@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes {@code gallery.json}, by which the page of a run finds the pictures: a row for each map, loss and epoch that is
- * there, those of a run before it was resumed included.
+ * Writes {@code gallery.json}, which lists the pictures for the page of a run: a row for each map, loss and epoch that has
+ * pictures in the folder, also from before the run was resumed.
  */
 final class GalleryIndex {
     private static final Pattern PREDICTED = Pattern.compile("epoch-(\\d+)-map-(\\d+)-path\\.png");

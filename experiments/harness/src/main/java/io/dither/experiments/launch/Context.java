@@ -56,7 +56,7 @@ public record Context(
      * Prints a result.
      *
      * @param fields makes what is printed as one line of JSON, if programs read it
-     * @param text makes what people read, with its line ends
+     * @param text makes the lines for the console, with their line ends
      */
     public void print(Supplier<?> fields, Supplier<?> text) {
         PrintWriter out = console.out;

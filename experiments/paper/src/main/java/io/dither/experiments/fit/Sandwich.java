@@ -51,7 +51,7 @@ final class Sandwich {
     }
 
     /** Returns whether the error of H is smaller than H. */
-    boolean isKnown() {
+    boolean isPrecise() {
         return error < 1;
     }
 
@@ -59,10 +59,10 @@ final class Sandwich {
         return bread.basis();
     }
 
-    /** Returns H^+ S H^+; all NaN if H is not known. */
+    /** Returns H^+ S H^+; all NaN if the error of H is not smaller than H. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         DMatrixRMaj result = bread.aroundIfSymmetric(meat);
-        if (!isKnown()) {
+        if (!isPrecise()) {
             CommonOps_DDRM.fill(result, Double.NaN);
         }
         return result;

@@ -103,7 +103,7 @@ public final class UnsupervisedFit {
         Sandwich bread = converged
                 ? Curvature.sandwich(layer, search.theta(), basis, curvatureSamples)
                 : Sandwich.unknown(basis);
-        DMatrixRMaj noise = bread.isKnown()
+        DMatrixRMaj noise = bread.isPrecise()
                 ? Curvature.noise(layer, search.theta(), curvatureSamples)
                 : new DMatrixRMaj(start.length, start.length);
         return Fit.of(data, search, bread, noise, start);

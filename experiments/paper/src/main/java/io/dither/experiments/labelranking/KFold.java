@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** K-fold cross-validation: shuffled parts of nearly equal size, each tested once by what learnt from the others. */
+/** K-fold cross-validation: shuffled parts of nearly equal size; a model trained on all other parts is tested on each. */
 final class KFold {
-    /** The orders of the epochs are keyed from 1 on. */
+    /** The key of the shuffle; training shuffles its epochs with the keys 1, 2, ... */
     private static final long STEP = 0;
 
     private KFold() {}

@@ -48,7 +48,7 @@ record NoiseReport(List<NoiseLevel> levels) {
         }
         NoiseLevel last = first.get(first.size() - 1);
         return PlainText.format(
-                "By Kendall's tau at %d levels of noise %s is %selsewhere the difference is not significant (paired t tests at 5 %% in all by Holm, %d data sets per"
+                "By Kendall's tau at %d levels of noise %s is %selsewhere the difference is not significant (paired t tests at a family-wise level of 5 %% by Holm, %d data sets per"
                         + " level). From the least noise to the most its tau is %.3f to %.3f; that of the true model %.3f to"
                         + " %.3f.",
                 first.size(),

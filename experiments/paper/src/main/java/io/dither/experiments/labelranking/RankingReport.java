@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Shows results: tables for people, a tree for JSON, rows for CSV, and charts. */
+/** Writes results as tables, JSON, CSV and charts. */
 record RankingReport(List<Method> methods, List<DataSetResult> results) {
     String verdict() {
         if (methods.size() == 1) {
@@ -34,10 +34,10 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                         .map(tally ->
                                 "better than " + tally.against() + " on " + tally.win() + ", worse on " + tally.loss())
                         .collect(Collectors.joining("; "))
-                + "; elsewhere the difference is not significant (paired corrected resampled t tests, at 5 % in all by Holm).";
+                + "; elsewhere the difference is not significant (paired corrected resampled t tests, at a family-wise level of 5 % by Holm).";
     }
 
-    /** Each data set, then the counts. */
+    /** Returns a table with a row per data set; if there are several methods, also the table of wins and losses. */
     Object[] tables() {
         String note = "\nKendall's tau on held-out examples: mean over the outer folds +- half of its 95 % interval"
                 + " (corrected resampled t).\n";
@@ -48,7 +48,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
             table(),
             note + "\n",
             comparison(),
-            "\nWin or loss: paired corrected resampled t tests, at 5 % in all by Holm, else tie. At or above: by mean tau"
+            "\nWin or loss: paired corrected resampled t tests, at a family-wise level of 5 % by Holm, else tie. At or above: by mean tau"
                     + " alone.\n"
         };
     }

@@ -54,8 +54,8 @@ final class Roster {
         rows.add("ENDATA");
         try {
             return Files.write(file, rows);
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -38,8 +38,8 @@ public final class PlannerRoutesExperiment implements Experiment {
     /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
     private static final int CHOICE = 100;
     /** The candidate networks. */
-    private static final List<Study.Choice> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
-            .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.Choice(16, l2, steps)))
+    private static final List<Study.NetworkSettings> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
+            .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.NetworkSettings(16, l2, steps)))
             .toList();
 
     @Option(
@@ -95,7 +95,7 @@ public final class PlannerRoutesExperiment implements Experiment {
             choices.put(
                     decay,
                     IntStream.of(ArcFeatures.HABITS, ArcFeatures.NAMES.size())
-                            .mapToDouble(count -> study.missed(CHOICE, tests[0], study.weights(CHOICE, count)))
+                            .mapToDouble(count -> study.missed(CHOICE, tests[0], study.costsByWeights(CHOICE, count)))
                             .toArray());
             progress.step();
         }
@@ -104,12 +104,12 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .orElseThrow()
                 .getKey();
         Study study = study(data, decay, run);
-        Map<Study.Choice, Double> networks = new LinkedHashMap<>();
-        for (Study.Choice candidate : NETWORKS) {
-            networks.put(candidate, study.missed(CHOICE, tests[0], study.network(CHOICE, candidate)));
+        Map<Study.NetworkSettings, Double> networks = new LinkedHashMap<>();
+        for (Study.NetworkSettings candidate : NETWORKS) {
+            networks.put(candidate, study.missed(CHOICE, tests[0], study.costsByNetwork(CHOICE, candidate)));
             progress.step();
         }
-        Study.Choice network = networks.entrySet().stream()
+        Study.NetworkSettings network = networks.entrySet().stream()
                 .min(Map.Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();
@@ -129,31 +129,32 @@ public final class PlannerRoutesExperiment implements Experiment {
         return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
     }
 
-    private List<Decided> decided(Study study, Study.Choice choice, int[] tests, Metrics metrics, Progress progress) {
+    private List<Decided> decided(
+            Study study, Study.NetworkSettings settings, int[] tests, Metrics metrics, Progress progress) {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
         List<Decided> rows = List.of(
                 new Decided("one habit: where the stop was left for on that weekday", data),
-                new Decided("habits alone, all four alike", data),
+                new Decided("habits alone, with equal weights", data),
                 new Decided("habits learnt", data),
                 new Decided("habits and distance by a neural cost model", data),
                 new Decided("habits and distance learnt", data),
                 new Decided("habits and distance learnt, as routes", data));
         IntFunction<double[]> habits = study.costs(0, 0, 1);
-        IntFunction<double[]> alike = study.costs(1, 1, 1, 1);
+        IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
         IntFunction<double[]> weekdayHabit = habits;
         IntFunction<double[]> network = habits;
         IntFunction<double[]> all = habits;
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {
-                habits = study.weights(day, ArcFeatures.HABITS);
-                network = study.network(day, choice);
-                all = study.weights(day, ArcFeatures.NAMES.size());
+                habits = study.costsByWeights(day, ArcFeatures.HABITS);
+                network = study.costsByNetwork(day, settings);
+                all = study.costsByWeights(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
                     study.assigned(day, weekdayHabit),
-                    study.assigned(day, alike),
+                    study.assigned(day, equalWeights),
                     study.assigned(day, habits),
                     study.assigned(day, network),
                     study.assigned(day, all),

@@ -20,7 +20,7 @@ record PlannerRoutesReport(
         List<Decided> rows,
         Fitted fitted,
         Map<Double, double[]> choices,
-        Map<Study.Choice, Double> networks,
+        Map<Study.NetworkSettings, Double> networks,
         double decay) {
     private static final double BEST_MISSED = 18.04;
     private static final double BEST_MOVED = 17.02;
@@ -40,8 +40,8 @@ record PlannerRoutesReport(
         return rows.get(rows.size() - 1);
     }
 
-    /** Returns how many more arcs routes miss than the assignments on which weights are learnt. */
-    private Interval relaxed() {
+    /** Returns the share of arcs that routes miss minus that of assignments, the relaxation on which weights are learnt. */
+    private Interval relaxationGap() {
         double[] difference = routes().missed();
         double[] assigned = rows.get(rows.size() - 2).missed();
         for (int i = 0; i < difference.length; i++) {
@@ -88,7 +88,7 @@ record PlannerRoutesReport(
     }
 
     TextTable networkChoice() {
-        TextTable table = new TextTable("neural cost model: hidden units", "penalty", "steps at most", "arcs missed %");
+        TextTable table = new TextTable("neural cost model: hidden units", "penalty", "maximum steps", "arcs missed %");
         networks.forEach((network, missed) -> table.row(
                 network.width(), Numbers.decimal(network.l2(), 4), network.steps(), Numbers.decimal(100 * missed, 2)));
         return table;
@@ -98,14 +98,14 @@ record PlannerRoutesReport(
         return "\nMeans over " + routes().days().size()
                 + " test days, +- one standard error. Each day is decided by what was learnt from the days before it: each stop"
                 + " once, on as many routes as vehicles, of any load. The published methods keep to capacities, which many plans"
-                + " exceed. On days without routes some tour misses the depot, which only the last row forbids.\n"
+                + " exceed. A day without routes is one on which some tour does not pass the depot: only the last row forbids such tours.\n"
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
-                + percent(relaxed())
+                + percent(relaxationGap())
                 + " % more arcs than deciding by assignments.\n"
-                + "The features were chosen on days before the first test day. Below, " + Study.FIRST
-                + " to 99 are learnt from, and those from 100 on are decided; the decay with the least in the last column is"
-                + " taken. The neural cost model was chosen in the same way; its tanh units stand beside the weights of the"
-                + " features.\n\n";
+                + "The decay was chosen on days before the first test day. In the table below, days " + Study.FIRST
+                + " to 99 are learnt from, and later days are decided; the chosen decay has the smallest number in the last"
+                + " column. The settings of the neural cost model, which adds tanh units to the linear features, were chosen in"
+                + " the same way.\n\n";
     }
 
     String verdict() {
@@ -160,7 +160,7 @@ record PlannerRoutesReport(
     }
 
     Chart weights() {
-        Chart chart = Chart.rows("What habits weigh", "weight, with 95 % interval");
+        Chart chart = Chart.rows("Weights of the features", "weight, with 95 % interval");
         for (Weight weight : fitted.weights()) {
             chart = chart.row(weight.name(), weight.estimate(), weight.low(), weight.high());
         }

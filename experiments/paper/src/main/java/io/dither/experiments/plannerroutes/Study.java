@@ -35,7 +35,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
 
     static final double L2 = 0.003;
 
-    /** Returns the examples to learn from: the days from the first to the one before a day. */
+    /** Returns the examples to learn from: the days from {@link #FIRST} up to {@code before}, exclusive. */
     private List<Observation> examples(int before, int count) {
         return IntStream.range(FIRST, before)
                 .mapToObj(day -> features.example(day, count))
@@ -51,27 +51,27 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     /** The settings of a network: its hidden units, its penalty, and the largest number of steps of the search. */
-    record Choice(int width, double l2, int steps) {}
+    record NetworkSettings(int width, double l2, int steps) {}
 
-    /** Returns the costs of each day by a network that is learnt from the days before one. */
-    IntFunction<double[]> network(int before, Choice choice) {
+    /** Returns the costs of each day by a network that is learnt from the days before {@code before}. */
+    IntFunction<double[]> costsByNetwork(int before, NetworkSettings settings) {
         int count = ArcFeatures.NAMES.size();
-        Fitted fitted = learner(new Network(ArcFeatures.NAMES, choice.width(), seed))
-                .l2(choice.l2())
-                .iterations(choice.steps())
+        Fitted fitted = learner(new Network(ArcFeatures.NAMES, settings.width(), seed))
+                .l2(settings.l2())
+                .iterations(settings.steps())
                 .withoutIntervals()
                 .fit(examples(before, count));
         return day -> fitted.model().theta(fitted.parameters(), features.of(day, count));
     }
 
-    /** Returns the costs of each day by weights that are learnt from the days before one. */
-    IntFunction<double[]> weights(int before, int count) {
+    /** Returns the costs of each day by weights that are learnt from the days before {@code before}. */
+    IntFunction<double[]> costsByWeights(int before, int count) {
         return costs(learner(count).withoutIntervals().fit(examples(before, count)).weights().stream()
                 .mapToDouble(Weight::estimate)
                 .toArray());
     }
 
-    /** Returns the costs of each day by given weights of its first features. */
+    /** Returns the costs of each day by given weights; features after the last weight are left out. */
     IntFunction<double[]> costs(double... weights) {
         return day -> {
             Features rows = features.of(day, weights.length);

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /**
  * The energy knapsack by the protocol of Mulamba et al. (2021), in two classes of models of an item's value: linear in its features,
- * as published; and linear in them times the item's weight, which is known and makes most of the value.
+ * as published; and linear in the products of its features with the item's weight, which is known and explains most of the value.
  */
 final class EnergyBenchmark {
     private static final double[] PENALTIES = {0, 0.01, 0.1};
@@ -135,7 +135,7 @@ final class EnergyBenchmark {
         return new Choice(best.fitted(), best.l2(), best.validation(), solves);
     }
 
-    /** The features of each item and 1; all times its weight, against the mean weight, where models know it. */
+    /** Returns examples whose rows are the features of each item and 1. If the model is aware, rows are multiplied by weight / mean weight. */
     private List<Observation> items(List<Observation> days, boolean aware) {
         double mean = Arrays.stream(data.weights()).average().orElseThrow();
         return days.stream()
@@ -187,7 +187,7 @@ final class EnergyBenchmark {
     private String notes() {
         return "* differs from least squares of the same class on the same days (5 % for all methods of the class together, by"
                 + " Holm). The weight of an item is known, and"
-                + " makes most of its value: least squares on features times weight (aware) are the yardstick.\n"
+                + " explains most of its value, so the aware class multiplies the features by it.\n"
                 + leftOut.entrySet().stream()
                         .map(method -> "left out: " + method.getKey() + ": " + method.getValue() + "\n")
                         .collect(Collectors.joining());

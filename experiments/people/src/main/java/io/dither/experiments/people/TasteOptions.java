@@ -153,7 +153,7 @@ public final class TasteOptions implements PersonOptions {
     private static double number(String term, String text) {
         try {
             return Double.parseDouble(text.strip());
-        } catch (NumberFormatException none) {
+        } catch (NumberFormatException word) {
             throw new InvalidArgumentException(
                     "--tastes: '" + term.strip() + "' does not fix a weight at a number", "Maybe 'time of class 1=0'");
         }

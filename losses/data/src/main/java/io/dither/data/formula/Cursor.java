@@ -4,7 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a text from left to right, skips blanks between signs, and names the place of what is wrong. Used by one thread. */
+/** Reads a text from left to right, skips blanks between symbols, and names the position of an error. Used by one thread. */
 public final class Cursor {
     private static final int MAX_DEPTH = 50;
 
@@ -49,23 +49,23 @@ public final class Cursor {
     }
 
     /**
-     * {@return whether the rest begins with a sign}
+     * {@return whether the rest begins with a symbol}
      *
-     * @param sign the sign
+     * @param symbol the symbol
      */
-    public boolean isNext(String sign) {
-        return text.startsWith(sign, at());
+    public boolean isNext(String symbol) {
+        return text.startsWith(symbol, at());
     }
 
     /**
-     * Reads a sign if it is next.
+     * Reads a symbol if it is next.
      *
-     * @param sign the sign
+     * @param symbol the symbol
      * @return whether it was
      */
-    public boolean take(String sign) {
-        boolean isNext = isNext(sign);
-        at += isNext ? sign.length() : 0;
+    public boolean take(String symbol) {
+        boolean isNext = isNext(symbol);
+        at += isNext ? symbol.length() : 0;
         return isNext;
     }
 
@@ -94,7 +94,7 @@ public final class Cursor {
         char mark = text.charAt(start);
         int end = text.indexOf(mark, start + 1);
         if (end < 0) {
-            throw problem("a closing " + mark + " is missing", "Maybe at the end of the name");
+            throw problem("a closing " + mark + " is missing", "Maybe add it at the end of the name");
         }
         at = end + 1;
         return text.substring(start + 1, end);
@@ -110,8 +110,7 @@ public final class Cursor {
         boolean isOpen = take("(");
         depth += isOpen ? 1 : 0;
         if (depth > MAX_DEPTH) {
-            throw problem(
-                    "there are more than " + MAX_DEPTH + " parentheses in one another", "Maybe some are not needed");
+            throw problem("there are more than " + MAX_DEPTH + " nested parentheses", "Maybe some are not needed");
         }
         return isOpen;
     }
@@ -124,12 +123,12 @@ public final class Cursor {
     public void close() {
         depth--;
         if (!take(")")) {
-            throw problem("a parenthesis is missing", "Maybe one more ), or names with a comma in `backticks`");
+            throw problem("a parenthesis is missing", "Maybe add a ), or put names with commas in `backticks`");
         }
     }
 
     /**
-     * Makes an exception about what is here; the first character is at 1.
+     * Makes an exception that names this position; the first character is at 1.
      *
      * @param problem what is wrong
      * @param hint what to do

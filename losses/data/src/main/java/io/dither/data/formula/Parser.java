@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class Parser {
-    /** A name without the signs of formulas. */
+    /** A name without the symbols of formulas. */
     private static final Pattern NAME = Pattern.compile("[^,+:*();`]*");
 
     private static final Pattern EDGE = Pattern.compile("[^,;)]*");
@@ -40,7 +40,7 @@ final class Parser {
         if (!rest.isEmpty()) {
             throw cursor.problem(
                     rest.startsWith(")") ? "a parenthesis is too much" : "'" + rest.charAt(0) + "' has no meaning here",
-                    "Maybe write a name with such signs in `backticks`");
+                    "Maybe write a name with such symbols in `backticks`");
         }
         return terms;
     }
@@ -171,7 +171,7 @@ final class Parser {
     private static double number(String text) {
         try {
             return Double.parseDouble(text);
-        } catch (NumberFormatException none) {
+        } catch (NumberFormatException word) {
             return Double.NaN;
         }
     }

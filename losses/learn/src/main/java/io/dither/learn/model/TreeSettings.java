@@ -79,22 +79,22 @@ public record TreeSettings(
     /**
      * Chooses the learning rate, the factor of each tree that is added.
      *
-     * @param part above 0 and at most 1
+     * @param rate above 0 and at most 1
      * @return a copy of these settings with this value
      */
-    public TreeSettings withLearningRate(double part) {
-        return new TreeSettings(rounds, depth, part, lambda, leastRows, patience, monotone);
+    public TreeSettings withLearningRate(double rate) {
+        return new TreeSettings(rounds, depth, rate, lambda, leastRows, patience, monotone);
     }
 
     /**
      * Chooses the regularisation of leaves with few rows.
      *
-     * @param added the amount added to the curvature of a leaf, in rows
-     * @param least the least curvature of a leaf, in rows
+     * @param lambda the amount added to the curvature of a leaf, in rows
+     * @param leastRows the least curvature of a leaf, in rows
      * @return a copy of these settings with this value
      */
-    public TreeSettings withLeaves(double added, double least) {
-        return new TreeSettings(rounds, depth, learningRate, added, least, patience, monotone);
+    public TreeSettings withLeaves(double lambda, double leastRows) {
+        return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, patience, monotone);
     }
 
     /**

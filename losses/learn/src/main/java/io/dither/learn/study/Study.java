@@ -294,10 +294,10 @@ public final class Study {
     /**
      * {@return why none of the settings gives standard errors; empty if one may, or if weights differ between persons}
      */
-    public String withoutErrors() {
+    public String reasonWithoutErrors() {
         Trainers trainers = new Trainers(this, StudyListener.NONE);
         List<String> reasons = settings.stream()
-                .map(setting -> trainers.of(setting).withoutErrors(observations))
+                .map(setting -> trainers.of(setting).reasonWithoutErrors(observations))
                 .toList();
         return persons.isPresent() || reasons.stream().anyMatch(String::isEmpty) ? "" : reasons.get(0);
     }

@@ -193,6 +193,6 @@ class StudyTest {
         assertThrows(InvalidArgumentException.class, () -> study().settings(List.of()));
         assertThrows(InvalidArgumentException.class, () -> Study.of(HISTORY).run());
         assertThrows(InvalidArgumentException.class, () -> Study.of(List.of()));
-        assertEquals("", study().withoutErrors());
+        assertEquals("", study().reasonWithoutErrors());
     }
 }

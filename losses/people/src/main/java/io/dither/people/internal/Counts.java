@@ -22,7 +22,7 @@ public record Counts(double[] each, boolean copies) {
     }
 
     /** Returns the number of identical persons that a person stands for. */
-    public double alike(int person) {
+    public double replicas(int person) {
         return copies && each[person] > 0 ? each[person] : 1;
     }
 }

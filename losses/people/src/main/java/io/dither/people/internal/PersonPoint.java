@@ -56,7 +56,7 @@ public record PersonPoint(
         DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
         for (int p = 0; p < scores.size(); p++) {
             DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, scores.get(p));
-            CommonOps_DDRM.multAddTransB(1 / counts.alike(p), column, column, information);
+            CommonOps_DDRM.multAddTransB(1 / counts.replicas(p), column, column, information);
         }
         DMatrixRMaj inverse = new DMatrixRMaj(x.length, x.length);
         CommonOps_DDRM.pinv(information, inverse);
@@ -70,7 +70,7 @@ public record PersonPoint(
         for (int i = 0; i < sum.length; i++) {
             int at = i;
             double squares = IntStream.range(0, scores.size())
-                    .mapToDouble(p -> scores.get(p)[at] * scores.get(p)[at] / counts.alike(p))
+                    .mapToDouble(p -> scores.get(p)[at] * scores.get(p)[at] / counts.replicas(p))
                     .sum();
             largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300)));
         }

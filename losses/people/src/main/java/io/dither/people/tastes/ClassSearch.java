@@ -59,13 +59,13 @@ record ClassSearch(
     Maximum maximum(Fitted taste, List<double[]> fewer) {
         List<PersonPoint> ends = new ArrayList<>(workers.inOrder(fewer.size(), s -> from(fewer.get(s))));
         PersonPoint best;
-        int alike;
+        int agreeing;
         do {
             int first = ends.size() - fewer.size();
             ends.addAll(workers.inOrder(starts, s -> from(classes.scattered(settings.seed(), first + s))));
             best = best(ends);
-            alike = alike(ends, best);
-        } while (alike < AGREEING && ends.size() - fewer.size() < MOST_START_FACTOR * starts);
+            agreeing = agreeing(ends, best);
+        } while (agreeing < AGREEING && ends.size() - fewer.size() < MOST_START_FACTOR * starts);
         int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
         PersonPoint sorted = classes.at(classes.sorted(best.x()));
         PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
@@ -86,7 +86,7 @@ record ClassSearch(
         FittedClasses fitted = new FittedClasses(
                 taste,
                 errors.estimate(),
-                new FittedClasses.Search(alike, ends.size(), List.of()),
+                new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(
                         Interval.of(point.logLikelihood(), 0),
                         ClassErrors.ofOne(classes),
@@ -102,7 +102,7 @@ record ClassSearch(
                                 converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
                                 persons,
                                 least,
-                                alike,
+                                agreeing,
                                 ends.size(),
                                 leftOut)));
         return new Maximum(fitted, point.x());
@@ -136,14 +136,14 @@ record ClassSearch(
         return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
     }
 
-    private int alike(List<PersonPoint> ends, PersonPoint best) {
+    private int agreeing(List<PersonPoint> ends, PersonPoint best) {
         double total = classes.counts().total();
         return (int) ends.stream()
                 .filter(end -> Math.abs(end.value() - best.value()) <= SAME_MAXIMUM / total)
                 .count();
     }
 
-    private static String message(String first, double[] persons, double least, int alike, int starts, int leftOut) {
+    private static String message(String first, double[] persons, double least, int agreeing, int starts, int leftOut) {
         List<String> parts = new ArrayList<>();
         if (!first.isEmpty()) {
             parts.add(first);
@@ -152,9 +152,9 @@ record ClassSearch(
             parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
                     + " left out, which led to a class whose weights have no end");
         }
-        if (alike < AGREEING) {
+        if (agreeing < AGREEING) {
             parts.add(
-                    "only " + alike + " of " + starts
+                    "only " + agreeing + " of " + starts
                             + " starts ended here, so that another maximum may be larger. Maybe fewer classes, or compare other seeds");
         }
         for (int c = 0; c < persons.length; c++) {

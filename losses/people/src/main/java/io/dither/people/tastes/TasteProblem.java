@@ -163,7 +163,7 @@ final class TasteProblem implements MomentSolver.Problem {
             double[] ofPerson = all.get(p);
             for (int i = 0; i < size; i++) {
                 mean[i] += ofPerson[i] / total;
-                squares[i] += ofPerson[i] * ofPerson[i] / total / total / counts.alike(p);
+                squares[i] += ofPerson[i] * ofPerson[i] / total / total / counts.replicas(p);
             }
             for (int k = 0; k < products.length; k++) {
                 products[k] += ofPerson[places.length + 1 + k] / decisions;

@@ -11,16 +11,16 @@ import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.SimpleGraph;
 
 /**
- * Solves by JGraphT's Blossom V on a graph of pairs of vertices; each pair has the cheapest of its parallel edges.
+ * Solves by JGraphT's Blossom V on a graph without parallel edges: of the edges between a pair of vertices, only the cheapest remains.
  *
  * <p>Blossom V finds only perfect matchings. Other matchings are found in two copies of the graph, where each vertex is
- * joined to its copy at no cost: half of a perfect matching there is a matching in the graph.
+ * joined to its copy at no cost: within one copy, a perfect matching there is a matching of the graph.
  */
 public final class BlossomMatching implements Kernel {
     /**
      * Costs are scaled to at most 2^{@value}. This is large compared with the tolerance of 1e-9 of Blossom V, but
-     * rounding errors of sums stay below this tolerance, and duals far below 1e10, where it would find no perfect
-     * matching.
+     * rounding errors of sums stay below this tolerance, and duals stay far below 1e10, above which it would find no
+     * perfect matching.
      */
     private static final int BITS = 10;
 

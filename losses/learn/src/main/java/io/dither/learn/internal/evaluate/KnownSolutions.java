@@ -131,11 +131,11 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean switches = other instanceof KnownOracle face
-                    && face.solves
-                    && (face.all.oracle == all.oracle
+            boolean switches = other instanceof KnownOracle next
+                    && next.solves
+                    && (next.all.oracle == all.oracle
                             || session.as(RetargetableSession.class)
-                                    .filter(family -> family.retarget(face.all.oracle))
+                                    .filter(family -> family.retarget(next.all.oracle))
                                     .isPresent());
             if (switches) {
                 all = ((KnownOracle) other).all;
@@ -165,7 +165,7 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean switches = other instanceof KnownOracle face && !face.solves;
+            boolean switches = other instanceof KnownOracle next && !next.solves;
             if (switches) {
                 all = ((KnownOracle) other).all;
             }

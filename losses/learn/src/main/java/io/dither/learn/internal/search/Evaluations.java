@@ -117,7 +117,7 @@ public final class Evaluations {
      *
      * @param exact whether decisions have a closed form
      */
-    static String withoutErrors(CostModel model, boolean exact) {
+    static String reasonWithoutErrors(CostModel model, boolean exact) {
         int weights = model.names().size();
         int most = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
         return !CostShape.of(model).hasIntervals()
@@ -129,8 +129,8 @@ public final class Evaluations {
     }
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
-    String withoutErrors() {
-        String reason = criterion.hasErrors() ? withoutErrors(model, exact) : Search.noModel(settings);
+    String reasonWithoutErrors() {
+        String reason = criterion.hasErrors() ? reasonWithoutErrors(model, exact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 

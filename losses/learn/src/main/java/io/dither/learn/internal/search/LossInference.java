@@ -195,7 +195,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
         boolean isInStatus = penalised && evaluations.criterion.hasErrors(); // by the status of each weight
-        String noErrors = errors == Errors.NONE || isInStatus ? "" : evaluations.withoutErrors();
+        String noErrors = errors == Errors.NONE || isInStatus ? "" : evaluations.reasonWithoutErrors();
         boolean measured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
         boolean hasEffects = !GroupEffects.of(evaluations.model).isEmpty();
         WeightStatus reason = vanished

@@ -87,7 +87,7 @@ public record Search(CostModel model, Fit job) {
     }
 
     /** Returns why a fit cannot have standard errors of the chosen kind; empty if it can. */
-    public String withoutErrors(List<Observation> observations) {
+    public String reasonWithoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = job.settings();
         FitSettings.Errors errors = settings.errors();
@@ -122,7 +122,7 @@ public record Search(CostModel model, Fit job) {
         }
         return criterion.hasRoot() && !FeatureModel.of(model).isShared()
                 ? "by moments they are of weights that coordinates share"
-                : Evaluations.withoutErrors(model, exact);
+                : Evaluations.reasonWithoutErrors(model, exact);
     }
 
     static String noModel(FitSettings settings) {

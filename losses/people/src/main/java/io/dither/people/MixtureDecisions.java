@@ -24,13 +24,13 @@ import java.util.List;
  * @param fit the fit; its own weights are not used
  * @param example the example to decide
  */
-record Deciders(Fitted fit, Observation example) {
+record MixtureDecisions(Fitted fit, Observation example) {
     private double[] theta(double[] weights) {
         CostModel model = fit.model();
         return model.theta(Standardisable.of(model).standardised(weights), example.features());
     }
 
-    /** Adds up the probabilities of coordinates; weights whose costs are outside the oracle's domain are left out. */
+    /** Adds the probabilities of coordinates to a tally; weights whose costs are outside the oracle's domain are left out. */
     void probabilities(List<Possible> possible, int samples, long seed, Tally tally) {
         if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
@@ -50,8 +50,8 @@ record Deciders(Fitted fit, Observation example) {
     }
 
     /**
-     * Adds up decisions: choices of one coordinate by their exact probabilities if there are any, others by samples,
-     * whose number is divided among the weights by their shares, with at least one each.
+     * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them.
+     * Other decisions are sampled: the number of samples is divided among the weights by their shares, at least one each.
      */
     void decisions(List<Possible> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {

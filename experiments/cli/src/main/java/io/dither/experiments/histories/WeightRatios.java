@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ratios of weights to the one that they are measured in, of one taste for all.
+ * Writes the ratios of weights to the weight of {@code --pay-in}, such as the willingness to pay, for models without persons.
  *
- * @param ratios each with its interval, or a note
+ * @param ratios the ratios, each with its interval or the reason why it has none
  */
-record Pay(List<Weight> ratios) {
+record WeightRatios(List<Weight> ratios) {
     /**
      * {@return the ratios of a fit}
      *
      * @param fitted the fit
-     * @param unit the name of the weight that others are measured in; empty for no ratios
+     * @param unit the name of the weight that others are divided by; empty for no ratios
      */
-    static Pay of(Fitted fitted, Optional<String> unit) {
-        return new Pay(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
+    static WeightRatios of(Fitted fitted, Optional<String> unit) {
+        return new WeightRatios(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
     }
 
-    /** {@return what people read} */
+    /** {@return the lines for the console} */
     String text() {
         if (ratios.isEmpty()) {
             return "";
@@ -46,7 +46,7 @@ record Pay(List<Weight> ratios) {
         if (ratios.isEmpty()) {
             return;
         }
-        html.element("h2", "What is paid?");
+        html.element("h2", "Willingness to pay");
         Tables.write(
                 html,
                 "",
@@ -71,9 +71,9 @@ record Pay(List<Weight> ratios) {
     }
 
     /**
-     * Adds the ratios, if there are any, to what scripts read.
+     * Adds the ratios, if there are any, to the JSON output.
      *
-     * @param fields what scripts read
+     * @param fields the JSON fields
      */
     void addTo(Map<String, Object> fields) {
         if (!ratios.isEmpty()) {
