@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The oracle of assignments with forbidden and fixed pairs, for a solver that can exclude pairs. Theta and y have the
- * free pairs.
+ * The oracle of assignments with forbidden and fixed pairs, for a solver that can exclude pairs. The coordinates of
+ * theta and y are the free pairs.
  */
 public final class FixedPairs implements LinearOracle, Described {
     private final LinearOracle whole;

@@ -46,7 +46,7 @@ public final class InputFolder {
                 return new InputFolder(folder, manifest);
             }
         } catch (IOException unreadable) {
-            throw unreadable(file, "). Maybe --inputs names another folder than that of the arrays", unreadable);
+            throw unreadable(file, ". Maybe --inputs names another folder than that of the arrays", unreadable);
         }
         throw DataException.of(file, "is not an object of arrays. Maybe another program wrote it");
     }
@@ -117,7 +117,7 @@ public final class InputFolder {
             throw DataException.of(
                     file,
                     "has " + bytes.length + " bytes, not the " + expected
-                            + " of its shape in the manifest. Maybe it was not written to its end");
+                            + " of its shape in the manifest. Maybe it was cut off");
         }
         double[] values = new double[count];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
@@ -133,12 +133,12 @@ public final class InputFolder {
         try {
             return Files.readAllBytes(RegularFile.require(file));
         } catch (IOException unreadable) {
-            throw unreadable(file, "), but the manifest lists it. Maybe write the arrays again", unreadable);
+            throw unreadable(file, ", but the manifest lists it. Maybe write the arrays again", unreadable);
         }
     }
 
     private static DataException unreadable(Path file, String advice, IOException failure) {
         String kind = failure.getClass().getSimpleName();
-        return DataException.of(file, "cannot be read (" + kind + advice, failure);
+        return DataException.of(file, "cannot be read (" + kind + ")" + advice, failure);
     }
 }

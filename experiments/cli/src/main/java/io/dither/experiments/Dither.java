@@ -111,8 +111,8 @@ public final class Dither implements Subcommand {
                 Constructor<FileDescriptor> stream = FileDescriptor.class.getDeclaredConstructor(int.class);
                 stream.setAccessible(true); // the launcher opens the package
                 System.setErr(new PrintStream(new FileOutputStream(stream.newInstance(number)), true, UTF_8));
-            } catch (ReflectiveOperationException | InaccessibleObjectException stays) {
-                System.err.println("dither: stream " + number + " cannot be used: " + stays.getMessage());
+            } catch (ReflectiveOperationException | InaccessibleObjectException inaccessible) {
+                System.err.println("dither: stream " + number + " cannot be used: " + inaccessible.getMessage());
             }
         }
     }
@@ -131,7 +131,7 @@ public final class Dither implements Subcommand {
         return run(args, out, err, () -> {}, modules);
     }
 
-    /** Runs the command; {@code beforeLongRun} is run where a command begins to have safe points. */
+    /** Runs the command; {@code beforeLongRun} is called when a command starts a run that can stop at safe points. */
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
         CommonOptions options = CommonOptions.of(args);
         Failures failures = new Failures(err, options.hasStackTrace());
@@ -145,7 +145,7 @@ public final class Dither implements Subcommand {
                     List.of(modules),
                     help.detail(),
                     beforeLongRun,
-                    (arguments, printed) -> run(arguments, printed, err, beforeLongRun, modules));
+                    (arguments, output) -> run(arguments, output, err, beforeLongRun, modules));
             CommandLine dither = commandLine(args, plugins, err)
                     .setOut(out)
                     .setErr(err)
@@ -159,7 +159,7 @@ public final class Dither implements Subcommand {
         } catch (RuntimeException | Error failure) {
             code = failures.report(failure);
         }
-        // a PrintWriter throws nothing: it must be asked
+        // a PrintWriter does not throw: checkError says whether output was lost
         if (out.checkError() && code == 0) {
             code = failures.reportLostOutput();
         }
@@ -176,7 +176,7 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli must know them before it parses; in vain if the word is not the command
+        // picocli must know the experiments before it parses; loading them is needless if the word is not the command
         if (args.contains("run") || args.contains("completion")) {
             ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
                     .forEach(problem -> err.println(PluginText.notLoaded(problem)));

@@ -53,7 +53,10 @@ record GraphSums(String map, String heights, String graph) {
             return of(all.sorted().toList());
         } catch (IOException unreadable) {
             throw new DataException(
-                    folder.toString(), 0, "the folder cannot be read. Maybe it is not yours", unreadable);
+                    folder.toString(),
+                    0,
+                    "the folder cannot be read. Maybe you have no permission to read it",
+                    unreadable);
         }
     }
 

@@ -87,7 +87,10 @@ final class Traces {
                     .toList();
         } catch (IOException unreadable) {
             throw new DataException(
-                    folder.toString(), 0, "the folder cannot be read. Maybe it is not yours", unreadable);
+                    folder.toString(),
+                    0,
+                    "the folder cannot be read. Maybe you have no permission to read it",
+                    unreadable);
         }
     }
 
@@ -120,7 +123,8 @@ final class Traces {
                     "it is not GPX. Maybe the file was cut off",
                     wrong);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read. Maybe it is not yours", unreadable);
+            throw new DataException(
+                    file.toString(), 0, "the file cannot be read. Maybe you have no permission to read it", unreadable);
         }
     }
 

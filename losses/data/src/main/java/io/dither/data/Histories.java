@@ -233,7 +233,7 @@ public final class Histories {
                     0,
                     missing
                             ? "the file does not exist. Maybe the path is wrong"
-                            : "the file is not yours to read. Maybe change its permissions");
+                            : "you have no permission to read the file. Maybe change its permissions");
         }
         return file;
     }

@@ -54,7 +54,7 @@ public final class SparkHistory implements Cluster.History {
     private @Nullable Jobs persons;
 
     private final Part.First firstExample;
-    private final LinearOracle first;
+    private final LinearOracle firstOracle;
 
     private SparkHistory(
             JavaSparkContext context, WorkerData shared, JavaRDD<Part> parts, List<Broadcast<RowRange>> ranges) {
@@ -64,7 +64,7 @@ public final class SparkHistory implements Cluster.History {
         jobs = Jobs.over(parts, context);
         try {
             firstExample = firstExample();
-            first = shared.oracle(firstExample.oracle(), firstExample.id());
+            firstOracle = shared.oracle(firstExample.oracle(), firstExample.id());
         } catch (RuntimeException refused) {
             close();
             throw refused;
@@ -152,12 +152,12 @@ public final class SparkHistory implements Cluster.History {
 
     /** Returns the oracle of the first example. */
     LinearOracle oracle() {
-        return first;
+        return firstOracle;
     }
 
     @Override
     public Fitted fit(Learner learner) {
-        return fit(learner, first, Subset.ALL);
+        return fit(learner, firstOracle, Subset.ALL);
     }
 
     @Override
@@ -170,9 +170,10 @@ public final class SparkHistory implements Cluster.History {
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
         Workload raw = learner.workload(oracle);
-        Survey first = survey(assignment(raw, subset));
-        subset.requireAll(first.clusters().size());
-        Workload once = raw.standardisedBy(KeyedSum.total(first.moments()));
+        Survey rawSurvey = survey(assignment(raw, subset));
+        subset.requireAll(rawSurvey.clusters().size());
+        // standardises twice, as on one machine: the second time repairs rounding errors
+        Workload once = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
         Survey survey = survey(assignment(once, subset));
         Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
         Evaluator evaluator = new ClusterEvaluator(
@@ -255,9 +256,9 @@ public final class SparkHistory implements Cluster.History {
             List<Observation> observations,
             Cluster.Preparation<E> preparation,
             Supplier<Cluster.DistributedPersons<E>> here) {
-        Jobs there = persons();
+        Jobs personJobs = persons();
         Assignment<RemotePersons.Group<E>> assignment = assignment(preparation, Subset.of(observations));
-        return new RemotePersons<>(Prepared.of(context, there, data, assignment));
+        return new RemotePersons<>(Prepared.of(context, personJobs, data, assignment));
     }
 
     private static <E extends Cluster.Persons> Assignment<RemotePersons.Group<E>> assignment(
@@ -269,16 +270,16 @@ public final class SparkHistory implements Cluster.History {
     }
 
     private Jobs persons() {
-        Jobs known = persons;
-        if (known == null) {
+        Jobs jobsByPerson = persons;
+        if (jobsByPerson == null) {
             JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
                     .flatMap(part -> part.rows().iterator())
                     .mapToPair(
                             row -> new Tuple2<>(ExampleKey.of(row.attributes().cluster()), row));
-            known = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
-            persons = known;
+            jobsByPerson = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
+            persons = jobsByPerson;
         }
-        return known;
+        return jobsByPerson;
     }
 
     /** Frees sessions and memory on the executors; the session of Spark stays open. */

@@ -178,7 +178,7 @@ public final class AtomicFile implements AutoCloseable {
             return "there is no such folder. Maybe it was deleted, or you must make it first";
         }
         if (failure instanceof AccessDeniedException) {
-            return "access denied. Maybe the folder is not yours";
+            return "access denied. Maybe you have no permission to write to the folder";
         }
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         return (reason == null ? failure.toString() : reason) + ". Maybe the disk is full, or choose another place";

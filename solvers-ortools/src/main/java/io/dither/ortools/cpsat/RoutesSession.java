@@ -64,16 +64,16 @@ final class RoutesSession extends NativeSession {
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, routes.dimension());
-        long vehicleReward = price(theta);
+        long unusedCost = price(theta);
         RoutingIndexManager manager =
                 new RoutingIndexManager(routes.nodes(), routes.visits().most(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
-            int costly = model.registerTransitMatrix(costs);
-            costs[0][0] = vehicleReward;
+            int plain = model.registerTransitMatrix(costs);
+            costs[0][0] = unusedCost;
             int required = model.registerTransitMatrix(costs);
             for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) { // the largest first
-                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? required : costly, vehicle);
+                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? required : plain, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
             model.addDimensionWithVehicleCapacity(
@@ -89,10 +89,10 @@ final class RoutesSession extends NativeSession {
                 throw new OracleException(
                         Code.NOT_OPTIMAL,
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
-                                + routes.visits().most() + " vehicles; more of them help");
+                                + routes.visits().most() + " vehicles: allow more");
             }
             if (fill(manager, model, answer, vertex) < routes.visits().least()) {
-                fill(manager, model, further(model, further(model, answer, descent), parameters), vertex);
+                fill(manager, model, improved(model, improved(model, answer, descent), parameters), vertex);
             }
             routes.violation(vertex).ifPresent(wrong -> {
                 throw new OracleException(Code.NOT_OPTIMAL, "the search found only infeasible routes: " + wrong);
@@ -103,15 +103,15 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    private static Assignment further(RoutingModel model, Assignment from, RoutingSearchParameters parameters) {
+    private static Assignment improved(RoutingModel model, Assignment from, RoutingSearchParameters parameters) {
         Assignment better = model.solveFromAssignmentWithParameters(from, parameters);
         return better == null ? from : better;
     }
 
     /**
      * Sets integer costs of at least 0 by adding a constant to all. This changes all solutions by the same amount,
-     * because one arc ends at each visit and each vehicle. Returns a cost above that of any routes: it is the cost of
-     * not using a vehicle that must be used.
+     * because one arc ends at each visit and each vehicle. Returns a cost above that of any routes, for not
+     * using a vehicle that must be used.
      */
     private long price(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The study file of a command line, as options. The options of the file were put among those of the command line before. */
+/** The options that concern the study file; the options in the file are already among those of the command line. */
 final class StudyOption {
     @Parameters(
             arity = "0..1",

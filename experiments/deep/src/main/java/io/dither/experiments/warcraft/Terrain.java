@@ -20,7 +20,7 @@ enum Terrain {
         this.colour = colour;
     }
 
-    /** Returns the terrain of a height, which is about normal. */
+    /** Returns the terrain at a height; heights have about the standard normal law. */
     static Terrain at(double height) {
         return Arrays.stream(values())
                 .filter(terrain -> height <= terrain.upTo)

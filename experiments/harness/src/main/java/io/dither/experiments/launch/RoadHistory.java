@@ -10,8 +10,8 @@ import java.util.Map;
  * @param folder the folder of its files
  * @param features the terms of the features
  * @param unit the weight that is fixed, such as {@code minutes:road=primary}
- * @param fields the numbers of matched trips and roads, for scripts
- * @param report the same for people, with line ends
+ * @param fields the numbers of matched trips and roads, for the JSON output
+ * @param report the same as lines for the console, with line ends
  */
 public record RoadHistory(Path folder, String features, String unit, Map<String, Object> fields, String report) {
     /** The loss that is usual for it. */
@@ -49,7 +49,7 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
         return unit + "=1";
     }
 
-    /** {@return the options of {@code dither learn}, for people} */
+    /** {@return the options of {@code dither learn} for this history} */
     public List<String> options() {
         return List.of(
                 "--layout=shared",

@@ -123,7 +123,7 @@ final class ComparisonPage {
                 all.putAll(Texts.values(run.manifest().json().path(part)));
             }
             all.put("Java", run.manifest().json().path("jdk").asText());
-            StoredManifest.FREE.forEach(option -> all.remove("--" + option));
+            StoredManifest.WITHOUT_EFFECT.forEach(option -> all.remove("--" + option));
             all.put("--seed", group.seeds());
             settings.add(all);
         }

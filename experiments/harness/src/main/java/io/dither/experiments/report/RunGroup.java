@@ -50,7 +50,7 @@ record RunGroup(String name, List<RunData> runs) {
         for (String part : List.of("configuration", "settings", "data")) {
             choices.putAll(Texts.values(run.manifest().json().path(part)));
         }
-        choices.keySet().removeAll(StoredManifest.FREE);
+        choices.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
         choices.keySet().removeAll(Set.of("seed", "threads"));
         return choices;
     }

@@ -134,7 +134,7 @@ final class RunPage {
                         file -> html.open("a", "href", address(file)).text(file).markup("</a> "));
         html.close("p").open("div", "class", "side");
         Map<String, String> options = Texts.values(manifest.path("configuration"));
-        options.keySet().removeAll(StoredManifest.FREE);
+        options.keySet().removeAll(StoredManifest.WITHOUT_EFFECT);
         options.replaceAll((name, value) -> value.isEmpty() ? "default" : value);
         Tables.pairs(html, "Options", options);
         html.open("div");

@@ -45,7 +45,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     /**
      * Creates a checkpoint.
      *
-     * @param settings kept
+     * @param settings the settings
      * @param parts copied, sorted by name; the arrays are not copied
      */
     public Checkpoint {
@@ -57,8 +57,8 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      *
      * @param file its file, which may be missing
      * @param settings the settings of the run that resumes
-     * @return the checkpoint, or empty where there is no such file
-     * @throws DataException if the file is damaged or no checkpoint
+     * @return the checkpoint, or empty if there is no such file
+     * @throws DataException if the file is damaged or is not a checkpoint
      * @throws InvalidArgumentException if it was made with other settings
      */
     public static Optional<Checkpoint> resume(Path file, String settings) {
@@ -127,7 +127,8 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
         try {
             return decoded(file, Files.readAllBytes(RegularFile.require(file)));
         } catch (IOException unreadable) {
-            throw DataException.of(file, "the checkpoint cannot be read. Maybe it is not yours to read", unreadable);
+            throw DataException.of(
+                    file, "the checkpoint cannot be read. Maybe you have no permission to read it", unreadable);
         }
     }
 

@@ -18,15 +18,15 @@ import java.util.TreeSet;
  * @param json its content as JSON; the keys are those of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
-    /** Options that change no figure. Threads are not among them, because they change those of PyTorch. */
-    public static final Set<String> FREE = Set.of("out", "resume", "json", "plugins", "stacktrace");
+    /** Options that change no result. Threads are not among them, because the results of PyTorch depend on them. */
+    public static final Set<String> WITHOUT_EFFECT = Set.of("out", "resume", "json", "plugins", "stacktrace");
 
     /**
      * Reads the manifest of a run folder.
      *
      * @param folder the run folder
      * @return the manifest
-     * @throws DataException if there is none, or it is none
+     * @throws DataException if the folder has no manifest, or the file is not a manifest
      */
     public static StoredManifest read(Path folder) {
         JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
@@ -35,7 +35,7 @@ public record StoredManifest(Path folder, JsonNode json) {
         if (!json.path("experiment").isTextual() || !json.path("configuration").isObject()) {
             throw DataException.of(
                     folder.resolve("manifest.json"),
-                    "names no experiment and its configuration. Maybe another program wrote it");
+                    "does not name an experiment and its configuration. Maybe another program wrote it");
         }
         return new StoredManifest(folder, json);
     }
@@ -60,7 +60,7 @@ public record StoredManifest(Path folder, JsonNode json) {
     public List<String> optionArguments() {
         List<String> arguments = new ArrayList<>();
         json.get("configuration").properties().forEach(option -> {
-            if (!FREE.contains(option.getKey())) {
+            if (!WITHOUT_EFFECT.contains(option.getKey())) {
                 values(option.getValue()).forEach(value -> arguments.add("--" + option.getKey() + "=" + value));
             }
         });
@@ -104,7 +104,7 @@ public record StoredManifest(Path folder, JsonNode json) {
         Map<String, String> requestedTexts = texts(requested.path(part));
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(requestedTexts.keySet());
-        names.removeAll(FREE);
+        names.removeAll(WITHOUT_EFFECT);
         for (String name : names) {
             String old = before.getOrDefault(name, "not set");
             if (!old.equals(requestedTexts.getOrDefault(name, "not set"))) {

@@ -31,11 +31,11 @@ record Coverage(
     static Coverage of(
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
         Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
-        truth.putAll(situation.missed());
+        truth.putAll(situation.meanWeights());
         List<Callable<Trial>> tasks = LongStream.range(0, histories)
                 .<Callable<Trial>>mapToObj(number -> () -> situation.trial(seed, number, errors, truth))
                 .toList();
-        return of(situation.name(), truth, situation.missed().size(), Parallel.run(tasks, threads, after));
+        return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, after));
     }
 
     /** Sums up trials; the last {@code wrong} unknowns are of a model that is wrong. */

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 /**
  * The distribution of histories, and the settings of their fits.
  *
- * @param row its name without size and signal
- * @param column its size, or its signal
+ * @param row its row in the table: its name without size and signal
+ * @param column its column in the table: its size, or its signal
  * @param oracle the text of the oracle
  * @param law the law of the noise that is drawn
  * @param size how large the history and its signal are
@@ -53,11 +53,11 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     /** The factor of the covariance of weights that vary together. */
     static final double[][] FACTOR = {{0.8, 0}, {0.4, 0.5}};
 
-    /** About the standard error of the last weight of 300 choices among 4. */
+    /** The approximate standard error of the last weight, if it is learnt from 300 choices among 4 alternatives. */
     private static final double ERROR = 0.078;
 
     private static final String PAID = "a / c";
-    private static final String ONE = "one taste for all, ";
+    private static final String ONE_TASTE = "one taste for all, ";
 
     private static final int USUAL = FitSettings.USUAL.samples();
     /** Samples per example where solves are slow, or many. */
@@ -104,13 +104,13 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, last * scale};
     }
 
-    /** Returns what intervals should hold, by the names of the unknowns. */
+    /** Returns the true values that intervals should cover, by the names of the unknowns. */
     Map<String, Double> truth(long seed) {
         Map<String, Double> truth = new LinkedHashMap<>();
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
-            int many = MANY / size.observations * size.clusters;
-            Situation exact = new Situation(row, column, text, law, new Size(MANY, size.signal, many), factors);
+            int clusters = MANY / size.observations * size.clusters;
+            Situation exact = new Situation(row, column, text, law, new Size(MANY, size.signal, clusters), factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));
@@ -150,13 +150,13 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return "cov(" + NAMES.get(k) + "," + NAMES.get(l) + ")";
     }
 
-    /** Returns what intervals of one taste for all miss, by their names; nothing where there are no tastes. */
-    Map<String, Double> missed() {
-        Map<String, Double> missed = new LinkedHashMap<>();
+    /** Returns the true mean weights by the names of the unknowns, for the intervals of one taste for all; empty if there are no tastes. */
+    Map<String, Double> meanWeights() {
+        Map<String, Double> meanWeights = new LinkedHashMap<>();
         for (int k = 0; k < weights().length && has(Factor.TASTES) && !has(Factor.IN_UNIT); k++) {
-            missed.put(ONE + NAMES.get(k), weights()[k]);
+            meanWeights.put(ONE_TASTE + NAMES.get(k), weights()[k]);
         }
-        return missed;
+        return meanWeights;
     }
 
     /** Draws a history, fits it, and compares with the truth. */
@@ -201,7 +201,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         }
         for (Weight weight : fitted.oneTaste().weights()) {
             Interval interval = new Interval(weight.estimate(), weight.standardError(), fitted.persons() - 1);
-            estimates.add(Weight.of(ONE + weight.name(), interval));
+            estimates.add(Weight.of(ONE_TASTE + weight.name(), interval));
         }
         return Trial.of(estimates, fitted.message(), truth);
     }

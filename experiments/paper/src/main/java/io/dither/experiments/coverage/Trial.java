@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /**
  * The fit of one history.
  *
- * @param intervals of the unknowns, in their order; errors are NaN where there is none
- * @param printed whether each has an interval, which needs no error
+ * @param intervals the estimates of the unknowns, in their order; the standard error is NaN if there is none
+ * @param printed whether each unknown has a confidence interval, which may exist without a standard error
  * @param covered whether each interval holds the truth
  * @param notes why intervals are missing, or else the message of the fit
  */
@@ -41,6 +41,7 @@ record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> cove
             notes.add(weight.note());
         });
         notes.remove("");
+        // the beginning of the message without its numbers, so that equal reasons are counted together
         String note = message.replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
         if (notes.isEmpty() && !note.isEmpty()) {
             notes.add(note);

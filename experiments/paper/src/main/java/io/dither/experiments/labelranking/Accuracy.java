@@ -8,7 +8,7 @@ import io.dither.perturbed.Batch;
  * The accuracy of a model on examples.
  *
  * @param tau the mean of Kendall's tau between scores and true ranks
- * @param exact the share of examples whose ranking is right in full
+ * @param exact the share of examples whose ranking is completely right
  */
 record Accuracy(double tau, double exact) {
     private static final double ROUNDING = 1e-9;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * The methods compared, with their names on the command line, in JSON and CSV, and the grid that each is tuned on.
  *
- * <p>Epsilon is 1 throughout: F_eps(t) = eps F_1(t / eps), so a model with epsilon and lambda ranks as one with 1 and
- * lambda epsilon does for Fenchel-Young (lambda epsilon^2 for the squared loss), and a grid over both would try each
- * model many times. Likewise rate and lambda of the interpolation count by their ratio alone.
+ * <p>Epsilon is always 1, because a grid over epsilon and lambda would try each model many times: as F_eps(t) = eps F_1(t / eps),
+ * the pair (epsilon, lambda) ranks like (1, lambda epsilon) for Fenchel-Young, and like (1, lambda epsilon^2) for the squared loss.
+ * Likewise, only the ratio of the rate and lambda of the interpolation matters.
  */
 enum Method {
     FENCHEL_YOUNG("fenchel-young", Grids.PENALTIES) {
@@ -59,7 +59,7 @@ enum Method {
         this.grid = grid;
     }
 
-    /** Returns what fits models; seed keys whatever is random. */
+    /** Returns the learner of this method; the seed keys all randomness. */
     abstract ModelPath learner(RankingSettings settings, int labels, long seed);
 
     /** Returns the values to try, the most regularised first. */

@@ -14,23 +14,23 @@ import java.util.Set;
 /**
  * A heuristic solver: the last state of a chain that cools, by the moves of an oracle.
  *
- * @param of the oracle
+ * @param oracle the oracle
  * @param epsilon the temperature at the end
  * @param steps of the chain
  * @param seed of the chain
  */
-record Annealed(LinearOracle of, double epsilon, int steps, long seed) implements LinearOracle {
-    /** A temperature that is low beside the noise of decisions; colder chains get stuck earlier. */
+record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) implements LinearOracle {
+    /** A temperature that is low compared with the noise of decisions; colder chains get stuck earlier. */
     static final double COLD = 0.3;
 
     @Override
     public int dimension() {
-        return of.dimension();
+        return oracle.dimension();
     }
 
     @Override
     public Sense sense() {
-        return of.sense();
+        return oracle.sense();
     }
 
     @Override
@@ -41,9 +41,9 @@ record Annealed(LinearOracle of, double epsilon, int steps, long seed) implement
     @Override
     public OracleSession openSession() {
         ChainSettings settings = new ChainSettings(epsilon, 1, steps, 1, Start.ANNEALED);
-        LocalSearchLayer layer = LocalSearchLayer.of(of, settings, seed, 1);
+        LocalSearchLayer layer = LocalSearchLayer.of(oracle, settings, seed, 1);
         return (theta, vertex) -> {
-            double[] end = layer.estimate(new Input(theta, NoiseKey.ZERO, of))
+            double[] end = layer.estimate(new Input(theta, NoiseKey.ZERO, oracle))
                     .estimated()
                     .values();
             vertex.clear();

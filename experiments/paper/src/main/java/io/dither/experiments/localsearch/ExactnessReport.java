@@ -5,7 +5,7 @@ import io.dither.experiments.text.Numbers;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of chains beside sums over all points. */
+/** Tables that compare Markov chains with exact sums over all points. */
 record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> biases, int chains) {
     TextTable coverageTable() {
         TextTable table = new TextTable(
@@ -40,7 +40,7 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                 "microseconds",
                 "deviation in equal time %");
         for (Exactness.Bias bias : biases) {
-            double equal = biases.stream()
+            double slowest = biases.stream()
                     .filter(other -> other.set().equals(bias.set()))
                     .mapToDouble(Exactness.Bias::micros)
                     .max()
@@ -52,7 +52,7 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                     Numbers.decimal(100 * bias.aside(), 0),
                     Numbers.decimal(100 * bias.noise(), 0),
                     Numbers.decimal(bias.micros(), 1),
-                    Numbers.decimal(100 * bias.noise() * Math.sqrt(bias.micros() / equal), 0));
+                    Numbers.decimal(100 * bias.noise() * Math.sqrt(bias.micros() / slowest), 0));
         }
         return table;
     }
@@ -61,9 +61,9 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
         return "\nEstimates of the gradient E y - y against the exact one, at decisions drawn uniformly from all points. An estimate is"
                 + " one chain from the decision, or one solve under Gumbel noise of the same epsilon (for routes a search that stops at"
                 + " its first solution). Along and aside: the mean estimate in the direction of the exact gradient, and across it."
-                + " Deviation: of one estimate, and of the mean of as many as fit into the time of the slowest. More estimates lower only"
-                + " the deviation. The mean of short chains points along the gradient, but is shorter; that of perturbed solves belongs"
-                + " to another law.\n\n";
+                + " Deviation: the standard deviation of one estimate; in equal time, of the mean of as many estimates as fit into the time of"
+                + " the slowest method. More estimates lower only the deviation. The mean of short chains points along the gradient, but is"
+                + " shorter; perturbed solves estimate the gradient of another distribution.\n\n";
     }
 
     String verdict() {
@@ -71,7 +71,7 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                 coverage.stream().mapToDouble(Exactness.Coverage::covered).min().orElse(0);
         double most =
                 coverage.stream().mapToDouble(Exactness.Coverage::covered).max().orElse(0);
-        return " 95 % intervals of chains hold the exact means in " + Numbers.decimal(100 * least, 1) + " to "
+        return " 95 % intervals of chains cover the exact means in " + Numbers.decimal(100 * least, 1) + " to "
                 + Numbers.decimal(100 * most, 1) + " % of cases.";
     }
 

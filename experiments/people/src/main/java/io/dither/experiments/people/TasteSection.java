@@ -21,16 +21,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How weights differ between persons: in words, drawn, and beside one taste for all. */
+/** Writes how weights differ between persons: sentences, a table, densities, and a comparison with one taste for all. */
 final class TasteSection {
     private static final int POINTS = 121;
     private static final int PERSONS = 4_000;
-    /** Standard normal numbers: three quarters are below, 19 of 20 are below, and where curves end. */
+    /** The 75 % quantile of the standard normal law. */
     private static final double QUARTER = 0.6744897501960817;
-
+    /** Its 95 % quantile. */
     private static final double TWENTIETH = 1.6448536269514722;
+    /** Curves end at this standard normal number. */
     private static final double END = 2.6;
-    /** The upper tail of a lognormal law would hide the rest. */
+    /** Curves of lognormal laws end here: a longer upper tail would make the rest too narrow. */
     private static final double TAIL = 1.8;
 
     private final FittedTastes tastes;
@@ -61,7 +62,7 @@ final class TasteSection {
                         + Numbers.fixed(log.value(), 1) + " (simulation error " + Numbers.fixed(log.standardError(), 2)
                         + "), and " + Numbers.fixed(fitted.oneLogLikelihood(), 1) + " with one taste for all. BIC is "
                         + Numbers.fixed(fitted.bic(), 1) + ", and " + Numbers.fixed(fitted.oneBic(), 1)
-                        + " with one taste; less is better.");
+                        + " with one taste; smaller is better.");
         for (int c = 0; c < fitted.numberOfClasses(); c++) {
             Interval share = fitted.estimate().classes().get(c).share();
             html.element("h3", "Class " + (c + 1) + ": " + Numbers.percent(share.value()) + " of persons");
@@ -93,8 +94,8 @@ final class TasteSection {
             return "They are found by the moments of each person's decisions, which have no likelihood."
                     + (test == null
                             ? ""
-                            : " Products over three decisions of a person, which tell how skew tastes are, would be as far from their"
-                                    + " law in " + percent(test.pValue()) + " of histories if it is right.");
+                            : " A test of the skewness of tastes, by products over three decisions of a person: if the law is right, they are as far"
+                                    + " from it in " + percent(test.pValue()) + " of histories.");
         }
         Interval log = tastes.logLikelihood();
         return "The log likelihood is " + Numbers.fixed(log.value(), 1) + " (simulation error "
@@ -113,9 +114,9 @@ final class TasteSection {
     }
 
     private String between(int k, double z) {
-        double low = at(k, -z);
-        double other = at(k, z);
-        return between(Math.min(low, other), Math.max(low, other), " to ");
+        double first = at(k, -z);
+        double second = at(k, z);
+        return between(Math.min(first, second), Math.max(first, second), " to ");
     }
 
     private static String between(double low, double high, String and) {
@@ -130,8 +131,9 @@ final class TasteSection {
                 ? "half of the persons pay between " + range + " "
                         + population.names().get(population.unit()) + " for one unit more of " + name
                 : "for half of the persons one unit more of " + name + " counts between " + range;
-        double other = population.wrongSign(k);
-        String sign = other == 0 ? "all persons have the same sign" : Numbers.percent(other) + " have the other sign";
+        double wrongSign = population.wrongSign(k);
+        String sign =
+                wrongSign == 0 ? "all persons have the same sign" : Numbers.percent(wrongSign) + " have the other sign";
         int unit = unit();
         return name + ": " + half
                 + (unit < 0 || unit == k || isRatio
@@ -252,11 +254,13 @@ final class TasteSection {
             List<String> row = new ArrayList<>(List.of(population.names().get(k)));
             for (int l : all) {
                 Weight correlation = tastes.correlation(k, l);
-                boolean isKnown = correlation.isEstimated();
+                boolean isEstimated = correlation.isEstimated();
                 row.add(
                         l > k
                                 ? ""
-                                : k == l ? "1.00" : isKnown ? Numbers.fixed(correlation.estimate(), 2) : "uncertain");
+                                : k == l
+                                        ? "1.00"
+                                        : isEstimated ? Numbers.fixed(correlation.estimate(), 2) : "uncertain");
             }
             rows.add(row);
         }

@@ -55,7 +55,7 @@ class TasteLawTest {
         assertEquals(1, test.get("degreesOfFreedom").asInt());
         double p = test.get("pValue").asDouble();
         assertTrue(p > 0.001 && p < 1, test.toString());
-        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("Products over three decisions"));
+        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("test of the skewness of tastes"));
         SavedModel saved = SavedModel.load(folder.resolve("model"), PluginCatalogue.discover());
         String table = KnownPersons.of(saved).orElseThrow().fitted().toString();
         assertTrue(table.contains("skewness of tastes"), table);

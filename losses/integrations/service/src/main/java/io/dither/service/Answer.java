@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The response to a request.
  *
- * @param status the status of HTTP
+ * @param status the HTTP status code
  * @param type the media type
  * @param body the body, in parts
  */

@@ -82,7 +82,7 @@ record ClassErrors(
                 int index = k;
                 logit.add(weight(
                         k == 0 ? "constant" : membership.names().get(k - 1),
-                        x -> c == 0 ? 0 : membership.raw(x, likelihood.logits(c), index),
+                        x -> c == 0 ? 0 : membership.raw(x, likelihood.firstLogit(c), index),
                         c == 0
                                 ? WeightStatus.FIXED
                                 : tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED));

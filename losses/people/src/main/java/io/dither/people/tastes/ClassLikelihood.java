@@ -59,7 +59,7 @@ record ClassLikelihood(
     /** Weights above this multiple of those of one class diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
 
-    /** The expected likelihood of one class. */
+    /** Minus the mean log likelihood of the decisions under the weights x of one class, over persons by their posterior probabilities. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
@@ -69,7 +69,7 @@ record ClassLikelihood(
     }
 
     int size() {
-        return logits(classes);
+        return firstLogit(classes);
     }
 
     /** Returns the names of the parameters, given the names of the weights. */
@@ -90,7 +90,7 @@ record ClassLikelihood(
     }
 
     /** Returns the index of the first logit parameter of a class, from the second class on. */
-    int logits(int c) {
+    int firstLogit(int c) {
         return classes * oneClass.free().length + (c - 1) * membership.width();
     }
 
@@ -103,7 +103,7 @@ record ClassLikelihood(
     int[] parameters(IntPredicate ofClass) {
         return IntStream.range(0, size())
                 .filter(i -> ofClass.test(
-                        i < logits(1) ? i / oneClass.free().length : 1 + (i - logits(1)) / membership.width()))
+                        i < firstLogit(1) ? i / oneClass.free().length : 1 + (i - firstLogit(1)) / membership.width()))
                 .toArray();
     }
 
@@ -128,7 +128,7 @@ record ClassLikelihood(
 
     /** Returns the shares of the classes among persons with the covariates of a person. */
     double[] shares(double[] x, int person) {
-        return membership.shares(x, logits(1), classes, person);
+        return membership.shares(x, firstLogit(1), classes, person);
     }
 
     /** Returns the mean shares of the classes over persons. */
@@ -189,7 +189,7 @@ record ClassLikelihood(
                             posteriors[c] * values[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
                 }
             }
-            membership.addScore(p, posteriors, shares(x, p), 1 + logits(1), score);
+            membership.addScore(p, posteriors, shares(x, p), 1 + firstLogit(1), score);
             scored.add(score);
         }
         return PersonPoint.of(x, counts, scored);
@@ -204,7 +204,7 @@ record ClassLikelihood(
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, STREAM, number);
         random.sample(0);
-        double size = Math.sqrt(IntStream.of(oneClass.free())
+        double rms = Math.sqrt(IntStream.of(oneClass.free())
                 .mapToDouble(k -> oneClass.weights()[k] * oneClass.weights()[k])
                 .average()
                 .orElse(0));
@@ -215,7 +215,7 @@ record ClassLikelihood(
                 double weight = oneClass.weights()[oneClass.free()[k]];
                 double normal = random.nextGaussian();
                 x[c * oneClass.free().length + k] =
-                        scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
+                        scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + rms * normal);
             }
         }
         return x;
@@ -225,7 +225,7 @@ record ClassLikelihood(
     List<double[]> split(double[] x, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         List<double[]> all = new ArrayList<>();
-        int logits = logits(1);
+        int logits = firstLogit(1);
         for (int c = 0; c < classes; c++) {
             random.key(seed, STREAM, -1 - c);
             random.sample(0);
@@ -236,7 +236,7 @@ record ClassLikelihood(
             }
             System.arraycopy(x, logits, grown, logits + oneClass.free().length, x.length - logits);
             if (c > 0) {
-                System.arraycopy(x, logits(c), grown, grown.length - membership.width(), membership.width());
+                System.arraycopy(x, firstLogit(c), grown, grown.length - membership.width(), membership.width());
             }
             all.add(grown);
         }
@@ -268,7 +268,7 @@ record ClassLikelihood(
                         .x();
                 System.arraycopy(maximiser, 0, x, c * oneClass.free().length, oneClass.free().length);
             }
-            membership.improve(posteriors, counts.each(), STEPS, logits(1), x);
+            membership.improve(posteriors, counts.each(), STEPS, firstLogit(1), x);
         }
         return x;
     }
@@ -297,8 +297,8 @@ record ClassLikelihood(
             System.arraycopy(
                     x, order[c] * oneClass.free().length, sorted, c * oneClass.free().length, oneClass.free().length);
             for (int i = 0; i < membership.width() && c > 0; i++) {
-                double first = order[0] == 0 ? 0 : x[logits(order[0]) + i];
-                sorted[logits(c) + i] = (order[c] == 0 ? 0 : x[logits(order[c]) + i]) - first;
+                double first = order[0] == 0 ? 0 : x[firstLogit(order[0]) + i];
+                sorted[firstLogit(c) + i] = (order[c] == 0 ? 0 : x[firstLogit(order[c]) + i]) - first;
             }
         }
         return sorted;

@@ -21,9 +21,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * parameters. The number of draws of each person grows until no other scrambling changes a parameter by more than half of its standard error.
  *
  * @param simulated the likelihood to maximise
- * @param weakSpreads finds the spreads near 0 at a maximum, which are kept fixed by the end of the search
+ * @param weakSpreads finds the spreads near 0 at a maximum, which the last descent keeps fixed
  * @param persons the number of persons
- * @param first the initial number of draws per person
+ * @param initialDraws the initial number of draws per person
  * @param iterations the largest number of iterations of a descent
  * @param listener receives the progress of each descent
  */
@@ -31,7 +31,7 @@ record MaximumSearch(
         Simulated simulated,
         Function<PersonPoint, List<NearZero.Weak>> weakSpreads,
         int persons,
-        int first,
+        int initialDraws,
         int iterations,
         Consumer<Fitted.Progress> listener) {
     private static final int MOST_DRAWS = 4096;
@@ -46,7 +46,9 @@ record MaximumSearch(
     private static final int MOST_CENTRES = 3;
 
     private static final int SCRAMBLINGS = 4;
+    /** The largest change of a parameter by another scrambling that is allowed, in standard errors. */
     private static final double SIMULATION = 0.5;
+
     /** The squared simulation error is proportional to the number of draws to minus this power. */
     private static final double RATE = 1.5;
     /** The target of the squared simulation error, as a share of the allowed one. */
@@ -121,7 +123,7 @@ record MaximumSearch(
                     : message
                             + (message.isEmpty() ? "" : ". ")
                             + PlainText.format(
-                                    "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
+                                    "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe use more draws",
                                     draws(), spread.largest());
         }
     }
@@ -129,14 +131,14 @@ record MaximumSearch(
     Maximum from(double[] start) {
         double[] x = start;
         int[] counts = new int[persons];
-        Arrays.fill(counts, first);
+        Arrays.fill(counts, initialDraws);
         Drawing drawing = null;
         for (int round = 0; ; round++) {
             PersonPoint point;
             List<NearZero.Weak> weak;
             int[] free;
             boolean settled;
-            int times = 0;
+            int updates = 0;
             do {
                 drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
                 simulated.draw(drawing);
@@ -148,11 +150,11 @@ record MaximumSearch(
                 free = NearZero.without(x.length, weak);
                 settled = moved(x, point, free) < SETTLED;
                 x = point.x();
-            } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
+            } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !settled);
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
             Spread spread = spread(point, others, free);
-            int[] next = spread.nextCounts(counts, first, Math.max(first, MOST_DRAWS));
+            int[] next = spread.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
                 PersonPoint last = NearZero.descended(simulated, point, free, iterations, TOLERANCE);
                 return new Maximum(last, weak, free, spread, counts);

@@ -51,7 +51,8 @@ public final class BlockEvaluator implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Forward(double[] theta, Pullback pullback, boolean outside) {}
 
-    private record Bound(double epsilon, int samples) {}
+    /** The values that an estimating equation is made for. */
+    private record EquationKey(double epsilon, int samples) {}
 
     private record Block(List<Contribution> contributions, List<Pullback> pullbacks) {}
 
@@ -75,7 +76,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /** The first example of each Features object that several examples share. */
     private final List<Observation> sharing = new ArrayList<>();
 
-    private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
+    private final Map<EquationKey, EstimatingEquation<?>> equations = new HashMap<>();
     /** The examples for which costs are sums of features; null until a pass needs them. */
     private @Nullable LinearExamples linearExamples;
 
@@ -130,11 +131,11 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     private static InvalidArgumentException clash(List<Observation> examples, long key) {
-        List<String> alike = examples.stream()
+        List<String> ids = examples.stream()
                 .filter(example -> example.key() == key)
                 .map(Observation::id)
                 .toList();
-        return ExampleKey.clash(alike.get(0), alike.get(1));
+        return ExampleKey.clash(ids.get(0), ids.get(1));
     }
 
     /**
@@ -228,18 +229,18 @@ public final class BlockEvaluator implements AutoCloseable {
      * tries many.
      */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
-        Bound bound = new Bound(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
-        EstimatingEquation<?> known = equations.get(bound);
-        if (known == null) {
+        EquationKey key = new EquationKey(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
+        EstimatingEquation<?> equation = equations.get(key);
+        if (equation == null) {
             if (equations.size() >= 8) {
                 equations.values().forEach(EstimatingEquation::close);
                 equations.clear();
             }
-            known = criterion.on(sorted.get(0), exact, bound.epsilon(), request.samples(), seed);
-            known.learningFrom(sorted.get(0).target().getClass());
-            equations.put(bound, known);
+            equation = criterion.on(sorted.get(0), exact, key.epsilon(), request.samples(), seed);
+            equation.learningFrom(sorted.get(0).target().getClass());
+            equations.put(key, equation);
         }
-        return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
+        return equation instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : equation;
     }
 
     /** A pass over the examples: all blocks at the same parameters. */
@@ -250,7 +251,7 @@ public final class BlockEvaluator implements AutoCloseable {
         private final int[] members;
 
         private final long[] chosenKeys;
-        private final int size;
+        private final int blockSize;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
         private final LinearExamples.@Nullable Evaluations linear;
 
@@ -267,7 +268,7 @@ public final class BlockEvaluator implements AutoCloseable {
                     : null;
             int smallest = Math.max(1, MIN_SAMPLES_PER_BLOCK / request.samples());
             int largest = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
-            size = Math.max(smallest, Math.min(largest, members.length / (BLOCKS_PER_THREAD * threads)));
+            blockSize = Math.max(smallest, Math.min(largest, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
                 sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
@@ -288,17 +289,17 @@ public final class BlockEvaluator implements AutoCloseable {
 
         /** Returns the subtrees of the {@link Sums} of a block. */
         List<KeyedSum.Node> nodes(int block) {
-            int first = block * size;
+            int first = block * blockSize;
             int end = done(block);
             if (linear != null) {
                 return KeyedSum.part(chosenKeys, first, end, linear.width(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
-            Block done = contributions(block);
+            Block evaluated = contributions(block);
             List<KeyedSum.Node> nodes = new ArrayList<>();
             for (int i = 0; i < examples.size(); i++) {
-                Contribution contribution = done.contributions().get(i);
-                Pullback pullback = done.pullbacks().get(i);
+                Contribution contribution = evaluated.contributions().get(i);
+                Pullback pullback = evaluated.pullbacks().get(i);
                 nodes.add(SparsePullback.node(chosenKeys[first + i], examples.get(i), contribution, pullback));
             }
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
@@ -316,15 +317,15 @@ public final class BlockEvaluator implements AutoCloseable {
         /** Returns the gradients and values of a block. */
         public ExampleGradients gradients(int block) {
             if (linear != null) {
-                return linear.gradients(members, block * size, done(block));
+                return linear.gradients(members, block * blockSize, done(block));
             }
             List<Observation> examples = examples(block);
-            Block done = contributions(block);
-            int width = SparsePullback.weights(done.pullbacks().get(0));
+            Block evaluated = contributions(block);
+            int width = SparsePullback.weights(evaluated.pullbacks().get(0));
             double[] gradients = new double[examples.size() * width];
             double[] values = new double[examples.size()];
             for (int i = 0; i < values.length; i++) {
-                Contribution contribution = done.contributions().get(i);
+                Contribution contribution = evaluated.contributions().get(i);
                 double weight = examples.get(i).weight();
                 values[i] = weight * contribution.value();
                 for (int k = 0; k < width; k++) {
@@ -335,16 +336,16 @@ public final class BlockEvaluator implements AutoCloseable {
         }
 
         public int blocks() {
-            return (members.length + size - 1) / size;
+            return (members.length + blockSize - 1) / blockSize;
         }
 
         /** Returns the number of examples in the blocks up to and including this one. */
         int done(int block) {
-            return Math.min(members.length, (block + 1) * size);
+            return Math.min(members.length, (block + 1) * blockSize);
         }
 
         private List<Observation> examples(int block) {
-            return Arrays.stream(members, block * size, done(block))
+            return Arrays.stream(members, block * blockSize, done(block))
                     .mapToObj(sorted::get)
                     .toList();
         }
@@ -353,9 +354,9 @@ public final class BlockEvaluator implements AutoCloseable {
         private Block contributions(int block) {
             while (true) {
                 int capacity = maxEffects;
-                Block done = contributions(block, capacity);
-                if (!SparsePullback.isAnyFull(done.pullbacks())) {
-                    return done;
+                Block evaluated = contributions(block, capacity);
+                if (!SparsePullback.isAnyFull(evaluated.pullbacks())) {
+                    return evaluated;
                 }
                 maxEffects = Math.max(maxEffects, 2 * capacity);
             }
@@ -371,8 +372,8 @@ public final class BlockEvaluator implements AutoCloseable {
             List<Example<Target>> examples = new ArrayList<>();
             List<Pullback> pullbacks = new ArrayList<>();
             for (Observation observation : observations) {
-                Forward known = shared.get(observation.features());
-                Forward forward = known == null ? forward(observation) : known;
+                Forward sharedForward = shared.get(observation.features());
+                Forward forward = sharedForward == null ? forward(observation) : sharedForward;
                 Pullback pullback = SparsePullback.of(forward.pullback(), capacity);
                 if (forward.outside()) {
                     Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
@@ -380,7 +381,7 @@ public final class BlockEvaluator implements AutoCloseable {
                     int all = observations.size();
                     return new Block(Collections.nCopies(all, invalid), Collections.nCopies(all, pullback));
                 }
-                int at = block * size + examples.size();
+                int at = block * blockSize + examples.size();
                 NoiseKey key = new NoiseKey(request.step(), chosenKeys[at]);
                 examples.add(new Example<>(forward.theta(), observation.target(), key, oracles[members[at]]));
                 pullbacks.add(pullback);
