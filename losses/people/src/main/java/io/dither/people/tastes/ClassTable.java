@@ -16,27 +16,27 @@ final class ClassTable {
         List<FittedClasses.OneClass> classes = fitted.classes();
         StringBuilder text = new StringBuilder(format("%-" + width + "s", "weight"));
         for (int c = 1; c <= classes.size(); c++) {
-            text.append(format(" %12s %12s", "class " + c, "std. error"));
+            text.append(format(" %10s %10s", "class " + c, "std. error"));
         }
-        text.append(format(" %12s %12s %10s", "mean", "std. error", "wrong sign"));
+        text.append(format(" %10s %10s %10s", "mean", "std. error", "wrong sign"));
         for (int k = 0; k < names.size(); k++) {
             text.append(format("\n%-" + width + "s", names.get(k)));
             for (FittedClasses.OneClass oneClass : classes) {
                 text.append(cells(oneClass.weights().get(k)));
             }
             text.append(cells(fitted.typical().get(k)));
-            text.append(format(" %9.1f%%", 100 * fitted.wrongSign().get(k).value()));
+            text.append(format(" %8.1f %%", 100 * fitted.wrongSign().get(k).value()));
         }
         text.append(format("\n%-" + width + "s", "share"));
         for (FittedClasses.OneClass oneClass : classes) {
             text.append(format(
-                    " %12s %12s",
+                    " %10s %10s",
                     number(oneClass.share().value()), number(oneClass.share().standardError())));
         }
         membership(text, fitted, width);
         text.append(format(
-                "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f, for which chi-squared does not hold; BIC %.1f,"
-                        + " %.1f with one class\n",
+                "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f (chi-squared does not hold)\n"
+                        + "BIC %.1f, %.1f with one class\n",
                 fitted.logLikelihood().value(),
                 fitted.oneLogLikelihood(),
                 fitted.likelihoodRatio(),
@@ -78,6 +78,6 @@ final class ClassTable {
     }
 
     private static String cells(Weight weight) {
-        return format(" %12s %12s", number(weight.estimate()), number(weight.standardError()));
+        return format(" %10s %10s", number(weight.estimate()), number(weight.standardError()));
     }
 }

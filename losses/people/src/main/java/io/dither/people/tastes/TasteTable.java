@@ -38,7 +38,7 @@ final class TasteTable {
         }
         Interval log = fitted.logLikelihood();
         return text.append(format(
-                        "log likelihood %.2f (simulation error %.2g), %.2f with one taste; BIC %.1f, %.1f with one taste\n",
+                        "log likelihood %.2f (simulation error %.2g), %.2f with one taste\nBIC %.1f, %.1f with one taste\n",
                         log.value(), log.standardError(), fitted.oneLogLikelihood(), fitted.bic(), fitted.oneBic()))
                 .append(end(fitted, fitted.procedure()))
                 .toString();
@@ -65,7 +65,7 @@ final class TasteTable {
                 .map(k -> population.label(k).length())
                 .reduce(7, Math::max);
         StringBuilder text = new StringBuilder(format(
-                "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %10s\n",
+                "%-" + width + "s %-9s %10s %10s %10s %10s %10s %10s %10s\n",
                 "weight",
                 "taste",
                 "location",
@@ -78,7 +78,7 @@ final class TasteTable {
         for (int k = 0; k < population.names().size(); k++) {
             Taste taste = fitted.tastes().get(k);
             text.append(format(
-                            "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
+                            "%-" + width + "s %-9s %10s %10s %10s %10s %10s %10s %8.1f %%",
                             population.label(k),
                             taste.law(),
                             number(taste.location().estimate()),
@@ -110,7 +110,7 @@ final class TasteTable {
         if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
             Interval log = fitted.logLikelihood();
             text.append(format(
-                    "log likelihood %.2f (simulation error %.2g), %.2f with one taste: likelihood ratio %.1f, p %s\n",
+                    "log likelihood %.2f (simulation error %.2g), %.2f with one taste\nlikelihood ratio %.1f, p %s\n",
                     log.value(),
                     log.standardError(),
                     fitted.oneLogLikelihood(),
