@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,26 +48,15 @@ public final class StudyFile {
     private final MutableTomlTable table;
     private final CommandSpec command;
     private final Map<String, String> sections = new LinkedHashMap<>();
-    /** The options by their keys. */
-    private final Map<String, OptionSpec> options = new HashMap<>();
-    /** All names of options by their keys: picocli makes them anew for each caller. */
-    private final Map<String, List<String>> names = new HashMap<>();
 
     private StudyFile(String source, MutableTomlTable table, CommandSpec command, List<OptionGroup> groups) {
         this.source = source;
         this.table = table;
         this.command = command;
-        Map<String, OptionSpec> known = command.optionsMap();
         for (OptionGroup group : groups) {
-            for (String name : group.options()) {
-                OptionSpec option = known.get(name);
-                if (option != null && !NEVER.contains(name)) {
-                    String key = name.substring(2);
-                    sections.put(key, group.topic());
-                    options.put(key, option);
-                    names.put(key, List.of(option.names()));
-                }
-            }
+            group.options().stream()
+                    .filter(name -> !NEVER.contains(name) && command.optionsMap().containsKey(name))
+                    .forEach(name -> sections.put(name.substring(2), group.topic()));
         }
     }
 
@@ -184,11 +172,7 @@ public final class StudyFile {
     }
 
     private OptionSpec option(String key) {
-        return requireNonNull(options.get(key), key);
-    }
-
-    private List<String> names(String key) {
-        return requireNonNull(names.get(key), key);
+        return requireNonNull(command.optionsMap().get("--" + key), key);
     }
 
     /** The key of an option, which may have several names. */
@@ -228,7 +212,7 @@ public final class StudyFile {
         List<String> arguments = new ArrayList<>();
         sections.forEach((key, section) -> {
             Object value = table.get(List.of(section, key));
-            boolean isLeftOut = names(key).stream().anyMatch(except::contains);
+            boolean isLeftOut = List.of(option(key).names()).stream().anyMatch(except::contains);
             if (value != null && !isLeftOut && !isDefault(key, value)) {
                 arguments.addAll(arguments(key, value));
             }
@@ -356,7 +340,7 @@ public final class StudyFile {
         sections.keySet().stream()
                 .filter(key -> table.get(path(key)) != null
                         && !arguments(key, requireNonNull(table.get(path(key)))).isEmpty())
-                .forEach(key -> given.addAll(names(key)));
+                .forEach(key -> given.addAll(List.of(option(key).names())));
         try {
             OptionRule.check(rules, given::contains);
             return true;

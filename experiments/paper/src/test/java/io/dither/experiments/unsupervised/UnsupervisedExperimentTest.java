@@ -63,7 +63,7 @@ class UnsupervisedExperimentTest {
     @Test
     void theGridIsSimulatedAndThreadsChangeNothing() throws IOException {
         String[] arguments = {
-            "--models", "grid", "--data-sets", "2", "--smallest", "40", "--largest", "80", "--threads", "1"
+            "--models", "grid", "--data-sets", "2", "--smallest", "10", "--largest", "20", "--threads", "1"
         };
         String table = run(arguments);
         assertTrue(table.contains("grid arcs 5x5") && table.contains("simulated"), table);
