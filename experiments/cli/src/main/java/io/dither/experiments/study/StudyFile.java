@@ -55,7 +55,8 @@ public final class StudyFile {
         this.command = command;
         for (OptionGroup group : groups) {
             group.options().stream()
-                    .filter(name -> !NEVER.contains(name) && command.optionsMap().containsKey(name))
+                    .filter(name ->
+                            !NEVER.contains(name) && command.optionsMap().containsKey(name))
                     .forEach(name -> sections.put(name.substring(2), group.topic()));
         }
     }

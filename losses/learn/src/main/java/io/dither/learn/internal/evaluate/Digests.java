@@ -55,9 +55,6 @@ public final class Digests {
     /** Features with at most this many numbers are read for each example, even if shared. */
     private static final int MOST_NUMBERS = 256;
 
-    /** Bytes that are digested at once: the digests of small objects are many. */
-    private static final int BUFFER = 256;
-
     /** The digest of the last table of examples, because a study needs it more than once. */
     private static volatile @Nullable Last last;
 
@@ -283,7 +280,7 @@ public final class Digests {
     private static byte[] digest(Content content) {
         MessageDigest digest = Checksums.newDigest();
         try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest), BUFFER))) {
+                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest), 256))) {
             content.writeTo(out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
