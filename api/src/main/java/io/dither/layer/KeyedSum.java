@@ -32,7 +32,7 @@ public final class KeyedSum {
             Arguments.require(
                     places.length == 0 || places.length == sum.length,
                     "places have length " + places.length + ", but there are " + sum.length + " numbers",
-                    "Maybe one is missing");
+                    "Maybe a place is missing");
         }
 
         /**

@@ -24,7 +24,7 @@ import org.jgrapht.Graph;
  * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic:
  * shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou,
  * Markowsky and Berman 1981 find). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of
- * these paths, and an answer's gap is the rest: two terminals are solved exactly.
+ * these paths, and the gap is the cost of the answer minus this bound. Two terminals are solved exactly.
  */
 public final class SteinerTree {
     private SteinerTree() {}

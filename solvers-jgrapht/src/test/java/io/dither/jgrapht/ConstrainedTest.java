@@ -79,7 +79,7 @@ class ConstrainedTest {
         assertRefused("zeros holds 6, which is not a coordinate", tree, 6);
         assertRefused("zeros holds all 6", tree, 0, 1, 2, 3, 4, 5);
         assertRefused("cannot be left out", Tour.oracle(4), 0);
-        assertRefused("cannot do without coordinates", Oracles.ranking(3), 0);
+        assertRefused("cannot leave out coordinates", Oracles.ranking(3), 0);
     }
 
     private static void assertRefused(String problem, LinearOracle oracle, int... zeros) {

@@ -51,7 +51,7 @@ public enum OracleRule {
     /** R17: what {@link io.dither.oracle.capability.Membership} promises. */
     MEMBERSHIP(
             17,
-            "every answer is a member; if its coordinates are whole numbers, it is no member with 0.5 more in one of them"),
+            "every answer is a member; if its coordinates are whole numbers, adding 0.5 to one of them leaves the set"),
     /** R18: what {@link io.dither.oracle.capability.OnDemandSession} promises. */
     ON_DEMAND(
             18,

@@ -89,7 +89,7 @@ final class Probe {
      * Runs an action that should be refused with a code.
      *
      * @param action returns the fault if it is not refused;
-     *     empty if this is no fault
+     *     empty if this is not a fault
      * @return the fault; empty if there is none
      */
     static String refusal(OracleException.Code code, Supplier<String> action) {

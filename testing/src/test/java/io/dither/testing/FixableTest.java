@@ -149,7 +149,7 @@ class FixableTest {
                 () -> Oracles.constrained(pairs, new int[] {1}, new int[] {1}),
                 "coordinate 1 is among the zeros and the");
         refused(() -> Oracles.constrained(pairs, new int[0], new int[] {9}), "ones holds 9, which is not a coordinate");
-        refused(() -> Oracles.constrained(Oracles.ranking(3), new int[0], new int[] {1}), "cannot do without");
+        refused(() -> Oracles.constrained(Oracles.ranking(3), new int[0], new int[] {1}), "cannot leave out");
         List<int[]> none = List.of(new int[] {0, 1}, new int[] {0, 3});
         for (int[] ones : none) {
             OracleException failure = assertThrows(

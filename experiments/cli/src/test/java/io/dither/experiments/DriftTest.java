@@ -74,8 +74,8 @@ class DriftTest {
         assertTrue(text.contains("the weight of customer changed") && !text.contains("of km changed"), text);
         assertTrue(text.contains("log score became worse"), text);
         JsonNode drift = evaluate(changed, "--json").json().get("drift");
-        assertTrue(drift.get("lessHeldOut").get("exactMatch").get("high").asDouble() < 0, drift.toString());
-        JsonNode customer = drift.get("weightsLessModel").get(1);
+        assertTrue(drift.get("minusHeldOut").get("exactMatch").get("high").asDouble() < 0, drift.toString());
+        JsonNode customer = drift.get("weightsMinusModel").get(1);
         assertEquals(
                 -3,
                 customer.get("estimate").asDouble(),

@@ -72,7 +72,7 @@ public final class Choices implements Reshaper {
      * {@return the reshaper of changed columns}
      *
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
-     * @throws io.dither.error.InvalidArgumentException if a change is no term, or is of a column that the utilities do not read
+     * @throws io.dither.error.InvalidArgumentException if a change is not a term, or is of a column that the utilities do not read
      */
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));

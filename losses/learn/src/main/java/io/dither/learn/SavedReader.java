@@ -130,7 +130,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                     0,
                     "its cost model " + saved.type() + " is a class of your own"
                             + (saved.fields().isEmpty()
-                                    ? ", which is no record. Maybe make it a record, or name a plugin in provider(), and learn again"
+                                    ? ", which is not a record. Maybe make it a record, or name a plugin in provider(), and learn again"
                                     : ". Maybe load it in Java by Predictor.load(place, " + name.replace('$', '.')
                                             + ".class), or name a plugin in provider()"));
         }

@@ -7,14 +7,15 @@ import io.dither.learn.study.Drift;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Drift, for people and for scripts. */
+/** Writes drift as text and as JSON. */
 final class DriftText {
     private DriftText() {}
 
     static String text(Drift drift) {
         StringBuilder text = new StringBuilder();
         if (!drift.figures().isEmpty()) {
-            text.append("\nminus the model's figures on the examples held out when it was learnt (95 % intervals):\n")
+            text.append(
+                            "\nchange from the figures on the examples held out when the model was learnt (95 % intervals):\n")
                     .append(Output.text(drift.figures()));
         }
         if (!drift.weights().isEmpty()) {
@@ -36,9 +37,9 @@ final class DriftText {
 
     static Map<String, Object> fields(Drift drift) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("lessHeldOut", Output.fields(drift.figures()));
-        fields.put("weightsLessModel", drift.weights());
-        fields.put("seen", drift.significant());
+        fields.put("minusHeldOut", Output.fields(drift.figures()));
+        fields.put("weightsMinusModel", drift.weights());
+        fields.put("significant", drift.significant());
         if (drift.isKnown()) {
             fields.put("verdict", drift.verdict());
         }

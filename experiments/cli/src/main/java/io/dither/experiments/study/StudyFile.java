@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * as on the command line.
  */
 public final class StudyFile {
-    /** Options of one run, which are no part of a study. */
+    /** Options of one run, which are not part of a study. */
     private static final Set<String> NEVER = Set.of(
             "--help", "--json", "--plugins", "--stacktrace", "--resume", "--write-example", "--set", "--print-study");
 

@@ -117,7 +117,7 @@ final class WarcraftOptions {
         for (Split split : Split.values()) {
             count(split);
         }
-        Arguments.require(losses.length > 0, "--losses names none", "Maybe leave it out for all of them");
+        Arguments.require(losses.length > 0, "--losses is empty", "Maybe leave it out for all of them");
         Arguments.atLeast("squared-samples", squaredSamples.orElse(2), 2);
         Map<TerrainLoss, Settings> settings = new LinkedHashMap<>();
         for (TerrainLoss loss : losses) {
@@ -132,7 +132,7 @@ final class WarcraftOptions {
         if (data.isEmpty()) {
             words.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
         }
-        settings.forEach((loss, trained) -> words.put(loss.toString(), trained.describe(loss)));
+        settings.forEach((loss, lossSettings) -> words.put(loss.toString(), lossSettings.describe(loss)));
         return words;
     }
 

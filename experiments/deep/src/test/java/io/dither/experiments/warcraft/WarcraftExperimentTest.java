@@ -210,7 +210,7 @@ class WarcraftExperimentTest {
         "--epochs, 0, epochs = 0",
         "--threads, 0, threads = 0",
         "--threads, 2147483647, threads = 2147483647 is too large",
-        "--losses, ',', --losses names none",
+        "--losses, ',', --losses is empty",
         "--train, 0, train = 0",
         "--cells, 1, cells = 1",
         "--gallery, -1, gallery = -1"

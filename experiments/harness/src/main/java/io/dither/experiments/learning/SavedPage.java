@@ -44,10 +44,10 @@ record SavedPage(String title, List<Section> sections) {
         return new SavedPage(json.path("title").asText(), sections);
     }
 
-    /** Returns the same with others in the place of the sections of their names. */
-    SavedPage with(List<Section> others) {
+    /** Returns the page in which the given sections replace the sections of the same names. */
+    SavedPage with(List<Section> replacements) {
         Map<String, Section> byName = new HashMap<>();
-        others.forEach(section -> byName.put(section.name(), section));
+        replacements.forEach(section -> byName.put(section.name(), section));
         return new SavedPage(
                 title,
                 sections.stream()

@@ -28,7 +28,7 @@ public final class Report {
      *
      * @param folders one folder, or several to compare
      * @return their page
-     * @throws DataException if one is no run folder, or a file in it cannot be read
+     * @throws DataException if one is not a run folder, or a file in it cannot be read
      */
     public static Report of(List<Path> folders) {
         List<RunData> runs = folders.stream().map(RunData::read).toList();

@@ -23,7 +23,7 @@ public final class StoredJson {
      *
      * @param file the file
      * @return its content without the checksum, or empty where there is no such file
-     * @throws DataException if it cannot be read, is no JSON, or is not as it was written
+     * @throws DataException if it cannot be read, is not JSON, or is not as it was written
      */
     public static Optional<JsonNode> read(Path file) {
         if (!Files.exists(file)) {

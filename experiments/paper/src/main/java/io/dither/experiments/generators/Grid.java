@@ -32,7 +32,7 @@ public record Grid(int rows, int columns) {
      *
      * @param text the text
      * @return the grid
-     * @throws InvalidArgumentException if it is no size
+     * @throws InvalidArgumentException if it is not a size
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());

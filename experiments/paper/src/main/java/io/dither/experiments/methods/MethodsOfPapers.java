@@ -19,16 +19,16 @@ public final class MethodsOfPapers implements PluginModule {
                         "lpgd",
                         "the solution, with the gradient of an envelope (Lagrangian proximal gradient descent)",
                         p -> (oracle, seed, threads) -> new LagrangianProximalGradient(oracle, p.real("tau")),
-                        Parameter.of("tau", REAL, "how far to look, above 0, in the units of theta")),
+                        Parameter.of("tau", REAL, "the step of the proximal operator, above 0, in the units of theta")),
                 // perturbation-gradient:width=0.1,scheme=central
                 LossProvider.of(
                         "perturbation-gradient",
-                        "slope of the plug-in value along true costs, by a difference",
+                        "finite difference of the optimal value in the direction of the true costs",
                         p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
                                 oracle, p.real("width"), p.text("scheme").equals("central")),
                         Parameter.of("width", REAL, "the width of the difference, above 0, times the true costs")
                                 .withDefault("0.1"),
-                        Parameter.choice("scheme", "which difference", "backward", "central")),
+                        Parameter.choice("scheme", "the kind of difference", "backward", "central")),
                 // contrastive:rule=info-nce
                 LossProvider.of(
                         "contrastive",
@@ -36,7 +36,7 @@ public final class MethodsOfPapers implements PluginModule {
                         p -> new ContrastiveLoss.Factory(p.choice("rule", ContrastiveLoss.Rule.class)),
                         Parameter.choice(
                                 "rule",
-                                "map wants a fixed weight, nce a penalty",
+                                "the loss; maximum-a-posteriori needs a fixed weight, noise-contrastive a penalty",
                                 "info-nce",
                                 "noise-contrastive",
                                 "maximum-a-posteriori")));

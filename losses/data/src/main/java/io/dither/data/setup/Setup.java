@@ -347,7 +347,7 @@ public record Setup(
     private static SavedModel completed(SavedModel saved) {
         Arguments.require(
                 saved.setup().path(OVERLAP).asText().isBlank(),
-                "the model was learnt with --overlap, which is no more",
+                "the model was learnt with --overlap, which no longer exists",
                 "Maybe learn it again without");
         if (!saved.setup().isObject()
                 || (!saved.setup().has(OVERLAP)

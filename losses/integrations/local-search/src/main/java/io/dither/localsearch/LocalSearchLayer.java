@@ -76,7 +76,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 !set.traits().contains(Trait.OFFSET),
                 "the oracle (" + set.getClass().getSimpleName()
                         + ") adds a constant h(y), which its moves do not report",
-                "Maybe a coordinate for them");
+                "Maybe give these constants a coordinate");
         return set.as(Neighbourhood.class)
                 .orElseThrow(() -> new InvalidArgumentException(
                         "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",

@@ -37,8 +37,8 @@ public final class Baselines {
     /** The name of the baseline that takes the most frequent alternative, whatever the features. */
     public static final String MARKET_SHARES = "market shares";
     /**
-     * Follows the feature's name in the name of the baseline whose cost is the first feature; a score takes the sign that fits the
-     * decisions.
+     * The suffix in the name of the baseline whose cost is the first feature, after the name of this feature. If the oracle maximises, the
+     * feature has the sign that fits the decisions.
      */
     public static final String ALONE = " alone";
     /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
@@ -80,19 +80,19 @@ public final class Baselines {
             List<Observation> heldOut,
             Function<Observation, List<String>> names) {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
-        boolean costs =
+        boolean haveCosts =
                 !training.isEmpty() && training.stream().allMatch(observation -> observation.costs().length > 0);
         boolean fits = !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int size = FeatureModel.of(model).features().size();
-        if (costs && fits && FeatureModel.of(model).isShared()) {
+        if (haveCosts && fits && FeatureModel.of(model).isShared()) {
             put(all, LEAST_SQUARES, () -> decided(heldOut, shared, LeastSquares.shared(training, size)));
-        } else if (costs && fits) {
+        } else if (haveCosts && fits) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
             put(all, LEAST_SQUARES, () -> decided(heldOut, linear, LeastSquares.rows(training)));
         }
-        if (costs && hasOneDimension(training, heldOut) && costsDiffer(training)) {
+        if (haveCosts && hasOneDimension(training, heldOut) && costsDiffer(training)) {
             double[] mean = meanCost(training);
             put(all, MEAN_COST, () -> decided(heldOut, any -> mean.clone()));
         }
@@ -220,7 +220,7 @@ public final class Baselines {
         }
 
         @Override
-        public double[] theta(double[] none, Features features) {
+        public double[] theta(double[] parameters, Features features) {
             double[] theta = costs.apply(features);
             for (int j = 0; j < theta.length; j++) {
                 theta[j] = Math.max(domain.lower(j), Math.min(domain.upper(j), theta[j]));
@@ -229,7 +229,7 @@ public final class Baselines {
         }
 
         @Override
-        public Pullback pullback(double[] none, Features features) {
+        public Pullback pullback(double[] parameters, Features features) {
             throw new UnsupportedOperationException("a baseline is not fitted");
         }
     }

@@ -637,7 +637,7 @@ public final class FitSettings implements Serializable {
         if (unequal.matches()) {
             boolean isAbove = unequal.group(2).startsWith(">");
             throw new InvalidArgumentException(
-                    "'" + text + "' is no range of a weight",
+                    "'" + text + "' is not a range of a weight",
                     "Maybe write it like '" + unequal.group(1)
                             + (isAbove ? "=" + unequal.group(3) + "..'" : "=.." + unequal.group(3) + "'"));
         }

@@ -52,7 +52,7 @@ public final class LinearModel
         Arguments.require(
                 centres.length == size && scales.length == size,
                 centres.length + " centres and " + scales.length + " scales for " + features,
-                "Maybe one per feature");
+                "Maybe give one of each per feature");
         this.features = features;
         this.dimension = dimension;
         this.link = requireNonNull(link, "link");
@@ -90,8 +90,8 @@ public final class LinearModel
     public static LinearModel of(List<String> features, int dimension, List<String> coordinates, Link link) {
         Arguments.require(
                 coordinates.isEmpty() || coordinates.size() == dimension,
-                coordinates.size() + " names of " + dimension + " coordinates",
-                "Maybe one each");
+                coordinates.size() + " names for " + dimension + " coordinates",
+                "Maybe give one name per coordinate");
         Arguments.atLeast("number of features", features.size(), 1);
         double[] ones = new double[features.size()];
         Arrays.fill(ones, 1);

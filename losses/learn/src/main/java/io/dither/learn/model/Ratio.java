@@ -57,7 +57,7 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
      */
     public static List<Weight> all(Fitted fitted, String below) {
         Weight unit = fitted.weight(below);
-        Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe another unit");
+        Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe choose another unit");
         boolean haveOthers = fitted.model().as(UtilityModel.class).isPresent(); // parameters in other units
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()

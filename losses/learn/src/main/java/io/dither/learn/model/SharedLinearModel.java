@@ -48,7 +48,9 @@ public final class SharedLinearModel
             @JsonProperty("scales") double[] scales,
             @JsonProperty("offset") double offset) {
         Arguments.require(
-                scales.length == names.size(), scales.length + " scales for " + names, "Maybe one per feature");
+                scales.length == names.size(),
+                scales.length + " scales for " + names,
+                "Maybe give one scale per feature");
         this.names = names;
         this.link = requireNonNull(link, "link");
         this.scales = scales;

@@ -30,7 +30,7 @@ public record Person(String name, long key, List<Observation> decisions) {
                     observation.weight() == group.get(0).weight(),
                     "the decisions of person '" + observation.cluster() + "' have weights "
                             + group.get(0).weight() + " and " + observation.weight(),
-                    "Maybe one weight per person");
+                    "Maybe give all decisions of a person the same weight");
         }
         return groups.entrySet().stream()
                 .map(group -> new Person(group.getKey(), ExampleKey.of(group.getKey()), group.getValue()))

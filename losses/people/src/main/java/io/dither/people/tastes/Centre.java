@@ -62,6 +62,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
                 moved[c] = z[c] - DIFFERENCE;
                 at(moved, down);
                 for (int i = 0; i < size; i++) {
+                    // half of the central difference, added twice: the result is symmetric
                     double slope = (down[i] - up[i]) / (4 * DIFFERENCE);
                     curvature.add(i, c, slope);
                     curvature.add(c, i, slope);
@@ -94,12 +95,12 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         for (int step = 0; step < STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
             double[] slope = new double[size];
-            double[] towards = towards(root, gradient);
+            double[] newtonStep = newtonStep(root, gradient);
             double bestValue = value;
             for (double length = 1; length > 1e-3 && next == null; length /= 2) {
                 double[] tried = z.clone();
                 for (int i = 0; i < size; i++) {
-                    tried[i] += length * towards[i];
+                    tried[i] += length * newtonStep[i];
                 }
                 double candidate = density.at(tried, slope);
                 if (candidate > value) {
@@ -184,7 +185,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return root;
     }
 
-    private static double[] towards(DMatrixRMaj root, double[] gradient) {
+    private static double[] newtonStep(DMatrixRMaj root, double[] gradient) {
         int size = gradient.length;
         double[] step = new double[size];
         for (int e = 0; e < size; e++) {

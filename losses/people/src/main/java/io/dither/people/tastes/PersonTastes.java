@@ -27,7 +27,7 @@ public record PersonTastes(
             Arguments.require(
                     covariance.length == names.size(),
                     "covariance has " + covariance.length + " rows, not " + names.size(),
-                    "Maybe one per weight");
+                    "Maybe give one row per weight");
             Arguments.finite("covariance", row, names.size());
         }
     }

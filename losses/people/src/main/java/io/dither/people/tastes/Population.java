@@ -47,8 +47,8 @@ public record Population(
         int size = Arguments.atLeast("number of weights", names.size(), 1);
         Arguments.require(
                 laws.size() == size && factor.length == size && fixed.length == size,
-                "laws, factor and held are not of " + size + " weights",
-                "Maybe one entry each");
+                "laws, factor and fixed do not have one entry for each of " + size + " weights",
+                "Maybe a weight is missing");
         Arguments.between("unit", unit, -1, size - 1);
         Arguments.length("signs", signs, size);
         Arguments.finite("location", location, size);
@@ -338,7 +338,7 @@ public record Population(
     int indexOf(String name) {
         int index = names.indexOf(name);
         Arguments.require(
-                index >= 0, "'" + name + "' is no weight of the model, which has " + names, "Maybe it is misspelt");
+                index >= 0, "'" + name + "' is not a weight of the model, which has " + names, "Maybe it is misspelt");
         return index;
     }
 

@@ -19,12 +19,12 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
         Arguments.require(
                 oracle.traits().contains(Trait.ZERO_ONE) && !oracle.traits().contains(Trait.OFFSET),
                 "blocks need points of zeros and ones without constants, which this oracle does not promise",
-                "Maybe zero-one=true");
+                "Maybe add zero-one=true");
         Arguments.between("size", size, 2, oracle.dimension());
         Membership members = oracle.as(Membership.class)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "this oracle does not say which points are feasible: it is no Membership",
-                        "Maybe one that is written as a program"));
+                        "this oracle does not say which points are feasible: it is not a Membership",
+                        "Maybe choose an oracle that is a program, such as ortools-mip"));
         boolean solves = oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
         Arguments.require(
                 size <= MAX_LISTED || solves,

@@ -60,12 +60,12 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         String name = oracle.getClass().getSimpleName();
         Restrictable whole = oracle.as(Restrictable.class)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "this oracle cannot do without coordinates: " + name + " is not Restrictable",
-                        "Maybe an assignment, or a path, a tree or a matching on a graph"));
+                        "this oracle cannot leave out coordinates: " + name + " is not Restrictable",
+                        "Maybe choose an assignment, or a path, a tree or a matching on a graph"));
         Arguments.require(
                 !hasOnes || oracle.as(Fixable.class).isPresent(),
                 "the coordinates of this oracle cannot be fixed at 1: " + name + " is not Fixable",
-                "Maybe zeros alone, or an assignment, a choice of k, a knapsack or a mixed-integer program");
+                "Maybe fix coordinates at 0 only, or choose an assignment, a top-k, a knapsack or a mixed-integer program");
         return whole;
     }
 

@@ -42,7 +42,7 @@ public final class Portfolio implements Membership, Described {
         this.upper = upper;
         Arguments.require(
                 Double.isFinite(lower) && Double.isFinite(upper) && lower < upper,
-                "lower = " + lower + " and upper = " + upper + " are no bounds",
+                "lower = " + lower + " and upper = " + upper + " are not bounds",
                 "Maybe 0 and 1");
         Arguments.require(
                 size * lower <= budget && (!invested || size * upper >= budget),

@@ -68,7 +68,7 @@ public final class Growth {
                         + training.examples().size() + " of "
                         + observations.size() + " examples for training and "
                         + validation.examples().size() + " for validation",
-                "Maybe another share, or no early stopping");
+                "Maybe choose another share, or no early stopping");
     }
 
     private Rows part(List<Observation> observations, boolean validates) {
