@@ -5,10 +5,10 @@ import java.util.Locale;
 /**
  * Diagnostics of mixing: whether simulations of examples forget their starting points.
  *
- * @param effective the effective sample size per example; one example of ten has a smaller one
- * @param rHat the split R-hat: about 1 if simulations agree, above 1.05 if they depend on their starting points; one
- *     example of ten has a larger one; NaN if nothing moved
- * @param doubt the reason, for people, why there are no standard errors; empty if there are
+ * @param effective the effective sample size that nine of ten examples reach
+ * @param rHat the split R-hat: about 1 if simulations agree, above 1.05 if they depend on their starting points; nine
+ *     of ten examples have at most this; NaN if nothing moved
+ * @param doubt the reason why there are no standard errors, as a sentence; empty if there are
  */
 public record Mixing(double effective, double rHat, String doubt) {
     /** Returns both numbers in a sentence without a full stop. */

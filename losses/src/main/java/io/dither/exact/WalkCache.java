@@ -103,6 +103,7 @@ final class WalkCache {
         Solved fresh = new Solved(walks(trip), scores, epsilon);
         synchronized (solved) {
             Solved earlier = solved.putIfAbsent(Key.of(theta.clone(), sign, trip), fresh);
+            // a solution has about seven numbers per arc, its theta and its scores
             trim(solved, 7L * trip.network().arcs() + 2L * scores.length);
             return earlier == null ? fresh : earlier;
         }
@@ -115,6 +116,7 @@ final class WalkCache {
             if (cached == null) {
                 cached = new Walks(trip.network(), trip.target());
                 graphs.put(key, cached);
+                // walks have three numbers per arc
                 trim(graphs, 3L * trip.network().arcs());
             }
             return cached;

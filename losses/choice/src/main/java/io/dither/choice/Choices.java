@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a line per choice and available alternative, with a column for each coefficient of the utilities: of rows that are a choice each
- * (wide), or a choice and an alternative each (long). It is the reshaper {@code choices}, whose parameters are texts. Immutable.
+ * Makes a line per choice and available alternative, with a column for each coefficient of the utilities. It reads rows with one choice each
+ * (wide), or rows with one alternative of a choice each (long). It is the reshaper {@code choices}, whose parameters are texts. Immutable.
  */
 public final class Choices implements Reshaper {
     /** The id of the reshaper. */
@@ -33,6 +33,7 @@ public final class Choices implements Reshaper {
     /** The parameter of the alternatives: their names, perhaps with codes, such as {@code 1=TRAIN,2=CAR}. */
     public static final String ALTERNATIVES = "alternatives";
 
+    /** The number of columns before those of the coefficients: the choice, the alternative, and whether it was chosen. */
     private static final int BEFORE = 3;
 
     private final ChoiceForm form;
@@ -52,7 +53,7 @@ public final class Choices implements Reshaper {
      * {@return the reshaper with these parameters}
      *
      * @param arguments the texts of the parameters by name; others have their defaults
-     * @throws io.dither.error.InvalidArgumentException if a text is wrong, with the part that is
+     * @throws io.dither.error.InvalidArgumentException if a text is wrong; the message names the wrong part
      */
     public static Choices of(Map<String, String> arguments) {
         return new Choices(ChoiceForm.of(arguments));
@@ -143,7 +144,8 @@ public final class Choices implements Reshaper {
         columns.add(form.alternative());
         columns.remove("");
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
-        form.definitions().forEach(made -> columns.addAll(made.value().columns()));
+        form.definitions()
+                .forEach(definition -> columns.addAll(definition.value().columns()));
         Set<String> read = read();
         read.removeIf(form::defines);
         columns.addAll(read);
@@ -155,8 +157,8 @@ public final class Choices implements Reshaper {
         Set<String> read = utility.columns();
         form.available().values().forEach(available -> read.addAll(available.columns()));
         form.definitions()
-                .forEach(made -> made.value().columns().stream()
-                        .filter(column -> !column.equals(made.name()))
+                .forEach(definition -> definition.value().columns().stream()
+                        .filter(column -> !column.equals(definition.name()))
                         .forEach(read::add));
         return read;
     }
@@ -187,9 +189,9 @@ public final class Choices implements Reshaper {
         Set<String> readable = new HashSet<>(rows.columns());
         require(rows, readable, form.example(), "--example");
         require(rows, readable, form.alternative(), "--alternative");
-        form.definitions().forEach(made -> {
-            require(rows, readable, made.value(), "'" + made.name() + " = ...' of --define or --set");
-            readable.add(made.name());
+        form.definitions().forEach(definition -> {
+            require(rows, readable, definition.value(), "'" + definition.name() + " = ...' of --define or --set");
+            readable.add(definition.name());
         });
         if (purpose == Purpose.LEARN || purpose == Purpose.EVALUATE) {
             form.only().ifPresent(only -> require(rows, readable, only, "--only"));
@@ -221,7 +223,7 @@ public final class Choices implements Reshaper {
                     0,
                     "has no column '" + column + "', which " + reader + " reads, but "
                             + String.join(", ", rows.columns())
-                            + ". Maybe the name is misspelt, or a text without 'quotation marks'; 'TRAIN: ...; CAR: ...' gives each alternative its own utility");
+                            + ". Maybe the name is misspelt, or it is a text and needs 'quotation marks'. To give each alternative its own utility, write 'TRAIN: ...; CAR: ...'");
         }
     }
 
@@ -258,7 +260,7 @@ public final class Choices implements Reshaper {
             }
         }
 
-        /** Whether it is read which alternative was chosen. */
+        /** Returns whether to read which alternative a row chose. */
         boolean isDecided(Row row) {
             String choice = choices.form.choice();
             return purpose != Purpose.DECIDE
@@ -317,7 +319,7 @@ public final class Choices implements Reshaper {
         if (isChosen && !isAvailable) {
             throw row.problem(
                     "alternative '" + alternative
-                            + "' was chosen, but is not available by --available. Maybe a wrong code, or --only leaves such rows out");
+                            + "' was chosen, but is not available by --available. Maybe the code is wrong; --only can leave such rows out");
         }
         return isAvailable;
     }
@@ -339,7 +341,7 @@ public final class Choices implements Reshaper {
         return line;
     }
 
-    /** An alternative with a coefficient of its own that nobody chose has no finite estimate. */
+    /** Refuses an alternative that has its own coefficient but was never chosen: the estimate would be infinite. */
     private void requireChosen(History rows, Map<String, Integer> chosen) {
         Map<String, String> own = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
@@ -353,7 +355,7 @@ public final class Choices implements Reshaper {
                         rows.source(),
                         0,
                         "alternative '" + alternative + "' is chosen in no row, and '" + coefficient
-                                + "' has no finite estimate. Maybe its code is another, or leave it out of --alternatives");
+                                + "' has no finite estimate. Maybe it has another code, or should be left out of --alternatives");
             }
         });
     }

@@ -93,7 +93,7 @@ public final class Predictor implements AutoCloseable {
         return predictor;
     }
 
-    /** Returns what the weights of examples meant in the fit. */
+    /** Returns how the fit used the weights of examples. */
     Weighting weighting() {
         return weighting;
     }

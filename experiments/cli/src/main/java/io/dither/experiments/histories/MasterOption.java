@@ -32,7 +32,7 @@ final class MasterOption {
         return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
     }
 
-    /** Sends observations with the texts of their oracles, and once more with those to train on, if they are others. */
+    /** Sends observations with the texts of their oracles; if other oracles are used in training, sends a second copy with these. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Function<String, Optional<Instance>> instances = examples.byId();
         Cluster.History history = cluster.send(

@@ -13,9 +13,9 @@ record Pen(Html html) {
         html.open("path", "class", style, "d", path).close("path");
     }
 
-    /** A line with pieces to the right, below ... as in the paths of SVG. */
-    void line(String style, double x, double y, String piece, double end) {
-        path(style, "M" + number(x) + " " + number(y) + piece + number(end));
+    /** Draws a line from a point by a command of SVG paths, such as "H" to the x coordinate {@code end} or "v" down by {@code end}. */
+    void line(String style, double x, double y, String command, double end) {
+        path(style, "M" + number(x) + " " + number(y) + command + number(end));
     }
 
     void dot(String style, double radius, double x, double y) {

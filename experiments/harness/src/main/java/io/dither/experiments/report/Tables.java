@@ -40,7 +40,7 @@ public final class Tables {
      * @param html the page
      * @param title above it, or nothing
      * @param heads the heads of its columns
-     * @param rows one cell a column
+     * @param rows one cell per column
      * @param isNumeric whether the column of a head is set to the right
      */
     public static void write(

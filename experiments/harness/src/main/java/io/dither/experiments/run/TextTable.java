@@ -25,7 +25,7 @@ public final class TextTable {
     /**
      * Appends a row.
      *
-     * @param cells one value a column, shown by its {@code toString}
+     * @param cells one value per column, shown by its {@code toString}
      * @return this
      */
     public TextTable row(Object... cells) {

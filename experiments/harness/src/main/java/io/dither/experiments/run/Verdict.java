@@ -15,7 +15,7 @@ public final class Verdict {
     private Verdict() {}
 
     /**
-     * Compares two, in a sentence without its full stop.
+     * Compares two methods, in a sentence without its full stop.
      *
      * @param first the name of the method that is judged
      * @param other the name of the method for comparison
@@ -44,7 +44,7 @@ public final class Verdict {
     }
 
     /**
-     * Compares two by a standard error.
+     * Compares two methods by a standard error.
      *
      * @param first the name of the method that is judged
      * @param other the name of the method for comparison

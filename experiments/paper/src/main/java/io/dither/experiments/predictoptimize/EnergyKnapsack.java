@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * A knapsack of the 48 half hours of a day, whose values follow the Irish electricity prices of 2011 to 2013 and whose weights are 3, 5
  * or 7 (Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize", IJCAI 2021): the values are price times
- * weight plus noise, the features of an item a holiday mark, day of week, week, month, forecast wind, load and price, and CO2.
+ * weight plus noise; the features of an item are a holiday mark, day of week, week, month, forecast wind, load and price, and CO2.
  *
  * @param train the 552 days of the training part
  * @param validation the first 60 days of the test part
@@ -40,7 +40,7 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
      *
      * @param archive {@code Data.npz}
      * @param capacity the limit of the weights, above 0
-     * @return the days: one row of features an item, the best choice as the decision, values as true costs, and a cluster for each week,
+     * @return the days: one row of features per item, the best choice as the decision, values as true costs, and a cluster for each week,
      *     as days that follow each other resemble each other
      * @throws DataException if a file is missing or of another form
      */
@@ -50,15 +50,15 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
             throw DataException.of(archive, "has " + weights.length + " weights, not " + ITEMS);
         }
         LinearOracle knapsack = Oracles.knapsack(new double[][] {weights}, capacity);
-        List<Observation> first = days(archive, "1gtrain", "train", knapsack);
-        List<Observation> second = days(archive, "1gtest", "test", knapsack);
-        if (second.size() < VALIDATION_DAYS + TEST_DAYS) {
-            throw DataException.of(archive, "has " + second.size() + " days to test on, not 237");
+        List<Observation> training = days(archive, "1gtrain", "train", knapsack);
+        List<Observation> testing = days(archive, "1gtest", "test", knapsack);
+        if (testing.size() < VALIDATION_DAYS + TEST_DAYS) {
+            throw DataException.of(archive, "has " + testing.size() + " days to test on, fewer than 237");
         }
         return new EnergyKnapsack(
-                first,
-                second.subList(0, VALIDATION_DAYS),
-                second.subList(second.size() - TEST_DAYS, second.size()),
+                training,
+                testing.subList(0, VALIDATION_DAYS),
+                testing.subList(testing.size() - TEST_DAYS, testing.size()),
                 weights);
     }
 

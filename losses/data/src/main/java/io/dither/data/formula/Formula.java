@@ -18,8 +18,8 @@ import java.util.Set;
  *   {@code `backticks`}.
  *   <li>{@code log}, {@code log1p}, {@code sqrt}, {@code square}, {@code exp} and {@code abs} are functions of a
  *   number.
- *   <li>{@code C(road)} is a category: a column, 0 or 1, for each level but the first in alphabetical order, or but the
- *   reference in {@code C(road, ref=B7)}.
+ *   <li>{@code C(road)} is a category: a column of zeros and ones for each level except the reference, which is the first in
+ *   alphabetical order, or B7 in {@code C(road, ref=B7)}.
  *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x
  *   in [5, 10)} and {@code x >= 10}, without bins that have no row.
  *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
@@ -38,8 +38,8 @@ public final class Formula {
             Arguments.require(
                     other == null,
                     "--features: '" + factor.text() + "' and '" + (other == null ? "" : other.text())
-                            + "' are measured against two levels",
-                    "Maybe the same in both");
+                            + "' have different reference levels",
+                    "Maybe give both the same ref");
         }
     }
 

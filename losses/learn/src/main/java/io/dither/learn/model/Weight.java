@@ -75,7 +75,7 @@ public record Weight(
     }
 
     /**
-     * Adds the status to all weights in the JSON of an early file, which has only their notes.
+     * Adds the status to all weights in the JSON of an older file, which has only their notes.
      *
      * @param json the JSON, which is changed
      * @throws InvalidArgumentException if no status has such a note

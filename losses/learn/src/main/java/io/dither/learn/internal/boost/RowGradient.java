@@ -86,11 +86,11 @@ final class RowGradient implements AutoCloseable {
                 add(part.curvature(), curvatures, part.first());
             }
             for (int k = 0; k < block.losses().length; k++, i++) {
-                double own = rows.examples().get(i).weight();
+                double exampleWeight = rows.examples().get(i).weight();
                 losses[i] = block.losses()[k];
-                weight += own;
-                loss += own * losses[i];
-                gap += own * block.gaps()[k];
+                weight += exampleWeight;
+                loss += exampleWeight * losses[i];
+                gap += exampleWeight * block.gaps()[k];
             }
         }
         return new Evaluation(loss / weight, gap / weight, losses, gradient, curvatures);
@@ -147,16 +147,15 @@ final class RowGradient implements AutoCloseable {
         int outside = asksOracle ? observation.oracle().domain().firstOutside(theta) : -1;
         if (outside >= 0) {
             throw new InvalidArgumentException(
-                    "trees gave coordinate " + outside + " of example '" + observation.id() + "' theta = "
-                            + theta[outside]
-                            + ", outside the domain of its oracle, "
+                    "trees give theta = " + theta[outside] + " for coordinate " + outside + " of example '"
+                            + observation.id() + "', outside the domain of its oracle, "
                             + observation.oracle().domain(),
                     "Maybe choose the link softplus or exp, which keep costs above 0");
         }
         if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
             throw new InvalidArgumentException(
-                    "trees gave example '" + observation.id() + "' costs that are not finite",
-                    "Maybe a smaller learning rate");
+                    "trees give costs that are not finite for example '" + observation.id() + "'",
+                    "Maybe choose a smaller learning rate");
         }
     }
 
