@@ -522,7 +522,7 @@ class LearnCommandTest {
         for (String[] arguments : List.of(
                 new String[] {"predict", "--probabilities", "--alternatives", "2", "--samples", "20"},
                 new String[] {"predict", "--json"},
-                new String[] {"evaluate", "--against", at("here"), "--json"})) {
+                new String[] {"evaluate", "--json"})) {
             String[] asked = with(arguments, at("there"), "--data", at("choices.csv"));
             CopyingCluster.CALLS.clear();
             Outcome there = Outcome.of(with(asked, "--master", "copying"));

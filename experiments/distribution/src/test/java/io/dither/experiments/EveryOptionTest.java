@@ -179,7 +179,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(53, refused.size(), refused.toString());
+        assertEquals(52, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,15 +67,23 @@ public final class CompareCommand implements Subcommand {
                                 == evaluation.outcomes().size());
         warn(first, left, context);
         warn(second, right, context);
-        List<Outcome> outcomes = history.data.leftOut().isPresent()
-                ? EvaluateCommand.alike(left.outcomes(), right.outcomes())
-                : left.outcomes();
+        List<Outcome> outcomes =
+                history.data.leftOut().isPresent() ? alike(left.outcomes(), right.outcomes()) : left.outcomes();
         ModelComparison comparison = ModelComparison.of(
                 first.toString(),
                 DecisionFigures.of(outcomes),
                 second.toString(),
                 DecisionFigures.of(right.outcomes()));
         return areFitted ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate())) : comparison;
+    }
+
+    /** Returns the outcomes of the examples that the other model could read too. */
+    private static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
+        Set<String> read =
+                others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());
+        return outcomes.stream()
+                .filter(outcome -> read.contains(outcome.observation().id()))
+                .toList();
     }
 
     private boolean isLearntFromThese(Evaluation evaluation) {

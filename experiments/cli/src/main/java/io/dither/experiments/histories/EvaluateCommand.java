@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,12 +38,6 @@ import picocli.CommandLine.Parameters;
 public final class EvaluateCommand implements Subcommand {
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
-
-    @Option(
-            names = "--against",
-            paramLabel = "DIR",
-            description = "Compare with the model in this folder: paired differences.")
-    private Optional<Path> against = Optional.empty();
 
     @Option(
             names = "--out",
@@ -82,65 +74,43 @@ public final class EvaluateCommand implements Subcommand {
         DataOptions data = history.data;
         data.place(); // is refused before a model is read
         Evaluation evaluation;
-        List<Outcome> others;
         try (Cluster cluster = master.open()) {
             evaluation = history.evaluation(model, cluster, context);
-            others = against.map(folder ->
-                            history.evaluation(folder, cluster, context).outcomes())
-                    .orElse(List.of());
         }
-        List<Outcome> decided = evaluation.outcomes();
-        List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
+        List<Outcome> outcomes = evaluation.outcomes();
         out.ifPresent(file -> OutcomeTable.write(
                 data.histories(context), file, outcomes, evaluation.examples().texts()));
         List<Metric> metrics = Metrics.of(outcomes);
         Optional<LogLikelihood> likelihood = evaluation.likelihood(outcomes);
-        List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         Optional<OverTime> time = evaluation.overTime(outcomes);
         Optional<Section> view = evaluation.view(outcomes);
         Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
                 () -> {
-                    Map<String, Object> fields = fields(outcomes, metrics, paired);
+                    Map<String, Object> fields = fields(outcomes, metrics);
                     likelihood.ifPresent(
                             figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
                     view.ifPresent(section -> fields.putAll(section.fields()));
                     fields.put("drift", DriftText.fields(drift));
-                    time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes, others)));
+                    time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes)));
                     return fields;
                 },
-                () -> text(outcomes, metrics, paired)
+                () -> text(outcomes, metrics)
                         + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
                         + view.map(Section::text).orElse("")
                         + DriftText.text(drift)
-                        + time.map(parts -> OverTimeText.text(parts, outcomes, others))
-                                .orElse(""));
+                        + time.map(parts -> OverTimeText.text(parts, outcomes)).orElse(""));
         return 0;
     }
 
-    private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
+    private static Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("examples", outcomes.size());
         fields.put("metrics", Output.fields(metrics));
-        if (against.isPresent()) {
-            fields.put("differences", Output.fields(differences));
-        }
         return fields;
     }
 
-    private String text(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
-        String text = outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
-        return against.isPresent()
-                ? text + "\nminus the other model, example by example (95 % intervals):\n" + Output.text(differences)
-                : text;
-    }
-
-    /** Returns the outcomes of the examples that the other model could read too. */
-    static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
-        Set<String> read =
-                others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());
-        return outcomes.stream()
-                .filter(outcome -> read.contains(outcome.observation().id()))
-                .toList();
+    private static String text(List<Outcome> outcomes, List<Metric> metrics) {
+        return outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
     }
 }

@@ -16,25 +16,19 @@ import java.util.Map;
 final class OverTimeText {
     private OverTimeText() {}
 
-    /** Returns a line per part, with the metric of another model if there is one. */
-    static String text(OverTime time, List<Outcome> outcomes, List<Outcome> others) {
-        StringBuilder text = new StringBuilder("\n" + time.metric() + " over time"
-                + (others.isEmpty() ? "" : ", and that of the other model") + ":\n");
+    /** Returns a line per part. */
+    static String text(OverTime time, List<Outcome> outcomes) {
+        StringBuilder text = new StringBuilder("\n" + time.metric() + " over time:\n");
         List<Metric> metrics = time.metrics(outcomes);
-        List<Metric> ofOthers = others.isEmpty() ? List.of() : time.metrics(others);
         for (int i = 0; i < metrics.size(); i++) {
             List<Outcome> part = time.parts().get(i);
             Metric metric = metrics.get(i);
             text.append(format(
-                    "%-26s %10s   %s to %s",
+                    "%-26s %10s   %s to %s\n",
                     first(part) + " .. " + last(part),
                     number(metric.value()),
                     number(metric.low()),
                     number(metric.high())));
-            if (!others.isEmpty()) {
-                text.append(format(" %10s", number(ofOthers.get(i).value())));
-            }
-            text.append('\n');
         }
         Metric change = time.change();
         return text + "later half minus earlier half: " + number(change.value()) + " ("
@@ -49,9 +43,8 @@ final class OverTimeText {
         return part.get(part.size() - 1).observation().id();
     }
 
-    static Map<String, Object> fields(OverTime time, List<Outcome> outcomes, List<Outcome> others) {
+    static Map<String, Object> fields(OverTime time, List<Outcome> outcomes) {
         List<Metric> metrics = time.metrics(outcomes);
-        List<Metric> ofOthers = others.isEmpty() ? List.of() : time.metrics(others);
         List<Map<String, Object>> parts = new ArrayList<>();
         for (int i = 0; i < metrics.size(); i++) {
             List<Outcome> part = time.parts().get(i);
@@ -60,9 +53,6 @@ final class OverTimeText {
             fields.put("to", last(part));
             fields.put("examples", part.size());
             fields.put("value", metrics.get(i).value());
-            if (!others.isEmpty()) {
-                fields.put("other", ofOthers.get(i).value());
-            }
             parts.add(fields);
         }
         Metric change = time.change();

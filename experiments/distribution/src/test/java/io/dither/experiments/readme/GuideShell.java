@@ -25,7 +25,6 @@ final class GuideShell implements AutoCloseable {
     private static final Pattern TABLE = Pattern.compile("(?<![\\w./-])[\\w-]+\\.csv");
     private static final Pattern FILE = Pattern.compile("\\bfile=([^,)]+)");
     private static final Set<String> PLACES = Set.of(
-            "--against",
             "--continue",
             "--coordinates",
             "--data",
