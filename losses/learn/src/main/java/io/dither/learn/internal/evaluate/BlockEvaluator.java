@@ -107,7 +107,7 @@ public final class BlockEvaluator implements AutoCloseable {
         for (int i = 0; i < keys.length; i++) {
             everyIndex[i] = i;
         }
-        parts = new EpochParts(sorted);
+        parts = new EpochParts(sorted, keys);
         oracles = ObservationTable.oraclesOfEach(sorted);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {

@@ -3,44 +3,56 @@ package io.dither.learn.internal.evaluate;
 import io.dither.learn.evaluate.Evaluator.Batch;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of each mini-batch of an epoch; caches the last epoch. Thread-safe. */
+/** The examples of each mini-batch of an epoch; caches the last epoch while there is memory. Thread-safe. */
 final class EpochParts {
+    private static final long[] NO_CLUSTERS = {};
+
     private final List<Observation> sorted;
+    private final long[] keys;
     /** A mini-batch of the cached epoch. */
     private @Nullable Batch epoch;
 
     /** The indices of the examples of each mini-batch of the cached epoch. */
-    private int[][] parts = {};
+    private SoftReference<int[][]> cached = new SoftReference<>(null);
 
-    EpochParts(List<Observation> sorted) {
+    /** Takes the examples in the order of their keys. */
+    EpochParts(List<Observation> sorted, long[] keys) {
         this.sorted = sorted;
+        this.keys = keys;
     }
 
     /** Returns the indices of the examples of a mini-batch; read only. */
     synchronized int[] of(Batch batch) {
-        if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            long[] keys = ObservationTable.keys(sorted);
-            long[] clusters = ObservationTable.clusterKeys(sorted);
-            int[] partOf = new int[keys.length];
-            Arrays.setAll(partOf, i -> batch.place(keys[i], clusters[i]));
-            int[] sizes = new int[batch.count()];
-            for (int part : partOf) {
-                if (part >= 0) {
-                    sizes[part]++;
-                }
-            }
-            parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-            for (int i = partOf.length - 1; i >= 0; i--) {
-                if (partOf[i] >= 0) {
-                    parts[partOf[i]][--sizes[partOf[i]]] = i;
-                }
-            }
+        int[][] parts = cached.get();
+        if (parts == null || epoch == null || !batch.isOfSameEpoch(epoch)) {
+            parts = parts(batch);
+            cached = new SoftReference<>(parts);
             epoch = batch;
         }
         return parts[batch.index()];
+    }
+
+    private int[][] parts(Batch batch) {
+        long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
+        int[] partOf = new int[keys.length];
+        Arrays.setAll(partOf, i -> batch.place(keys[i], clusters.length == 0 ? 0 : clusters[i]));
+        int[] sizes = new int[batch.count()];
+        for (int part : partOf) {
+            if (part >= 0) {
+                sizes[part]++;
+            }
+        }
+        int[][] parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+        for (int i = partOf.length - 1; i >= 0; i--) {
+            if (partOf[i] >= 0) {
+                parts[partOf[i]][--sizes[partOf[i]]] = i;
+            }
+        }
+        return parts;
     }
 }
