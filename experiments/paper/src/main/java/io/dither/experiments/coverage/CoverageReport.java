@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,6 +19,8 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
 
     private static final int MOST_BELOW = 4;
     private static final int MOST_ABOVE = 2;
+    /** What stands before the weights and the notes of a situation. */
+    private static final String INDENT = "  ";
 
     Chart chart() {
         List<Cell> cells = new ArrayList<>();
@@ -77,8 +78,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
     }
 
     TextTable table() {
-        TextTable table = new TextTable(
-                "situation", "intervals %", "coverage %", "of each weight", "+-", "error / RMSE", "status", "notes");
+        TextTable table = new TextTable("situation", "intervals %", "coverage %", "+-", "error / RMSE", "status");
         for (Coverage coverage : all) {
             int fewest = coverage.unknowns().stream()
                     .mapToInt(Unknown::intervals)
@@ -89,31 +89,30 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     coverage.situation(),
                     Numbers.decimal(100 * coverage.printed(), 0),
                     Numbers.decimal(100 * coverage.share(), 1),
-                    each(coverage.unknowns(), CoverageReport::share, ", "),
                     Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
-                    each(coverage.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
-                    coverage.status(),
-                    notes(coverage));
+                    "",
+                    coverage.status());
+            coverage.unknowns()
+                    .forEach(unknown -> table.row(
+                            INDENT + unknown.name(),
+                            "",
+                            Numbers.decimal(100 * unknown.share(), 1),
+                            "",
+                            Numbers.decimal(unknown.error() / unknown.rmse(), 2),
+                            ""));
+            notes(coverage).forEach(note -> table.row(INDENT + note, "", "", "", "", ""));
         }
         return table;
     }
 
     /** Returns how often weights had no interval and why, and what the intervals of one taste for all cover. */
-    private static String notes(Coverage coverage) {
+    private static List<String> notes(Coverage coverage) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
-        coverage.missed().forEach(unknown -> notes.add(share(unknown) + ", mean " + Numbers.text(unknown.mean())));
-        return String.join("; ", notes);
-    }
-
-    private static String share(Unknown unknown) {
-        return unknown.name() + " " + Numbers.decimal(100 * unknown.share(), 1);
-    }
-
-    private static <T> String each(Iterable<T> items, Function<T, String> text, String between) {
-        List<String> texts = new ArrayList<>();
-        items.forEach(item -> texts.add(text.apply(item)));
-        return String.join(between, texts);
+        coverage.missed()
+                .forEach(unknown -> notes.add(unknown.name() + ": " + Numbers.decimal(100 * unknown.share(), 1)
+                        + " %, mean " + Numbers.text(unknown.mean())));
+        return notes;
     }
 
     List<Map<String, Object>> figures() {
