@@ -104,7 +104,7 @@ public final class Nests implements Serializable {
                     HINT);
             Arguments.require(
                     all.size() > 1,
-                    "the nest '" + name + "' has one member, " + all.get(0) + ", and its scale no meaning",
+                    "the nest '" + name + "' has one member, " + all.get(0) + ", so its scale has no meaning",
                     "Maybe leave the nest out: alternatives outside of nests stand alone");
             Arguments.require(
                     new HashSet<>(all).size() == all.size(),
@@ -157,7 +157,7 @@ public final class Nests implements Serializable {
 
     /** Returns whether an alternative is in several nests. */
     boolean areCrossed() {
-        return around.values().stream().anyMatch(several -> several.length > 1);
+        return around.values().stream().anyMatch(nests -> nests.length > 1);
     }
 
     /** Returns the number of nests. */
@@ -169,7 +169,7 @@ public final class Nests implements Serializable {
         return parameters;
     }
 
-    /** Returns the index of the nest around each nest, which is larger; -1 if there is none. Read only. */
+    /** Returns for each nest the index of the nest around it, which is above its own; -1 if there is none. Read only. */
     int[] parents() {
         return parents;
     }

@@ -6,8 +6,8 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The lines of a text, one after another, without a byte order mark and the line that only names the separator. Lines are parts of large
- * blocks of text, each written once.
+ * The lines of a text, one after another, without the byte order mark and a line that only names the separator. Lines are parts of large
+ * blocks of text, which are not overwritten: fields may refer to them later.
  */
 final class CsvLines {
     private static final int BLOCK = 1 << 15;
@@ -133,7 +133,7 @@ final class CsvLines {
         return new Row.Fields(text, Arrays.copyOf(bounds, 2 * fields));
     }
 
-    private static boolean isBlank(char sign) {
-        return (sign <= ' ' || sign > '~') && Character.isWhitespace(sign);
+    private static boolean isBlank(char letter) {
+        return (letter <= ' ' || letter > '~') && Character.isWhitespace(letter);
     }
 }

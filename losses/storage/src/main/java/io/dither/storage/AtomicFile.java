@@ -157,8 +157,8 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes the exception for a place that cannot be written. It is never that of a missing input, even if the system
-     * says that there is no such file.
+     * Makes the exception for a place that cannot be written. It never looks like that of a missing input, even if the
+     * system says that there is no such file.
      *
      * @param file the place
      * @param failure the exception of the system
@@ -170,9 +170,7 @@ public final class AtomicFile implements AutoCloseable {
 
     private static String reason(Throwable failure) {
         if (failure.getCause() != null) {
-            return reason(
-                    failure.getCause()); // the outer message, as of a picture that was not drawn, says less than its
-            // cause
+            return reason(failure.getCause()); // the outer message may say only that a picture was not drawn
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such folder. Maybe it was deleted, or you must make it first";

@@ -30,7 +30,7 @@ public final class Nearest {
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;
     }
 
-    /** How many letters to write, remove, replace or swap with their neighbours (Damerau-Levenshtein). */
+    /** Returns how many letters to insert, remove, replace or swap with their neighbours (Damerau-Levenshtein). */
     private static int distance(String word, String name) {
         int[][] least = new int[word.length() + 1][name.length() + 1];
         for (int i = 0; i <= word.length(); i++) {
@@ -43,10 +43,10 @@ public final class Nearest {
 
     private static int step(int[][] least, String word, String name, int i, int j) {
         boolean isSame = word.charAt(i - 1) == name.charAt(j - 1);
-        int written = Math.min(least[i - 1][j], least[i][j - 1]) + 1;
+        int insertedOrRemoved = Math.min(least[i - 1][j], least[i][j - 1]) + 1;
         int replaced = least[i - 1][j - 1] + (isSame ? 0 : 1);
         boolean isSwapped =
                 i > 1 && j > 1 && word.charAt(i - 1) == name.charAt(j - 2) && word.charAt(i - 2) == name.charAt(j - 1);
-        return Math.min(Math.min(written, replaced), isSwapped ? least[i - 2][j - 2] + 1 : replaced);
+        return Math.min(Math.min(insertedOrRemoved, replaced), isSwapped ? least[i - 2][j - 2] + 1 : replaced);
     }
 }

@@ -17,7 +17,7 @@ final class Races {
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
-    /** Settings are chosen on histories of seeds from this one on. */
+    /** The smallest seed of the histories on which settings are chosen. */
     static final long CHOICE = 1_000_000;
 
     private final String kind;
@@ -27,12 +27,12 @@ final class Races {
     private final Map<Method.Family, Method> chosen = new EnumMap<>(Method.Family.class);
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    /** Races on the problem of each seed. */
-    Races(String kind, String decider, double whole, LongFunction<Problem> problems) {
+    /** Makes races on the problem of each seed; {@code longest} is the time of a race in seconds. */
+    Races(String kind, String decider, double longest, LongFunction<Problem> problems) {
         this.kind = kind;
         this.decider = decider;
         this.problems = problems;
-        seconds = Arrays.stream(SHARES).map(share -> share * whole).toArray();
+        seconds = Arrays.stream(SHARES).map(share -> share * longest).toArray();
     }
 
     String kind() {
@@ -51,9 +51,12 @@ final class Races {
         return chosen;
     }
 
-    /** Chooses the settings of each family by the regret, or what is missed, on decisions held out of a quarter as many histories. */
+    /**
+     * Chooses the settings of each family that have the least regret on held-out decisions (or miss the least, if there is no regret), over a
+     * quarter as many histories as there are seeds.
+     */
     void choose(long seed, int seeds) {
-        Map<Method, Double> worse = new LinkedHashMap<>();
+        Map<Method, Double> losses = new LinkedHashMap<>();
         for (int s = 0; s < (seeds + 3) / 4; s++) {
             Problem problem = problems.apply(CHOICE + seed + s);
             for (Method method : Method.ALL) {
@@ -62,11 +65,12 @@ final class Races {
                             .run(seconds[seconds.length - 1])
                             .get(0);
                     Problem.Judged judged = problem.judged(end.weights());
-                    worse.merge(method, Double.isNaN(judged.regret()) ? judged.missed() : judged.regret(), Double::sum);
+                    losses.merge(
+                            method, Double.isNaN(judged.regret()) ? judged.missed() : judged.regret(), Double::sum);
                 }
             }
         }
-        worse.entrySet().stream()
+        losses.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(entry -> chosen.putIfAbsent(entry.getKey().family(), entry.getKey()));
     }

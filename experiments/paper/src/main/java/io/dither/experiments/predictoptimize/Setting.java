@@ -40,7 +40,7 @@ record Setting(Generator law, int degree, int train, int test) {
         return Score.of(all.values(), yardstick);
     }
 
-    /** Removes the methods that the problem refuses, and adds the draw to the baselines. */
+    /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to the yardstick. */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();

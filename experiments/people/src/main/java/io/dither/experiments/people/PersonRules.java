@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which options of {@code dither learn} go with persons who differ. A test requires that every other option is listed as one that does,
- * so that a new one takes its place here or there.
+ * The rules about options of {@code dither learn} that do not go with {@code --tastes} and {@code --classes}. A test lists all options that
+ * do, so that a new option must be added to the rules or to the test.
  */
 final class PersonRules {
     private static final String TASTES = "--tastes";

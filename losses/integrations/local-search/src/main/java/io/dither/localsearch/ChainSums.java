@@ -20,7 +20,7 @@ final class ChainSums {
      * @param halfSquares the sum of the
      *     squares of the means of both halves
      * @param second the sum over batches of the mean of y^2
-     * @param ofWeights
+     * @param weightSquares
      *     the sum over batches of the squares of their mean weights
      * @param trace the energy at regular steps
      * @param exact whether the walk is exact
@@ -33,7 +33,7 @@ final class ChainSums {
             double[] squares,
             double[] halfSquares,
             double[] second,
-            double ofWeights,
+            double weightSquares,
             double[] trace,
             boolean exact,
             Vertex end) {}
@@ -61,7 +61,7 @@ final class ChainSums {
 
     private double weightBefore;
     /** The sum over batches of the squares of their mean weights. */
-    private double ofWeights;
+    private double weightSquares;
 
     ChainSums(int dimension) {
         y = new double[dimension];
@@ -84,7 +84,7 @@ final class ChainSums {
     void begin(Vertex point, int[] others) {
         weight = 0;
         weightBefore = 0;
-        ofWeights = 0;
+        weightSquares = 0;
         for (int k = 0; k < point.size(); k++) {
             if (point.value(k) != 0) {
                 sum(point.index(k));
@@ -140,7 +140,7 @@ final class ChainSums {
             sum[i] = 0;
             sumOfSquares[i] = 0;
         }
-        ofWeights += batchWeight / steps * (batchWeight / steps);
+        weightSquares += batchWeight / steps * (batchWeight / steps);
         weightBefore = weight;
     }
 
@@ -164,7 +164,7 @@ final class ChainSums {
                 take(squares, coordinates),
                 take(halfSquares, coordinates),
                 take(second, coordinates),
-                ofWeights,
+                weightSquares,
                 trace,
                 exact,
                 end);

@@ -233,7 +233,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         }
         double batches = settings.batches() * (double) chains.size();
         double squares =
-                chains.stream().mapToDouble(ChainSums.Result::ofWeights).sum();
+                chains.stream().mapToDouble(ChainSums.Result::weightSquares).sum();
         double error = batches > 1 ? Math.sqrt(squares / batches / (batches - 1)) : Double.NaN;
         return new ValueAndGradient(value, error, covariance.scaled(factor), 0);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 final class Targets {
     private Targets() {}
 
-    /** Copies examples, which a table need not be. */
+    /** Returns a copy of the examples; a table is immutable and is returned itself. */
     static List<Observation> copyOf(List<Observation> observations) {
         return ObservationTable.copyOf(observations);
     }

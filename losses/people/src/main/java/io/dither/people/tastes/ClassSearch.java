@@ -44,7 +44,7 @@ record ClassSearch(
     private static final double LEAST_PERSONS = 5;
 
     private static final String NOT_ENDED =
-            "the search of the likelihood did not end at a maximum. Maybe more iterations";
+            "the search of the likelihood did not end at a maximum. Maybe allow more iterations";
 
     /** The largest maximum of the search. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -53,27 +53,27 @@ record ClassSearch(
     /**
      * Searches from the maximum with one class fewer, and from scattered starts until enough of them end at the same maximum.
      *
-     * @param taste the fit with one taste for all
-     * @param fewer starting points from the search with one class fewer
+     * @param oneTaste the fit with one taste for all
+     * @param additional starting points made from the maximum with one class fewer
      */
-    Maximum maximum(Fitted taste, List<double[]> fewer) {
-        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(fewer.size(), s -> from(fewer.get(s))));
+    Maximum maximum(Fitted oneTaste, List<double[]> additional) {
+        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(additional.size(), s -> from(additional.get(s))));
         PersonPoint best;
         int agreeing;
         do {
-            int first = ends.size() - fewer.size();
+            int first = ends.size() - additional.size();
             ends.addAll(workers.inOrder(starts, s -> from(classes.scattered(settings.seed(), first + s))));
             best = best(ends);
             agreeing = agreeing(ends, best);
-        } while (agreeing < AGREEING && ends.size() - fewer.size() < MOST_START_FACTOR * starts);
+        } while (agreeing < AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
         int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
         PersonPoint sorted = classes.at(classes.sorted(best.x()));
         PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
         PersonPoint point = descent.until(TOLERANCE);
         listener.accept(
                 new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
-        List<String> names = classes.names(taste.model().names());
-        List<String> endless = TasteSearchResult.endless(point.x(), names, taste.epsilon());
+        List<String> names = classes.names(oneTaste.model().names());
+        List<String> endless = TasteSearchResult.endless(point.x(), names, oneTaste.epsilon());
         double[] persons = classes.persons(point.x());
         double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
         double smallest =
@@ -81,10 +81,10 @@ record ClassSearch(
         int[] parameters = classes.parameters(c -> persons[c] >= least);
         boolean converged = isAtMaximum(point, parameters);
         Standing standing = point.standing(
-                classes, classes.persons(), taste.settings(), parameters, smallest, converged && endless.isEmpty());
-        ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
+                classes, classes.persons(), oneTaste.settings(), parameters, smallest, converged && endless.isEmpty());
+        ClassErrors errors = new ClassErrors(oneTaste, classes, point, standing, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
-                taste,
+                oneTaste,
                 errors.estimate(),
                 new FittedClasses.Search(agreeing, ends.size(), List.of()),
                 new PersonLikelihood(
@@ -97,7 +97,7 @@ record ClassSearch(
                         converged,
                         endless.isEmpty()
                                 ? ""
-                                : TasteSearchResult.endless(endless, "Maybe fewer classes, or other features"),
+                                : TasteSearchResult.endless(endless, "Maybe choose fewer classes, or other features"),
                         message(
                                 converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
                                 persons,
@@ -130,7 +130,7 @@ record ClassSearch(
                 "no start of " + classes.classes()
                         + " classes has a likelihood: some class would have costs that its oracle or"
                         + " the loss cannot take",
-                "Maybe fewer classes, other features, or another seed");
+                "Maybe choose fewer classes, other features, or another seed");
         List<PersonPoint> bounded =
                 finite.stream().filter(end -> isBounded(end)).toList();
         return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
@@ -150,17 +150,17 @@ record ClassSearch(
         }
         if (leftOut > 0) {
             parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
-                    + " left out, which led to a class whose weights have no end");
+                    + " left out, which led to a class whose weights diverge");
         }
         if (agreeing < AGREEING) {
             parts.add(
                     "only " + agreeing + " of " + starts
-                            + " starts ended here, so that another maximum may be larger. Maybe fewer classes, or compare other seeds");
+                            + " starts ended here, so that another maximum may be larger. Maybe choose fewer classes, or compare other seeds");
         }
         for (int c = 0; c < persons.length; c++) {
             if (persons[c] < least) {
                 parts.add(PlainText.format(
-                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
+                        "class %d has %.2g persons, too few for standard errors; those of the other classes treat its weights as known. Maybe choose fewer classes",
                         c + 1, persons[c]));
             }
         }

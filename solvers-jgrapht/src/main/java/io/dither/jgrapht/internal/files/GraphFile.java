@@ -28,7 +28,7 @@ public final class GraphFile {
     }
 
     public static Parameter complete() {
-        return Parameter.of("complete", Parameter.Type.INTEGER, "the vertices of a complete graph")
+        return Parameter.of("complete", Parameter.Type.INTEGER, "the number of vertices of a complete graph")
                 .optional();
     }
 
