@@ -12,17 +12,17 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
 
     ShapedGamma(double[] shapes) {
         Arguments.atLeast("length of shapes", shapes.length, 1);
-        boolean scored = true;
+        boolean fourthMoment = true;
         for (int i = 0; i < shapes.length; i++) {
             Arguments.require(
                     shapes[i] >= 0 && Double.isFinite(shapes[i]),
                     "shapes[" + i + "] = " + shapes[i] + " is not a shape",
                     "Maybe 0, for a coordinate without noise, or more");
-            scored &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
+            fourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
         }
         this.shapes = shapes.clone();
         spreads = Arrays.stream(shapes).map(Gamma::spread).toArray();
-        hasFourthMoment = scored;
+        hasFourthMoment = fourthMoment;
     }
 
     @Override

@@ -87,12 +87,12 @@ public final class ChoiceModelsExperiment implements Experiment {
         }
 
         /** Returns whether it has the published log likelihood, to all digits. */
-        boolean isPublished() {
+        boolean matchesPublished() {
             return distance(model.published()) <= DIGITS;
         }
 
         /** Returns whether it has the log likelihood by quadrature, up to simulation errors. */
-        boolean isIntegral() {
+        boolean matchesQuadrature() {
             return distance(model.kind().quadrature()) <= ERRORS * simulationError();
         }
     }
@@ -102,7 +102,8 @@ public final class ChoiceModelsExperiment implements Experiment {
         List<ChoiceModel> chosen = ChoiceModel.all().stream()
                 .filter(model -> (model.name() + ", " + model.description()).contains(only))
                 .toList();
-        Arguments.require(!chosen.isEmpty(), "--only '" + only + "' is in no name of a model", "Maybe nested, or b12");
+        Arguments.require(
+                !chosen.isEmpty(), "--only '" + only + "' is not in the name of any model", "Maybe try nested, or b12");
         Path data = folder();
         Map<String, String> checksums = new LinkedHashMap<>();
         for (ChoiceModel model : chosen) {
@@ -170,17 +171,17 @@ public final class ChoiceModelsExperiment implements Experiment {
         List<Refit> exact = refits.stream()
                 .filter(refit -> !refit.model().kind().isSimulated())
                 .toList();
-        List<Refit> integrals = refits.stream()
+        List<Refit> mixtures = refits.stream()
                 .filter(refit -> !Double.isNaN(refit.model().kind().quadrature()))
                 .toList();
         List<String> sentences = new ArrayList<>();
         if (!exact.isEmpty()) {
-            sentences.add(exact.stream().filter(Refit::isPublished).count() + " of " + exact.size()
+            sentences.add(exact.stream().filter(Refit::matchesPublished).count() + " of " + exact.size()
                     + " exact models have the published log likelihood to .0006.");
         }
-        if (!integrals.isEmpty()) {
-            sentences.add(integrals.stream().filter(Refit::isIntegral).count() + " of " + integrals.size()
-                    + " mixtures have that by quadrature within three simulation errors.");
+        if (!mixtures.isEmpty()) {
+            sentences.add(mixtures.stream().filter(Refit::matchesQuadrature).count() + " of " + mixtures.size()
+                    + " mixtures have the log likelihood of quadrature within three simulation errors.");
         }
         if (exact.size() < refits.size()) {
             sentences.add("Published figures of simulated models have errors of their own, which are not known.");

@@ -61,7 +61,9 @@ public final class CoverageExperiment implements Experiment {
                 .filter(situation -> text.matcher(situation.name()).find())
                 .toList();
         Arguments.require(
-                !chosen.isEmpty(), "--only '" + only + "' is in no name of a situation", "Maybe argmax, or n = 300");
+                !chosen.isEmpty(),
+                "--only '" + only + "' is not in the name of any situation",
+                "Maybe try argmax, or n = 300");
         CoverageReport report = new CoverageReport(chosen, measured(chosen, run));
         run.folder().writePlot("coverage", report.chart());
         return Result.of(Map.of("situations", report.figures()), report.table()).verdict(report.verdict());

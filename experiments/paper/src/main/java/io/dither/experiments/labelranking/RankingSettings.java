@@ -10,7 +10,7 @@ import java.util.List;
  * @param noise the noise of the perturbed ranks
  * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
  * @param outer the outer cross-validation
- * @param tuning what tunes each training part
+ * @param tuning the settings of tuning, which is done on each training part
  * @param seed of folds and noise
  */
 record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds outer, Tuning tuning, long seed) {
@@ -25,9 +25,9 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
     /**
      * The inner cross-validation, and what it chooses from.
      *
-     * @param inner its folds; repeats count if it sees all training examples
+     * @param inner its folds; they are repeated only if all training examples are used
      * @param maps the maps of features; the first is preferred
-     * @param examples the most training examples to tune on
+     * @param examples the largest number of training examples to tune on
      */
     record Tuning(Folds inner, List<FeatureMap> maps, int examples) {
         Tuning {

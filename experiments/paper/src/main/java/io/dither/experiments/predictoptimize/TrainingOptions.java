@@ -13,14 +13,14 @@ final class TrainingOptions {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Train these methods, by their names in the table of a run without this option. Default: all.")
+                    "Train these methods; a run without this option lists the names of all in its table. Default: all.")
     private List<String> methods = List.of();
 
     @Option(
             names = "--repeats",
             paramLabel = "R",
             description =
-                    "Repeat with this many draws, from the seed on; with three or more, intervals are over draws. Default: ${DEFAULT-VALUE}.")
+                    "Draw this many data sets, with the seeds S, S + 1, ...; from three on, intervals are over data sets. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Option(

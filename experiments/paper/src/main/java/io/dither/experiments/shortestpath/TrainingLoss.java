@@ -3,7 +3,7 @@ package io.dither.experiments.shortestpath;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.losses.FenchelYoungLoss;
 
-/** The training losses of the linear model, with their names on the command line, for people, in JSON, in CSV and in plots. */
+/** The training losses of the linear model, with their names on the command line, in tables, in JSON, in CSV and in plots. */
 enum TrainingLoss {
     /** The perturbed Fenchel-Young loss of the optimal paths. */
     FENCHEL_YOUNG("fenchel-young", "Fenchel-Young", "fenchelYoung", "trainLossWithoutOmega", FenchelYoungLoss.NAME),

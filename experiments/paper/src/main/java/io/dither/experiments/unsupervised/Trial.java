@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param usable whether the fit converged; the other numbers are 0 if it did not
  * @param meanSquare the mean of the squared errors
  * @param covered the share of the 95 % intervals that hold the truth
- * @param simulationShare the share of the simulation in the variance
+ * @param simulationShare the share of the variance that is due to simulation
  */
 record Trial(boolean usable, double meanSquare, double covered, double simulationShare) {
     /** Coordinates with a smaller standard error than this share of the largest are not identified. */
@@ -17,8 +17,8 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
 
     /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */
     static Trial run(Model model, int n, long seed, int index) {
-        long own = new io.dither.random.KeyedRandom(seed + 1_000_003L * n + index).nextLong();
-        Fit fit = model.fit(model.decisions(n, own), own + 1);
+        long dataSeed = new io.dither.random.KeyedRandom(seed + 1_000_003L * n + index).nextLong();
+        Fit fit = model.fit(model.decisions(n, dataSeed), dataSeed + 1);
         return fit.isUsable() ? judge(fit, fit.representative(model.theta())) : new Trial(false, 0, 0, 0);
     }
 

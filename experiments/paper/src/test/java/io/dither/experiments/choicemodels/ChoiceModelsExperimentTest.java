@@ -61,14 +61,14 @@ class ChoiceModelsExperimentTest {
         assertEquals("choice", commands.get(0).get(0));
         assertEquals(folder + "/swissmetro/swissmetro.dat.gz", commands.get(0).get(2));
         String normal = run("--only", "time normal over").text("choice-models", false);
-        assertTrue(normal.contains("0 of 1 mixtures have that by quadrature"), normal);
+        assertTrue(normal.contains("0 of 1 mixtures have the log likelihood of quadrature"), normal);
     }
 
     @Test
     void whatIsMissingIsTold() {
         assertTrue(assertThrows(InvalidArgumentException.class, () -> run("--only", "b99"))
                 .getMessage()
-                .startsWith("--only 'b99' is in no name of a model"));
+                .startsWith("--only 'b99' is not in the name of any model"));
         assertTrue(assertThrows(InvalidArgumentException.class, () -> run("--only", "b09"))
                 .getMessage()
                 .startsWith("there is no file"));

@@ -108,7 +108,7 @@ class CoverageExperimentTest {
         assertEquals(table, run(arguments));
         String message = assertThrows(InvalidArgumentException.class, () -> run("--only", "no such"))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("is in no name of a situation"), message);
+        assertTrue(String.valueOf(message).contains("is not in the name of any situation"), message);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class WeightTable {
                 .toArray();
         double squares = Arrays.stream(effects).map(effect -> effect * effect).sum();
         return format(
-                "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
+                "%d of %d effects are not 0, root mean square %s, shrunk by a ridge of %s\n",
                 effects.length,
                 GroupEffects.of(fitted.model()).size(),
                 number(Math.sqrt(squares / Math.max(1, effects.length))),

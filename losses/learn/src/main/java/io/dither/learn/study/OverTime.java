@@ -71,7 +71,8 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         return Optional.of(new OverTime(
                 metric,
                 parts(byId, examples, time),
-                Metric.of(metric + ", later less", change, outcomes.size()).judgedBy(later.better())));
+                Metric.of(metric + ", later minus earlier", change, outcomes.size())
+                        .judgedBy(later.better())));
     }
 
     private static List<List<Outcome>> parts(

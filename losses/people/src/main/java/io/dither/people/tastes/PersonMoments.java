@@ -44,7 +44,7 @@ final class PersonMoments implements Cluster.Persons {
     private final List<Person> persons;
     private final long seed;
     private @Nullable EstimatingEquation<Target> equation;
-    private double epsilon;
+    private double lastEpsilon;
 
     /**
      * Creates the moments of the persons of one machine.
@@ -76,12 +76,12 @@ final class PersonMoments implements Cluster.Persons {
     /** Returns the equation with one sample at this epsilon; closes the equation of the previous epsilon. */
     private synchronized EstimatingEquation<Target> equation(double amplitude) {
         EstimatingEquation<Target> current = equation;
-        if (current == null || epsilon != amplitude) {
+        if (current == null || lastEpsilon != amplitude) {
             close();
             Observation first = persons.get(0).decisions().get(0);
             current = Chosen.learningFrom(criterion.on(first, false, amplitude, 1, seed), first);
             equation = current;
-            epsilon = amplitude;
+            lastEpsilon = amplitude;
         }
         return current;
     }
@@ -91,10 +91,10 @@ final class PersonMoments implements Cluster.Persons {
      * right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
      * decisions. The result is not finite if costs leave the domain.
      */
-    double[] equations(Population population, double at, int draws, long step, int p) {
+    double[] equations(Population population, double epsilon, int draws, long step, int p) {
         Person person = persons.get(p);
         double[][] tastes = tastes(population, draws, step, person);
-        double[][][] moments = simulated(tastes, at, step, person);
+        double[][][] moments = simulated(tastes, epsilon, step, person);
         if (moments.length == 0) {
             double[] invalid =
                     new double[population.size() + 1 + 2 * population.names().size()];
@@ -105,7 +105,7 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; empty if costs leave the domain. */
-    double[][][] simulated(double[][] tastes, double at, long step, Person person) {
+    double[][][] simulated(double[][] tastes, double epsilon, long step, Person person) {
         int draws = tastes.length;
         List<Observation> decisions = person.decisions();
         double[][][] moments = new double[decisions.size()][draws][];
@@ -113,10 +113,10 @@ final class PersonMoments implements Cluster.Persons {
                 .mapToInt(observation -> observation.oracle().dimension())
                 .max()
                 .orElse(1);
-        EstimatingEquation<Target> bound = equation(at);
+        EstimatingEquation<Target> equation = equation(epsilon);
         int drawsAtOnce = Math.max(1, Math.min(draws, MOST_COSTS / most));
         for (int from = 0; from < draws; from += drawsAtOnce) {
-            if (!simulate(bound, tastes, from, Math.min(draws, from + drawsAtOnce), step, decisions, moments)) {
+            if (!simulate(equation, tastes, from, Math.min(draws, from + drawsAtOnce), step, decisions, moments)) {
                 return new double[0][][];
             }
         }
@@ -139,7 +139,7 @@ final class PersonMoments implements Cluster.Persons {
 
     /** Fills in the moments of {@link #simulated}; returns whether all costs are in their domain. */
     private boolean simulate(
-            EstimatingEquation<Target> bound,
+            EstimatingEquation<Target> equation,
             double[][] tastes,
             int from,
             int to,
@@ -166,7 +166,7 @@ final class PersonMoments implements Cluster.Persons {
                 pullbacks.add(pullback);
             }
         }
-        List<Contribution> contributions = bound.contributions(examples, pullbacks);
+        List<Contribution> contributions = equation.contributions(examples, pullbacks);
         int next = 0;
         for (int d = 0; d < decisions.size(); d++) {
             for (int r = from; r < to; r++) {

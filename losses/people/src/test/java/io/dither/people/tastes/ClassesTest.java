@@ -230,7 +230,7 @@ class ClassesTest {
         all.addAll(agreeing("q", 1, 40, new double[] {3, -3}));
         FittedClasses fitted = Classes.of(MODEL).starts(8).fit(all, 2);
         assertEquals(1.0 / 41, fitted.classes().get(1).share().value(), 0.01, fitted.toString());
-        assertTrue(fitted.message().contains("class 2 has 1.0 persons, too few for errors"), fitted.message());
+        assertTrue(fitted.message().contains("class 2 has 1.0 persons, too few for standard errors"), fitted.message());
         assertTrue(Double.isNaN(fitted.classes().get(1).weights().get(0).standardError()), fitted.toString());
         assertTrue(Double.isNaN(fitted.classes().get(1).share().standardError()), fitted.toString());
         Weight first = fitted.classes().get(0).weights().get(0);

@@ -124,7 +124,7 @@ public final class Evaluations {
                 ? "costs are not linear in the weights"
                 : !FeatureModel.of(model).isShared() && weights > most
                         ? "there are " + weights + " weights, more than " + most
-                                + " (jackknife and bootstrap go by more fits)"
+                                + " (jackknife and bootstrap refit instead)"
                         : "";
     }
 

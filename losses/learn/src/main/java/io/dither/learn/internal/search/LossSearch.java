@@ -157,7 +157,7 @@ public final class LossSearch {
             double largest = MeanLoss.largest(descent, point);
             steps++;
             evaluations.report(point.value(), largest, epsilon, point.x());
-            return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
+            return largest <= tolerance || stall.after(point.value()) || validation.stopsAfter(point.x());
         };
         return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)

@@ -87,7 +87,7 @@ public final class MomentSearch {
         Fitted before = evaluations.fit.start().earlier();
         MomentSolver.Point root = before == null
                 ? searched()
-                : moments.again(unknowns.of(evaluations.parameters(before), Math.log(before.epsilon())), CONVERGED);
+                : moments.atEnd(unknowns.of(evaluations.parameters(before), Math.log(before.epsilon())), CONVERGED);
         return evaluations.measured(errors -> fitted(root, errors));
     }
 
@@ -153,7 +153,7 @@ public final class MomentSearch {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
             evaluations.report(Double.NaN, point.largest(), epsilon);
-            return point.largest() <= TOLERANCE || epsilon < LEAST_EPSILON * moments.level();
+            return point.largest() <= TOLERANCE || epsilon < LEAST_EPSILON * moments.epsilonUnit();
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated moments: each free parameter has its own; the moment of epsilon is along the fixed parameters. */
+/** The simulated moments: each free parameter has one, and epsilon has that of the known part of costs, which fixed parameters make. */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
     private static final double DIFFERENCE = 0.3;
@@ -37,19 +37,19 @@ final class Moments implements MomentSolver.Problem {
     }
 
     double[] start() {
-        return unknowns.of(unknowns.centre, Math.log(multiplicative ? 0.3 : level()));
+        return unknowns.of(unknowns.centre, Math.log(multiplicative ? 0.3 : epsilonUnit()));
     }
 
-    /** The unit of epsilon. */
-    double level() {
+    /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
+    double epsilonUnit() {
         double largest = Arrays.stream(unknowns.centre).map(Math::abs).max().orElse(1);
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
-    /** Evaluates the moments at the end of an earlier search, with as many samples as it used. */
-    MomentSolver.Point again(double[] x, double good) {
+    /** Evaluates the moments at the end of an earlier search; adds samples, as it did, until they are at most the tolerance. */
+    MomentSolver.Point atEnd(double[] x, double tolerance) {
         MomentSolver.Point point = at(x);
-        while (point.largest() > good && refine()) {
+        while (point.largest() > tolerance && refine()) {
             point = at(x);
         }
         return point;
@@ -151,7 +151,7 @@ final class Moments implements MomentSolver.Problem {
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        double first = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squares());
+        double longest = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squares());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
             double[] point = x.clone();
@@ -166,7 +166,7 @@ final class Moments implements MomentSolver.Problem {
         boolean hasEpsilon = unknowns.haveEpsilon; // the last unknown is its logarithm
         return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
-            return Math.min(first, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
+            return Math.min(longest, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
         });
     }
 }

@@ -112,20 +112,20 @@ public record Search(CostModel model, Fit job) {
             return noModel(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
-            return "a penalty shrinks weights (pseudo_true is of the value that l2 leads to)";
+            return "a penalty shrinks weights (pseudo_true gives the errors of the shrunk weights, for l2)";
         }
         if (settings.earlyStopping() > 0) {
             return "early stopping shrinks weights";
         }
         if (!GroupEffects.of(model).isEmpty()) {
-            return "there are effects (jackknife goes by more fits)";
+            return "there are effects (jackknife refits instead)";
         }
         return criterion.hasRoot() && !FeatureModel.of(model).isShared()
-                ? "by moments they are of weights that coordinates share"
+                ? "moments have them only for weights that coordinates share"
                 : Evaluations.reasonWithoutErrors(model, exact);
     }
 
     static String noModel(FitSettings settings) {
-        return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap goes by more fits)";
+        return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap refits instead)";
     }
 }

@@ -45,7 +45,7 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
                 }
             }
             evaluations.report(loss / weight, Double.NaN, epsilon, x);
-            if (validation.isEnoughAfter(x)) {
+            if (validation.stopsAfter(x)) {
                 break;
             }
         }

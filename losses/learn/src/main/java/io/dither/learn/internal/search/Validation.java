@@ -23,7 +23,7 @@ final class Validation {
         return best;
     }
 
-    boolean isEnoughAfter(double[] x) {
+    boolean stopsAfter(double[] x) {
         if (!isOn()) {
             return false;
         }
