@@ -84,8 +84,8 @@ public record People(
         StringBuilder text = new StringBuilder(model.fitted().toString());
         if (!ratios.isEmpty()) {
             text.append(
-                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method),\n"
-                            + "and by draws (Krinsky and Robb):\n");
+                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method),\n");
+            text.append("and by draws (Krinsky and Robb):\n");
             ratios.forEach(ratio -> text.append(line(ratio)));
         }
         return text.toString();

@@ -35,13 +35,9 @@ final class ClassTable {
         }
         membership(text, fitted, width);
         text.append(format(
-                "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f (chi-squared does not hold)\n"
-                        + "BIC %.1f, %.1f with one class\n",
-                fitted.logLikelihood().value(),
-                fitted.oneLogLikelihood(),
-                fitted.likelihoodRatio(),
-                fitted.bic(),
-                fitted.oneBic()));
+                "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f (chi-squared does not hold)\n",
+                fitted.logLikelihood().value(), fitted.oneLogLikelihood(), fitted.likelihoodRatio()));
+        text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.oneBic()));
         for (FittedClasses.Tried tried : fitted.search().tried()) {
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
