@@ -36,12 +36,13 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
     private static void requireFit(LinearOracle set) {
         Arguments.require(
                 set.domain().isEverywhere(),
-                "the structured hinge asks the oracle for theta shifted, which can leave its domain, " + set.domain(),
-                "Maybe a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
+                "the structured hinge solves at a shifted theta, which can leave the domain of the oracle, "
+                        + set.domain(),
+                "Maybe use a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
         Arguments.require(
                 set.traits().contains(Trait.ZERO_ONE) && !set.traits().contains(Trait.OFFSET),
-                "the structured hinge is of 0/1 points without constants h(y), but those of the oracle are not known to be so",
-                "Maybe a Fenchel-Young loss, which takes any points");
+                "the structured hinge needs 0/1 points without constants h(y), which the traits of the oracle do not promise",
+                "Maybe use a Fenchel-Young loss, which takes any points");
     }
 
     @Override

@@ -51,8 +51,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
                 && set.domain().inward() == -set.sense().sign();
         Arguments.require(
                 set.domain().isEverywhere() || stays,
-                "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "
-                        + set.domain(),
+                "the method solves at theta moved by the gradient of Omega, but its domain is " + set.domain(),
                 "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
         Arguments.require(
                 !set.traits().contains(Trait.OFFSET),

@@ -96,7 +96,7 @@ class StructuredHingeLossTest {
 
     @Test
     void setsThatDoNotFitAreRefused() {
-        refused("is of 0/1 points", () -> new StructuredHingeLoss(Oracles.ranking(3), 1));
+        refused("needs 0/1 points", () -> new StructuredHingeLoss(Oracles.ranking(3), 1));
         refused("can leave its domain", () -> new StructuredHingeLoss(new CheaperOfTwo(), 1));
     }
 

@@ -278,9 +278,9 @@ public record ColumnRoles(
     }
 
     static void requireColumns(History history, Iterable<String> columns) {
-        Set<String> known = new HashSet<>(history.columns());
+        Set<String> present = new HashSet<>(history.columns());
         for (String column : columns) {
-            if (!known.contains(column)) {
+            if (!present.contains(column)) {
                 throw new DataException(
                         history.source(), 0, Header.lacks(column, history.columns()) + ". Maybe the name is misspelt");
             }

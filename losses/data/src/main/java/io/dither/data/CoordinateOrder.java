@@ -102,20 +102,23 @@ final class CoordinateOrder {
         }
         ExampleList.requireDimension(first, id, oracle, text, names.size());
         given.requireFit(oracle, ofOracle, columns == 1);
-        CoordinateNames known = given.size() > 0 ? given : ofOracle;
-        long matches = names.stream().filter(name -> known.find(name) >= 0).count();
+        CoordinateNames coordinateNames = given.size() > 0 ? given : ofOracle;
+        long matches =
+                names.stream().filter(name -> coordinateNames.find(name) >= 0).count();
         if (matches == names.size()) {
-            return sorted(names.size(), Comparator.comparingInt(k -> known.find(names.get(k))));
+            return sorted(names.size(), Comparator.comparingInt(k -> coordinateNames.find(names.get(k))));
         }
-        if (known.size() == 0 && columns > 0 && (columns == 1 || lines.pairs().isPresent())) {
+        if (coordinateNames.size() == 0
+                && columns > 0
+                && (columns == 1 || lines.pairs().isPresent())) {
             return labels(lines);
         }
         Optional<int[]> numbers = numbers(lines);
         if (matches == 0 && numbers.isPresent()) {
             return agree(id, first, List.of(), numbers.get());
         }
-        if (known.size() > 0) {
-            throw unknown(id, first, lines, known);
+        if (coordinateNames.size() > 0) {
+            throw unknown(id, first, lines, coordinateNames);
         }
         requireTexts(id, first, lines);
         int[] order = lines.pairs()

@@ -172,9 +172,9 @@ final class ExampleList {
      * be empty.
      */
     static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {
-        Features known = offsets.length == 0 ? features : features.withOffsets(offsets);
-        Features followed = lengths.length == 0 ? known : known.withLengths(lengths);
-        return groups.length == 0 ? followed : followed.withGroups(groups);
+        Features withOffsets = offsets.length == 0 ? features : features.withOffsets(offsets);
+        Features withLengths = lengths.length == 0 ? withOffsets : withOffsets.withLengths(lengths);
+        return groups.length == 0 ? withLengths : withLengths.withGroups(groups);
     }
 
     /** Reads a row or an example; {@link #finish} reports its errors. */

@@ -140,7 +140,7 @@ final class LongLayout implements Consumer<Row> {
                 "Maybe --row order --column driver");
         Arguments.require(
                 pairRow.isEmpty() || !pairRow.equals(pairColumn),
-                "--row and --column are both '" + pairRow + "', and lines of an example would be one pair each",
+                "--row and --column are both '" + pairRow + "', but a pair needs two different columns",
                 "Maybe --row order --column driver");
         return !pairRow.isEmpty();
     }
@@ -152,13 +152,13 @@ final class LongLayout implements Consumer<Row> {
         ExampleColumns table = new ExampleColumns(ids.allNames(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
             if (!bad.get(i)) {
-                int[] own = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
+                int[] exampleLines = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
                 try {
-                    finish(i, own, table);
+                    finish(i, exampleLines, table);
                 } catch (DataException refused) {
                     examples.refuse(refused);
                 }
-                lines.release(own);
+                lines.release(exampleLines);
             }
         }
         examples.requireGood(ids.size());
@@ -261,12 +261,14 @@ final class LongLayout implements Consumer<Row> {
     }
 
     /** Checks an example, whose lines are in the order of the file, and adds it to the table. */
-    private void finish(int number, int[] own, ExampleColumns table) {
-        Row first = constant.isEmpty() ? requireNonNull(any).withoutCells(lines.number(own[0])) : firsts.get(number);
+    private void finish(int number, int[] exampleLines, ExampleColumns table) {
+        Row first = constant.isEmpty()
+                ? requireNonNull(any).withoutCells(lines.number(exampleLines[0]))
+                : firsts.get(number);
         String id = ids.name(number);
-        Shape shape = shape(id, first, own);
-        int[] inOrder = new int[own.length];
-        Arrays.setAll(inOrder, j -> own[shape.order()[j]]);
+        Shape shape = shape(id, first, exampleLines);
+        int[] inOrder = new int[exampleLines.length];
+        Arrays.setAll(inOrder, j -> exampleLines[shape.order()[j]]);
         Features features = features(first, inOrder);
         Instance instance = new Instance(
                 id,
@@ -299,40 +301,40 @@ final class LongLayout implements Consumer<Row> {
     }
 
     /** Returns the oracle of an example and the order of its lines; computed once for all examples that are alike. */
-    private Shape shape(String id, Row first, int[] own) {
+    private Shape shape(String id, Row first, int[] exampleLines) {
         Shape last = lastShape;
-        if (last != null && lines.haveCoordinates(own, last.numbers())) {
+        if (last != null && lines.haveCoordinates(exampleLines, last.numbers())) {
             return last;
         }
-        List<String> names = new ArrayList<>(own.length + 1);
-        for (int line : own) {
+        List<String> names = new ArrayList<>(exampleLines.length + 1);
+        for (int line : exampleLines) {
             names.add(lines.coordinate(line));
         }
         boolean isAlike = coordinate.isEmpty()
                 ? oracles.columnsOfPairs().isEmpty()
                 : oracles.columns().isEmpty();
-        Shape known = isAlike ? shapes.get(names) : null;
-        if (known != null) {
-            lastShape = known;
-            return known;
+        Shape sameShape = isAlike ? shapes.get(names) : null;
+        if (sameShape != null) {
+            lastShape = sameShape;
+            return sameShape;
         }
-        requireEachOnce(id, first, names, own);
-        CoordinateOrder.Lines named = named(names, own);
+        requireEachOnce(id, first, names, exampleLines);
+        CoordinateOrder.Lines named = named(names, exampleLines);
         String text = named.pairs()
                 .map(pairs -> oracles.fill(
                         first,
-                        own.length,
+                        exampleLines.length,
                         pairs.allRows().size(),
                         pairs.allColumns().size()))
-                .orElseGet(() -> oracles.fill(first, own.length));
+                .orElseGet(() -> oracles.fill(first, exampleLines.length));
         LinearOracle oracle = oracles.create(text, first);
         int[] inOrder = order.of(id, first, named, oracle, text, oracles.names(oracle));
         Shape shape = new Shape(
                 inOrder,
                 new Filled(text, oracle),
                 IntStream.of(inOrder).mapToObj(names::get).toList(),
-                lines.coordinates(own),
-                new Decision[own.length]);
+                lines.coordinates(exampleLines),
+                new Decision[exampleLines.length]);
         if (isAlike) {
             shapes.put(List.copyOf(names), shape);
             lastShape = shape;
@@ -340,16 +342,16 @@ final class LongLayout implements Consumer<Row> {
         return shape;
     }
 
-    private CoordinateOrder.Lines named(List<String> names, int[] own) {
+    private CoordinateOrder.Lines named(List<String> names, int[] exampleLines) {
         return new CoordinateOrder.Lines(
                 names,
-                IntStream.of(own).mapToObj(lines::number).toList(),
+                IntStream.of(exampleLines).mapToObj(lines::number).toList(),
                 coordinate.isEmpty()
                         ? Optional.of(CoordinateOrder.Pairs.of(
-                                IntStream.of(own)
+                                IntStream.of(exampleLines)
                                         .mapToObj(line -> lines.extra(line).row())
                                         .toList(),
-                                IntStream.of(own)
+                                IntStream.of(exampleLines)
                                         .mapToObj(line -> lines.extra(line).column())
                                         .toList()))
                         : Optional.empty());
@@ -377,8 +379,8 @@ final class LongLayout implements Consumer<Row> {
             isChoice &= y[j] == 0 || (y[j] == 1 && chosen < 0);
             chosen = y[j] == 1 ? j : chosen;
         }
-        Decision known = isChoice && chosen >= 0 ? shape.choices()[chosen] : null;
-        Decision decided = known == null ? Decision.of(y) : known;
+        Decision earlier = isChoice && chosen >= 0 ? shape.choices()[chosen] : null;
+        Decision decided = earlier == null ? Decision.of(y) : earlier;
         if (isChoice && chosen >= 0) {
             shape.choices()[chosen] = decided;
         }
@@ -406,12 +408,12 @@ final class LongLayout implements Consumer<Row> {
         return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherNumbers.indexOf(column));
     }
 
-    private void requireEachOnce(String id, Row first, List<String> names, int[] own) {
+    private void requireEachOnce(String id, Row first, List<String> names, int[] exampleLines) {
         Set<String> seen = new HashSet<>();
-        for (int k = 0; k < own.length; k++) {
+        for (int k = 0; k < exampleLines.length; k++) {
             if (!seen.add(names.get(k))) {
                 throw first.problemAt(
-                        lines.number(own[k]),
+                        lines.number(exampleLines[k]),
                         "example '" + id + "' has coordinate '" + names.get(k) + "' twice. Maybe remove one line");
             }
         }

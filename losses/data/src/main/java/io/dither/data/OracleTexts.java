@@ -150,17 +150,16 @@ public final class OracleTexts {
         return fill(row, Map.of(DIMENSION, dimension, "rows", rows, "cols", columns, "columns", columns));
     }
 
-    private String fill(Row row, Map<String, Integer> known) {
-        sizes = known;
-        if (known.isEmpty() && names.contains(DIMENSION)) {
+    private String fill(Row row, Map<String, Integer> numbers) {
+        sizes = numbers;
+        if (numbers.isEmpty() && names.contains(DIMENSION)) {
             throw new InvalidArgumentException(
-                    "the oracle '" + template
-                            + "' has {d}, but the layout does not tell how many coordinates there are",
+                    "the oracle '" + template + "' has {d}, but the layout does not give the number of coordinates",
                     "Maybe write the number");
         }
         try {
             return registry.filled(
-                    template, name -> known.containsKey(name) ? String.valueOf(known.get(name)) : row.text(name));
+                    template, name -> numbers.containsKey(name) ? String.valueOf(numbers.get(name)) : row.text(name));
         } catch (InvalidArgumentException refused) {
             throw row.problem("no oracle '" + template + "': " + refused.getMessage());
         }

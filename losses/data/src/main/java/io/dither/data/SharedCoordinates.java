@@ -289,10 +289,10 @@ final class SharedCoordinates {
 
     /** Describes examples that use the lines without a value, for messages. */
     String describeUnmatched(Collection<String> values) {
-        Set<String> known = new TreeSet<>(ordered.keySet());
-        known.remove("");
+        Set<String> keys = new TreeSet<>(ordered.keySet());
+        keys.remove("");
         return "'" + vary + "' (" + shown(values) + ") that no line of " + history.source()
-                + (known.isEmpty() ? " has a value of" : " has, but " + shown(known))
+                + (keys.isEmpty() ? " has a value of" : " has, but " + shown(keys))
                 + ": they have the lines without a value";
     }
 
@@ -305,14 +305,14 @@ final class SharedCoordinates {
     Table table(Row example) {
         String value = vary.isEmpty() ? "" : example.key(vary);
         String key = ordered.containsKey(value) ? value : "";
-        Table known = tables.get(key);
-        if (known == null) {
-            known = table(IntStream.range(0, size())
+        Table cached = tables.get(key);
+        if (cached == null) {
+            cached = table(IntStream.range(0, size())
                     .mapToObj(j -> line(j, value, example))
                     .toList());
-            tables.put(key, known);
+            tables.put(key, cached);
         }
-        return known;
+        return cached;
     }
 
     private Line line(int coordinate, String key, Row example) {

@@ -34,7 +34,7 @@ record ExampleRow(
     }
 
     Observation with(WorkerData data) {
-        Features known = features == null ? data.table(table) : features;
-        return new Observation(id, known, data.oracle(oracle, id), target, attributes);
+        Features ownOrShared = features == null ? data.table(table) : features;
+        return new Observation(id, ownOrShared, data.oracle(oracle, id), target, attributes);
     }
 }

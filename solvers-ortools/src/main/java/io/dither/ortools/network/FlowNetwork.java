@@ -111,26 +111,26 @@ public final class FlowNetwork implements Described {
     /**
      * Returns the same arcs with other capacities, such as those of another example.
      *
-     * @param others one per arc, at least 0, with a sum of at most 2^53; copied
+     * @param newCapacities one per arc, at least 0, with a sum of at most 2^53; copied
      * @return a network that shares nodes and arcs with this one
      */
-    public FlowNetwork withCapacities(long... others) {
+    public FlowNetwork withCapacities(long... newCapacities) {
         Arguments.require(
-                others.length == tails.length,
-                "capacities has length " + others.length + ", not " + tails.length,
+                newCapacities.length == tails.length,
+                "capacities has length " + newCapacities.length + ", not " + tails.length,
                 "Maybe they belong to another network");
         long sum = 0;
-        for (int a = 0; a < others.length; a++) {
+        for (int a = 0; a < newCapacities.length; a++) {
             Arguments.require(
-                    others[a] >= 0 && others[a] <= LARGEST - sum,
-                    "capacities[" + a + "] = " + others[a] + " of arc " + name(a)
-                            + (others[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
-                    others[a] < 0
+                    newCapacities[a] >= 0 && newCapacities[a] <= LARGEST - sum,
+                    "capacities[" + a + "] = " + newCapacities[a] + " of arc " + name(a)
+                            + (newCapacities[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
+                    newCapacities[a] < 0
                             ? "Maybe reverse the arc"
                             : "Maybe count in larger units, or give smaller capacities");
-            sum += others[a];
+            sum += newCapacities[a];
         }
-        return new FlowNetwork(nodes, tails, heads, others.clone());
+        return new FlowNetwork(nodes, tails, heads, newCapacities.clone());
     }
 
     @Override

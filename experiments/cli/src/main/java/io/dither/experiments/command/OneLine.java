@@ -12,8 +12,8 @@ public final class OneLine {
     private OneLine() {}
 
     /**
-     * Joins the lines of a text, and shortens words of more than 256 letters and texts of more than 2000, as arguments and files that
-     * are quoted may be.
+     * Joins the lines of a text. Words of 256 letters and more, and texts of more than 2000, are shortened: messages may quote long arguments
+     * and files.
      *
      * @param text a text of any lines
      * @return the lines without the space around them, with semicolons between, and question marks for control characters

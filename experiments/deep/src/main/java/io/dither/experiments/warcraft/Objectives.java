@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 
 /** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
 final class Objectives implements AutoCloseable {
-    /** The mean of the costs that regression aims at: paths do not depend on it, and the network starts about there. */
+    /** The mean to which the costs of regression are scaled: paths do not depend on it, and the first outputs of the network are near it. */
     private static final double MEAN = 15;
 
     private final WarcraftData data;
@@ -42,17 +42,17 @@ final class Objectives implements AutoCloseable {
             case SQUARED -> ofDecisions(SolutionLoss.squared(optimizer), steps);
             case BLACK_BOX ->
                 ofDecisions(SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
-            // that of DJL multiplies by a number, see Torch.times
+            // not the squared loss of DJL, which multiplies by a number: see Torch.times
             case TWO_STAGE -> (labels, costs) -> labels.sub(costs).square().mean();
         };
     }
 
     private static BinaryOperator<NDArray> ofDecisions(Loss<Decision> loss, LongSupplier steps) {
-        var through = OracleLoss.ofDecisions(loss, steps);
-        return (labels, costs) -> through.evaluate(new NDList(labels), new NDList(costs));
+        var oracleLoss = OracleLoss.ofDecisions(loss, steps);
+        return (labels, costs) -> oracleLoss.evaluate(new NDList(labels), new NDList(costs));
     }
 
-    /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
+    /** Makes the optimizer. The oracle needs costs of at least 0: negative noisy costs become 0, or the noise is multiplicative. */
     private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(settings.perturbation().epsilon())

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 public final class MapOptions {
     /** A warning about weights fitted to matched traces. */
     public static final String MATCHES =
-            "The intervals do not know of traces matched to wrong roads: these pull the weights of roads"
-                    + " side by side together, and make turns look cheaper.";
+            "The intervals do not include errors of matching: traces that are matched to wrong roads make the weights of"
+                    + " parallel roads more alike, and turns look cheaper.";
 
     @Option(
             names = "--map",

@@ -42,8 +42,8 @@ public final class Numbers {
      * @return the text
      */
     public static String text(double number, double standardError) {
-        boolean known = standardError > 0 && standardError < 1e7 && Double.isFinite(number);
-        if (!known || decimals(standardError) >= 12) {
+        boolean hasError = standardError > 0 && standardError < 1e7 && Double.isFinite(number);
+        if (!hasError || decimals(standardError) >= 12) {
             return plain(number);
         }
         int decimals = decimals(standardError);

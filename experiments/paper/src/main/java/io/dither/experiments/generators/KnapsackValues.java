@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights
- * from 3 to 8 in hundredths, one row a dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ * are multiples of 0.01 from 3 to 8, one row per dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param items d
  * @param dimensions the number of limits
@@ -19,7 +19,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record KnapsackValues(int items, int dimensions, double capacity, int degree, double noiseWidth, int features)
         implements Generator {
+    /** The least weight, and the number of different weights, in hundredths. */
     private static final int LIGHTEST = 300;
+
     private static final int WEIGHTS = 500;
 
     /**

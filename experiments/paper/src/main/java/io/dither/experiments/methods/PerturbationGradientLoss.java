@@ -37,8 +37,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean centr
     private static void requireFit(LinearOracle oracle) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
-                "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, "
-                        + oracle.domain(),
+                "the perturbation gradient solves at theta - h c, which can leave its domain, " + oracle.domain(),
                 "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
         Arguments.require(
                 !oracle.traits().contains(Trait.OFFSET),

@@ -119,14 +119,14 @@ final class RoadCostsOptions {
             return given;
         }
         String folder = System.getenv("DITHER_DATA");
-        Path known = Path.of(folder == null ? "" : folder, "roads", network + "_net.tntp");
-        if (folder == null || !Files.isRegularFile(known)) {
+        Path file = Path.of(folder == null ? "" : folder, "roads", network + "_net.tntp");
+        if (folder == null || !Files.isRegularFile(file)) {
             throw new InvalidArgumentException(
                     "network = '" + network + "' is not a file"
-                            + (folder == null ? ", and DITHER_DATA names no folder" : ", nor is " + known),
+                            + (folder == null ? ", and DITHER_DATA names no folder" : ", nor is " + file),
                     "Maybe make roads: bricks:316x316");
         }
-        return known;
+        return file;
     }
 
     /** The hidden weights, as many as there are features. */

@@ -35,7 +35,7 @@ record Training(TrainingLoss loss, double epsilon, int samples, long seed, int t
         return new Training(TrainingLoss.SQUARED, epsilon, samples, seed, threads, new Adam(0, adam.batch, adam.rate));
     }
 
-    /** Trains a model that starts at 0, on examples of optimal paths that know their costs. */
+    /** Trains a model that starts at 0, on examples of optimal paths whose true costs are known. */
     Fitted train(List<Observation> examples, StepListener listener) {
         Learner learner = Learner.of(CostData.model(examples))
                 .noise("gaussian")

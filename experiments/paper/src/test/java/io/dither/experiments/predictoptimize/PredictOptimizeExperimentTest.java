@@ -129,7 +129,7 @@ class PredictOptimizeExperimentTest {
                 "least-squares,negative-identity,structured-hinge");
         JsonNode methods = result.get("methods");
         assertTrue(
-                result.at("/leftOut/structured-hinge").asText().startsWith("the structured hinge is of 0/1 points"),
+                result.at("/leftOut/structured-hinge").asText().startsWith("the structured hinge needs 0/1 points"),
                 result.toString());
         for (JsonNode one : methods) {
             assertTrue(one.get("regret").asDouble() >= 0, methods.toString());

@@ -47,12 +47,12 @@ final class Parser {
 
     private List<Term> terms() {
         List<Term> terms = new ArrayList<>();
-        Set<Set<Factor>> known = new HashSet<>();
+        Set<Set<Factor>> earlier = new HashSet<>();
         do {
             int start = cursor.at();
             List<Term> product = product();
             for (Term term : product) {
-                if (known.add(term.set())) {
+                if (earlier.add(term.set())) {
                     terms.add(term);
                 } else if (product.size() == 1) {
                     throw cursor.back(start).problem("'" + term.text() + "' is there twice", "Maybe remove it");

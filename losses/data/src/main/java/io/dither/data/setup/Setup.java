@@ -227,13 +227,13 @@ public record Setup(
         columns.remove("");
         columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
         columns.addAll(arePairs ? oracles.columnsOfPairs() : oracles.columns());
-        FeatureColumns known = learnt == null ? FeatureColumns.NONE : learnt;
-        columns.addAll(known.habits().ofExamples());
+        FeatureColumns learntColumns = learnt == null ? FeatureColumns.NONE : learnt;
+        columns.addAll(learntColumns.habits().ofExamples());
         if (layout == Layout.SHARED) {
-            columns.addAll(known.ofExamples());
+            columns.addAll(learntColumns.ofExamples());
         } else {
-            columns.addAll(Formula.of(known.columns()).columns());
-            columns.addAll(known.habits().ofCoordinates());
+            columns.addAll(Formula.of(learntColumns.columns()).columns());
+            columns.addAll(learntColumns.habits().ofCoordinates());
         }
         return columns;
     }

@@ -42,11 +42,11 @@ public final class ChainEstimate {
         for (int k = 0; k < errors.length; k++) {
             means[k] /= batches;
             double spread = Math.max(0, squares[k] / batches - means[k] * means[k]);
-            boolean known = batches > 1 && spread > 1e-15 * means[k] * means[k];
-            errors[k] = known ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
+            boolean hasError = batches > 1 && spread > 1e-15 * means[k] * means[k];
+            errors[k] = hasError ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
             variance += Math.max(0, second[k] / batches - means[k] * means[k]);
             between += Math.max(0, halves[k] / parts - means[k] * means[k]);
-            ofMean += known ? errors[k] * errors[k] : 0;
+            ofMean += hasError ? errors[k] * errors[k] : 0;
         }
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
         Autocorrelation ofObjective = Autocorrelation.of(traces);

@@ -76,12 +76,12 @@ public record LogLikelihood(
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
         int parameters = areFitted && !shrunken && isMaximumLikelihood ? (int) free : -1;
-        double[] none = new double[fitted.parameters().length];
+        double[] zeros = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
         boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
         double[][] logits = isAdditive && fitted.epsilon() > 0
                 ? LinearExamples.logits(
-                                inOrder, fitted.model(), noise.noise(), fitted.epsilon(), fitted.parameters(), none)
+                                inOrder, fitted.model(), noise.noise(), fitted.epsilon(), fitted.parameters(), zeros)
                         .orElse(new double[0][])
                 : new double[0][];
         return logits.length == 0
@@ -203,8 +203,8 @@ public record LogLikelihood(
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
             return observations.stream().mapToDouble(LogLikelihood::equal).toArray();
         }
-        double[] none = new double[fitted.parameters().length];
-        try (Predictor without = Predictor.of(fitted.at(none))) {
+        double[] zeros = new double[fitted.parameters().length];
+        try (Predictor without = Predictor.of(fitted.at(zeros))) {
             return observations.stream()
                     .mapToDouble(observation ->
                             observation.oracle().as(StructuredOracle.class).isPresent()

@@ -221,7 +221,7 @@ public final class FitSettings implements Serializable {
         return with(all -> all.noise = value);
     }
 
-    /** {@return whether the noise of a coordinate follows its length; gamma noise only} */
+    /** {@return whether the shape of gamma noise is proportional to the length of the coordinate} */
     public boolean followsLengths() {
         return values.followsLengths;
     }
@@ -229,7 +229,7 @@ public final class FitSettings implements Serializable {
     /**
      * {@return a copy of these settings with this value}
      *
-     * @param value whether the noise of a coordinate follows its length; gamma noise only
+     * @param value whether the shape of gamma noise is proportional to the length of the coordinate
      */
     public FitSettings followsLengths(boolean value) {
         return with(all -> all.followsLengths = value);
@@ -585,9 +585,9 @@ public final class FitSettings implements Serializable {
             JsonNode usual = Json.MAPPER.valueToTree(USUAL).path(name);
             String kind = usual.isIntegralNumber()
                     ? "a whole number"
-                    : usual.isNumber() ? "a number" : usual.isBoolean() ? "true or false" : "one of its words";
+                    : usual.isNumber() ? "a number" : usual.isBoolean() ? "true or false" : "a word that it takes";
             throw new InvalidArgumentException(
-                    name + " = '" + value + "' is not " + kind, "Maybe leave it out: it is " + usual.asText());
+                    name + " = '" + value + "' is not " + kind, "Maybe leave it out: its default is " + usual.asText());
         }
     }
 

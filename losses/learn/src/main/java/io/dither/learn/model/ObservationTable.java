@@ -310,9 +310,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @param examples the examples
      */
     public static Set<LinearOracle> oracles(List<Observation> examples) {
-        Set<LinearOracle> known = examples instanceof ObservationTable table ? table.oracles : null;
-        if (known != null) {
-            return known;
+        Set<LinearOracle> tableOracles = examples instanceof ObservationTable table ? table.oracles : null;
+        if (tableOracles != null) {
+            return tableOracles;
         }
         Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
         LinearOracle last = null;

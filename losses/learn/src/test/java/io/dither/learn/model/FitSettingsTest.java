@@ -142,7 +142,7 @@ class FitSettingsTest {
         assertRefused("l2 = 'x' is not a number", () -> USUAL.with("l2", "x"));
         assertRefused("l2 = -1.0 is below 0", () -> USUAL.with("l2", "-1"));
         assertRefused("epsilon = 0.0", () -> USUAL.with("epsilon", 0));
-        assertRefused("errors = 'big' is not one of its words", () -> USUAL.with("errors", "big"));
+        assertRefused("errors = 'big' is not a word that it takes", () -> USUAL.with("errors", "big"));
         assertRefused("inexact = 'maybe' is unknown", () -> USUAL.with("inexact", "maybe"));
         assertRefused("earlyStopping = 1.0", () -> USUAL.with("earlyStopping", 1));
     }

@@ -114,21 +114,21 @@ public record PersonPoint(
      *
      * @param objective evaluates other points
      * @param free the parameters to compute errors for; the others are taken as fixed
-     * @param few the least number of persons that identify a parameter; if it is small, each person is left out in turn
+     * @param leastPersons the least number of persons that identify a parameter; if it is small, each person is left out in turn
      */
     public Standing standing(
             Objective<PersonPoint> objective,
             List<Person> persons,
             FitSettings settings,
             int[] free,
-            double few,
+            double leastPersons,
             boolean converged) {
         if (settings.errors() == FitSettings.Errors.NONE || !converged || free.length == 0) {
             return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = negative(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
-                .leavingOut(few);
+                .leavingOut(leastPersons);
         double first = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();

@@ -125,7 +125,7 @@ record LikelihoodSearch(
     }
 
     private String message(Standing standing, List<NearZero.Weak> weak) {
-        List<String> none = weak.stream()
+        List<String> nearZero = weak.stream()
                 .filter(spread -> !spread.distinct())
                 .map(spread -> spread.name(shape))
                 .toList();
@@ -137,7 +137,7 @@ record LikelihoodSearch(
                         + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
         return Stream.of(
                         TasteSearchResult.withNearZero(
-                                none, TasteSearchResult.message(standing, shape.parameterNames())),
+                                nearZero, TasteSearchResult.message(standing, shape.parameterNames())),
                         fewDecisions)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));

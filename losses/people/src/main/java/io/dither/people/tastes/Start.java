@@ -68,21 +68,21 @@ final class Start {
             location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
             isFixed[k] = bounds.containsKey(names.get(k));
         }
-        Population none = Population.of(names, all, signs, correlated, isFixed, unitIndex);
-        return none.with(location, spreads(none, weights));
+        Population shape = Population.of(names, all, signs, correlated, isFixed, unitIndex);
+        return shape.with(location, spreads(shape, weights));
     }
 
     /** Returns L at the start. */
-    private static double[][] spreads(Population none, double[] weights) {
-        double[][] factor = none.factor();
-        int[] varying = none.varying();
+    private static double[][] spreads(Population shape, double[] weights) {
+        double[][] factor = shape.factor();
+        int[] varying = shape.varying();
         for (int r = 0; r < varying.length; r++) {
             int k = varying[r];
             double size = Math.max(
                     Math.abs(weights[k]),
                     0.1 * Arrays.stream(weights).map(Math::abs).max().orElse(1));
             factor[k][r] = SPREAD
-                    * switch (none.laws().get(k)) {
+                    * switch (shape.laws().get(k)) {
                         case LOGNORMAL -> 1;
                         case TRIANGULAR, UNIFORM -> 2 * size;
                         default -> size;

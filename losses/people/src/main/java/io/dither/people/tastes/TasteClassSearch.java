@@ -157,18 +157,18 @@ record TasteClassSearch(
                 : LikelihoodSearch.withEnds(nearZero(0), maximum.weak(), point, covariance);
         Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
         List<FittedTasteClasses.OneClass> classes = new ArrayList<>();
-        List<String> none = new ArrayList<>();
+        List<String> namesNearZero = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
             List<NearZero.Weak> ofClass = ofClass(weak, c);
             classes.add(ofClass(delta, maximum.spread().ofParameters(), ofClass, c));
             for (NearZero.Weak spread : ofClass) {
                 if (!spread.distinct()) {
-                    none.add(spread.name(shapes.get(c)) + " of class " + (c + 1));
+                    namesNearZero.add(spread.name(shapes.get(c)) + " of class " + (c + 1));
                 }
             }
         }
-        String message =
-                maximum.message(TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names)));
+        String message = maximum.message(
+                TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(standing, names)));
         return new FittedTasteClasses(
                 oneTaste,
                 new FittedTasteClasses.Estimate(classes, raw(point.x(), covariance), delta.degreesOfFreedom()),

@@ -113,11 +113,11 @@ final class TasteMomentSearch {
     }
 
     private static String message(MomentSolver.Point root, Standing standing, List<String> names) {
-        List<String> none = IntStream.range(0, root.x().length)
+        List<String> namesNearZero = IntStream.range(0, root.x().length)
                 .filter(i -> root.atBound()[i])
                 .mapToObj(names::get)
                 .toList();
-        return TasteSearchResult.withNearZero(none, TasteSearchResult.message(standing, names));
+        return TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(standing, names));
     }
 
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */

@@ -150,10 +150,10 @@ record TasteSearchResult(
     }
 
     /** Puts a note on the spreads that do not differ significantly from 0 before a message. */
-    static String withNearZero(List<String> none, String message) {
-        return none.isEmpty()
+    static String withNearZero(List<String> names, String message) {
+        return names.isEmpty()
                 ? message
-                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not significantly above 0"
+                : String.join(", ", names) + (names.size() == 1 ? " is" : " are") + " not significantly above 0"
                         + (message.isEmpty() ? "" : ". " + message);
     }
 

@@ -37,7 +37,8 @@ public final class TwoWayDijkstra extends Dijkstra {
     private @Nullable EdgeDijkstra oneWay;
     private int ties;
     private int tries;
-    private int passed;
+    /** The number of solves that were made from one end because of earlier ties. */
+    private int oneWaySolves;
 
     private double best;
 
@@ -52,7 +53,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         if (source == target) {
             return;
         }
-        if (ties > MANY_TIES && 2 * ties > tries && ++passed % RETRY != 0) {
+        if (ties > MANY_TIES && 2 * ties > tries && ++oneWaySolves % RETRY != 0) {
             searchOneWay(vertex);
             return;
         }

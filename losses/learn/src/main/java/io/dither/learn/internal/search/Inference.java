@@ -89,8 +89,8 @@ public record Inference(
     }
 
     /**
-     * Returns whether the examples identify a linear combination of unknowns. The test uses the units of the unknowns and other units,
-     * because a share that is small in the first may be large in the others.
+     * Returns whether the examples identify a linear combination of unknowns: its share in each unidentified direction must be small. The share
+     * is measured in the units of the unknowns and in other units, because it may be small in the former and large in the latter.
      *
      * @param units the factor of each unknown to the other units
      */

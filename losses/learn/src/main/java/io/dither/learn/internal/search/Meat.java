@@ -111,11 +111,12 @@ public record Meat(
     /**
      * Returns a copy that leaves out each group in turn also if many groups exist, but only few of them identify an unknown.
      *
-     * @param few the number of groups that identify the least identified unknown
+     * @param leastGroups the number of groups that identify the least identified unknown
      */
-    public Meat leavingOut(double few) {
+    public Meat leavingOut(double leastGroups) {
         boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
-        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall || (few < SMALL && fitsInMemory));
+        return new Meat(
+                sums, members, copies, simulated, spread, clustered, isSmall || (leastGroups < SMALL && fitsInMemory));
     }
 
     private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
