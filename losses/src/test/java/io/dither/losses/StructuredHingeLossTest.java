@@ -97,7 +97,7 @@ class StructuredHingeLossTest {
     @Test
     void setsThatDoNotFitAreRefused() {
         refused("needs 0/1 points", () -> new StructuredHingeLoss(Oracles.ranking(3), 1));
-        refused("can leave its domain", () -> new StructuredHingeLoss(new CheaperOfTwo(), 1));
+        refused("can leave the domain of the oracle", () -> new StructuredHingeLoss(new CheaperOfTwo(), 1));
     }
 
     private static void refused(String reason, org.junit.jupiter.api.function.Executable making) {

@@ -94,7 +94,7 @@ public record ColumnRoles(
          */
         EFFECTS(""),
         /**
-         * The column by which costs differ in the layout shared, such as the hour: one of examples and of coordinates.
+         * The column by which coordinates differ in the layout shared, such as the hour: examples and coordinates both have it.
          * No usual column.
          */
         VARY_BY(""),
@@ -178,11 +178,11 @@ public record ColumnRoles(
     /**
      * Adds features made of earlier decisions, for which examples need a {@link Role#TIME}.
      *
-     * @param made the features
+     * @param habits the features
      * @return the roles with them
      */
-    public ColumnRoles withHabits(Habits made) {
-        return new ColumnRoles(named, features, categories, made, learnt, purpose);
+    public ColumnRoles withHabits(Habits habits) {
+        return new ColumnRoles(named, features, categories, habits, learnt, purpose);
     }
 
     /**
@@ -219,7 +219,8 @@ public record ColumnRoles(
                 "Maybe car, train, bus");
         names.all().stream().filter(DecisionText::isUnclear).findFirst().ifPresent(name -> {
             throw new InvalidArgumentException(
-                    "--alternatives names '" + name + "', but ; separates names, and [ begins a list", "Maybe write -");
+                    "--alternatives names '" + name + "', but ; separates names, and [ begins a list",
+                    "Maybe write - instead");
         });
         return names;
     }

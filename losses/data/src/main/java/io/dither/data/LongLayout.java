@@ -213,8 +213,8 @@ final class LongLayout implements Consumer<Row> {
     private Lines.Extra extra(Row row, String name) {
         String ofRow = pairRow.isEmpty() ? "" : row.text(pairRow);
         if (ofRow.contains(CoordinateOrder.JOINT)) {
-            throw row.problem(
-                    "column '" + pairRow + "' holds '" + ofRow + "', and > joins rows and columns. Maybe write -");
+            throw row.problem("column '" + pairRow + "' holds '" + ofRow
+                    + "', and > joins rows and columns. Maybe write - instead");
         }
         return new Lines.Extra(
                 ofRow,

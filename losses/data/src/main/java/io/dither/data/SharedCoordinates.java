@@ -184,7 +184,7 @@ final class SharedCoordinates {
                     if (DecisionText.isUnclear(name)) {
                         throw line.row()
                                 .problem("column '" + number + "' holds '" + name
-                                        + "', but ; separates names, and [ begins a list. Maybe write -");
+                                        + "', but ; separates names, and [ begins a list. Maybe write - instead");
                     }
                 }
                 if (!texts.areAllDifferent()) {

@@ -18,7 +18,9 @@ final class Tally {
 
     private final double[] mean;
     private final Map<String, Counted> decisions = new LinkedHashMap<>();
-    private double coordinates;
+    /** The sum of the shares whose probabilities of coordinates were added. */
+    private double coordinateShare;
+
     private double total;
     private @Nullable OracleException leftOut;
 
@@ -28,9 +30,9 @@ final class Tally {
 
     /** Adds the probabilities of coordinates under one taste. */
     void add(double share, double[] probabilities) {
-        coordinates += share;
+        coordinateShare += share;
         for (int j = 0; j < mean.length; j++) {
-            mean[j] += (probabilities[j] - mean[j]) * share / coordinates;
+            mean[j] += (probabilities[j] - mean[j]) * share / coordinateShare;
         }
     }
 
@@ -73,7 +75,7 @@ final class Tally {
     }
 
     Vertex probabilities() {
-        requireSome(coordinates > 0);
+        requireSome(coordinateShare > 0);
         return vertex(mean);
     }
 

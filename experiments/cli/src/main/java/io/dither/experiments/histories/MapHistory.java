@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A history made of a map and traces, as options, and what it leaves to be chosen. */
+/** The options of a history that is made of a map and traces; it suggests values of other options. */
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
@@ -79,12 +79,12 @@ final class MapHistory {
         positions = positions.or(() -> Optional.of(history.corners().toString()));
     }
 
-    /** Reads where vertices lie, if that is known. */
+    /** Reads the positions of vertices, if there are any. */
     Optional<Map<String, double[]>> positions(DataOptions data, Context context) {
         return positions.map(place -> Pages.positions(place, data, context));
     }
 
-    /** Reminds the user of what weights learnt from matched traces leave out. */
+    /** Warns that the intervals leave out errors of matching. */
     void remind(Context context) {
         if (isGiven()) {
             context.err().println("dither: " + MapOptions.MATCHES);

@@ -66,7 +66,7 @@ record ResultsWriter(
         return learnt == null ? List.of() : learnt.coordinates();
     }
 
-    /** Returns a note on what the training examples know of persons who are held out. */
+    /** Returns a note that habits in the training examples count earlier decisions of held-out persons; empty if this does not apply. */
     Optional<String> habitsOfHeldOut() {
         return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || options.holdout == 0
                 ? Optional.empty()

@@ -74,10 +74,10 @@ final class SetupOptions {
             names = "--habits",
             paramLabel = "TEXT",
             description = {
-                "Add features of how often and how lately an alternative was chosen before.",
+                "Add features of how often and how recently an alternative was chosen before.",
                 "Each is minus the logarithm of its share among its rivals, such as 'rivals={from}, by={weekday}, "
                         + "decay=0.5, smooth=0.1': over all earlier examples, and over those with the same value of 'by'. "
-                        + "'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples. Needs --time."
+                        + "'of={from}-{to}' is the name under which a coordinate is counted; 'after=30' only counts the first 30 examples. Needs --time."
             })
     private String habits = "";
 
@@ -135,10 +135,10 @@ final class SetupOptions {
             case TIME ->
                 lines(
                         "Order examples by this column: the latest are held out.",
-                        "Numbers, or dates and times such as 2026-11-28 or 2026-11-28T08:30+01:00. Folds roll, and habits"
-                                + " know what came before.");
+                        "Numbers, or dates and times such as 2026-11-28 or 2026-11-28T08:30+01:00. Folds learn from"
+                                + " earlier examples only, and habits count earlier decisions.");
             case WEIGHT -> lines("Weight each example by this column.");
-            case NOISE_BY -> lines("Scale gamma noise by this column, such as a length: its shape per unit.");
+            case NOISE_BY -> lines("Make the shape of gamma noise proportional to this column, such as a length.");
             case PATH ->
                 lines(
                         "Add the path size of each alternative as a feature, from its path in this column.",
@@ -161,7 +161,7 @@ final class SetupOptions {
             case EFFECTS ->
                 lines(
                         "Give each group in this column, such as a road, a cost of its own.",
-                        "The effects stand beside the features and are shrunk by --effects-ridge; 'coordinate' gives each"
+                        "The effects are added to the features and are shrunk by --effects-ridge; 'coordinate' gives each"
                                 + " coordinate its own. By fenchel-young, for the layouts long and shared.",
                         "Cost models with nests have no effects and read the names of alternatives here.");
         };

@@ -16,9 +16,9 @@ record Settings(DeepPlan plan, Perturbation perturbation, double lambda, boolean
     /**
      * The noise of the training.
      *
-     * @param noise how it stays among costs that are at least 0
+     * @param noise how noisy costs stay at least 0
      * @param epsilon its amplitude
-     * @param samples perturbed solves an example and step
+     * @param samples perturbed solves per example and step
      */
     record Perturbation(NoiseKind noise, double epsilon, int samples) {
         Perturbation {

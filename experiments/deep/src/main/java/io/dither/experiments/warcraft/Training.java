@@ -25,8 +25,8 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
     }
 
     /**
-     * Trains, with a checkpoint after each epoch, from the last checkpoint if asked; returns the outcomes of the test
-     * maps.
+     * Trains, and writes a checkpoint after each epoch; continues from the last checkpoint if {@code resume} is true. Returns the outcomes of
+     * the test maps.
      */
     Outcomes run(
             TerrainLoss kind,

@@ -97,26 +97,26 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     }
 
     private String text(Run run, Instant start) {
-        double before = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
+        double earlierSeconds = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
         try {
-            Result result = result(run, start, before);
+            Result result = result(run, start, earlierSeconds);
             result.write(experiment, run.folder());
-            finish(run, RunRecord.now(Status.FINISHED, start, before));
+            finish(run, RunRecord.now(Status.FINISHED, start, earlierSeconds));
             return result.text(spec.name(), run.isJson());
         } catch (StoppedRun stopped) {
             throw stopped;
         } catch (RuntimeException | Error failure) {
-            record(run, RunRecord.now(Status.FAILED, start, before).failed(failure), failure);
+            record(run, RunRecord.now(Status.FAILED, start, earlierSeconds).failed(failure), failure);
             throw failure;
         }
     }
 
-    private Result result(Run run, Instant start, double before) {
+    private Result result(Run run, Instant start, double earlierSeconds) {
         try {
             return experiment.run(run);
         } catch (RuntimeException | Error failure) {
             if (isStop(failure)) {
-                throw stopped(run, RunRecord.now(Status.STOPPED, start, before));
+                throw stopped(run, RunRecord.now(Status.STOPPED, start, earlierSeconds));
             }
             throw failure;
         }

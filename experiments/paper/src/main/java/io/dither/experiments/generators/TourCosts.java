@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 -
- * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities lie evenly in the square from -2 to 2, the others
+ * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities are uniform in the square from -2 to 2, the others
  * are normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param cities the number of cities, at least 3
@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
-    /** Up to this number of cities a dynamic program is faster. */
+    /** Up to this number of cities, a dynamic program is faster. */
     private static final int FEW = 12;
 
     /**
@@ -63,9 +63,9 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
     private double[] distances(MersenneTwister random) {
         double[][] places = new double[cities][2];
         for (int i = 0; i < cities; i++) {
-            boolean even = i < cities / 2;
+            boolean uniform = i < cities / 2;
             for (int axis = 0; axis < 2; axis++) {
-                places[i][axis] = even ? random.nextUniform(-2, 2) : random.nextNormal();
+                places[i][axis] = uniform ? random.nextUniform(-2, 2) : random.nextNormal();
             }
         }
         double[] distances = new double[cities * (cities - 1) / 2];
