@@ -157,7 +157,7 @@ class PooledFitTest {
 
     @Test
     void withAnOffsetNothingIsKnownBeforeTheFirstSolves() {
-        List<Observation> examples = assignments(6, Sense.MAXIMIZE).stream()
+        List<Observation> examples = assignments(10, Sense.MAXIMIZE).stream()
                 .map(one -> Observation.of(one.id(), one.features(), new WithOffset(one.oracle()), one.target()))
                 .toList();
         Fitted plain = learner().fit(examples);
