@@ -169,7 +169,7 @@ class ClassesCommandTest {
         }
         String page = Files.readString(folder.resolve("model/report.html"));
         assertTrue(page.contains("2 classes, each with tastes of their own") && page.contains("Class 2: "), page);
-        assertTrue(learnt.out().contains("time    fixed             1.000        fixed"), learnt.out());
+        assertTrue(learnt.out().contains("time    fixed          1.000      fixed"), learnt.out());
         Outcome own = by("evaluate", "choices.csv");
         assertEquals(0, own.code(), own.err());
         assertEquals(0, by("predict", "choices.csv", "--probabilities").code());
