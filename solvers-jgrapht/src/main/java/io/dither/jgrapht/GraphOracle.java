@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Summable, Described {
-    /** Counts of a turn or an edge from here on are refused. */
+    /** Counts of a turn or an edge must be below this limit. */
     private static final int COUNT_LIMIT = 1 << 20;
 
     private final List<?> coordinates;

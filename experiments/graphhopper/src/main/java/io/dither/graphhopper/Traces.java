@@ -136,7 +136,7 @@ final class Traces {
                 return value;
             }
         } catch (NumberFormatException malformed) {
-            // told below
+            // reported below
         }
         throw new DataException(
                 file.toString(),

@@ -31,9 +31,9 @@ final class PathSize {
             double length = 0;
             double size = 0;
             for (Map.Entry<String, Double> arc : paths.get(i).entrySet()) {
-                double own = Arguments.positive("length of arc '" + arc.getKey() + "'", arc.getValue());
-                length += own;
-                size += own / users.getOrDefault(arc.getKey(), 1);
+                double arcLength = Arguments.positive("length of arc '" + arc.getKey() + "'", arc.getValue());
+                length += arcLength;
+                size += arcLength / users.getOrDefault(arc.getKey(), 1);
             }
             Arguments.require(length > 0, "path " + i + " has no arcs", "Maybe a cell is empty");
             logarithms[i] = Math.log(size / length);

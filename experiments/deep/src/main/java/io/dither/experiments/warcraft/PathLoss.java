@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The Fenchel-Young loss of costs so far above 0 that clamped noise is hardly ever clamped, and multiplicative noise cannot shrink
  * them: those of {@link CostNetwork} are 3 and more, 30 standard deviations of the default noise.
  *
- * <p>{@link FenchelYoungLoss} itself refuses clamped noise, since of costs that may go anywhere it has no least value.
+ * <p>{@link FenchelYoungLoss} itself refuses clamped noise, because it is unbounded below for costs that may leave the domain.
  */
 record PathLoss(PerturbedOptimizer optimizer) implements Loss<Decision> {
     @Override

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  *
  * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files
  * of the same names are overwritten, and others stay, except {@code result.json}, {@code summary.json}, {@code run.json}, {@code
- * figures.json} and {@code gallery/gallery.json}, which describe the run before.
+ * figures.json} and {@code gallery/gallery.json}, which describe the previous run.
  */
 public final class RunFolder implements AutoCloseable {
     private final Path path;
@@ -70,7 +70,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Starts a run: writes {@code manifest.json} and removes the results of a run before.
+     * Starts a run: writes {@code manifest.json} and removes the results of a previous run.
      *
      * @param manifest the options, data and machine of the run
      */
@@ -140,7 +140,7 @@ public final class RunFolder implements AutoCloseable {
      * Writes a JSON file that ends with its own checksum.
      *
      * @param name the file name
-     * @param value a map or a record, with a member at least
+     * @param value a map or a record, with at least one member
      */
     public void writeSealed(String name, Object value) {
         write(name, Seal.on(JsonOutput.text(value)));

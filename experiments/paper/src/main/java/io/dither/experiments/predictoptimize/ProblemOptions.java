@@ -105,7 +105,7 @@ final class ProblemOptions {
         return capacity == null ? usual : Arguments.positive("capacity", capacity);
     }
 
-    /** Whether it is the draw of published regrets. */
+    /** Returns whether these options and this seed draw the data set of the published regrets. */
     boolean isPublished(long seed) {
         return problem == Problem.SHORTEST_PATH
                 && seed == 42

@@ -33,29 +33,29 @@ public final class ChainEstimate {
         means = summed(chains, ChainSums.Result::totals);
         double[] squares = summed(chains, ChainSums.Result::squares);
         double[] halves = summed(chains, ChainSums.Result::halfSquares);
-        double[] second = summed(chains, ChainSums.Result::second);
+        double[] secondMoments = summed(chains, ChainSums.Result::second);
         errors = new double[coordinates.length];
         double variance = 0;
         double between = 0;
-        double ofMean = 0;
+        double varianceOfMean = 0;
         int parts = 2 * chains.size();
         for (int k = 0; k < errors.length; k++) {
             means[k] /= batches;
             double spread = Math.max(0, squares[k] / batches - means[k] * means[k]);
             boolean hasError = batches > 1 && spread > 1e-15 * means[k] * means[k];
             errors[k] = hasError ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
-            variance += Math.max(0, second[k] / batches - means[k] * means[k]);
+            variance += Math.max(0, secondMoments[k] / batches - means[k] * means[k]);
             between += Math.max(0, halves[k] / parts - means[k] * means[k]);
-            ofMean += hasError ? errors[k] * errors[k] : 0;
+            varianceOfMean += hasError ? errors[k] * errors[k] : 0;
         }
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
-        Autocorrelation ofObjective = Autocorrelation.of(traces);
-        double ofPoints = ofMean > 0 ? variance / ofMean : Double.NaN;
+        Autocorrelation objective = Autocorrelation.of(traces);
+        double effectiveOfPoints = varianceOfMean > 0 ? variance / varianceOfMean : Double.NaN;
         double growth = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
         boolean halved = settings.batches() > 1 && variance > 0;
-        effective = lesser(ofObjective.effective(), ofPoints);
-        double ofHalves = halved ? Math.sqrt(1 + (growth - 1) * parts / (parts - 1.0)) : Double.NaN;
-        rHat = -lesser(-ofObjective.rHat(), -ofHalves);
+        effective = lesser(objective.effective(), effectiveOfPoints);
+        double rHatOfHalves = halved ? Math.sqrt(1 + (growth - 1) * parts / (parts - 1.0)) : Double.NaN;
+        rHat = -lesser(-objective.rHat(), -rHatOfHalves);
         exact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 

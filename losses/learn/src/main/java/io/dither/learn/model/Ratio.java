@@ -6,88 +6,92 @@ import java.util.Locale;
 
 /**
  * The ratio of two estimates, such as a willingness to pay: the weight of time divided by the weight of money. Its 95 % interval is
- * Fieller's (1954): all ratios r for which above - r below does not differ significantly from 0. It is valid even if the denominator is
+ * Fieller's (1954): all ratios r for which numerator - r denominator does not differ significantly from 0. It is valid even if the denominator is
  * imprecise and the ratio far from normal.
  *
- * @param above the numerator
- * @param below the denominator
- * @param ofAbove the variance of the numerator
- * @param ofBoth the covariance of both
- * @param ofBelow the variance of the denominator
+ * @param numerator the numerator
+ * @param denominator the denominator
+ * @param numeratorVariance the variance of the numerator
+ * @param covariance the covariance of both
+ * @param denominatorVariance the variance of the denominator
  */
-public record Ratio(double above, double below, double ofAbove, double ofBoth, double ofBelow) {
+public record Ratio(
+        double numerator, double denominator, double numeratorVariance, double covariance, double denominatorVariance) {
     /**
      * {@return the ratio of two weights of a fit}
      *
      * @param fitted the fit, with intervals
-     * @param above the name of the weight in the numerator, such as time
-     * @param below the name of the weight in the denominator, such as money
+     * @param numerator the name of the weight in the numerator, such as time
+     * @param denominator the name of the weight in the denominator, such as money
      * @throws io.dither.error.InvalidArgumentException if a weight has no standard error, or their covariance is unknown
      */
-    public static Weight of(Fitted fitted, String above, String below) {
-        Weight upper = fitted.weight(above);
-        Weight lower = fitted.weight(below);
+    public static Weight of(Fitted fitted, String numerator, String denominator) {
+        Weight upper = fitted.weight(numerator);
+        Weight lower = fitted.weight(denominator);
         for (Weight weight : new Weight[] {upper, lower}) {
             Arguments.require(
                     weight.standardError() > 0,
                     "weight '" + weight.name() + "' has no standard error"
                             + (weight.note().isEmpty() ? "" : " (" + weight.note() + ")"),
-                    "Maybe a fit with intervals; a ratio to a weight that is fixed at 1 is the weight itself");
+                    "Maybe fit with intervals; a ratio to a weight that is fixed at 1 is the weight itself");
         }
         Arguments.require(
                 fitted.covariance().length > 0,
                 "errors = " + fitted.settings().errors().name().toLowerCase(Locale.ROOT) + " gives no covariance of '"
-                        + above + "' and '" + below + "'",
-                "Maybe robust, model, jackknife or bootstrap");
+                        + numerator + "' and '" + denominator + "'",
+                "Maybe choose robust, model, jackknife or bootstrap");
         int k = fitted.weights().indexOf(upper);
         int l = fitted.weights().indexOf(lower);
-        double[][] covariance = fitted.covariance();
+        double[][] covariances = fitted.covariance();
         Ratio ratio =
-                new Ratio(upper.estimate(), lower.estimate(), covariance[k][k], covariance[k][l], covariance[l][l]);
+                new Ratio(upper.estimate(), lower.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
         return ratio.weight(
-                above + " / " + below, (lower.high() - lower.low()) / (2 * lower.standardError()), upper.pValue());
+                numerator + " / " + denominator,
+                (lower.high() - lower.low()) / (2 * lower.standardError()),
+                upper.pValue());
     }
 
     /**
      * {@return the ratios of all other weights of features to one weight, each with a note if it has no interval}
      *
      * @param fitted the fit
-     * @param below the name of the weight in the denominator, which may be fixed, but not at 0
+     * @param denominator the name of the weight in the denominator, which may be fixed, but not at 0
      * @throws io.dither.error.InvalidArgumentException if there is no such weight, or it is 0
      */
-    public static List<Weight> all(Fitted fitted, String below) {
-        Weight unit = fitted.weight(below);
-        Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe choose another unit");
-        boolean haveOthers = fitted.model().as(UtilityModel.class).isPresent(); // parameters in other units
+    public static List<Weight> all(Fitted fitted, String denominator) {
+        Weight unit = fitted.weight(denominator);
+        Arguments.require(unit.estimate() != 0, "weight '" + denominator + "' is 0", "Maybe choose another unit");
+        boolean hasOtherParameters =
+                fitted.model().as(UtilityModel.class).isPresent(); // such as scales of nests, which are not weights
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
-                .filter(weight -> !weight.name().equals(below) && !weight.isFixed())
-                .filter(weight -> !haveOthers || features.contains(weight.name()))
+                .filter(weight -> !weight.name().equals(denominator) && !weight.isFixed())
+                .filter(weight -> !hasOtherParameters || features.contains(weight.name()))
                 .map(weight -> to(fitted, weight, unit))
                 .toList();
     }
 
-    private static Weight to(Fitted fitted, Weight above, Weight unit) {
-        String name = above.name() + " / " + unit.name();
-        double value = above.estimate() / unit.estimate();
-        if (above.standardError() > 0 && unit.isFixed()) {
-            double error = above.standardError() / Math.abs(unit.estimate());
-            double low = Math.min(above.low() / unit.estimate(), above.high() / unit.estimate());
-            double high = Math.max(above.low() / unit.estimate(), above.high() / unit.estimate());
-            return Weight.of(name, Interval.of(value, error)).within(low, high, above.pValue());
+    private static Weight to(Fitted fitted, Weight numerator, Weight unit) {
+        String name = numerator.name() + " / " + unit.name();
+        double value = numerator.estimate() / unit.estimate();
+        if (numerator.standardError() > 0 && unit.isFixed()) {
+            double error = numerator.standardError() / Math.abs(unit.estimate());
+            double low = Math.min(numerator.low() / unit.estimate(), numerator.high() / unit.estimate());
+            double high = Math.max(numerator.low() / unit.estimate(), numerator.high() / unit.estimate());
+            return Weight.of(name, Interval.of(value, error)).within(low, high, numerator.pValue());
         }
-        if (above.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
-            return of(fitted, above.name(), unit.name());
+        if (numerator.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
+            return of(fitted, numerator.name(), unit.name());
         }
-        Weight missing = above.standardError() > 0 ? unit : above;
+        Weight missing = numerator.standardError() > 0 ? unit : numerator;
         WeightStatus status = missing.isEstimated() ? WeightStatus.NOT_MEASURED : missing.status();
         return Weight.of(name, Interval.of(value, Double.NaN), status);
     }
 
     /** Returns the standard error to first order. */
     double standardError() {
-        double r = above / below;
-        return Math.sqrt(ofAbove - 2 * r * ofBoth + r * r * ofBelow) / Math.abs(below);
+        double r = numerator / denominator;
+        return Math.sqrt(numeratorVariance - 2 * r * covariance + r * r * denominatorVariance) / Math.abs(denominator);
     }
 
     /**
@@ -99,14 +103,14 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
      */
     public Weight weight(String name, double quantile, double pValue) {
         double squares = quantile * quantile;
-        double a = below * below - squares * ofBelow;
-        double b = above * below - squares * ofBoth;
-        double c = above * above - squares * ofAbove;
+        double a = denominator * denominator - squares * denominatorVariance;
+        double b = numerator * denominator - squares * covariance;
+        double c = numerator * numerator - squares * numeratorVariance;
         if (a <= 0) {
-            return Weight.of(name, Interval.of(above / below, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
+            return Weight.of(name, Interval.of(numerator / denominator, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
         }
         double root = Math.sqrt(Math.max(0, b * b - a * c));
-        return Weight.of(name, Interval.of(above / below, standardError()))
+        return Weight.of(name, Interval.of(numerator / denominator, standardError()))
                 .within((b - root) / a, (b + root) / a, pValue);
     }
 }

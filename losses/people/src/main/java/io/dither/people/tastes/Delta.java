@@ -81,12 +81,15 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
                 covariance(ofAbove, ofAbove),
                 covariance(ofAbove, ofBelow),
                 covariance(ofBelow, ofBelow));
-        return ratio.ofAbove() + ratio.ofBelow() > 0
+        return ratio.numeratorVariance() + ratio.denominatorVariance() > 0
                 ? ratio.weight(
                         name,
                         new Interval(0, 1, degreesOfFreedom).quantile(),
                         interval(above).pValue())
-                : Weight.of(name, Interval.of(ratio.above() / ratio.below(), Double.NaN), WeightStatus.NOT_MEASURED);
+                : Weight.of(
+                        name,
+                        Interval.of(ratio.numerator() / ratio.denominator(), Double.NaN),
+                        WeightStatus.NOT_MEASURED);
     }
 
     private Derived drawn(Weight number, ToDoubleFunction<double[]> function, long seed) {

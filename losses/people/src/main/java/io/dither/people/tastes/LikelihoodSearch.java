@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param persons the persons
  * @param shape the population; its parameters are not used
  * @param oneTaste the fit with the same weights for all persons, whose epsilon is the unit of weights
- * @param first the initial number of draws per person
+ * @param initialDraws the initial number of draws per person
  * @param listener receives the progress of each descent
  */
 record LikelihoodSearch(
@@ -27,7 +27,7 @@ record LikelihoodSearch(
         List<Person> persons,
         Population shape,
         Fitted oneTaste,
-        int first,
+        int initialDraws,
         Consumer<Fitted.Progress> listener) {
     /** A standard error may be this many of its standard deviations too small by chance. */
     private static final double ROUGH = 4;
@@ -39,11 +39,11 @@ record LikelihoodSearch(
     TasteSearchResult search(double[] start) {
         NearZero nearZero = new NearZero(simulated, shape, 0, iterations());
         MaximumSearch search =
-                new MaximumSearch(simulated, nearZero::at, persons.size(), first, iterations(), listener);
-        return found(nearZero, search.from(start));
+                new MaximumSearch(simulated, nearZero::at, persons.size(), initialDraws, iterations(), listener);
+        return result(nearZero, search.from(start));
     }
 
-    private TasteSearchResult found(NearZero nearZero, MaximumSearch.Maximum maximum) {
+    private TasteSearchResult result(NearZero nearZero, MaximumSearch.Maximum maximum) {
         PersonPoint point = maximum.point();
         double[] x = point.x();
         boolean converged = maximum.isConverged();
@@ -79,7 +79,7 @@ record LikelihoodSearch(
                                         endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
                         converged
                                 ? message
-                                : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
+                                : "the search of the likelihood did not end at a maximum. Maybe allow more iterations"));
     }
 
     /**
@@ -101,7 +101,7 @@ record LikelihoodSearch(
                 ? ""
                 : "there are no standard errors: those of " + String.join(", ", names)
                         + " would be less than if the tastes of all persons were known, because draws are too few for persons whose"
-                        + " decisions hardly vary. Maybe a fixed weight, or another law";
+                        + " decisions hardly vary. Maybe fix a weight, or choose another law";
     }
 
     /**
@@ -134,7 +134,7 @@ record LikelihoodSearch(
         String fewDecisions = decisions >= 2 * persons.size()
                 ? ""
                 : decisions + " decisions of " + persons.size()
-                        + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
+                        + " persons are fewer than two per person, so only the assumed law of tastes distinguishes tastes from noise";
         return Stream.of(
                         TasteSearchResult.withNearZero(
                                 nearZero, TasteSearchResult.message(standing, shape.parameterNames())),

@@ -132,18 +132,18 @@ public record Inference(
      * Returns a ratio of two linear combinations of the unknowns with Fieller's interval, see {@link Ratio}.
      *
      * @param ratio the estimate, with its standard error
-     * @param below the denominator; positive at the estimate
+     * @param denominator the denominator; positive at the estimate
      */
-    Weight ratio(Weight ratio, double[] x, double[] numerator, double[] below) {
+    Weight ratio(Weight ratio, double[] x, double[] numerator, double[] denominator) {
         Weight fieller = new Ratio(
                         Vectors.dot(numerator, x),
-                        Vectors.dot(below, x),
+                        Vectors.dot(denominator, x),
                         covariance(numerator, numerator),
-                        covariance(numerator, below),
-                        covariance(below, below))
+                        covariance(numerator, denominator),
+                        covariance(denominator, denominator))
                 .weight(
                         ratio.name(),
-                        interval(0, below).quantile(),
+                        interval(0, denominator).quantile(),
                         interval(Vectors.dot(numerator, x), numerator).pValue());
         return Double.isNaN(fieller.low())
                 ? ratio.withoutInterval(fieller.status())
