@@ -265,6 +265,6 @@ class OwnModelTest {
         Fitted fitted = Learner.of(nameless()).noise("gumbel").fit(Choices.of(50, 4, 1, -0.5, 0));
         SavedModel.of(fitted).save(folder);
         DataException refused = assertThrows(DataException.class, () -> SavedModel.load(folder, PLUGINS));
-        assertTrue(String.valueOf(refused.getMessage()).contains("no record"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("not a record"), refused.getMessage());
     }
 }

@@ -85,7 +85,7 @@ class SavedPersonsTest {
         assertEquals(2.0625, persons.fitted("somebody").weight("climb").estimate());
         assertEquals(3.0625, persons.fitted("ada").weight("climb").estimate());
         String table = persons.mixture().toString();
-        assertTrue(table.contains("climb   normal            2.063       0.1250       0.5000       0.2500"), table);
+        assertTrue(table.contains("climb   normal         2.063     0.1250     0.5000     0.2500"), table);
         assertTrue(table.contains("skewness of tastes contradicts their law: J = 5.5"), table);
     }
 
