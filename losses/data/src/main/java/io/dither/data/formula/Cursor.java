@@ -1,5 +1,6 @@
 package io.dither.data.formula;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,9 +38,10 @@ public final class Cursor {
      *
      * @param index an earlier index
      * @return this
+     * @throws InvalidArgumentException if it is outside of the text
      */
     public Cursor back(int index) {
-        at = index;
+        at = Arguments.between("index", index, 0, text.length());
         return this;
     }
 
@@ -87,10 +89,13 @@ public final class Cursor {
      * Reads a text between two equal marks, the first of which is next.
      *
      * @return the text
-     * @throws InvalidArgumentException if the second mark is missing
+     * @throws InvalidArgumentException if a mark is missing
      */
     public String quoted() {
         int start = at();
+        if (start == text.length()) {
+            throw problem("a quoted name is missing", "Maybe the name of a column");
+        }
         char mark = text.charAt(start);
         int end = text.indexOf(mark, start + 1);
         if (end < 0) {
