@@ -126,11 +126,11 @@ public final class DataException extends RuntimeException {
         List<String> lines = new ArrayList<>();
         int shown = 0;
         for (Problem problem : problems) {
-            List<Problem> alike = causes.getOrDefault(problem.cause(), List.of(problem));
+            List<Problem> sameCause = causes.getOrDefault(problem.cause(), List.of(problem));
             if (lines.size() == MOST_SHOWN) {
                 break;
             }
-            if (alike.size() <= MOST_ALIKE) {
+            if (sameCause.size() <= MOST_ALIKE) {
                 lines.add(problem.message());
                 shown++;
             } else if (grouped.add(problem.cause())) {
@@ -138,9 +138,9 @@ public final class DataException extends RuntimeException {
                         Locale.ROOT,
                         "%s (and %,d more like this, the last on line %d)",
                         problem.message(),
-                        alike.size() - 1,
-                        alike.get(alike.size() - 1).line()));
-                shown += alike.size();
+                        sameCause.size() - 1,
+                        sameCause.get(sameCause.size() - 1).line()));
+                shown += sameCause.size();
             }
         }
         if (shown < problems.size()) {

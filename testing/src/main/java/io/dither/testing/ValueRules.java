@@ -71,14 +71,14 @@ final class ValueRules {
     }
 
     static RuleResult exchange(Probe probe) {
-        Exchangeable alike = probe.oracle.as(Exchangeable.class).orElse(null);
-        if (alike == null || probe.has(Trait.HEURISTIC)) {
-            return alike == null
+        Exchangeable exchangeable = probe.oracle.as(Exchangeable.class).orElse(null);
+        if (exchangeable == null || probe.has(Trait.HEURISTIC)) {
+            return exchangeable == null
                     ? probe.skipped("the oracle does not say that coordinates are exchangeable")
                     : heuristic(probe);
         }
         int d = probe.oracle.dimension();
-        int columns = alike.columns();
+        int columns = exchangeable.columns();
         if (columns < 1 || d % columns != 0) {
             return probe.failed(columns + " columns do not divide the dimension " + d);
         }

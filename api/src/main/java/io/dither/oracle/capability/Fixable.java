@@ -39,7 +39,7 @@ public interface Fixable extends Restrictable {
                                 && coordinates[k] < dimension
                                 && (k == 0 || coordinates[k] > coordinates[k - 1]),
                         "coordinate " + coordinates[k] + " is not from 0 to " + (dimension - 1)
-                                + ", in ascending order",
+                                + ", or not above the one before it",
                         "Maybe sort them, or they belong to another oracle");
             }
         }

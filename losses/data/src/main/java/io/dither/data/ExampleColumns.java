@@ -206,12 +206,12 @@ final class ExampleColumns {
 
         /** Adds the number of instances of each oracle text to a map. */
         void count(Map<String, Integer> texts) {
-            int alike = 0;
+            int repeats = 0;
             for (int place = 0; place < filled.length; place++) {
-                alike++;
+                repeats++;
                 if (place + 1 == filled.length || !filled[place + 1].equals(filled[place])) {
-                    texts.merge(filled[place].text(), alike, Integer::sum);
-                    alike = 0;
+                    texts.merge(filled[place].text(), repeats, Integer::sum);
+                    repeats = 0;
                 }
             }
         }

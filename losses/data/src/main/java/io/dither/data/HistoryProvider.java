@@ -11,7 +11,7 @@ public interface HistoryProvider {
     /**
      * Returns the endings of the file names that it reads.
      *
-     * @return the endings in small letters, such as {@code .parquet}
+     * @return the endings in lower case, such as {@code .parquet}
      */
     Set<String> endings();
 

@@ -67,8 +67,9 @@ public final class CompareCommand implements Subcommand {
                                 == evaluation.outcomes().size());
         warn(first, left, context);
         warn(second, right, context);
-        List<Outcome> outcomes =
-                history.data.leftOut().isPresent() ? alike(left.outcomes(), right.outcomes()) : left.outcomes();
+        List<Outcome> outcomes = history.data.leftOut().isPresent()
+                ? withCommonExamples(left.outcomes(), right.outcomes())
+                : left.outcomes();
         ModelComparison comparison = ModelComparison.of(
                 first.toString(),
                 DecisionFigures.of(outcomes),
@@ -78,7 +79,7 @@ public final class CompareCommand implements Subcommand {
     }
 
     /** Returns the outcomes of the examples that the other model could read too. */
-    private static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
+    private static List<Outcome> withCommonExamples(List<Outcome> outcomes, List<Outcome> others) {
         Set<String> read =
                 others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());
         return outcomes.stream()

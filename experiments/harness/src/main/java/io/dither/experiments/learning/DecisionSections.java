@@ -86,10 +86,10 @@ final class DecisionSections {
         String regret = comparison.hasRegret()
                 ? "Regret is the extra true cost of decisions, relative to the true cost of the best ones."
                 : "Regret needs the true costs, which are not known for all examples: the table compares with the observed decisions.";
-        boolean alike = comparison.metrics().getOrDefault(Comparison.MODEL, List.of()).stream()
+        boolean lacksInterval = comparison.metrics().getOrDefault(Comparison.MODEL, List.of()).stream()
                 .anyMatch(metric -> Double.isNaN(metric.low()));
         html.note(regret
-                + (alike
+                + (lacksInterval
                         ? " A dash: all examples have the same value or belong to one cluster, so there is no interval."
                         : ""));
     }

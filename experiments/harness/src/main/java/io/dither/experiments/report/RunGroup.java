@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs that differ in nothing but their seeds, which are compared with others by their means.
+ * Runs that differ only in their seeds. Groups of runs are compared by their means.
  *
  * @param name the options in which it differs from the others, or the name of a folder
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {
-    /** A longer name says less than that of the folder. */
+    /** A group whose options make a longer name has the name of its folder. */
     private static final int LONGEST = 60;
 
     /** Groups runs in the order of the first of each. */
@@ -84,7 +84,7 @@ record RunGroup(String name, List<RunData> runs) {
                 .sum();
     }
 
-    /** The figures that all runs have: of one run as they are, of several the means with standard errors over the runs. */
+    /** Returns the figures that all runs have: those of a single run, or the means of several runs with standard errors over the runs. */
     Map<String, Figure> figures() {
         List<Map<String, Figure>> all = runs.stream()
                 .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))

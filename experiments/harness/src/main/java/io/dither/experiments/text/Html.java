@@ -64,7 +64,7 @@ public final class Html {
     }
 
     /**
-     * Writes a paragraph in small letters.
+     * Writes a paragraph in small type.
      *
      * @param text the text; escaped
      * @return this

@@ -155,8 +155,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
             mean += sum[i] / touched;
         }
-        boolean alike = touched == 0 || touched == count;
-        squares[i] = alike ? within : within + mean * mean * (touched * (count - touched) / count);
+        boolean allOrNone = touched == 0 || touched == count;
+        squares[i] = allOrNone ? within : within + mean * mean * (touched * (count - touched) / count);
         sum[i] += shift[i] * touched;
     }
 

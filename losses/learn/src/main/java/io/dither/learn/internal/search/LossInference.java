@@ -87,8 +87,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] slopes = Standing.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         double[] parameters = reference.parameters(x);
-        List<Weight> weights =
-                reference.noted(ended(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
+        List<Weight> weights = reference.withNotes(
+                ended(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
@@ -126,7 +126,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             weights.set(
                     k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
-        weights = reference.noted(ended(weights, endless));
+        weights = reference.withNotes(ended(weights, endless));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)

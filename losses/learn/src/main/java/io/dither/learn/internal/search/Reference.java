@@ -41,19 +41,21 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         boolean[] columns = new boolean[width];
         for (int k = 0; k < width; k++) {
             int column = k;
-            int[] own = IntStream.range(0, linear.dimension())
+            int[] weightsOfColumn = IntStream.range(0, linear.dimension())
                     .map(i -> i * width + column)
                     .toArray();
-            columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
-                    && IntStream.range(0, gradients.size()).allMatch(example -> isBalanced(gradients, example, own));
+            columns[k] = Arrays.stream(weightsOfColumn).noneMatch(box::isBounded)
+                    && IntStream.range(0, gradients.size())
+                            .allMatch(example -> isBalanced(gradients, example, weightsOfColumn));
         }
         return new Reference(linear, columns, Set.copyOf(linear.constants()));
     }
 
-    private static boolean isBalanced(ExampleGradients gradients, int example, int[] own) {
+    /** Returns whether the derivatives of these weights sum up to 0 in an example, up to rounding. */
+    private static boolean isBalanced(ExampleGradients gradients, int example, int[] weights) {
         double sum = 0;
         double size = 0;
-        for (int k : own) {
+        for (int k : weights) {
             sum += gradients.get(example, k);
             size += Math.abs(gradients.get(example, k));
         }
@@ -130,16 +132,17 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         }
         return k -> {
             double[] gradientOfWeight = new double[size];
-            int own = k - k % width;
+            int firstOfCoordinate = k - k % width;
             for (int j = 0; j < width; j++) {
-                gradientOfWeight[own + j] += slopesByFeature[j][k % width];
+                gradientOfWeight[firstOfCoordinate + j] += slopesByFeature[j][k % width];
                 gradientOfWeight[j] -= isDifference(k) ? slopesByFeature[j][k % width] : 0;
             }
             return gradientOfWeight;
         };
     }
 
-    List<Weight> noted(List<Weight> weights) {
+    /** Returns the weights; those of the reference, and of features that never vary, have no interval but say why. */
+    List<Weight> withNotes(List<Weight> weights) {
         return IntStream.range(0, weights.size())
                 .mapToObj(k -> {
                     Weight weight = weights.get(k);
