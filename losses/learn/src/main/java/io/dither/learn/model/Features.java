@@ -256,11 +256,11 @@ public final class Features implements Serializable {
      *
      * @param numbers receives the copy
      * @param at the index of the first number of the copy
-     * @throws IndexOutOfBoundsException if there is no room for rows times columns numbers
+     * @throws InvalidArgumentException if there is no room for rows times columns numbers
      */
     public void copyTo(double[] numbers, int at) {
         int count = rows * columns();
-        Objects.checkFromIndexSize(at, count, numbers.length);
+        Arguments.between("at", at, 0, numbers.length - count);
         if (factors.length == 0 && extraColumns.length == 0) {
             System.arraycopy(values, first * columns, numbers, at, count);
             return;
