@@ -109,10 +109,11 @@ public final class PluginCatalogue {
      */
     private static ClassLoader classPath() {
         ClassLoader loader = PluginCatalogue.class.getClassLoader();
-        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        ClassLoader contextLoader = Thread.currentThread().getContextClassLoader();
         try {
-            if (threads != null && threads.loadClass(PluginCatalogue.class.getName()) == PluginCatalogue.class) {
-                return threads;
+            if (contextLoader != null
+                    && contextLoader.loadClass(PluginCatalogue.class.getName()) == PluginCatalogue.class) {
+                return contextLoader;
             }
         } catch (ClassNotFoundException foreign) {
             // with this loader no plugin would be found

@@ -127,8 +127,8 @@ public final class Row implements Cells {
     }
 
     /** Returns a row of another line of the same source without cells, for messages. */
-    Row withoutCells(long place) {
-        return new Row(header, place, NONE);
+    Row withoutCells(long otherLine) {
+        return new Row(header, otherLine, NONE);
     }
 
     /**
@@ -308,10 +308,10 @@ public final class Row implements Cells {
     private int place(String column) {
         int place = header.place(column);
         int columns = header.size();
-        int there = fields == null ? cells.length : fields.size();
-        if (there != columns) {
-            throw problem("has " + there + " fields, but the first line names " + columns
-                    + (there < columns
+        int fieldCount = fields == null ? cells.length : fields.size();
+        if (fieldCount != columns) {
+            throw problem("has " + fieldCount + " fields, but the first line names " + columns
+                    + (fieldCount < columns
                             ? " columns. Maybe the line is cut short"
                             : " columns. Maybe a text with a comma needs quotation marks"));
         }

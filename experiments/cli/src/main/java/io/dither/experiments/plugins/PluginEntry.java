@@ -43,14 +43,14 @@ record PluginEntry(
             @Nullable String defaultText,
             boolean required,
             List<String> choices) {
-        private static Listed of(Parameter of) {
+        private static Listed of(Parameter parameter) {
             return new Listed(
-                    of.name(),
-                    of.word().toUpperCase(Locale.ROOT),
-                    of.description(),
-                    of.defaultText(),
-                    of.required(),
-                    of.choices());
+                    parameter.name(),
+                    parameter.word().toUpperCase(Locale.ROOT),
+                    parameter.description(),
+                    parameter.defaultText(),
+                    parameter.required(),
+                    parameter.choices());
         }
     }
 

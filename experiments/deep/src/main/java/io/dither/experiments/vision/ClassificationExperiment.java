@@ -123,7 +123,7 @@ public final class ClassificationExperiment implements Experiment {
                         .toList());
     }
 
-    /** Trainings on the same images for as long. */
+    /** Trainings on the same images, for the same number of epochs. */
     private record Trials(Arms arms, ClassTask task, int epochs, String name, Map<String, Share> done) {
         Share crossEntropy() {
             return train(name + "-cross-entropy", Optional.empty());

@@ -57,7 +57,7 @@ record ClassificationReport(
 
     String verdict() {
         return "The perturbed maximum with the Fenchel-Young loss classifies " + Verdict.percent(fenchelYoung.value())
-                + " of the test images rightly, cross-entropy " + Verdict.percent(crossEntropy.value()) + ": "
+                + " of the test images correctly, cross-entropy " + Verdict.percent(crossEntropy.value()) + ": "
                 + Share.verdict("the former", fenchelYoung, "the latter", crossEntropy) + ".";
     }
 

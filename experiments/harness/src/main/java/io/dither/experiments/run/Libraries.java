@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Reads the versions of libraries off the jars on the class path, as Maven places or names them. */
 final class Libraries {
-    /** A version starts with a number and a dot where there is such a place: {@code x86-64-9.15.jar}. */
+    /** The first pattern takes a version from a number with a dot on: 9.15 in {@code x86-64-9.15.jar}. The second takes any number. */
     private static final List<Pattern> JARS =
             List.of(Pattern.compile("(.+?)-(\\d+\\..*)\\.jar"), Pattern.compile("(.+?)-(\\d.*)\\.jar"));
 

@@ -111,12 +111,12 @@ record Question(
             throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
         }
         int drawn = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
-        Forecast.Request wish = new Forecast.Request(probabilities, alternatives, drawn, seed);
+        Forecast.Request forecastRequest = new Forecast.Request(probabilities, alternatives, drawn, seed);
         AtomicInteger decisions = new AtomicInteger();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("decisions");
-            model.decide(SOURCE, rows, wish, decided -> {
+            model.decide(SOURCE, rows, forecastRequest, decided -> {
                 write(json, decided);
                 decisions.incrementAndGet();
             });

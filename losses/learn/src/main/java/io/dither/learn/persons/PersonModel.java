@@ -89,11 +89,11 @@ public interface PersonModel extends Serializable {
      * distribution of the person's weights; weights with costs outside the domain of the oracle are left out.
      *
      * @param observation the example
-     * @param wish the request for what is computed besides the decision
+     * @param request what to compute besides the decision
      * @return the forecast
      * @throws OracleException if a solve fails
      */
-    Forecast forecast(Observation observation, Forecast.Request wish);
+    Forecast forecast(Observation observation, Forecast.Request request);
 
     /**
      * {@return a saved model with these persons}

@@ -193,7 +193,7 @@ public final class Classes {
                 Chosen.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "
                         + Chosen.noise(chosen, observations, catalogue).text() + " noise does not give here",
-                "Maybe --tastes normal, whose moments serve any oracle");
+                "Maybe choose --tastes normal, whose moments do not need them");
         Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(oneClass);
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
@@ -230,10 +230,10 @@ public final class Classes {
                         candidate.classes().size() != best.classes().size()
                                 && candidate.search().alike() < ClassSearch.AGREEING)
                 .map(candidate -> String.valueOf(candidate.classes().size()))
-                .collect(Collectors.joining(" and of "));
+                .collect(Collectors.joining(" and with "));
         return unreliableCounts.isEmpty()
                 ? ""
-                : "fewer than " + ClassSearch.AGREEING + " starts of " + unreliableCounts
-                        + " classes end at one maximum, so that their BIC may be less";
+                : "fewer than " + ClassSearch.AGREEING + " starts end at the same maximum with " + unreliableCounts
+                        + " classes, so that their true BIC may be smaller";
     }
 }

@@ -106,7 +106,8 @@ public final class SharedSearches {
         long clusters = sums.stream().map(Observation::cluster).distinct().count();
         return clusters >= ENOUGH_CLUSTERS
                 ? ""
-                : "errors are over " + clusters + " sums or clusters, too few to trust. Maybe fit each trip by itself";
+                : "standard errors are computed from " + clusters
+                        + " sums or clusters, too few to trust. Maybe fit each trip by itself";
     }
 
     /** Returns the number of examples whose oracles were added to make this one; 1 if none were. */
