@@ -22,9 +22,9 @@ import io.dither.oracle.Vertex;
  * io.dither.losses.FenchelYoungLoss} takes it as any smoothed optimizer. Standard errors are 0.
  *
  * <p><b>Cost.</b> Fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), of a solve and
- * a small linear system each, to 1e-9 of the scale of the data. Gradients are those of the face that the active solutions span: no solve.
- * Where several faces meet, as at theta = 0, it is that of one of them; on a set with curved sides (a portfolio) it is that of a chord, and
- * only the output is right.
+ * a small linear system each, to 1e-9 of the scale of the data. A gradient takes no solve: it is that of the face that the active solutions span.
+ * Where several faces meet, as at theta = 0, it is the gradient of one of these faces. On a set with curved sides (a portfolio) it is the
+ * gradient of a chord: there the output is right, but not its gradient.
  *
  * <p>Immutable and thread-safe.
  *
@@ -38,7 +38,7 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
     /**
      * Regularises an oracle.
      *
-     * @throws InvalidArgumentException if the oracle may be asked outside its domain, or its solutions carry
+     * @throws InvalidArgumentException if a solve may leave the domain of the oracle, or its solutions carry
      *     constants
      */
     public SparseMap {

@@ -71,8 +71,8 @@ final class FitOptions {
             paramLabel = "K",
             description = {
                 "Cross-validate with K folds. Default: ${DEFAULT-VALUE}.",
-                "If --l2, --epsilon or --effects-ridge has several values. Folds are of what is not held out, in "
-                        + "whole clusters, rolling if there is --time."
+                "If --l2, --epsilon or --effects-ridge has several values. Folds divide the examples that are not held "
+                        + "out, in whole clusters; with --time, each fold is predicted from earlier examples."
             })
     int folds = 5;
 

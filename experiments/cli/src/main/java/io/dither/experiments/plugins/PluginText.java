@@ -83,8 +83,8 @@ public final class PluginText {
     }
 
     private static String defaultOf(Listed parameter) {
-        String otherwise = parameter.required() ? "(required)" : "(none)";
-        return Optional.ofNullable(parameter.defaultText()).orElse(otherwise);
+        String defaultText = parameter.required() ? "(required)" : "(none)";
+        return Optional.ofNullable(parameter.defaultText()).orElse(defaultText);
     }
 
     /**

@@ -14,7 +14,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Means of chains beside sums over all points. */
+/** Compares means of chains with exact sums over all points. */
 final class Exactness {
     /**
      * The share of 95 % intervals of the coordinates of E y that contain the exact mean, over seeds.

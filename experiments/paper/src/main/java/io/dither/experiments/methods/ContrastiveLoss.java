@@ -19,7 +19,7 @@ import java.util.Map;
  * Contrastive losses of an observed decision y against a pool S of solutions, with s = +1 for scores and -1 for costs, and a_v = s
  * &lt;theta, v - y&gt;. No solve: |S| products. Exact, so standard errors are 0. Immutable and thread-safe.
  *
- * @param oracle the oracle of examples that bring none
+ * @param oracle the oracle of examples without their own oracle
  * @param pools the solutions to compare with, for each oracle
  * @param rule the function of the a_v over v in S
  */
@@ -38,8 +38,8 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
          */
         NOISE_CONTRASTIVE("noise-contrastive estimation"),
         /**
-         * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 where y is in S, as it is at
-         * theta = 0 too: it needs a weight that is held fixed.
+         * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 where y is in S. It is 0 at
+         * theta = 0, so it needs a weight that is fixed.
          */
         MAXIMUM_A_POSTERIORI("contrastive maximum a posteriori");
 
@@ -65,7 +65,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
             if (pools.values().stream().allMatch(pool -> pool.solutions().size() == 1)) {
                 throw new InvalidArgumentException(
                         "contrastive losses compare decisions of one oracle, and no oracle has two different ones",
-                        "Maybe fenchel-young, which solves");
+                        "Maybe use fenchel-young, which needs no other decisions");
             }
             return (oracle, seed, threads) -> new ContrastiveLoss(oracle, pools, rule);
         }

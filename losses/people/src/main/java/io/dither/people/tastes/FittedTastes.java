@@ -186,13 +186,13 @@ public record FittedTastes(
      * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two lognormal tastes it
      * is the median of the ratio over persons. There is no interval if the unit is not lognormal and does not differ significantly from 0.
      *
-     * @param above the name of a weight, such as that of time
-     * @param below the name of another weight, such as that of money
+     * @param numerator the name of a weight, such as that of time
+     * @param denominator the name of another weight, such as that of money
      */
-    public Derived ratio(String above, String below) {
-        int k = population().indexOf(above);
-        int l = population().indexOf(below);
-        String name = above + " / " + below;
+    public Derived ratio(String numerator, String denominator) {
+        int k = population().indexOf(numerator);
+        int l = population().indexOf(denominator);
+        String name = numerator + " / " + denominator;
         if (population().unit() >= 0) {
             return derived(name, all -> l == all.unit() ? all.median(k) : all.medianWeight(k) / all.medianWeight(l));
         }
@@ -209,10 +209,10 @@ public record FittedTastes(
     }
 
     @Override
-    public List<Derived> ratios(String below) {
+    public List<Derived> ratios(String denominator) {
         return population().names().stream()
-                .filter(above -> !above.equals(below))
-                .map(above -> ratio(above, below))
+                .filter(numerator -> !numerator.equals(denominator))
+                .map(numerator -> ratio(numerator, denominator))
                 .toList();
     }
 

@@ -24,7 +24,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private static final int MOST_DRAW_FACTOR = 4;
 
     private final Cluster.DistributedPersons<PersonMoments> moments;
-    private final boolean learns;
+    private final boolean learnsEpsilon;
     private final Population shape;
     private final int[][] places;
     private final int[] varying;
@@ -49,7 +49,7 @@ final class TasteProblem implements MomentSolver.Problem {
             int draws) {
         this.moments = moments;
         epsilon = oneTaste.epsilon();
-        learns = oneTaste.settings().learnEpsilon();
+        learnsEpsilon = oneTaste.settings().learnEpsilon();
         this.shape = shape;
         places = shape.places();
         varying = shape.varying();
@@ -62,7 +62,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 .mapToDouble(person -> person.weight() * person.decisions().size())
                 .sum();
         deviations = new double[shape.names().size()];
-        floor = new double[places.length + (learns ? 1 : 0)];
+        floor = new double[places.length + (learnsEpsilon ? 1 : 0)];
     }
 
     /** Returns the unknowns of a starting population; from then on spreads have a lower bound. */
@@ -88,7 +88,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     /** Returns epsilon at these unknowns. */
     double epsilon(double[] x) {
-        return learns ? Math.exp(x[places.length]) : epsilon;
+        return learnsEpsilon ? Math.exp(x[places.length]) : epsilon;
     }
 
     private boolean isDiagonal(int i) {
@@ -124,7 +124,7 @@ final class TasteProblem implements MomentSolver.Problem {
     /** Returns the names of the unknowns. */
     List<String> names() {
         List<String> names = new ArrayList<>(shape.parameterNames());
-        if (learns) {
+        if (learnsEpsilon) {
             names.add("epsilon");
         }
         return names;

@@ -261,7 +261,7 @@ public final class Tastes {
         NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
         FitSettings noisy = oneTaste.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
-                asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
+                distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
             return search.byMoments(moments, noise.multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
@@ -305,10 +305,10 @@ public final class Tastes {
             Cluster.History history, List<Observation> observations, Fitted oneTaste, Population start) {
         long[] keys = Person.of(observations).stream().mapToLong(Person::key).toArray();
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
-        return asked(history, observations, new PersonDraws.Preparation(recipe, start, keys));
+        return distributed(history, observations, new PersonDraws.Preparation(recipe, start, keys));
     }
 
-    private <E extends Cluster.Persons> Cluster.DistributedPersons<E> asked(
+    private <E extends Cluster.Persons> Cluster.DistributedPersons<E> distributed(
             Cluster.History history, List<Observation> observations, Cluster.Preparation<E> preparation) {
         return LocalPersons.of(history, observations, preparation, catalogue, settings.threads(), cancelled);
     }

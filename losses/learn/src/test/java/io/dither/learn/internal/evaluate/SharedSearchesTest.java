@@ -94,7 +94,7 @@ class SharedSearchesTest {
         Fitted shared = learner(moments).shareSearches().fit(trips);
         assertEquals(Fitted.Status.CONVERGED, shared.status());
         assertEquals(300, shared.examples());
-        assertTrue(shared.message().startsWith("errors are over 25 sums"), shared.message());
+        assertTrue(shared.message().startsWith("standard errors are computed from 25 sums"), shared.message());
         for (int k = moments ? 1 : 0; k < 3; k++) {
             Weight weight = shared.weights().get(k);
             assertEquals(SimulatedRoads.TRUTH[k], weight.estimate(), 4 * weight.standardError());
