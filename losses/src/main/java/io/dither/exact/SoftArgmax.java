@@ -6,7 +6,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The simplex with Gumbel noise: F = eps logsumexp(u / eps) + E eps Z, whose gradient is softmax(u / eps). */
 record SoftArgmax(Law law) implements Smoothing {
-    /** The largest |sum(y) - 1| that counts as rounding error of a mean of vertices. */
     @Override
     public double valueAndMean(double[] u, double[] p) {
         return Vectors.softmax(u, law.epsilon(), p) + law.shift();

@@ -124,7 +124,7 @@ final class WalkValues {
                     Code.UNBOUNDED,
                     "the sum over all walks has no limit, or nearly none, at epsilon = " + epsilon
                             + ": costs are too small"
-                            + " against it for a graph with cycles. Maybe choose a smaller epsilon, or larger costs");
+                            + " compared with it, because the graph has cycles. Maybe choose a smaller epsilon, or larger costs");
         }
     }
 

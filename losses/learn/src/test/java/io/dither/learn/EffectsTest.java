@@ -89,7 +89,7 @@ class EffectsTest {
         assertEquals(
                 List.of("quality"),
                 with.weights().stream().map(one -> one.name()).toList());
-        assertEquals("beside effects", with.weight("quality").note());
+        assertEquals("the model has effects", with.weight("quality").note());
         assertEquals(GROUPS, List.copyOf(with.effects().keySet()));
     }
 

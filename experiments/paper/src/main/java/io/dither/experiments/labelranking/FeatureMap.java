@@ -54,7 +54,7 @@ record FeatureMap(boolean squares, double bound) {
     /** Returns the text form. */
     @Override
     public String toString() {
-        String within = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
-        return (squares ? "squares" : "linear") + (bound > 0 ? ":" + within : "");
+        String boundText = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+        return (squares ? "squares" : "linear") + (bound > 0 ? ":" + boundText : "");
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class PlannerRoutesExperiment implements Experiment {
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
-    /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
+    /** Settings are chosen by fits to the days before this one, which decide the days from it to the first test day. */
     private static final int CHOICE = 100;
     /** The candidate networks. */
     private static final List<Study.NetworkSettings> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
@@ -134,7 +134,7 @@ public final class PlannerRoutesExperiment implements Experiment {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
         List<Decided> rows = List.of(
-                new Decided("one habit: where the stop was left for on that weekday", data),
+                new Decided("one habit: the usual next stop on that weekday", data),
                 new Decided("habits alone, with equal weights", data),
                 new Decided("habits learnt", data),
                 new Decided("habits and distance by a neural cost model", data),

@@ -19,7 +19,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  *
  * @param first the figures of the first model
  * @param second the figures of the second model; BIC counts persons for both if one of them does
- * @param test the test; empty if persons differ, whose spreads are at the edge of their range if they do not
+ * @param test the test; empty if weights differ between persons: spreads of 0 are at the edge of their range, where the tests do not hold
  */
 public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
     /** Log probabilities of one decision that differ by at most this share are the same. */
@@ -30,7 +30,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      *
      * @param fitted the fit; with the typical weights if persons differ
      * @param persons the distribution of persons, if they differ
-     * @param outcomes the decisions beside those of the model
+     * @param outcomes the observed decisions with those of the model
      * @param names the names of the alternatives of an example, see {@link MarketShares}
      */
     public record Candidate(

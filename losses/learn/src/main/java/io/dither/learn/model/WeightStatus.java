@@ -31,7 +31,7 @@ public enum WeightStatus {
     /** A penalty shrinks it. */
     PENALISED("penalised"),
     /** The model has effects, so that its weights have no standard errors. */
-    BESIDE_EFFECTS("beside effects"),
+    BESIDE_EFFECTS("the model has effects", "beside effects"),
     /** An epsilon that the loss does not use. */
     UNUSED("not used by the loss"),
     /** A ratio whose denominator does not differ significantly from 0. */
@@ -49,7 +49,7 @@ public enum WeightStatus {
     /** A number that depends on {@linkplain Weight#parts() parts} that do not differ significantly from 0. */
     OF_NEAR_ZERO("%s is not significantly different from 0", "%s is not told from 0"),
     /** A number whose interval takes {@linkplain Weight#parts() parts} that do not differ significantly from 0 as fixed. */
-    BESIDE_NEAR_ZERO("beside %s, as if known");
+    BESIDE_NEAR_ZERO("takes %s as fixed", "beside %s, as if known");
 
     private final String sentence;
     /** Recognises the sentence, and that of early models, with the names of the parts as a group. */

@@ -27,7 +27,7 @@ class TasteElasticitiesTest {
         List<Observation> few = all.subList(0, 20);
         for (Weight one : Elasticities.of(tastes, 20).own(few)) {
             assertTrue(one.standardError() > 0 && one.low() < one.high(), one.toString());
-            assertTrue(one.note().contains("spread(x)") && one.note().endsWith("as if known"), one.note());
+            assertTrue(one.note().contains("spread(x)") && one.note().endsWith("as fixed"), one.note());
         }
         double[][] covariance = tastes.covariance().clone();
         covariance[0] = new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};

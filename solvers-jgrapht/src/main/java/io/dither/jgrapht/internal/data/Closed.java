@@ -49,8 +49,8 @@ public final class Closed implements Described {
 
     public int count() {
         int count = 0;
-        for (boolean is : closed) {
-            count += is ? 1 : 0;
+        for (boolean isClosed : closed) {
+            count += isClosed ? 1 : 0;
         }
         return count;
     }
