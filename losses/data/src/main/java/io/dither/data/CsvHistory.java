@@ -90,17 +90,17 @@ final class CsvHistory implements History {
      * Reads the rest of the file from the first line with a quotation mark on: a field may contain separators and line
      * breaks.
      */
-    private Header readQuoted(Reader rest, long before, @Nullable Header known, @Nullable Consumer<? super Row> action)
+    private Header readQuoted(Reader rest, long before, @Nullable Header header, @Nullable Consumer<? super Row> action)
             throws IOException {
         long line = before;
         try (CSVParser parser = form.format().parse(rest)) {
             Iterator<CSVRecord> records = parser.iterator();
-            Header names = known;
+            Header names = header;
             while (records.hasNext() && (names == null || action != null)) {
                 CSVRecord record = records.next();
                 line = before + parser.getCurrentLineNumber();
                 if (names == null) {
-                    names = header(own(record));
+                    names = header(withoutRowName(record));
                 } else if (action != null) {
                     action.accept(row(names, record, line));
                 }
@@ -159,7 +159,7 @@ final class CsvHistory implements History {
         }
     }
 
-    private String[] own(CSVRecord record) {
+    private String[] withoutRowName(CSVRecord record) {
         String[] cells = record.values();
         return form.hasRowNames() ? Arrays.copyOfRange(cells, 1, cells.length) : cells;
     }
@@ -169,7 +169,7 @@ final class CsvHistory implements History {
         for (String cell : record) {
             line -= breaks(cell);
         }
-        return new Row(names, line, own(record));
+        return new Row(names, line, withoutRowName(record));
     }
 
     private static long breaks(String cell) {
@@ -187,7 +187,7 @@ final class CsvHistory implements History {
                 line++;
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
             }
-        } catch (IOException found) {
+        } catch (IOException badByte) {
             return new DataException(source(), line, "is not text in UTF-8. Maybe save it as CSV UTF-8", cause);
         }
         return new DataException(source(), 0, "is not text in UTF-8. Maybe save it as CSV UTF-8", cause);

@@ -72,7 +72,7 @@ public final class EvaluateCommand implements Subcommand {
     @Override
     public int run(Context context) {
         DataOptions data = history.data;
-        data.place(); // is refused before a model is read
+        data.place(); // a missing --data is refused before the model is read
         Evaluation evaluation;
         try (Cluster cluster = master.open()) {
             evaluation = history.evaluation(model, cluster, context);

@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  *
  * @param labels the number of ranked labels
  * @param warm whether each search begins where the one before ended
- * @param settings chooses the loss and the training for a value of what is tuned
+ * @param settings chooses the loss and the training for a value of the tuned parameter
  */
 record RankingLearner(int labels, boolean warm, Settings settings) implements ModelPath {
-    /** The tolerance of a convex search: at a tenth of the weights' error, the search adds a hundredth to their variance. */
+    /** The tolerance of a convex search, at which it adds about a ten-thousandth to the variance of the weights. */
     private static final double TOLERANCE = 0.01;
 
     private static final double LAMBDA = 1;
@@ -84,7 +84,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                         .miniBatches(epochs(examples), BATCH, rate));
     }
 
-    /** As many passes as make the number of steps, but no more than on a small set. */
+    /** Returns the number of passes that make STEPS steps, at most MOST_EPOCHS. */
     static int epochs(int examples) {
         int steps = (examples + BATCH - 1) / BATCH;
         return Math.min(MOST_EPOCHS, (STEPS + steps - 1) / steps);
