@@ -43,7 +43,7 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return the error bound of a function of a solution other than the solved objective: 0 if the solution is
+     * {@return the error bound of a function of a solution that is not the objective of its solve: 0 if the solution is
      * optimal, infinite otherwise}
      *
      * @param gap the gap of the solution, or the mean of several

@@ -25,14 +25,14 @@ final class DriftText {
                             "%-26s %10s   %s to %s\n",
                             weight.name(), number(weight.estimate()), number(weight.low()), number(weight.high()))));
         }
-        if (drift.isKnown()) {
+        if (drift.hasComparisons()) {
             text.append('\n').append(drift.verdict()).append('\n');
         }
         return text
                 + (drift.untested().isEmpty()
                         ? ""
-                        : (drift.isKnown() ? "weights are not tested: " : "\ndrift is not tested: ") + drift.untested()
-                                + "\n");
+                        : (drift.hasComparisons() ? "weights are not tested: " : "\ndrift is not tested: ")
+                                + drift.untested() + "\n");
     }
 
     static Map<String, Object> fields(Drift drift) {
@@ -40,7 +40,7 @@ final class DriftText {
         fields.put("minusHeldOut", Output.fields(drift.figures()));
         fields.put("weightsMinusModel", drift.weights());
         fields.put("significant", drift.significant());
-        if (drift.isKnown()) {
+        if (drift.hasComparisons()) {
             fields.put("verdict", drift.verdict());
         }
         if (!drift.untested().isEmpty()) {

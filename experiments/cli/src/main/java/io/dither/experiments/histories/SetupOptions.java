@@ -50,7 +50,7 @@ final class SetupOptions {
     @Option(
             names = "--coordinates-query",
             paramLabel = "SQL",
-            description = "Send this query to the database of --coordinates, or to its file as the table data.")
+            description = "Send this query to the database of --coordinates; a file is its table data.")
     private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(

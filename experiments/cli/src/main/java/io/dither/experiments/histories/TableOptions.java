@@ -28,7 +28,7 @@ public final class TableOptions {
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "Send this query to the database, or to the file as the table data.")
+            description = "Send this query to the database; a file is its table data.")
     private Optional<String> query = Optional.empty();
 
     /**

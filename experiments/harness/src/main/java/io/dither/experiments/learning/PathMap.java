@@ -69,7 +69,7 @@ final class PathMap {
     }
 
     /** Returns whether any part of the paths has a position. */
-    boolean isKnown() {
+    boolean hasPositions() {
         return !used().isEmpty();
     }
 

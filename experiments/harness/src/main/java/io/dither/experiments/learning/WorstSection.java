@@ -110,7 +110,7 @@ final class WorstSection {
         html.close("p").open("div", "class", "maps");
         examples.stream().limit(MAPS).forEach(example -> {
             PathMap map = new PathMap(roads, example.outcome());
-            if (map.isKnown()) {
+            if (map.hasPositions()) {
                 map.chart(example.id() + " " + costsMore() + " by " + Numbers.text(example.excess()))
                         .write(html);
             }

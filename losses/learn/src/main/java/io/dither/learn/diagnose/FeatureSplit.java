@@ -65,14 +65,14 @@ final class FeatureSplit {
     }
 
     /** Returns whether the model can be split into parts. */
-    boolean isKnown() {
+    boolean hasParts() {
         return !names().isEmpty();
     }
 
     /** Returns the parts of the excess of an example, by name. */
     Map<String, Double> of(Outcome outcome) {
         Map<String, Double> parts = new LinkedHashMap<>();
-        if (!isKnown()) {
+        if (!hasParts()) {
             return parts;
         }
         Observation observation = outcome.observation();

@@ -36,7 +36,7 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
     static WorstExamples of(List<Outcome> outcomes, Fitted fitted) {
         FeatureSplit split = new FeatureSplit(fitted);
         List<Example> examples = new ArrayList<>();
-        Set<String> columns = new LinkedHashSet<>(split.isKnown() ? split.names() : List.of());
+        Set<String> columns = new LinkedHashSet<>(split.hasParts() ? split.names() : List.of());
         for (Outcome outcome : Excess.worst(outcomes, MOST)) {
             Map<String, Double> parts = split.of(outcome);
             columns.addAll(parts.keySet());

@@ -119,7 +119,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
     }
 
     /** {@return whether anything is compared} */
-    public boolean isKnown() {
+    public boolean hasComparisons() {
         return !figures.isEmpty() || !weights.isEmpty();
     }
 

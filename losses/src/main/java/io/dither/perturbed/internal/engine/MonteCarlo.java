@@ -41,9 +41,9 @@ public final class MonteCarlo {
         this.blocks = blocks(pass.samples(), pass.block());
     }
 
-    /** Returns the number of blocks of at most {@code size} samples. */
-    public static int blocks(int samples, int most) {
-        return (int) (((long) samples + most - 1) / most);
+    /** Returns the number of blocks of at most {@code size} samples each. */
+    public static int blocks(int samples, int size) {
+        return (int) (((long) samples + size - 1) / size);
     }
 
     /** Returns the largest number of samples per block. */
@@ -58,7 +58,7 @@ public final class MonteCarlo {
 
     /**
      * Runs a problem until a rule stops it. The rule sees the blocks one by one in their order, so where it stops does not depend
-     * on threads, and what was drawn or failed beyond is dropped.
+     * on threads, and samples and failures of later blocks are dropped.
      */
     public Tally run(Problem problem, Stopping stopping) {
         return run(List.of(problem), stopping).get(0);
@@ -165,10 +165,10 @@ public final class MonteCarlo {
         }
 
         /** Runs blocks from the first on as long as they fit the sampler; returns the index after the last one. */
-        private long runBlocks(long first, long most, Sampler sampler, Tally[] tallies) {
+        private long runBlocks(long first, long end, Sampler sampler, Tally[] tallies) {
             sampler.start(problemOf(first));
             long block = first;
-            for (; block < most && sampler.fits(problemOf(block)); block++) {
+            for (; block < end && sampler.fits(problemOf(block)); block++) {
                 Tally tally = merged.tallyOf(block);
                 if (tally == null) {
                     break; // this block is not needed, but samples that wait in the lanes may be

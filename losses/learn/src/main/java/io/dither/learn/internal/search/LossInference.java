@@ -76,7 +76,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 builder.loss(point.sums().meanLoss()),
                 ended,
                 vanished
-                        ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
+                        ? "the decisions do not follow the known part of the costs, which is the unit of the weights and epsilon. Maybe"
                                 + " fix another weight"
                         : message,
                 endless,
@@ -88,7 +88,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         IntFunction<double[]> along = reference.along(slopes, x.length);
         double[] parameters = reference.parameters(x);
         List<Weight> weights = reference.withNotes(
-                ended(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
+                markedEndless(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
@@ -126,7 +126,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             weights.set(
                     k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
-        weights = reference.withNotes(ended(weights, endless));
+        weights = reference.withNotes(markedEndless(weights, endless));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
@@ -171,7 +171,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return endless;
     }
 
-    private static List<Weight> ended(List<Weight> weights, List<String> endless) {
+    private static List<Weight> markedEndless(List<Weight> weights, List<String> endless) {
         return weights.stream()
                 .map(weight -> endless.contains(weight.name()) ? weight.withoutInterval(WeightStatus.ENDLESS) : weight)
                 .toList();
@@ -194,8 +194,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean isInStatus = penalised && evaluations.criterion.hasErrors(); // by the status of each weight
-        String noErrors = errors == Errors.NONE || isInStatus ? "" : evaluations.reasonWithoutErrors();
+        boolean eachWeightSaysWhy = penalised && evaluations.criterion.hasErrors(); // by its status
+        String noErrors = errors == Errors.NONE || eachWeightSaysWhy ? "" : evaluations.reasonWithoutErrors();
         boolean measured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
         boolean hasEffects = !GroupEffects.of(evaluations.model).isEmpty();
         WeightStatus reason = vanished
