@@ -85,7 +85,7 @@ record Wiring(
         }
     }
 
-    /** An empty name would be the current folder, where the variable that holds the name was not set. */
+    /** Refuses empty names: they would be the current folder, but come from a variable that is not set. */
     private static void requireNames(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
             boolean names = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
@@ -123,7 +123,7 @@ record Wiring(
                 new Context.Console(root.options().isJson(), line.getOut(), line.getErr()));
     }
 
-    /** Injects what experiments, commands of others and the mixins of their options mark. */
+    /** Injects the marked members of a command and of its mixins. */
     private static void inject(CommandSpec command, Injector injector) {
         injector.injectMembers(command.userObject());
         command.mixins().values().forEach(mixin -> inject(mixin, injector));

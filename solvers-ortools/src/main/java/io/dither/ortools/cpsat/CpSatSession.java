@@ -99,14 +99,14 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         }
         vertex.offset(offset);
         boolean proved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
-        vertex.gap(costs.gap(proved ? 0 : open(objective, response.getInnerObjectiveLowerBound()), size));
+        vertex.gap(costs.gap(proved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), size));
     }
 
     /**
      * Returns the distance between objective and bound; infinite if the solver has no bound yet. Otherwise both are
      * within 2^61.
      */
-    private static double open(long objective, long bound) {
+    private static double distance(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);
     }
 

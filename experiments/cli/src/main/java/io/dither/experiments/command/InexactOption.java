@@ -30,7 +30,7 @@ public final class InexactOption {
     }
 
     /**
-     * {@return a fit that decides by what was chosen; as it was learnt if nothing was}
+     * {@return a fit that decides by the chosen policy, or by the policy it was learnt with if none is chosen}
      *
      * @param fitted the fit
      * @throws InvalidArgumentException if the text is not a policy

@@ -152,7 +152,7 @@ record ModelComparison(
                 + "\n" + fits.map(LikelihoodText::text).orElse("");
     }
 
-    /** What programs read. */
+    /** Returns the fields of the JSON output. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("first", first);

@@ -156,7 +156,7 @@ record TableLook(
         return table + (count < columns.size() ? "... and " + (columns.size() - count) + " more columns\n" : "");
     }
 
-    /** What programs read. */
+    /** Returns the fields of the JSON output. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("source", source);

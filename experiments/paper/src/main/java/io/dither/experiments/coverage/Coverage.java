@@ -38,13 +38,13 @@ record Coverage(
         return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, after));
     }
 
-    /** Sums up trials; the last {@code wrong} unknowns are of a model that is wrong. */
-    static Coverage of(String situation, Map<String, Double> truth, int wrong, List<Trial> trials) {
+    /** Sums up trials; the last {@code ofWrongModel} unknowns are of the wrong model. */
+    static Coverage of(String situation, Map<String, Double> truth, int ofWrongModel, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
         List<Unknown> unknowns = new ArrayList<>();
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
-        List<Unknown> right = unknowns.subList(0, unknowns.size() - wrong);
+        List<Unknown> right = unknowns.subList(0, unknowns.size() - ofWrongModel);
         double printed = right.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
                 situation,

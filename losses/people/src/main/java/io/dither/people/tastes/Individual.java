@@ -63,8 +63,9 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             List<List<Observation>> decisions,
             PluginCatalogue catalogue,
             BooleanSupplier cancelled) {
-        List<Person> persons =
-                decisions.stream().map(own -> Person.alone(own).get(0)).toList();
+        List<Person> persons = decisions.stream()
+                .map(ofPerson -> Person.alone(ofPerson).get(0))
+                .toList();
         try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled);
                 PersonDraws draws = draws(fitted, persons, catalogue)) {
             Drawing drawing = drawing(fitted, persons.size());
@@ -77,7 +78,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     private static PersonDraws draws(FittedTastes fitted, List<Person> persons, PluginCatalogue catalogue) {
         Fitted oneTaste = fitted.oneTaste();
         List<Observation> decisions =
-                persons.stream().flatMap(own -> own.decisions().stream()).toList();
+                persons.stream().flatMap(member -> member.decisions().stream()).toList();
         Likelihood likelihood =
                 LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(persons, catalogue);
         Population population = fitted.population().standardised(oneTaste.model());
@@ -115,7 +116,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                 covariance[k][l] = Columns.dot(weighted, 0, drawn, l * DRAWS, DRAWS);
             }
         }
-        return known(mean, covariance);
+        return inRawUnits(mean, covariance);
     }
 
     /**
@@ -131,7 +132,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             Arguments.require(
                     simulated.length > 0,
                     "costs of this person leave the domain of the oracle",
-                    "Maybe lognormal tastes");
+                    "Maybe choose lognormal tastes");
             int size = population.names().size();
             DMatrixRMaj design = new DMatrixRMaj(SIMULATED, 1 + size);
             DMatrixRMaj sums = new DMatrixRMaj(SIMULATED, size);
@@ -162,11 +163,11 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                     covariance[k][l] = Law.covariance(laws.get(k), mean[k], laws.get(l), mean[l], products.get(k, l));
                 }
             }
-            return known(mean, covariance);
+            return inRawUnits(mean, covariance);
         }
     }
 
-    private PersonTastes known(double[] mean, double[][] covariance) {
+    private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
         double[] slopes = Standing.slopes(fitted.oneTaste().model());
         double[] spread = new double[mean.length];
         for (int k = 0; k < spread.length; k++) {

@@ -167,7 +167,7 @@ record MaximumSearch(
         Arguments.require(
                 Double.isFinite(point.value()),
                 "costs of persons leave the domain of the oracle, or are too small for it",
-                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+                "Maybe choose lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
         return point;
     }
 

@@ -108,7 +108,7 @@ final class TasteMomentSearch {
         Arguments.require(
                 Arrays.stream(problem.at(start).all()).allMatch(Double::isFinite),
                 "costs of persons leave the domain of the oracle",
-                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+                "Maybe choose lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
         return start;
     }
 

@@ -510,7 +510,7 @@ class TastesTest {
         Tastes tastes = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                 .fix("length", 1)
                 .with("epsilon", 0.3);
-        assertTrue(refusal(tastes, trips).contains("Maybe lognormal tastes"));
+        assertTrue(refusal(tastes, trips).contains("Maybe choose lognormal tastes"));
         FittedTastes fitted =
                 tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
         assertEquals(2, fitted.population().median(1), 1, fitted.toString());

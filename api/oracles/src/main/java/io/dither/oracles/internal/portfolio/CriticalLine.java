@@ -42,7 +42,7 @@ final class CriticalLine {
 
     private int moving;
     private byte end;
-    private int left;
+    private int lastFixed;
 
     CriticalLine(Portfolio set) {
         this.set = set;
@@ -128,7 +128,7 @@ final class CriticalLine {
      */
     private boolean follow(double limit) {
         double lambda = Double.POSITIVE_INFINITY;
-        left = -1;
+        lastFixed = -1;
         for (int step = 0; step < 20 * n + 100; step++) {
             if (!line()) {
                 return false;
@@ -169,7 +169,7 @@ final class CriticalLine {
             consider(Math.min(lambda, (set.budget - bounded() - spent) / spentSlope), n, LOW);
         }
         for (int i = 0; i <= n; i++) {
-            boolean mayEnter = state[i] != FREE && i != left && !(i == n && set.invested);
+            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && set.invested);
             if (mayEnter) {
                 // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most
                 // 0
@@ -192,7 +192,7 @@ final class CriticalLine {
 
     /** Fixes the share that reached a bound, or frees the share that leaves its bound. */
     private void changeState() {
-        left = end == FREE ? -1 : moving;
+        lastFixed = end == FREE ? -1 : moving;
         state[moving] = end;
         if (moving == n) {
             return;
@@ -243,7 +243,7 @@ final class CriticalLine {
         if (!free.factor()) {
             return false;
         }
-        double paid = set.budget - bounded();
+        double budgetOfFree = set.budget - bounded();
         shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
         for (int k = 0; k < free.count(); k++) {
             int i = free.share(k);
@@ -271,10 +271,10 @@ final class CriticalLine {
             return false;
         }
         priceSlope = slopes / weights;
-        priceLevel = (levels - paid) / weights;
+        priceLevel = (levels - budgetOfFree) / weights;
         for (int k = 0; k < free.count(); k++) {
             slope[k] = free.count() == 1 ? 0 : slope[k] - ones[k] * priceSlope;
-            level[k] = free.count() == 1 ? paid : level[k] - ones[k] * priceLevel;
+            level[k] = free.count() == 1 ? budgetOfFree : level[k] - ones[k] * priceLevel;
         }
         return true;
     }
