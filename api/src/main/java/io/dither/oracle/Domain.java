@@ -26,10 +26,10 @@ public final class Domain implements Described {
     private Domain(double[] lower, double[] upper) {
         this.lower = lower;
         this.upper = upper;
-        boolean open = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
-        boolean deep = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
-        everywhere = open && deep;
-        inward = everywhere ? 0 : open ? 1 : deep ? -1 : 0;
+        boolean unboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+        boolean unboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
+        everywhere = unboundedAbove && unboundedBelow;
+        inward = everywhere ? 0 : unboundedAbove ? 1 : unboundedBelow ? -1 : 0;
     }
 
     /** {@return the domain of an oracle whose answers are right on all of R^d} */

@@ -64,7 +64,7 @@ enum Law {
 
     abstract DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random);
 
-    /** Moves theta, in place, to where its target is the solution. */
+    /** Moves theta, in place, to the vector whose solution is the target. */
     void move(double[] theta, KeyedRandom random) {}
 
     DMatrixRMaj targets(LinearOracle oracle, DMatrixRMaj thetas, KeyedRandom random) {

@@ -28,9 +28,9 @@ final class CsvTable implements TableWriter {
     }
 
     /** Makes a table that is written to a temporary file; messages name the final file. */
-    static CsvTable beside(Path file, Path beside, List<Column> columns) {
+    static CsvTable beside(Path file, Path temporary, List<Column> columns) {
         try {
-            return new CsvTable(file, Files.newBufferedWriter(beside), columns);
+            return new CsvTable(file, Files.newBufferedWriter(temporary), columns);
         } catch (IOException unwritable) {
             throw AtomicFile.unwritable(file, unwritable);
         }

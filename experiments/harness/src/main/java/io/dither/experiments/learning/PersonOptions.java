@@ -21,7 +21,7 @@ public interface PersonOptions {
     /**
      * {@return what estimates how persons differ}
      *
-     * @param covariates the names of what membership of classes follows
+     * @param covariates the names of the variables on which the probabilities of the classes depend
      * @param payIn the weight that others are measured in; the usual one if none is named
      */
     PersonEstimator estimator(List<String> covariates, Optional<String> payIn);

@@ -21,7 +21,7 @@ import io.dither.oracle.Vertex;
  * c)) / h, or the central form, negated for scores. Not convex in theta, but a difference of convex functions. V is concave for
  * costs, so the backward form is at least the regret.
  *
- * <p>Two solves, and one for each example ever, of its true costs. Exact, so its standard errors are 0. Thread-safe.
+ * <p>Two solves per evaluation; the solution at the true costs is found once per example. Exact, so its standard errors are 0. Thread-safe.
  *
  * @param oracle the oracle, right everywhere and without constants h(y)
  * @param width h, above 0, in the units of theta over those of c
@@ -38,7 +38,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean centr
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "the perturbation gradient solves at theta - h c, which can leave its domain, " + oracle.domain(),
-                "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
+                "Maybe use the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
         Arguments.require(
                 !oracle.traits().contains(Trait.OFFSET),
                 "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",

@@ -45,7 +45,7 @@ record TasteClassSearch(
     private static final double LOOSE_TOLERANCE = 0.2;
 
     /**
-     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, each of them takes its turn as that class.
+     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, each class in turn takes the place of that class.
      *
      * @param withoutSpreads the classes whose persons have the same weights
      * @param laws the laws of tastes
@@ -86,7 +86,7 @@ record TasteClassSearch(
         }
     }
 
-    private FittedTasteClasses from(List<double[]> starts, double ofOne) {
+    private FittedTasteClasses from(List<double[]> starts, double oneLogLikelihood) {
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, Math.min(first, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()
@@ -104,7 +104,7 @@ record TasteClassSearch(
                 first,
                 oneTaste.settings().iterations(),
                 listener);
-        return fitted(search.from(best), ofOne);
+        return fitted(search.from(best), oneLogLikelihood);
     }
 
     private NearZero nearZero(int c) {
@@ -139,7 +139,7 @@ record TasteClassSearch(
         return point;
     }
 
-    private FittedTasteClasses fitted(MaximumSearch.Maximum maximum, double ofOne) {
+    private FittedTasteClasses fitted(MaximumSearch.Maximum maximum, double oneLogLikelihood) {
         PersonPoint point = maximum.point();
         boolean isConverged = maximum.isConverged();
         List<String> names = names();
@@ -175,7 +175,7 @@ record TasteClassSearch(
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 new PersonLikelihood(
                         maximum.logLikelihood(),
-                        ofOne,
+                        oneLogLikelihood,
                         persons.size(),
                         point.counts().total()),
                 Ending.of(

@@ -208,7 +208,7 @@ public final class LossSearch {
         return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
     }
 
-    /** Searches on known solutions between solves; that descent ends at steps that gain a hundredth of the limit of the search. */
+    /** Searches on known solutions between solves; each such search ends at steps that gain a hundredth of what ends the whole search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
                 x -> loss.point(x, evaluations.sumsOfKnown(knownSolutions, x, epsilon, settings.samples())),
