@@ -18,7 +18,6 @@ import io.dither.learn.model.ObservationTable;
 import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
-import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,7 +60,7 @@ public record LogLikelihood(
             boolean areFitted,
             Function<Observation, List<String>> names) {
         List<Observation> inOrder = // the order of a table in memory
-                ObservationTable.select(observations, ExampleKey.order(ObservationTable.keys(observations)));
+                ObservationTable.inOrder(observations);
         FitSettings settings = fitted.settings();
         boolean shrunken = settings.l1() > 0
                 || settings.l2() > 0

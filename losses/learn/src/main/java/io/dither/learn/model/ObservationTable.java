@@ -6,6 +6,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.random.ExampleKey;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
         private final int[] firstRow;
         private final LinearOracle[] oracles;
         private final @Nullable Target[] targets;
+        /** Whether examples are in the order of their keys. */
+        private final boolean areInOrder;
+
         private double[] weights = NONE;
         private double[] costs = NONE;
         private String[] clusters = {};
@@ -48,6 +52,11 @@ public final class ObservationTable extends AbstractList<Observation> implements
             this.firstRow = firstRow;
             this.oracles = oracles;
             this.targets = targets;
+            boolean isAscending = true;
+            for (int i = 1; i < keys.length; i++) {
+                isAscending &= Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
+            }
+            areInOrder = isAscending;
         }
     }
 
@@ -215,6 +224,30 @@ public final class ObservationTable extends AbstractList<Observation> implements
         Observation[] selected = new Observation[chosen.length];
         Arrays.setAll(selected, i -> all.get(chosen[i]));
         return List.of(selected);
+    }
+
+    /**
+     * {@return the examples in the order of their {@linkplain Observation#key() keys}, as unsigned numbers; unmodifiable, and a table if the
+     * examples are a table}
+     *
+     * @param examples the examples
+     */
+    public static List<Observation> inOrder(List<Observation> examples) {
+        if (examples instanceof ObservationTable table && table.columns.areInOrder) {
+            BitSet members = new BitSet(table.columns.keys.length);
+            for (int place : table.places) {
+                members.set(place);
+            }
+            int[] places = new int[table.places.length];
+            int size = 0;
+            for (int place = members.nextSetBit(0); place >= 0; place = members.nextSetBit(place + 1)) {
+                places[size++] = place;
+            }
+            if (size == places.length) { // otherwise an example is there twice
+                return new ObservationTable(table.columns, places);
+            }
+        }
+        return select(examples, ExampleKey.order(keys(examples)));
     }
 
     /**

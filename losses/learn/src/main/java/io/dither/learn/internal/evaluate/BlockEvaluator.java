@@ -120,14 +120,14 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** Returns examples in the order of their keys; throws if two have the same id. */
     public static List<Observation> inOrder(List<Observation> examples) {
-        long[] ofExamples = ObservationTable.keys(examples);
-        int[] order = ExampleKey.order(ofExamples);
-        for (int i = 1; i < order.length; i++) {
-            if (ofExamples[order[i]] == ofExamples[order[i - 1]]) {
-                throw clash(examples, ofExamples[order[i]]);
+        List<Observation> sorted = ObservationTable.inOrder(examples);
+        long[] keys = ObservationTable.keys(sorted);
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i] == keys[i - 1]) {
+                throw clash(examples, keys[i]);
             }
         }
-        return ObservationTable.select(examples, order);
+        return sorted;
     }
 
     private static InvalidArgumentException clash(List<Observation> examples, long key) {

@@ -97,8 +97,7 @@ public final class Digests {
         Digests shared = new Digests();
         long[] sums = new long[2 * LANES];
         // the sum does not depend on the order; this one is fast for tables in memory
-        for (Observation example :
-                ObservationTable.select(examples, ExampleKey.order(ObservationTable.keys(examples)))) {
+        for (Observation example : ObservationTable.inOrder(examples)) {
             shared.hash(example);
             ByteBuffer oracle = ByteBuffer.wrap(shared.known(example.oracle()));
             sums[0] += shared.firstLane;
