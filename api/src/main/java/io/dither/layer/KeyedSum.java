@@ -65,7 +65,7 @@ public final class KeyedSum {
             Arguments.require(
                     places.length == 0 == (upper.places.length == 0),
                     "some vectors are dense and others sparse",
-                    "Maybe make all the same");
+                    "Maybe make all of them dense, or all sparse");
             if (places.length > 0) {
                 return plusSparse(upper, least, shared);
             }
@@ -186,8 +186,8 @@ public final class KeyedSum {
                 return;
             }
             long least = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
-            long most = bits == 0 ? -1L : least | (-1L >>> bits);
-            if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
+            long greatest = bits == 0 ? -1L : least | (-1L >>> bits);
+            if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(greatest, last) <= 0) {
                 addUp(from, to);
                 nodes.add(node(least, bits));
                 return;
@@ -270,12 +270,14 @@ public final class KeyedSum {
         }
         List<Node> lower = join(nodes.subList(0, split), bits + 1, first, last);
         List<Node> upper = join(nodes.subList(split, nodes.size()), bits + 1, first, last);
-        long most = bits == 0 ? -1L : least | (-1L >>> bits);
-        if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
-            boolean halves = !lower.isEmpty() && !upper.isEmpty();
+        long greatest = bits == 0 ? -1L : least | (-1L >>> bits);
+        if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(greatest, last) <= 0) {
+            boolean hasBothHalves = !lower.isEmpty() && !upper.isEmpty();
             Node node = (lower.isEmpty() ? upper : lower).get(0);
             return List.of(
-                    halves ? node.plus(upper.get(0), least, bits) : new Node(least, bits, node.sum(), node.places()));
+                    hasBothHalves
+                            ? node.plus(upper.get(0), least, bits)
+                            : new Node(least, bits, node.sum(), node.places()));
         }
         List<Node> joined = new ArrayList<>(lower);
         joined.addAll(upper);

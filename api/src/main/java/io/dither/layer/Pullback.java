@@ -2,7 +2,7 @@ package io.dither.layer;
 
 /**
  * The transposed Jacobian of a map from k parameters to theta, by coordinate: it maps gradients in theta to gradients
- * in the parameters, and reads only the coordinates that a gradient has. Thread-safe.
+ * in the parameters, and reads only the nonzero coordinates of a gradient. Thread-safe.
  */
 public interface Pullback {
     /**

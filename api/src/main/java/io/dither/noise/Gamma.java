@@ -8,7 +8,7 @@ import io.dither.random.KeyedRandom;
 /** Gamma coordinates of one shape and scale 1: nu(z) = z - (shape - 1) ln z. */
 record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     /** The score has moments of orders below the shape, and standard errors need the fourth. */
-    private static final double SCORED = 4;
+    private static final double FOURTH_MOMENT = 4;
 
     /** Uniform numbers below 1 - 0.0331 x^4 are accepted. */
     private static final double SQUEEZE = 0.0331;
@@ -32,7 +32,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     @Override
     public boolean hasFourthMoment() {
-        return shape > SCORED;
+        return shape > FOURTH_MOMENT;
     }
 
     @Override

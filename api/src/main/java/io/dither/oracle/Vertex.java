@@ -59,7 +59,8 @@ public final class Vertex implements Serializable {
     public Vertex requireDimension(int expected) {
         if (dimension != expected) {
             throw new InvalidArgumentException(
-                    "the vertex has dimension " + dimension + ", not " + expected, "Maybe of another oracle");
+                    "the vertex has dimension " + dimension + ", not " + expected,
+                    "Maybe it belongs to another oracle");
         }
         return this;
     }
@@ -119,7 +120,8 @@ public final class Vertex implements Serializable {
     public void view(double[] matrix, int first, int step) {
         if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
             String view = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
-            throw new InvalidArgumentException("no vertex of " + dimension + view, "Maybe of another oracle");
+            throw new InvalidArgumentException(
+                    "no vertex of " + dimension + view, "Maybe it belongs to another oracle");
         }
         dense = matrix;
         start = first;
@@ -153,7 +155,7 @@ public final class Vertex implements Serializable {
     public void gap(double most) {
         if (!(most >= 0)) {
             throw new InvalidArgumentException(
-                    "gap = " + most + " is not at least 0", "Maybe infinity, if no bound is known");
+                    "gap = " + most + " is not at least 0", "Maybe use infinity if no bound is known");
         }
         gap = most;
     }

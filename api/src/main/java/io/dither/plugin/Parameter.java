@@ -30,7 +30,7 @@ public record Parameter(
     public Parameter {
         Arguments.require(
                 defaultText == null || isReadable(type, defaultText),
-                "the default of parameter '" + name + "', '" + defaultText + "', is not "
+                "the default of parameter '" + name + "', '" + defaultText + "', is not of type "
                         + type.name().toLowerCase(Locale.ROOT),
                 "Maybe write it as users would");
     }

@@ -23,11 +23,11 @@ final class PluginFault {
             return ". Maybe its native library is not installed";
         }
         if (cause instanceof ClassNotFoundException) {
-            return ". Maybe a folder with its libraries: the jar and all that it needs in one folder are one plugin";
+            return ". Maybe put the jar and all libraries that it needs into one folder: such a folder is one plugin";
         }
         if (cause instanceof LinkageError) {
-            return ". Maybe it was built for another version of Dither, or a library of it is missing: one folder for the jar"
-                    + " and its libraries makes them one plugin";
+            return ". Maybe it was built for another version of Dither, or a library of it is missing: put the jar"
+                    + " and its libraries into one folder, which is one plugin";
         }
         return failure instanceof ServiceConfigurationError && cause == failure
                 ? ". Maybe a name in its META-INF/services is wrong, or the jar is damaged"

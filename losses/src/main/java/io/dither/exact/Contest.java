@@ -58,8 +58,7 @@ final class Contest {
     }
 
     /**
-     * Integrates over x, but for those x that all of the k largest exceed, or none of the others: there the set of the
-     * k largest does not change.
+     * Integrates over x, except for those x that all of the k largest scores exceed or that no other score exceeds: there the set of the k largest does not change.
      */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {

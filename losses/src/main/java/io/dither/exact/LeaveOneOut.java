@@ -72,8 +72,8 @@ final class LeaveOneOut {
      * Returns the sum over a second event that is left out, times its weight, of the probability that exactly k - 1 of
      * the remaining events happen.
      */
-    double exactly(int left, LeaveOneOut others) {
-        int first = left * k;
+    double exactly(int omitted, LeaveOneOut others) {
+        int first = omitted * k;
         int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {
@@ -84,8 +84,8 @@ final class LeaveOneOut {
     }
 
     /** Returns the probability that exactly k - 1 of the others happen. */
-    double exactly(int left) {
-        int first = left * k;
+    double exactly(int omitted) {
+        int first = omitted * k;
         int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {
@@ -95,8 +95,8 @@ final class LeaveOneOut {
     }
 
     /** Returns the probability that at most k - 1 of the others happen. */
-    double atMost(int left) {
-        int first = left * k;
+    double atMost(int omitted) {
+        int first = omitted * k;
         int last = first + 2 * k - 1;
         double sum = 0;
         double tail = 0;

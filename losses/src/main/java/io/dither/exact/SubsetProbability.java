@@ -27,10 +27,10 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
     @Override
     public double logarithm(double[] u, double[] y, double[] gradient) {
         int size = 0;
-        double most = Double.NEGATIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < u.length; i++) {
             size += y[i] > 0.5 ? 1 : 0;
-            most = y[i] > 0.5 ? most : Math.max(most, u[i]);
+            largest = y[i] > 0.5 ? largest : Math.max(largest, u[i]);
         }
         if (size == 0 || size == u.length) {
             return 0;
@@ -46,11 +46,11 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         }
         double sum = 0;
         for (int j : out) {
-            sum += Math.exp((u[j] - most) / epsilon);
+            sum += Math.exp((u[j] - largest) / epsilon);
         }
         double[] logs = new double[in.length];
         for (int i = 0; i < in.length; i++) {
-            logs[i] = (u[in[i]] - most) / epsilon - Math.log(sum);
+            logs[i] = (u[in[i]] - largest) / epsilon - Math.log(sum);
         }
         double[] slopes = new double[in.length];
         double result = logs.length == 1 ? logit(logs[0], slopes) : integral(logs, slopes);
@@ -60,7 +60,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             all += slopes[i] / epsilon;
         }
         for (int j : out) {
-            gradient[j] -= all * Math.exp((u[j] - most) / epsilon) / sum;
+            gradient[j] -= all * Math.exp((u[j] - largest) / epsilon) / sum;
         }
         return result;
     }
@@ -82,7 +82,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             a[i] = Math.exp(logs[i]);
         }
         double[] ratios = new double[a.length];
-        double most = Double.NEGATIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (int n = NODES - 1; n >= 0; n--) {
             double s = FROM + n * STEP;
@@ -106,18 +106,18 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
                 }
             }
             exponent += Math.log(product);
-            if (exponent < most + NEGLIGIBLE && s < 0) { // all later terms are smaller still
+            if (exponent < largest + NEGLIGIBLE && s < 0) { // all later terms are smaller still
                 break;
             }
-            if (exponent > most) {
-                double shrink = Math.exp(most - exponent);
+            if (exponent > largest) {
+                double shrink = Math.exp(largest - exponent);
                 sum *= shrink;
                 for (int i = 0; i < slopes.length; i++) {
                     slopes[i] *= shrink;
                 }
-                most = exponent;
+                largest = exponent;
             }
-            double share = Math.exp(exponent - most);
+            double share = Math.exp(exponent - largest);
             sum += share;
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] += share * ratios[i];
@@ -126,7 +126,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] /= sum;
         }
-        return most + Math.log(sum * STEP);
+        return largest + Math.log(sum * STEP);
     }
 
     /** Returns e^x - 1 to 14 digits, much faster than the library. */

@@ -37,9 +37,9 @@ final class Measurement {
         valueGradient =
                 perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : solution;
         readers = new Quantity.Reader<?>[quantities.size()];
-        Conditions at = new Conditions(settings, perturbation, dimension);
+        Conditions conditions = new Conditions(settings, perturbation, dimension);
         for (int q = 0; q < readers.length; q++) {
-            readers[q] = quantities.get(q).collect(at, plan);
+            readers[q] = quantities.get(q).collect(conditions, plan);
         }
     }
 

@@ -54,7 +54,7 @@ public final class StoppingRule {
         return new StoppingRule(tolerance);
     }
 
-    /** Returns whether the samples so far are enough; asked after each block, in order. */
+    /** Returns whether the samples so far are enough; called after each block, in order. */
     boolean isEnough(Measurement measured, Tally tally) {
         if (tally.samples() < MIN_SAMPLES) {
             return false;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   wrong scale.
  *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between those that the gradients at the
  *   ends predict, for steps of any size, because F_eps is convex for a maximiser and concave for a minimiser. This
- *   finds a wrong sign. The unit of an excess is a fifth of 1e-7 of the terms.
+ *   finds a wrong sign. It accepts an excess of at most 1e-7 of the terms.
  *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
  *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
  *   from values only (Berthet et al. 2020, proposition 2.2), both by a simple loop over the oracle. This finds a wrong
@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>M and 2M samples agree, and 2M samples have standard errors that are smaller by the square root of 2.
  * </ol>
  *
- * <p>Compared estimates have different keys, and so independent samples. Standard errors have a lower limit, that of a
- * solution in 3 of M samples, because solutions that no sample met do not contribute to them. Mutable; use it in one
+ * <p>Compared estimates have different keys, and so independent samples. Standard errors are at least that of a solution that occurs in 3 of M samples, because solutions that occur in no sample do not contribute to them. Mutable; use it in one
  * thread.
  */
 public final class GradientCertification {
@@ -85,7 +84,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Says that the noise is multiplicative: X = theta exp(eps Z - eps^2 / 2). Otherwise X = theta + sign eps Z with
+     * Makes the noise multiplicative: X = theta exp(eps Z - eps^2 / 2). Otherwise X = theta + sign eps Z with
      * the {@linkplain Noise#sign sign} of the noise, moved to the bounds of the domain if it is outside.
      *
      * @return these settings
@@ -171,7 +170,7 @@ public final class GradientCertification {
     private Check exact(Subject subject, List<ThetaChecks> places, int quantity) {
         SmoothedOptimizer layer = exact;
         Optional<String> reason = layer == null
-                ? Optional.of("no exact layer is known")
+                ? Optional.of("no exact layer is given")
                 : quantity == 2 ? subject.noScore() : Optional.empty();
         return check(
                 "exact " + ThetaChecks.QUANTITIES.get(quantity),

@@ -17,8 +17,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     private static final int LARGEST_HESSIAN = 32;
 
     /**
-     * The steps of noise keys. Each kind of draws has its own, so that no two share a stream, and none is that of
-     * {@code KeyedRandom(seed)}.
+     * The steps of noise keys. Each kind of draw has a different step, so that no two kinds share a stream with each other or with {@code KeyedRandom(seed)}.
      */
     enum Stream {
         DIRECTION,

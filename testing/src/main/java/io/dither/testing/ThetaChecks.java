@@ -60,8 +60,7 @@ final class ThetaChecks {
     }
 
     /**
-     * Brackets the increments of F_eps over steps, with the same noise at both ends. The unit of an excess is a fifth
-     * of the tolerance.
+     * Brackets the increments of F_eps over steps, with the same noise at both ends. The standard error of an excess is set to a fifth of the tolerance, so that an excess up to the tolerance is accepted.
      */
     List<ZScore> brackets(SmoothedOptimizer layer, double tolerance) {
         List<ZScore> excesses = new ArrayList<>();

@@ -195,7 +195,7 @@ class PluginCatalogueTest {
         String message = String.valueOf(
                 assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "breaks"))
                         .getMessage());
-        assertTrue(message.contains("Maybe a folder with its libraries"), message);
+        assertTrue(message.contains("Maybe put the jar and all libraries that it needs into one folder"), message);
     }
 
     @Test

@@ -72,7 +72,7 @@ public sealed interface Polytope {
     }
 
     /**
-     * A few points.
+     * A small set of points.
      *
      * @param points the points, length d each; must not be changed
      */
@@ -127,7 +127,7 @@ public sealed interface Polytope {
         }
         return Optional.of(
                 this instanceof Hypersimplex set
-                        ? "it does not choose exactly " + set.k() + " of " + dimension() + ", by 1 beside 0"
+                        ? "it is not a 0/1 vector with the sum " + set.k()
                         : "it is not a vertex of " + this);
     }
 

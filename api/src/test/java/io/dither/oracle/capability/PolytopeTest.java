@@ -30,10 +30,10 @@ class PolytopeTest {
 
     @Test
     void tellsWhatIsNone() {
-        assertNone("it does not choose exactly 2 of 4, by 1 beside 0", PAIRS, 1, 1, 1, 0);
-        assertNone("it does not choose exactly 2 of 4, by 1 beside 0", PAIRS, 0, 1, 0, 0);
-        assertNone("it does not choose exactly 2 of 4, by 1 beside 0", PAIRS, 0.5, 1, 0.5, 0);
-        assertNone("it does not choose exactly 2 of 4, by 1 beside 0", PAIRS, 2, 0, 0, 0);
+        assertNone("it is not a 0/1 vector with the sum 2", PAIRS, 1, 1, 1, 0);
+        assertNone("it is not a 0/1 vector with the sum 2", PAIRS, 0, 1, 0, 0);
+        assertNone("it is not a 0/1 vector with the sum 2", PAIRS, 0.5, 1, 0.5, 0);
+        assertNone("it is not a 0/1 vector with the sum 2", PAIRS, 2, 0, 0, 0);
         assertNone("it is not a vertex of " + RANKS, RANKS, 1, 1, 2, 2);
         assertNone("it is not a vertex of " + RANKS, RANKS, 1, 2, 3, 4);
         assertNone("it is not a vertex of " + RANKS, RANKS, -1, 0, 1, 2);
@@ -42,7 +42,7 @@ class PolytopeTest {
         assertNone("it is not a vertex of " + BOX, BOX, 4, 3);
         assertNone("it is not one of the points", new Points(List.of(new double[] {1, 2})), 1, 3);
         assertNone(
-                "it does not choose exactly 2 of 4, by 1 beside 0",
+                "it is not a 0/1 vector with the sum 2",
                 new Blocks(List.of(BOX, PAIRS, RANKS)),
                 -1,
                 3,

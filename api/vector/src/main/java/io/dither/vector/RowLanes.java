@@ -34,8 +34,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 makes
-     * -0 to 0.
+     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 turns -0 into 0.
      *
      * @return whether the three smallest keys of all differ in their leading bits, so that the two columns are right
      */

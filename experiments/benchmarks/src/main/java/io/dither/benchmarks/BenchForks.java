@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures in JVMs of their own, which take turns, by {@code dither bench --forks 0 --json}, or in this one for no
- * forks.
+ * Measures in separate JVMs that take turns, by {@code dither bench --forks 0 --json}; without forks, in this JVM.
  */
 record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  * @param samples M
  * @param dimension d
  * @param epsilon the amplitude of the noise
- * @param forks the microseconds of each JVM: that number, times the median over the turns of its time over the median of all
- * @param turns the microseconds of each turn, of forks their median
+ * @param forks the microseconds per solve of each JVM; for JVMs that take turns, {@code microseconds} times the median over the turns of the ratio of the JVM's time to the median time of all JVMs
+ * @param turns the microseconds per solve of each turn; for several JVMs, their median
  * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
  * @param machine the processor
@@ -57,7 +57,7 @@ public record Measurement(
         String machine,
         String kernels) {
 
-    /** The spread up to which the JVMs are taken for equal. */
+    /** The largest spread at which the JVMs count as equally fast. */
     public static final double EVEN = 1.15;
 
     /**
@@ -116,8 +116,9 @@ public record Measurement(
      */
     public static Measurement join(List<Measurement> forks) {
         Measurement any = forks.get(0);
-        int shared = forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
-        List<Double> turns = IntStream.range(0, shared)
+        int commonTurns =
+                forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
+        List<Double> turns = IntStream.range(0, commonTurns)
                 .mapToObj(turn -> Timing.median(
                         forks.stream().map(fork -> fork.turns.get(turn)).toList()))
                 .toList();

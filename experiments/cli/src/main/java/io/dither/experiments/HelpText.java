@@ -41,7 +41,7 @@ record HelpText(String detail) {
     }
 
     /**
-     * Returns the help that is asked for.
+     * Returns the requested help.
      *
      * @param command the command
      * @param word what follows {@code --help}: nothing, {@code all}, a topic, or the name of a command below
@@ -100,7 +100,7 @@ record HelpText(String detail) {
     }
 
     private static List<OptionGroup> groups(CommandLine command) {
-        return command.getCommand() instanceof Subcommand known ? known.optionGroups() : List.of();
+        return command.getCommand() instanceof Subcommand subcommand ? subcommand.optionGroups() : List.of();
     }
 
     /** The options to show, by the titles of their groups; those of no group come last. */
@@ -142,7 +142,7 @@ record HelpText(String detail) {
         return String.join(" ", words);
     }
 
-    /** The lines of the footer that are commands; a line may have several lines itself. */
+    /** The lines of the footer that are commands; such a line may contain line breaks. */
     private static String examples(CommandSpec spec) {
         String examples = Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith(EXAMPLE))
@@ -177,7 +177,7 @@ record HelpText(String detail) {
         return text.toString();
     }
 
-    /** Says where the rest is, if this is not all. */
+    /** Returns how to show the other options; empty if all are shown. */
     private String more(CommandLine command) {
         if (!detail.equals(USUAL) || new HelpText(ALL).options(command).equals(options(command))) {
             return "";

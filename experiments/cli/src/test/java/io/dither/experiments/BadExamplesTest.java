@@ -120,7 +120,7 @@ class BadExamplesTest {
         assertEquals(0, learnt.code(), learnt.err());
         assertEquals(
                 "dither: " + roads
-                        + ": edge a>b stands on lines 2 and 3. Maybe they are parallel (number all edges in a column edge), otherwise remove one\n",
+                        + ": edge a>b is on lines 2 and 3. Maybe they are parallel (number all edges in a column edge), otherwise remove one\n",
                 learnt.err());
     }
 }

@@ -125,7 +125,7 @@ class FormulaCommandTest {
         assertEquals(3, unknown.code());
         assertTrue(unknown.err().contains("new.csv:3: column 'hour' holds '10', for which"), unknown.err());
         assertTrue(
-                unknown.err().contains("has no line of coordinate 0. Maybe add one, or one whose hour is empty"),
+                unknown.err().contains("has no line of coordinate 0. Maybe add it, or a line with an empty hour"),
                 unknown.err());
     }
 

@@ -56,7 +56,7 @@ class NamesFirstTest {
         String oracle = "--oracle=ortools-mip:file=k{week}.mps";
         Outcome refused = learn(bad, oracle, "--out=" + folder.resolve("model"));
         assertEquals(2, refused.code(), refused.err());
-        assertTrue(refused.err().contains("file k{week}.mps is another for each example"), refused.err());
+        assertTrue(refused.err().contains("file k{week}.mps differs between examples"), refused.err());
     }
 
     @Test

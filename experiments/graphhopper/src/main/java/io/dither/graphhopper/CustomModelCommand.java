@@ -83,7 +83,7 @@ public final class CustomModelCommand implements Subcommand {
             throw new DataException(
                     map.toString(),
                     0,
-                    "the folder does not exist. Maybe name it by --map: the one of 'dither map', or of --work of 'dither learn'");
+                    "the folder does not exist. Maybe set --map to the folder that 'dither map' or 'dither learn --work' made");
         }
         Histories histories = Histories.standard();
         History history =
@@ -92,7 +92,7 @@ public final class CustomModelCommand implements Subcommand {
                 .read(history, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
         Path file = saved.files().getOrDefault("coordinates", map.resolve(TraceHistory.ROADS));
         if (examples.instances().isEmpty()) {
-            throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");
+            throw new DataException(history.source(), 0, "there are no trips. Maybe choose another file with --data");
         }
         History coordinates = histories.open(file.toString());
         try (RoadMap roads = RoadMap.open(map, LearntRoads.hasTurns(coordinates));
@@ -139,12 +139,12 @@ public final class CustomModelCommand implements Subcommand {
      * The numbers of trips whose routes agree.
      *
      * @param trips all trips
-     * @param same trips that GraphHopper and the model route alike
+     * @param sameRoute trips for which GraphHopper and the model choose the same route
      * @param driven trips whose driven route is known
      * @param likeDriven those of them that GraphHopper routes as driven
      * @param fastest those of them whose driven route is the fastest one
      */
-    private record Routes(int trips, int same, int driven, int likeDriven, int fastest) {
+    private record Routes(int trips, int sameRoute, int driven, int likeDriven, int fastest) {
         static double share(int part, int total) {
             return total == 0 ? 1 : (double) part / total;
         }
@@ -171,7 +171,7 @@ public final class CustomModelCommand implements Subcommand {
                 driven.put(observation.id(), edges(decision.point(), keys));
             }
         }
-        int same = 0;
+        int sameRoute = 0;
         int drivenTrips = 0;
         int likeDriven = 0;
         int likeFastest = 0;
@@ -180,7 +180,7 @@ public final class CustomModelCommand implements Subcommand {
             for (Instance trip : examples.instances()) {
                 int[] stops = ends.getOrDefault(trip.id(), new int[2]);
                 Set<Integer> routed = new HashSet<>(roads.route(learnt, stops[0], stops[1]));
-                same += routed.equals(edges(
+                sameRoute += routed.equals(edges(
                                 predictor
                                         .predict(trip.features(), trip.oracle())
                                         .decision(),
@@ -196,7 +196,7 @@ public final class CustomModelCommand implements Subcommand {
                 progress.step();
             }
         }
-        return new Routes(examples.instances().size(), same, drivenTrips, likeDriven, likeFastest);
+        return new Routes(examples.instances().size(), sameRoute, drivenTrips, likeDriven, likeFastest);
     }
 
     private static Set<Integer> edges(Vertex decision, List<Integer> keys) {
@@ -232,7 +232,7 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("residualParts", learnt.residual());
         fields.put("encodedValues", learnt.encodedValues(profile));
         fields.put("trips", routes.trips());
-        fields.put("likeTheModel", Routes.share(routes.same(), routes.trips()));
+        fields.put("likeTheModel", Routes.share(routes.sameRoute(), routes.trips()));
         fields.put("likeDriven", Routes.share(routes.likeDriven(), routes.driven()));
         fields.put("fastestLikeDriven", Routes.share(routes.fastest(), routes.driven()));
         StringBuilder text = new StringBuilder(format(
@@ -249,7 +249,7 @@ public final class CustomModelCommand implements Subcommand {
         learnt.residual().forEach((part, share) -> text.append(format(", %.2f %% of %s", 100 * share, part)));
         text.append(format(
                 "%nrouted    %d trips: %.1f %% of GraphHopper's routes are the model's%n",
-                routes.trips(), 100 * Routes.share(routes.same(), routes.trips())));
+                routes.trips(), 100 * Routes.share(routes.sameRoute(), routes.trips())));
         if (routes.driven() > 0) {
             text.append(format(
                     "driven    %.1f %% of GraphHopper's routes are those that were driven, and %.1f %% of the fastest routes%n",

@@ -61,7 +61,7 @@ record LearntRoads(
             throw new DataException(
                     roads.source(),
                     0,
-                    "it has " + columns.keys().size() + " roads, the model " + features.rows()
+                    "it has " + columns.keys().size() + " roads, but the model has " + features.rows()
                             + " costs. Maybe the model is of another map");
         }
         double[] cost = predictor.costs(features, trips.get(0).oracle());

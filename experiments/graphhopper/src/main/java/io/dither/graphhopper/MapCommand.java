@@ -29,7 +29,7 @@ public final class MapCommand implements Subcommand {
             required = true,
             paramLabel = "DIR",
             description = "Write roads.csv, trips.csv, dropped.csv, corners.csv and GraphHopper's graph to this folder."
-                    + " A graph that is there is used again.")
+                    + " A graph that is already in this folder is used again.")
     private Path out = Path.of("");
 
     @Option(

@@ -100,12 +100,12 @@ final class PriorityRules {
     /** Returns the mean amount per minute of each kind. */
     private double[] ratios(int[] by, int count, double[] amounts) {
         double[] sums = new double[count];
-        double[] times = new double[count];
+        double[] minutesOfKinds = new double[count];
         for (int i = 0; i < by.length; i++) {
             sums[by[i]] += amounts[i];
-            times[by[i]] += minutes[i];
+            minutesOfKinds[by[i]] += minutes[i];
         }
-        Arrays.setAll(sums, g -> sums[g] / times[g]);
+        Arrays.setAll(sums, g -> sums[g] / minutesOfKinds[g]);
         return sums;
     }
 
@@ -150,13 +150,13 @@ final class PriorityRules {
     /** {@return the statements of the custom model; none if the priority is 1 everywhere} */
     List<Map<String, String>> statements() {
         Map<String, List<Integer>> byPriority = new LinkedHashMap<>();
-        double[] times = new double[ratios.length];
+        double[] minutesOfKinds = new double[ratios.length];
         for (int i = 0; i < kinds.length; i++) {
-            times[kinds[i]] += minutes[i];
+            minutesOfKinds[kinds[i]] += minutes[i];
         }
         IntStream.range(0, ratios.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(g -> -times[g]))
+                .sorted(Comparator.comparingDouble(g -> -minutesOfKinds[g]))
                 .forEach(g -> byPriority
                         .computeIfAbsent(number(unit() / Math.max(ratios[g], unit())), any -> new ArrayList<>())
                         .add(g));

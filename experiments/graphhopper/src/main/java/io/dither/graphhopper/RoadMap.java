@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** The road graph of GraphHopper for one profile. Threads may search it at the same time. */
 final class RoadMap implements AutoCloseable {
-    /** The vehicles whose access and speed GraphHopper reads of a map. */
+    /** The vehicles whose access and speed GraphHopper reads from a map. */
     static final List<String> PROFILES = List.of("car", "bike", "foot");
 
     private static final String GRAPH = "graph-";
@@ -50,7 +50,7 @@ final class RoadMap implements AutoCloseable {
     }
 
     /**
-     * Reads a map, or what an earlier call made of it in the same folder, if that is as it was made.
+     * Reads a map, or loads the graph that an earlier call made from it in this folder, if neither has changed since.
      *
      * @param map the {@code .osm.pbf} file, or one of the other formats of OSM
      * @param profile one of {@link #PROFILES}
@@ -86,7 +86,7 @@ final class RoadMap implements AutoCloseable {
     private static void make(Path map, String profile, boolean turns, List<Path> tiles, Path folder) {
         File graph = folder.resolve(graph(profile, turns)).toFile();
         Helper.removeDir(graph);
-        // the classes that read .osm.pbf are older than the protobuf that OR-Tools needs: it would warn of that alone
+        // the classes that read .osm.pbf are older than the protobuf of OR-Tools, which would only warn about their age
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try (Heights heights = new Heights(tiles, folder.resolve(HEIGHTS))) {
             GraphHopper hopper =
@@ -140,7 +140,7 @@ final class RoadMap implements AutoCloseable {
             throw new DataException(
                     graph.toString(),
                     0,
-                    "it is not as dither map made it. Maybe run dither map again, which makes it anew");
+                    "it has changed since dither map made it. Maybe run dither map again, which makes it anew");
         }
         return load(profiles.get(0), turns, !made.get().heights().isEmpty(), folder);
     }

@@ -290,7 +290,7 @@ class MapTest {
         changed[changed.length / 2] ^= 1;
         for (byte[] other : List.of(changed, Arrays.copyOf(made, made.length - 100))) {
             Files.write(nodes, other);
-            refused("it is not as dither map made it", () -> RoadMap.open(out, false));
+            refused("it has changed since dither map made it", () -> RoadMap.open(out, false));
             RoadMap.read(map, "car", false, Optional.empty(), out).close();
             assertArrayEquals(made, Files.readAllBytes(nodes));
             RoadMap.open(out, false).close();

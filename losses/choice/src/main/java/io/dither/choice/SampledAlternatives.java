@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
 /**
  * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
  * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where alternative i was drawn k_i times, the chosen one once more, with
- * probability q_i (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; it
- * is known by its {@linkplain Features#group group}, or by its place if there are no groups. Standard errors grow, as information is left out.
+ * probability q_i (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
  * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {
@@ -68,7 +67,7 @@ public final class SampledAlternatives {
                         && observation.target() instanceof Decision,
                 "example '" + observation.id()
                         + "' is not an observed choice of one alternative, each with its features",
-                "Maybe take the oracle argmax");
+                "Maybe use the oracle argmax");
         double[] y = observation.target().values();
         return IntStream.range(0, y.length).filter(i -> y[i] != 0).findFirst().orElseThrow();
     }
@@ -109,20 +108,20 @@ public final class SampledAlternatives {
     /** Draws alternatives, and returns their corrections; NaN for those that are not drawn. */
     private double[] corrections(KeyedRandom random, Features features, int chosen) {
         int all = features.rows();
-        double[] below = new double[all + 1];
+        double[] cumulated = new double[all + 1];
         for (int i = 0; i < all; i++) {
-            below[i + 1] = below[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
+            cumulated[i + 1] = cumulated[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
         }
-        int[] times = new int[all];
-        times[chosen] = 1;
+        int[] timesDrawn = new int[all];
+        timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
-            int index = Arrays.binarySearch(below, random.nextDouble() * below[all]);
-            times[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
+            int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[all]);
+            timesDrawn[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
         }
         double[] corrections = new double[all];
         Arrays.setAll(corrections, i -> {
-            double q = (below[i + 1] - below[i]) / below[all];
-            return times[i] == 0 ? Double.NaN : Math.log(times[i] / q);
+            double q = (cumulated[i + 1] - cumulated[i]) / cumulated[all];
+            return timesDrawn[i] == 0 ? Double.NaN : Math.log(timesDrawn[i] / q);
         });
         return corrections;
     }

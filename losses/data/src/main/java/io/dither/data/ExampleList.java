@@ -45,7 +45,7 @@ final class ExampleList {
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
-    private final Map<String, OracleTexts.Filled> trained = new HashMap<>();
+    private final Map<String, OracleTexts.Filled> trainingOracles = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 
@@ -63,13 +63,13 @@ final class ExampleList {
         ColumnRoles.requireColumns(history, membership.columns());
         Arguments.require(
                 !membership.hasCategories(),
-                "--membership = " + membership + " has categories, and membership follows numbers",
-                "Maybe columns of 0 and 1");
+                "--membership = " + membership + " has categories, but membership depends on numbers only",
+                "Maybe use columns of 0 and 1 instead");
         covariates = new Design(membership, Map.of(), Set.of());
         Arguments.require(
                 habits.isEmpty() || !time.isEmpty(),
-                "habits are made of earlier examples, and no column tells which are earlier",
-                "Maybe --time day");
+                "habits count earlier examples, and no column has the time of the examples",
+                "Maybe name this column, such as --time day");
         ColumnRoles.requireColumns(history, habits.ofExamples());
     }
 
@@ -124,7 +124,7 @@ final class ExampleList {
         if (decision == null && costs.length == 0) {
             return Optional.empty();
         }
-        double times = weight.isEmpty() ? 1 : row.number(weight, "it is misspelt");
+        double exampleWeight = weight.isEmpty() ? 1 : row.number(weight, "it is misspelt");
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
             Observation observation = new Observation(
@@ -132,10 +132,10 @@ final class ExampleList {
                     instance.features(),
                     oracle,
                     target,
-                    new Observation.Attributes(times, costs, instance.cluster(), instance.covariates()));
-            oracles.training(row, oracle).ifPresent(other -> {
-                observation.withOracle(other.oracle()); // throws if the decision is not feasible for this oracle
-                trained.put(observation.id(), other);
+                    new Observation.Attributes(exampleWeight, costs, instance.cluster(), instance.covariates()));
+            oracles.training(row, oracle).ifPresent(training -> {
+                observation.withOracle(training.oracle()); // throws if the decision is not feasible for this oracle
+                trainingOracles.put(observation.id(), training);
             });
             return Optional.of(observation);
         } catch (InvalidArgumentException refused) {
@@ -156,9 +156,10 @@ final class ExampleList {
 
     static void requireDimension(Row row, String id, LinearOracle oracle, String text, int coordinates) {
         if (oracle.dimension() != coordinates) {
-            throw row.problem("example '" + id + "' has " + coordinates + " coordinates, but its oracle '" + text
-                    + "' has " + oracle.dimension()
-                    + ". Maybe a line is missing, or the oracle is another: {d} in it is the number of coordinates");
+            throw row.problem(
+                    "example '" + id + "' has " + coordinates + " coordinates, but its oracle '" + text
+                            + "' has " + oracle.dimension()
+                            + ". Maybe a line is missing, or the oracle has a fixed size: {d} in its text stands for the number of coordinates");
         }
     }
 
@@ -202,32 +203,33 @@ final class ExampleList {
     Examples finish(FeatureColumns columns, List<Instance> cases, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, cases, observed, ranks, trained, notes);
+            return new Examples(columns, cases, observed, ranks, trainingOracles, notes);
         }
-        Map<String, List<double[]>> made = new HashMap<>();
-        Habits counted = past.count(habits, made, history.source());
+        Map<String, List<double[]>> columnsOfHabits = new HashMap<>();
+        Habits counted = past.count(habits, columnsOfHabits, history.source());
         Map<String, Features> filled = new HashMap<>();
         for (Instance instance : cases) {
-            filled.put(instance.id(), filled(instance.features(), made.getOrDefault(instance.id(), List.of())));
+            filled.put(
+                    instance.id(), filled(instance.features(), columnsOfHabits.getOrDefault(instance.id(), List.of())));
         }
-        List<Instance> ofHabits = cases.stream()
+        List<Instance> casesWithHabits = cases.stream()
                 .map(instance -> instance.with(filled.getOrDefault(instance.id(), instance.features())))
                 .toList();
-        List<Observation> later = new ArrayList<>();
+        List<Observation> remaining = new ArrayList<>();
         observed.forEach(observation ->
-                later.add(observation.withFeatures(filled.getOrDefault(observation.id(), observation.features()))));
+                remaining.add(observation.withFeatures(filled.getOrDefault(observation.id(), observation.features()))));
         if (!habits.areLearnt()) {
-            List<Observation> byTime = new ArrayList<>(later);
+            List<Observation> byTime = new ArrayList<>(remaining);
             byTime.sort(Comparator.comparing(observation -> ranks.getOrDefault(observation.id(), 0)));
-            later.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
+            remaining.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
         }
-        return new Examples(columns.with(counted), ofHabits, later, ranks, trained, notes);
+        return new Examples(columns.with(counted), casesWithHabits, remaining, ranks, trainingOracles, notes);
     }
 
     /** Requires that all lines and examples could be read, and that there is at least one. */
-    void requireGood(int found) {
+    void requireGood(int count) {
         bad.requireNone();
-        if (found == 0) {
+        if (count == 0) {
             throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
         }
     }

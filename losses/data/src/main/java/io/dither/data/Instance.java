@@ -63,9 +63,11 @@ public record Instance(
                         .<List<?>>map(NamedCoordinates::coordinates)
                         .orElse(List.of())
                 : coordinates;
-        CoordinateNames known = CoordinateNames.of(names);
+        CoordinateNames coordinateNames = CoordinateNames.of(names);
         return IntStream.range(0, oracle().dimension())
-                .mapToObj(i -> i < known.size() && known.find(known.name(i)) == i ? known.name(i) : String.valueOf(i))
+                .mapToObj(i -> i < coordinateNames.size() && coordinateNames.find(coordinateNames.name(i)) == i
+                        ? coordinateNames.name(i)
+                        : String.valueOf(i))
                 .toList();
     }
 

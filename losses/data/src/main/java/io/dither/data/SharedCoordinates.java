@@ -51,7 +51,7 @@ final class SharedCoordinates {
     private static final String TAIL = "source";
     private static final String HEAD = "target";
     /** The value of {@link Role#EFFECTS} that makes each coordinate its own group. */
-    private static final String OWN_GROUPS = "coordinate";
+    private static final String GROUP_PER_COORDINATE = "coordinate";
 
     /**
      * The data that examples with the same key share: features by the factors with which an example multiplies them,
@@ -60,7 +60,7 @@ final class SharedCoordinates {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
 
-    /** The largest number of cached features per table; a service reads ever new ones. */
+    /** The largest number of cached features per table; without a limit, a service would fill the memory. */
     private static final int MAX_CACHED = 10_000;
 
     private static final int MOST_SHOWN = 5;
@@ -73,8 +73,8 @@ final class SharedCoordinates {
     private final String offset;
     private final String length;
     private final String group;
-    /** Whether each coordinate is a group. */
-    private final boolean hasOwnGroups;
+    /** Whether each coordinate is a group with its own effect. */
+    private final boolean isGroupPerCoordinate;
 
     private final boolean edges;
     /** The column by which lines vary; empty if each coordinate has a single line. */
@@ -105,8 +105,8 @@ final class SharedCoordinates {
             ColumnRoles.requireColumns(examples, List.of(vary));
         }
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
-        hasOwnGroups = groups.equals(OWN_GROUPS) || (!number.isEmpty() && groups.equals(number));
-        group = hasOwnGroups ? "" : roles.find(Role.EFFECTS, history);
+        isGroupPerCoordinate = groups.equals(GROUP_PER_COORDINATE) || (!number.isEmpty() && groups.equals(number));
+        group = isGroupPerCoordinate ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
         Arguments.require(
                 vary.isEmpty() || edges || !number.isEmpty(),
@@ -163,7 +163,7 @@ final class SharedCoordinates {
         return names;
     }
 
-    /** Returns whether an oracle has the coordinates into whose order the lines were sorted, if they were. */
+    /** Returns whether the lines are in the order of this oracle's coordinates, or not sorted yet. */
     boolean isOf(CoordinateNames oracle) {
         return ofOracle == null || oracle == ofOracle;
     }
@@ -199,12 +199,14 @@ final class SharedCoordinates {
                 ordered.put("", lines.toArray(Line[]::new));
             } else {
                 throw new DataException(
-                        history.source(), 0, "the oracle names no coordinates. Maybe add their numbers as coordinate");
+                        history.source(),
+                        0,
+                        "the oracle names no coordinates. Maybe add a column coordinate with their numbers");
             }
             names = texts.size() > 0 ? texts : oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
         } else if (!isOf(oracle)) {
             throw row.problem(
-                    "the oracle of this example has other coordinates than those before. Maybe learn them apart, "
+                    "the oracle of this example has other coordinates than those before. Maybe learn a model for each, "
                             + "or use the layout long");
         }
     }
@@ -224,7 +226,7 @@ final class SharedCoordinates {
     }
 
     /** Returns the names of coordinates that come from the file; empty if they are those of the oracle. */
-    List<String> ownNames() {
+    List<String> namesOfFile() {
         return names == ofOracle ? List.of() : names.all();
     }
 
@@ -281,7 +283,7 @@ final class SharedCoordinates {
     }
 
     /** Returns the example's value of the column by which lines vary, if no line has this value. */
-    Optional<String> withoutLine(Row example) {
+    Optional<String> missingValue(Row example) {
         return vary.isEmpty() || ordered.containsKey(example.key(vary))
                 ? Optional.empty()
                 : Optional.of(example.text(vary));
@@ -291,9 +293,9 @@ final class SharedCoordinates {
     String describeUnmatched(Collection<String> values) {
         Set<String> keys = new TreeSet<>(ordered.keySet());
         keys.remove("");
-        return "'" + vary + "' (" + shown(values) + ") that no line of " + history.source()
-                + (keys.isEmpty() ? " has a value of" : " has, but " + shown(keys))
-                + ": they have the lines without a value";
+        return "'" + vary + "' (" + shown(values) + ") that occurs in no line of " + history.source()
+                + (keys.isEmpty() ? "" : ", which has " + shown(keys))
+                + ": they use the lines without a value";
     }
 
     private static String shown(Collection<String> values) {
@@ -317,8 +319,8 @@ final class SharedCoordinates {
 
     private Line line(int coordinate, String key, Row example) {
         for (String variant : List.of(key, "")) {
-            @Nullable Line[] own = ordered.get(variant);
-            Line line = own == null ? null : own[coordinate];
+            @Nullable Line[] linesOfVariant = ordered.get(variant);
+            Line line = linesOfVariant == null ? null : linesOfVariant[coordinate];
             if (line != null) {
                 return line;
             }
@@ -326,7 +328,7 @@ final class SharedCoordinates {
         throw example.problem("column '" + vary + "' holds '" + example.text(vary) + "', for which " + history.source()
                 + " has no line of coordinate "
                 + (names.size() > 0 ? names.name(coordinate) : String.valueOf(coordinate))
-                + ". Maybe add one, or one whose " + vary + " is empty, for all others");
+                + ". Maybe add it, or a line with an empty " + vary + " for all other values");
     }
 
     /** Returns the features of an example; examples with the same factors share an object. */
@@ -344,37 +346,37 @@ final class SharedCoordinates {
                         any -> table.plain().withFactors(factors));
     }
 
-    private Table table(List<Line> own) {
+    private Table table(List<Line> tableLines) {
         Habits habits = columns.habits();
-        List<List<String>> named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : own.size())
-                .mapToObj(j -> habits.texts(own.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
+        List<List<String>> named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
+                .mapToObj(j ->
+                        habits.texts(tableLines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
             Features features = ExampleList.with(
-                    Features.of(own.stream().map(Line::features).toArray(double[][]::new)),
-                    numbers(own, offset, Line::offset),
-                    numbers(own, length, Line::length),
-                    groups(own));
-            return new Table(new HashMap<>(), features, numbers(own, cost, Line::cost), named);
+                    Features.of(tableLines.stream().map(Line::features).toArray(double[][]::new)),
+                    numbers(tableLines, offset, Line::offset),
+                    numbers(tableLines, length, Line::length),
+                    groups(tableLines));
+            return new Table(new HashMap<>(), features, numbers(tableLines, cost, Line::cost), named);
         } catch (InvalidArgumentException refused) {
             throw new DataException(history.source(), 0, String.valueOf(refused.getMessage()), refused);
         }
     }
 
     /**
-     * Returns the group of each coordinate. If each is its own group, it has the name of the coordinate if all names
-     * differ, else the number.
+     * Returns the group of each coordinate. If each coordinate is a group, the group has the name of the coordinate if all names differ, else its number.
      */
     private String[] groups(List<Line> lines) {
-        if (!hasOwnGroups) {
+        if (!isGroupPerCoordinate) {
             return group.isEmpty()
                     ? new String[0]
                     : lines.stream().map(Line::group).toArray(String[]::new);
         }
-        String[] own = new String[lines.size()];
-        boolean named = names.size() == own.length && names.areAllDifferent();
-        Arrays.setAll(own, i -> named ? names.name(i) : String.valueOf(i));
-        return own;
+        String[] groups = new String[lines.size()];
+        boolean named = names.size() == groups.length && names.areAllDifferent();
+        Arrays.setAll(groups, i -> named ? names.name(i) : String.valueOf(i));
+        return groups;
     }
 
     private static double[] numbers(List<Line> lines, String column, ToDoubleFunction<Line> number) {

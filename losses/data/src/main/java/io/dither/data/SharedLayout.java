@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Reads the layout shared: a line for each example, and features of coordinates that all examples share. */
+/** Reads the layout {@code shared}: a line for each example, and features of coordinates that all examples share. */
 final class SharedLayout {
     private final History history;
     private final OracleTexts oracles;
@@ -23,8 +23,8 @@ final class SharedLayout {
     private SharedCoordinates coordinates;
     private final Map<String, Long> lines = new HashMap<>();
     private final boolean deciding;
-    private boolean begun;
-    /** The number of examples with a value by which no line of a coordinate varies, and these values. */
+    private boolean hasExample;
+    /** The number of examples whose value of the column --vary has no line in the table of coordinates, and these values. */
     private int unmatched;
 
     private final Set<String> values = new TreeSet<>();
@@ -48,12 +48,13 @@ final class SharedLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         List<String> notes = new ArrayList<>();
         if (unmatched > 0) {
-            String others =
+            String warning =
                     unmatched + " of " + lines.size() + " examples have a " + coordinates.describeUnmatched(values);
             if (unmatched == lines.size() && !deciding) {
-                throw new DataException(history.source(), 0, others + ". Maybe values are written otherwise");
+                throw new DataException(
+                        history.source(), 0, warning + ". Maybe the two files write these values differently");
             }
-            notes.add(history.source() + ": " + others);
+            notes.add(history.source() + ": " + warning);
         }
         Examples read = examples.finish(coordinates.columns(), notes);
         oracles.keep(coordinates);
@@ -66,14 +67,15 @@ final class SharedLayout {
         LinearOracle oracle = oracles.create(text, row);
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
         CoordinateNames ofOracle = oracles.names(oracle);
-        if (!begun && !coordinates.isOf(ofOracle)) { // those of the last call were sorted for another oracle
+        if (!hasExample
+                && !coordinates.isOf(ofOracle)) { // the coordinates of the last call are in the order of another oracle
             coordinates = unordered.get();
         }
-        begun = true;
+        hasExample = true;
         coordinates.align(row, ofOracle);
         CoordinateNames names = coordinates.names();
         SharedCoordinates.Table table = coordinates.table(row);
-        coordinates.withoutLine(row).ifPresent(value -> {
+        coordinates.missingValue(row).ifPresent(value -> {
             unmatched++;
             values.add(value);
         });
@@ -83,7 +85,7 @@ final class SharedLayout {
                         id,
                         coordinates.features(row, table),
                         new Filled(text, oracle),
-                        coordinates.ownNames(),
+                        coordinates.namesOfFile(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 table.named(),

@@ -202,7 +202,7 @@ class LayoutsTest {
         assertLong(head + "1,0,2,1/1,1,,0", "h.csv:3: column 'x' is empty.");
         assertLong(
                 head + "1,0,2,1/1,1,3,1",
-                "h.csv:2: example '1': the decision is not feasible: it does not choose exactly");
+                "h.csv:2: example '1': the decision is not feasible: it is not a 0/1 vector with the sum 1");
         assertMessage(
                 "h.csv:2: example '1' has 1 coordinates, but its oracle 'argmax:n=2' has 2.",
                 () -> Layouts.readLong(history(head + "1,0,2,1"), ROLES, oracles("argmax:n=2")));

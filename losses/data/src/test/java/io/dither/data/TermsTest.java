@@ -180,12 +180,12 @@ class TermsTest {
         }
         String some = TRIPS.replaceFirst(",8,", ",9,");
         assertEquals(
-                List.of(folder.resolve("trips.csv") + ": 1 of 3 examples have a 'hour' (9) that no line of "
-                        + folder.resolve("roads.csv") + " has, but 7, 8: they have the lines without a value"),
+                List.of(folder.resolve("trips.csv") + ": 1 of 3 examples have a 'hour' (9) that occurs in no line of "
+                        + folder.resolve("roads.csv") + ", which has 7, 8: they use the lines without a value"),
                 shared(HOURLY + others, some, roles, EDGES).notes());
         String none = TRIPS.replaceAll(",([78]),", ",$1h,");
         assertMessage(
-                "trips.csv: 3 of 3 examples have a 'hour' (7h, 8h) that no line of ",
+                "trips.csv: 3 of 3 examples have a 'hour' (7h, 8h) that occurs in no line of ",
                 () -> shared(HOURLY + others, none, roles, EDGES));
         Examples decided = shared(
                 HOURLY + others, none, roles.withLearnt(plain.columns()).reading(ColumnRoles.Purpose.DECIDE), EDGES);
@@ -211,15 +211,15 @@ class TermsTest {
     void whatIsMissingOrTwiceIsTold() {
         ColumnRoles roles = ROLES.with(Role.VARY_BY, "hour");
         assertMessage(
-                "trips.csv:3: column 'hour' holds '9', for which roads.csv has no line of coordinate a->c. Maybe add one,"
-                        + " or one whose hour is empty",
+                "trips.csv:3: column 'hour' holds '9', for which roads.csv has no line of coordinate a->c. Maybe add it,"
+                        + " or a line with an empty hour",
                 () -> shared(HOURLY, TRIPS.replace("2,8", "2,9"), roles, EDGES));
         assertMessage(
                 "roads.csv:8: coordinate 1 is there already, on line 2",
                 () -> shared(HOURLY + "/a,b,7,6", TRIPS, roles, EDGES));
         assertMessage("trips.csv: has no column 'hour'", () -> shared(HOURLY, "example,decision/t,0", roles, EDGES));
         assertMessage(
-                "roads.csv: the oracle names no coordinates. Maybe add their numbers",
+                "roads.csv: the oracle names no coordinates. Maybe add a column coordinate with their numbers",
                 () -> shared(HOURLY, TRIPS, roles));
         assertThrows(InvalidArgumentException.class, () -> shared("km,hour/1,7/2,7", TRIPS, roles));
         assertThrows(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** Two losses are taken for the same if their relative difference is at most this. */
+    /** Two losses count as the same if their relative difference is at most this. */
     private static final double SAME = 1e-9;
     /**
      * This tolerance replaces {@link #SAME} if limits may end solves at different points; it is a share of the loss, or
@@ -137,8 +137,8 @@ public final class Learner extends Trainer<Learner> {
     /**
      * {@return this, with at most this number of iterations in a full-batch search (at least 1; the default is 200)}
      */
-    public Learner iterations(int most) {
-        return with(settings().iterations(most));
+    public Learner iterations(int maxIterations) {
+        return with(settings().iterations(maxIterations));
     }
 
     /**
@@ -264,10 +264,10 @@ public final class Learner extends Trainer<Learner> {
                 fitted.examples() == observations.size(),
                 "the model was fitted to " + fitted.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
-        boolean isKnown = !fitted.examplesSha256().isEmpty();
+        boolean hasDigest = !fitted.examplesSha256().isEmpty();
         String examples = Digests.ofObservations(observations);
         Arguments.require(
-                !isKnown || fitted.examplesSha256().equals(examples),
+                !hasDigest || fitted.examplesSha256().equals(examples),
                 "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
                         + examples.substring(0, DIGITS) + "..., not "
                         + fitted.examplesSha256()
@@ -276,7 +276,7 @@ public final class Learner extends Trainer<Learner> {
                                         Math.min(DIGITS, fitted.examplesSha256().length())) + "...",
                 "Maybe an id, a decision, a feature or a file of an oracle has changed");
         Fitted measured = training().errorsOf(fitted, observations).fittedTo(examples);
-        requireSameLoss(fitted, measured, isKnown);
+        requireSameLoss(fitted, measured, hasDigest);
         Arguments.require(
                 measured.status() != Fitted.Status.NO_ROOT || fitted.status() == Fitted.Status.NO_ROOT,
                 "the moments of the model are not 0 on these examples",
@@ -305,14 +305,14 @@ public final class Learner extends Trainer<Learner> {
      * Requires that the loss is the same as in the earlier fit. If limits may end solves, losses vary; a known digest
      * of the examples is then enough.
      */
-    private static void requireSameLoss(Fitted fitted, Fitted measured, boolean isKnown) {
+    private static void requireSameLoss(Fitted fitted, Fitted measured, boolean hasDigest) {
         double loss = fitted.loss();
         boolean inexact = fitted.inexact().accepts();
-        double same = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), fitted.epsilon()) : SAME * Math.abs(loss);
+        double tolerance = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), fitted.epsilon()) : SAME * Math.abs(loss);
         Arguments.require(
-                Double.isNaN(loss) || (inexact && isKnown) || Math.abs(measured.loss() - loss) <= same,
+                Double.isNaN(loss) || (inexact && hasDigest) || Math.abs(measured.loss() - loss) <= tolerance,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
-                "Maybe these are other " + (isKnown ? "settings" : "data"));
+                "Maybe these are other " + (hasDigest ? "settings" : "data"));
     }
 
     /**
@@ -325,7 +325,7 @@ public final class Learner extends Trainer<Learner> {
         Arguments.require(
                 !settings().refits(),
                 "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " work on one machine only",
-                "Maybe robust");
+                "Maybe choose robust");
         Arguments.require(
                 !settings().shareSearches(),
                 "searches can be shared on one machine only: on a cluster, trips of one origin are on several machines",

@@ -97,7 +97,7 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same model with metrics; a later evaluation compares its own with them to find drift}
+     * {@return the same model with metrics; a later evaluation compares its metrics with them to detect drift}
      *
      * @param metrics the metrics on held-out examples of a fit to the other examples
      */
@@ -194,12 +194,12 @@ public record SavedModel(
      * Reads a model whose cost model is your own record, without a provider.
      *
      * @param path the folder, or its model.json
-     * @param own the class of the cost model, such as {@code MyModel.class}
+     * @param modelClass the class of the cost model, such as {@code MyModel.class}
      * @return the model
      * @throws DataException if it is not a model of a readable version and of this class, or a file has changed
      */
-    public static SavedModel load(Path path, Class<? extends CostModel> own) {
-        return load(path, PluginCatalogue.discover(), own);
+    public static SavedModel load(Path path, Class<? extends CostModel> modelClass) {
+        return load(path, PluginCatalogue.discover(), modelClass);
     }
 
     /**
@@ -214,11 +214,11 @@ public record SavedModel(
         return load(path, catalogue, CostModel.class);
     }
 
-    private static SavedModel load(Path path, PluginCatalogue catalogue, Class<? extends CostModel> own) {
+    private static SavedModel load(Path path, PluginCatalogue catalogue, Class<? extends CostModel> modelClass) {
         Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
         String text = text(file);
         try {
-            return new SavedReader(file, catalogue, own).read(text, Json.MAPPER.readTree(text));
+            return new SavedReader(file, catalogue, modelClass).read(text, Json.MAPPER.readTree(text));
         } catch (JsonProcessingException wrong) {
             throw new DataException(
                     file.toString(),

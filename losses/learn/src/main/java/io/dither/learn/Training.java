@@ -132,7 +132,7 @@ record Training(CostModel model, Fit job) {
                         .isEmpty(),
                 "the simulations of the loss '" + job.settings().loss()
                         + "' continue from step to step, and their state is lost if " + condition,
-                "Maybe start=observed");
+                "Maybe use start=observed");
     }
 
     /** Returns another fit of the same model, without listeners. */

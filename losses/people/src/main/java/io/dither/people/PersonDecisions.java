@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     /** The number of drawn tastes that determine the most probable decision. */
-    private static final int DECIDING = 256;
+    private static final int TASTE_DRAWS = 256;
 
     private Predictor predictor() {
         return tastes == null ? fitted.predictor() : fitted.predictor(tastes.mean());
     }
 
-    private List<Possible> possible(Observation observation, int most, long seed) {
-        return fitted.possible(observation, tastes, most, seed);
+    private List<Possible> possible(Observation observation, int draws, long seed) {
+        return fitted.possible(observation, tastes, draws, seed);
     }
 
     /**
@@ -46,7 +46,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         }
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
-        decisions.probabilities(possible(observation, DECIDING, seed), 1, seed, tally);
+        decisions.probabilities(possible(observation, TASTE_DRAWS, seed), 1, seed, tally);
         double[] shares = tally.probabilities().toArray();
         Vertex decided = new Vertex(shares.length);
         Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
@@ -85,7 +85,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         }
         double sum = 0;
         for (Possible possible :
-                possible(observation, DECIDING, fitted.oneTaste().settings().seed())) {
+                possible(observation, TASTE_DRAWS, fitted.oneTaste().settings().seed())) {
             try (Predictor predictor = fitted.predictor(possible.weights())) {
                 sum += possible.share()
                         * Math.exp(predictor.logProbability(observation.features(), observation.oracle(), decision));

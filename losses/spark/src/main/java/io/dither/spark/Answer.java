@@ -21,7 +21,7 @@ record Answer<T>(@Nullable T value, @Nullable RuntimeException refusal) implemen
             throw refusal;
         }
         if (value == null) {
-            throw new IllegalStateException("a task answered nothing");
+            throw new IllegalStateException("a task returned null");
         }
         return value;
     }

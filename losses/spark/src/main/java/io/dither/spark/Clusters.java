@@ -31,7 +31,7 @@ public final class Clusters {
             // the name of this host may resolve to another address
             builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1");
         } else if (!settings.containsKey(JARS)) {
-            builder.config(JARS, OwnJars.find());
+            builder.config(JARS, ExecutorJars.find());
         }
         settings.forEach(builder::config);
         try {

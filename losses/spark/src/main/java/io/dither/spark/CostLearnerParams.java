@@ -150,7 +150,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. Not set: that of the cost model.
+     * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. If it is not set, the link of the cost model is used.
      *
      * @return the parameter
      */

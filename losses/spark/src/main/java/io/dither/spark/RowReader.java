@@ -115,7 +115,9 @@ record RowReader(
     private static Object value(Row row, String column, String name) {
         Object value = row.get(row.fieldIndex(column));
         Arguments.require(
-                value != null, "example '" + name + "' has nothing in '" + column + "'", "Maybe leave the row out");
+                value != null,
+                "example '" + name + "' has no value in column '" + column + "'",
+                "Maybe leave the row out");
         return value;
     }
 

@@ -9,7 +9,7 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 
-/** The serialised form of a model that decides; its noise is a text. */
+/** A fitted model in the serialisable form that executors need to decide; its noise is a text. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Served(
         CostModel model,

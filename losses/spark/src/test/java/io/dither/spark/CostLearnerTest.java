@@ -246,7 +246,9 @@ class CostLearnerTest {
                 .createDataFrame(
                         List.of(RowFactory.create("choice 0", Vectors.dense(1, 2, 3, 4), Vectors.dense(1, 0), null)),
                         SCHEMA);
-        refused("example 'choice 0' has nothing in 'person'", () -> learner().fit(nobody));
+        refused(
+                "example 'choice 0' has no value in column 'person'",
+                () -> learner().fit(nobody));
         refused(
                 "number of examples = 0",
                 () -> learner().fit(LocalSpark.session().createDataFrame(List.<Row>of(), SCHEMA)));

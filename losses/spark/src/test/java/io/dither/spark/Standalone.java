@@ -24,7 +24,7 @@ final class Standalone implements AutoCloseable {
         this.home = home;
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (Path jar : jars()) {
-            if (!OwnJars.isOwn(jar)) {
+            if (!ExecutorJars.isNeeded(jar)) {
                 Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
             }
         }

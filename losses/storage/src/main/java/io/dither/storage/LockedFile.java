@@ -45,7 +45,7 @@ public final class LockedFile implements AutoCloseable {
         }
         FileChannel channel = FileChannel.open(RegularFile.require(file), options);
         try {
-            if (isLocked(channel)) {
+            if (locks(channel)) {
                 Object key = key(file);
                 LOCKED.add(key);
                 return new LockedFile(channel, key);
@@ -58,7 +58,7 @@ public final class LockedFile implements AutoCloseable {
         return null;
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean locks(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException inThisProcess) {

@@ -6,7 +6,7 @@ import com.google.ortools.linearsolver.MPVariable;
 
 /** The native model of a linear program; it has native memory until it is closed. */
 final class GlopModel extends MpModel {
-    /** There is no presolve, because it makes small programs slower, and calls unbounded ones infeasible. */
+    /** There is no presolve, because it makes small programs slower, and reports unbounded ones as infeasible. */
     private static final String SETTINGS =
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
                     + " max_number_of_iterations: ";

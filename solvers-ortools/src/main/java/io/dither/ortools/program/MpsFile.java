@@ -81,7 +81,7 @@ final class MpsFile {
             throw new DataException(
                     file.toString(),
                     0,
-                    name + " is an integer variable, but this oracle solves linear programs. Maybe ortools-mip.");
+                    name + " is an integer variable, but this oracle solves linear programs. Maybe use ortools-mip.");
         }
         if (model.getVarLowerBound(i) > model.getVarUpperBound(i)) {
             throw new DataException(

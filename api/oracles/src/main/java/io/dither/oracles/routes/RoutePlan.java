@@ -42,11 +42,11 @@ final class RoutePlan {
         next = new int[visits + 1];
         before = new int[visits + 1];
         route = new int[visits + 1];
-        int most = Math.min(rules.most(), visits);
-        head = new int[most];
-        load = new long[most];
-        routes = new int[most];
-        place = new int[most];
+        int maxRoutes = Math.min(rules.most(), visits);
+        head = new int[maxRoutes];
+        load = new long[maxRoutes];
+        routes = new int[maxRoutes];
+        place = new int[maxRoutes];
         clear();
     }
 
@@ -93,8 +93,8 @@ final class RoutePlan {
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
-                        "first fit does not pack the visits into " + rules.most() + " routes of " + rules.capacity()
-                                + ": begin at known routes");
+                        "first fit does not pack the visits into " + rules.most() + " routes of capacity "
+                                + rules.capacity() + ": begin the walk at given routes");
             }
         }
     }
@@ -110,7 +110,7 @@ final class RoutePlan {
         }
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT && !(rules.optional() && all[arc(v, v)] > 0.5)) {
-                throw new InvalidArgumentException("no route makes visit " + v, "Maybe the point is not feasible");
+                throw new InvalidArgumentException("no route contains visit " + v, "Maybe the point is not feasible");
             }
         }
     }
@@ -144,7 +144,7 @@ final class RoutePlan {
     }
 
     /** Returns the demand of the visits after a visit of a route. */
-    long tail(int visit) {
+    long demandAfter(int visit) {
         long sum = 0;
         for (int v = next[visit]; v != 0; v = next[v]) {
             sum += demand(v);
@@ -245,13 +245,13 @@ final class RoutePlan {
     void swapTails(int first, int second) {
         int a = route[first];
         int b = route[second];
-        int ofFirst = next[first];
-        int ofSecond = next[second];
-        long loadShift = tail(second) - tail(first);
+        int tailOfFirst = next[first];
+        int tailOfSecond = next[second];
+        long loadShift = demandAfter(second) - demandAfter(first);
         load[a] += loadShift;
         load[b] -= loadShift;
-        hang(first, ofSecond, a);
-        hang(second, ofFirst, b);
+        hang(first, tailOfSecond, a);
+        hang(second, tailOfFirst, b);
     }
 
     private void hang(int from, int tail, int r) {

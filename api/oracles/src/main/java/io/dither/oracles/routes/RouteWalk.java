@@ -104,8 +104,8 @@ final class RouteWalk implements Walk {
         if (follower == first) { // which is already removed
             follower = plan.next[first];
         }
-        boolean empty = after == 0 && follower == 0;
-        if (!empty) {
+        boolean isNewRoute = after == 0 && follower == 0;
+        if (!isNewRoute) {
             change(move, after, follower, -1);
         }
         change(move, after, first, 1);
@@ -138,8 +138,8 @@ final class RouteWalk implements Walk {
         if (kind == Kind.EXCHANGE) {
             return exchange(move);
         }
-        boolean same = plan.route[first] == plan.route[second];
-        return same == (kind == Kind.REVERSE) && (same ? reverse(move) : cross(move));
+        boolean isSameRoute = plan.route[first] == plan.route[second];
+        return isSameRoute == (kind == Kind.REVERSE) && (isSameRoute ? reverse(move) : cross(move));
     }
 
     private boolean exchange(Move move) {
@@ -205,7 +205,7 @@ final class RouteWalk implements Walk {
         if (plan.next[first] == 0 && plan.next[second] == 0) {
             return false;
         }
-        long extra = plan.tail(second) - plan.tail(first);
+        long extra = plan.demandAfter(second) - plan.demandAfter(first);
         if (plan.load[plan.route[first]] + extra > rules.capacity()
                 || plan.load[plan.route[second]] - extra > rules.capacity()) {
             return false;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Unmatched;
         name = "choice",
         description = {
             "Fit a choice model: utilities of alternatives, from a survey or a log.",
-            "A row is a choice, or by --alternative a choice and an alternative. Coefficients are of utilities: more of what has a negative one is chosen less. The model is a logit unless --probit or"
+            "A row is a choice, or by --alternative a choice and an alternative. Coefficients are of utilities: an alternative is chosen less often if a column with a negative coefficient grows. The model is a logit unless --probit or"
                     + " --nests makes it another. All options of 'dither learn' are options of this command too: --person,"
                     + " --tastes and --classes for persons who differ, --pay-in, --weight, --out, --holdout (here 0 unless given)."
         },
@@ -41,7 +41,7 @@ import picocli.CommandLine.Unmatched;
         sortOptions = false)
 @SuppressWarnings("UnusedVariable") // some options are read by their names
 public final class ChoiceCommand implements Subcommand {
-    /** What utilities need the names of alternatives for. */
+    /** The parts of a utility that need the names of the alternatives. */
     private static final Pattern NAMING = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
 
     @Option(
@@ -72,7 +72,7 @@ public final class ChoiceCommand implements Subcommand {
             paramLabel = "LIST",
             description = {
                 "Name the alternatives, with the codes of --choice, such as '1=TRAIN,2=SM,3=CAR'.",
-                "Without codes the column holds the names. Default: with --alternative, what that column holds."
+                "Without codes the column holds the names. Default: with --alternative, the values of that column."
             })
     private String alternatives = "";
 
@@ -102,7 +102,7 @@ public final class ChoiceCommand implements Subcommand {
             paramLabel = "CONDITION",
             description = {
                 "Use only rows where this holds, such as 'PURPOSE in (1, 3) and CHOICE != 0'.",
-                "The model keeps it for other data that have these columns."
+                "The saved model applies it to other data that have these columns, too."
             })
     private String only = "";
 
@@ -110,19 +110,19 @@ public final class ChoiceCommand implements Subcommand {
             names = "--define",
             paramLabel = "COL=TERM",
             description = {
-                "Make a column of others, such as 'TRAIN_CO = TRAIN_CO * (GA == 0)'.",
+                "Compute a column from others, such as 'TRAIN_CO = TRAIN_CO * (GA == 0)'.",
                 "May be repeated. Terms have + - * /, comparisons, and, or, not, in, log, log1p, sqrt, square, exp, abs, min and max."
             })
     private List<String> definitions = List.of();
 
-    @Option(names = "--probit", description = "Make it a probit with independent errors.")
+    @Option(names = "--probit", description = "Fit a probit with independent errors.")
     private boolean isProbit;
 
     @Option(
             names = "--nests",
             paramLabel = "NESTS",
             description = {
-                "Make it a nested logit, such as 'existing=TRAIN,CAR'.",
+                "Fit a nested logit, such as 'existing=TRAIN,CAR'.",
                 "Several nests are separated by semicolons. A nest may be in another: 'all=existing,BUS; existing=TRAIN,CAR'."
                         + " With an alternative in several nests it is cross-nested. mu of a nest is its scale over that of the nest"
                         + " around it, and 1 for a logit."
@@ -136,17 +136,17 @@ public final class ChoiceCommand implements Subcommand {
                 "Fit a logit to K alternatives of each choice, with the chosen one, if there are thousands.",
                 "Those that are chosen more often are drawn more often, and utilities are corrected for it."
             })
-    private Optional<Integer> sampled = Optional.empty();
+    private Optional<Integer> sampleSize = Optional.empty();
 
     @Unmatched
-    private List<String> others = new ArrayList<>();
+    private List<String> learnOptions = new ArrayList<>();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public int run(Context context) {
-        LearnArguments learn = LearnArguments.of(spec, others);
+        LearnArguments learn = LearnArguments.of(spec, learnOptions);
         Choices choices = choices(learn, context);
         learn.fill("--layout", "long");
         learn.fill("--oracle", "argmax:n={d}");
@@ -170,7 +170,7 @@ public final class ChoiceCommand implements Subcommand {
             learn.fill("--cost-model", ChoiceModels.nested(nests));
             learn.fill("--effects", choices.alternativeColumn());
         }
-        sampled.ifPresent(count -> learn.fill(
+        sampleSize.ifPresent(count -> learn.fill(
                 "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
         learn.suggest("--holdout", "0");
         return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
@@ -184,8 +184,8 @@ public final class ChoiceCommand implements Subcommand {
         }
         Arguments.require(
                 !alternatives.isEmpty() || !alternative.isEmpty(),
-                "neither --alternatives nor --alternative says what is chosen from",
-                "Maybe --alternatives '1=TRAIN,2=CAR', or --alternative mode if rows have one each");
+                "the alternatives are unknown, because neither --alternatives nor --alternative is given",
+                "Maybe add --alternatives '1=TRAIN,2=CAR', or --alternative mode if each row has one alternative");
         if (alternatives.isEmpty() && NAMING.matcher(utility).find()) {
             arguments.put(Choices.ALTERNATIVES, String.join(",", namesOfRows(learn, context)));
         }
@@ -210,8 +210,7 @@ public final class ChoiceCommand implements Subcommand {
                         List.of("--probit", "--nests"),
                         "the correction for alternatives that are left out is that of a logit",
                         "leave one of them out"),
-                OptionRule.excludes(
-                        "--probit", List.of("--nests"), "nests are those of a logit", "leave one of them out"),
+                OptionRule.excludes("--probit", List.of("--nests"), "only a logit has nests", "leave one of them out"),
                 OptionRule.needs(
                         "--alternative",
                         List.of("--example"),

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /** The tables of a choice model. */
 public final class ChoiceView implements ResultsView {
-    private static final String SIGN = "Coefficients are of utilities: more of what has a negative one is chosen less.";
+    private static final String SIGN =
+            "Coefficients are of utilities: an alternative is chosen less often if a column with a negative coefficient grows.";
 
     private static final String LESS_ONE = " - 1";
 

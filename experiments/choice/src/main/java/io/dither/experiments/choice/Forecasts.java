@@ -19,9 +19,9 @@ import java.util.Map;
 /**
  * Shares of alternatives before and after a change: means of probabilities over choices, with errors by the delta method.
  *
- * @param deciding the weights behind the choices
+ * @param deciding the model that decides, with its weights
  * @param before the choices before the change
- * @param after the same after the change
+ * @param after the same choices after the change
  * @param segments their groups and weights
  * @param alternatives the names of the alternatives
  */
@@ -34,7 +34,7 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
      * @param alternative its name
      * @param before its share before the change
      * @param after its share after the change
-     * @param difference the difference of both
+     * @param difference the share after the change minus that before
      */
     record Share(String alternative, Forecast before, Forecast after, Forecast difference) {}
 

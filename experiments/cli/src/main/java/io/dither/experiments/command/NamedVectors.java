@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Long vectors whose coordinates have names, as a table with a line for each coordinate that is not 0 in all vectors. */
 final class NamedVectors {
-    /** The most lines of the table. */
+    /** The largest number of lines of the table. */
     private static final int MOST = 100;
 
     private final List<?> names;
@@ -42,7 +42,7 @@ final class NamedVectors {
         heads.addAll(vectors.keySet());
         TextTable table = new TextTable(heads.toArray(String[]::new));
         int shown = 0;
-        int other = 0;
+        int omitted = 0;
         for (int i = 0; i < names.size(); i++) {
             if (!isZero(i) && shown < MOST) {
                 int coordinate = i;
@@ -51,10 +51,10 @@ final class NamedVectors {
                 table.row(row.toArray());
                 shown++;
             } else {
-                other += isZero(i) ? 0 : 1;
+                omitted += isZero(i) ? 0 : 1;
             }
         }
-        String zeros = (names.size() - shown - other) + " of " + names.size() + " coordinates are 0 throughout\n";
-        return "\n" + table + zeros + (other == 0 ? "" : other + " more are not shown; --json has them\n");
+        String zeros = (names.size() - shown - omitted) + " of " + names.size() + " coordinates are 0 throughout\n";
+        return "\n" + table + zeros + (omitted == 0 ? "" : omitted + " more are not shown; --json has them\n");
     }
 }

@@ -67,7 +67,7 @@ record DecisionFigures(
                 figures);
     }
 
-    /** Writes a line per held-out example into the folder of a model; none leave no file. */
+    /** Writes a line per held-out example into the folder of a model; without outcomes, there is no file. */
     static void save(List<ClassLoader> loaders, Path folder, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             try {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Draws the page of what was learnt.
+ * Draws the page with the results of {@code dither learn}.
  *
  * @param input writes decisions by the names of their coordinates
- * @param views what modules say of results
+ * @param views the sections that modules add to the page
  * @param persons draws how persons differ
- * @param positions where vertices lie, for maps
+ * @param positions the positions of vertices, for maps
  */
 record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {
     LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param context where to print
  * @param writer saves the model
  * @param study the study
- * @param input what it is of
+ * @param input the input of the study
  * @param page draws the page
  */
 record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput input, LearnPage page) {

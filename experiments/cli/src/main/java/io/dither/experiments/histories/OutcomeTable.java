@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the decisions of a model beside those observed. */
+/** Writes a file with the decisions of a model next to the observed decisions. */
 final class OutcomeTable {
     private OutcomeTable() {}
 

@@ -79,7 +79,7 @@ public final class LookCommand implements Subcommand {
         return TableLook.of(history, form, roads(histories));
     }
 
-    /** Finds a file with the ends of roads beside the file. */
+    /** Finds a file in the same folder that lists roads by their two ends. */
     private Optional<String> roads(Histories histories) {
         if (place.startsWith("jdbc:")) {
             return Optional.empty();

@@ -129,7 +129,7 @@ public final class StudyFile {
                         line,
                         home == null
                                 ? unknown("option", section, sections.keySet())
-                                : "'" + section + "' stands in no section. Maybe below [" + home + "]");
+                                : "'" + section + "' is in no section. Maybe move it below [" + home + "]");
             }
             if (!sections.containsValue(section)) {
                 throw new DataException(source, line, unknown("section", section, Set.copyOf(sections.values())));
@@ -162,14 +162,14 @@ public final class StudyFile {
         return position == null ? 0 : position.line();
     }
 
-    private String unknown(String kind, String name, Set<String> known) {
+    private String unknown(String kind, String name, Set<String> names) {
         OptionSpec alias = command.findOption("--" + name);
         return "there is no " + kind + " '" + name + "'. "
                 + (alias == null ? Optional.<String>empty() : key(alias))
-                        .or(() -> Nearest.to(name, known))
+                        .or(() -> Nearest.to(name, names))
                         .map(near -> "Maybe '" + near + "'")
                         .orElseGet(
-                                () -> "Maybe one of " + known.stream().sorted().collect(Collectors.joining(", ")));
+                                () -> "Maybe one of " + names.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private OptionSpec option(String key) {
@@ -236,7 +236,7 @@ public final class StudyFile {
         int equals = assignment.indexOf('=');
         if (equals <= 0) {
             throw new InvalidArgumentException(
-                    "--set = '" + assignment + "' has no '='", "Maybe --set " + assignment + "=1");
+                    "--set = '" + assignment + "' has no '='", "Maybe write --set " + assignment + "=1");
         }
         String key = assignment.substring(0, equals).strip().replaceFirst("^--", "");
         String value = assignment.substring(equals + 1).strip();
@@ -299,7 +299,7 @@ public final class StudyFile {
      * Adds the options that are not set, so that the study says all that was done: as values if they have a default, as comments if the data
      * choose it, or if they do not go with the options that are set.
      *
-     * @param defaults defaults of this run by names of options without their dashes, nothing for a comment alone; other options have their
+     * @param defaults defaults of this run by names of options without their dashes, empty for only a comment; other options have their
      *     usual default
      * @param rules which options go together
      */

@@ -123,7 +123,7 @@ class StudyFileTest {
                 "[noise]\nsamples = 'many'\n", ":2: samples = 'many' is not a whole number. Maybe samples = 20",
                 "[data]\n\nlayout = 'wild'\n", ":3: layout = 'wild' is none of long, wide, shared. Maybe long",
                 "[data]\nsamples = 5\n", ":2: 'samples' belongs to [noise], not to [data]",
-                "samples = 5\n", ":1: 'samples' stands in no section. Maybe below [noise]",
+                "samples = 5\n", ":1: 'samples' is in no section. Maybe move it below [noise]",
                 "[noise]\npooled = 1\n", ":2: pooled = '1' is neither true nor false. Maybe pooled = true",
                 "[persons]\ncluster = 'who'\n", ":2: there is no option 'cluster'. Maybe 'person'");
         for (Map.Entry<String, String> problem : problems.entrySet()) {
@@ -139,7 +139,7 @@ class StudyFileTest {
         String study = file("study.toml", "[noise]\nsamples = 5\n");
         Map<List<String>, String> problems = Map.of(
                 List.of(study, "--set", "sampels=6"), "--set: there is no option 'sampels'. Maybe 'samples'",
-                List.of(study, "--set", "samples"), "has no '='. Maybe --set samples=1",
+                List.of(study, "--set", "samples"), "has no '='. Maybe write --set samples=1",
                 List.of(study, "--set", "samples=few"), "--samples = 'few' is not a whole number",
                 List.of("--set", "samples=6"), "changes no study file",
                 List.of(at("choices.csv")), "choices.csv' is not a study file",

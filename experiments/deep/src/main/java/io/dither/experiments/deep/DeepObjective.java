@@ -7,11 +7,11 @@ import ai.djl.ndarray.NDManager;
 @FunctionalInterface
 public interface DeepObjective {
     /**
-     * Evaluates the mean loss of a batch; what the network does here is recorded, and its weights get their gradients.
+     * Evaluates the mean loss of a batch; the operations of the network are recorded for the gradients of its weights.
      *
      * @param scope owns the arrays of the batch, and is closed after the step
-     * @param examples which training examples these are; read only
-     * @param step the number of the batch since training began, from 0: the key of whatever is random
+     * @param examples the indices of the training examples of the batch; read only
+     * @param step the number of the batch since training began, from 0; it keys all random draws
      * @return the mean loss, a scalar
      */
     NDArray evaluate(NDManager scope, int[] examples, long step);

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 /**
  * A block of DJL with its weights, which start as a function of the seed alone; for one thread.
  *
- * <p>The state is every parameter, the running statistics of batch norms among them.
+ * <p>The state is every parameter, including the running statistics of batch norms.
  */
 public final class Network implements AutoCloseable {
     private final NDManager manager;
@@ -74,14 +74,14 @@ public final class Network implements AutoCloseable {
      * Runs the layers on many examples, without training.
      *
      * @param examples the examples
-     * @param most the largest number of examples per call
+     * @param maxBatch the largest number of examples per call
      * @param inputs makes the input of some of them
      * @return the numbers of the output, one example after the other
      */
-    public float[] outputs(int[] examples, int most, BiFunction<NDManager, int[], NDArray> inputs) {
+    public float[] outputs(int[] examples, int maxBatch, BiFunction<NDManager, int[], NDArray> inputs) {
         float[] all = {};
-        for (int from = 0; from < examples.length; from += most) {
-            int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + most));
+        for (int from = 0; from < examples.length; from += maxBatch) {
+            int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + maxBatch));
             try (NDManager scope = newScope()) {
                 float[] part = forward(inputs.apply(scope, batch), false).toFloatArray();
                 int each = part.length / batch.length;

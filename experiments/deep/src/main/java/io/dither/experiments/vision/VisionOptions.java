@@ -27,7 +27,7 @@ final class VisionOptions {
         learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002);
     }
 
-    /** The options of a run, whose threads are those of PyTorch too. */
+    /** The options of a run; PyTorch uses its threads, too. */
     static RunOptions ofRun() {
         return RunOptions.seed(0)
                 .threads(1, "Use this many threads for PyTorch and for samples; another number gives other bits.")
@@ -38,7 +38,7 @@ final class VisionOptions {
         return learning;
     }
 
-    /** Reads the images, which are then the data of the run. */
+    /** Reads the images, and records their checksums as the data of the run. */
     ImageSets read(Run run) {
         ImageSets sets = ImageSets.read(data);
         run.data(ImageSets.checksums(data));
@@ -49,7 +49,7 @@ final class VisionOptions {
         return new DeepPlan(epochs, learning.batch(), learning.learningRate(), seed);
     }
 
-    /** A layer with the noise of the options, but for its amplitude and its samples. */
+    /** Makes a layer with the default noise, a given amplitude and a given number of samples. */
     static PerturbedOptimizer layer(LinearOracle oracle, double epsilon, int samples, Run run) {
         return PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)

@@ -19,8 +19,8 @@ import java.util.List;
  * 64 channels (Vlastelica et al. 2020).
  *
  * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0, and costs are {@value #FLOOR} + {@value
- * #SCALE} times it: away from 0, below which the oracle of paths is not right, by three deviations of noise of amplitude 1. The
- * convolutions halve the image twice, to 2 x 2 points per cell, so that the adaptive maximum of the original is a plain one.
+ * #SCALE} times it: three standard deviations of noise of amplitude 1 away from 0, because the oracle of paths needs costs of at least 0. The
+ * convolutions halve the image twice, to 2 x 2 points per cell, so that the adaptive maximum of the original is an ordinary one.
  */
 final class CostNetwork {
     /** The least cost. If additive noise is often clamped, the loss falls as all costs fall, and training fails. */

@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Pictures of the first test maps in the run folder: {@code gallery/map-1.png}, with its path {@code map-1-path.png} and true
- * costs {@code map-1-costs.png}; and for each loss and epoch {@code gallery/LOSS/epoch-001-map-1-path.png} and {@code
- * -costs.png}, what is predicted.
+ * costs {@code map-1-costs.png}; and the predictions for each loss and epoch, {@code gallery/LOSS/epoch-001-map-1-path.png} and
+ * {@code epoch-001-map-1-costs.png}.
  */
 final class Gallery {
     private final Path folder;
@@ -46,25 +46,25 @@ final class Gallery {
         for (int map = 0; map < maps; map++) {
             String name = "map-" + (map + 1);
             double[] path = new double[data.cells()];
-            byte[] given = data.pathOf(map);
-            Arrays.setAll(path, i -> given[i]);
+            byte[] cells = data.pathOf(map);
+            Arrays.setAll(path, i -> cells[i]);
             Pictures.write(folder.resolve(name + ".png"), Pictures.map(data, map, new double[0]));
             Pictures.write(folder.resolve(name + "-path.png"), Pictures.map(data, map, path));
             Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heat(data.size(), data.costsOf(map)));
         }
     }
 
-    /** Draws what is predicted after an epoch. */
+    /** Draws the predicted paths and costs after an epoch. */
     void write(TerrainLoss loss, int epoch, double[][] costs) {
         if (maps == 0) {
             return;
         }
-        Path stem = folder.resolve(loss.toString());
-        make(stem);
+        Path lossFolder = folder.resolve(loss.toString());
+        make(lossFolder);
         for (int map = 0; map < maps; map++) {
             String name = PlainText.format("epoch-%03d-map-%d", epoch, map + 1);
-            Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
-            Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
+            Pictures.write(lossFolder.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
+            Pictures.write(lossFolder.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }
         GalleryIndex.write(folder);
     }

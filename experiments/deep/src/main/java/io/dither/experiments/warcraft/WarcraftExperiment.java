@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  * Learns the costs of terrain from images of maps and their cheapest paths (Vlastelica et al. 2020; Berthet et al. 2020,
  * section 5.3), by the first layers of ResNet18 on the perturbed Fenchel-Young loss, against three other losses.
  *
- * <p>The test maps are looked at after each epoch for the plots and the metrics; they choose nothing.
+ * <p>The test maps are evaluated after each epoch for the plots and the metrics only; nothing is selected by them.
  */
 @Command(
         name = "warcraft",
@@ -81,12 +81,12 @@ public final class WarcraftExperiment implements Experiment {
         WarcraftReport report = new WarcraftReport();
         Metrics metrics = run.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
         Progress progress = run.progress((long) settings.size() * options.epochs());
-        settings.forEach((loss, trained) -> {
+        settings.forEach((loss, lossSettings) -> {
             Path checkpoint = run.folder().path().resolve("checkpoints").resolve(loss + ".ckpt");
             progress.message(loss.toString());
             report.start(loss);
-            Outcomes outcomes =
-                    training.run(loss, trained, checkpoint, digests, run.isResumed(), (epoch, trainLoss, scores) -> {
+            Outcomes outcomes = training.run(
+                    loss, lossSettings, checkpoint, digests, run.isResumed(), (epoch, trainLoss, scores) -> {
                         metrics.row(
                                 loss,
                                 epoch,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Draws a chart as SVG: as a figure of a page with its title above it, or as a file of its own that has the title in it. */
 final class Svg {
-    /** There are as many colours in the style sheet. */
+    /** The number of colours in the style sheet. */
     private static final int COLOURS = 7;
 
     private static final int EDGE = 16;
@@ -121,7 +121,7 @@ final class Svg {
         return html.close("svg").toString();
     }
 
-    /** Returns the style sheet in plain light colours, since some viewers of SVG know no variables. */
+    /** Returns the style sheet in plain light colours, since some viewers of SVG do not support variables. */
     private static String styleSheet() {
         String sheet = Chart.styleSheet();
         Matcher colour = Pattern.compile("--(\\w+): (#\\w+);").matcher(sheet.substring(0, sheet.indexOf('}')));

@@ -19,10 +19,10 @@ public interface PersonOptions {
     List<OptionRule> rules();
 
     /**
-     * {@return what estimates how persons differ}
+     * {@return the estimator of the differences between persons}
      *
      * @param covariates the names of the variables on which the probabilities of the classes depend
-     * @param payIn the weight that others are measured in; the usual one if none is named
+     * @param payIn the weight in whose unit the other weights are reported; empty for the default of the module
      */
     PersonEstimator estimator(List<String> covariates, Optional<String> payIn);
 

@@ -7,7 +7,7 @@ import io.dither.experiments.text.Numbers;
  * A figure of a result.
  *
  * @param value its value
- * @param standardError its standard error, NaN where none is known
+ * @param standardError its standard error, NaN if it is unknown
  */
 record Figure(JsonNode value, double standardError) {
     /** The value to as many digits as its standard error supports, or to four. */

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A line of a comma-separated file that knows where it came from; empty lines are skipped, not miscounted.
+ * A line of a comma-separated file with its line number; empty lines are skipped, but counted.
  *
  * @param source the file, as messages name it
  * @param number the line in the file, from 1
@@ -99,7 +99,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      * @param column the index of the cell
      * @param columnName its name, for the message
      * @return the number
-     * @throws DataException if it is none
+     * @throws DataException if it is not a finite number
      */
     public double number(int column, String columnName) {
         double value;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param experiment the name of the experiment
  * @param commandLine the arguments of the command, as given
  * @param configuration every option with its value, given or default
- * @param settings what the options left to the experiment, such as the values of a preset, by name
+ * @param settings the settings that the experiment chose because no option sets them, such as the values of a preset, by name
  * @param seed the seed of all randomness
  * @param data the SHA-256 of each data file, by file name
  * @param libraries the version of each library on the class path, by artifact
@@ -93,7 +93,7 @@ public record Manifest(
     }
 
     /**
-     * {@return the same manifest with what the options left to the experiment}
+     * {@return the same manifest with the settings that the experiment chose because no option sets them}
      *
      * @param chosen the settings by name
      */

@@ -19,11 +19,11 @@ public final class StoredJson {
     private StoredJson() {}
 
     /**
-     * Reads a file, and checks it where it ends with a checksum.
+     * Reads a file, and checks it if it ends with a checksum.
      *
      * @param file the file
-     * @return its content without the checksum, or empty where there is no such file
-     * @throws DataException if it cannot be read, is not JSON, or is not as it was written
+     * @return its content without the checksum, or empty if there is no such file
+     * @throws DataException if it cannot be read, is not JSON, or has changed since it was written
      */
     public static Optional<JsonNode> read(Path file) {
         if (!Files.exists(file)) {
@@ -47,7 +47,7 @@ public final class StoredJson {
         }
     }
 
-    /** Files of before the checksum, and those of other programs, have none. */
+    /** Returns the content; files of older versions and of other programs have no checksum to check. */
     private static JsonNode intact(Path file, String text, JsonNode json) {
         JsonNode seal = json.get(Seal.MEMBER);
         if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {

@@ -26,8 +26,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *     divided by the root of the rank; 0 if the layer is exact. More samples are drawn until it is at most 0.4; then
  *     each standard error is accurate to 4 to 8 %, and their mean to 1 %. If it is 1 or more, standard errors are NaN.
  *     Infinite if the curvature is unknown
- * @param simulationShare the share of the simulation's part, that of Sigma_noise / M, in the trace of the covariance,
- * from 0 to 1
+ * @param simulationShare the share of the trace of the covariance that comes from the simulation (Sigma_noise / M), from 0 to 1
  * @param unidentified a basis of the directions that no data can identify
  * @param boundaryCoordinates if the search ended ON_BOUNDARY, the coordinates that define the face on which the mean
  * observation lies; else empty
@@ -36,7 +35,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param basis rank x d: orthonormal rows that span the directions that data can identify
  * @param start the starting point of the search
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Fit(
         double[] theta,
         double[] standardErrors,

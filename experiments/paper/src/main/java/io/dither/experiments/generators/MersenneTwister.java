@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * MT19937 (Matsumoto and Nishimura, 1998) with the doubles, normals and permutations of the classical NumPy generator.
  *
- * <p>It is here to reproduce published data sets; everything else in Dither is keyed. Logarithms come from StrictMath,
+ * <p>It reproduces published data sets; all other random numbers of Dither are keyed. Logarithms come from StrictMath,
  * so that the bits are the same on every machine. Not thread-safe.
  */
 final class MersenneTwister {

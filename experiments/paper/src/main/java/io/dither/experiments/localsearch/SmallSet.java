@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A set whose points are all found by its moves, so that the Gibbs law at a theta can be summed up. */
+/** A feasible set that is so small that moves find all its points, and sums over the points give the mean of the Gibbs law at a theta. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[] theta, double[] mean) {
     static final List<String> FIVE = List.of(

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param verdict whether the difference is significant: -1 better, 1 worse, 0 neither
  */
 record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
-    private static final int FEW = 3;
+    private static final int MIN_DRAWS = 3;
 
     /**
      * The regrets of one draw.
@@ -117,7 +117,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
 
     /** Returns the mean. Its interval is over draws if there are at least three, otherwise over test examples. */
     private static Metric combined(List<Metric> draws) {
-        if (draws.size() >= FEW) {
+        if (draws.size() >= MIN_DRAWS) {
             double[] values = draws.stream().mapToDouble(Metric::value).toArray();
             return Metric.of("regret", Interval.ofMean(values), draws.size());
         }
@@ -146,12 +146,12 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         return draws.stream().mapToDouble(Draw::seconds).sum();
     }
 
-    /** Whether intervals are over test examples alone: other training examples may say something else. */
+    /** Returns whether intervals measure the variation over test examples only, not over training examples. */
     boolean isOfFewDraws() {
-        return draws.size() < FEW;
+        return draws.size() < MIN_DRAWS;
     }
 
-    /** Returns the regrets of draws in percent, for a chart; none of few. */
+    /** Returns the regrets of draws in percent, for a chart; empty if there are only a few draws. */
     double[] percents() {
         return isOfFewDraws()
                 ? new double[0]
@@ -171,7 +171,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         return verdict == 0 ? "" : " *";
     }
 
-    /** Returns the numbers for programs, of which callers add more. */
+    /** Returns the fields for JSON, to which callers add more. */
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("regret", regret.value());

@@ -50,7 +50,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         Arguments.require(
                 features >= 1 && features <= NAMES.size(),
                 "features = " + features + " is not from 1 to " + NAMES.size(),
-                "Maybe 3");
+                "Maybe choose 3");
     }
 
     /** Makes the roads, and the file that oracles read. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Levels {
     private static final int MOST_SHOWN = 10;
 
-    private final Map<Factor, TreeSet<String>> seen = new LinkedHashMap<>();
+    private final Map<Factor, TreeSet<String>> levelsByFactor = new LinkedHashMap<>();
 
     /**
      * Makes an empty collection.
@@ -23,7 +23,7 @@ public final class Levels {
      * @param formula the formula
      */
     public Levels(Formula formula) {
-        formula.categories().forEach(factor -> seen.put(factor, new TreeSet<>(factor.order())));
+        formula.categories().forEach(factor -> levelsByFactor.put(factor, new TreeSet<>(factor.order())));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Levels {
      * @param columns the columns of the row
      */
     public boolean areIn(Collection<String> columns) {
-        return seen.keySet().stream().anyMatch(factor -> columns.contains(factor.column()));
+        return levelsByFactor.keySet().stream().anyMatch(factor -> columns.contains(factor.column()));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Levels {
      * @param columns the columns to read
      */
     public void add(Cells row, Collection<String> columns) {
-        seen.forEach((category, levels) -> {
+        levelsByFactor.forEach((category, levels) -> {
             if (columns.contains(category.column())) {
                 levels.add(category.level(row));
             }
@@ -52,11 +52,11 @@ public final class Levels {
     private static void requireReference(Factor category, SortedSet<String> levels) {
         Arguments.require(
                 category.reference().isEmpty() || levels.isEmpty() || category.isReference(levels.first()),
-                "--features: '" + category.text() + "' is measured against '" + category.reference()
-                        + "', which no row holds, but "
+                "--features: the reference level '" + category.reference() + "' of '" + category.text()
+                        + "' occurs in no row; the rows have "
                         + levels.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
                         + (levels.size() > MOST_SHOWN ? ", ..." : ""),
-                "Maybe another level");
+                "Maybe choose another level");
     }
 
     /** Returns the levels; if all are truth values, only the first spelling of each value. */
@@ -75,8 +75,8 @@ public final class Levels {
      * @throws InvalidArgumentException if no row has a reference level
      */
     public Map<String, List<String>> found() {
-        seen.forEach(Levels::requireReference);
-        return seen.entrySet().stream()
+        levelsByFactor.forEach(Levels::requireReference);
+        return levelsByFactor.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().key(),
                         entry -> spelled(entry.getValue()),

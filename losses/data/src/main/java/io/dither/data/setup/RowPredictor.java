@@ -27,14 +27,14 @@ import java.util.function.Consumer;
  * once, and oracles are reused in later calls. Thread-safe: calls read their rows in turn, and decide in parallel.
  */
 public final class RowPredictor implements AutoCloseable {
-    /** The largest number of oracles to reuse; requests may name ever new ones. */
+    /** The largest number of oracles to reuse; without a limit, requests with new oracles would fill the memory. */
     private static final int MAX_ORACLES = 10_000;
 
     /**
      * The decision of the model for an example.
      *
      * @param example the example as it was read
-     * @param forecast the decision, and what the request asks for besides
+     * @param forecast the decision, and the other results that the request asks for
      */
     public record Decided(Instance example, Forecast forecast) {
         /** {@return the text of the decision, as in a history, such as a path a>b>c} */
@@ -170,7 +170,7 @@ public final class RowPredictor implements AutoCloseable {
                     throw DataException.ofRow(
                             source,
                             number,
-                            "column '" + column + "' is none that the model reads: " + String.join(", ", columns)
+                            "column '" + column + "' is not one that the model reads: " + String.join(", ", columns)
                                     + ". Maybe the name is misspelt, or leave it out");
                 }
             }

@@ -196,12 +196,12 @@ public record Setup(
     History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
         return reshaper(catalogue)
                 .map(reshaper -> {
-                    Set<String> others = columnsOfLines(oracles(catalogue));
-                    others.addAll(Formula.of(features).columns());
-                    others.addAll(categories);
-                    others.addAll(Habits.parse(habits).ofExamples());
-                    others.removeAll(reshaper.made());
-                    return reshaper.reshape(rows, others, purpose);
+                    Set<String> required = columnsOfLines(oracles(catalogue));
+                    required.addAll(Formula.of(features).columns());
+                    required.addAll(categories);
+                    required.addAll(Habits.parse(habits).ofExamples());
+                    required.removeAll(reshaper.made());
+                    return reshaper.reshape(rows, required, purpose);
                 })
                 .orElse(rows);
     }
@@ -251,7 +251,7 @@ public record Setup(
         Arguments.require(
                 reshaper(catalogue).isEmpty() || layout == Layout.LONG,
                 "--reshape = " + roles.get(Role.RESHAPE) + " makes lines of the layout long",
-                "Maybe --layout long");
+                "Maybe add --layout long");
         if (isSaved) {
             files(catalogue);
         }
@@ -273,7 +273,7 @@ public record Setup(
     }
 
     /**
-     * {@return a warning if an edge stands twice in the file of the coordinates; parallel edges need a column {@code
+     * {@return a warning if an edge occurs twice in the file of the coordinates; parallel edges need a column {@code
      * edge} that tells them apart}
      *
      * @param histories opens the file
@@ -293,7 +293,7 @@ public record Setup(
             String edge = row.text("source") + ">" + row.text("target");
             Long first = lines.putIfAbsent(isNamed ? edge + " " + row.text("edge") : edge, row.line());
             if (first != null) {
-                repeated.add("edge " + edge + " stands on lines " + first + " and " + row.line());
+                repeated.add("edge " + edge + " is on lines " + first + " and " + row.line());
             }
         });
         return repeated.stream()
@@ -306,7 +306,7 @@ public record Setup(
     History shared(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
-                    "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
+                    "the layout shared needs the file of the coordinates", "Maybe add --coordinates roads.csv");
         }
         String query = coordinatesQuery == null ? "" : coordinatesQuery;
         Arguments.require(
@@ -326,8 +326,8 @@ public record Setup(
         catalogue.withFiles(OracleProvider.class, oracle, file -> {
             Arguments.require(
                     !file.contains("{"),
-                    "the oracle's file " + file + " is another for each example",
-                    "Maybe put all into one file: a model carries its files");
+                    "the oracle's file " + file + " differs between examples",
+                    "Maybe put all into one file, because a saved model contains its files");
             files.put(FILE + file, Arguments.path(file));
             return file;
         });

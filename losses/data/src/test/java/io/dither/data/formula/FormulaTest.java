@@ -54,7 +54,7 @@ class FormulaTest {
     @Test
     void aReferenceThatIsNoLevelIsRefused() {
         assertEquals(
-                "--features: 'C(mode, ref=BUS)' is measured against 'BUS', which no row holds, but CAR, SM. Maybe another"
+                "--features: the reference level 'BUS' of 'C(mode, ref=BUS)' occurs in no row; the rows have CAR, SM. Maybe choose another"
                         + " level.",
                 assertThrows(InvalidArgumentException.class, () -> names("C(mode, ref=BUS)", "SM", "CAR"))
                         .getMessage());

@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * after the same earlier steps. Thread-safe.
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
-    /** Is added to the step of a key, for independent chains that estimate values. */
+    /** This number is added to the step of a key, so that values are estimated by independent chains. */
     private static final long VALUES = 0x56414c5545L;
 
     private final LinearOracle oracle;
@@ -80,7 +80,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return set.as(Neighbourhood.class)
                 .orElseThrow(() -> new InvalidArgumentException(
                         "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
-                        "Maybe blocks:of=(...), or an oracle of subsets, assignments, routes, tours or trees"));
+                        "Maybe use blocks:of=(...), or an oracle of subsets, assignments, routes, tours or trees"));
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         Arguments.require(
                 settings.start() != Start.OBSERVED || observed.size() == inputs.size(),
                 "start = observed needs observed decisions, which a layer does not have",
-                "Maybe annealed or persistent, or the loss local-search");
+                "Maybe choose annealed or persistent, or use the loss local-search");
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> switch (settings.start()) {
                     case OBSERVED -> new Origin(List.of(observed.get(i)), false);

@@ -19,7 +19,7 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
 
     /** Requires numbers in their ranges. */
     public ServiceSettings {
-        Arguments.require(!host.isBlank(), "the host is empty", "Maybe 127.0.0.1");
+        Arguments.require(!host.isBlank(), "the host is empty", "Maybe use 127.0.0.1");
         Arguments.between("port", port, 0, LARGEST_PORT);
         Arguments.between("size of requests", mostBytes, 1, LARGEST_SIZE);
         Arguments.between("time of requests", mostSeconds, 1, 86_400);

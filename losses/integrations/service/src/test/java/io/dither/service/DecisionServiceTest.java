@@ -236,7 +236,7 @@ class DecisionServiceTest {
         assertRefused(400, "'Infinity', not a finite number", question(TRIP.replace("\"x\"", "1e400")));
         assertRefused(
                 400,
-                "row 1: column 'form' is none that the model reads: example, ",
+                "row 1: column 'form' is not one that the model reads: example, ",
                 question(TRIP.replace("\"from\"", "\"form\"")));
     }
 

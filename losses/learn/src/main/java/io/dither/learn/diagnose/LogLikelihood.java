@@ -192,12 +192,12 @@ public record LogLikelihood(
      * choices.
      */
     private static double equal(Observation observation) {
-        boolean isKnown = Criterion.isChoice(observation.oracle())
+        boolean isChoice = Criterion.isChoice(observation.oracle())
                 && !observation.features().hasOffsets();
-        return isKnown ? -Math.log(observation.oracle().dimension()) : Double.NaN;
+        return isChoice ? -Math.log(observation.oracle().dimension()) : Double.NaN;
     }
 
-    /** Returns log probabilities with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
+    /** Returns log probabilities with all weights 0; NaN if the oracle is not structured, because walks on a graph have none at costs of 0. */
     private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
             return observations.stream().mapToDouble(LogLikelihood::equal).toArray();

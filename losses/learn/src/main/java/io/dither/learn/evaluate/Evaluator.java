@@ -66,7 +66,7 @@ public interface Evaluator extends AutoCloseable {
             Arguments.require(
                     validationShare >= 0 && validationShare < 1,
                     "the share " + validationShare + " is not from 0 to below 1",
-                    "Maybe 0.2");
+                    "Maybe choose 0.2");
         }
 
         /** Returns whether the batch has all examples. */
@@ -142,8 +142,7 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
-     * {@return the digests of all parts of the examples, in any order (64 bytes per part: the sum of the SHA-256 of
-     * each example without its oracle, and the sum for the oracles, both modulo 2^256)} The digests of all parts add up
+     * {@return the digests of all parts of the examples, in any order (32 bytes per part: the sum of the digests of the examples without their oracles, and the sum for the oracles, each two numbers modulo 2^64)} The digests of all parts add up
      * to that of all examples, which a checkpoint compares.
      */
     List<byte[]> digests();

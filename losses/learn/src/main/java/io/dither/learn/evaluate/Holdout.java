@@ -125,7 +125,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
 
     private static void requireShare(double share) {
         Arguments.require(
-                share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe 0.2");
+                share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe choose 0.2");
     }
 
     static boolean isHeldOut(long key, double share, long seed) {

@@ -174,7 +174,7 @@ public final class FitSettings implements Serializable {
         Arguments.require(
                 all.earlyStopping >= 0 && all.earlyStopping < 1,
                 "earlyStopping = " + all.earlyStopping + " is not at least 0 and below 1",
-                "Maybe 0.2");
+                "Maybe choose 0.2");
         values = all;
     }
 

@@ -28,7 +28,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
     private static final double MOST_WEIGHT = 1e100;
 
     /**
-     * What an example may have besides.
+     * The optional attributes of an example.
      *
      * @param weight the weight of the example, from 1e-100 to 1e100
      * @param costs the true costs, length d; empty if they are unknown; not copied
@@ -226,7 +226,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
                 decision.dimension() == difference.length,
                 "a decision of dimension " + decision.dimension() + " is compared with " + difference.length
                         + " values of example '" + id + "'",
-                "Maybe nothing was observed of it");
+                "Maybe the example has no observed decision");
         decision.addTo(difference, -1);
         int count = 0;
         for (double entry : difference) {

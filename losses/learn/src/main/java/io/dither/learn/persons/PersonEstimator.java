@@ -22,7 +22,7 @@ public interface PersonEstimator {
      * @param settings the settings of the fit
      * @param catalogue the losses and noises by name
      * @param progress receives a line of text for each step
-     * @param cancelled returns whether to stop; asked several times a second
+     * @param cancelled returns whether to stop; called several times per second
      */
     record Task(
             CostModel model,

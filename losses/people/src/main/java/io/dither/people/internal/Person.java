@@ -38,13 +38,13 @@ public record Person(String name, long key, List<Observation> decisions) {
                 .toList();
     }
 
-    /** Returns the only person of these observations. */
+    /** Returns a list with the only person of these observations. */
     public static List<Person> alone(List<Observation> decisions) {
         List<Person> persons = of(decisions);
         Arguments.require(
                 persons.size() == 1,
                 "the decisions are those of " + persons.size() + " persons",
-                "Maybe those of one cluster at a time");
+                "Maybe pass the decisions of one cluster at a time");
         return persons;
     }
 

@@ -67,25 +67,29 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
      * Returns a ratio of two nearly normal numbers with Fieller's interval and that by draws; without intervals if the denominator may be
      * 0.
      */
-    Derived ratio(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below, long seed) {
-        return drawn(fieller(name, above, below), x -> above.applyAsDouble(x) / below.applyAsDouble(x), seed);
+    Derived ratio(
+            String name, ToDoubleFunction<double[]> numerator, ToDoubleFunction<double[]> denominator, long seed) {
+        return drawn(
+                fieller(name, numerator, denominator),
+                x -> numerator.applyAsDouble(x) / denominator.applyAsDouble(x),
+                seed);
     }
 
     /** Returns the ratio with Fieller's interval only. */
-    Weight fieller(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below) {
-        double[] ofAbove = slopes(above);
-        double[] ofBelow = slopes(below);
+    Weight fieller(String name, ToDoubleFunction<double[]> numerator, ToDoubleFunction<double[]> denominator) {
+        double[] numeratorSlopes = slopes(numerator);
+        double[] denominatorSlopes = slopes(denominator);
         Ratio ratio = new Ratio(
-                above.applyAsDouble(x),
-                below.applyAsDouble(x),
-                covariance(ofAbove, ofAbove),
-                covariance(ofAbove, ofBelow),
-                covariance(ofBelow, ofBelow));
+                numerator.applyAsDouble(x),
+                denominator.applyAsDouble(x),
+                covariance(numeratorSlopes, numeratorSlopes),
+                covariance(numeratorSlopes, denominatorSlopes),
+                covariance(denominatorSlopes, denominatorSlopes));
         return ratio.numeratorVariance() + ratio.denominatorVariance() > 0
                 ? ratio.weight(
                         name,
                         new Interval(0, 1, degreesOfFreedom).quantile(),
-                        interval(above).pValue())
+                        interval(numerator).pValue())
                 : Weight.of(
                         name,
                         Interval.of(ratio.numerator() / ratio.denominator(), Double.NaN),

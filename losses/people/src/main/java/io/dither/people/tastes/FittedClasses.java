@@ -157,7 +157,7 @@ public record FittedClasses(
                 covariates.length == size,
                 "example '" + observation.id() + "' has " + covariates.length + " covariates, not " + covariates()
                         + ", which membership of classes follows",
-                "Maybe Observation.withCovariates");
+                "Maybe set them by Observation.withCovariates");
         double[] logits = new double[classes().size()];
         for (int c = 0; c < logits.length; c++) {
             List<Weight> logit = classes().get(c).membership();

@@ -25,7 +25,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
 
     static Membership of(List<String> names, List<Person> persons) {
         double[][] rows = new double[persons.size()][];
-        Arrays.setAll(rows, p -> known(names, persons.get(p)));
+        Arrays.setAll(rows, p -> covariateRow(names, persons.get(p)));
         double[] means = new double[names.size()];
         double[] deviations = new double[means.length];
         for (int k = 0; k < means.length; k++) {
@@ -40,7 +40,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
                     .orElse(0);
             Arguments.require(
                     squares > 0,
-                    "'" + names.get(k) + "' is the same for all persons, so that no membership follows it",
+                    "'" + names.get(k) + "' is the same for all persons, so that membership cannot depend on it",
                     "Maybe leave it out of --membership");
             means[k] = mean;
             deviations[k] = Math.sqrt(squares);
@@ -49,19 +49,19 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return new Membership(List.copyOf(names), means, deviations, rows);
     }
 
-    private static double[] known(List<String> names, Person person) {
+    private static double[] covariateRow(List<String> names, Person person) {
         double[] first = person.decisions().get(0).covariates();
         for (Observation observation : person.decisions()) {
             Arguments.require(
                     names.isEmpty() || observation.covariates().length == names.size(),
                     "example '" + observation.id() + "' has " + observation.covariates().length + " covariates, not "
                             + names,
-                    "Maybe Observation.withCovariates, or leave membership out");
+                    "Maybe set them by Observation.withCovariates, or leave membership out");
             Arguments.require(
                     names.isEmpty() || Arrays.equals(observation.covariates(), first),
                     "the decisions of person '" + person.name() + "' have the covariates " + Arrays.toString(first)
                             + " and " + Arrays.toString(observation.covariates()),
-                    "Maybe columns of the decision; membership follows what is the same for all decisions of a person");
+                    "Maybe they describe the decision: membership needs columns that are the same for all decisions of a person");
         }
         double[] row = new double[1 + names.size()];
         row[0] = 1;
@@ -91,28 +91,28 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
     }
 
     /** Adds the score of the logits from the posterior probabilities of a person. */
-    void addScore(int person, double[] after, double[] shares, int from, double[] score) {
-        for (int c = 1; c < after.length; c++) {
+    void addScore(int person, double[] posterior, double[] shares, int from, double[] score) {
+        for (int c = 1; c < posterior.length; c++) {
             for (int i = 0; i < width(); i++) {
-                score[from + (c - 1) * width() + i] += (after[c] - shares[c]) * rows[person][i];
+                score[from + (c - 1) * width() + i] += (posterior[c] - shares[c]) * rows[person][i];
             }
         }
     }
 
     /** Improves the logits, given the posterior probabilities of the classes of each person. */
-    void improve(double[][] after, double[] weights, int steps, int from, double[] x) {
-        int size = (after[0].length - 1) * width();
+    void improve(double[][] posterior, double[] weights, int steps, int from, double[] x) {
+        int size = (posterior[0].length - 1) * width();
         double total = Arrays.stream(weights).sum();
         Objective<Expected> expected = logits -> {
             double value = 0;
             double[] gradient = new double[size];
-            for (int p = 0; p < after.length; p++) {
-                double[] shares = shares(logits, 0, after[p].length, p);
+            for (int p = 0; p < posterior.length; p++) {
+                double[] shares = shares(logits, 0, posterior[p].length, p);
                 for (int c = 0; c < shares.length; c++) {
-                    value -= after[p][c] == 0 ? 0 : weights[p] / total * after[p][c] * Math.log(shares[c]);
+                    value -= posterior[p][c] == 0 ? 0 : weights[p] / total * posterior[p][c] * Math.log(shares[c]);
                 }
                 double[] score = new double[size];
-                addScore(p, after[p], shares, 0, score);
+                addScore(p, posterior[p], shares, 0, score);
                 for (int i = 0; i < size; i++) {
                     gradient[i] -= weights[p] / total * score[i];
                 }

@@ -82,8 +82,8 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     Proposal improved(double[] draws, double[] counts) {
         Centre all = moments(draws, counts, null, 1);
-        int most = Math.max(1, Math.min(MOST_PARTS, counts.length / DRAWS));
-        Proposal from = parts.size() < most ? split(draws, counts, all, most) : this;
+        int maxParts = Math.max(1, Math.min(MOST_PARTS, counts.length / DRAWS));
+        Proposal from = parts.size() < maxParts ? split(draws, counts, all, maxParts) : this;
         double narrower = Math.pow(from.parts.size(), -2.0 / all.mode().length);
         double[][] shares = from.posterior(draws, counts);
         List<Centre> better = new ArrayList<>();

@@ -32,14 +32,15 @@ final class Start {
         double[] location = new double[weights.length];
         boolean[] isFixed = new boolean[weights.length];
         List<Law> all = names.stream()
-                .map(name ->
-                        constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, usual(name, law, unit, bounds)))
+                .map(name -> constants.contains(name)
+                        ? Law.FIXED
+                        : laws.getOrDefault(name, defaultLaw(name, law, unit, bounds)))
                 .toList();
         Arguments.require(
                 unitIndex < 0 || all.get(unitIndex) == Law.LOGNORMAL || all.get(unitIndex) == Law.FIXED,
                 "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, unitIndex))
-                        + ", and others cannot be ratios to a weight that may be 0",
-                "Maybe lognormal or fixed");
+                        + ", but others cannot be ratios to a weight that may be 0",
+                "Maybe make it lognormal or fixed");
         int uncorrelatable = IntStream.range(0, all.size())
                 .filter(k -> all.get(k).isBounded())
                 .findFirst()
@@ -48,24 +49,24 @@ final class Start {
                 !correlated || uncorrelatable < 0,
                 "the taste of '" + names.get(Math.max(0, uncorrelatable)) + "' is "
                         + all.get(Math.max(0, uncorrelatable)) + ": only normal and lognormal tastes are correlated",
-                "Maybe one of these laws, or leave --correlated out");
+                "Maybe choose one of these laws, or leave --correlated out");
         Arguments.require(
                 all.stream().anyMatch(chosen -> chosen != Law.FIXED),
                 "all weights are fixed: no taste varies",
                 "Maybe choose a law of one of " + names);
         for (int k = 0; k < weights.length; k++) {
-            boolean logarithm = all.get(k) == Law.LOGNORMAL;
+            boolean isLognormal = all.get(k) == Law.LOGNORMAL;
             Arguments.require(
-                    !logarithm || !bounds.containsKey(names.get(k)),
-                    "the weight of '" + names.get(k) + "' is fixed, and its taste lognormal",
-                    "Maybe normal, whose mean can be fixed, or leave the weight free");
+                    !isLognormal || !bounds.containsKey(names.get(k)),
+                    "the weight of '" + names.get(k) + "' is fixed, but its taste is lognormal",
+                    "Maybe choose a normal taste, whose mean can be fixed, or leave the weight free");
             Arguments.require(
-                    !logarithm || weights[k] != 0,
+                    !isLognormal || weights[k] != 0,
                     "the weight of '" + names.get(k)
                             + "' is 0 with one taste for all, so that a lognormal taste has no sign",
-                    "Maybe --tastes " + names.get(k) + "=normal or fixed");
-            signs[k] = logarithm ? Math.signum(weights[k]) : 1;
-            location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
+                    "Maybe use --tastes " + names.get(k) + "=normal or fixed");
+            signs[k] = isLognormal ? Math.signum(weights[k]) : 1;
+            location[k] = isLognormal ? Math.log(Math.abs(weights[k])) : weights[k];
             isFixed[k] = bounds.containsKey(names.get(k));
         }
         Population shape = Population.of(names, all, signs, correlated, isFixed, unitIndex);
@@ -78,21 +79,21 @@ final class Start {
         int[] varying = shape.varying();
         for (int r = 0; r < varying.length; r++) {
             int k = varying[r];
-            double size = Math.max(
+            double magnitude = Math.max(
                     Math.abs(weights[k]),
                     0.1 * Arrays.stream(weights).map(Math::abs).max().orElse(1));
             factor[k][r] = SPREAD
                     * switch (shape.laws().get(k)) {
                         case LOGNORMAL -> 1;
-                        case TRIANGULAR, UNIFORM -> 2 * size;
-                        default -> size;
+                        case TRIANGULAR, UNIFORM -> 2 * magnitude;
+                        default -> magnitude;
                     };
         }
         return factor;
     }
 
     /** Returns the law of a weight for which none was chosen; fixed weights and the unit do not follow the common law. */
-    private static Law usual(String name, Law law, Optional<String> unit, Map<String, Range> bounds) {
+    private static Law defaultLaw(String name, Law law, Optional<String> unit, Map<String, Range> bounds) {
         if (bounds.containsKey(name)) {
             return Law.FIXED;
         }
@@ -104,7 +105,7 @@ final class Start {
         Arguments.require(
                 unit >= 0 && weights[unit] != 0,
                 "tastes are ratios to '" + name + "', which is " + (unit < 0 ? "not a weight of the model" : "0"),
-                "Maybe the name of a weight of the model, such as that of the price");
+                "Maybe name a weight of the model, such as the price");
         for (int k = 0; k < weights.length; k++) {
             weights[k] /= k == unit ? 1 : weights[unit];
         }

@@ -24,11 +24,11 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     Weight ofLocation(int k) {
         Interval location = interval(all -> all.location()[k]);
-        WeightStatus fixed = population().fixed()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+        WeightStatus expected = population().fixed()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
         return Weight.of(
                 population().names().get(k),
                 location,
-                Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED);
+                Double.isNaN(location.standardError()) ? status(expected) : WeightStatus.ESTIMATED);
     }
 
     Weight ofSpread(int k) {
@@ -110,12 +110,12 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         double high = Double.NaN;
         if (law == Law.NORMAL || law.isBounded()) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
-            double ofLocation = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
+            double locationVariance = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
-                    ? fieller(k, location, ofLocation, spread)
+                    ? fieller(k, location, locationVariance, spread)
                     : new double[] {Double.NaN, Double.NaN};
             if (Double.isNaN(ends[0])) {
-                double margin = Math.sqrt(ofLocation)
+                double margin = Math.sqrt(locationVariance)
                         * location.quantile()
                         / population().spread(k);
                 ends[0] =
@@ -132,12 +132,13 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 .within(low, high, Double.NaN);
     }
 
-    private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
-        double ofSpread = spread.standardError() * spread.standardError();
+    private double[] fieller(int k, Interval location, double locationVariance, Weight spread) {
+        double spreadVariance = spread.standardError() * spread.standardError();
         Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
-        double covariance =
-                population().fixed()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
-        Weight ratio = new Ratio(location.value(), spread.estimate(), ofLocation, covariance, ofSpread)
+        double covariance = population().fixed()[k]
+                ? 0
+                : (sum.standardError() * sum.standardError() - locationVariance - spreadVariance) / 2;
+        Weight ratio = new Ratio(location.value(), spread.estimate(), locationVariance, covariance, spreadVariance)
                 .weight("", sum.quantile(), Double.NaN);
         return new double[] {ratio.low(), ratio.high()};
     }

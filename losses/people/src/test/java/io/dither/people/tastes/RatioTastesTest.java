@@ -179,7 +179,7 @@ class RatioTastesTest {
                 tastes().with("noise", "gaussian"));
         List<String> messages = List.of(
                 "tastes are ratios to 'prize', which is not a weight",
-                "the taste of 'price' is normal, and others cannot be ratios to a weight that may be 0",
+                "the taste of 'price' is normal, but others cannot be ratios to a weight that may be 0",
                 "the weight of 'comfort' is fixed, but tastes are ratios to 'price'",
                 "which needs decisions with exact probabilities");
         for (int i = 0; i < refused.size(); i++) {

@@ -282,7 +282,7 @@ public final class SampleLanes {
                         .problem()
                         .solve(session, thetas[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
             } catch (Throwable failure) {
-                if (failure instanceof InterruptedException) { // a second solve would not hear of it
+                if (failure instanceof InterruptedException) { // a second solve would not be interrupted
                     faults[lane] = failure;
                 }
                 throw failure;

@@ -36,27 +36,27 @@ public final class PathGraph {
         sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
         int[] from = new int[incoming.ends.length];
-        int[] costs = new int[from.length];
+        int[] costCoordinates = new int[from.length];
         int size = 0;
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
                     from[size] = numbers[incoming.ends[a]];
-                    costs[size++] = problem.onVertices() ? v : incoming.edges[a];
+                    costCoordinates[size++] = problem.onVertices() ? v : incoming.edges[a];
                 }
             }
             start[p + 1] = size;
         }
         tails = Arrays.copyOf(from, size);
-        coordinates = Arrays.copyOf(costs, size);
+        coordinates = Arrays.copyOf(costCoordinates, size);
     }
 
     private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
-        boolean[] after = outgoing.reach(problem.source());
-        boolean[] before = incoming.reach(problem.target());
+        boolean[] isReached = outgoing.reach(problem.source());
+        boolean[] reachesTarget = incoming.reach(problem.target());
         return Arrays.stream(order)
-                .filter(v -> after[v] && before[v] && problem.mayPass(v))
+                .filter(v -> isReached[v] && reachesTarget[v] && problem.mayPass(v))
                 .toArray();
     }
 

@@ -81,11 +81,11 @@ final class JonkerVolgenant {
             }
             RowScan.setSign(cost[i], sign, largest);
         }
-        double most = 0;
+        double largestMagnitude = 0;
         for (double magnitude : largest) {
-            most = Math.max(most, magnitude);
+            largestMagnitude = Math.max(largestMagnitude, magnitude);
         }
-        return most;
+        return largestMagnitude;
     }
 
     /** Multiplies the costs. */

@@ -23,9 +23,9 @@ final class KnapsackRelaxation {
     private final int[] basis;
     private int items;
 
-    KnapsackRelaxation(int rows, int most) {
+    KnapsackRelaxation(int rows, int maxItems) {
         this.rows = rows;
-        width = most + rows;
+        width = maxItems + rows;
         table = new double[rows + 1][width];
         value = new double[rows];
         basis = new int[rows];
@@ -65,11 +65,11 @@ final class KnapsackRelaxation {
 
     private int entering() {
         double[] gains = table[rows];
-        double most = SMALLEST_GAIN;
+        double largestGain = SMALLEST_GAIN;
         int column = -1;
         for (int k = 0; k < items + rows; k++) {
-            if (gains[k] > most) {
-                most = gains[k];
+            if (gains[k] > largestGain) {
+                largestGain = gains[k];
                 column = k;
             }
         }
@@ -80,7 +80,7 @@ final class KnapsackRelaxation {
     private void step(int column) {
         double length = column < items ? 1 : Double.POSITIVE_INFINITY;
         int leaving = -1;
-        boolean full = false;
+        boolean reachesUpperBound = false;
         for (int r = 0; r < rows; r++) {
             double rate = table[r][column];
             boolean rises = rate < 0;
@@ -90,7 +90,7 @@ final class KnapsackRelaxation {
             if (room < length) {
                 length = Math.max(0, room);
                 leaving = r;
-                full = rises;
+                reachesUpperBound = rises;
             }
         }
         if (leaving < 0) {
@@ -101,7 +101,7 @@ final class KnapsackRelaxation {
             }
             return;
         }
-        if (full) {
+        if (reachesUpperBound) {
             complementBasic(leaving);
         }
         pivot(leaving, column);

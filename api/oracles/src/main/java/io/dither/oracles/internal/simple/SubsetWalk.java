@@ -57,7 +57,7 @@ public final class SubsetWalk implements Walk {
 
     /**
      * Makes a walk on the subsets within limits; the weight of item j in row r is at j * rows + r of {@code weights},
-     * which is kept and read only.
+     * which is neither copied nor changed.
      */
     public static SubsetWalk within(int dimension, double[] weights, double[] limits) {
         return new SubsetWalk(dimension, 0, 1, -1, weights, limits);

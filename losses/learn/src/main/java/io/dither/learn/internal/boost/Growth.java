@@ -85,11 +85,11 @@ public final class Growth {
         Arguments.require(
                 !criterion.isMoments() || !Double.isNaN(settings.epsilon()),
                 "epsilon is not learnt with trees",
-                "Maybe give one, such as 0.3");
+                "Maybe give a value, such as 0.3");
         Arguments.require(
                 !criterion.isMoments() || settings.earlyStopping() == 0,
                 "moments have no loss that could stop them early",
-                "Maybe learn by a loss");
+                "Maybe choose a loss instead of moments");
     }
 
     /** Grows the model. */
@@ -130,8 +130,8 @@ public final class Growth {
         }
         boolean stillFalling = settings.earlyStopping() > 0 && best == rounds;
         if (stillFalling) {
-            message =
-                    "the loss on the validation part was still falling after " + rounds + " rounds. Maybe more rounds";
+            message = "the loss on the validation part was still falling after " + rounds
+                    + " rounds. Maybe allow more rounds";
         }
         return fitted(losses.get(best), stillFalling);
     }

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Digests {
     /** The digest of an object that contains itself, at its inner occurrence. */
     private static final byte[] CIRCLE = new byte[32];
-    /** The digest of an example, and the sum of digests, has so many numbers of 64 bits. */
+    /** The number of longs in the digest of an example, and in a sum of digests. */
     private static final int LANES = 2;
 
     /** Features with at most this many numbers are read for each example, even if shared. */
@@ -67,7 +67,7 @@ public final class Digests {
 
     private long secondLane;
     /** Numbers that the digest does not contain yet, as many as {@code pending}. */
-    private long[] room = new long[2 * MOST_NUMBERS];
+    private long[] buffer = new long[2 * MOST_NUMBERS];
 
     private int pending;
     private final double[] numbers = new double[MOST_NUMBERS];
@@ -77,9 +77,9 @@ public final class Digests {
     }
 
     /**
-     * Returns that of examples in any order: the sum of the digests of all without their oracles, and that of the digests of the oracles, two
-     * numbers modulo 2^64 each. What machines hold of a history adds up to that of the whole. Examples are many, so that their digests are hashes
-     * by {@link ExampleKey}: these tell apart what differs by accident, not by intent.
+     * Returns the digest of examples in any order: the sum of the digests of the examples without their oracles, and the sum of the digests of
+     * their oracles, each two numbers modulo 2^64. So the digests of the parts of a history on several machines add up to the digest of the history.
+     * Examples are many, so their digests are fast hashes by {@link ExampleKey}, which detect accidental but not malicious changes.
      */
     public static byte[] ofExamples(List<Observation> examples) {
         Last before = last;
@@ -96,10 +96,10 @@ public final class Digests {
     private static byte[] sums(List<Observation> examples) {
         Digests shared = new Digests();
         long[] sums = new long[2 * LANES];
-        // the sum does not depend on the order; this one is fast for tables in memory
+        // the sum does not depend on the order; tables in memory are fast in this order
         for (Observation example : ObservationTable.inOrder(examples)) {
             shared.hash(example);
-            ByteBuffer oracle = ByteBuffer.wrap(shared.known(example.oracle()));
+            ByteBuffer oracle = ByteBuffer.wrap(shared.digestOf(example.oracle()));
             sums[0] += shared.firstLane;
             sums[1] += shared.secondLane;
             sums[LANES] += oracle.getLong();
@@ -122,7 +122,7 @@ public final class Digests {
         if (example.target() instanceof Decision decision) {
             put(decision.point());
         } else {
-            put(known(example.target()));
+            put(digestOf(example.target()));
         }
         put(example.weight());
         put(example.costs());
@@ -136,8 +136,8 @@ public final class Digests {
         long first = firstLane;
         long second = secondLane;
         for (int i = 0; i < pending; i++) {
-            first = ExampleKey.of(first ^ room[i]);
-            second = ExampleKey.of(second ^ room[i]);
+            first = ExampleKey.of(first ^ buffer[i]);
+            second = ExampleKey.of(second ^ buffer[i]);
         }
         firstLane = first;
         secondLane = second;
@@ -145,7 +145,7 @@ public final class Digests {
     }
 
     private void put(long number) {
-        room[reserve(1)] = number;
+        buffer[reserve(1)] = number;
     }
 
     private void put(double number) {
@@ -154,9 +154,9 @@ public final class Digests {
 
     /** Returns the index of the first of {@code count} numbers that are now pending. */
     private int reserve(int count) {
-        if (pending + count > room.length) {
+        if (pending + count > buffer.length) {
             mix();
-            room = count > room.length ? new long[count] : room;
+            buffer = count > buffer.length ? new long[count] : buffer;
         }
         pending += count;
         return pending - count;
@@ -177,7 +177,7 @@ public final class Digests {
         for (int i = 0; i < length; i++) {
             four = four << Character.SIZE | text.charAt(i);
             if (i % 4 == 3 || i == length - 1) {
-                room[at++] = four;
+                buffer[at++] = four;
             }
         }
     }
@@ -190,7 +190,7 @@ public final class Digests {
     private void put(double[] numbers, int count) {
         int at = reserve(count);
         for (int i = 0; i < count; i++) {
-            room[at + i] = Double.doubleToLongBits(numbers[i]);
+            buffer[at + i] = Double.doubleToLongBits(numbers[i]);
         }
     }
 
@@ -199,7 +199,7 @@ public final class Digests {
         int rows = features.rows();
         int columns = features.columns();
         if (rows * (long) columns > MOST_NUMBERS || features.hasGroups() || features.lengths().length > 0) {
-            put(known(features));
+            put(digestOf(features));
             return;
         }
         put(rows);
@@ -287,7 +287,7 @@ public final class Digests {
         return digest.digest();
     }
 
-    private byte[] known(Object object) {
+    private byte[] digestOf(Object object) {
         byte[] digest = digests.get(object);
         if (digest == null) {
             digests.put(object, CIRCLE);
@@ -304,7 +304,7 @@ public final class Digests {
             } else if (value == null || value instanceof String || isNumber(value)) {
                 text(out, String.valueOf(value));
             } else {
-                out.write(known(value));
+                out.write(digestOf(value));
             }
         }
     }
@@ -446,9 +446,9 @@ public final class Digests {
      */
     private static String textOf(Object object) {
         try {
-            boolean has = object.getClass().getMethod("toString").getDeclaringClass() != Object.class
+            boolean definesText = object.getClass().getMethod("toString").getDeclaringClass() != Object.class
                     && !object.getClass().getPackageName().startsWith("java.util.concurrent");
-            return has ? String.valueOf(object).replaceAll("(\\$\\$Lambda[^@\\s]*)?@[0-9a-f]+", "@") : "";
+            return definesText ? String.valueOf(object).replaceAll("(\\$\\$Lambda[^@\\s]*)?@[0-9a-f]+", "@") : "";
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         }

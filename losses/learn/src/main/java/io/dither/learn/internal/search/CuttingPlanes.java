@@ -25,13 +25,13 @@ record CuttingPlanes(
     /** Estimates of the gap end when it is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;
 
-    /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code least} above the minimum of the bound. */
-    Descent.Point minimise(double[] start, int most, double least, Predicate<Descent.Point> enough) {
+    /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code tolerance} above the minimum of the bound. */
+    Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(closeGap(start));
         boolean ends = enough.test(best);
-        for (int i = 1; i < most && !ends; i++) {
+        for (int i = 1; i < evaluations && !ends; i++) {
             Descent.Point lower = lowest(best.x());
-            if (!(loss.value(best) - bound.value(lower) > least)) {
+            if (!(loss.value(best) - bound.value(lower) > tolerance)) {
                 return best;
             }
             Descent.Point next = loss.at(lower.x());

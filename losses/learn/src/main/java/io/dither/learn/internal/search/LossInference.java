@@ -232,7 +232,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 evaluations.likelihood,
                 "errors = model needs a likelihood, which the loss '" + evaluations.settings.loss() + "' with "
                         + evaluations.criterion.noise().text() + " noise is not",
-                "Maybe robust");
+                "Maybe choose robust");
         boolean counts = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         return epsilon * (counts ? 1 : evaluations.squares() / Vectors.sum(evaluations.weights));
     }

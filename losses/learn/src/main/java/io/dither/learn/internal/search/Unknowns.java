@@ -30,7 +30,10 @@ final class Unknowns {
         weights = centre.length - (haveEpsilon ? 1 : 0);
         free = IntStream.range(0, weights).filter(k -> !box.isFixed(k)).toArray();
         size = free.length + (haveEpsilon ? 1 : 0);
-        Arguments.require(size > 0, "all weights are fixed and epsilon is given: nothing is learnt", "Maybe free one");
+        Arguments.require(
+                size > 0,
+                "all weights are fixed and epsilon is given: nothing is learnt",
+                "Maybe leave one weight free");
         double level = 0;
         for (int k = 0; k < weights; k++) {
             level = Math.max(level, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
@@ -85,8 +88,8 @@ final class Unknowns {
         }
         double shrink = 1;
         for (int i = 0; i < size; i++) {
-            double most = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, level / 4);
-            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), 1e-300));
+            double limit = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, level / 4);
+            shrink = Math.min(shrink, limit / Math.max(Math.abs(step[i]), 1e-300));
         }
         double[] x = from.clone();
         for (int i = 0; i < size; i++) {

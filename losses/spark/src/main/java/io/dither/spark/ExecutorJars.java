@@ -13,22 +13,22 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Finds the jars that executors need in addition to those of Spark, on the class path of this program. */
-final class OwnJars {
+final class ExecutorJars {
     private static final List<String> NAMES = List.of(
             "dither-", "ejml-", "jgrapht-", "jheaps-", "apfloat-", "jspecify-", "ortools-", "protobuf-java-", "jna-");
 
-    private OwnJars() {}
+    private ExecutorJars() {}
 
     /** Returns the paths of the jars, separated by commas. Folders of classes are packed into jars first. */
     static String find() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(entry -> Files.isDirectory(entry) || isOwn(entry))
+                .filter(entry -> Files.isDirectory(entry) || isNeeded(entry))
                 .map(entry -> (Files.isDirectory(entry) ? packed(entry) : entry).toString())
                 .collect(Collectors.joining(","));
     }
 
-    static boolean isOwn(Path jar) {
+    static boolean isNeeded(Path jar) {
         String name = String.valueOf(jar.getFileName());
         return name.endsWith(".jar") && NAMES.stream().anyMatch(name::startsWith);
     }
