@@ -17,7 +17,7 @@ public final class Table {
     private final boolean headed;
     private final List<String> required;
     private final List<String> columns;
-    private int[] places;
+    private int[] indexes;
     private int width;
 
     /**
@@ -34,7 +34,7 @@ public final class Table {
         this.columns = List.of(columns);
         Arguments.between("required columns", required, 0, columns.length);
         this.required = this.columns.subList(0, required);
-        places = IntStream.range(0, columns.length).toArray();
+        indexes = IntStream.range(0, columns.length).toArray();
     }
 
     /**
@@ -46,19 +46,19 @@ public final class Table {
     public void forEach(Consumer<List<String>> use) {
         lines.forEach(row -> {
             List<String> cells = cells(row);
-            boolean first = width == 0;
-            width = first ? cells.size() : width;
-            if (first && isHeader(cells)) {
+            boolean isFirstRow = width == 0;
+            width = isFirstRow ? cells.size() : width;
+            if (isFirstRow && isHeader(cells)) {
                 return;
             }
             if (cells.size() < required.size() || cells.size() != width) {
                 throw lines.refused("has " + cells.size() + " column(s), not "
-                        + (first
+                        + (isFirstRow
                                 ? String.join(",", columns)
                                 : width + (headed ? " as the header" : " as in the first row"))
                         + separated(cells));
             }
-            use.accept(IntStream.of(places)
+            use.accept(IntStream.of(indexes)
                     .filter(index -> index < width)
                     .mapToObj(cells::get)
                     .toList());
@@ -73,29 +73,29 @@ public final class Table {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        boolean inside = false;
+        boolean inQuotes = false;
         for (int i = 0; i < row.length(); i++) {
             char c = row.charAt(i);
             boolean quote = c == '"';
-            if (inside && quote && row.startsWith("\"\"", i)) {
+            if (inQuotes && quote && row.startsWith("\"\"", i)) {
                 cell.append(row.charAt(i++));
-            } else if (inside && quote) {
-                inside = false;
+            } else if (inQuotes && quote) {
+                inQuotes = false;
             } else if (quote && !quoted && cell.toString().isBlank()) {
                 cell.setLength(0);
                 quoted = true;
-                inside = true;
-            } else if (c == ',' && !inside) {
+                inQuotes = true;
+            } else if (c == ',' && !inQuotes) {
                 cells.add(quoted ? cell.toString() : cell.toString().trim());
                 cell.setLength(0);
                 quoted = false;
-            } else if (inside || !quoted) {
+            } else if (inQuotes || !quoted) {
                 cell.append(c);
             } else if (!Character.isWhitespace(c)) {
                 throw lines.refused("has text behind a quotation mark");
             }
         }
-        if (inside) {
+        if (inQuotes) {
             throw lines.refused("has a quotation mark that is not closed");
         }
         cells.add(quoted ? cell.toString() : cell.toString().trim());
@@ -106,7 +106,7 @@ public final class Table {
         List<String> names =
                 cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).toList();
         if (names.containsAll(required)) {
-            places = columns.stream()
+            indexes = columns.stream()
                     .mapToInt(names::indexOf)
                     .map(index -> index < 0 ? width : index)
                     .toArray();

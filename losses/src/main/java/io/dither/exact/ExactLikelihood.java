@@ -36,7 +36,7 @@ public final class ExactLikelihood {
                 .map(probability -> new ExactLikelihood(oracle, probability))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "decisions of this oracle have no known probabilities with noise = " + noise.name()
-                                + "; argmax, top-k and ranking have with gumbel, argmax with gaussian, sign and hypercube with any",
+                                + "; known are those of argmax, top-k and ranking with gumbel, argmax with gaussian, sign and hypercube with any noise",
                         "Maybe learn by fenchel-young or moments"));
     }
 

@@ -33,8 +33,8 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /**
-     * Adds the coordinates of a random walk from u to y; at the target the walk ends with the probability that its arcs
-     * leave.
+     * Adds the coordinates of a random walk from u to y; at the target the walk ends with probability 1
+     * minus the sum of the probabilities of its arcs.
      */
     void addDraw(int u, KeyedRandom random, double[] y) {
         int vertex = u;

@@ -46,7 +46,7 @@ record Runner(Settings settings, Workspaces workspaces) {
 
     /**
      * Estimates measurements; takes solutions from an earlier pass (one recording per replicate), or solves if there
-     * are not recordings.
+     * are no recordings.
      */
     List<Estimate> run(List<Measurement> measurements, List<Recording> recordings) {
         if (measurements.isEmpty()) {

@@ -87,27 +87,27 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     /** Returns the number of these vertices that the source reaches over these vertices only. */
     private int reached(int[] vertices) {
         Arcs arcs = family.outgoing();
-        boolean[] seen = new boolean[vertices.length];
+        boolean[] isReached = new boolean[vertices.length];
         int[] stack = new int[vertices.length];
         int size = 0;
-        int reached = 0;
+        int count = 0;
         stack[size++] = problem.source();
-        seen[Arrays.binarySearch(vertices, problem.source())] = true;
+        isReached[Arrays.binarySearch(vertices, problem.source())] = true;
         while (size > 0) {
             int u = stack[--size];
-            reached++;
+            count++;
             if (arcs.closed.holds(u) && u != problem.source()) {
                 continue;
             }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
                 int at = Arrays.binarySearch(vertices, arcs.ends[a]);
-                if (at >= 0 && !seen[at]) {
-                    seen[at] = true;
+                if (at >= 0 && !isReached[at]) {
+                    isReached[at] = true;
                     stack[size++] = arcs.ends[a];
                 }
             }
         }
-        return reached;
+        return count;
     }
 
     private Object name(int vertex) {

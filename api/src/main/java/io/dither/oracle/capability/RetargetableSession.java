@@ -9,8 +9,8 @@ import io.dither.oracle.OracleSession;
  */
 public interface RetargetableSession extends OracleSession {
     /**
-     * Switches to another oracle, with the answers of a session of that oracle. A session that returns false keeps its
-     * oracle.
+     * Switches to another oracle; later answers are those of a new session of that oracle. A session that
+     * returns false keeps its oracle.
      *
      * @param oracle the other oracle, of the same dimension
      * @return whether the oracle is of the same family, so that the session has switched

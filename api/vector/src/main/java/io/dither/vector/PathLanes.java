@@ -102,7 +102,7 @@ final class PathLanes implements PathKernel {
             boolean[] stale,
             int target,
             boolean forward) {
-        int left = 0;
+        int behind = 0; // negative as soon as a vertex that this sweep has passed is stale again
         int vertices = stale.length;
         int step = forward ? 1 : -1;
         for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
@@ -113,11 +113,11 @@ final class PathLanes implements PathKernel {
             if (lower(start[v], start[v + 1], tails, costs, distances, v * LANES, target * LANES)) {
                 for (int a = nextStart[v], end = nextStart[v + 1]; a < end; a++) {
                     stale[heads[a]] = true;
-                    left |= forward ? heads[a] - v : v - heads[a];
+                    behind |= forward ? heads[a] - v : v - heads[a];
                 }
             }
         }
-        return left < 0;
+        return behind < 0;
     }
 
     /**

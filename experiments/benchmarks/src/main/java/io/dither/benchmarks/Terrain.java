@@ -52,7 +52,7 @@ final class Terrain {
         return field;
     }
 
-    /** Smooths along the rows and transposes: twice makes both directions. */
+    /** Smooths along the rows, and transposes; two calls smooth along both directions. */
     private double[] smoothTransposed(double[] field) {
         double[] smooth = new double[field.length];
         for (int row = 0; row < padded; row++) {
@@ -67,7 +67,7 @@ final class Terrain {
         return smooth;
     }
 
-    /** Beyond its edge the field is seen in a mirror. */
+    /** Reflects an index beyond an edge of the field back into the field. */
     private int mirrored(int index) {
         int inside = index < 0 ? -1 - index : index;
         return inside < padded ? inside : 2 * padded - 1 - inside;

@@ -2,7 +2,7 @@ package io.dither.experiments;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Reads the version off the jar. */
+/** Reads the version from the manifest of the jar. */
 final class DitherVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

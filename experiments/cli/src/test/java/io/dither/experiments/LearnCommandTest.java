@@ -472,7 +472,7 @@ class LearnCommandTest {
         assertTrue(tuned.get("metrics").get("exactMatch").get("value").asDouble() < 0.4, tuned.toString());
         Outcome both = files().choose((options + " --choose-by cost").split(" "));
         assertEquals(2, both.code());
-        assertTrue(both.err().contains("the cost ratio for costs of one sign"), both.err());
+        assertTrue(both.err().contains("the cost ratio needs costs of one sign"), both.err());
     }
 
     private static double score(String line) {

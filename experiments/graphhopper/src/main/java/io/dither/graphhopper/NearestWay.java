@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The way between two vertices that stays nearest to a trace: each metre costs its squared distance from the line through the points, so
- * that all points decide between roads side by side, and no single one.
+ * that all points together, and not a single point, decide between parallel roads.
  */
 final class NearestWay implements Weighting {
     /** Metres between places of a road whose distance is measured. */
@@ -25,7 +25,7 @@ final class NearestWay implements Weighting {
     /** The cost of a metre on the trace, in units of a squared accuracy, so that detours are not free. */
     private static final double LEAST = 0.2;
 
-    /** The cost of a turn, if turns are known, because noise suggests turns into parallel roads. */
+    /** The factor of the costs of turns, if the map has them; it is high because noise suggests turns into parallel roads. */
     private static final double TURN = 50;
 
     private final RoadMap map;

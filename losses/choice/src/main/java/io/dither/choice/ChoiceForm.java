@@ -23,10 +23,10 @@ import java.util.stream.Stream;
  * What the columns of choices are: the parameters of the reshaper {@code choices}.
  *
  * @param arguments the texts of the parameters by name
- * @param codes the names of the alternatives by what the column of the choice holds, in their order; none if they are not needed
- * @param available by the name of the alternative when it is available; by the empty name for all; none if all always are
- * @param only which rows are choices
- * @param definitions columns that are made of others, in their order
+ * @param codes the names of the alternatives by their codes in the column of the choice, in their order; empty if they are not needed
+ * @param available the condition under which an alternative is available, by its name; that of all alternatives has the empty name; empty if all are always available
+ * @param only the condition under which a row is a choice
+ * @param definitions columns that are computed from others, in their order
  */
 record ChoiceForm(
         Map<String, String> arguments,
@@ -53,18 +53,22 @@ record ChoiceForm(
                             Parameter.Type.TEXT,
                             "the alternatives, perhaps with codes, such as 1=TRAIN,2=CAR")
                     .withDefault(""),
-            Parameter.of(ALTERNATIVE, Parameter.Type.TEXT, "the column of the alternative, if rows have one each")
+            Parameter.of(
+                            ALTERNATIVE,
+                            Parameter.Type.TEXT,
+                            "the column of the alternative, if each row is one alternative")
                     .withDefault(""),
             Parameter.of(EXAMPLE, Parameter.Type.TEXT, "the column that names choices")
                     .withDefault(""),
-            Parameter.of(AVAILABLE, Parameter.Type.TEXT, "when an alternative is available")
+            Parameter.of(AVAILABLE, Parameter.Type.TEXT, "the condition under which an alternative is available")
                     .withDefault(""),
-            Parameter.of(ONLY, Parameter.Type.TEXT, "which rows are choices").withDefault(""),
-            Parameter.of(DEFINE, Parameter.Type.TEXT, "columns made of others, separated by semicolons")
+            Parameter.of(ONLY, Parameter.Type.TEXT, "the condition under which a row is a choice")
+                    .withDefault(""),
+            Parameter.of(DEFINE, Parameter.Type.TEXT, "columns computed from others, separated by semicolons")
                     .withDefault(""));
 
     /**
-     * A column that is made of others, and of itself as it was before.
+     * A column that is computed from others, and from its own previous value.
      *
      * @param name its name
      * @param value its number
@@ -75,13 +79,13 @@ record ChoiceForm(
     static ChoiceForm parse(String reshape) {
         Arguments.require(
                 reshape.startsWith(Choices.ID + ":"),
-                "the model does not know its rows as choices among offers",
+                "the model was not learnt from rows of choices",
                 "Maybe learn it by 'dither choice'");
         return of(PluginSpec.parse(reshape).arguments());
     }
 
     /**
-     * {@return the same with changes of columns behind the definitions}
+     * {@return this form with changes of columns after its definitions}
      *
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
      */
@@ -91,7 +95,7 @@ record ChoiceForm(
             Matcher first = FIRST.matcher(change);
             Arguments.require(
                     first.lookingAt(),
-                    "--set = " + change + " does not begin with the column that it changes, and = or + - * / behind it",
+                    "--set = " + change + " does not begin with the column that it changes, followed by = or + - * /",
                     "Maybe CAR_CO*1.2 or CAR_CO=100");
             all.add(first.group(2).equals("=") ? change : first.group(1) + " = " + change);
         }
@@ -120,12 +124,12 @@ record ChoiceForm(
                 definitions(arguments.getOrDefault(DEFINE, "")));
         Arguments.require(
                 form.alternative().isEmpty() || !form.example().isEmpty(),
-                "rows have an alternative each, and no column tells which belong to one choice",
+                "each row is one alternative, but no column names the choice to which it belongs",
                 "Maybe --example id");
         return form;
     }
 
-    /** The text of the reshaper, without what is not given. */
+    /** The text of the reshaper, without empty parameters. */
     String text() {
         Map<String, String> given = new LinkedHashMap<>(arguments);
         given.values().removeIf(String::isEmpty);
@@ -158,7 +162,7 @@ record ChoiceForm(
             String name = part.substring(0, Math.max(0, equals)).strip();
             Arguments.require(
                     !name.isEmpty() && !part.startsWith("==", equals),
-                    "--define = " + part.strip() + " is not a name and what it is",
+                    "--define = " + part.strip() + " is not NAME = EXPRESSION",
                     "Maybe --define 'COST = FARE * (GA == 0)'");
             definitions.add(new Definition(name.replace("`", ""), Expression.parse(part.substring(equals + 1), "")));
         }
@@ -187,7 +191,7 @@ record ChoiceForm(
         return arguments.getOrDefault(ALTERNATIVE, "");
     }
 
-    /** The column that names choices; empty if the line does. */
+    /** The column that names choices; empty if the number of the line names them. */
     String example() {
         return arguments.getOrDefault(EXAMPLE, "");
     }
@@ -201,7 +205,7 @@ record ChoiceForm(
         return definitions.stream().anyMatch(definition -> definition.name().equals(column));
     }
 
-    /** The names of alternatives, each once, in the order of the text, and behind them others by name. */
+    /** The names of alternatives, each once, in the order of the text, followed by others in alphabetical order. */
     List<String> inOrder(Stream<List<String>> names) {
         Set<String> others = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<String> all = new LinkedHashSet<>(codes.values());
@@ -238,7 +242,7 @@ record ChoiceForm(
         return name;
     }
 
-    /** A row with the columns that are made of others. */
+    /** A row with the columns that are computed from others. */
     Cells defined(Row row) {
         Cells cells = row;
         for (Definition definition : definitions) {
@@ -247,7 +251,7 @@ record ChoiceForm(
         return cells;
     }
 
-    /** A row in which one column is made of those before. */
+    /** A row in which one column is computed from the previous ones. */
     private record Defined(Cells before, Definition definition) implements Cells {
         @Override
         public double number(String column) {

@@ -4,7 +4,7 @@ import io.dither.data.formula.Cells;
 import java.util.Set;
 
 /**
- * A number made of the columns of a row, such as {@code TRAIN_TT / 100}, {@code CO * (GA == 0)} or {@code PURPOSE in (1, 3) and CHOICE != 0};
+ * A number computed from the columns of a row, such as {@code TRAIN_TT / 100}, {@code CO * (GA == 0)} or {@code PURPOSE in (1, 3) and CHOICE != 0};
  * conditions are 1 where they hold, and 0 elsewhere. Immutable.
  *
  * <pre>
@@ -36,7 +36,7 @@ interface Expression {
      * @param text the expression
      * @param alternative the name that takes the place of {@code {alt}} in names of columns
      * @return the expression
-     * @throws io.dither.error.InvalidArgumentException if it is none, with the place of what is wrong
+     * @throws io.dither.error.InvalidArgumentException if the text is not an expression; the message names the place of the fault
      */
     static Expression parse(String text, String alternative) {
         return new ExpressionParser(text, alternative).parse();

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * sum of the exponentials.
  */
 final class NestPoint {
-    /** Scales over those of the nest around, and shares, are at least this. */
+    /** The least ratio of the scale of a nest to that of the nest around it, and the least alpha. */
     private static final double LEAST = 1e-10;
 
     /** The index of the nest around each nest; -1 if there is none. */
@@ -19,7 +19,7 @@ final class NestPoint {
 
     private final int weights;
     private final double[] mu;
-    /** The index of the parameter of each nest, and its scale over that of the nest around it. */
+    /** The scale of each nest divided by that of the nest around it. */
     private final double[] relative;
 
     /** The parameters of the nests begin at index {@code weights}. */
@@ -27,9 +27,11 @@ final class NestPoint {
 
     private final double[] utilities;
     private final int[][] nests;
-    private final int[] alphas;
-    /** For each row and nest of it: ln alpha. */
-    private final double[][] shares;
+    /** The index of the parameter of the first alpha of each row. */
+    private final int[] firstAlphas;
+
+    /** ln alpha of each row in each of its nests. */
+    private final double[][] logAlphas;
 
     /** The inclusive value I of each nest; negative infinity for a nest without a member in this example. */
     private final double[] inclusive;
@@ -46,22 +48,22 @@ final class NestPoint {
             mu[m] = relative[m] * around(m);
         }
         nests = new int[utilities.length][];
-        alphas = new int[utilities.length];
-        shares = new double[utilities.length][];
+        firstAlphas = new int[utilities.length];
+        logAlphas = new double[utilities.length][];
         double[] largest = new double[mu.length];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         double[] sums = new double[mu.length];
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
             nests[i] = structure.of(alternative);
-            alphas[i] = weights + structure.alphas(alternative);
-            shares[i] = new double[nests[i].length];
+            firstAlphas[i] = weights + structure.alphas(alternative);
+            logAlphas[i] = new double[nests[i].length];
             double rest = 0;
             for (int r = 0; r < nests[i].length; r++) {
                 boolean isLast = r == nests[i].length - 1;
-                shares[i][r] = rest + (isLast ? 0 : Math.log(share(alphas[i] + r)));
-                rest += isLast ? 0 : Math.log(1 - share(alphas[i] + r));
-                add(nests[i][r], utilities[i] + shares[i][r], largest, sums);
+                logAlphas[i][r] = rest + (isLast ? 0 : Math.log(alpha(firstAlphas[i] + r)));
+                rest += isLast ? 0 : Math.log(1 - alpha(firstAlphas[i] + r));
+                add(nests[i][r], utilities[i] + logAlphas[i][r], largest, sums);
             }
         }
         inclusive = new double[mu.length];
@@ -78,7 +80,7 @@ final class NestPoint {
         return parent < 0 ? 1 : mu[parent];
     }
 
-    private double share(int parameter) {
+    private double alpha(int parameter) {
         return Math.min(Math.max(LEAST, parameters[parameter]), 1 - LEAST);
     }
 
@@ -92,9 +94,9 @@ final class NestPoint {
         }
     }
 
-    /** Returns the logarithm of the part of G_i V_i that row i has by one of its nests. */
+    /** Returns theta of a row as if it were a member of only one of its nests. */
     private double part(int row, int nest) {
-        double u = utilities[row] + shares[row][nest];
+        double u = utilities[row] + logAlphas[row][nest];
         double part = u;
         for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
             part += (mu[l] - around(l)) * (u - inclusive[l]);
@@ -103,19 +105,19 @@ final class NestPoint {
     }
 
     private double theta(int row) {
-        int several = nests[row].length;
-        if (several == 0) {
+        int count = nests[row].length;
+        if (count == 0) {
             return utilities[row];
         }
         double largest = part(row, 0);
-        for (int r = 1; r < several; r++) {
+        for (int r = 1; r < count; r++) {
             largest = Math.max(largest, part(row, r));
         }
         double sum = 0;
-        for (int r = 0; r < several; r++) {
+        for (int r = 0; r < count; r++) {
             sum += Math.exp(part(row, r) - largest);
         }
-        return several == 1 ? largest : largest + Math.log(sum);
+        return count == 1 ? largest : largest + Math.log(sum);
     }
 
     double[] theta() {
@@ -141,12 +143,12 @@ final class NestPoint {
         return new Chained(identity, rows, false);
     }
 
-    /** Returns the pullback to the parameters, by that of the utilities to the first of them. */
+    /** Returns the pullback to all parameters. {@code utility} is the pullback from the utilities to their weights. */
     Pullback pullback(Pullback utility) {
         return new Chained(utility, parameters.length, true);
     }
 
-    /** The pullback to what the utilities are made of, and to the parameters of the nests if they are among it. */
+    /** The pullback to the arguments of the utilities, and to the parameters of the nests if {@code hasNests}. */
     private final class Chained implements Pullback {
         private final Pullback utility;
         private final boolean hasNests;
@@ -161,7 +163,7 @@ final class NestPoint {
             for (int i = 0; i < utilities.length; i++) {
                 for (int r = 0; r < nests[i].length; r++) {
                     int m = nests[i][r];
-                    double u = utilities[i] + shares[i][r];
+                    double u = utilities[i] + logAlphas[i][r];
                     double probability = Math.exp(mu[m] * (u - inclusive[m]));
                     means[m] += probability * (u - inclusive[m]);
                     addUtility(i, r, probability, slopes[m]);
@@ -199,7 +201,7 @@ final class NestPoint {
         }
 
         private void addPart(int row, int nest, double factor, double[] sum) {
-            double u = utilities[row] + shares[row][nest];
+            double u = utilities[row] + logAlphas[row][nest];
             addUtility(row, nest, factor * mu[nests[row][nest]], sum);
             for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
                 addSlopes(l, -factor * (mu[l] - around(l)), sum);
@@ -227,8 +229,8 @@ final class NestPoint {
         private void addUtility(int row, int nest, double factor, double[] sum) {
             utility.add(row, factor, sum);
             for (int r = 0; r <= nest && r < nests[row].length - 1 && hasNests; r++) {
-                double share = share(alphas[row] + r);
-                sum[alphas[row] + r] += r == nest ? factor / share : -factor / (1 - share);
+                double alpha = alpha(firstAlphas[row] + r);
+                sum[firstAlphas[row] + r] += r == nest ? factor / alpha : -factor / (1 - alpha);
             }
         }
     }

@@ -126,19 +126,19 @@ public final class DecisionText {
             zeros += values[i] == 0 ? 1 : 0;
             areOnes &= values[i] == 0 || values[i] == 1;
         }
-        boolean all = !areOnes && zeros <= values.length / 2;
+        boolean writesZeros = !areOnes && zeros <= values.length / 2;
         for (int i = 0; i < Math.min(values.length, names.size()); i++) {
-            if ((values[i] != 0 || all) && chosen.put(String.valueOf(names.get(i)), values[i]) != null) {
+            if ((values[i] != 0 || writesZeros) && chosen.put(String.valueOf(names.get(i)), values[i]) != null) {
                 return of(y);
             }
         }
-        if (chosen.isEmpty() || known(names, chosen.keySet()) > chosen.size()) {
+        if (chosen.isEmpty() || occurrences(names, chosen.keySet()) > chosen.size()) {
             return of(y);
         }
         return areOnes ? ones(chosen.keySet(), names) : values(chosen);
     }
 
-    private static long known(List<?> names, Set<String> chosen) {
+    private static long occurrences(List<?> names, Set<String> chosen) {
         return names.stream().map(String::valueOf).filter(chosen::contains).count();
     }
 
@@ -223,9 +223,9 @@ public final class DecisionText {
         if (decision.text.startsWith("[")) {
             return Decision.of(values(row, column, dimension)).point();
         }
-        boolean pieces = decision.text.contains(";");
+        boolean hasSemicolons = decision.text.contains(";");
         for (String piece : decision.text.split(";", -1)) {
-            decision.addPiece(piece.strip(), pieces, oracle);
+            decision.addPiece(piece.strip(), hasSemicolons, oracle);
         }
         return decision.y;
     }
@@ -251,7 +251,7 @@ public final class DecisionText {
      * Adds a piece between semicolons, which is a name or a path; without semicolons it may be several names between
      * blanks.
      */
-    private void addPiece(String piece, boolean isOne, String oracle) {
+    private void addPiece(String piece, boolean isOneItem, String oracle) {
         boolean isPath = piece.contains(">")
                 && !isNamed(piece)
                 && BLANKS.splitAsStream(piece).anyMatch(item -> !isNamed(item));
@@ -259,7 +259,7 @@ public final class DecisionText {
             addPath(piece);
             return;
         }
-        for (String item : isOne || isNamed(piece) ? new String[] {piece} : BLANKS.split(piece, -1)) {
+        for (String item : isOneItem || isNamed(piece) ? new String[] {piece} : BLANKS.split(piece, -1)) {
             add(item, oracle);
         }
     }

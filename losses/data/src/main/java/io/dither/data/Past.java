@@ -94,11 +94,11 @@ final class Past {
         }
     }
 
-    private void requireLater(Optional<Moment> known, String until, String source) {
-        Moment last = known.orElseThrow(() -> new DataException(
+    private void requireLater(Optional<Moment> countedUntil, String until, String source) {
+        Moment last = countedUntil.orElseThrow(() -> new DataException(
                 source,
                 0,
-                "cannot be ordered: the habits of the model know all until '" + until
+                "cannot be ordered: the habits of the model count all examples until '" + until
                         + "', which is neither a number nor a date. Maybe learn again"));
         BadLines bad = new BadLines(source);
         byTime.values()
@@ -117,7 +117,7 @@ final class Past {
             throw example.row()
                     .problem("example '" + example.id() + "' is of the time "
                             + example.time().text()
-                            + ", but the habits of the model know all until " + last.text()
+                            + ", but the habits of the model already count all examples until " + last.text()
                             + ". Maybe leave out what it was learnt on");
         }
     }

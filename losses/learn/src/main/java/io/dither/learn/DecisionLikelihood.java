@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * noise if probabilities have a closed form.
  */
 final class DecisionLikelihood {
-    /** The smallest probability that is known: quadrature has errors of up to 1e-12. */
+    /** The smallest probability that is accurate enough to be returned: quadrature has errors of up to 1e-12. */
     private static final double SMALLEST = 1e-9;
     /** Likelihoods by their texts. Each is made only once, because making one searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ final class DecisionLikelihood {
                 return PluginCatalogue.discover()
                         .create(LossProvider.class, text)
                         .as(LikelihoodFactory.class);
-            } catch (InvalidArgumentException unknown) { // an object, or a plugin that is missing
+            } catch (InvalidArgumentException unknown) { // the loss was given as an object, or its plugin is missing
                 return Optional.empty();
             }
         });

@@ -17,7 +17,7 @@ import java.util.List;
 public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Predictor.Alternative> alternatives)
         implements Serializable {
     /**
-     * Says what a forecast has besides the best decision.
+     * Specifies what a forecast has besides the best decision.
      *
      * @param probabilities whether it has probabilities
      * @param alternatives the number of alternatives, from 0 to 1000

@@ -53,7 +53,7 @@ public final class Metrics {
                         () -> new InvalidArgumentException(
                                 "no metric of these examples is named '" + name + "'",
                                 "Maybe one of " + all.stream().map(Metric::name).toList()
-                                        + "; regret needs true costs, the cost ratio for costs of one sign, the log score for known probabilities"));
+                                        + "; regret needs true costs, the cost ratio needs costs of one sign, and the log score needs probabilities that can be computed"));
     }
 
     /**

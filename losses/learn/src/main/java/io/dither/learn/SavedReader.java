@@ -26,17 +26,17 @@ import java.util.Set;
  *
  * @param file model.json
  * @param catalogue the cost models and noises by name
- * @param own the class of the cost model if it has no provider; otherwise {@code CostModel}
+ * @param modelClass the class of the cost model if it has no provider; otherwise {@code CostModel}
  */
-record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> own) {
+record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> modelClass) {
     /** The advice at the end of messages. */
     static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
 
     /** Members in which null is allowed. */
-    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
+    private static final Set<String> NULLABLE = Set.of("model.setup", "model.costModel.fields");
 
     /** The values of members that early models of this version do not have. */
-    private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "", "heldOut", List.of());
+    private static final Map<String, Object> DEFAULTS = Map.of("examplesSha256", "", "heldOut", List.of());
 
     DataException wrong(String problem) {
         return new DataException(file.toString(), 0, problem + CUT);
@@ -53,11 +53,11 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw new DataException(
                     file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
         }
-        String missing = Json.nullAt("model", "", root, FREE);
+        String missing = Json.nullAt("model", "", root, NULLABLE);
         if (!missing.isEmpty()) {
             throw wrong("it has no value at " + missing);
         }
-        ABSENT.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
+        DEFAULTS.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
         Weight.addStatus(root);
         addTexts((ObjectNode) root);
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
@@ -120,8 +120,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     }
 
     private CostModel costModel(SavedContent.Model saved) throws JsonProcessingException {
-        if (own.getName().equals(saved.type())) {
-            return Json.MAPPER.treeToValue(saved.fields(), own);
+        if (modelClass.getName().equals(saved.type())) {
+            return Json.MAPPER.treeToValue(saved.fields(), modelClass);
         }
         if (saved.provider().isEmpty()) {
             String name = saved.type().substring(saved.type().lastIndexOf('.') + 1);

@@ -17,7 +17,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** Says whether losses simulate decisions, as {@code local-search} does, and how well their simulations mix. */
+/** Finds out whether losses simulate decisions, as {@code local-search} does, and how well their simulations mix. */
 public final class Simulations {
     /** The largest number of examples that {@link #mixing} simulates. */
     private static final int MAX_EXAMPLES = 50;

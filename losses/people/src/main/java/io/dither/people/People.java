@@ -21,13 +21,13 @@ import java.util.Optional;
 /**
  * The results of learning how the persons of one history differ.
  *
- * @param differ the distribution fitted to the training part, or to all persons if none are held out
- * @param model all persons
+ * @param trainedPersons the distribution fitted to the training persons; empty if nobody is held out
+ * @param model the model of all persons
  * @param ratios ratios of weights, such as willingness to pay
  * @param last the comparison of predictions of last decisions of held-out persons, if they have enough decisions
  */
 public record People(
-        Optional<FittedPersons> differ, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
+        Optional<FittedPersons> trainedPersons, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
         implements PersonResults {
     /** Learns how persons differ: from the training part, if persons are held out, and from all persons. */
     static People learn(PeopleEstimator estimator, Task task, Decisions decisions) {
@@ -50,7 +50,7 @@ public record People(
 
     @Override
     public Optional<PersonModel> trained() {
-        return differ.map(fitted -> new KnownPersons(fitted, Map.of()));
+        return trainedPersons.map(fitted -> new KnownPersons(fitted, Map.of()));
     }
 
     @Override

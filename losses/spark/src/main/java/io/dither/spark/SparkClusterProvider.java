@@ -17,8 +17,8 @@ public final class SparkClusterProvider implements ClusterProvider {
         return new Session(Clusters.open(master, settings), !open);
     }
 
-    /** A session of Spark; {@code own} tells whether it was opened here and is closed with this object. */
-    private record Session(SparkSession spark, boolean own) implements Cluster {
+    /** A session of Spark; if {@code isOpenedHere}, it is closed with this object. */
+    private record Session(SparkSession spark, boolean isOpenedHere) implements Cluster {
         @Override
         public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {
             return SparkHistory.of(spark, observations, oracleText, 0);
@@ -26,7 +26,7 @@ public final class SparkClusterProvider implements ClusterProvider {
 
         @Override
         public void close() {
-            if (own) {
+            if (isOpenedHere) {
                 spark.stop();
             }
         }

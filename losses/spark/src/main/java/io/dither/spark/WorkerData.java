@@ -49,7 +49,7 @@ final class WorkerData implements Serializable {
      */
     LinearOracle oracle(String text, String id) {
         try {
-            return oracles().computeIfAbsent(text, absent -> registry().create(files.here(absent, registry())));
+            return oracles().computeIfAbsent(text, key -> registry().create(files.here(key, registry())));
         } catch (InvalidArgumentException refused) {
             throw new InvalidArgumentException(
                     "example '" + id + "' has no oracle '" + text + "': " + refused.getMessage(),

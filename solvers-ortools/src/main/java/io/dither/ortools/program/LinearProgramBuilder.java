@@ -126,16 +126,16 @@ public final class LinearProgramBuilder {
     public LinearProgramBuilder constraint(double least, int[] indices, double[] coefficients, double greatest) {
         requireInterval("constraint " + constraints.size(), least, greatest);
         Arguments.finite("coefficients", coefficients, indices.length);
-        BitSet seen = new BitSet(size);
+        BitSet used = new BitSet(size);
         for (int index : indices) {
             Arguments.require(
-                    index >= 0 && index < size && !seen.get(index),
+                    index >= 0 && index < size && !used.get(index),
                     "index " + index + " of constraint " + constraints.size()
                             + (index >= 0 && index < size
                                     ? " is given twice"
                                     : " is not one of the " + size + " variables"),
                     "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
-            seen.set(index);
+            used.set(index);
         }
         constraints.add(new LinearConstraint(least, indices.clone(), coefficients.clone(), greatest));
         return this;

@@ -29,7 +29,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
      *
      * @param choices the choices
      * @param rows the rows that they come from
-     * @param reshaper names choices, and makes columns of others
+     * @param reshaper names choices, and computes columns from others
      * @param by the column of the groups
      * @param weight the column of the weights
      */
@@ -59,7 +59,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         return new Segments(names, groups, weights);
     }
 
-    /** Returns the number that a text is; infinity for other texts, which come last. */
+    /** Parses a number; returns infinity for other texts, so that they come last. */
     private static double number(String text) {
         try {
             return Double.parseDouble(text);
@@ -73,7 +73,8 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         T before = values.put(choice, value);
         if (before != null && !before.equals(value)) {
             throw cells.problem("column '" + column + "' holds '" + cells.text(column)
-                    + "', but another value in an earlier row of choice '" + choice + "'. Maybe it is of alternatives");
+                    + "', but another value in an earlier row of choice '" + choice
+                    + "'. Maybe the column describes alternatives");
         }
     }
 

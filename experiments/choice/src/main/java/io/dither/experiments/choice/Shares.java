@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
  * How often alternatives are chosen, weighted as the examples are.
  *
  * @param all the shares, in the order of {@code --alternatives}
- * @param hits the part of the choices that are of the most probable alternative
- * @param confusion by chosen and then by most probable alternative, the weight of the choices; empty if there are many alternatives
+ * @param hits the share of the choices that are the most probable alternative
+ * @param confusion the weight of the choices by chosen alternative (row) and most probable alternative (column); empty if there are many alternatives
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Shares(List<Share> all, double hits, double[][] confusion) {
-    /** So many alternatives have a table of all pairs. */
+    /** With more alternatives, there is no table of all pairs. */
     private static final int MOST = 20;
 
-    /** So many draws of the tastes of a person for each choice. */
+    /** The number of draws of the tastes of a person for each choice. */
     private static final int DRAWS = 100;
 
     /**
@@ -30,8 +30,8 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
      *
      * @param alternative its name
      * @param available the weight of the choices in which it is available
-     * @param chosen the weight of the choices of it
-     * @param observedShare its part of all choices
+     * @param chosen the weight of the choices in which it is chosen
+     * @param observedShare its share of all choices
      * @param predictedShare the mean of its probability
      */
     record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
@@ -51,22 +51,22 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         try (Predictor predictor = Predictor.of(judged.fitted())) {
             for (Observation observation : judged.observations()) {
                 double[] probabilities = probabilities(judged, predictor, observation);
-                int[] own = judged.names().apply(observation).stream()
+                int[] indices = judged.names().apply(observation).stream()
                         .mapToInt(name -> places.getOrDefault(name, 0))
                         .toArray();
                 double weight = observation.weight();
                 int best = 0;
                 for (int j = 0; j < probabilities.length; j++) {
-                    available[own[j]] += weight;
-                    predicted[own[j]] += weight * probabilities[j];
+                    available[indices[j]] += weight;
+                    predicted[indices[j]] += weight * probabilities[j];
                     best = probabilities[j] > probabilities[best] ? j : best;
                 }
                 total += weight;
                 int choice = chosen(observation);
-                chosen[own[choice]] += weight;
+                chosen[indices[choice]] += weight;
                 hits += choice == best ? weight : 0;
                 if (pairs > 0) {
-                    confusion[own[choice]][own[best]] += weight;
+                    confusion[indices[choice]][indices[best]] += weight;
                 }
             }
         }
@@ -90,7 +90,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);
     }
 
-    /** The part of the choices that are of the most frequent alternative. */
+    /** The share of the most frequent alternative. */
     double largest() {
         return all.stream().mapToDouble(Share::observedShare).max().orElse(0);
     }

@@ -306,8 +306,8 @@ class ChoiceCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --set=fare*2     | changes 'fare', which the model does not read. Maybe the name is misspelt: it reads bus_av
             --set=2*cost_car | does not begin with the column
-            --set=cost_car   | and = or + - * / behind it
-            --set=cost_car==1 | and = or + - * / behind it
+            --set=cost_car   | followed by = or + - * /
+            --set=cost_car==1 | followed by = or + - * /
             --set=group=1    | changes 'group', which the model does not read. Maybe the name is misspelt: it reads
             --weight=train_av  | weight of choice c0 = 0.0 is not a finite number above 0
             --picture=x.png  | is not a .svg file

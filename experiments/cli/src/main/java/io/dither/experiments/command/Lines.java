@@ -35,12 +35,12 @@ final class Lines {
         return text.toString();
     }
 
-    /** {@return a line for each} */
+    /** {@return one line per result} */
     static String each(List<?> results) {
         return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 
-    /** {@return whether any is known; one sample has no standard errors, nor have samples that agree} */
+    /** {@return whether any standard error is known; one sample has none, and neither have samples that agree} */
     static boolean isKnown(double... standardErrors) {
         return Arrays.stream(standardErrors).anyMatch(error -> !Double.isNaN(error));
     }

@@ -60,7 +60,7 @@ public final class IntervalsCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        data.place(); // is refused before a model is read
+        data.place(); // a wrong place is refused before the model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Arguments.require(
@@ -80,28 +80,28 @@ public final class IntervalsCommand implements Subcommand {
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
         ProgressLine line = ProgressLine.of(context);
-        Fitted measured;
+        Fitted updated;
         try (line) {
             line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             line.intervals();
-            measured = ((Learner) trainer.cancelledBy(line::isCancelled).onPart(line::part))
-                    .intervals(recognising(saved, observations), observations);
+            updated = ((Learner) trainer.cancelledBy(line::isCancelled).onPart(line::part))
+                    .intervals(withoutOldDigest(saved, observations), observations);
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
-        SavedModel.of(measured, saved.setup(), provenance, saved.files())
+        SavedModel.of(updated, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
                 .learntBy(saved.costModel(), saved.trainingOracle())
                 .save(model);
-        LearningReport.of("Weights learnt from decisions", measured).renew(model);
+        LearningReport.of("Weights learnt from decisions", updated).renew(model);
         context.print(
-                () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),
-                () -> measured + "\nsaved in " + model + "\n");
+                () -> Map.of("weights", updated.weights(), "status", updated.status(), "message", updated.message()),
+                () -> updated + "\nsaved in " + model + "\n");
         return 0;
     }
 
-    /** Returns the fit, without the digest of its examples if an earlier version made it of the same file. */
-    private Fitted recognising(SavedModel saved, List<Observation> observations) {
+    /** Returns the fit; without the digest of its examples if the file is the same, but an earlier version made another digest of it. */
+    private Fitted withoutOldDigest(SavedModel saved, List<Observation> observations) {
         Fitted fitted = saved.fitted();
         String sum = Provenance.ofData("", data.place()).get("data sha256");
         boolean isSameFile = sum != null && sum.equals(saved.provenance().get("data sha256"));

@@ -120,7 +120,7 @@ final class Output {
         return fields;
     }
 
-    /** The cost of shuffling each feature, largest first; nothing if it is not known. */
+    /** Returns the rise of the loss by shuffling each feature, the largest first, without unknown ones. */
     private static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()
@@ -146,7 +146,7 @@ final class Output {
         return fields;
     }
 
-    /** Makes "regret (ratio of sums)" regretRatioOfSums. */
+    /** Turns a name such as "regret (ratio of sums)" into a key such as regretRatioOfSums. */
     static String key(String name) {
         if (name.toUpperCase(Locale.ROOT).equals(name)) {
             return name.toLowerCase(Locale.ROOT);

@@ -24,16 +24,16 @@ final class StudyValue {
     /** Returns an element of TOML as the text of an argument. */
     static String text(OptionSpec option, String key, Object element) {
         Class<?> type = type(option);
-        String found = key + " = " + (element instanceof String ? "'" + element + "'" : element);
+        String entry = key + " = " + (element instanceof String ? "'" + element + "'" : element);
         if (WHOLE.contains(type) && !(element instanceof Long)) {
-            throw new InvalidArgumentException(found + " is not a whole number", "Maybe " + key + " = 20");
+            throw new InvalidArgumentException(entry + " is not a whole number", "Maybe " + key + " = 20");
         }
         if (DECIMAL.contains(type) && !(element instanceof Long || element instanceof Double)) {
-            throw new InvalidArgumentException(found + " is not a number", "Maybe " + key + " = 0.5");
+            throw new InvalidArgumentException(entry + " is not a number", "Maybe " + key + " = 0.5");
         }
         if (!(element instanceof String || element instanceof Long || element instanceof Double)) {
             throw new InvalidArgumentException(
-                    found + " is not a text", "Maybe write " + key + " = \"" + element + "\"");
+                    entry + " is not a text", "Maybe write " + key + " = \"" + element + "\"");
         }
         if (type.isEnum()) {
             List<String> words = Arrays.stream(type.getEnumConstants())
@@ -42,7 +42,7 @@ final class StudyValue {
             String word = String.valueOf(element).toLowerCase(Locale.ROOT);
             if (!words.contains(word)) {
                 throw new InvalidArgumentException(
-                        found + " is none of " + String.join(", ", words),
+                        entry + " is none of " + String.join(", ", words),
                         "Maybe " + Nearest.to(word, words).orElse(words.get(0)));
             }
         }

@@ -36,7 +36,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      * @param name the name of the arm, for files and metrics
      * @param epochs the number of epochs
      * @param task the task to learn
-     * @param layer trained through by the Fenchel-Young loss, and closed; the usual loss of the task if empty
+     * @param layer the layer of the Fenchel-Young loss, which is closed at the end; if empty, the usual loss of the task is used
      * @return the measures after each epoch
      */
     List<double[]> train(String name, int epochs, Task task, Optional<PerturbedOptimizer> layer) {
@@ -53,7 +53,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
             trainer.train(
                     task.examples(),
                     (scope, batch, step) -> {
-                        // the checkpoint of the last epoch is whole
+                        // the checkpoint of the last epoch is complete, so it is safe to stop here
                         StopRequest.check();
                         NDArray scores = task.scores(network, scope, batch);
                         NDArray targets = task.targets(scope, batch);

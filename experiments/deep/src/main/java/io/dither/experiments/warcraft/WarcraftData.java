@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
  * @param paths 1 for a cell on the path and 0 elsewhere, size x size per map
  * @param costs the cost of each cell, size x size per map
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays, never compared
 record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     private static final int CHANNELS = 3;
     /** The number of maps that go through a network at a time. */
-    private static final int TOGETHER = 50;
+    private static final int BATCH = 50;
 
     int count() {
         return paths.length / cells();
@@ -41,7 +41,7 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
         return values;
     }
 
-    /** Returns the path of a map, 1 where it leads. */
+    /** Returns the path of a map: 1 for each cell on it, otherwise 0. */
     byte[] pathOf(int map) {
         return Arrays.copyOfRange(paths, map * cells(), (map + 1) * cells());
     }
@@ -95,7 +95,7 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
 
     /** Returns the costs of every map as a network predicts them. */
     double[][] predicted(Network network) {
-        float[] values = network.outputs(IntStream.range(0, count()).toArray(), TOGETHER, this::images);
+        float[] values = network.outputs(IntStream.range(0, count()).toArray(), BATCH, this::images);
         double[][] predicted = new double[count()][cells()];
         for (int i = 0; i < values.length; i++) {
             predicted[i / cells()][i % cells()] = values[i];

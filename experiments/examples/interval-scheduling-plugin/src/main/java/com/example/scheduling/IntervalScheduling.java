@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
 /**
  * Weighted interval scheduling: of the intervals [start, end) take disjoint ones of the largest total value.
  *
- * <p>theta holds a value an interval (one of value 0 or less is never taken), y is 1 where an interval is taken. Dynamic
+ * <p>theta has one value per interval (an interval of value 0 or less is never taken), and y is 1 for the intervals taken. Dynamic
  * programming over the intervals by end: a solve takes O(d).
  */
 public final class IntervalScheduling implements NamedCoordinates, Membership {
     private static final double ROUNDING = 1e-6;
 
-    /** The name of each interval, such as {@code 9..10.5}: data say which is meant by it. */
+    /** The name of each interval, such as {@code 9..10.5}, by which data refer to it. */
     private final List<String> names;
 
     /** The intervals by end. */

@@ -18,7 +18,7 @@ final class RowDrawing implements Svg.Drawing {
     /** The axis is at least as long as this. */
     private static final int SHORTEST = 190;
 
-    /** A longer name ends with an ellipsis, and is whole under the pointer. */
+    /** A longer name ends with an ellipsis, and is shown in full under the pointer. */
     private static final int NAME = 34;
 
     /** The usual width of a letter in a cell; most are digits. */

@@ -4,7 +4,7 @@ package io.dither.experiments.data;
 final class Half {
     private Half() {}
 
-    /** Returns the number of 16 bits; exact. */
+    /** Returns exactly the number that the 16 bits encode. */
     static float toFloat(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = (bits >> 10) & 0x1F;
@@ -17,7 +17,7 @@ final class Half {
         return Float.intBitsToFloat(sign | (wide << 23) | (fraction << 13));
     }
 
-    /** Returns the nearest half, ties to even; what is too large becomes infinite. */
+    /** Returns the nearest half, ties to even; too large numbers become infinite. */
     static short of(float value) {
         int bits = Float.floatToIntBits(value);
         int sign = (bits >>> 16) & 0x8000;

@@ -35,7 +35,7 @@ public final class NpyFile {
     /**
      * Makes an array of numbers.
      *
-     * @param type what they are rounded to; bytes are taken modulo 256
+     * @param type the type that they are rounded to; bytes are taken modulo 256
      * @param shape the lengths of the dimensions
      * @param values as many as the shape has
      * @return the array
@@ -82,7 +82,7 @@ public final class NpyFile {
      *
      * @param file the file
      * @return the array
-     * @throws DataException if it is missing, no such file, of another type or order, or not as long as it declares
+     * @throws DataException if the file is missing, of another type or order, or not as long as its header declares
      */
     public static NpyFile read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)))) {
@@ -163,9 +163,9 @@ public final class NpyFile {
      * Requires a type.
      *
      * @param file the file, for the message
-     * @param accepted the types that will do
+     * @param accepted the accepted types
      * @return this
-     * @throws DataException if it is another
+     * @throws DataException if the array has another type
      */
     public NpyFile requireType(Path file, NpyType... accepted) {
         if (!Arrays.asList(accepted).contains(type)) {

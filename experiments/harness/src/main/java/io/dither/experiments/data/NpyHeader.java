@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param type the type of the numbers
  * @param shape the lengths of the dimensions
  * @param count the number of numbers
- * @param rest the bytes behind the header
+ * @param rest the number of bytes after the header
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record NpyHeader(NpyType type, int[] shape, int count, long rest) {

@@ -18,7 +18,7 @@ import java.util.function.ToIntBiFunction;
  * @param layers starts a layer with the threads and the seed of the command
  * @param bars shows progress
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
- * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop in order
+ * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop at the next safe point
  * @param console where results and warnings are printed
  */
 public record Context(

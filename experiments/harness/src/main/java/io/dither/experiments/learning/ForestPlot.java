@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
-    /** The most weights that are drawn; the model has all. */
+    /** The largest number of weights that are drawn; the saved model has all. */
     static final int MOST = 40;
 
     /** Intervals much longer than all estimates are cut. */
@@ -51,27 +51,27 @@ final class ForestPlot {
     }
 
     private final List<Scaled> rows;
-    private final int all;
+    private final int count;
     private final boolean hasTruth;
     private final boolean isScaled;
 
     ForestPlot(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = fitted.weights();
-        List<Scaled> every = IntStream.range(0, weights.size())
+        List<Scaled> allWeights = IntStream.range(0, weights.size())
                 .mapToObj(k -> new Scaled(
                         weights.get(k),
                         scale(fitted.model(), weights.size(), k),
                         truth.getOrDefault(weights.get(k).name(), Double.NaN)))
                 .toList();
-        all = every.size();
-        rows = all <= MOST
-                ? every
-                : every.stream()
+        count = allWeights.size();
+        rows = count <= MOST
+                ? allWeights
+                : allWeights.stream()
                         .sorted(Comparator.comparingDouble(Scaled::clarity).reversed())
                         .limit(MOST)
                         .toList();
         hasTruth = rows.stream().anyMatch(row -> Double.isFinite(row.truth()));
-        isScaled = every.stream().anyMatch(row -> row.scale() != 1);
+        isScaled = allWeights.stream().anyMatch(row -> row.scale() != 1);
     }
 
     /** What one raw unit of a weight is in standardised units: the size of its feature. */
@@ -92,7 +92,7 @@ final class ForestPlot {
 
     /** Returns how many weights are not drawn. */
     int omitted() {
-        return all - rows.size();
+        return count - rows.size();
     }
 
     /** Returns whether a drawn weight has an interval. */

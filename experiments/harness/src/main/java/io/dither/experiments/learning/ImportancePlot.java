@@ -42,13 +42,12 @@ final class ImportancePlot {
     }
 
     Chart chart() {
-        double least =
+        double low =
                 rows.stream().mapToDouble(Row::low).filter(Double::isFinite).reduce(0, Math::min);
-        double most =
+        double high =
                 rows.stream().mapToDouble(Row::high).filter(Double::isFinite).reduce(0, Math::max);
         return Chart.rows("Importance of features", "rise of the mean loss, shuffled")
-                .columns(
-                        List.of("feature", "shuffled", "95 % interval", "gain"), least, most > least ? most : least + 1)
+                .columns(List.of("feature", "shuffled", "95 % interval", "gain"), low, high > low ? high : low + 1)
                 .with(rows);
     }
 }

@@ -26,8 +26,8 @@ public interface ResultsView {
      * A model and the observed decisions that it is compared with.
      *
      * @param reshape the text by which rows were reshaped
-     * @param fitted the fit; with the typical weights if persons differ
-     * @param persons decides by person, if persons differ
+     * @param fitted the fit, which has the typical weights if persons differ
+     * @param persons the model that decides for each person, if persons differ
      * @param observations the decisions
      * @param names the names of the coordinates of an example
      */
@@ -39,7 +39,7 @@ public interface ResultsView {
             Function<Observation, List<String>> names) {}
 
     /**
-     * {@return whether it shows results of rows that were reshaped so}
+     * {@return whether it shows results of rows that were reshaped by this text}
      *
      * @param reshape the text by which rows were reshaped
      */
@@ -49,19 +49,19 @@ public interface ResultsView {
      * {@return the estimates, in place of the usual table}
      *
      * @param fitted the fit
-     * @param classical the same with errors of the inverse Hessian, if the loss is minus a log likelihood
+     * @param classical the same fit with standard errors from the inverse Hessian, if the loss is minus a log likelihood
      */
     Section weights(Fitted fitted, Optional<Fitted> classical);
 
     /**
      * {@return the decisions of a model beside those observed}
      *
-     * @param judged both
+     * @param judged the model and the observed decisions
      */
     Section decisions(Judged judged);
 
     /**
-     * {@return the view of rows that were reshaped so, if a module on the class path has one}
+     * {@return the view of rows that were reshaped by this text, if a module on the class path has one}
      *
      * @param reshape the text by which rows were reshaped; empty if they were not
      */

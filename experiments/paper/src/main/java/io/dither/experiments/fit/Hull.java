@@ -71,7 +71,7 @@ final class Hull implements AutoCloseable {
 
     /**
      * Returns the normal t of a face that contains y, or empty if none is found. It first tries coordinates at their
-     * least or largest value, then the direction in which the scores went, without its part along the face.
+     * least or largest value, then the direction in which the scores diverged, without its part along the face.
      */
     double[] faceNormal(double[] scores) {
         double[] normal = extremeCoordinates();

@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2).
  *
  * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the
- * M fixed samples of the layer. Additive noise only, neither clamped nor stopped by a rule. On a domain that is not everywhere the
- * search stays inside. Immutable and thread-safe; the same bits on any number of threads.
+ * M fixed samples of the layer. Additive noise only, neither clamped nor stopped by a rule. If not every theta is in the
+ * domain, the search stays inside it. Immutable and thread-safe; the same bits on any number of threads.
  */
 public final class UnsupervisedFit {
     private static final int LARGEST_DIMENSION = 1024;
@@ -39,7 +39,7 @@ public final class UnsupervisedFit {
     }
 
     /**
-     * Makes a fit with 95 % intervals by a solver of your own iterations and tolerance.
+     * Makes a fit with 95 % intervals by a solver with its number of iterations and its tolerance.
      *
      * @param solver the solver
      * @return the fit

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The inner cross-validation, which tunes: tau by feature map, value of the grid, and inner fold of all repeats.
+ * The inner cross-validation for tuning: tau by feature map, value of the grid, and inner fold of all repeats.
  *
  * @param taus maps x values x folds
  * @param folds the folds of one repeat
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record InnerFolds(double[][][] taus, int folds) {
-    /** The random orders that choose the examples to tune on. */
+    /** The step in the key of the random orders that choose the examples for tuning. */
     private static final long STEP = 1;
 
     /**
@@ -56,14 +56,14 @@ record InnerFolds(double[][][] taus, int folds) {
     int chosenMap() {
         int best = 0;
         for (int m = 1; m < taus.length; m++) {
-            best = most(m) > most(best) ? m : best;
+            best = bestTau(m) > bestTau(best) ? m : best;
         }
         for (int m = 0; m < best; m++) {
-            double[] behind = taus[best][bestValue(best)].clone();
+            double[] differences = taus[best][bestValue(best)].clone();
             double[] tried = taus[m][bestValue(m)];
-            Arrays.setAll(behind, i -> behind[i] - tried[i]);
-            Interval mean = Interval.ofMean(behind);
-            if (mean.value() <= mean.standardError() * Math.sqrt(behind.length / (double) folds)) {
+            Arrays.setAll(differences, i -> differences[i] - tried[i]);
+            Interval mean = Interval.ofMean(differences);
+            if (mean.value() <= mean.standardError() * Math.sqrt(differences.length / (double) folds)) {
                 return m;
             }
         }
@@ -87,7 +87,7 @@ record InnerFolds(double[][][] taus, int folds) {
                 .toArray();
     }
 
-    private double most(int map) {
+    private double bestTau(int map) {
         return means(map)[bestValue(map)];
     }
 }

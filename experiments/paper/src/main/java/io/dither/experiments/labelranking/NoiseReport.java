@@ -28,37 +28,37 @@ record NoiseReport(List<NoiseLevel> levels) {
         return table;
     }
 
-    /** Compares the first method with each other one, level by level, on the same data sets. */
+    /** Compares the second method (the first is the true model) with each later one, level by level, on the same data sets. */
     String verdict() {
         List<String> methods =
                 levels.stream().map(NoiseLevel::method).distinct().toList();
-        List<NoiseLevel> first = of(methods.get(1));
+        List<NoiseLevel> second = of(methods.get(1));
         List<String> others = methods.subList(2, methods.size());
         List<Interval> gains = others.stream()
-                .flatMap(other -> IntStream.range(0, first.size())
-                        .mapToObj(i -> first.get(i).against(of(other).get(i))))
+                .flatMap(other -> IntStream.range(0, second.size())
+                        .mapToObj(i -> second.get(i).against(of(other).get(i))))
                 .toList();
         List<Integer> signs = Arrays.stream(Verdict.signs(gains)).boxed().toList();
         StringBuilder comparisons = new StringBuilder();
         for (int k = 0; k < others.size(); k++) {
-            List<Integer> methodSigns = signs.subList(k * first.size(), (k + 1) * first.size());
+            List<Integer> methodSigns = signs.subList(k * second.size(), (k + 1) * second.size());
             comparisons.append(PlainText.format(
                     "better than %s at %d, worse at %d; ",
                     others.get(k), Collections.frequency(methodSigns, 1), Collections.frequency(methodSigns, -1)));
         }
-        NoiseLevel last = first.get(first.size() - 1);
+        NoiseLevel last = second.get(second.size() - 1);
         return PlainText.format(
                 "By Kendall's tau at %d levels of noise %s is %selsewhere the difference is not significant (paired t tests at a family-wise level of 5 %% by Holm, %d data sets per"
-                        + " level). From the least noise to the most its tau is %.3f to %.3f; that of the true model %.3f to"
+                        + " level). From the least noise to the most, its tau goes from %.3f to %.3f, and that of the true model from %.3f to"
                         + " %.3f.",
-                first.size(),
+                second.size(),
                 methods.get(1),
                 comparisons,
                 last.tests().size(),
-                first.get(0).tau().value(),
+                second.get(0).tau().value(),
                 last.tau().value(),
                 of(methods.get(0)).get(0).tau().value(),
-                of(methods.get(0)).get(first.size() - 1).tau().value());
+                of(methods.get(0)).get(second.size() - 1).tau().value());
     }
 
     private List<NoiseLevel> of(String method) {

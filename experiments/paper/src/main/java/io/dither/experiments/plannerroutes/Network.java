@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  *
  * @param features the names of the features
  * @param width the number of hidden units
- * @param seed of the start
+ * @param seed the seed of the initial parameters
  */
 record Network(List<String> features, int width, long seed) implements CostModel, CostShape, FeatureModel {
-    /** The deviation of the parameters at the start: small against features of 0 to 7. */
-    private static final double SMALL = 0.2;
+    /** The standard deviation of the initial parameters of the units: small, because features are from 0 to 7. */
+    private static final double DEVIATION = 0.2;
 
     private int unit() {
         return features.size() + 2;
@@ -38,13 +38,13 @@ record Network(List<String> features, int width, long seed) implements CostModel
                 .toList();
     }
 
-    /** Weights of 1 over their number, as those without a network, and random units. */
+    /** Returns equal weights that sum to 1, like a model without hidden units, and random parameters of the units. */
     @Override
     public double[] start() {
         KeyedRandom random = new KeyedRandom(seed);
         double[] start = new double[first(width)];
         for (int k = 0; k < start.length; k++) {
-            start[k] = k < features.size() ? 1.0 / features.size() : SMALL * random.nextGaussian();
+            start[k] = k < features.size() ? 1.0 / features.size() : DEVIATION * random.nextGaussian();
         }
         return start;
     }

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All methods, with settings that paths of the seeds 42 to 44 chose. */
+/** All methods, with settings that were chosen on the shortest paths of the seeds 42 to 44. */
 final class Methods {
-    /** The yardstick. */
+    /** The method with which others are compared. */
     static final String LEAST_SQUARES = "least-squares";
 
     /** About how many solves the nearest point of a hull takes: 12 on 5x5 grids. */
@@ -47,7 +47,7 @@ final class Methods {
             pooled("pairwise", 0, pool -> PoolRankingLoss.pairwise(pool, 0.1)),
             pooled("listwise", 0, pool -> PoolRankingLoss.listwise(pool, 1)));
 
-    /** On features of coordinates alone, which trees need. */
+    /** The methods that grow trees, which need features of coordinates. */
     private static final List<Method> TREES = Stream.of(LEAST_SQUARES, "fenchel-young", "spo-plus")
             .map(id -> named(ALL, id))
             .map(method -> new Method(
@@ -78,7 +78,7 @@ final class Methods {
         return ALL.get(0);
     }
 
-    /** Returns all methods, or those of some names; with those that grow trees or without. */
+    /** Returns the methods with these ids, or all if there are none; {@code withTrees} includes those that grow trees. */
     static List<Method> named(List<String> ids, boolean withTrees) {
         List<Method> all = new ArrayList<>(ALL);
         all.addAll(withTrees ? TREES : List.of());

@@ -6,7 +6,7 @@ import io.dither.error.Arguments;
  * The settings of training.
  *
  * @param samples the samples per example and step
- * @param iterations the most iterations of L-BFGS
+ * @param iterations the largest number of iterations of L-BFGS
  * @param adam the settings of Adam
  * @param seed of all noise and of the order of examples
  * @param threads the number of threads; the result does not depend on it
@@ -15,13 +15,13 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
     /**
      * The settings of Adam.
      *
-     * @param epochs its passes, or {@link #USUAL}
+     * @param epochs the passes over the examples, or {@link #USUAL}
      * @param batch the examples per step
-     * @param rate its rate, which falls to a hundredth
+     * @param rate the first step size, which falls to a hundredth of it
      */
     record Adam(int epochs, int batch, double rate) {}
 
-    /** Stands for as many passes as make enough steps, at least 20. */
+    /** Stands for at least 20 passes, or more until there are 320 steps. */
     static final int USUAL = 0;
 
     private static final int STEPS = 320;

@@ -13,7 +13,7 @@ final class Neighbourhood {
 
     private final int[] next;
     /** The call in which a vertex was reached last. */
-    private final int[] seen;
+    private final int[] lastCall;
 
     private final int[] queue;
     private int call;
@@ -28,12 +28,12 @@ final class Neighbourhood {
         for (int v = 0; v < network.vertices(); v++) {
             start[v + 1] += start[v];
         }
-        int[] place = start.clone();
+        int[] slot = start.clone();
         next = new int[network.links()];
         for (int e = 0; e < next.length; e++) {
-            next[place[network.tails()[e]]++] = network.heads()[e];
+            next[slot[network.tails()[e]]++] = network.heads()[e];
         }
-        seen = new int[network.vertices()];
+        lastCall = new int[network.vertices()];
         queue = new int[network.vertices()];
     }
 
@@ -43,7 +43,7 @@ final class Neighbourhood {
             int to = random.nextInt(network.tripEnds() - 1);
             return to < from ? to : to + 1;
         }
-        int ends = reached(from);
+        int ends = search(from);
         if (ends == 0) {
             throw new InvalidArgumentException(
                     "reach = " + reach + " links lead from vertex " + (from + 1) + " to no end of a trip",
@@ -53,9 +53,9 @@ final class Neighbourhood {
     }
 
     /** Searches breadth first; the queue then begins with the ends, whose number is returned. */
-    private int reached(int from) {
+    private int search(int from) {
         call++;
-        seen[from] = call;
+        lastCall[from] = call;
         queue[0] = from;
         int size = 1;
         int done = 0;
@@ -66,8 +66,8 @@ final class Neighbourhood {
                     continue;
                 }
                 for (int a = start[v]; a < start[v + 1]; a++) {
-                    if (seen[next[a]] != call) {
-                        seen[next[a]] = call;
+                    if (lastCall[next[a]] != call) {
+                        lastCall[next[a]] = call;
                         queue[size++] = next[a];
                     }
                 }

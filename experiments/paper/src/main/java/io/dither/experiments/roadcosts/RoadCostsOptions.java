@@ -16,7 +16,7 @@ final class RoadCostsOptions {
     @Option(
             names = "--network",
             paramLabel = "NETWORK",
-            description = "Use made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); or a file"
+            description = "Use generated roads: bricks:WxH (three meet at a crossing) or grid:WxH (four); or a file"
                     + " NAME_net.tntp of Transportation Networks for Research; or the NAME of such a file in"
                     + " the folder roads of DITHER_DATA. Default: ${DEFAULT-VALUE}.")
     private String network = "bricks:316x316";
@@ -24,7 +24,7 @@ final class RoadCostsOptions {
     @Option(
             names = "--features",
             paramLabel = "N",
-            description = "Give made roads this many features, 1 to 6. Default: ${DEFAULT-VALUE}.")
+            description = "Give generated roads this many features, 1 to 6. Default: ${DEFAULT-VALUE}.")
     private int features = 6;
 
     @Option(

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How persons differ, what they pay, and whether their earlier decisions tell of the next.
+ * How persons differ, what they pay, and whether their earlier decisions predict the next.
  *
- * @param people what was learnt
- * @param html where it is written
+ * @param people the results of learning
+ * @param html the page to write to
  */
 record PersonsSection(People people, Html html) implements FittedPersons.Kinds<Runnable> {
     void write() {

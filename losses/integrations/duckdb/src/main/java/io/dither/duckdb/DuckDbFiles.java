@@ -92,7 +92,7 @@ public final class DuckDbFiles implements HistoryProvider {
                     name.equals(sameName)
                             ? "two columns have the name '" + name + "'. Maybe rename one"
                             : "the columns '" + sameName + "' and '" + name
-                                    + "' differ in capitals alone. Maybe rename one");
+                                    + "' differ only in capitals. Maybe rename one");
         }
     }
 

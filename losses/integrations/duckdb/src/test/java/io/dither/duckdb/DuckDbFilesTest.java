@@ -203,7 +203,7 @@ class DuckDbFilesTest {
         String capitals = folder.resolve("capitals.parquet").toString();
         Files.write(
                 Path.of(capitals), withCapital(Files.readAllBytes(Path.of(parquet("select 1 as abcx, 2 as abcy")))));
-        assertRefused(capitals, "the columns 'abcx' and 'ABCX' differ in capitals alone. Maybe rename one");
+        assertRefused(capitals, "the columns 'abcx' and 'ABCX' differ only in capitals. Maybe rename one");
     }
 
     /** Renames a column inside a file: the names of Parquet are plain bytes of the same length. */

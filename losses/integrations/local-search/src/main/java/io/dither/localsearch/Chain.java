@@ -19,7 +19,7 @@ final class Chain {
 
     private static final int STAGES = 10;
     /** The number of intervals of the integral over temperatures; even. */
-    private static final int LADDER = 20;
+    private static final int RUNGS = 20;
 
     private final ChainSettings settings;
     private final Walk walk;
@@ -38,9 +38,9 @@ final class Chain {
     }
 
     /**
-     * Begins at a point, or at an arbitrary one if it is null, and runs the burn-in unless the chain is {@code rested}.
+     * Begins at a point, or at an arbitrary one if it is null, and runs the burn-in unless {@code isBurntIn}.
      */
-    private void begin(@Nullable Vertex from, boolean rested) {
+    private void begin(@Nullable Vertex from, boolean isBurntIn) {
         if (from == null) {
             walk.begin(random);
             double[] tempered = new double[scores.length];
@@ -54,7 +54,7 @@ final class Chain {
             }
         } else {
             walk.begin(from);
-            for (int t = 0; t < (rested ? 0 : settings.burnIn()); t++) {
+            for (int t = 0; t < (isBurntIn ? 0 : settings.burnIn()); t++) {
                 step(scores, null);
             }
         }
@@ -79,12 +79,12 @@ final class Chain {
     /** Makes a step; returns whether the chain moved. */
     private boolean step(double[] at, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, at, move);
-        double chance = random.nextExponential();
+        double threshold = random.nextExponential();
         if (ratio == Double.NEGATIVE_INFINITY) {
             return false;
         }
         double change = move.dot(at);
-        if (ratio + change < -chance) {
+        if (ratio + change < -threshold) {
             return false;
         }
         walk.apply();
@@ -96,14 +96,14 @@ final class Chain {
     }
 
     /** Runs the chain to sum y. */
-    ChainSums.Result means(@Nullable Vertex from, boolean rested, ChainSums sums) {
-        return run(from, rested, sums, new double[0], new double[0], new int[0]);
+    ChainSums.Result means(@Nullable Vertex from, boolean isBurntIn, ChainSums sums) {
+        return run(from, isBurntIn, sums, new double[0], new double[0], new int[0]);
     }
 
     /** Runs the same chain again to sum the covariances of y with &lt;v, y&gt;. */
     ChainSums.Result run(
-            @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
-        begin(from, rested);
+            @Nullable Vertex from, boolean isBurntIn, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
+        begin(from, isBurntIn);
         Vertex point = here();
         sums.begin(point, coordinates);
         energy = point.dot(scores);
@@ -154,9 +154,9 @@ final class Chain {
             step(tempered, null);
         }
         double integral = 0;
-        int each = Math.max(1, settings.steps() / LADDER);
-        for (int rung = 1; rung <= LADDER; rung++) {
-            double root = (double) rung / LADDER;
+        int each = Math.max(1, settings.steps() / RUNGS);
+        for (int rung = 1; rung <= RUNGS; rung++) {
+            double root = (double) rung / RUNGS;
             Arrays.setAll(tempered, i -> root * root * scores[i]);
             for (int t = 0; t < each / 2; t++) {
                 step(tempered, null);
@@ -169,8 +169,8 @@ final class Chain {
                 }
                 sum += value;
             }
-            double simpson = rung == LADDER ? 1 : rung % 2 == 1 ? 4 : 2;
-            integral += simpson * 2 * root * sum / each / (3 * LADDER);
+            double simpson = rung == RUNGS ? 1 : rung % 2 == 1 ? 4 : 2;
+            integral += simpson * 2 * root * sum / each / (3 * RUNGS);
         }
         return integral;
     }

@@ -30,7 +30,7 @@ public final class LocalSearchModule implements PluginModule {
                 // local-search:epsilon=1,steps=100,start=observed
                 LossProvider.of(
                         "local-search",
-                        "means of the Gibbs law by the moves of a local search, an equation without a value, of decisions",
+                        "compares decisions with means of the Gibbs law by the moves of a local search; an equation without a value",
                         p -> new LocalSearchLoss.Factory(chains(p)),
                         chains("100", "1", Start.values())));
     }
@@ -50,7 +50,7 @@ public final class LocalSearchModule implements PluginModule {
             Parameter.of(
                             "burn-in",
                             INTEGER,
-                            "the number of steps before them. Default: as many, or 0 from observed decisions")
+                            "the number of steps before these. Default: the same number, or 0 if start=observed")
                     .optional(),
             Parameter.choice("start", "the starting points of chains", names)
         };

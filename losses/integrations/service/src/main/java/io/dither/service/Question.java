@@ -59,7 +59,7 @@ record Question(
 
     private static final int USUAL_SAMPLES = 1000;
     private static final int MOST_SAMPLES = 100_000;
-    private static final double LEAST_SHARE = 1e-3;
+    private static final double LEAST_PROBABILITY = 1e-3;
 
     static Question parse(byte[] body) {
         try {
@@ -110,8 +110,8 @@ record Question(
         if (rows == null || rows.isEmpty()) {
             throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
         }
-        int drawn = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
-        Forecast.Request forecastRequest = new Forecast.Request(probabilities, alternatives, drawn, seed);
+        int sampleCount = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
+        Forecast.Request forecastRequest = new Forecast.Request(probabilities, alternatives, sampleCount, seed);
         AtomicInteger decisions = new AtomicInteger();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -147,7 +147,7 @@ record Question(
         fields.putAll(decision(example, forecast.best().decision()));
         fields.put(total(example), forecast.best().cost());
         if (probabilities) {
-            fields.put("probabilities", values(example, forecast.probabilities(), LEAST_SHARE));
+            fields.put("probabilities", values(example, forecast.probabilities(), LEAST_PROBABILITY));
         }
         if (alternatives > 0) {
             fields.put(

@@ -79,12 +79,12 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     /** A bin for probabilities of exactly 0, and then bins of equal width. */
-    private record Grid(boolean probabilities, double least, double most) {
+    private record Grid(boolean probabilities, double low, double high) {
         int bin(double probability) {
             if (probabilities && probability == 0) {
                 return 0;
             }
-            double part = (probability - least) / Math.max(most - least, 1e-300);
+            double part = (probability - low) / Math.max(high - low, 1e-300);
             return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
         }
     }
@@ -127,12 +127,12 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     }
 
     private static Calibration of(
-            List<Outcome> outcomes, CoordinateProbabilities predictions, int most, int samples, long seed) {
+            List<Outcome> outcomes, CoordinateProbabilities predictions, int limit, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(outcome -> outcome.observation().target() instanceof Decision)
                 .sorted(Comparator.comparing(outcome -> outcome.observation().key(), Long::compareUnsigned))
-                .limit(most)
+                .limit(limit)
                 .map(outcome -> sampled(outcome, predictions, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best ones, the
- * calibration of its probabilities, and the worst-predicted examples. Has numbers only; other classes draw them.
+ * calibration of its probabilities, and the worst-predicted examples. It contains only numbers; other classes draw them.
  *
  * @param fitted the fit that decided
  * @param outcomes the decisions of the fit on the held-out examples

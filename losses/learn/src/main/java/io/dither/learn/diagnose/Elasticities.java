@@ -145,12 +145,12 @@ public final class Elasticities {
                 .limit(deciding.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
                 .map(Outcome::observation)
                 .toList();
-        boolean few = !observations.isEmpty()
+        boolean isShown = !observations.isEmpty()
                 && isAvailable(fitted)
                 && observations.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
-        return few ? new Elasticities(deciding, 2).own(observations) : List.of();
+        return isShown ? new Elasticities(deciding, 2).own(observations) : List.of();
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
@@ -226,10 +226,10 @@ public final class Elasticities {
                     double[] sums = new double[size];
                     double probabilities = 0;
                     for (Observation observation : observations) {
-                        NoiseKey own = new NoiseKey(key.step(), observation.key());
+                        NoiseKey exampleKey = new NoiseKey(key.step(), observation.key());
                         try (DifferentiableLayer layer = layer(observation.features(), observation.oracle())) {
-                            for (Possible taste : deciding.weights().at(x, own)) {
-                                probabilities += addOwn(layer, taste, observation, own, sums);
+                            for (Possible taste : deciding.weights().at(x, exampleKey)) {
+                                probabilities += addOwn(layer, taste, observation, exampleKey, sums);
                             }
                         }
                     }
@@ -280,12 +280,12 @@ public final class Elasticities {
 
     /** Returns the derivatives of a probability with respect to the sums of features times weights. */
     private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
-        double[] only = new double[pass.output().values().length];
-        only[coordinate] = 1;
+        double[] unit = new double[pass.output().values().length];
+        unit[coordinate] = 1;
         return UtilityModel.gradient(
                 model,
                 Standardisable.of(model).standardised(weights),
                 features,
-                pass.vjp(only).values());
+                pass.vjp(unit).values());
     }
 }

@@ -76,13 +76,13 @@ public record Excess(
     }
 
     /** Returns the examples with the largest known excess, the largest first; equal ones are sorted by their ids. */
-    static List<Outcome> worst(List<Outcome> outcomes, int most) {
+    static List<Outcome> worst(List<Outcome> outcomes, int limit) {
         Outcome[] sorted = outcomes.stream().filter(Excess::isKnown).toArray(Outcome[]::new);
         Arrays.sort(
                 sorted,
                 Comparator.<Outcome>comparingDouble(Excess::of)
                         .reversed()
                         .thenComparing(outcome -> outcome.observation().id()));
-        return List.of(sorted).subList(0, Math.min(most, sorted.length));
+        return List.of(sorted).subList(0, Math.min(limit, sorted.length));
     }
 }

@@ -143,12 +143,12 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         }
         double[] numbers = vector();
         int[] places = new int[numbers.length];
-        int touched = FIRST + gradient.length - effects.length;
+        int firstEffect = FIRST + gradient.length - effects.length;
         for (int i = 0; i < places.length; i++) {
-            places[i] = i < touched ? i : i - gradient.length + parameters;
+            places[i] = i < firstEffect ? i : i - gradient.length + parameters;
         }
         for (int i = 0; i < effects.length; i++) {
-            places[touched + i] = touched + effects[i];
+            places[firstEffect + i] = firstEffect + effects[i];
         }
         return KeyedSum.Node.of(key, numbers, places);
     }

@@ -338,7 +338,7 @@ public final class Fitted implements Serializable {
         return all.progress;
     }
 
-    /** {@return whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested} */
+    /** {@return the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested} */
     public @Nullable Specification specification() {
         return all.specification;
     }
@@ -391,7 +391,10 @@ public final class Fitted implements Serializable {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
             text.append(Double.isNaN(loss) ? "" : " loss " + number(loss));
             String gapText = Double.isFinite(gap) ? number(gap) : "an unknown amount";
-            text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + gapText + ")" : "");
+            text.append(
+                    gap > 0 && !Double.isNaN(loss)
+                            ? " (may be too low by " + gapText + ", as solves have no proof of optimality)"
+                            : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
                 return text + number(validation) + " on the validation part";

@@ -210,8 +210,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @param chosen the indices of the chosen examples
      */
     public static List<Observation> select(List<Observation> examples, int[] chosen) {
-        for (int place : chosen) {
-            Arguments.between("place", place, 0, examples.size() - 1);
+        for (int index : chosen) {
+            Arguments.between("index", index, 0, examples.size() - 1);
         }
         if (examples instanceof ObservationTable table) {
             int[] places = new int[chosen.length];
@@ -288,7 +288,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static IntFunction<Features> features(List<Observation> examples) {
         return examples instanceof ObservationTable table
                 ? table::features
-                : place -> at(examples, place).features();
+                : index -> at(examples, index).features();
     }
 
     /**
@@ -298,12 +298,12 @@ public final class ObservationTable extends AbstractList<Observation> implements
      */
     public static IntFunction<Target> targets(List<Observation> examples) {
         return examples instanceof ObservationTable table
-                ? place -> Objects.requireNonNull(table.columns.targets[table.places[place]], "target")
-                : place -> at(examples, place).target();
+                ? index -> Objects.requireNonNull(table.columns.targets[table.places[index]], "target")
+                : index -> at(examples, index).target();
     }
 
-    private static Observation at(List<Observation> examples, int place) {
-        return examples.get(Arguments.between("place", place, 0, examples.size() - 1));
+    private static Observation at(List<Observation> examples, int index) {
+        return examples.get(Arguments.between("index", index, 0, examples.size() - 1));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The results of learning persons. Its {@code toString} is a text for users. */
 public interface PersonResults {
-    /** {@return the model of the training persons, which decides for held-out persons and knows nobody by name; empty if nobody is held out} */
+    /** {@return the model of the training persons, which decides for held-out persons and has no tastes of individual persons; empty if nobody is held out} */
     Optional<PersonModel> trained();
 
     /** {@return the model of all persons} */
@@ -16,7 +16,7 @@ public interface PersonResults {
     /** {@return the number of held-out persons whose last decision was predicted from their earlier ones} */
     int lastDecisions();
 
-    /** {@return the metrics of these predictions with own weights less those with the weights of all, paired; empty if there are none} */
+    /** {@return the metrics of these predictions with the weights of each person, less those with the weights of all persons, paired; empty if there are none} */
     List<Metric> ownTastes();
 
     /** {@return the results by their names in JSON, for scripts} */

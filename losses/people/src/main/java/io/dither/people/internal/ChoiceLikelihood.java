@@ -12,7 +12,7 @@ import java.util.List;
  * The conditional logit of choices among rows of features. Stores the differences between the other rows and the chosen row, row after row.
  *
  * @param columns the number of weights
- * @param rows the rows of each person, decision after decision; in each row, the known part of the cost is last
+ * @param rows the rows of each person, decision after decision; in each row, the constant part of the cost is last
  * @param counts the number of rows of each decision of each person
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

@@ -32,7 +32,7 @@ public final class Chosen {
                 CostShape.of(model).isLinear()
                         && FeatureModel.of(model).isShared()
                         && GroupEffects.of(model).isEmpty(),
-                "tastes are of weights that all coordinates share and costs are linear in",
+                "tastes need weights that all coordinates share, and costs that are linear in them",
                 "Maybe a shared linear model with the identity link and without effects");
         return model;
     }
@@ -138,7 +138,7 @@ public final class Chosen {
     }
 
     private static void refuse(boolean isGiven, String option) {
-        Arguments.require(!isGiven, "tastes of persons have no use for " + option, "Maybe leave it out");
+        Arguments.require(!isGiven, "tastes of persons cannot be combined with " + option, "Maybe leave it out");
     }
 
     /** Returns settings for moments, which need several decisions of a person. */
@@ -146,7 +146,7 @@ public final class Chosen {
         Arguments.require(
                 decisions >= 2 * persons,
                 decisions + " decisions of " + persons
-                        + " persons are fewer than two per person, which tell tastes from noise only together",
+                        + " persons are fewer than two per person, so that tastes cannot be told from noise",
                 "Maybe name the column of persons (--person), or learn one taste for all");
         Arguments.require(
                 settings.isFenchelYoung() || settings.isMoments(),
@@ -163,7 +163,7 @@ public final class Chosen {
         String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
         Arguments.require(
                 !settings.learnEpsilon() || settings.hasUnit(),
-                "epsilon is learnt, but no weight is fixed, and only tastes over epsilon are known",
+                "epsilon is learnt, but no weight is fixed, and only tastes divided by epsilon are identified",
                 remedy);
         Arguments.require(
                 !noise.multiplicative() || settings.hasUnit(),
@@ -173,7 +173,7 @@ public final class Chosen {
     }
 
     /** Returns an equation that learns from observed decisions. */
-    @SuppressWarnings("unchecked") // the equation was asked
+    @SuppressWarnings("unchecked") // learningFrom checks the type
     public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
         equation.learningFrom(observed.target().getClass());
         return (EstimatingEquation<Target>) equation;

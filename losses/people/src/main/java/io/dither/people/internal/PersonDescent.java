@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;
     private final PersonPoint start;
-    private final int most;
+    private final int maxIterations;
     private final double[][] root;
     private int evaluations;
 
@@ -20,10 +20,10 @@ public final class PersonDescent {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
 
-    public PersonDescent(Objective<PersonPoint> objective, PersonPoint start, int most) {
+    public PersonDescent(Objective<PersonPoint> objective, PersonPoint start, int maxIterations) {
         this.objective = objective;
         this.start = start;
-        this.most = most;
+        this.maxIterations = maxIterations;
         int size = start.x().length;
         double[][] covariance = new double[size][size];
         double persons = start.counts().total();
@@ -44,7 +44,7 @@ public final class PersonDescent {
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)
-                .minimise(from, most, scaled -> scaled.point().largest() < share)
+                .minimise(from, maxIterations, scaled -> scaled.point().largest() < share)
                 .point();
     }
 

@@ -129,7 +129,7 @@ public record PersonPoint(
         List<double[]> equations = negative(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(leastPersons);
-        double first = DIFFERENCE * Math.sqrt(persons.size());
+        double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();
             for (int i = 0; i < free.length; i++) {
@@ -142,7 +142,7 @@ public record PersonPoint(
         };
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, 1).within(Standing.restricted(x, free), basis, direction -> first),
+                basis -> new Jacobian(sums, 1).within(Standing.restricted(x, free), basis, direction -> difference),
                 0);
         return Standing.of(inference, free, meat, "");
     }

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param likelihood the likelihood
  * @param point the maximum of the likelihood
  * @param standing the covariance at the maximum
- * @param tiny for each class, whether it has too few persons for errors; the errors of the other classes treat it as known
+ * @param tiny for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
  */
 record ClassErrors(
         Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
@@ -39,18 +39,18 @@ record ClassErrors(
 
     private WeightStatus status(int c, int k) {
         boolean endless = TasteSearchResult.isEndless(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
-        return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : fixed(k);
+        return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : freeOrFixed(k);
     }
 
-    private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus why) {
+    private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus status) {
         Interval interval = delta().interval(number);
         if (interval.standardError() > 0) {
             return Weight.of(name, interval);
         }
-        return Weight.of(name, interval, why == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : why);
+        return Weight.of(name, interval, status == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : status);
     }
 
-    private WeightStatus fixed(int k) {
+    private WeightStatus freeOrFixed(int k) {
         return Arrays.stream(likelihood.free()).anyMatch(free -> free == k)
                 ? WeightStatus.ESTIMATED
                 : WeightStatus.FIXED;
@@ -111,7 +111,7 @@ record ClassErrors(
         List<Weight> means = new ArrayList<>();
         for (String name : oneClass.model().names()) {
             int k = means.size();
-            means.add(weight(name, x -> mean(x, k), fixed(k)));
+            means.add(weight(name, x -> mean(x, k), freeOrFixed(k)));
         }
         return means;
     }
@@ -155,6 +155,7 @@ record ClassErrors(
         return all;
     }
 
+    /** Returns the log likelihood if all persons have the weights of one class. */
     static double ofOne(ClassLikelihood likelihood) {
         List<double[]> logs = likelihood.likelihoods(likelihood.oneClass().weights());
         double sum = 0;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts the number of draws of each person; read only
  * @param most the largest number of draws of a person
  * @param scrambling the number of the scrambling; different numbers give independent draws
- * @param before the draws from whose proposals those of these draws were improved; null if there were none
+ * @param before the earlier draws, from whose proposals the search for these proposals started; null if there were none
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Drawing(

@@ -54,10 +54,10 @@ public interface FittedPersons extends Mixture {
     /** {@return the likelihood of the decisions} */
     PersonLikelihood likelihood();
 
-    /** {@return the end of the search} */
+    /** {@return how the search ended, with a message} */
     Ending ending();
 
-    /** {@return the end of the search} */
+    /** {@return how the search ended} */
     default Fitted.Status status() {
         return ending().status();
     }

@@ -62,17 +62,17 @@ record TasteClassSearch(
             int first,
             Consumer<Fitted.Progress> listener) {
         Fitted oneTaste = withoutSpreads.oneTaste();
-        List<FittedClasses.OneClass> turned = new ArrayList<>(withoutSpreads.classes());
+        List<FittedClasses.OneClass> rotated = new ArrayList<>(withoutSpreads.classes());
         List<double[]> starts = new ArrayList<>();
         List<Population> shapes = new ArrayList<>();
-        for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : turned.size()); turn++) {
+        for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); turn++) {
             shapes.clear();
-            for (FittedClasses.OneClass ofClass : turned) {
+            for (FittedClasses.OneClass ofClass : rotated) {
                 shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
             }
             starts.add(TasteClassLikelihood.joined(
-                    shapes, c -> turned.get(c).share().value()));
-            Collections.rotate(turned, 1);
+                    shapes, c -> rotated.get(c).share().value()));
+            Collections.rotate(rotated, 1);
         }
         List<Cluster.DistributedPersons<PersonDraws>> opened = new ArrayList<>();
         try {

@@ -12,20 +12,20 @@ import java.util.Optional;
 /**
  * The chosen laws of tastes.
  *
- * @param law the law of all weights without a law of their own
- * @param own the laws of single weights, by their names
+ * @param law the law of all other weights
+ * @param byName the laws of single weights, by their names
  * @param correlated whether tastes are correlated
  * @param unit the weight to which the others are ratios, if there is one
  * @param fixedInClass the weights that are fixed in single classes
  */
 record TasteLaws(
-        Law law, Map<String, Law> own, boolean correlated, Optional<String> unit, List<FixedInClass> fixedInClass) {
+        Law law, Map<String, Law> byName, boolean correlated, Optional<String> unit, List<FixedInClass> fixedInClass) {
     /** A weight with a given value, in raw units, for all persons of a class; classes count from 1. */
     record FixedInClass(String name, int number, double value) {}
 
     /** Returns the population of all persons to start from, around the fit with one taste, in standardised units. */
     Population start(Fitted oneTaste) {
-        return Start.of(oneTaste, law, own, correlated, unit);
+        return Start.of(oneTaste, law, byName, correlated, unit);
     }
 
     /**
@@ -41,11 +41,11 @@ record TasteLaws(
         double[] common = units.raw(oneTaste.parameters());
         double[] raw = weights.clone();
         for (int k = 0; k < raw.length; k++) {
-            boolean keepsSign = own.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
+            boolean keepsSign = byName.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
             raw[k] = keepsSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
         }
         FitSettings settings = oneTaste.settings();
-        Map<String, Law> laws = new LinkedHashMap<>(own);
+        Map<String, Law> laws = new LinkedHashMap<>(byName);
         for (FixedInClass fixed : fixedInClass) {
             if (fixed.number() == number) {
                 raw[names.indexOf(fixed.name())] = fixed.value();

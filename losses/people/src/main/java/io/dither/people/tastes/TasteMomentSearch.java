@@ -65,8 +65,8 @@ final class TasteMomentSearch {
         String message = converged
                 ? message(root, standing, problem.names())
                 : PlainText.format(
-                        "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
-                                + " of tastes, or the decisions have different noise",
+                        "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe choose another law"
+                                + " of tastes; or the decisions have different noise",
                         root.largest());
         return new TasteSearchResult(
                 new TasteSearchResult.Parameters(
@@ -133,8 +133,8 @@ final class TasteMomentSearch {
         Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> all = problem.equations(x, 0);
         List<double[]> equations = scaled(all, free, scales);
-        boolean shared = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
-        List<double[]> secondDraws = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
+        boolean hasFrequencies = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
+        List<double[]> secondDraws = hasFrequencies ? scaled(problem.equations(x, 1), free, scales) : equations;
         Meat meat =
                 Meat.of(equations, secondDraws, Person.keys(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
@@ -151,10 +151,10 @@ final class TasteMomentSearch {
                     .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
             return extended;
         };
-        double first = 4 * Math.sqrt(persons.size());
+        double step = 4 * Math.sqrt(persons.size());
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> first),
+                basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> step),
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();

@@ -104,7 +104,7 @@ final class TasteTable {
                 + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
 
-    /** Returns the tests of the same weights for all, and of the law of tastes. */
+    /** Returns the tests of whether all persons have the same weights, and of the law of tastes. */
     private static String tests(FittedTastes fitted) {
         StringBuilder text = new StringBuilder();
         if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {

@@ -215,7 +215,7 @@ public final class Workspaces implements AutoCloseable {
     @Override
     public void close() {
         Throwable first = null;
-        for (Workspace workspace : closeLent()) {
+        for (Workspace workspace : stopLending()) {
             first = after(
                     first, () -> workspace.session.as(LimitedSession.class).ifPresent(LimitedSession::interrupt));
         }
@@ -228,7 +228,8 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    private synchronized List<Workspace> closeLent() {
+    /** Lends no more workspaces; returns those in use. */
+    private synchronized List<Workspace> stopLending() {
         closed = true;
         return List.copyOf(lent);
     }

@@ -20,7 +20,7 @@ public final class EdgeDijkstra extends Dijkstra {
     private final int[] uses;
 
     private final boolean[] isTarget;
-    /** The targets of a search to one target. */
+    /** The array of targets of a search that has one target. */
     private final int[] single = new int[1];
 
     private int[] targets = single;
@@ -53,7 +53,7 @@ public final class EdgeDijkstra extends Dijkstra {
         setTargets(single);
     }
 
-    /** Sets the source and the targets of later searches; targets may be equal. */
+    /** Sets the source and the targets of later searches; equal targets must be adjacent in the array. */
     public boolean retarget(int from, int[] to) {
         source = from;
         clearTargets();

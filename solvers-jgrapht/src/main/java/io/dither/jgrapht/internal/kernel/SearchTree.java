@@ -5,7 +5,7 @@ package io.dither.jgrapht.internal.kernel;
  * not to the size of the graph.
  */
 final class SearchTree {
-    private static final int UNSEEN = -1;
+    private static final int UNREACHED = -1;
 
     private final int[] predecessor;
     private final int[] reached;
@@ -13,19 +13,19 @@ final class SearchTree {
 
     SearchTree(int vertices) {
         predecessor = new int[vertices];
-        java.util.Arrays.fill(predecessor, UNSEEN);
+        java.util.Arrays.fill(predecessor, UNREACHED);
         reached = new int[vertices];
     }
 
     void clear() {
         for (int k = 0; k < size; k++) {
-            predecessor[reached[k]] = UNSEEN;
+            predecessor[reached[k]] = UNREACHED;
         }
         size = 0;
     }
 
     boolean holds(int v) {
-        return predecessor[v] != UNSEEN;
+        return predecessor[v] != UNREACHED;
     }
 
     /** Adds a vertex that was not reached before. */

@@ -72,24 +72,24 @@ final class BucketRanks {
 
     /** Makes the keys; returns false if all numbers are equal or their range overflows. */
     private boolean makeKeys(double[] x, int first, int step, int sign) {
-        double least = sign * x[first];
-        double most = least;
+        double smallest = sign * x[first];
+        double largest = smallest;
         for (int i = 1, at = first + step; i < n; i++, at += step) {
             double value = sign * x[at];
             // faster than Math.min and Math.max, which handle NaN and the sign of zero
-            if (value < least) {
-                least = value;
+            if (value < smallest) {
+                smallest = value;
             }
-            if (value > most) {
-                most = value;
+            if (value > largest) {
+                largest = value;
             }
         }
-        double scale = (1L << fractionBits) / (most - least) * (1 - 0x1p-20);
+        double scale = (1L << fractionBits) / (largest - smallest) * (1 - 0x1p-20);
         if (!(scale > 0 && scale < Double.MAX_VALUE)) {
             return false;
         }
         for (int i = 0, at = first; i < n; i++, at += step) {
-            keys[i] = (long) ((sign * x[at] - least) * scale) << indexBits | i;
+            keys[i] = (long) ((sign * x[at] - smallest) * scale) << indexBits | i;
         }
         return true;
     }
@@ -158,15 +158,16 @@ final class BucketRanks {
     /** Writes the rank of each key; returns false if numbers of equal fractions are not in order. */
     private boolean writeRanks(double[] x, int first, int step, int sign, double[] ranks) {
         int mask = (1 << indexBits) - 1;
-        long before = -1;
+        long previous = -1;
         for (int rank = 0; rank < n; rank++) {
             long key = sorted[rank];
             int at = first + ((int) key & mask) * step;
-            if ((key ^ before) >>> indexBits == 0 && sign * x[first + ((int) before & mask) * step] > sign * x[at]) {
+            if ((key ^ previous) >>> indexBits == 0
+                    && sign * x[first + ((int) previous & mask) * step] > sign * x[at]) {
                 return false;
             }
             ranks[at] = rank;
-            before = key;
+            previous = key;
         }
         return true;
     }

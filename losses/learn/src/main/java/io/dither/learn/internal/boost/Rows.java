@@ -53,8 +53,8 @@ final class Rows {
         sums = new double[count];
         thetas = new double[blocks.size()][];
         for (Block block : blocks) {
-            float[] own = model.rows(block.features());
-            System.arraycopy(own, 0, values, block.first() * columns, own.length);
+            float[] blockValues = model.rows(block.features());
+            System.arraycopy(blockValues, 0, values, block.first() * columns, blockValues.length);
             for (int j = 0; j < block.features().rows(); j++) {
                 offsets[block.first() + j] = block.features().offset(j);
             }

@@ -24,7 +24,7 @@ import java.util.List;
 public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
 
-    /** Returns the importance of each feature; without held-out examples only its gain is known. */
+    /** Returns the importance of each feature; without held-out examples this is only its gain. */
     public List<Importance> importance(List<Observation> heldOut) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();

@@ -147,8 +147,9 @@ final class FallbackOracle implements LinearOracle {
 
         @Override
         public <C> Optional<C> as(Class<C> capability) {
-            boolean isOwn = capability == RetargetableSession.class || (capability == LimitedSession.class && limited);
-            return isOwn ? Optional.of(capability.cast(this)) : session.as(capability);
+            boolean isOfWrapper =
+                    capability == RetargetableSession.class || (capability == LimitedSession.class && limited);
+            return isOfWrapper ? Optional.of(capability.cast(this)) : session.as(capability);
         }
 
         @Override

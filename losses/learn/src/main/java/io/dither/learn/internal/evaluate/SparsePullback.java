@@ -94,8 +94,8 @@ final class SparsePullback implements Pullback {
         double count = weight * SharedSearches.count(example.oracle());
         double loss = weight * contribution.value();
         double gap = weight * contribution.gap();
-        return pullback instanceof SparsePullback touched
-                ? touched.sparse(key, count, loss, gradient, gap)
+        return pullback instanceof SparsePullback ofEffects
+                ? ofEffects.sparse(key, count, loss, gradient, gap)
                 : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
                         .node(key);
     }
@@ -125,16 +125,16 @@ final class SparsePullback implements Pullback {
     private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
         int weights = pullback.weights();
         int[] slotsInOrder = slotsInOrder();
-        int[] touched = new int[count];
+        int[] usedEffects = new int[count];
         double[] gradient = Arrays.copyOf(slopes, weights + count);
         double[] squares = squares(slopes, weights, weights + 1);
         for (int i = 0; i < count; i++) {
             int slot = slotsInOrder[i];
             double slope = slopes[weights + slot];
-            touched[i] = effects[slot];
+            usedEffects[i] = effects[slot];
             gradient[weights + i] = slope;
             squares[weights] += slope * slope;
         }
-        return new Sums(weight, loss, gradient, squares, NONE, gap).node(key, touched, pullback.size());
+        return new Sums(weight, loss, gradient, squares, NONE, gap).node(key, usedEffects, pullback.size());
     }
 }

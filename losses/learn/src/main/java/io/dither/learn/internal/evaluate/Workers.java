@@ -78,7 +78,7 @@ public final class Workers implements AutoCloseable {
                 return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillRunning) {
                 if (cancelled.getAsBoolean()) {
-                    throw new StoppedException("learning was cancelled in the midst of an evaluation");
+                    throw new StoppedException("learning was cancelled during an evaluation");
                 }
             }
         }

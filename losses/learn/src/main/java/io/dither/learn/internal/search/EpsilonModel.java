@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * A cost model with one more parameter, after the weights, which determines epsilon.
  *
  * <p>For losses, costs are divided by epsilon: free weights and effects are in units of epsilon (in which effects are penalised), and the
- * new parameter is unit / epsilon, which multiplies the known part of the costs. The loss is then convex in all parameters if theta is
- * linear in w. For moments, costs are not divided; the gradient of the new parameter is the moment along the known part.
+ * new parameter is unit / epsilon, which multiplies the part of the costs whose weights are fixed. The loss is then convex in all parameters if theta is
+ * linear in w. For moments, costs are not divided; the gradient of the new parameter is the moment along this part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -71,9 +71,9 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean isKnown = settings.hasUnit()
+        boolean hasFixedPart = settings.hasUnit()
                 || (scales(standardised) && Standardisable.of(standardised).offset() > 0);
-        if (!hasErrors || isGiven || !(settings.learnEpsilon() || isKnown)) {
+        if (!hasErrors || isGiven || !(settings.learnEpsilon() || hasFixedPart)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
@@ -213,24 +213,24 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     private final class Scaled implements EffectPullback {
         private final Pullback weighted;
         private final int size;
-        /** The known part of each cost, in units. */
-        private final double[] known;
+        /** The part of each cost whose weights are fixed, in units. */
+        private final double[] fixedPart;
 
         Scaled(double[] x, Features features) {
             size = x.length;
             double[] weights = EpsilonModel.this.weights(x);
             weighted = inner.pullback(weights, features);
-            known = inner.theta(weights, features);
+            fixedPart = inner.theta(weights, features);
             double[] slopes = new double[fixed.length + 1];
-            for (int j = 0; j < known.length; j++) {
+            for (int j = 0; j < fixedPart.length; j++) {
                 Arrays.fill(slopes, 0);
                 int effect = effect(j);
                 addWeighted(j, 1, slopes, effect < 0 ? -1 : fixed.length);
                 for (int k = 0; k < fixed.length; k++) {
-                    known[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
+                    fixedPart[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
                 }
-                known[j] -= effect < 0 ? 0 : weights[fixed.length + effect] * slopes[fixed.length];
-                known[j] /= divides() ? unit : 1;
+                fixedPart[j] -= effect < 0 ? 0 : weights[fixed.length + effect] * slopes[fixed.length];
+                fixedPart[j] /= divides() ? unit : 1;
             }
         }
 
@@ -260,7 +260,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         @Override
         public void add(int coordinate, double factor, double[] sum, int place) {
             addWeighted(coordinate, factor, sum, place);
-            sum[fixed.length] += factor * known[coordinate];
+            sum[fixed.length] += factor * fixedPart[coordinate];
         }
     }
 

@@ -44,6 +44,7 @@ public final class Evaluations {
     /** The largest number of weights with a Hessian, whose cost grows with the square. */
     private static final int MOST_OF_HESSIAN = 50;
 
+    /** The largest number of names in a message. */
     private static final int MOST_NAMED = 20;
 
     final Fit fit;
@@ -72,7 +73,7 @@ public final class Evaluations {
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
-    /** Whether the search goes by Newton's steps. */
+    /** Whether the search uses Newton steps. */
     final boolean needsHessian;
 
     private final List<Fitted.Progress> progress = new ArrayList<>();
@@ -119,11 +120,11 @@ public final class Evaluations {
      */
     static String reasonWithoutErrors(CostModel model, boolean exact) {
         int weights = model.names().size();
-        int most = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
+        int limit = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
         return !CostShape.of(model).hasIntervals()
                 ? "costs are not linear in the weights"
-                : !FeatureModel.of(model).isShared() && weights > most
-                        ? "there are " + weights + " weights, more than " + most
+                : !FeatureModel.of(model).isShared() && weights > limit
+                        ? "there are " + weights + " weights, more than " + limit
                                 + " (jackknife and bootstrap refit instead)"
                         : "";
     }
@@ -345,7 +346,7 @@ public final class Evaluations {
                     + joined(
                             ", ", endless.stream().map(name -> "'" + name + "'").toList()) + ", so that "
                     + (endless.size() == 1 ? "its weight has" : "their weights have")
-                    + " no end: a bound, or a penalty (l2), makes one");
+                    + " no end: set a bound or a penalty (l2)");
         }
         boolean identified = notIdentified.isEmpty() && endless.isEmpty();
         problems.removeIf(String::isEmpty);

@@ -82,9 +82,9 @@ public final class LossSearch {
         Descent descent =
                 new Descent(loss, box, absolute, evaluations.exact ? TRIALS_EXACT : TRIALS, evaluations.scales());
         Validation validation = new Validation(evaluations, epsilon);
-        Fitted before = evaluations.fit.start().earlier();
-        if (before != null) {
-            return fitted(descent, loss.at(evaluations.unknowns(before, epsilon)));
+        Fitted earlier = evaluations.fit.start().earlier();
+        if (earlier != null) {
+            return fitted(descent, loss.at(evaluations.unknowns(earlier, epsilon)));
         }
         double[] start = nearEnd(start());
         Descent.Point end = settings.epochs() > 0
@@ -131,7 +131,7 @@ public final class LossSearch {
         String ended = "the search ended before it was small. Maybe ";
         if (evaluations.everywhere && evaluations.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
             return ended
-                    + "a penalty (l2), or a bound: the decisions are all nearly optimal, so that weights grow without end";
+                    + "set a penalty (l2) or a bound: the decisions are all nearly optimal, so that weights grow without end";
         }
         if (steps >= settings.iterations()) {
             return ended + "more iterations";

@@ -84,10 +84,10 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Fitted before = evaluations.fit.start().earlier();
-        MomentSolver.Point root = before == null
+        Fitted earlier = evaluations.fit.start().earlier();
+        MomentSolver.Point root = earlier == null
                 ? searched()
-                : moments.atEnd(unknowns.of(evaluations.parameters(before), Math.log(before.epsilon())), CONVERGED);
+                : moments.atEnd(unknowns.of(evaluations.parameters(earlier), Math.log(earlier.epsilon())), CONVERGED);
         return evaluations.measured(errors -> fitted(root, errors));
     }
 
@@ -161,20 +161,20 @@ public final class MomentSearch {
         double[] x = root.x();
         int[] inner = unknowns.inner(x);
         boolean needsErrors = errors != FitSettings.Errors.NONE;
-        boolean measured =
+        boolean canHaveErrors =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
-        if ((needsErrors && !measured) || !converged) {
+        if ((needsErrors && !canHaveErrors) || !converged) {
             return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
-        boolean shared = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        List<double[]> secondDraw = shared ? moments.equations(x, inner, 1) : equations;
+        boolean hasFrequencies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> secondDraw = hasFrequencies ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(
                 equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
         if (!needsErrors) {
             return Standing.withoutErrors(meat, inner);
         }
-        Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
+        Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {

@@ -42,7 +42,7 @@ public record Standing(
     }
 
     /**
-     * Returns a result without standard errors, which were not asked for. It has the directions that the examples do
+     * Returns a result without standard errors, because the settings do not request them. It has the directions that the examples do
      * not identify.
      */
     static Standing withoutErrors(Meat meat, int[] free) {

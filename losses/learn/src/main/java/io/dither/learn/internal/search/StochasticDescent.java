@@ -7,7 +7,7 @@ import io.dither.learn.model.FitSettings;
  * Adam (Kingma and Ba 2015) on mini-batches. The learning rate falls geometrically to a hundredth.
  *
  * @param evaluations evaluates the examples
- * @param epsilon the amplitude of the noise, which is new in each step
+ * @param epsilon the amplitude of the noise; each step draws new noise
  * @param box the bounds of the parameters
  * @param validation decides after each epoch whether to stop
  */
