@@ -107,7 +107,7 @@ public final class Lines {
      * @param field the number as it stands there
      * @param least the least that it may be
      * @param most the most that it may be
-     * @throws DataException if it is none
+     * @throws DataException if it is not a whole number in this range
      */
     public long whole(String field, long least, long most) {
         try {
@@ -126,7 +126,7 @@ public final class Lines {
      *
      * @param name the name of the number, for the message
      * @param field the number as it stands there
-     * @throws DataException if it is none
+     * @throws DataException if it is not a finite number
      */
     public double real(String name, String field) {
         try {

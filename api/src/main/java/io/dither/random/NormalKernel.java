@@ -1,7 +1,7 @@
 package io.dither.random;
 
 /**
- * Draws the normal noise of several samples in parallel. An override must return the same bits as the plain form.
+ * Draws the normal noise of several samples in parallel. An override must return the same bits as the default.
  * Stateless.
  */
 public interface NormalKernel {

@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Any oracle, made differentiable by noise: y_eps(theta) = E y*(theta + eps Z), estimated from M samples with standard
- * errors (Berthet et al. 2020, section 2 and 3).
+ * errors (Berthet et al. 2020, sections 2 and 3).
  *
  * <p>For a minimiser theta is a cost and X = theta - eps Z; all results are in the oracle's own units. Thread-safe; the
  * same seed, step and example give the same bits on any number of threads. Close it to free its sessions and threads.
@@ -231,8 +231,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
      * other threads fail with CLOSED. Solves of a {@link io.dither.oracle.LimitedSession} are asked to stop. A solve
-     * that does not stop is abandoned if a helper thread runs it; if the calling thread of a running call does, that
-     * call waits for its end.
+     * that does not stop is abandoned if a helper thread runs it; if a calling thread runs it, its call returns only when the solve ends.
      */
     @Override
     public void close() {

@@ -22,7 +22,7 @@ final class TreeWalk implements Walk {
 
     private final int[] above;
     private final boolean[] inTree;
-    /** The round in which each vertex was last passed. */
+    /** The last call of {@link #cycle} that visited each vertex. */
     private final int[] passed;
 
     private int round;

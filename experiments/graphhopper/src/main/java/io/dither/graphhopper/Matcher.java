@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the edges that a trace travelled. At both ends an edge counts only if all of it was travelled, up to twice the accuracy: a part of
- * a cheapest way is a cheapest way between its ends. Used by many threads.
+ * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy. What remains is still a cheapest way, because each part of a cheapest way is cheapest between its ends. Used by many threads.
  */
 final class Matcher {
-    /** From these multiples of the accuracy on it is not noise if a point is off its road, and if a way leads back. */
+    /** More than these multiples of the accuracy is not noise: for the distance of a point from its road, and for the length of a way back. */
     private static final int FAR = 5;
 
     private static final int BACK = 10;
-    private static final double FEW = 0.1;
+    private static final double LARGEST_SHARE_OFF = 0.1;
     /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */
     private static final double WIDE = 4;
 
@@ -80,7 +79,7 @@ final class Matcher {
         long off = states.stream()
                 .filter(state -> state.getSnap().getQueryDistance() > FAR * accuracy)
                 .count();
-        if (off > FEW * states.size()) {
+        if (off > LARGEST_SHARE_OFF * states.size()) {
             return Trip.dropped(
                     name,
                     "off the map",
@@ -144,7 +143,8 @@ final class Matcher {
         if (edges.isEmpty()) {
             return Trip.dropped(name, "too short", "no whole edge");
         }
-        // round a block, rather than to the left, is a way of cheapest turns
+        // with costs of turns, a cheapest way may go round a block instead of turning left, and so pass a crossing
+        // twice
         Set<Integer> visited = new HashSet<>();
         for (int key : edges) {
             if (!roads.has(key)) {

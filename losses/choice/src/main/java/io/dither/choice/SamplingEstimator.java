@@ -10,13 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a logit to parts of the alternatives.
+ * Fits a logit to samples of the alternatives, one per choice.
  *
- * @param count the number of alternatives of a part
- * @param learner fits the parts
+ * @param count the largest number of alternatives in a sample
+ * @param learner fits the logit to the samples
  */
 record SamplingEstimator(int count, Learner learner) implements Estimator {
-    private List<Observation> parts(List<Observation> observations) {
+    private List<Observation> samples(List<Observation> observations) {
         SampledAlternatives sampling =
                 SampledAlternatives.of(count, learner.settings().seed(), observations);
         return observations.stream().map(sampling::of).toList();
@@ -24,7 +24,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
 
     @Override
     public Fitted fit(List<Observation> observations) {
-        return learner.fit(parts(observations));
+        return learner.fit(samples(observations));
     }
 
     private Estimator with(Learner changed) {
@@ -63,7 +63,7 @@ record SamplingEstimator(int count, Learner learner) implements Estimator {
 
     @Override
     public String digest(List<Observation> observations) {
-        return learner.digest(parts(observations));
+        return learner.digest(samples(observations));
     }
 
     @Override

@@ -41,8 +41,7 @@ public final class Seal {
      *
      * @param text the text
      * @param seal the value of its member {@link #MEMBER}, or null if it has none
-     * @return whether the checksum is that of the text; without a checksum, whether no last member under another name
-     * looks like one
+     * @return whether the checksum is that of the text; if there is no such member, whether the last member does not look like a renamed checksum
      */
     public static boolean isIntact(String text, @Nullable String seal) {
         if (seal == null) {

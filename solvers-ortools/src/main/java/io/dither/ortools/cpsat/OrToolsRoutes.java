@@ -157,7 +157,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                             && Arrays.stream(window).allMatch(time -> time >= 0 && time <= LARGEST)
                             && window[0] <= window[1],
                     "a window is " + Arrays.toString(window) + ", not two times and a duration from 0 to 2^40",
-                    "Maybe (8,12,1): starts from 8 to 12 and takes 1");
+                    "Maybe write it like (8,12,1): starts from 8 to 12 and takes 1");
         }
         long[][] copy = Arrays.stream(ofVisits).map(long[]::clone).toArray(long[][]::new);
         return new OrToolsRoutes(visits, demands, capacities, ofArcs.clone(), copy, limit, solutions);
@@ -176,11 +176,11 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same routes, solved by a heuristic}
      *
-     * @param looked the number of solutions that the guided local search examines, at least 1
+     * @param examined the number of solutions that the guided local search examines, at least 1
      */
-    public OrToolsRoutes search(int looked) {
+    public OrToolsRoutes search(int examined) {
         return new OrToolsRoutes(
-                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", looked, 1));
+                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", examined, 1));
     }
 
     /** {@return the places, arcs, stops and numbers of routes} */
@@ -229,8 +229,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Returns the coordinate of an arc between nodes; if they are the same node, that of leaving it out; -1 if there is
-     * none.
+     * Returns the coordinate of an arc between nodes; if they are the same node, the coordinate of leaving its visit out; -1 if there is none.
      */
     int coordinate(int from, int to) {
         int start = place(from);

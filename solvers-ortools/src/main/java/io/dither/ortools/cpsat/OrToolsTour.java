@@ -133,12 +133,12 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
             }
             ones += y[i] > 0.5 ? 1 : 0;
         }
-        boolean[] seen = new boolean[nodes];
+        boolean[] isVisited = new boolean[nodes];
         int visited = 0;
         int before = -1;
         int node = 0;
-        while (node >= 0 && !seen[node]) {
-            seen[node] = true;
+        while (node >= 0 && !isVisited[node]) {
+            isVisited[node] = true;
             visited++;
             int next = next(y, node, before);
             before = node;

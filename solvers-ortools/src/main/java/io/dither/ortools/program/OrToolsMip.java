@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * variables keep the costs of {@link LinearProgram#objective()}; their sum is the offset h(y) of a vertex.
  *
  * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
- * earlier solves would decide between tied optima. Costs (theta and those that are kept) are scaled by a power of two
+ * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled by a power of two
  * to a largest magnitude in [1, 2). In an answer, integer variables are whole, bounds hold exactly, and rows hold up to
  * 1e-9 (if their numbers are at most 1). A solve without limits ends with a proof of optimality, up to 1e-9 on the
  * scaled costs for each unit of a variable; its gap is 0.
@@ -89,13 +89,13 @@ public final class OrToolsMip {
      */
     public OrToolsMip coordinates(int... variables) {
         Arguments.require(variables.length > 0, "coordinates = none", "Maybe choose the variables that have a cost");
-        BitSet seen = new BitSet();
+        BitSet chosen = new BitSet();
         for (int variable : variables) {
             Arguments.require(
-                    variable >= 0 && variable < program.dimension() && !seen.get(variable),
+                    variable >= 0 && variable < program.dimension() && !chosen.get(variable),
                     "coordinate " + variable + " is not a variable of the program, or is given twice",
                     "Maybe choose each once, from 0 to " + (program.dimension() - 1));
-            seen.set(variable);
+            chosen.set(variable);
         }
         return new OrToolsMip(program, variables.clone(), settings);
     }
@@ -111,7 +111,7 @@ public final class OrToolsMip {
         Arguments.require(
                 relative >= 0 && relative < 1,
                 "gap = " + relative + " is not from 0 to 1",
-                "Maybe 0 for a proof, or 1e-3");
+                "Maybe choose 0 for a proof, or 1e-3");
         return with(new MipSettings(settings.sat(), relative, settings.seconds(), settings.nodes()));
     }
 

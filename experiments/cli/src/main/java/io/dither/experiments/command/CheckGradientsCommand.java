@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class CheckGradientsCommand implements Subcommand {
     private static final int DEFAULT_THETAS = 3;
 
-    /** Every eighth theta of a sampler is Gaussian, of the scale 1. */
+    /** The sampler cycles through this number of kinds of thetas; the first kind is Gaussian with scale 1. */
     private static final int KINDS_OF_THETAS = 8;
 
     @Mixin
@@ -50,7 +50,7 @@ public final class CheckGradientsCommand implements Subcommand {
     @Option(
             names = "--theta",
             paramLabel = "VECTOR",
-            description = "Check at this theta; give it several times for several. Default: " + DEFAULT_THETAS
+            description = "Check at this theta; repeat it for several thetas. Default: " + DEFAULT_THETAS
                     + " random ones inside the domain.")
     private List<String> thetas = List.of();
 
@@ -124,7 +124,7 @@ public final class CheckGradientsCommand implements Subcommand {
             List<double[]> thetas,
             List<Line> checks) {}
 
-    /** One check of the report; what a skipped one lacks is null. */
+    /** One check of the report; the numbers of a skipped check are null in JSON. */
     record Line(String name, String status, double statistic, double bound, String detail) {
         static Line of(Check check) {
             String status = check.status().name().toLowerCase(Locale.ROOT);

@@ -25,36 +25,37 @@ public final class LossText {
      *
      * @param text the text of the loss
      * @param options values by the name of the parameter
-     * @param catalogue knows losses and layers
+     * @param catalogue the catalogue of losses and layers
      * @return the text with all of them
-     * @throws InvalidArgumentException if one stands in the text already, or the loss or the layer is unknown
+     * @throws InvalidArgumentException if the text has one of them already, or the loss or the layer is unknown
      */
     public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
         Optional<String> layer = layer(loss, catalogue);
-        Map<String, String> own = new LinkedHashMap<>(options);
+        Map<String, String> lossOptions = new LinkedHashMap<>(options);
         Map<String, String> nested = new LinkedHashMap<>();
         if (layer.isPresent()) {
-            own.keySet()
+            lossOptions
+                    .keySet()
                     .retainAll(
                             names(catalogue.find(LossProvider.class, loss.id()).provider()));
             nested.putAll(options);
-            nested.keySet().removeAll(own.keySet());
+            nested.keySet().removeAll(lossOptions.keySet());
         }
         if (nested.isEmpty()) {
-            return loss.with(own).toString();
+            return loss.with(lossOptions).toString();
         }
         Map<String, String> all = new LinkedHashMap<>(loss.arguments());
         all.put(LAYER, PluginSpec.parse(layer.orElseThrow()).with(nested).toString());
-        return new PluginSpec(loss.id(), all).with(own).toString();
+        return new PluginSpec(loss.id(), all).with(lossOptions).toString();
     }
 
     /**
-     * Fills a text with those of the options that are parameters of the loss or of its layer and do not stand there yet.
+     * Fills a text with those of the options that are parameters of the loss or of its layer and that the text does not have yet.
      *
      * @param text the text of the loss
      * @param options values by the name of the parameter
-     * @param catalogue knows losses and layers
+     * @param catalogue the catalogue of losses and layers
      * @return the text with them
      * @throws InvalidArgumentException if the loss or the layer is unknown
      */

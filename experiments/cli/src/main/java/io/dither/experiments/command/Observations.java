@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Reads observed decisions: comma-separated, one observation per line, d numbers each, a header or none. */
+/** Reads observed decisions: comma-separated, one observation per line, d numbers each, with or without a header. */
 final class Observations {
     private Observations() {}
 

@@ -80,10 +80,10 @@ public final class CompareCommand implements Subcommand {
 
     /** Returns the outcomes of the examples that the other model could read too. */
     private static List<Outcome> withCommonExamples(List<Outcome> outcomes, List<Outcome> others) {
-        Set<String> read =
+        Set<String> otherIds =
                 others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());
         return outcomes.stream()
-                .filter(outcome -> read.contains(outcome.observation().id()))
+                .filter(outcome -> otherIds.contains(outcome.observation().id()))
                 .toList();
     }
 

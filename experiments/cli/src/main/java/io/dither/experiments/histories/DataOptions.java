@@ -62,7 +62,7 @@ final class DataOptions {
         return new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
     }
 
-    /** Lets histories report, once, how a file of the user is read. */
+    /** Returns histories that report, once, how a file of the user is read. */
     private Histories reporting(Histories histories, Context context) {
         return histories.telling(note -> report(note, context));
     }
@@ -80,7 +80,7 @@ final class DataOptions {
 
     /** Returns where rows come from, which must be given. */
     String place() {
-        return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
+        return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe add --data new.csv"));
     }
 
     /** Reads the examples, with the oracle to train on if it is another one; leaves out bad examples with --skip-bad. */
@@ -101,12 +101,12 @@ final class DataOptions {
                 "--skip-bad = " + file + " would write over the data",
                 "Maybe choose another name");
         try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
-            boolean again = bad != null;
+            boolean isSecondModel = bad != null;
             if (bad == null) { // a second model reads what the first one could
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
                 bad = new BadExamples(table.open(place, all), column, setup.layout() == Layout.LONG);
             }
-            String before = again ? bad.shown() : "";
+            String before = isSecondModel ? bad.shown() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), refused, file);
             examples.notes().forEach(note -> report(note, context));

@@ -56,7 +56,7 @@ final class LearnRules {
                 needs(
                         "--habits",
                         List.of("--time", CONTINUE),
-                        "habits know only earlier decisions",
+                        "habits count only earlier decisions",
                         "add --time day, the column with the time of an example"),
                 needs(
                         "--coordinates-query",
@@ -73,7 +73,7 @@ final class LearnRules {
                 excludes(
                         "--pooled",
                         List.of("--master", "--resume"),
-                        "known solutions stay on this machine, and keep no checkpoint",
+                        "the solutions that it reuses stay on this machine, and are in no checkpoint",
                         "leave out --master and --resume"),
                 excludes(
                         "--share-searches",

@@ -29,7 +29,7 @@ import java.util.Map;
  * try (Network network = Network.create(engine, block, new Shape(1, 3, 32, 32), seed)) {
  *     DeepTrainer trainer = new DeepTrainer(engine, network, new DeepPlan(epochs, batch, 1e-3, seed));
  *     trainer.checkpoints(file, settings);        // optional: write one after each epoch
- *     trainer.resume();                           // optional: go on from it, where there is one
+ *     trainer.resume();                           // optional: continue from it, if there is one
  *     trainer.train(count, (scope, examples, step) -> {
  *         NDArray theta = network.forward(scope.create(pixels(examples), shape), true);
  *         return loss.evaluate(new NDList(labels), new NDList(theta));   // a scalar, such as a loss of io.dither.djl
@@ -173,7 +173,7 @@ public final class DeepTrainer {
                 history.add(numbers);
             }
         } catch (IOException damaged) {
-            throw DataException.of(file, "the checkpoint ends early. Maybe start anew", damaged);
+            throw DataException.of(file, "the checkpoint ends early. Maybe start again without --resume", damaged);
         }
     }
 }

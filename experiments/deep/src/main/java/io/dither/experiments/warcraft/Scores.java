@@ -7,9 +7,9 @@ import java.util.List;
  * The quality of the paths of predicted costs.
  *
  * @param perfect the share of maps whose predicted path has the least true cost
- * @param exact the share of maps whose predicted path is the given one, cell by cell
+ * @param exact the share of maps whose predicted path equals that of the data, cell by cell
  * @param costRatio the true cost of all predicted paths, divided by that of all cheapest paths; 1 at best
- * @param cellAccuracy the share of cells on which predicted and given path agree
+ * @param cellAccuracy the share of cells on which the predicted path and that of the data agree
  */
 record Scores(double perfect, double exact, double costRatio, double cellAccuracy) {
     static Scores of(Outcomes outcomes) {

@@ -129,7 +129,7 @@ public sealed interface Mark {
             return new Row(name, value, low, high, truth, numbers, cells);
         }
 
-        /** {@return the same row with one text a head} */
+        /** {@return the same row with one text per head} */
         public Row withCells(List<String> texts) {
             return new Row(name, value, low, high, truth, draws, texts);
         }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sections on decisions: how good they are, how much more observed ones cost, and whether probabilities are right. */
+/** The sections on decisions: how good they are, how much more the observed decisions cost, and whether probabilities are right. */
 final class DecisionSections {
     private static final String OWN = " of decisions under the model, relative to its own";
 
@@ -94,7 +94,7 @@ final class DecisionSections {
                         : ""));
     }
 
-    /** The cost ratio of a baseline is in its own costs: that under the model has a row of its own. */
+    /** Returns a metric of a baseline; not its cost ratio, which uses the costs of the baseline, because a separate row has its costs under the model. */
     private static String value(List<Metric> metrics, Metric like) {
         return metrics.stream()
                 .filter(metric ->

@@ -111,9 +111,9 @@ public final class LearningReport {
     }
 
     /**
-     * Shows weights beside those that simulated decisions were made by.
+     * Shows the weights next to the true weights of simulated decisions.
      *
-     * @param weights the true weights by name, in raw units, and {@link #EPSILON}; those that are not there are not known
+     * @param weights the true weights by name, in raw units, and {@link #EPSILON}; others are unknown
      * @return this
      */
     public LearningReport truth(Map<String, Double> weights) {
@@ -122,7 +122,7 @@ public final class LearningReport {
     }
 
     /**
-     * Adds what was measured on examples that were held out.
+     * Adds the diagnosis on the held-out examples.
      *
      * @param measured the diagnosis of the fit on the other examples
      * @return this
@@ -135,7 +135,7 @@ public final class LearningReport {
     /**
      * Shows how persons differ.
      *
-     * @param mixture their quality; the fit of this report is that of the weights that stand for all
+     * @param mixture the fit of the persons; the fit of this report has the weights that stand for all persons
      * @param section writes the section on persons
      * @return this
      */
@@ -146,7 +146,7 @@ public final class LearningReport {
     }
 
     /**
-     * Adds a section behind the figures of the fit.
+     * Adds a section after the figures of the fit.
      *
      * @param section writes it
      * @return this
@@ -169,9 +169,9 @@ public final class LearningReport {
     }
 
     /**
-     * Writes decisions by a text of theirs, such as their vertices in the order of travel, in place of numbers of coordinates.
+     * Writes decisions as texts, such as their vertices in the order of travel, instead of the numbers of coordinates.
      *
-     * @param text a decision of an example as text
+     * @param text returns the text of a decision of an example
      * @return this
      */
     public LearningReport decisions(BiFunction<Vertex, Observation, String> text) {
@@ -208,7 +208,7 @@ public final class LearningReport {
      * Draws a saved page anew with the sections of this report that need no diagnosis: the fit, and its weights with their intervals.
      *
      * @param folder the folder of the model; nothing is done if no page was saved there
-     * @throws io.dither.error.DataException if what was saved cannot be read
+     * @throws io.dither.error.DataException if the saved page cannot be read
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void renew(Path folder) {

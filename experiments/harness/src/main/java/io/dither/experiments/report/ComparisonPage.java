@@ -12,11 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The page of several runs: what each found, the figures side by side, the curves over each other, and what differs. Runs that differ
- * in their seeds alone stand as one, by their means.
+ * The page of several runs: their verdicts, the figures side by side, the curves over each other, and what differs. Runs that differ only in their seeds are one group, which is shown by its means.
  */
 final class ComparisonPage {
-    /** From this number of names on, names go down the side if figures are fewer. */
+    /** If there are more names than this, and more names than figures, each name has a row instead of a column. */
     private static final int MOST_ACROSS = 4;
 
     private final List<RunGroup> groups;
@@ -63,9 +62,9 @@ final class ComparisonPage {
     /** Writes a table whose longer side goes down. */
     private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
-        Set<String> found = new LinkedHashSet<>();
-        values.forEach(group -> found.addAll(group.keySet()));
-        List<String> keys = List.copyOf(found);
+        Set<String> allKeys = new LinkedHashSet<>();
+        values.forEach(group -> allKeys.addAll(group.keySet()));
+        List<String> keys = List.copyOf(allKeys);
         boolean areGroupsDown = names.size() > Math.max(MOST_ACROSS, keys.size());
         List<String> down = areGroupsDown ? names : keys;
         List<String> across = areGroupsDown ? keys : names;

@@ -50,7 +50,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return gallery;
     }
 
-    /** Returns a picture of the run folder; any other file is refused, since a page may be passed on. */
+    /** Returns a picture of the run folder; any other file is refused, because the page may be sent to others. */
     private static Path inside(Path folder, String image) {
         Path file = folder.resolve(image).normalize();
         if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)") || isElsewhere(folder, file)) {
@@ -62,7 +62,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return file;
     }
 
-    /** Returns the target of links; reading a missing picture reports it. */
+    /** Returns whether a file is a link to another folder; a missing picture is reported when it is read. */
     private static boolean isElsewhere(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * The figures of a {@code result.json}: single ones, and tables, which were lists of objects. A
  * figure {@code x} has its standard error in {@code xStandardError}.
  *
- * @param alone by name
+ * @param single the single figures, by name
  * @param tables each with its rows
  */
-record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
+record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     private static final String ERROR = "StandardError";
 
     /** Rows of figures by column, under a title. */
@@ -45,7 +45,7 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
             // the title of the page says it
             object.remove("experiment");
         }
-        figures.add("", rest, rest.path("none"), figures.alone);
+        figures.add("", rest, rest.path("none"), figures.single);
         return figures;
     }
 
@@ -131,7 +131,7 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
 
     /** All figures that are numbers by name, those of tables too, for a comparison with other runs. */
     Map<String, Figure> all() {
-        Map<String, Figure> all = new LinkedHashMap<>(alone);
+        Map<String, Figure> all = new LinkedHashMap<>(single);
         for (Table table : tables) {
             for (int i = 0; i < table.rows.size(); i++) {
                 Map<String, Figure> row = table.rows.get(i);

@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 
 /** The page of one run: its verdict, charts, tables, and the command that repeats the run. */
 final class RunPage {
-    /** A longer table of metrics is read from the file. */
+    /** The page has no longer table of metrics; the file has it. */
     private static final int MOST_ROWS = 100;
 
     private final RunData run;
@@ -101,9 +101,9 @@ final class RunPage {
 
     private void result(ResultFigures result) {
         html.element("h2", "Result");
-        if (!result.alone().isEmpty()) {
+        if (!result.single().isEmpty()) {
             html.open("dl", "class", "figures");
-            result.alone()
+            result.single()
                     .forEach((name, figure) -> html.open("div")
                             .element("dt", name)
                             .element("dd", figure.text())

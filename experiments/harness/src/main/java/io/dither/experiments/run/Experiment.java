@@ -10,16 +10,16 @@ import picocli.CommandLine.Command;
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
  * META-INF/services/io.dither.plugin.PluginModule}, and carries a picocli {@code @Command} annotation with its name
- * and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and what {@link
- * #runOptions()} adds are options of every {@link Run}, {@code --help} of every command.
+ * and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and the options that {@link
+ * #runOptions()} adds are options of every {@link Run}; {@code --help} is an option of every command.
  *
- * <p>It throws what the packages above throw: the command line turns {@link io.dither.error.InvalidArgumentException} into
+ * <p>It throws the exceptions of the packages that it uses: the command line turns {@link io.dither.error.InvalidArgumentException} into
  * exit code 2, {@link io.dither.error.DataException} into 3 and {@link io.dither.error.OracleException} into 4, with one line
  * on the error stream. See {@link RunFolder} for the files that a run leaves behind.
  */
 public interface Experiment extends Plugin {
     /**
-     * Does the work: checks the options before it asks for the folder of the run, writes metrics and plots there, and returns the result,
+     * Does the work: checks the options before it opens the folder of the run, writes metrics and plots there, and returns the result,
      * which the caller writes and prints.
      *
      * @param run the folder, the seed, the threads, metrics and progress

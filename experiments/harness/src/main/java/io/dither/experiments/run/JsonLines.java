@@ -26,7 +26,7 @@ public final class JsonLines implements AutoCloseable {
      * Starts the lines.
      *
      * @param file a file, which is overwritten; its folder exists
-     * @param stream a stream besides, which is not closed
+     * @param stream an additional stream, which is not closed
      */
     public JsonLines(Optional<Path> file, Optional<PrintWriter> stream) {
         this.path = file;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The results of an experiment. The same run gives the same figures and the same tables, which are kept in its folder
- * as {@code result.json} and {@code table.txt}; the times that it took are printed only.
+ * The results of an experiment. The same run gives the same figures and the same tables, which are stored in its folder
+ * as {@code result.json} and {@code table.txt}; the times that it took are only printed.
  *
  * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first
  * @param figures figures for programs, by name; anything that can be JSON

@@ -17,9 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * A run of an experiment: its folder, seed and threads, its metrics and its progress, all closed at its end.
  *
- * <p>The folder is opened when it is first asked for: a new run then writes its manifest, and one that is resumed is compared
- * with the manifest that is there. Until it is closed no other run gets that folder. Check the options, and set {@link #data} and {@link
- * #settings}, before. For one thread.
+ * <p>The first call of {@link #folder} opens the folder: a new run then writes its manifest, and a resumed run is compared with the manifest
+ * in the folder. No other run can use the folder until this run is closed. Before that call, check the options, and set {@link #data}
+ * and {@link #settings}. For one thread.
  */
 public final class Run implements AutoCloseable {
     private final CommandSpec command;
@@ -31,17 +31,17 @@ public final class Run implements AutoCloseable {
     private Map<String, String> settings = Map.of();
     private @Nullable RunFolder folder;
     private ToIntBiFunction<List<String>, PrintWriter> dither = (command, out) -> {
-        throw new UnsupportedOperationException("this run knows no other commands: " + command);
+        throw new UnsupportedOperationException("this run cannot run other commands: " + command);
     };
 
     /**
      * Starts a run; the caller closes it.
      *
-     * @param command the parsed command, whose name and options the manifest keeps
+     * @param command the parsed command, whose name and options are stored in the manifest
      * @param arguments its {@link RunOptions}
      * @param isJson whether the result is printed for programs
      * @param bars starts progress bars
-     * @throws InvalidArgumentException if the number of threads is none
+     * @throws InvalidArgumentException if the number of threads is below 1
      */
     public Run(CommandSpec command, RunArguments arguments, boolean isJson, Progress.Bars bars) {
         Arguments.threads("threads", arguments.threads());
@@ -64,7 +64,7 @@ public final class Run implements AutoCloseable {
     /**
      * Runs another command line in this process.
      *
-     * @param command the arguments behind {@code dither}
+     * @param command the arguments after {@code dither}
      * @param out takes the results
      * @return the exit code
      */
@@ -133,8 +133,8 @@ public final class Run implements AutoCloseable {
     /**
      * {@return the folder, which is opened first}
      *
-     * @throws InvalidArgumentException if the options or the data are not those of the run to resume, or
-     *     another run is at work in the folder
+     * @throws InvalidArgumentException if the options or the data differ from those of the run to resume, or
+     *     another run uses the folder
      * @throws DataException if there is no run to resume
      */
     public RunFolder folder() {
@@ -195,7 +195,7 @@ public final class Run implements AutoCloseable {
         return resource;
     }
 
-    /** Closes metrics and progress and unlocks the folder; what is closed already stays so. */
+    /** Closes metrics and progress and unlocks the folder; a second call has no effect. */
     @Override
     public void close() {
         while (!open.isEmpty()) {

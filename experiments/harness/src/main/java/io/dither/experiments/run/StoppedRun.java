@@ -1,6 +1,6 @@
 package io.dither.experiments.run;
 
-/** Thrown at a safe point of a run that was asked to stop: what is in its run folder is whole. */
+/** Thrown at a safe point of a run that was asked to stop: the files in its run folder are complete. */
 public final class StoppedRun extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -204,7 +204,7 @@ class ReportTest {
         ResultFigures figures = ResultFigures.of(new ObjectMapper()
                 .readTree("{\"losses\": {\"one\": {\"tau\": 0.5}, \"two\": {\"tau\": 0.25}}, \"n\": 3,"
                         + " \"sets\": [{\"name\": \"a\", \"tau\": 1, \"tauStandardError\": 0.5}]}"));
-        assertEquals(List.of("n"), List.copyOf(figures.alone().keySet()));
+        assertEquals(List.of("n"), List.copyOf(figures.single().keySet()));
         assertEquals(List.of("", "tau"), figures.tables().get(0).columns());
         assertEquals(
                 List.of("n", "losses, one, tau", "losses, two, tau", "sets, a, tau"),

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 /** The table, the JSON and the heat map. */
 record CoverageReport(List<Situation> situations, List<Coverage> all) {
     private static final double NOMINAL = 0.95;
-    /** The meaning of the steps of the colour. */
+    /** The difference of shares from one strength of the colour to the next. */
     private static final double STEP = 0.02;
 
     private static final int MOST_BELOW = 4;
     private static final int MOST_ABOVE = 2;
-    /** What stands before the weights and the notes of a situation. */
+    /** The indentation of the weights and the notes of a situation. */
     private static final String INDENT = "  ";
 
     Chart chart() {

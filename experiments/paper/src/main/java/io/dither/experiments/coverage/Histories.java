@@ -101,7 +101,7 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         for (int j = 0; j < noisyCosts.length; j++) {
             double sum = situation.has(Factor.NESTED) ? nested[j] : features.offset(j) + features.dot(j, weights, 0);
             double cost = situation.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
-            noisyCosts[j] = situation.law().seen(cost, situation.epsilon(), normal);
+            noisyCosts[j] = situation.law().perceived(cost, situation.epsilon(), normal);
         }
         return oracle.solve(noisyCosts);
     }

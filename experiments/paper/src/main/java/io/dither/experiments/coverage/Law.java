@@ -27,8 +27,8 @@ enum Law {
         return epsilon;
     }
 
-    /** Returns what is seen of a cost or score. */
-    double seen(double cost, double amplitude, DoubleSupplier normal) {
+    /** Returns a cost or score as a decider perceives it, with noise. */
+    double perceived(double cost, double amplitude, DoubleSupplier normal) {
         return switch (this) {
             case GUMBEL -> cost - amplitude * Math.log(exponential(normal));
             case GAUSSIAN -> cost + amplitude * normal.getAsDouble();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param name its name
  * @param truth the true value
- * @param intervals the number of histories that gave it an interval; all following numbers are about these
+ * @param intervals the number of histories with an interval for it; the following numbers are over these histories
  * @param covered the number of intervals that contain the truth
  * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
@@ -32,7 +32,7 @@ record Unknown(
         double rmse) {
     private static final double LEAST = 0.93;
     private static final double MOST = 0.97;
-    /** Fewer intervals say nothing. */
+    /** With fewer intervals, there is no verdict. */
     private static final int FEWEST = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {

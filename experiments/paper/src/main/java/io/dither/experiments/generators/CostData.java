@@ -40,7 +40,7 @@ public record CostData(
     }
 
     /**
-     * Copies the examples in a random order: that in which they are split, those to test on first.
+     * Copies the examples in a random order: splits take them in this order, first the test examples.
      *
      * @param seed a whole number of 32 bits without a sign
      * @return the examples

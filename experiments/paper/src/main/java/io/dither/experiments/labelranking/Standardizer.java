@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The map x -> (x - mean) / deviation of each feature, fitted on training examples and applied to any.
  *
- * <p>A feature that is constant on the training examples becomes 0 everywhere: nothing was learnt of it.
+ * <p>A feature that is constant on the training examples becomes 0 everywhere, because the training examples say nothing about it.
  *
  * @param means one per feature
  * @param scales one over the deviation of each feature, or 0
@@ -41,10 +41,10 @@ record Standardizer(double[] means, double[] scales, double bound) {
     /**
      * {@return the same map with values clamped to a bound, so that no single value weighs much (winsorising)}
      *
-     * @param most the largest size of a standardised feature, above 0
+     * @param limit the largest size of a standardised feature, above 0
      */
-    Standardizer within(double most) {
-        return new Standardizer(means, scales, Arguments.positive("bound", most));
+    Standardizer within(double limit) {
+        return new Standardizer(means, scales, Arguments.positive("bound", limit));
     }
 
     /**

@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * A way to learn.
  *
- * @param family the method that it is a setting of
+ * @param family the method; this is one of its settings
  * @param name the name of its settings in tables
- * @param text of the loss
- * @param rate of the first steps of Adam
+ * @param text the text of the loss
+ * @param rate the learning rate of the first steps of Adam
  */
 record Method(Family family, String name, String text, double rate) {
     /** The methods of the comparison. */

@@ -57,7 +57,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         Arguments.require(
                 margin >= 0 && margin < Double.POSITIVE_INFINITY,
                 "margin = " + margin + " is below 0 or infinite",
-                "Maybe 0");
+                "Maybe choose 0");
         return new PoolRankingLoss("pairwise ranking", pool, (t, c, slopes) -> pairwise(t, c, slopes, margin));
     }
 
@@ -73,14 +73,14 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         return new PoolRankingLoss("listwise ranking", pool, (t, c, slopes) -> listwise(t, c, slopes, temperature));
     }
 
-    private static void requireAlike(double[] predicted, double[] truth, double[] slopes) {
+    private static void requireSameLengths(double[] predicted, double[] truth, double[] slopes) {
         Arguments.atLeast("number of solutions", predicted.length, 1);
         Arguments.length("truth", truth, predicted.length);
         Arguments.length("slopes", slopes, predicted.length);
     }
 
     private static double pointwise(double[] predicted, double[] truth, double[] slopes) {
-        requireAlike(predicted, truth, slopes);
+        requireSameLengths(predicted, truth, slopes);
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
             double error = predicted[k] - truth[k];
@@ -91,13 +91,13 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     private static double pairwise(double[] predicted, double[] truth, double[] slopes, double margin) {
-        requireAlike(predicted, truth, slopes);
+        requireSameLengths(predicted, truth, slopes);
         int best = ContrastiveLoss.best(truth);
         double weight = 1.0 / Math.max(1, slopes.length - 1);
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
             double excess = margin + predicted[k] - predicted[best];
-            if (k != best && excess >= 0) { // a tie pushes too, or theta = 0 would stay
+            if (k != best && excess >= 0) { // ties count too, because otherwise the gradient at theta = 0 would be 0
                 value += weight * excess;
                 slopes[k] += weight;
                 slopes[best] -= weight;
@@ -107,7 +107,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     private static double listwise(double[] predicted, double[] truth, double[] slopes, double temperature) {
-        requireAlike(predicted, truth, slopes);
+        requireSameLengths(predicted, truth, slopes);
         double[] q = softmax(predicted, temperature);
         double[] p = softmax(truth, temperature);
         int best = ContrastiveLoss.best(predicted);
@@ -120,11 +120,11 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     static double[] softmax(double[] values, double temperature) {
-        double most = values[ContrastiveLoss.best(values)];
+        double largest = values[ContrastiveLoss.best(values)];
         double[] shares = new double[values.length];
         double sum = 0;
         for (int k = 0; k < shares.length; k++) {
-            shares[k] = Math.exp((values[k] - most) / temperature);
+            shares[k] = Math.exp((values[k] - largest) / temperature);
             sum += shares[k];
         }
         return Vectors.scaled(1 / sum, shares);

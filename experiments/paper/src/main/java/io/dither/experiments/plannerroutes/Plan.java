@@ -19,7 +19,7 @@ record Plan(Set<Day.Arc> arcs) {
         return new Plan(new LinkedHashSet<>(arcs));
     }
 
-    /** Returns the stops of each route. If several arcs leave a stop, the route goes to the least stop; stops off all routes are left out. */
+    /** Returns the stops of each route. If several arcs leave a stop, the route goes to the stop with the least number; stops that are on no route are left out. */
     List<Set<Integer>> routes() {
         TreeMap<Integer, TreeSet<Integer>> next = new TreeMap<>();
         arcs.forEach(
@@ -36,21 +36,20 @@ record Plan(Set<Day.Arc> arcs) {
         return routes;
     }
 
-    /** Whether routes from the depot reach all stops. */
+    /** Returns whether routes from the depot reach all stops. */
     boolean areRoutes() {
         Set<Integer> reached = new HashSet<>(Set.of(Day.DEPOT));
         routes().forEach(reached::addAll);
         return arcs.stream().allMatch(arc -> reached.contains(arc.to()));
     }
 
-    /** The share of these arcs that another plan lacks. */
+    /** Returns the share of these arcs that another plan lacks. */
     double missedBy(Plan other) {
         return arcs.stream().filter(arc -> !other.arcs.contains(arc)).count() / (double) arcs.size();
     }
 
     /**
-     * The share of places that are in another route: routes that differ least are paired first, and places count that are in one route
-     * of a pair alone. The depot is a place, as in the paper's code.
+     * Returns the share of places that are in another route of the other plan. Routes that differ least are paired first; a place counts if it is in only one route of a pair. The depot is a place, as in the paper's code.
      */
     double movedBy(Plan other) {
         List<Set<Integer>> mine = new ArrayList<>(routes());

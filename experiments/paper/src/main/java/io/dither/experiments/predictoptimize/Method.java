@@ -47,7 +47,7 @@ record Method(
         TREES
     }
 
-    /** The share of the training examples that tells when trees are enough. */
+    /** The share of the training examples that are held out to decide when trees stop growing. */
     private static final double VALIDATION = 0.2;
 
     /** Makes a method of the text of a loss, in which {@code {M}} is the number of samples. */
@@ -67,9 +67,9 @@ record Method(
      *
      * @param model the model; trees grow on its features
      * @param train examples with decisions and costs
-     * @param settings how
+     * @param settings the settings of the training
      * @param l2 the penalty of the standardised weights
-     * @return what was found
+     * @return the fitted model
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
@@ -98,7 +98,7 @@ record Method(
 
     /** Counts the solves of a fit. */
     long solvesOf(Fitted fitted, int examples, TrainingSettings settings) {
-        // a round of trees evaluates what it learns from and what tells when to stop, one after the other
+        // a round of trees evaluates the training part and the validation part, one after the other
         int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
         return (long) passes * examples * solves.applyAsInt(settings.samples());
     }
@@ -131,7 +131,7 @@ record Method(
                 .toList();
     }
 
-    /** The mean of the absolute costs. */
+    /** Returns the mean of the absolute costs. */
     static double scale(List<Observation> train) {
         double sum = 0;
         long count = 0;

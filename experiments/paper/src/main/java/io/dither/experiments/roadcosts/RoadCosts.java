@@ -21,11 +21,11 @@ import java.util.Map;
  * @param truth the hidden weights and amplitude
  * @param fitted the fit
  * @param sizes the sizes of the training trips
- * @param effort what it took
+ * @param effort the times and the memory
  */
 record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, Sizes sizes, Efforts effort) {
     /**
-     * What is to be learnt.
+     * The hidden numbers that are to be learnt.
      *
      * @param weights the hidden weights
      * @param epsilon the hidden amplitude
@@ -117,16 +117,16 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         TextTable table = new TextTable("weight", "truth", "estimate", "+-", "95 % from", "to", "holds the truth");
         for (Recovered number : recovered()) {
             Weight weight = number.weight();
-            boolean isKnown = !Double.isNaN(weight.standardError());
+            boolean hasError = !Double.isNaN(weight.standardError());
             String holds = number.holdsTruth() ? "yes" : "no";
             table.row(
                     weight.name(),
                     Numbers.decimal(number.truth(), 4),
                     Numbers.decimal(weight.estimate(), 4),
-                    isKnown ? Numbers.decimal(weight.standardError(), 4) : "-",
-                    isKnown ? Numbers.decimal(weight.low(), 4) : "-",
-                    isKnown ? Numbers.decimal(weight.high(), 4) : "-",
-                    isKnown ? holds : weight.note());
+                    hasError ? Numbers.decimal(weight.standardError(), 4) : "-",
+                    hasError ? Numbers.decimal(weight.low(), 4) : "-",
+                    hasError ? Numbers.decimal(weight.high(), 4) : "-",
+                    hasError ? holds : weight.note());
         }
         return table;
     }

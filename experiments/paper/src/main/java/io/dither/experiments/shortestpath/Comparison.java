@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Training and test examples, with the test regrets of baselines.
  *
- * @param data all of them, those to test on first
- * @param train the training examples: optimal paths, with their costs
+ * @param data all examples, the test examples first
+ * @param train the training examples: optimal paths and true costs
  * @param onTrain regrets on the training examples
  * @param onTest regrets on the test examples
  */

@@ -10,7 +10,7 @@ import io.dither.perturbed.PerturbedOptimizerBuilder;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Decisions y*(theta + Z) of a known theta, with noise of amplitude 1, and the fit that looks for it.
+ * Decisions y*(theta + Z) of a known theta, with noise of amplitude 1, and the fit that estimates theta.
  *
  * @param name the name in tables
  * @param oracle the oracle

@@ -20,7 +20,7 @@ public final class PlainText {
     }
 
     /**
-     * {@return a number in four digits, a hyphen if it is NaN}
+     * {@return a number with four digits; a hyphen if it is NaN}
      *
      * @param value the number
      */

@@ -44,7 +44,8 @@ public record Range(double low, double high) implements Serializable {
     private static double number(String part, String text) {
         try {
             double value = Double.parseDouble(part.trim());
-            Arguments.require(!Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe 0..1");
+            Arguments.require(
+                    !Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe write a range such as 0..1");
             return value;
         } catch (NumberFormatException wrong) {
             throw new InvalidArgumentException(text + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");

@@ -379,7 +379,8 @@ public final class Study {
 
     CostModelFactory factory() {
         if (model == null) {
-            throw new InvalidArgumentException("the study has no cost model", "Maybe model(SharedLinearModel.of(...))");
+            throw new InvalidArgumentException(
+                    "the study has no cost model", "Maybe call model(SharedLinearModel.of(...))");
         }
         return model;
     }

@@ -45,7 +45,7 @@ final class StudyRun {
         Holdout split = trained(parts);
         List<Observation> all = study.trained(observations);
         return study.persons()
-                .map(estimator -> named(
+                .map(estimator -> withProvenance(
                         new StudyOfPersons(study, history, listener).results(estimator, split, setting),
                         trainers.of(setting).digest(all)))
                 .orElseGet(() -> ofWeights(split, all, setting));
@@ -61,17 +61,17 @@ final class StudyRun {
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
         String digest = trainer.digest(all);
         Measures before = Measures.of(trainer.drawsSamples(all));
-        Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(
-                        named(new StudyResults(setting, heldOut, fit, Map.of(), before, Optional.empty()), digest)))
+        Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(withProvenance(
+                        new StudyResults(setting, heldOut, fit, Map.of(), before, Optional.empty()), digest)))
                 .fit(history, all);
         Measures ofFit = before.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
-        return named(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
+        return withProvenance(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
     }
 
     /** Adds the provenance of the fit. */
-    private StudyResults named(StudyResults results, String digest) {
+    private StudyResults withProvenance(StudyResults results, String digest) {
         Map<String, String> provenance =
                 study.provenance(results.setting(), results.fit().model());
         results.samples().ifPresent(text -> provenance.put("samples", text));

@@ -99,20 +99,20 @@ public record Population(
 
     /** Visits the parameters in their order; column -1 is the location. */
     private interface Visitor {
-        void see(int parameter, int weight, int column);
+        void visit(int parameter, int weight, int column);
     }
 
     private int visit(Visitor visitor) {
         int next = 0;
         for (int k = 0; k < names.size(); k++) {
             if (!fixed[k]) {
-                visitor.see(next++, k, -1);
+                visitor.visit(next++, k, -1);
             }
         }
         int[] varying = varying();
         for (int r = 0; r < varying.length; r++) {
             for (int c = correlated ? 0 : r; c <= r; c++) {
-                visitor.see(next++, varying[r], c);
+                visitor.visit(next++, varying[r], c);
             }
         }
         return next;
@@ -266,8 +266,8 @@ public record Population(
     /** Returns the ratio of each raw taste to the standardised one. */
     double[] slopes(CostModel model) {
         double[] slopes = Standing.slopes(model);
-        double ofUnit = unit < 0 ? 1 : slopes[unit];
-        Arrays.setAll(slopes, k -> k == unit ? ofUnit : slopes[k] / ofUnit);
+        double unitSlope = unit < 0 ? 1 : slopes[unit];
+        Arrays.setAll(slopes, k -> k == unit ? unitSlope : slopes[k] / unitSlope);
         return slopes;
     }
 
@@ -348,8 +348,8 @@ public record Population(
         int[] varying = varying();
         double[] factors = new double[size()];
         visit((i, k, c) -> {
-            double turned = c < 0 || factor[varying[c]][c] >= 0 ? 1 : -1;
-            factors[i] = turned * (laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);
+            double sign = c < 0 || factor[varying[c]][c] >= 0 ? 1 : -1;
+            factors[i] = sign * (laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);
         });
         return factors;
     }

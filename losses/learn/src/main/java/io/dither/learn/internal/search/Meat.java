@@ -31,9 +31,9 @@ public record Meat(
         DMatrixRMaj spread,
         boolean clustered,
         boolean isSmall) {
-    private static final int FEW = 20;
+    private static final int FEW_GROUPS = 20;
     /** With fewer groups, each is left out in turn. */
-    private static final int SMALL = 200;
+    private static final int MIN_SANDWICH_GROUPS = 200;
     /** The largest number of slopes of all groups in memory. */
     private static final double MOST_SLOPES = 2e7;
 
@@ -75,7 +75,7 @@ public record Meat(
             }
         }
         List<double[]> sums = split(equations, members, groups, size);
-        boolean isSmall = Vectors.sum(copies) < SMALL;
+        boolean isSmall = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
         return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
     }
 
@@ -116,7 +116,13 @@ public record Meat(
     public Meat leavingOut(double leastGroups) {
         boolean fitsInMemory = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
         return new Meat(
-                sums, members, copies, simulated, spread, clustered, isSmall || (leastGroups < SMALL && fitsInMemory));
+                sums,
+                members,
+                copies,
+                simulated,
+                spread,
+                clustered,
+                isSmall || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
     }
 
     private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
@@ -214,7 +220,7 @@ public record Meat(
     /** Returns a warning about the standard errors for the user; empty if there is none. */
     String warning() {
         double groups = groups();
-        if (groups >= FEW) {
+        if (groups >= FEW_GROUPS) {
             return "";
         }
         return "standard errors are over " + (int) groups + (clustered ? " cluster" : " example")
