@@ -22,7 +22,7 @@ public final class DataException extends RuntimeException {
 
     private static final int MOST_SHOWN = 20;
     /** Up to this number of problems with the same cause are listed one by one. */
-    private static final int MOST_ALIKE = 3;
+    private static final int MOST_OF_ONE_CAUSE = 3;
 
     /** Matches column names, which tell causes apart, and quoted values and numbers, which do not. */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
@@ -130,7 +130,7 @@ public final class DataException extends RuntimeException {
             if (lines.size() == MOST_SHOWN) {
                 break;
             }
-            if (sameCause.size() <= MOST_ALIKE) {
+            if (sameCause.size() <= MOST_OF_ONE_CAUSE) {
                 lines.add(problem.message());
                 shown++;
             } else if (grouped.add(problem.cause())) {

@@ -12,7 +12,7 @@ public interface LossFactory {
     /**
      * Makes the loss.
      *
-     * @param oracle the oracle of examples without their own
+     * @param oracle the default oracle of the loss, for examples that name none
      * @param seed the seed of its noise, if it has noise
      * @param threads the number of threads for a batch, at least 1
      * @return the loss; the caller closes it

@@ -152,7 +152,7 @@ class FormulaCommandTest {
         assertTrue(weights.get(5).get("estimate").asDouble() <= 0, weights.toString());
         Outcome range = learn("--coordinates", at("beaches.csv"), "--fix", "kind=sand=0..1");
         assertEquals(2, range.code());
-        assertTrue(range.err().contains("--fix = kind=sand=0..1 is a range. Maybe --bound"), range.err());
+        assertTrue(range.err().contains("--fix = kind=sand=0..1 is a range. Maybe use --bound"), range.err());
     }
 
     @Test

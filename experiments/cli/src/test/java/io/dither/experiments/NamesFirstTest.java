@@ -28,18 +28,18 @@ class NamesFirstTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss=probit | Maybe --loss fenchel-young --noise gaussian",
+                "--loss=probit | Maybe use --loss fenchel-young --noise gaussian",
                 "--loss=logitt | there is no loss 'logitt'",
                 "--loss=logti | Maybe 'logit'",
                 "--loss=momnets | Maybe 'moments'",
                 "--loss=squared:layer=(perturbd:samples=3) | there is no layer 'perturbd'",
                 "--loss=squared:layer=(perturbed:samplez=3) | has no parameter 'samplez'",
-                "--noise=logit | Maybe --noise gumbel",
-                "--noise=normal | Maybe --noise gaussian",
+                "--noise=logit | Maybe use --noise gumbel",
+                "--noise=normal | Maybe use --noise gaussian",
                 "--noise=gumbl | Maybe 'gumbel'",
                 "--cost-model=lineal | Maybe 'linear'",
                 "--train-oracle=argmx:n=2 | Maybe 'argmax'",
-                "--features=C(x; SM) | Maybe C(mode, ref=SM)"
+                "--features=C(x; SM) | Maybe write C(mode, ref=SM)"
             })
     void namesAreCheckedBeforeTheFileIsRead(String option, String part) throws IOException {
         String bad = Files.writeString(folder.resolve("bad.csv"), "example,x,decision\na,z,0\n")

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Reads an {@link Expression} by recursive descent. */
 final class ExpressionParser {
-    /** What stands for the name of an alternative. */
+    /** The text that stands for the name of an alternative. */
     static final String ALTERNATIVE = "{alt}";
 
     private static final Map<String, DoubleBinaryOperator> PAIRS = Map.of("min", Math::min, "max", Math::max);
@@ -80,7 +80,7 @@ final class ExpressionParser {
             return value;
         }
 
-        /** Whether two parts are the same text, if one of them is a text, or else the same number. */
+        /** Returns whether two parts are the same text, if one of them is a text, or else the same number. */
         boolean equals(Part other, Cells row) {
             if (literal.isPresent() && other.column.isPresent()) {
                 return literal.get().equals(row.text(other.column.get()));
@@ -97,7 +97,8 @@ final class ExpressionParser {
             try {
                 return whole.of(row);
             } catch (ArithmeticException notFinite) {
-                throw row.problem("'" + text + "' is not a finite number. Maybe a division by 0, or a logarithm of 0");
+                throw row.problem(
+                        "'" + text + "' is not a finite number. Maybe it divides by 0, or takes the logarithm of 0");
             }
         }
     }
@@ -113,9 +114,9 @@ final class ExpressionParser {
 
     /** Reads operators that bind at least as strongly as a level. */
     private Part operations(int level) {
-        boolean isDenied = level <= NOT && takeWord("not");
-        Part first = isDenied ? operations(COMPARISON) : sign();
-        Part left = isDenied ? Part.of(row -> truth(first.of(row) == 0)) : first;
+        boolean isNegated = level <= NOT && takeWord("not");
+        Part first = isNegated ? operations(COMPARISON) : sign();
+        Part left = isNegated ? Part.of(row -> truth(first.of(row) == 0)) : first;
         Optional<Operator> next = operator(level);
         while (next.isPresent()) {
             Operator operator = next.get();
@@ -214,7 +215,7 @@ final class ExpressionParser {
             return Part.of(row -> single.get().of(first.of(row)));
         }
         if (!cursor.take(",")) {
-            throw cursor.problem(name + " has two numbers", "Maybe " + name + "(a, b)");
+            throw cursor.problem(name + " needs two numbers", "Maybe write " + name + "(a, b)");
         }
         Part second = operations(0);
         cursor.close();

@@ -202,8 +202,9 @@ final class CoordinateOrder {
         });
         if (columns > 0 && columns != pairs.allColumns().size()) {
             throw first.problem("example '" + id + "' has " + pairs.allRows().size() + " rows and "
-                    + pairs.allColumns().size() + " columns, but its oracle " + oracle.dimension() / columns + " and "
-                    + columns + ". Maybe rows={rows},cols={cols}");
+                    + pairs.allColumns().size() + " columns, but its oracle has " + oracle.dimension() / columns
+                    + " and "
+                    + columns + ". Maybe write rows={rows},cols={cols}");
         }
     }
 
@@ -233,7 +234,7 @@ final class CoordinateOrder {
         throw first.problemAt(
                 lines.numbers().get(names.indexOf(sorted.get(gap))),
                 "example '" + id + "' has no coordinate " + gap + ", but " + sorted.get(gap)
-                        + ": this oracle knows coordinates by their places from 0. Maybe "
+                        + ": this oracle numbers its coordinates from 0. Maybe "
                         + (gap == 0 ? "subtract " + sorted.get(0) : "leave none out"));
     }
 
@@ -253,7 +254,7 @@ final class CoordinateOrder {
             throw new InvalidArgumentException(
                     "the oracle does not name its coordinates, and examples '" + firstId + "' and '" + id
                             + "' list them in different ways: " + shown(agreedNames) + " and " + shown(names),
-                    "Maybe number them from 0 in the oracle's order, or name that by --alternatives");
+                    "Maybe number them from 0 in the oracle's order, or give this order by --alternatives");
         }
         return order;
     }

@@ -49,9 +49,9 @@ public final class Layouts {
      * and another with a line for each example, with a decision as in {@link DecisionText} and the columns in the
      * braces of the oracle's text.
      *
-     * <p>If the first file has a coordinate column, its numbers from 0 tell the coordinate of each line. Otherwise, if
-     * it has columns {@code source} and {@code target} and the oracle names its coordinates, these tell it. Otherwise
-     * lines are in the order of the oracle's coordinates.
+     * <p>A line of the first file belongs to the coordinate that its coordinate column gives, by a number from 0 or a name. Without such
+     * a column, the columns {@code source} and {@code target} give it if the oracle names its coordinates; otherwise lines are in the
+     * order of the oracle's coordinates.
      *
      * @param coordinates the lines of the coordinates; features, costs, offsets and {@link ColumnRoles.Role#NOISE_BY}
      * are columns of these

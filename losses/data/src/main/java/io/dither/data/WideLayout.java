@@ -46,7 +46,7 @@ final class WideLayout {
         Arguments.require(
                 braces.isEmpty(),
                 "habits name the columns " + braces + " of coordinates, of which the layout wide has none",
-                "Maybe leave rivals and of out, or take the layout shared or long");
+                "Maybe leave out 'rivals' and 'of', or use the layout shared or long");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);

@@ -206,10 +206,10 @@ class NamesTest {
                 () -> alternatives(SHIFTS + "/n,early,5,0/n,off,4,1/n,night,6,1", ROLES, PLACES));
         assertRefused("by number", () -> alternatives(SHIFTS + "/n,0,4,1/n,1,5,0/n,2,6,1", ROLES, PLACES));
         assertRefused(
-                "l.csv:2: example 'x' has no coordinate 0, but 1: this oracle knows coordinates by their places from 0. Maybe subtract 1",
+                "l.csv:2: example 'x' has no coordinate 0, but 1: this oracle numbers its coordinates from 0. Maybe subtract 1",
                 () -> alternatives("example,coordinate,pay,decision/x,1,1,0/x,2,1,1/x,3,1,0", ROLES, PLACES));
         assertRefused(
-                "l.csv:4: example 'x' has no coordinate 2, but 3: this oracle knows coordinates by their places from 0. Maybe leave",
+                "l.csv:4: example 'x' has no coordinate 2, but 3: this oracle numbers its coordinates from 0. Maybe leave",
                 () -> alternatives("example,coordinate,pay,decision/x,0,1,0/x,1,1,1/x,3,1,0", ROLES, PLACES));
         assertRefused(
                 "l.csv:4: example 'x' has coordinate 'late', which is not the name of one coordinate: there are off, early, night.",
@@ -261,7 +261,7 @@ class NamesTest {
                 "example 'm' has no line for row '9' and column 'bob'. Maybe add it",
                 () -> alternatives(DAYS.replace("/m,9,bob,4,1", ""), roles, oracle));
         assertRefused(
-                "example 'm' has 2 rows and 3 columns, but its oracle 3 and 2. Maybe rows={rows},cols={cols}",
+                "example 'm' has 2 rows and 3 columns, but its oracle has 3 and 2. Maybe write rows={rows},cols={cols}",
                 () -> alternatives(DAYS + "/m,9,cy,1,0/m,17,cy,1,0", roles, "assignment:rows={cols},cols={rows}"));
         assertRefused("17>a", () -> alternatives(DAYS.replace("17", "17>a"), roles, oracle));
         assertRefused(

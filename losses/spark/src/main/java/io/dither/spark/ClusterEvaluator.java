@@ -18,12 +18,12 @@ record ClusterEvaluator(
         implements Evaluator {
     @Override
     public Optional<Sums> sums(Request request) {
-        return Sums.total(asked(request, PartEvaluator::sums), request.parameters().length);
+        return Sums.total(evaluateParts(request, PartEvaluator::sums), request.parameters().length);
     }
 
     @Override
     public ExampleGradients gradients(Request request) {
-        return ExampleGradients.joined(asked(request, (part, same) -> List.of(part.gradients(same))));
+        return ExampleGradients.joined(evaluateParts(request, (part, same) -> List.of(part.gradients(same))));
     }
 
     @Override
@@ -35,7 +35,7 @@ record ClusterEvaluator(
         List<T> on(PartEvaluator part, Request request);
     }
 
-    private <T> List<T> asked(Request request, Work<T> work) {
+    private <T> List<T> evaluateParts(Request request, Work<T> work) {
         Broadcast<Request> shared = context.broadcast(request);
         try {
             return parts.onEach(part -> work.on(part, shared.value()));

@@ -51,8 +51,8 @@ public final class CheckCommand implements Subcommand {
             names = "--feasible",
             paramLabel = "FILE",
             description = {
-                "Decisions that are known to be feasible: no answer may be worse than one of them.",
-                "CSV, one a line, a number for each coordinate."
+                "Require that no answer is worse than one of the feasible decisions in this file.",
+                "The file is CSV: a decision per line, a number per coordinate."
             })
     private @Nullable Path feasible;
 

@@ -43,15 +43,15 @@ final class LearnOptions {
     private static final Pattern LOGIT = Pattern.compile("^(logit|mnl|multinomial-logit)(?=:|$)");
     private static final Map<String, String> OTHER_LOSSES = Map.of(
             "probit",
-            "Maybe --loss fenchel-young --noise gaussian, by which choices are those of a probit",
+            "Maybe use --loss fenchel-young --noise gaussian, under which choices follow a probit",
             "mixed-logit",
-            "Maybe --noise gumbel --tastes normal --person COL",
+            "Maybe use --noise gumbel --tastes normal --person COL",
             "least-squares",
-            "Maybe cost-distance, of true costs");
+            "Maybe use cost-distance, which needs true costs");
     private static final Map<String, String> OTHER_NOISES = Map.of(
-            "logit", "Maybe --noise gumbel, by which choices are those of a logit, or --loss logit",
-            "probit", "Maybe --noise gaussian, by which choices are those of a probit",
-            "normal", "Maybe --noise gaussian");
+            "logit", "Maybe use --noise gumbel, under which choices follow a logit, or --loss logit",
+            "probit", "Maybe use --noise gaussian, under which choices follow a probit",
+            "normal", "Maybe use --noise gaussian");
 
     @Option(
             names = "--loss",
@@ -317,7 +317,9 @@ final class LearnOptions {
         }
         for (String assignment : fixed) {
             Arguments.require(
-                    !assignment.contains(".."), "--fix = " + assignment + " is a range", "Maybe --bound " + assignment);
+                    !assignment.contains(".."),
+                    "--fix = " + assignment + " is a range",
+                    "Maybe use --bound " + assignment);
             all = all.withBound(assignment);
         }
         for (String range : bounds) {

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     /**
-     * Checks that both have the same number of rows; the matrices are kept, not copied.
+     * Checks that both have the same number of rows; the matrices are not copied.
      *
      * @throws InvalidArgumentException if they differ
      */
@@ -39,7 +39,7 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     /**
      * Copies some examples, in the order given.
      *
-     * @param indices which rows
+     * @param indices the rows
      * @return the examples; the caller owns both matrices
      */
     public Examples select(int[] indices) {
@@ -57,7 +57,7 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
      * Copies some rows of a matrix, in the order given.
      *
      * @param matrix the matrix; read only
-     * @param indices which rows
+     * @param indices the rows
      * @return a new matrix of indices.length rows
      */
     public static DMatrixRMaj rows(DMatrixRMaj matrix, int[] indices) {

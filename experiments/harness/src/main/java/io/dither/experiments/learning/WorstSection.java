@@ -151,9 +151,9 @@ final class WorstSection {
 
     /** Writes a part with as many decimals as the others have, so that small ones look small. */
     static String text(WorstExamples.Example example, double part) {
-        double most =
+        double largest =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);
-        return part == 0 ? "0" : Numbers.text(part, most / 100);
+        return part == 0 ? "0" : Numbers.text(part, largest / 100);
     }
 
     /** Writes a solution by its text, cut in the middle if it is long, or by its numbers. */

@@ -94,7 +94,7 @@ public final class Cursor {
     public String quoted() {
         int start = at();
         if (start == text.length()) {
-            throw problem("a quoted name is missing", "Maybe the name of a column");
+            throw problem("a quoted name is missing", "Maybe write the name of a column");
         }
         char mark = text.charAt(start);
         int end = text.indexOf(mark, start + 1);

@@ -39,7 +39,9 @@ final class Parser {
         String rest = cursor.rest();
         if (!rest.isEmpty()) {
             throw cursor.problem(
-                    rest.startsWith(")") ? "a parenthesis is too much" : "'" + rest.charAt(0) + "' has no meaning here",
+                    rest.startsWith(")")
+                            ? "there is a closing parenthesis too many"
+                            : "'" + rest.charAt(0) + "' has no meaning here",
                     "Maybe write a name with such symbols in `backticks`");
         }
         return terms;
@@ -90,12 +92,13 @@ final class Parser {
             for (Term other : others) {
                 other.factors().stream().filter(term.factors()::contains).forEach(twice -> {
                     throw cursor.problem(
-                            "'" + twice.text() + "' is multiplied by itself", "Maybe square(" + twice.text() + ")");
+                            "'" + twice.text() + "' is multiplied by itself",
+                            "Maybe write square(" + twice.text() + ")");
                 });
                 products.add(term.times(other));
             }
             if (products.size() > MAX_TERMS) {
-                throw cursor.problem("there are more than " + MAX_TERMS + " terms", "Maybe : in place of *");
+                throw cursor.problem("there are more than " + MAX_TERMS + " terms", "Maybe use : instead of *");
             }
         }
         return products;
@@ -128,7 +131,7 @@ final class Parser {
         Factor of = factor();
         if (of.isCategory() || (name.equals("C") && !of.isPlain())) {
             throw cursor.back(inside)
-                    .problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe the name of a column");
+                    .problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe write the name of a column");
         }
         Factor made =
                 function.map(of::then).orElseGet(() -> name.equals("C") ? of.against(reference()) : of.binned(edges()));
@@ -144,14 +147,14 @@ final class Parser {
         }
         if (!cursor.take("ref") || !cursor.take("=")) {
             throw cursor.back(start)
-                    .problem("a category has a column, and no other but its reference level", "Maybe C(mode, ref=SM)");
+                    .problem("C(...) has a column and, optionally, its reference level", "Maybe write C(mode, ref=SM)");
         }
         return cursor.isNext("`") ? name() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
     }
 
     private List<Double> edges() {
         if (!cursor.take(";")) {
-            throw cursor.problem("the edges of bins are missing", "Maybe bin(slope; 0, 5, 10)");
+            throw cursor.problem("the edges of bins are missing", "Maybe write bin(slope; 0, 5, 10)");
         }
         List<Double> edges = new ArrayList<>();
         do {
@@ -161,7 +164,9 @@ final class Parser {
             boolean isLater = edges.isEmpty() || number > edges.get(edges.size() - 1);
             if (!Double.isFinite(number) || !isLater) {
                 throw cursor.back(start)
-                        .problem("'" + edge + "' is not a number above the edge before", "Maybe bin(slope; 0, 5, 10)");
+                        .problem(
+                                "'" + edge + "' is not a number above the edge before",
+                                "Maybe write bin(slope; 0, 5, 10)");
             }
             edges.add(number == 0 ? 0.0 : number); // not -0
         } while (cursor.take(","));
@@ -179,7 +184,7 @@ final class Parser {
     private String name() {
         String name = cursor.isNext("`") ? cursor.quoted() : cursor.take(NAME).strip();
         if (name.isEmpty()) {
-            throw cursor.problem("a name is missing", "Maybe the name of a column");
+            throw cursor.problem("a name is missing", "Maybe write the name of a column");
         }
         return name;
     }

@@ -59,7 +59,7 @@ class FormulaTest {
                 assertThrows(InvalidArgumentException.class, () -> names("C(mode, ref=BUS)", "SM", "CAR"))
                         .getMessage());
         assertEquals(
-                "--features: 'C(mode; SM)' at 7: a category has a column, and no other but its reference level. Maybe C(mode,"
+                "--features: 'C(mode; SM)' at 7: C(...) has a column and, optionally, its reference level. Maybe write C(mode,"
                         + " ref=SM).",
                 assertThrows(InvalidArgumentException.class, () -> Formula.parse("C(mode; SM)"))
                         .getMessage());
@@ -155,13 +155,13 @@ class FormulaTest {
             delimiter = '|',
             value = {
                 "log(km|7|a parenthesis is missing",
-                "log(km))|8|a parenthesis is too much",
+                "log(km))|8|there is a closing parenthesis too many",
                 "a, foo(b)|4|'foo' is not a function",
                 "a, b, a|7|'a' is there twice",
                 "a:b, b:a|6|'b:a' is there twice",
                 "a,,b|3|a name is missing",
                 "a:|3|a name is missing",
-                "a:a|4|'a' is multiplied by itself. Maybe square(a)",
+                "a:a|4|'a' is multiplied by itself. Maybe write square(a)",
                 "bin(a)|6|the edges of bins are missing",
                 "bin(a; 0, x)|11|'x' is not a number above the edge before",
                 "bin(a; 1, 1)|11|'1' is not a number above the edge before",

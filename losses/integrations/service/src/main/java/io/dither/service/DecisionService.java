@@ -165,7 +165,7 @@ public final class DecisionService implements AutoCloseable {
             service.close();
             throw new UncheckedIOException(
                     "cannot listen at " + settings.host() + ":" + settings.port() + " (" + taken.getMessage()
-                            + "). Maybe another program does, and --port 0 takes a free one",
+                            + "). Maybe another program listens there; --port 0 takes a free port",
                     taken instanceof IOException failed ? failed : new IOException(taken));
         }
     }
@@ -285,7 +285,7 @@ public final class DecisionService implements AutoCloseable {
     private CompletableFuture<Answer> decide(Request request, Budget.Share share) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
-            throw new Refusal(415, "the content is " + type + ". Maybe say Content-Type: " + Answer.JSON);
+            throw new Refusal(415, "the content is " + type + ". Maybe send Content-Type: " + Answer.JSON);
         }
         return Body.read(request, settings.mostBytes(), share).thenCompose(body -> {
             connections.clientWaits(connection(request));

@@ -116,18 +116,18 @@ public record Metric(String name, Interval interval, double low, double high, in
                 clusters.size() == numerators.length,
                 "there are " + numerators.length + " numbers for " + clusters.size() + " examples",
                 "Maybe they are of other examples");
-        double above = 0;
-        double below = 0;
+        double numerator = 0;
+        double denominator = 0;
         for (int i = 0; i < numerators.length; i++) {
-            above += numerators[i];
-            below += denominators[i];
+            numerator += numerators[i];
+            denominator += denominators[i];
         }
-        double value = above / below;
+        double value = numerator / denominator;
         double[] parts = new double[numerators.length];
         double scale = 0;
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = (numerators[i] - value * denominators[i]) / below;
-            scale += Math.abs(numerators[i] / below) + Math.abs(value * denominators[i] / below);
+            parts[i] = (numerators[i] - value * denominators[i]) / denominator;
+            scale += Math.abs(numerators[i] / denominator) + Math.abs(value * denominators[i] / denominator);
         }
         double groups = groups(clusters, copies);
         double squares = squares(parts, clusters, copies);
