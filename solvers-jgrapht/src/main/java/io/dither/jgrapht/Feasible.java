@@ -10,7 +10,7 @@ interface Feasible {
      * Returns the reason why a point is not feasible; empty if it is feasible.
      *
      * @param ones the coordinates that are
-     *     1, in ascending order; a coordinate that is a larger count is repeated
+     *     1, in ascending order; a coordinate with a larger value is repeated
      */
     Optional<String> violation(int[] ones);
 

@@ -88,8 +88,8 @@ public final class GridPath {
         return oracle(edges.graph(true, names(cells, columns)), WeightsOn.EDGES, algorithm, Trait.CONSTANT_SUM);
     }
 
-    private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
-        return new PathFamily(graph, weightsOn, algorithm, more).oracle(0, graph.vertices.size() - 1);
+    private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... traits) {
+        return new PathFamily(graph, weightsOn, algorithm, traits).oracle(0, graph.vertices.size() - 1);
     }
 
     private static void addIf(Edges edges, boolean inside, int tail, int head) {

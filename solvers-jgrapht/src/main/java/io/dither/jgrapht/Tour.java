@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>y is 1 on the edges of the tour; theta may have any sign. The answer is optimal (Held and Karp 1962).
  */
 public final class Tour {
-    /** The most cities. */
+    /** The largest number of cities. */
     public static final int MOST = 15;
 
     private Tour() {}

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The law of the thetas of a workload, and of its targets. */
 enum Law {
-    /** Standard normal thetas; the target is the solution at theta and a standard normal vector. */
+    /** Standard normal thetas; the target is the solution at theta plus a standard normal vector. */
     NORMAL("theta") {
         @Override
         DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {

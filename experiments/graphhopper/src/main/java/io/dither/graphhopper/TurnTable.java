@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back the same edge. */
+/** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back along the same edge. */
 final class TurnTable {
     /** The names of turns to the left and to the right in the conditions of a custom model. */
     static final String LEFT = "change_angle < -25";

@@ -110,20 +110,20 @@ final class ExampleColumns {
         }
     }
 
-    private void add(int place, Features own) {
+    private void add(int place, Features added) {
         int first = firstRow[place];
         int rows = features.length / width;
-        offsets = own.hasOffsets() && offsets.length == 0 ? new double[rows] : offsets;
-        groups = own.hasGroups() && groups.length == 0 ? new String[rows] : groups;
-        lengths = own.lengths().length > 0 && lengths.length == 0 ? new double[rows] : lengths;
-        System.arraycopy(own.lengths(), 0, lengths, lengths.length == 0 ? 0 : first, own.lengths().length);
-        own.copyTo(features, first * width);
-        for (int row = 0; row < own.rows() && (offsets.length > 0 || groups.length > 0); row++) {
+        offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows] : offsets;
+        groups = added.hasGroups() && groups.length == 0 ? new String[rows] : groups;
+        lengths = added.lengths().length > 0 && lengths.length == 0 ? new double[rows] : lengths;
+        System.arraycopy(added.lengths(), 0, lengths, lengths.length == 0 ? 0 : first, added.lengths().length);
+        added.copyTo(features, first * width);
+        for (int row = 0; row < added.rows() && (offsets.length > 0 || groups.length > 0); row++) {
             if (offsets.length > 0) {
-                offsets[first + row] = own.offset(row);
+                offsets[first + row] = added.offset(row);
             }
             if (groups.length > 0) {
-                groups[first + row] = own.group(row);
+                groups[first + row] = added.group(row);
             }
         }
     }
@@ -196,8 +196,8 @@ final class ExampleColumns {
 
         /** Returns whether all instances have these coordinates. */
         boolean haveAll(List<String> names) {
-            for (List<String> own : coordinates) {
-                if (own != names && !own.equals(names)) {
+            for (List<String> each : coordinates) {
+                if (each != names && !each.equals(names)) {
                     return false;
                 }
             }

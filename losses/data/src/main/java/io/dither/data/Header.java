@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Header {
     private final String source;
-    private final boolean lines;
+    private final boolean rowsAreLines;
     private final boolean decimalComma;
     private final List<String> columns;
     private final int size;
@@ -20,9 +20,9 @@ final class Header {
     /** A cache of places by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Place[] recent = new Place[64];
 
-    private Header(String source, boolean lines, boolean decimalComma, List<String> columns, String separator) {
+    private Header(String source, boolean rowsAreLines, boolean decimalComma, List<String> columns, String separator) {
         this.source = source;
-        this.lines = lines;
+        this.rowsAreLines = rowsAreLines;
         this.decimalComma = decimalComma;
         this.columns = List.copyOf(columns);
         size = columns.size();
@@ -49,12 +49,12 @@ final class Header {
 
     /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
     Header with(List<String> others) {
-        return new Header(source, lines, decimalComma, others, "one");
+        return new Header(source, rowsAreLines, decimalComma, others, "one");
     }
 
     /** Returns whether rows are lines of a file, so that bad ones may be left out. */
     boolean isFile() {
-        return lines;
+        return rowsAreLines;
     }
 
     /** Returns whether 1,5 is one and a half. */
@@ -99,10 +99,10 @@ final class Header {
     }
 
     private DataException invalid(String problem) {
-        return new DataException(source, lines ? 1 : 0, problem);
+        return new DataException(source, rowsAreLines ? 1 : 0, problem);
     }
 
     DataException problem(long line, String problem) {
-        return lines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
+        return rowsAreLines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
     }
 }

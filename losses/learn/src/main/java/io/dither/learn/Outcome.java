@@ -170,11 +170,11 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     private static double largest(double[] values) {
-        double most = 0;
+        double largest = 0;
         for (double value : values) {
-            most = Math.max(most, Math.abs(value));
+            largest = Math.max(largest, Math.abs(value));
         }
-        return most;
+        return largest;
     }
 
     /**

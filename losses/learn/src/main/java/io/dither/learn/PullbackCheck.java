@@ -73,11 +73,11 @@ record PullbackCheck(CostModel model, Features features) {
             above[k] += step * direction[k];
             below[k] -= step * direction[k];
         }
-        double[] more = model.theta(above, features);
-        double[] less = model.theta(below, features);
+        double[] thetaAbove = model.theta(above, features);
+        double[] thetaBelow = model.theta(below, features);
         double sum = 0;
         for (int i = 0; i < cotangent.length; i++) {
-            sum += cotangent[i] * (more[i] - less[i]);
+            sum += cotangent[i] * (thetaAbove[i] - thetaBelow[i]);
         }
         return sum / (2 * step);
     }

@@ -1,6 +1,6 @@
 package io.dither.jgrapht.graph;
 
-/** Says whether the coordinates of theta and y are edges or vertices. */
+/** Whether the coordinates of theta and y are edges or vertices. */
 public enum WeightsOn {
     /** One coordinate per edge: the cost of a path is that of its edges. */
     EDGES,

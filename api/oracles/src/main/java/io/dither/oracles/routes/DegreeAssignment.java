@@ -156,9 +156,9 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
                     }
                     double bound = vertex.dot(theta);
                     solver.solve(theta, vertex);
-                    double open = Math.max(0, vertex.dot(theta) - bound);
-                    if (open < vertex.gap()) {
-                        vertex.gap(open);
+                    double gap = Math.max(0, vertex.dot(theta) - bound);
+                    if (gap < vertex.gap()) {
+                        vertex.gap(gap);
                     }
                 },
                 relaxed,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of {@code dither learn} that a choice model is: options that its command hands on, and those that it fills in. */
+/** The command line of {@code dither learn} that fits a choice model: options that its command hands on, and those that it fills in. */
 final class LearnArguments {
     private static final String LEARN = "learn";
     private static final String DATA = "--data";
@@ -31,7 +31,7 @@ final class LearnArguments {
     }
 
     /**
-     * Reads what a command does not know itself.
+     * Reads the arguments that are not options of the command itself.
      *
      * @param command the command
      * @param arguments options of {@code dither learn}, and the place of the data
@@ -53,17 +53,17 @@ final class LearnArguments {
             if (option == null) {
                 throw new UnmatchedArgumentException(command.commandLine(), List.of(argument));
             }
-            List<String> own = read.values.computeIfAbsent(option.longestName(), any -> new ArrayList<>());
+            List<String> optionValues = read.values.computeIfAbsent(option.longestName(), any -> new ArrayList<>());
             if (equals >= 0) {
-                own.add(argument.substring(equals + 1));
+                optionValues.add(argument.substring(equals + 1));
             } else if (option.arity().max() > 0 && i + 1 < arguments.size()) {
-                own.add(arguments.get(++i));
+                optionValues.add(arguments.get(++i));
             }
         }
         return read;
     }
 
-    /** The options of {@code dither learn}: a command starts without the others. */
+    /** Returns the options of {@code dither learn}; no other command is created. */
     private static CommandSpec learn() {
         return ServiceLoader.load(Subcommand.class, LearnArguments.class.getClassLoader()).stream()
                 .filter(provider -> LEARN.equals(

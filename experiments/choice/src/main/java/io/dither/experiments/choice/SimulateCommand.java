@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class SimulateCommand implements Subcommand {
-    /** So many pairs of opposite tastes, if tastes are drawn: the same for all choices. */
+    /** The number of pairs of opposite tastes, if tastes are drawn; they are the same for all choices. */
     private static final int PAIRS = 25;
 
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param outcomes its decisions beside those observed
  */
 record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
-    /** Decides all examples, for known persons by their own weights. */
+    /** Decides all examples; persons of the training data have individual weights. */
     static Evaluation of(SavedModel saved, Examples examples, Cluster cluster) {
         List<Observation> observations = examples.observations();
         Optional<PersonModel> persons = PersonModel.of(saved);
@@ -77,7 +77,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 : OverTime.of(decided, example -> ranks.getOrDefault(example.id(), 0));
     }
 
-    /** Tests for drift since the model was learnt; of its weights also by sampling, with --test-weights. */
+    /** Tests for drift since the model was learnt; if {@code testsWeights}, also of its weights, by sampling. */
     Drift drift(boolean testsWeights, int threads, PluginCatalogue catalogue) {
         return Drift.of(
                 saved,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is shown of results beside the usual: by a module that has reshaped the rows, each part made once, and ratios of weights. */
+/** Additional parts of the results: those of a module that has reshaped the rows, each made once, and ratios of weights. */
 final class LearnViews {
     private final StudyInput input;
     private final Optional<String> payIn;
@@ -21,14 +21,14 @@ final class LearnViews {
     private @Nullable Section weights;
     private @Nullable Section decisions;
 
-    /** The weight that others are measured in is named, or there is none. */
+    /** {@code payIn} is the name of the weight to divide by, if there is one. */
     LearnViews(StudyInput input, Optional<String> payIn) {
         this.input = input;
         this.payIn = payIn;
         view = ResultsView.find(input.reshape());
     }
 
-    /** Returns the estimates; nothing if persons differ, who have a table of their own. */
+    /** Returns the estimates; empty if persons differ, because there is another table for them. */
     Optional<Section> weights(StudyResults results) {
         if (weights == null && view.isPresent() && results.persons().isEmpty()) {
             weights = view.get().weights(results.fit(), classical(results));
@@ -66,7 +66,7 @@ final class LearnViews {
         return Optional.ofNullable(decisions);
     }
 
-    /** Returns ratios of weights; none if persons differ, who have their own. */
+    /** Returns ratios of weights; none if persons differ, because they have other ratios. */
     WeightRatios pay(StudyResults results) {
         return WeightRatios.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
     }

@@ -149,7 +149,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         searched = pass;
     }
 
-    /** Returns how many seconds the intervals will take; NaN if no measured solve says so, as for intervals by more fits. */
+    /** Returns how many seconds the intervals will take; NaN if no solve was timed, or if the intervals take more fits. */
     double secondsOfIntervals() {
         return plan == null || plan.work().refits() > 0 || solved + solvedInPass == 0
                 ? Double.NaN
@@ -289,7 +289,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
                         : ", then " + plan.work().refits() + " more fits");
     }
 
-    /** Shows a text on a terminal alone. */
+    /** Shows a text only on a terminal. */
     @Override
     public void stage(String text) {
         if (terminal) {

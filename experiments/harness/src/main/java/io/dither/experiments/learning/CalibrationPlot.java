@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Observed against predicted, with intervals, around the diagonal. */
+/** A chart of observed against predicted frequencies, with intervals around the diagonal. */
 final class CalibrationPlot {
     private CalibrationPlot() {}
 
@@ -18,15 +18,15 @@ final class CalibrationPlot {
         double[] means = bins.stream()
                 .flatMapToDouble(bin -> DoubleStream.of(bin.expected(), bin.observed()))
                 .toArray();
-        double least = shares ? 0 : DoubleStream.of(means).min().orElse(0);
-        double most = shares ? 1 : DoubleStream.of(means).max().orElse(1);
+        double low = shares ? 0 : DoubleStream.of(means).min().orElse(0);
+        double high = shares ? 1 : DoubleStream.of(means).max().orElse(1);
         return Chart.square(
                         shares ? "Observed frequencies against probabilities" : "Observed means against expectations",
                         shares ? "predicted probability" : "expected",
                         shares ? "observed frequency" : "observed mean",
-                        least,
-                        most)
-                .strokes("", "zero", new double[] {least, most}, new double[] {least, most})
+                        low,
+                        high)
+                .strokes("", "zero", new double[] {low, high}, new double[] {low, high})
                 .with(List.of(Line.of(
                                 "",
                                 Kind.POINTS,

@@ -15,7 +15,7 @@ final class StreetMap {
     private record Street(double[] line, double value) {}
 
     private final List<Street> streets = new ArrayList<>();
-    private final double least;
+    private final double threshold;
 
     /**
      * Creates a map.
@@ -23,10 +23,10 @@ final class StreetMap {
      * @param roads the positions of the coordinates
      * @param dimension their number
      * @param value the value to draw of each
-     * @param least the size from which a value is clear
+     * @param threshold the size from which a value is clear
      */
-    StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double least) {
-        this.least = least;
+    StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double threshold) {
+        this.threshold = threshold;
         for (int coordinate = 0; coordinate < dimension; coordinate++) {
             double[] line = roads.line(coordinate);
             if (line != null) {
@@ -37,10 +37,10 @@ final class StreetMap {
     }
 
     /** Draws the map, if a value is clear. */
-    void write(Html html, String title, String more, String less) {
+    void write(Html html, String title, String highLabel, String lowLabel) {
         DoubleSummaryStatistics across = new DoubleSummaryStatistics();
         DoubleSummaryStatistics upwards = new DoubleSummaryStatistics();
-        streets.stream().filter(street -> Math.abs(street.value()) >= least).forEach(street -> {
+        streets.stream().filter(street -> Math.abs(street.value()) >= threshold).forEach(street -> {
             across.accept(street.line()[0]);
             across.accept(street.line()[2]);
             upwards.accept(street.line()[1]);
@@ -57,20 +57,20 @@ final class StreetMap {
                 .limit(PathMap.MOST_STREETS)
                 .toList();
         html.open("p", "class", "legend");
-        Chart.key(html, "c1", more);
-        Chart.key(html, "c0", less);
+        Chart.key(html, "c1", highLabel);
+        Chart.key(html, "c0", lowLabel);
         html.close("p");
         Chart.map(title, x, y)
                 .with(List.of(
                         PathMap.strokes("street", lines(drawn, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
-                        PathMap.strokes("c1", lines(drawn, least, Double.POSITIVE_INFINITY)),
-                        PathMap.strokes("c0", lines(drawn, Double.NEGATIVE_INFINITY, -least))))
+                        PathMap.strokes("c1", lines(drawn, threshold, Double.POSITIVE_INFINITY)),
+                        PathMap.strokes("c0", lines(drawn, Double.NEGATIVE_INFINITY, -threshold))))
                 .write(html);
     }
 
-    private static List<double[]> lines(List<Street> streets, double least, double most) {
+    private static List<double[]> lines(List<Street> streets, double low, double high) {
         return streets.stream()
-                .filter(street -> street.value() >= least && street.value() <= most)
+                .filter(street -> street.value() >= low && street.value() <= high)
                 .map(Street::line)
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.dither.experiments.coverage;
 
-/** A difference of a situation to the plain one. */
+/** A difference between a situation and the plain one. */
 enum Factor {
     /** Features have a correlation of 0.9. */
     CORRELATED,
@@ -10,34 +10,34 @@ enum Factor {
     AT_BOUND,
     /** Costs are the softplus of sums of features. */
     SOFTPLUS,
-    /** A part of the costs is known, so that epsilon is learnt. */
+    /** A part of the costs has no weight, so that epsilon is learnt. */
     OFFSET,
     /** The first weight is fixed, so that epsilon is learnt. */
     UNIT,
-    /** The last weight is fixed, a small one, so that epsilon is learnt and all are ratios to it. */
+    /** The last weight is small and fixed, so that epsilon is learnt and all weights are ratios to it. */
     WEAK_UNIT,
-    /** Unknown is the ratio of the first weight to the last, which is as many of its errors as the column says. */
+    /** The unknown is the ratio of the first weight to the last; the column says how many of its standard errors the last weight is. */
     RATIO,
     /** Examples have weights that say how much they matter. */
     IMPORTANCE,
-    /** Examples alike are one row, with their number. */
+    /** Identical examples are one row, with their number. */
     FREQUENCY,
-    /** Each cluster has weights of its own: the truth is where many clusters lead the fit. */
+    /** Each cluster has different weights; the truth is the limit of the fit for many clusters. */
     DIFFER,
-    /** Each cluster is a person with weights of its own, whose means and spreads are learnt. */
+    /** Each cluster is a person with different weights; the means and spreads of weights are learnt. */
     TASTES,
-    /** Persons agree on all weights, whose spreads are learnt nevertheless. */
+    /** All persons have the same weights, but spreads are learnt. */
     AGREE,
-    /** Persons nearly agree: spreads are 0.1. */
+    /** Persons have nearly the same weights: spreads are 0.1. */
     NEARLY_AGREE,
     /** Spreads are 0.25. */
     DIFFER_LITTLE,
-    /** Alternatives are in two nests: unknown are their scales, and the ratio of the first weight to the last. */
+    /** Alternatives are in two nests; the unknowns are their scales, and the ratio of the first weight to the last. */
     NESTED,
-    /** The first weight of persons is lognormal, and unknown are the ratios of the others to it. */
+    /** The first weight of persons is lognormal; the unknowns are the ratios of the others to it. */
     IN_UNIT,
-    /** The two weights of persons are correlated: unknown are their means and covariance. */
+    /** The two weights of persons are correlated; the unknowns are their means and covariance. */
     TOGETHER,
-    /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */
+    /** The noise is Gumbel, but the fit assumes that it is Gaussian; the truth is the limit of the fit for many examples. */
     MISFIT
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A fitted model, which scores labels.
  *
  * @param model maps features to scores
- * @param parameters of features as they come
+ * @param parameters the parameters for features that are not standardised
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Ranker(LinearModel model, double[] parameters) {

@@ -37,7 +37,7 @@ public record FittedClasses(
         int size = oneTaste.model().names().size();
         Arguments.require(
                 estimate.typical().size() == size,
-                "classes are of " + estimate.typical().size() + " weights, but the model has " + size,
+                "classes have " + estimate.typical().size() + " weights, but the model has " + size,
                 "Maybe they belong to another model");
     }
 

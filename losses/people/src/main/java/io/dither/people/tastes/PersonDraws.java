@@ -21,7 +21,7 @@ final class PersonDraws implements Cluster.Persons {
     private static final int ROUNDS = 3;
     /** The largest number of draws per round. */
     private static final int PILOTS = 512;
-    /** The last round is that whose draws have at most this multiple of the variance of draws from the posterior. */
+    /** The rounds end when the draws have at most this multiple of the variance of draws from the posterior. */
     private static final double FAIR_VARIANCE = 1.5;
     /** With at most this multiple, a proposal needs no improvement. */
     private static final double GOOD_VARIANCE = 1.1;
@@ -93,17 +93,17 @@ final class PersonDraws implements Cluster.Persons {
         return ofWeights.of(p, weights, new double[weights.length]);
     }
 
-    private synchronized Draws draws(int most) {
+    private synchronized Draws draws(int count) {
         Draws current = draws;
-        if (current == null || current.points().length < most) {
-            current = Draws.of(most, shape.dimensions(), seed);
+        if (current == null || current.points().length < count) {
+            current = Draws.of(count, shape.dimensions(), seed);
             draws = current;
         }
         return current;
     }
 
     /**
-     * Computes the proposal of a person as a mixture that is fitted to draws from the proposal before, or else from one around the mode of the
+     * Computes the proposal of a person as a mixture that is fitted to draws from the previous proposal, or else from one around the mode of the
      * person's tastes.
      */
     private Proposal proposal(Drawing drawing, int p) {
@@ -131,7 +131,7 @@ final class PersonDraws implements Cluster.Persons {
             }
         }
         proposals[p] = new OfDrawing(drawing, proposal);
-        drawn[p] = null; // they are of the proposal before
+        drawn[p] = null; // they came from the previous proposal
         return proposal;
     }
 

@@ -41,9 +41,9 @@ final class PairMean {
     }
 
     /** Moves the coordinates that a solution has from the sum to the mean. */
-    private void drain(Vertex touched) {
-        for (int k = 0; k < touched.size(); k++) {
-            int i = touched.index(k);
+    private void drain(Vertex vertex) {
+        for (int k = 0; k < vertex.size(); k++) {
+            int i = vertex.index(k);
             if (sum[i] != 0) {
                 mean.add(i, sum[i]);
                 sum[i] = 0;

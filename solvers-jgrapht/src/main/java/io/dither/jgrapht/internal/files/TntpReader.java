@@ -16,7 +16,7 @@ final class TntpReader {
     private int vertices;
     private int announced;
     private int firstThrough = 1;
-    private boolean links;
+    private boolean metadataEnded;
 
     TntpReader(Lines lines) {
         this.lines = lines;
@@ -25,13 +25,13 @@ final class TntpReader {
     FlatGraph read(boolean directed) {
         lines.forEach(line -> {
             String text = line.trim();
-            if (text.startsWith("<") && !links) {
+            if (text.startsWith("<") && !metadataEnded) {
                 metadata(text);
             } else if (!text.startsWith("~")) {
                 link(text);
             }
         });
-        if (!links) {
+        if (!metadataEnded) {
             throw lines.incomplete("the file has no line '<END OF METADATA>'");
         }
         return GraphFile.numbered(lines, directed, edges, vertices, announced, "links")
@@ -48,7 +48,7 @@ final class TntpReader {
             case "NUMBER OF NODES" -> vertices = (int) lines.whole(value, 1, Integer.MAX_VALUE - 1);
             case "NUMBER OF LINKS" -> announced = (int) lines.whole(value, 1, FlatGraph.MAX_EDGES);
             case "FIRST THRU NODE" -> firstThrough = (int) lines.whole(value, 1, Integer.MAX_VALUE);
-            case "END OF METADATA" -> links = isComplete();
+            case "END OF METADATA" -> metadataEnded = isComplete();
             default -> {} // numbers of zones, units and other remarks are not used
         }
     }
@@ -65,7 +65,7 @@ final class TntpReader {
     }
 
     private void link(String text) {
-        if (!links) {
+        if (!metadataEnded) {
             throw lines.refused("comes before the line '<END OF METADATA>'");
         }
         String[] fields = (text.endsWith(";") ? text.substring(0, text.length() - 1) : text)

@@ -146,11 +146,11 @@ public record Criterion(
     }
 
     /** Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only. */
-    public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int drawn, long seed) {
+    public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int count, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {
             LossFactory drawing = as(MomentFactory.class)
-                    .<LossFactory>map(simulated -> simulated.times((double) drawn / samples))
+                    .<LossFactory>map(simulated -> simulated.times((double) count / samples))
                     .orElse(other);
             return drawing.on(oracle, seed, 1);
         }
@@ -160,14 +160,14 @@ public record Criterion(
         if (noise.multiplicative() && isFenchelYoung()) {
             throw FenchelYoungLoss.multiplicative();
         }
-        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, drawn, seed);
+        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, count, seed);
         return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
     }
 
-    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int drawn, long seed) {
+    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int count, long seed) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
-                .samples(Arguments.atLeast("samples", drawn, 1))
+                .samples(Arguments.atLeast("samples", count, 1))
                 .inexact(inexact)
                 .guard(guard)
                 .seed(seed);
