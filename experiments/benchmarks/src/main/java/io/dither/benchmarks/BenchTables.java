@@ -45,9 +45,11 @@ final class BenchTables {
 
     /** A range if JVMs differ: those that allocate more box vectors or have not compiled all. */
     private static String bytes(List<Double> bytes) {
-        double least = Collections.min(bytes);
-        double most = Collections.max(bytes);
-        return most > Measurement.EVEN * least ? significant(least) + " to " + significant(most) : significant(most);
+        double smallest = Collections.min(bytes);
+        double largest = Collections.max(bytes);
+        return largest > Measurement.EVEN * smallest
+                ? significant(smallest) + " to " + significant(largest)
+                : significant(largest);
     }
 
     /** Four significant digits, without an exponent. */

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param points the points in the order of time
  */
 record Trace(String name, List<GHPoint> points) {
-    /** {@return the farthest from a point to the next, in metres} */
+    /** {@return the largest distance from a point to the next, in metres} */
     double widestGap() {
         return IntStream.range(1, points.size())
                 .mapToDouble(i -> DistancePlaneProjection.DIST_PLANE.calcDist(

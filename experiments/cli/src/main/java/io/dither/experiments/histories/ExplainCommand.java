@@ -77,7 +77,9 @@ public final class ExplainCommand implements Subcommand {
                 .filter(candidate -> candidate.id().equals(example))
                 .findFirst()
                 .orElseThrow(() -> new DataException(
-                        place, 0, "no example has the id '" + example + "'. Maybe a typing error, or another file"));
+                        place,
+                        0,
+                        "no example has the id '" + example + "'. Maybe a typing error, or it is in another file"));
         Optional<Decision> observed = examples.observations().stream()
                 .filter(observation -> observation.id().equals(example) && observation.target() instanceof Decision)
                 .map(observation -> (Decision) observation.target())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person who reads nothing else should know: how good the decisions are, and what each weight means in the unit. */
 final class VerdictSection {
     private static final String EXACT = "exact match";
-    /** The most weights that get a sentence; the chart has more. */
+    /** The largest number of weights that get a sentence; the chart has more. */
     private static final int MOST = 8;
 
     private final LearningReport figures;
@@ -66,7 +66,7 @@ final class VerdictSection {
                 .orElse(first + "."));
     }
 
-    /** Says how much more the decisions of a baseline cost at the learnt costs, if these have one sign. */
+    /** Returns the sentence that says how much more the decisions of a baseline cost at the learnt costs, if these have one sign. */
     private String extraCost(Comparison comparison, Difference best) {
         Metric ratio = comparison.costs().get(best.baseline());
         if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {

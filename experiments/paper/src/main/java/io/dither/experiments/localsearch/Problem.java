@@ -39,7 +39,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     /** The quality of decisions by learnt weights: the share of what was decided that they miss, and their regret at the true weights. */
     record Judged(double missed, double regret) {}
 
-    /** The most steps of chains whose ends are decisions, and their steps per coordinate. */
+    /** The largest number of steps of chains whose ends are decisions, and their steps per coordinate. */
     private static final int STEPS = 200_000;
 
     private static final int STEPS_EACH = 100;
