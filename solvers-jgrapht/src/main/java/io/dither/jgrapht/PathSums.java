@@ -75,10 +75,10 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     /** Returns the number of these edges that the source reaches by these edges only. */
     private int reached(int[] edges) {
         Arcs arcs = family.outgoing();
-        boolean[] seen = new boolean[edges.length];
+        boolean[] isReached = new boolean[edges.length];
         int[] stack = new int[edges.length + 1];
         int size = 0;
-        int reached = 0;
+        int count = 0;
         stack[size++] = source;
         while (size > 0) {
             int u = stack[--size];
@@ -87,17 +87,17 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
             }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
                 int at = first(edges, arcs.edges[a]);
-                if (at < 0 || seen[at]) {
+                if (at < 0 || isReached[at]) {
                     continue;
                 }
                 stack[size++] = arcs.ends[a];
                 for (int k = at; k < edges.length && edges[k] == edges[at]; k++) {
-                    seen[k] = true;
-                    reached++;
+                    isReached[k] = true;
+                    count++;
                 }
             }
         }
-        return reached;
+        return count;
     }
 
     private static int first(int[] edges, int edge) {

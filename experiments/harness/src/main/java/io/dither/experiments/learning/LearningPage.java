@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 
 /** The body of the page of a fitted model. */
 final class LearningPage {
-    /** The class of what is not printed. */
+    /** The CSS class of parts that are not printed. */
     static final String MORE = "more";
 
     private final LearningReport figures;
@@ -28,7 +28,7 @@ final class LearningPage {
         this.figures = figures;
     }
 
-    /** Returns the sections in their order; those of the fit, of what weights are worth, and of weights need no diagnosis. */
+    /** Returns the sections in their order; {@code fit}, {@code worth} and {@code weights} need no diagnosis. */
     List<Section> sections() {
         VerdictSection verdict = new VerdictSection(figures, html);
         List<Section> sections = new ArrayList<>();

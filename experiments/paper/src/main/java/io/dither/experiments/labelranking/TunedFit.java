@@ -19,7 +19,7 @@ record TunedFit(FeatureMap.Fitted fitted, Ranker model, Choice choice) {
      * @param value the chosen value of the grid
      * @param innerTaus the inner tau of each value of the grid, with this map
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, never compared
     record Choice(FeatureMap map, double value, double[] innerTaus) {}
 
     /** Tunes and fits, on raw training examples alone. */
