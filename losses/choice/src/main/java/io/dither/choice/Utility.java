@@ -45,17 +45,17 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      *
      * @param name the name of the column
      * @param text the term that it comes from, for messages
-     * @param values the number of each alternative that has the coefficient, by the name of the alternative; of all by the empty name
+     * @param values what the coefficient is multiplied by, under the name of the alternative; under an empty name for all alternatives
      */
     record Coefficient(String name, String text, Map<String, Expression> values) {
-        /** Whether it is that of one alternative. */
+        /** Returns whether only one alternative has the coefficient. */
         boolean isOfOne() {
             return values.size() == 1 && !values.containsKey("");
         }
 
         Optional<Expression> of(String alternative) {
-            Expression own = values.get(alternative);
-            return Optional.ofNullable(own == null ? values.get("") : own);
+            Expression specific = values.get(alternative);
+            return Optional.ofNullable(specific == null ? values.get("") : specific);
         }
     }
 
@@ -78,9 +78,9 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             if (isOfOne) {
                 Utility.requireAlternative(first, alternatives, "the utilities are those of");
             }
-            String own = isOfOne ? first : "";
+            String alternative = isOfOne ? first : "";
             for (String term : split(isOfOne ? sum.substring(sum.indexOf(':') + 1) : sum, '+')) {
-                builder.add(term.strip(), own);
+                builder.add(term.strip(), alternative);
             }
         }
         return builder.build();
@@ -137,8 +137,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             this.isWide = isWide;
         }
 
-        /** Adds a term of one alternative, or of all by the empty name. */
-        void add(String term, String own) {
+        /** Adds a term of one alternative, or of all if the name is empty. */
+        void add(String term, String alternative) {
             Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe a + is too much");
             Matcher named = NAME.matcher(term);
             String name = named.matches() ? named.group(1) : "";
@@ -157,8 +157,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     (CATEGORY.matcher(text).matches() ? categories : numbers).add(text);
                 }
             }
-            requireDifference(term, dummies, numbers, own);
-            if (dummies.isEmpty() && numbers.isEmpty() && own.isEmpty()) {
+            requireDifference(term, dummies, numbers, alternative);
+            if (dummies.isEmpty() && numbers.isEmpty() && alternative.isEmpty()) {
                 Arguments.require(
                         name.isEmpty(),
                         "--utility: '" + term + "' is a category, whose levels name it",
@@ -166,14 +166,14 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 features.put(term, term);
                 return;
             }
-            String rest = name.isEmpty() ? shown(numbers, own) : name;
-            for (String of : owners(dummies, own, term)) {
+            String rest = name.isEmpty() ? shown(numbers, alternative) : name;
+            for (String of : alternativesOf(dummies, alternative, term)) {
                 String constant = name.isEmpty() ? CONSTANT : name;
                 String full = dummies.isEmpty()
                         ? rest
                         : (dummies.equals(EACH) ? "" : constant + "_")
                                 + of
-                                + (numbers.isEmpty() ? "" : ":" + shown(numbers, own));
+                                + (numbers.isEmpty() ? "" : ":" + shown(numbers, alternative));
                 if (full.isEmpty()) {
                     full = of; // a category of one alternative
                 }
@@ -181,17 +181,17 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             }
         }
 
-        /** What is the same for all alternatives of a row changes no choice. */
-        private void requireDifference(String term, String dummies, List<String> numbers, String own) {
+        /** Refuses a term that is the same for all alternatives of a row, because it changes no choice. */
+        private void requireDifference(String term, String dummies, List<String> numbers, String alternative) {
             boolean isSame = isWide
                     && dummies.isEmpty()
-                    && own.isEmpty()
+                    && alternative.isEmpty()
                     && !term.contains(ExpressionParser.ALTERNATIVE)
                     && !(numbers.isEmpty() && term.contains(EACH));
             Arguments.require(
                     !isSame,
                     "--utility: '" + term + "' is the same for all alternatives, and changes no choice",
-                    "Maybe asc:" + term + ", or {alt}_TT for a column of each alternative");
+                    "Maybe write asc:" + term + ", or {alt}_TT for a column of each alternative");
         }
 
         private void put(String name, String term, String of, List<String> numbers, List<String> categories) {
@@ -211,20 +211,20 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             coefficient.values().put(of, Expression.parse(text, of));
         }
 
-        /** The alternatives of which a term is; the empty name for all. */
-        private List<String> owners(String dummies, String own, String term) {
-            if (!own.isEmpty()) {
+        /** Returns the alternatives whose utilities have a term; an empty name stands for all. */
+        private List<String> alternativesOf(String dummies, String alternative, String term) {
+            if (!alternative.isEmpty()) {
                 Arguments.require(
                         !dummies.startsWith(CONSTANT + "(") && !dummies.startsWith(CONSTANT + " "),
-                        "--utility: '" + term + "' names a base, but is of " + own + " alone",
-                        "Maybe asc, and no asc in the utility of the base");
-                return List.of(own);
+                        "--utility: '" + term + "' names a base, but is of " + alternative + " alone",
+                        "Maybe write asc here, and no asc in the utility of the base");
+                return List.of(alternative);
             }
             if (dummies.isEmpty()) {
-                return term.contains(ExpressionParser.ALTERNATIVE) ? known(term) : List.of("");
+                return term.contains(ExpressionParser.ALTERNATIVE) ? allAlternatives(term) : List.of("");
             }
             Matcher base = BASE.matcher(dummies);
-            List<String> all = new ArrayList<>(known(term));
+            List<String> all = new ArrayList<>(allAlternatives(term));
             if (base.matches()) {
                 requireAlternative(base.group(1), alternatives, "the base is");
             }
@@ -234,7 +234,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             return all;
         }
 
-        private List<String> known(String term) {
+        private List<String> allAlternatives(String term) {
             Arguments.require(
                     !alternatives.isEmpty(),
                     "--utility: '" + term + "' needs the names of the alternatives",
@@ -242,12 +242,12 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             return alternatives;
         }
 
-        /** A name made of factors: without the place of the alternative if it is shared by all. */
-        private static String shown(List<String> numbers, String own) {
+        /** Makes a name of factors, without that of the alternative if all share the coefficient. */
+        private static String shown(List<String> numbers, String alternative) {
             String text = String.join(":", numbers);
-            return own.isEmpty()
+            return alternative.isEmpty()
                     ? PLACE.matcher(text).replaceAll("").replaceAll("[\\s`]", "")
-                    : text.replace(ExpressionParser.ALTERNATIVE, own).replaceAll("[\\s`]", "");
+                    : text.replace(ExpressionParser.ALTERNATIVE, alternative).replaceAll("[\\s`]", "");
         }
 
         Utility build() {

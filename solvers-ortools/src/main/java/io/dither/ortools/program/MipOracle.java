@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
  * The oracle of a mixed-integer program.
  *
  * @param weighed the program and its coordinates
- * @param settings the
- *     settings of solves
+ * @param settings the settings of solves
  * @param traits the traits
  */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
