@@ -491,7 +491,7 @@ class TastesTest {
                 choices.stream().map(one -> one.withCluster(one.id())).toList();
         Tastes moments = Tastes.of(MODEL).with("loss", "moments");
         assertTrue(refusal(moments, alone).contains("fewer than two per person"));
-        assertTrue(refusal(Tastes.of(MODEL).with("l2", 1), choices).contains("no use for penalties"));
+        assertTrue(refusal(Tastes.of(MODEL).with("l2", 1), choices).contains("cannot be combined with penalties"));
         assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).fix("y", 1), choices).contains("no taste varies"));
         assertTrue(refusal(Tastes.of(MODEL).law(Law.TRIANGULAR).correlated(), choices)
                 .contains("the taste of 'x' is triangular: only normal and lognormal"));
