@@ -44,7 +44,7 @@ class TripServiceTest {
             assertAnswered(200, "a>b>d", place, "{\"example\":1,\"from\":\"a\",\"to\":\"d\"}");
             assertAnswered(400, "'z' is not a vertex", place, "{\"example\":1,\"from\":\"a\",\"to\":\"z\"}");
             assertAnswered(400, "has no column 'to'", place, "{\"example\":1,\"from\":\"a\"}");
-            assertAnswered(400, "column 'form' is none", place, "{\"example\":1,\"form\":\"a\",\"to\":\"d\"}");
+            assertAnswered(400, "column 'form' is not one that the model reads", place, "{\"example\":1,\"form\":\"a\",\"to\":\"d\"}");
             assertAnswered(422, "error", place, "{\"example\":1,\"from\":\"d\",\"to\":\"a\"}");
             for (String wrong : List.of("null", "", "[]", "{\"example\":1", "{\"example\":NaN}", "{\"to\":1,\"to\":2}", "{} x")) {
                 assertAnswered(400, "the body is not such as {", place, wrong);
