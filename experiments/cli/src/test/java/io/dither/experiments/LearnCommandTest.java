@@ -317,7 +317,7 @@ class LearnCommandTest {
         Outcome resumed = files().town("--pooled", "--resume", "--out", at("pooled"));
         assertEquals(2, resumed.code());
         assertTrue(
-                resumed.err().contains("--pooled does not go with --resume: known solutions stay on this machine"),
+                resumed.err().contains("--pooled does not go with --resume: the solutions that it reuses stay"),
                 resumed.err());
     }
 
