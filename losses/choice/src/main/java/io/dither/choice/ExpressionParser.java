@@ -26,7 +26,7 @@ final class ExpressionParser {
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
     private static final String HINT = "Maybe write a name with such symbols in `backticks`";
-    /** An operator comes before those that its own symbol begins with. */
+    /** Longer symbols come before their beginnings: &lt;= before &lt;. */
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
             new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
@@ -43,7 +43,7 @@ final class ExpressionParser {
             new Operator("*", SUM + 1, (a, b, row) -> a.of(row) * b.of(row)),
             new Operator("/", SUM + 1, (a, b, row) -> a.of(row) / b.of(row)));
 
-    /** The value of two parts in a row. */
+    /** Combines the values of two parts, for one row of the data. */
     private interface Operation {
         double of(Part left, Part right, Cells row);
     }

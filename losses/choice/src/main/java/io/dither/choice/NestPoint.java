@@ -17,12 +17,13 @@ final class NestPoint {
     /** The index of the nest around each nest; -1 if there is none. */
     private final int[] parents;
 
+    /** The number of weights, which come before the parameters of the nests. */
     private final int weights;
+
     private final double[] mu;
     /** The scale of each nest divided by that of the nest around it. */
     private final double[] relative;
 
-    /** The parameters of the nests begin at index {@code weights}. */
     private final double[] parameters;
 
     private final double[] utilities;
@@ -61,8 +62,8 @@ final class NestPoint {
             double rest = 0;
             for (int r = 0; r < nests[i].length; r++) {
                 boolean isLast = r == nests[i].length - 1;
-                logAlphas[i][r] = rest + (isLast ? 0 : Math.log(alpha(firstAlphas[i] + r)));
-                rest += isLast ? 0 : Math.log(1 - alpha(firstAlphas[i] + r));
+                logAlphas[i][r] = rest + (isLast ? 0 : Math.log(shareOfRest(firstAlphas[i] + r)));
+                rest += isLast ? 0 : Math.log(1 - shareOfRest(firstAlphas[i] + r));
                 add(nests[i][r], utilities[i] + logAlphas[i][r], largest, sums);
             }
         }
@@ -80,7 +81,8 @@ final class NestPoint {
         return parent < 0 ? 1 : mu[parent];
     }
 
-    private double alpha(int parameter) {
+    /** Returns a parameter of shares: the share of what the nests before it leave over. */
+    private double shareOfRest(int parameter) {
         return Math.min(Math.max(LEAST, parameters[parameter]), 1 - LEAST);
     }
 
@@ -229,7 +231,7 @@ final class NestPoint {
         private void addUtility(int row, int nest, double factor, double[] sum) {
             utility.add(row, factor, sum);
             for (int r = 0; r <= nest && r < nests[row].length - 1 && hasNests; r++) {
-                double alpha = alpha(firstAlphas[row] + r);
+                double alpha = shareOfRest(firstAlphas[row] + r);
                 sum[firstAlphas[row] + r] += r == nest ? factor / alpha : -factor / (1 - alpha);
             }
         }

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
- * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where alternative i was drawn k_i times, the chosen one once more, with
- * probability q_i (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
+ * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where k_i is the number of times that alternative i
+ * was drawn, plus 1 for the chosen one, and q_i its probability in a draw (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
  * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {
@@ -66,7 +66,7 @@ public final class SampledAlternatives {
                         && observation.features().rows() == oracle.dimension()
                         && observation.target() instanceof Decision,
                 "example '" + observation.id()
-                        + "' is not an observed choice of one alternative, each with its features",
+                        + "' is not an observed choice among alternatives with a row of features each",
                 "Maybe use the oracle argmax");
         double[] y = observation.target().values();
         return IntStream.range(0, y.length).filter(i -> y[i] != 0).findFirst().orElseThrow();
@@ -76,7 +76,7 @@ public final class SampledAlternatives {
      * Draws the part of a choice.
      *
      * @param observation the choice, with an oracle like argmax
-     * @return the choice among the part, with the corrections as offsets; the same observation if it has no more alternatives
+     * @return the choice among the part, with the corrections as offsets; the same observation if it has no more alternatives than that
      * @throws io.dither.error.InvalidArgumentException if it is not an observed choice
      */
     public Observation of(Observation observation) {

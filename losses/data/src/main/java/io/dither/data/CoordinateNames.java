@@ -21,12 +21,12 @@ final class CoordinateNames {
     private static final int SHOWN = 8;
 
     private final List<String> names;
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> indices = new HashMap<>();
 
     private CoordinateNames(List<?> given) {
         names = given.stream().map(String::valueOf).toList();
         for (int i = 0; i < names.size(); i++) {
-            numbers.merge(names.get(i), i, (first, second) -> REPEATED);
+            indices.merge(names.get(i), i, (first, second) -> REPEATED);
         }
     }
 
@@ -44,7 +44,7 @@ final class CoordinateNames {
 
     /** Returns whether any name is a number; then numbers in data are names, not indices. */
     boolean haveNumbers() {
-        return numbers.keySet().stream()
+        return indices.keySet().stream()
                 .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
     }
 
@@ -77,7 +77,7 @@ final class CoordinateNames {
     }
 
     boolean areAllDifferent() {
-        return numbers.size() == names.size();
+        return indices.size() == names.size();
     }
 
     /**
@@ -98,7 +98,7 @@ final class CoordinateNames {
     }
 
     int find(String name) {
-        return numbers.getOrDefault(name, ABSENT);
+        return indices.getOrDefault(name, ABSENT);
     }
 
     /** Returns the coordinate that a cell gives by its index, from 0 to {@code count - 1}, or by its name. */

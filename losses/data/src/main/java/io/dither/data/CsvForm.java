@@ -180,7 +180,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);
     }
 
-    /** Returns the first trial of which most rows fit. */
+    /** Returns the trial with the largest share of rows that fit, the first of several. */
     private static Trial best(String text, List<Character> separators) {
         Trial best = trial(text, separators.get(0));
         double fit = best.fit();

@@ -66,8 +66,8 @@ final class RoutePlan {
     }
 
     /**
-     * Packs the visits into routes by first fit, the largest demands first and equal ones in random order, over the
-     * routes in turn.
+     * Packs the visits into routes, the largest demands first and equal ones in random order: each into the next route
+     * that has room for it, in turn.
      */
     void pack(KeyedRandom random) {
         clear();

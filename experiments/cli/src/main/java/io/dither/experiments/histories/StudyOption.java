@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The options that concern the study file; the options in the file are already among those of the command line. */
+/** The options that concern the study file; the options in the file were already added to those of the command line. */
 final class StudyOption {
     @Parameters(
             arity = "0..1",
@@ -59,7 +59,7 @@ final class StudyOption {
      * Returns the study of this command line: the file of the user, if there is one, with the changes and the defaults.
      *
      * @param chosen values that the data chose, by the names of options without dashes
-     * @param hasMap whether a map suggests values
+     * @param hasMap whether a road map suggests values, which the file then leaves empty
      * @param rules which options go together
      */
     String text(Map<String, String> chosen, boolean hasMap, List<OptionRule> rules) {

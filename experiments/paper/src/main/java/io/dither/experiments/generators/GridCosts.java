@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * float.
  *
  * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further
- * are the costs from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management
+ * the costs are from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management
  * Science 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022): the
  * costs are equal bit for bit, the features up to the last digit of a double, in which the logarithms of C libraries
  * differ.

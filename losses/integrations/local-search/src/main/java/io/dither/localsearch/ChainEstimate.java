@@ -113,8 +113,8 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns the effective sample size: the smaller of two: from the standard errors of y over all coordinates, and
-     * from the initial monotone sequence of the objective.
+     * Returns the effective sample size: the smaller of two estimates, one from the standard errors of y over all
+     * coordinates, and one from the initial monotone sequence of the objective.
      *
      * @return the effective sample size; NaN if no chain moved
      */

@@ -26,9 +26,9 @@ public record Ratio(
      * @throws io.dither.error.InvalidArgumentException if a weight has no standard error, or their covariance is unknown
      */
     public static Weight of(Fitted fitted, String numerator, String denominator) {
-        Weight upper = fitted.weight(numerator);
-        Weight lower = fitted.weight(denominator);
-        for (Weight weight : new Weight[] {upper, lower}) {
+        Weight over = fitted.weight(numerator);
+        Weight under = fitted.weight(denominator);
+        for (Weight weight : new Weight[] {over, under}) {
             Arguments.require(
                     weight.standardError() > 0,
                     "weight '" + weight.name() + "' has no standard error"
@@ -40,19 +40,19 @@ public record Ratio(
                 "errors = " + fitted.settings().errors().name().toLowerCase(Locale.ROOT) + " gives no covariance of '"
                         + numerator + "' and '" + denominator + "'",
                 "Maybe choose robust, model, jackknife or bootstrap");
-        int k = fitted.weights().indexOf(upper);
-        int l = fitted.weights().indexOf(lower);
+        int k = fitted.weights().indexOf(over);
+        int l = fitted.weights().indexOf(under);
         double[][] covariances = fitted.covariance();
         Ratio ratio =
-                new Ratio(upper.estimate(), lower.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
+                new Ratio(over.estimate(), under.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
         return ratio.weight(
                 numerator + " / " + denominator,
-                (lower.high() - lower.low()) / (2 * lower.standardError()),
-                upper.pValue());
+                (under.high() - under.low()) / (2 * under.standardError()),
+                over.pValue());
     }
 
     /**
-     * {@return the ratios of all other weights of features to one weight, each with a note if it has no interval}
+     * {@return the ratios of all other free weights of features to one weight, each with a note if it has no interval}
      *
      * @param fitted the fit
      * @param denominator the name of the weight in the denominator, which may be fixed, but not at 0

@@ -50,7 +50,7 @@ public interface Standardisable {
         return List.of();
     }
 
-    /** {@return the root mean square of the parts of the costs that have no weight, once standardised; 0 if there are none} */
+    /** {@return the root mean square of the offsets, the parts of the costs without a weight, after standardisation; 0 if there are none} */
     default double offset() {
         return 0;
     }

@@ -47,7 +47,9 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
             KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
             solving.add(with(observation, solutions.solving(), decision));
             known.add(with(
-                    observation, solutions.known(), Decision.mean(decision.values()))); // already checked for solving
+                    observation,
+                    solutions.known(),
+                    Decision.mean(decision.values()))); // as a mean it is not checked again
         }
         return new Pooling(solving, known);
     }

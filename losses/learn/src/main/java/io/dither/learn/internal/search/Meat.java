@@ -182,7 +182,7 @@ public record Meat(
         return variance;
     }
 
-    /** Returns the covariance of the unknowns; null if it depends on a single group. */
+    /** Returns the covariance of the unknowns; null if the slopes are singular, or become singular without one group. */
     @Nullable
     DMatrixRMaj covariance(Jacobian.Measured slopes, DMatrixRMaj basis) {
         Bread bread = Bread.within(slopes.whole().copy(), basis);
@@ -227,6 +227,6 @@ public record Meat(
                 + (groups == 1 ? "" : "s")
                 + (groups > spread.numRows
                         ? ", few: each was left out in turn, and intervals are by Student's t"
-                        : ", too few for " + spread.numRows + " unknowns: there are none");
+                        : ", too few for " + spread.numRows + " unknowns");
     }
 }
