@@ -213,15 +213,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     public double valueAndMean(double[] theta, double[] mean) {
         Arguments.length("mean", mean, oracle.dimension());
         double value = oracle.sense().sign() * smoothing.valueAndMean(scores(theta), mean);
-        boolean isFinite = Double.isFinite(value);
-        for (double number : mean) {
-            isFinite &= Double.isFinite(number);
-        }
-        if (!isFinite) {
-            requireFinite("y_eps", theta, mean);
-            requireFinite("F_eps", theta, value);
-        }
-        return value;
+        requireFinite("y_eps", theta, mean);
+        return requireFinite("F_eps", theta, value)[0];
     }
 
     /**
@@ -241,16 +234,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
             Arguments.length("product", products[k], oracle.dimension());
         }
         smoothing.products(scores(theta), mean, vectors, products);
-        int sign = oracle.sense().sign();
         for (double[] product : products) {
-            boolean isFinite = true;
-            for (int i = 0; i < product.length; i++) {
-                product[i] *= sign;
-                isFinite &= Double.isFinite(product[i]);
-            }
-            if (!isFinite) {
-                requireFinite("J v", theta, product);
-            }
+            requireFinite("J v", theta, signed(product));
         }
     }
 
