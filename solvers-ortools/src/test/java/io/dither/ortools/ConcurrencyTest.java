@@ -12,7 +12,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.ortools.network.FlowNetwork;
 import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.OrToolsLp;
@@ -75,9 +74,13 @@ class ConcurrencyTest {
 
     @Test
     void constraintModels() throws InterruptedException, ExecutionException {
+        assertConcurrentEqualsSerial(roster(), 50);
+    }
+
+    private static LinearOracle roster() {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel model = RandomModel.roster(3, 4, shifts);
-        assertConcurrentEqualsSerial(OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts), 50);
+        return OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts);
     }
 
     /** Two threads in one native model end the process. */
@@ -85,7 +88,7 @@ class ConcurrencyTest {
     void aSessionThatIsAtWorkRefusesAnotherThread() throws InterruptedException {
         for (LinearOracle oracle : List.of(
                 OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 12, 2, 1)).oracle(),
-                new OrToolsTour(7, true),
+                roster(),
                 OrToolsLp.oracle(GridProgram.of(12)))) {
             double[] theta = LpProperties.gaussians(1, oracle.dimension());
             double[] expected = oracle.solve(theta);

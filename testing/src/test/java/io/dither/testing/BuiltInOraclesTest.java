@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,6 @@ class BuiltInOraclesTest {
                             Sense.MAXIMIZE,
                             4,
                             point -> 3 * point[0] + 4 * point[1] + 5 * point[2] + 2 * point[3] <= 8)),
-            Map.entry("degree-assignment:places=4", degrees(4, 1, 1, false)),
-            Map.entry("degree-assignment:places=4,vehicles=2", degrees(4, 2, 2, false)),
-            Map.entry("degree-assignment:places=4,vehicles=3,least=0,optional=true", degrees(4, 0, 3, true)),
             Map.entry(
                     "points:of=((0,1,2);(-1,3,0.5);(2,-2,2)),sense=minimize",
                     BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{0, 1, 2}, {-1, 3, 0.5}, {2, -2, 2}})),
@@ -77,9 +73,6 @@ class BuiltInOraclesTest {
             "sign:n=30",
             "assignment:n=12,sense=maximize",
             "assignment:rows=7,cols=20",
-            "degree-assignment:places=5,degree=2",
-            "degree-assignment:places=(a,b,c,d,e),stops=(b,d,b),depot=c,vehicles=2,least=1,optional=true",
-            "degree-assignment:places=20,vehicles=4",
             "product:of=(assignment:n=4,sense=maximize;sign:n=3)",
             "hypercube:n=30",
             "negate:of=(negate:of=(ranking:n=9))",
@@ -176,25 +169,6 @@ class BuiltInOraclesTest {
     }
 
     /** An arc into and out of each place but the first, which has as many as there are routes; loops come last. */
-    private static BruteForceOracle degrees(int places, int least, int most, boolean loops) {
-        int arcs = places * (places - 1);
-        return zeroOne(Sense.MINIMIZE, loops ? arcs + places - 1 : arcs, point -> {
-            double[] in = new double[places];
-            double[] out = new double[places];
-            for (int k = 0, from = 0; from < places; from++) {
-                for (int to = 0; to < places; to++) {
-                    double one = from != to ? point[k++] : loops && from > 0 ? point[arcs + from - 1] : 0;
-                    out[from] += one;
-                    in[to] += one;
-                }
-            }
-            return out[0] >= least
-                    && out[0] <= most
-                    && sum(out, 1, places) == places - 1
-                    && IntStream.range(0, places).allMatch(i -> in[i] == out[i] && (i == 0 || in[i] == 1));
-        });
-    }
-
     private static double sum(double[] point, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -9,7 +9,6 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
-import io.dither.oracles.routes.VisitsText;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
@@ -73,24 +72,6 @@ public final class Providers implements PluginModule {
 
     private static List<OracleProvider> constrainedSets() {
         return List.of(
-                // degree-assignment:places=4,vehicles=2
-                OracleProvider.of(
-                        "degree-assignment",
-                        "arcs that enter and leave each stop once, and the depot once per vehicle; some tours may miss the depot",
-                        new VisitsText()::degreeAssignment,
-                        VisitsText.parameters(
-                                Parameter.of("degree", INTEGER, "the number of visits to each stop, at least 1")
-                                        .withDefault("1"),
-                                Parameter.of(
-                                                "vehicles",
-                                                INTEGER,
-                                                "the largest number of routes, at least 1; the degree if left out")
-                                        .optional(),
-                                Parameter.of(
-                                                "least",
-                                                INTEGER,
-                                                "the smallest number of routes; all vehicles if left out")
-                                        .optional())),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
                         "knapsack",

@@ -52,7 +52,6 @@ class PluginCatalogueTest {
                         "assignment",
                         "blocks",
                         "constrained",
-                        "degree-assignment",
                         "hypercube",
                         "knapsack",
                         "nearest-neighbours",

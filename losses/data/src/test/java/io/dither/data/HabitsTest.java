@@ -11,7 +11,12 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,17 +204,33 @@ class HabitsTest {
         assertEquals(1, next.observations().size(), "c is not decided");
     }
 
+    private record Ways(List<String> coordinates) implements NamedCoordinates {
+        @Override
+        public int dimension() {
+            return coordinates.size();
+        }
+
+        @Override
+        public OracleSession openSession() {
+            throw new IllegalStateException("nobody solves");
+        }
+    }
+
     /** Two towns have the same ways under other numbers. */
     @Test
     void inTheLayoutWideCoordinatesHaveTheNamesOfTheOracle() throws IOException {
-        Files.writeString(folder.resolve("one.csv"), "from,to\nx,y\ny,z\nz,x\nx,z\nz,y\ny,x\n");
-        Files.writeString(folder.resolve("other.csv"), "from,to\ny,x\nz,y\nx,z\nz,x\ny,z\nx,y\n");
+        OracleProvider ways = OracleProvider.of(
+                "ways",
+                "the ways of a town",
+                p -> new Ways(List.of(p.text("names").split(" "))),
+                Parameter.of("names", Parameter.Type.TEXT, "their names"));
         String turn = "[1 1 1 0 0 0]";
-        Examples read = readWide(
-                history("example,day,town,rain,decision/a,1,one,1," + turn + "/b,2,other,1," + turn + "/c,3,one,1,"
-                        + turn),
+        String one = "xy yz zx xz zy yx,1,";
+        Examples read = Layouts.readWide(
+                history("example,day,ways,rain,decision/a,1," + one + turn + "/b,2,yx zy xz zx yz xy,1," + turn
+                        + "/c,3," + one + turn),
                 roles("decay=1, smooth=1"),
-                "degree-assignment:file=" + folder + "/{town}.csv");
+                OracleTexts.of("ways:names={ways}", new OracleRegistry(PluginCatalogue.of(ways))));
         double[] once = {1 / 9.0, 1 / 9.0, 1 / 9.0, 2 / 9.0, 2 / 9.0, 2 / 9.0};
         assertArrayEquals(once, column(of(read, "b"), 1), EPS);
         double[] both = new double[6];

@@ -1,3 +1,3 @@
-/** CP-SAT models, and the tours and vehicle routes made with them. */
+/** CP-SAT models. */
 @org.jspecify.annotations.NullMarked
 package io.dither.ortools.cpsat;

@@ -10,14 +10,11 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.oracles.Oracles;
 import io.dither.ortools.FlowGraphs;
 import io.dither.ortools.GridProgram;
 import io.dither.ortools.RandomMip;
 import io.dither.ortools.RandomModel;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.cpsat.OrToolsRoutes;
-import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.ortools.network.FlowNetwork;
 import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.LinearProgram;
@@ -27,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -167,13 +163,6 @@ class NativeMemoryTest {
 
     private static final FlowNetwork NETWORK = FlowGraphs.random(12, 60, 4, 1);
 
-    /** Scales and shifts that bring a sine to where capacities may be. */
-    private static double[] ones(int length) {
-        double[] ones = new double[length];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
     @Test
     void flowsAndTheirSessionsLeakNothing() throws IOException {
         long[] supplies = FlowGraphs.supplies(NETWORK);
@@ -203,20 +192,5 @@ class NativeMemoryTest {
     @Tag("long")
     void aHundredThousandFlowsLeakNothing() throws IOException {
         assertTenfoldSteady(OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)), 10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void aHundredThousandToursLeakNothing() throws IOException {
-        assertTenfoldSteady(new OrToolsTour(4, false), 10_000);
-    }
-
-    /** With costs of at least 0, as the search wants them. */
-    @Test
-    @Tag("long")
-    void thirtyThousandRoutesLeakNothing() throws IOException {
-        long[] demands = {1, 1, 1};
-        assertTenfoldSteady(OrToolsRoutes.of(demands, 2, 2), 3_000);
-        assertTenfoldSteady(Oracles.affine(OrToolsRoutes.of(demands, 2, 2).search(5), ones(12), ones(12)), 3_000);
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.routes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,8 +15,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.ortools.cpsat.OrToolsRoutes;
-import io.dither.ortools.cpsat.OrToolsTour;
+import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingTest {
     private static final OracleRegistry REGISTRY = OracleRegistry.discover();
+
+    static double[] gaussians(long seed, int length) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] values = new double[length];
+        Arrays.setAll(values, i -> random.nextGaussian());
+        return values;
+    }
 
     /** The length of the shortest tour, by the dynamic programme of Held and Karp 1962; theta are arcs. */
     private static double heldKarp(double[] theta, int nodes) {
@@ -62,7 +68,7 @@ class RoutingTest {
         LinearOracle oracle = new OrToolsTour(nodes, true);
         try (OracleSession session = oracle.openSession()) {
             for (int seed = 0; seed < 10; seed++) {
-                double[] theta = LpProperties.gaussians(seed, vertex.dimension());
+                double[] theta = gaussians(seed, vertex.dimension());
                 session.solve(theta, vertex);
                 assertEquals(0, vertex.gap());
                 assertEquals(heldKarp(theta, nodes), vertex.dot(theta), 1e-12 * nodes);
@@ -74,7 +80,7 @@ class RoutingTest {
     @Test
     void edgesAreArcsThatCostTheSameBothWays() {
         int nodes = 7;
-        double[] edges = LpProperties.gaussians(3, 21);
+        double[] edges = gaussians(3, 21);
         double[] arcs = new double[42];
         for (int i = 0, edge = 0; i < nodes; i++) {
             for (int j = i + 1; j < nodes; j++, edge++) {
@@ -105,7 +111,7 @@ class RoutingTest {
     @Test
     void aLimitStatesTheGapAndIsTheSameEachTime() {
         int nodes = 40;
-        double[] theta = LpProperties.gaussians(8, nodes * (nodes - 1));
+        double[] theta = gaussians(8, nodes * (nodes - 1));
         Vertex limited = new Vertex(theta.length);
         Vertex again = new Vertex(theta.length);
         Vertex best = new Vertex(theta.length);
@@ -128,7 +134,7 @@ class RoutingTest {
     @Test
     void anotherThreadInterruptsAndTheSessionGoesOn() throws InterruptedException {
         int nodes = 80;
-        double[] theta = LpProperties.gaussians(8, nodes * (nodes - 1));
+        double[] theta = gaussians(8, nodes * (nodes - 1));
         Vertex vertex = new Vertex(theta.length);
         try (OracleSession session = new OrToolsTour(nodes, true, Double.POSITIVE_INFINITY).openSession()) {
             for (int k = 0; k < 5; k++) {
@@ -165,9 +171,8 @@ class RoutingTest {
         double sum = 0;
         double searched = 0;
         for (int seed = 0; seed < 10; seed++) {
-            double[] theta = Arrays.stream(LpProperties.gaussians(seed, 42))
-                    .map(x -> 1 + x * x)
-                    .toArray();
+            double[] theta =
+                    Arrays.stream(gaussians(seed, 42)).map(x -> 1 + x * x).toArray();
             Vertex found = new Vertex(42);
             Vertex best = new Vertex(42);
             try (OracleSession one = search.openSession();

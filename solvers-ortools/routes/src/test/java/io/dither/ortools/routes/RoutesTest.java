@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.routes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +15,6 @@ import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracles.routes.DegreeAssignment;
 import io.dither.oracles.routes.Visits;
-import io.dither.ortools.cpsat.OrToolsRoutes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +77,7 @@ class RoutesTest {
         int inside = 0;
         try (OracleSession session = new DegreeAssignment(visits).openSession()) {
             for (int seed = 0; seed < 200; seed++) {
-                session.solve(LpProperties.gaussians(seed, y.dimension()), y);
+                session.solve(RoutingTest.gaussians(seed, y.dimension()), y);
                 boolean isListed = listed.stream().anyMatch(point -> Arrays.equals(point, y.toArray()));
                 assertEquals(isListed, routes.violation(y).isEmpty());
                 inside += isListed ? 1 : 0;
@@ -111,7 +110,7 @@ class RoutesTest {
         Arrays.fill(demands, 34);
         OrToolsRoutes routes = OrToolsRoutes.of(demands, 100, 9).search(5);
         OracleException none =
-                assertThrows(OracleException.class, () -> routes.solve(LpProperties.gaussians(1, routes.dimension())));
+                assertThrows(OracleException.class, () -> routes.solve(RoutingTest.gaussians(1, routes.dimension())));
         assertEquals(Code.NOT_OPTIMAL, none.code());
     }
 
@@ -126,7 +125,7 @@ class RoutesTest {
         try (OracleSession relaxed = new DegreeAssignment(visits).openSession();
                 OracleSession session = search.openSession()) {
             for (int seed = 0; seed < 10; seed++) {
-                double[] theta = LpProperties.gaussians(seed, visits.dimension());
+                double[] theta = RoutingTest.gaussians(seed, visits.dimension());
                 relaxed.solve(theta, bound);
                 session.solve(theta, found);
                 assertEquals(found.dot(theta) - bound.dot(theta), found.gap(), 1e-9);

@@ -1,4 +1,4 @@
-package io.dither.ortools.cpsat;
+package io.dither.ortools.routes;
 
 import com.google.ortools.constraintsolver.Assignment;
 import com.google.ortools.constraintsolver.FirstSolutionStrategy;

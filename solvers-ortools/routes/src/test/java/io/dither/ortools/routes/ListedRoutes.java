@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.routes;
 
 import io.dither.oracle.Sense;
 import io.dither.oracles.routes.Visits;

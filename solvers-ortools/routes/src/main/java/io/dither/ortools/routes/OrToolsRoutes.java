@@ -1,4 +1,4 @@
-package io.dither.ortools.cpsat;
+package io.dither.ortools.routes;
 
 import static java.util.Objects.requireNonNull;
 

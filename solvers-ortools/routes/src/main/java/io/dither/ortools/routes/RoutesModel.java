@@ -1,4 +1,4 @@
-package io.dither.ortools.cpsat;
+package io.dither.ortools.routes;
 
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpSolver;

@@ -1,22 +1,23 @@
-package io.dither.ortools;
+package io.dither.ortools.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.routes.Visits;
-import io.dither.ortools.cpsat.OrToolsRoutes;
-import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleRule;
 import io.dither.testing.RuleResult;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,28 @@ class RoutingContractTest {
                 .vertices(ListedRoutes.of(routes.visits(), routes.isTimed(), demands, capacities));
     }
 
+    private static BruteForceOracle degrees(int places, int least, int most, boolean loops) {
+        int arcs = places * (places - 1);
+        return BruteForceOracle.zeroOne(Sense.MINIMIZE, loops ? arcs + places - 1 : arcs, point -> {
+            double[] in = new double[places];
+            double[] out = new double[places];
+            for (int k = 0, from = 0; from < places; from++) {
+                for (int to = 0; to < places; to++) {
+                    double count = from != to ? point[k++] : loops && from > 0 ? point[arcs + from - 1] : 0;
+                    out[from] += count;
+                    in[to] += count;
+                }
+            }
+            return out[0] >= least
+                    && out[0] <= most
+                    && Arrays.stream(out, 1, places).sum() == places - 1
+                    && IntStream.range(0, places).allMatch(i -> in[i] == out[i] && (i == 0 || in[i] == 1));
+        });
+    }
+
     private static Map<String, OracleContract> contracts() {
         Map<String, OracleContract> contracts = new LinkedHashMap<>();
+        degreeAssignments(contracts);
         contracts.put("edges", listed(new OrToolsTour(5, false)));
         contracts.put("arcs", listed(new OrToolsTour(4, true)));
         contracts.put("triangle", listed(new OrToolsTour(3, false)));
@@ -82,6 +103,22 @@ class RoutingContractTest {
         return contracts;
     }
 
+    private static void degreeAssignments(Map<String, OracleContract> contracts) {
+        OracleRegistry registry = OracleRegistry.discover();
+        Map.of(
+                        "degree-assignment:places=4", degrees(4, 1, 1, false),
+                        "degree-assignment:places=4,vehicles=2", degrees(4, 2, 2, false),
+                        "degree-assignment:places=4,vehicles=3,least=0,optional=true", degrees(4, 0, 3, true))
+                .forEach((text, vertices) -> contracts.put(
+                        text, OracleContract.of(registry.create(text)).vertices(vertices)));
+        for (String text : List.of(
+                "degree-assignment:places=5,degree=2",
+                "degree-assignment:places=(a,b,c,d,e),stops=(b,d,b),depot=c,vehicles=2,least=1,optional=true",
+                "degree-assignment:places=20,vehicles=4")) {
+            contracts.put(text, OracleContract.of(registry.create(text)));
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> everyRuleIsKept() {
         return contracts().entrySet().stream()
@@ -95,7 +132,16 @@ class RoutingContractTest {
     @Test
     void whatIsListedIsReallyTried() {
         for (String name : new String[] {
-            "edges", "arcs", "routes", "fleet", "prizes", "visits", "visits left out", "times", "graph"
+            "degree-assignment:places=4,vehicles=2",
+            "edges",
+            "arcs",
+            "routes",
+            "fleet",
+            "prizes",
+            "visits",
+            "visits left out",
+            "times",
+            "graph"
         }) {
             RuleResult result = Objects.requireNonNull(contracts().get(name)).verify(OracleRule.BRUTE_FORCE);
             assertEquals(RuleResult.Status.PASSED, result.status());

@@ -1,4 +1,4 @@
-package io.dither.ortools.cpsat;
+package io.dither.ortools.routes;
 
 import io.dither.oracle.Vertex;
 import io.dither.oracles.routes.Visits;
