@@ -1,7 +1,6 @@
 package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Module;
 import io.dither.error.Arguments;
@@ -13,7 +12,6 @@ import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.plugins.PluginListing;
 import io.dither.experiments.plugins.PluginText;
 import io.dither.experiments.run.StopRequest;
-import io.dither.experiments.runs.ExperimentDiscovery;
 import io.dither.experiments.study.StudyArguments;
 import io.dither.plugin.PluginCatalogue;
 import java.io.FileDescriptor;
@@ -167,7 +165,7 @@ public final class Dither implements Subcommand {
         return code;
     }
 
-    /** The command with its sub-commands, and with the experiments if {@code args} names the command that runs them. */
+    /** The command with its sub-commands, and with those that plugins add below the command that {@code args} names. */
     static CommandLine commandLine(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine dither = new CommandLine(new Dither());
         if (!addNamed(args, dither)) {
@@ -176,11 +174,13 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli must know the experiments before it parses; loading them is needless if the word is not the command
-        if (args.contains("run") || args.contains("completion")) {
-            ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
-                    .forEach(problem -> err.println(PluginText.notLoaded(problem)));
-        }
+        // picocli must know what plugins add before it parses; loading them is needless if no word is the command
+        dither.getSubcommands().forEach((name, command) -> {
+            if (args.contains(name) || args.contains("completion")) {
+                Subcommand subcommand = command.getCommand();
+                subcommand.addCommands(command, plugins).forEach(problem -> err.println(PluginText.notLoaded(problem)));
+            }
+        });
         return dither.registerConverter(Path.class, Dither::path)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);

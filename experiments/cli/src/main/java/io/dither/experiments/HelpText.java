@@ -1,7 +1,7 @@
 package io.dither.experiments;
 
 import io.dither.error.UnknownNameException;
-import io.dither.experiments.command.WrappedText;
+import io.dither.experiments.console.WrappedText;
 import io.dither.experiments.launch.OptionGroup;
 import io.dither.experiments.launch.Subcommand;
 import java.util.ArrayList;

@@ -195,14 +195,4 @@ class CoordinatesCommandTest {
                 Outcome.of("learn", "--data", write("k.csv", codes), "--oracle=argmax:n=3", "--l2=0.1", "--samples=2");
         assertTrue(shifted.err().contains("name them by --alternatives 1,2,3"), shifted.err());
     }
-
-    @Test
-    void checkAsksForNames() {
-        Outcome checked = Outcome.of("check", "points:of=((0,1);(1,0))");
-        assertEquals(0, checked.code(), checked.err());
-        assertTrue(
-                checked.out().contains("note: the oracle does not name its coordinates (NamedCoordinates)"),
-                checked.out());
-        assertFalse(Outcome.of("check", "argmax:n=3").out().contains("note:"));
-    }
 }

@@ -77,9 +77,7 @@ class FailuresTest {
             @Override
             public void close() {}
         };
-        for (String[] command : new String[][] {
-            {"oracles", "--json"}, {"perturb", "--oracle", "argmax:n=2", "--theta", "1,0"}, {"--help"}
-        }) {
+        for (String[] command : new String[][] {{"oracles", "--json"}, {"noises"}, {"--help"}}) {
             StringWriter err = new StringWriter();
             assertEquals(5, Dither.run(List.of(command), new PrintWriter(full), new PrintWriter(err)));
             assertEquals(

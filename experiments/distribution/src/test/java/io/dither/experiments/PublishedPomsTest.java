@@ -28,6 +28,7 @@ class PublishedPomsTest {
             "dither-graphhopper",
             "dither-people-cli",
             "dither-choice-cli",
+            "dither-research-cli",
             "dither-experiments",
             "dither-service-cli",
             "dither-distribution",

@@ -3,7 +3,7 @@ package io.dither.experiments.look;
 import io.dither.data.History;
 import io.dither.data.Row;
 import io.dither.error.DataException;
-import io.dither.experiments.command.WrappedText;
+import io.dither.experiments.console.WrappedText;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

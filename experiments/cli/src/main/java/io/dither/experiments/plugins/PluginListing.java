@@ -1,6 +1,6 @@
 package io.dither.experiments.plugins;
 
-import io.dither.experiments.command.OneLine;
+import io.dither.experiments.console.OneLine;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.kernel.Kernels;

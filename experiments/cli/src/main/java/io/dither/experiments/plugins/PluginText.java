@@ -1,7 +1,7 @@
 package io.dither.experiments.plugins;
 
-import io.dither.experiments.command.OneLine;
-import io.dither.experiments.command.WrappedText;
+import io.dither.experiments.console.OneLine;
+import io.dither.experiments.console.WrappedText;
 import io.dither.experiments.plugins.PluginEntry.Listed;
 import io.dither.experiments.run.TextTable;
 import io.dither.plugin.PluginCatalogue.Problem;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.RegularFile;
-import io.dither.experiments.command.Nearest;
+import io.dither.experiments.console.Nearest;
 import io.dither.experiments.launch.OptionGroup;
 import io.dither.experiments.launch.OptionRule;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.dither.experiments.study;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.command.Nearest;
+import io.dither.experiments.console.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.dither.experiments.launch;
 
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
+import picocli.CommandLine;
 
 /**
  * A command that {@code dither NAME} offers; found by {@link java.util.ServiceLoader} on the class path, not in a folder of plugins.
@@ -18,6 +20,17 @@ public interface Subcommand {
      * @return the exit code
      */
     int run(Context context);
+
+    /**
+     * Adds commands below this one, before the arguments are parsed: those that plugins bring. By default none.
+     *
+     * @param line this command, with the options that all commands below it inherit
+     * @param plugins the catalogue
+     * @return the plugins that were not added, because they could not be loaded or cannot be commands
+     */
+    default List<PluginCatalogue.Problem> addCommands(CommandLine line, PluginCatalogue plugins) {
+        return List.of();
+    }
 
     /** {@return the number of threads that its layers share: by default one} */
     default int threads() {

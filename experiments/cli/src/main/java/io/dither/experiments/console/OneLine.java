@@ -1,0 +1,35 @@
+package io.dither.experiments.console;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts messages on one line: those of plugins may have several. */
+public final class OneLine {
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
+    private static final int SHOWN_OF_A_WORD = 60;
+    private static final int MOST = 2000;
+
+    private OneLine() {}
+
+    /**
+     * Joins the lines of a text. Words of 256 letters and more, and texts of more than 2000, are shortened: messages may quote long arguments
+     * and files.
+     *
+     * @param text a text of any lines
+     * @return the lines without the space around them, with semicolons between, and question marks for control characters
+     */
+    public static String of(String text) {
+        String line = LONG_WORD
+                .matcher(text.strip().replaceAll("\\s*\\R\\s*", "; "))
+                .replaceAll(word -> Matcher.quoteReplacement(shortened(word.group(), SHOWN_OF_A_WORD)));
+        return shortened(line, MOST / 2).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Keeps the start and the end. */
+    private static String shortened(String text, int end) {
+        int left = text.length() - 2 * end;
+        return left <= 0
+                ? text
+                : text.substring(0, end) + " ... (" + left + " characters) ... " + text.substring(text.length() - end);
+    }
+}

@@ -1,0 +1,86 @@
+package io.dither.experiments.histories;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LayerProvider;
+import io.dither.layer.LossProvider;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Plugin;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Completes the text of a loss by options: parameters of the loss itself, or of the layer that it names. */
+public final class LossText {
+    private static final String LAYER = "layer";
+
+    private LossText() {}
+
+    /**
+     * Fills a text with options of which each must be a parameter of the loss or of its layer.
+     *
+     * @param text the text of the loss
+     * @param options values by the name of the parameter
+     * @param catalogue the catalogue of losses and layers
+     * @return the text with all of them
+     * @throws InvalidArgumentException if the text has one of them already, or the loss or the layer is unknown
+     */
+    public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
+        PluginSpec loss = PluginSpec.parse(text);
+        Optional<String> layer = layer(loss, catalogue);
+        Map<String, String> lossOptions = new LinkedHashMap<>(options);
+        Map<String, String> nested = new LinkedHashMap<>();
+        if (layer.isPresent()) {
+            lossOptions
+                    .keySet()
+                    .retainAll(
+                            names(catalogue.find(LossProvider.class, loss.id()).provider()));
+            nested.putAll(options);
+            nested.keySet().removeAll(lossOptions.keySet());
+        }
+        if (nested.isEmpty()) {
+            return loss.with(lossOptions).toString();
+        }
+        Map<String, String> all = new LinkedHashMap<>(loss.arguments());
+        all.put(LAYER, PluginSpec.parse(layer.orElseThrow()).with(nested).toString());
+        return new PluginSpec(loss.id(), all).with(lossOptions).toString();
+    }
+
+    /**
+     * Fills a text with those of the options that are parameters of the loss or of its layer and that the text does not have yet.
+     *
+     * @param text the text of the loss
+     * @param options values by the name of the parameter
+     * @param catalogue the catalogue of losses and layers
+     * @return the text with them
+     * @throws InvalidArgumentException if the loss or the layer is unknown
+     */
+    public static String withMissing(String text, Map<String, String> options, PluginCatalogue catalogue) {
+        PluginSpec loss = PluginSpec.parse(text);
+        Map<String, String> missing = new LinkedHashMap<>(options);
+        Set<String> names = new HashSet<>(
+                names(catalogue.find(LossProvider.class, loss.id()).provider()));
+        missing.keySet().removeAll(loss.arguments().keySet());
+        layer(loss, catalogue).map(PluginSpec::parse).ifPresent(layer -> {
+            names.addAll(names(catalogue.find(LayerProvider.class, layer.id()).provider()));
+            missing.keySet().removeAll(layer.arguments().keySet());
+        });
+        missing.keySet().retainAll(names);
+        return with(text, missing, catalogue);
+    }
+
+    private static Optional<String> layer(PluginSpec loss, PluginCatalogue catalogue) {
+        return catalogue.find(LossProvider.class, loss.id()).provider().parameters().stream()
+                .filter(parameter -> parameter.name().equals(LAYER))
+                .findFirst()
+                .map(parameter -> loss.arguments().getOrDefault(LAYER, String.valueOf(parameter.defaultText())));
+    }
+
+    private static Set<String> names(Plugin plugin) {
+        return plugin.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,93 @@
+package io.dither.experiments.research;
+
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.InexactOption;
+import io.dither.experiments.launch.OptionRule;
+import io.dither.experiments.launch.SeedOption;
+import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.perturbed.Sampling;
+import io.dither.perturbed.StoppingRule;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The noise and how it is sampled, as options. */
+final class LayerOptions {
+    /** Which of the options go together. */
+    static final List<OptionRule> RULES = List.of(
+            OptionRule.excludes(
+                    "--exact",
+                    List.of("--sampling", "--until-standard-error"),
+                    "no samples are drawn",
+                    "leave out what is about samples"),
+            OptionRule.excludes(
+                    "--exact",
+                    List.of("--multiplicative"),
+                    "multiplicative noise has no exact layer",
+                    "perturb the logarithm of theta by additive noise"));
+
+    @Mixin
+    private final NoiseOptions noise = new NoiseOptions();
+
+    @Mixin
+    private final SamplesOption samples = new SamplesOption(1000);
+
+    @Mixin
+    private final SeedOption seed = new SeedOption(0);
+
+    @Option(
+            names = "--sampling",
+            paramLabel = "SCHEME",
+            description = "Draw samples this way: independent, antithetic or sobol. Default: independent.")
+    private Sampling sampling = Sampling.INDEPENDENT;
+
+    @Option(
+            names = "--exact",
+            description = {"Draw no samples: use closed forms and quadrature.", "For oracles and noises that have them."
+            })
+    boolean exact;
+
+    @Option(
+            names = "--until-standard-error",
+            paramLabel = "TOL",
+            description = "Stop once each coordinate of y_eps has this standard error, or at --samples.")
+    private Optional<Double> tolerance = Optional.empty();
+
+    @Mixin
+    private final InexactOption inexact = new InexactOption();
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
+    long seed() {
+        return seed.value();
+    }
+
+    int threads() {
+        return threads.number;
+    }
+
+    PerturbedOptimizer layer(LinearOracle oracle, Context context) {
+        PerturbedOptimizerBuilder builder = noise.applyTo(
+                        context.layers().apply(oracle), noise.noise(oracle, context.plugins()))
+                .samples(samples.number())
+                .sampling(sampling)
+                .inexact(inexact.policy(InexactPolicy.FAIL));
+        tolerance.map(StoppingRule::solutionStandardError).ifPresent(builder::stopping);
+        return builder.build();
+    }
+
+    /** The theta that is solved: inside the domain if it is clamped. */
+    double[] inside(double[] theta, LinearOracle oracle) {
+        double[] moved = theta.clone();
+        for (int i = 0; noise.clamp && i < moved.length; i++) {
+            moved[i] =
+                    Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
+        }
+        return moved;
+    }
+}

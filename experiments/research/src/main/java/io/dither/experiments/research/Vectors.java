@@ -1,0 +1,99 @@
+package io.dither.experiments.research;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
+import io.dither.learn.model.PlainText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** Vectors as users write them: {@code 0.1,0.7} or {@code @FILE}. */
+final class Vectors {
+    private Vectors() {}
+
+    /** Reads a vector of {@code length} finite numbers. */
+    static double[] parse(String name, String text, int length) {
+        double[] vector = text.startsWith("@") ? read(Arguments.path(text.substring(1))) : numbers(name, text);
+        return Arguments.finite(name, vector, length);
+    }
+
+    private static double[] numbers(String name, String text) {
+        String[] parts = text.split(",", -1);
+        double[] vector = new double[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            try {
+                vector[i] = Double.parseDouble(parts[i].trim());
+            } catch (NumberFormatException malformed) {
+                throw new InvalidArgumentException(
+                        name + "[" + i + "] = '" + parts[i] + "' is not a number",
+                        "Maybe write it like 0.1,0.7 without spaces, or @FILE to read it from a file");
+            }
+        }
+        return vector;
+    }
+
+    private static double[] read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(RegularFile.require(file));
+            DoubleStream.Builder vector = DoubleStream.builder();
+            for (int line = 0; line < lines.size(); line++) {
+                addNumbers(lines.get(line), file, line + 1, vector);
+            }
+            return vector.build().toArray();
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read (" + unreadable.getClass().getSimpleName()
+                            + "). Maybe it is not text in UTF-8, or the path is wrong",
+                    unreadable);
+        }
+    }
+
+    private static void addNumbers(String text, Path file, int line, DoubleStream.Builder vector) {
+        for (String part : text.trim().split("[\\s,;]+", -1)) {
+            try {
+                if (!part.isEmpty()) {
+                    vector.add(Double.parseDouble(part));
+                }
+            } catch (NumberFormatException malformed) {
+                throw new DataException(
+                        file.toString(),
+                        line,
+                        "'" + part
+                                + "' is not a number. Maybe write numbers alone, with spaces, commas or lines between",
+                        malformed);
+            }
+        }
+    }
+
+    /** Shows a vector to people: a few digits, and no more than a screen of it. */
+    static String show(double[] vector) {
+        int shown = isLong(vector) ? 20 : vector.length;
+        // in columns, so that vectors of the same length stand under each other
+        return Arrays.stream(vector, 0, shown)
+                        .mapToObj(value -> PlainText.format("%13s", show(value)))
+                        .collect(Collectors.joining())
+                + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
+    }
+
+    /** {@return whether it is longer than a screen} */
+    static boolean isLong(double[] vector) {
+        return vector.length > 24;
+    }
+
+    /** Shows an upper bound. */
+    static String atMost(double gap) {
+        return Double.isFinite(gap) ? show(gap) + " at most" : "an unknown amount";
+    }
+
+    static String show(double value) {
+        return Double.isNaN(value) ? "unknown" : PlainText.format("%.6g", value == 0 ? 0.0 : value);
+    }
+}
