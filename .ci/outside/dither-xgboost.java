@@ -1,11 +1,12 @@
-import io.dither.learn.Boosting;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.TreeSettings;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.trees.BoostedModel;
+import io.dither.trees.Boosting;
+import io.dither.trees.TreeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,6 @@ class Main {
         }
         BoostedModel model =
                 BoostedModel.of(List.of("light", "way"), Link.IDENTITY, TreeSettings.USUAL.withRounds(5).withDepth(2));
-        System.out.println(Boosting.of(model).fit(history).status());
+        System.out.println(Boosting.of(model, FitSettings.USUAL).fit(history).status());
     }
 }

@@ -114,18 +114,6 @@ class HabitsCommandTest {
                 0, Outcome.of("evaluate", at("again"), "--data", at("last.csv")).code());
     }
 
-    @Test
-    void errorsThatCanBeNoneAreRefusedBeforeTheFit() {
-        Outcome given = learn("--cost-model", "boosted", "--errors", "robust", "--out", at("none"));
-        assertEquals(2, given.code(), given.out());
-        assertTrue(
-                given.err()
-                        .contains(
-                                "--errors robust cannot be estimated: trees have no weights. Maybe leave --errors out"),
-                given.err());
-        assertTrue(Files.notExists(folder.resolve("none/model.json")));
-    }
-
     /** Said once on the screen and once on the page. */
     @Test
     void whatHabitsKnowOfPersonsHeldOutIsSaid() throws IOException {

@@ -77,6 +77,14 @@ class TreesCommandTest {
         Outcome resumed = files().town(refused);
         assertEquals(2, resumed.code());
         assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
+        Outcome errors = files().town("--cost-model", "boosted", "--errors", "robust", "--out", at("none"));
+        assertEquals(2, errors.code(), errors.out());
+        assertTrue(
+                errors.err()
+                        .contains(
+                                "--errors robust cannot be estimated: trees have no weights. Maybe leave --errors out"),
+                errors.err());
+        assertFalse(Files.exists(folder.resolve("none/model.json")));
         String[] below = {"--cost-model", "boosted:rounds=3", "--samples", "2", "--link", "identity"};
         assertTrue(files().town(below).err().contains("Maybe choose the link softplus"));
     }

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.util.Arrays;
 import java.util.Formatter;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
  * names it does not compile.
  */
 class ArchitectureTest {
-    /** Persons are estimated by what the learner searches with. */
-    private static final String FRIEND = "io.dither.people.";
+    /** Persons and trees are estimated by what the learner evaluates and searches with. */
+    private static final List<String> FRIENDS = List.of("io.dither.people.", "io.dither.trees.");
 
     /** All rules of this class, over classes that are read once for all tests of the house. */
     @TestFactory
@@ -42,7 +43,7 @@ class ArchitectureTest {
                         DynamicTest.dynamicTest(field.getName(), () -> ((ArchRule) field.get(null)).check(classes)));
     }
 
-    /** What is in {@code a.b.internal} is for {@code a.b} and the packages below it, and that of the learner for persons. */
+    /** What is in {@code a.b.internal} is for {@code a.b} and the packages below it, and that of the learner for persons and trees. */
     static final ArchRule INTERNAL_TYPES_STAY_AT_HOME = classes().should(nameNoInternalTypeOfAnother());
 
     static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()
@@ -196,7 +197,7 @@ class ArchitectureTest {
                     if (target.startsWith("io.dither.")
                             && internal >= 0
                             && !(type.getPackageName() + ".").startsWith(target.substring(0, internal + 1))
-                            && !((type.getPackageName() + ".").startsWith(FRIEND)
+                            && !(FRIENDS.stream().anyMatch((type.getPackageName() + ".")::startsWith)
                                     && target.startsWith("io.dither.learn.internal."))) {
                         events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
                     }

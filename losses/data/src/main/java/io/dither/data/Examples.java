@@ -167,7 +167,7 @@ public record Examples(
 
     /**
      * Returns the SHA-256 of the texts of all oracles and of the number of uses of each. In the texts, checksums of
-     * files replace the names of files, so that the result depends on their contents; see {@link io.dither.learn.Trainer#inputs}.
+     * files replace the names of files, so that the result depends on their contents; see {@link io.dither.learn.Estimator#inputs}.
      *
      * @param registry the registry that made the oracles
      * @return 64 hexadecimal digits

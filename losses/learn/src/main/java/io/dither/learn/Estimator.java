@@ -10,8 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a cost model to observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. A {@link
- * CostModelFactory} may name your own estimator; studies, tuning and the command then use it. Only {@link #fit(List)}
+ * Fits a cost model to observations; a {@link Learner} searches for its parameters. A {@link CostModelFactory} may name your own estimator; studies, tuning and the command then use it. Only {@link #fit(List)}
  * must be implemented. By default the other setters ignore their arguments.
  */
 public interface Estimator {
@@ -124,7 +123,7 @@ public interface Estimator {
     }
 
     /**
-     * Measures the importance of each feature of trees.
+     * Measures the importance of each feature of a model without parameters, such as trees.
      *
      * @param fitted a fit of this estimator
      * @param heldOut examples that the model was not fitted to; if empty, only shares of the gain are returned

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.TreeSettings;
 import io.dither.learn.model.Weight;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
@@ -78,30 +76,6 @@ class SavedModelTest {
                 table.startsWith("weight      estimate   std. error              95 % interval         p\na "), table);
         assertTrue(table.contains("\nc             0.5000 fixed\nepsilon        1.000\n"), table);
         assertTrue(table.endsWith("\n100 examples, gumbel noise, converged\n"), table);
-    }
-
-    @Test
-    void treesKeepTheirBits() throws IOException {
-        BoostedModel model = BoostedModel.of(List.of("a", "b", "c"), Link.SOFTPLUS, TreeSettings.USUAL.withRounds(7));
-        Fitted fitted = Boosting.of(model).noise("gumbel").fit(Choices.of(100, 4, 1, -0.5, 0));
-        SavedModel.of(fitted).save(folder.resolve("model"));
-        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
-        BoostedModel trees = (BoostedModel) loaded.fitted().model();
-        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
-        assertArrayEquals(
-                fitted.model().theta(fitted.parameters(), x),
-                trees.theta(loaded.fitted().parameters(), x));
-        assertEquals(7, trees.trees().size());
-        assertArrayEquals(((BoostedModel) fitted.model()).gains(), trees.gains());
-        assertEquals(fitted.toString(), loaded.fitted().toString());
-        assertTrue(fitted.toString().startsWith("feature         gain\na "), fitted.toString());
-        Path json = folder.resolve("model/model.json");
-        String text = unsealed(json);
-        Files.writeString(json, text.replace("\"boosted\"", "\"deep\""));
-        assertMessage("'deep'");
-        Files.writeString(json, text);
-        Files.writeString(json, text.replaceFirst("\"left\" : \\[ \\d+", "\"left\" : [ -1"));
-        assertMessage("of a tree leads to nodes");
     }
 
     @Test

@@ -272,7 +272,7 @@ class CostLearnerTest {
                 "'low' has no '..'",
                 () -> changed(CostLearner::bounds, new String[] {"comfort=low"}).fit(table));
         refused(
-                "Maybe grow its trees by Boosting",
+                "on one machine, such as Boosting for trees",
                 () -> changed(CostLearner::costModel, "boosted").fit(table));
         assertThrows(IllegalArgumentException.class, () -> changed(CostLearner::samples, 0));
     }

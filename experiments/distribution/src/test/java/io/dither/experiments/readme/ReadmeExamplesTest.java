@@ -26,7 +26,7 @@ class ReadmeExamplesTest {
             "losses/integrations/djl",
             "losses/integrations/guice",
             "losses/learn",
-            "losses/integrations/xgboost",
+            "losses/trees",
             "solvers-jgrapht",
             "solvers-ortools",
             "testing");

@@ -5,16 +5,16 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.learn.Boosting;
+import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
-import io.dither.learn.Trainer;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.trees.BoostedModel;
+import io.dither.trees.Boosting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -78,8 +78,8 @@ record Method(
                 .with("seed", settings.seed())
                 .with("threads", settings.threads())
                 .with("errors", FitSettings.Errors.NONE);
-        Learner learner = Learner.of(model).with(all).l2(l2);
-        Trainer<?> trainer = switch (training) {
+        Learner learner = Learner.of(model).with(all).l2(l2).loss(factory);
+        Estimator estimator = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
                 learner.miniBatches(
@@ -88,12 +88,10 @@ record Method(
                                 settings.adam().rate())
                         .startAt(meanCosts(model, train));
             case TREES ->
-                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)))
-                        .with(all)
-                        .earlyStopping(VALIDATION);
+                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)), all.earlyStopping(VALIDATION))
+                        .loss(factory);
         };
-        return trainer.loss(factory)
-                .fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
+        return estimator.fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
     }
 
     /** Counts the solves of a fit. */

@@ -2,7 +2,7 @@ package io.dither.xgboost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dither.learn.model.Tree;
+import io.dither.trees.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

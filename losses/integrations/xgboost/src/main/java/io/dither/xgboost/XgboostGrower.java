@@ -1,8 +1,8 @@
 package io.dither.xgboost;
 
 import io.dither.error.Arguments;
-import io.dither.learn.model.TreeGrower;
-import io.dither.learn.model.TreeSettings;
+import io.dither.trees.TreeGrower;
+import io.dither.trees.TreeSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

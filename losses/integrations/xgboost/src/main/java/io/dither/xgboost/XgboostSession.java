@@ -2,8 +2,8 @@ package io.dither.xgboost;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeGrower;
+import io.dither.trees.Tree;
+import io.dither.trees.TreeGrower;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;

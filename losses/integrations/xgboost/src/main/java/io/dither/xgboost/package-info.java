@@ -1,3 +1,3 @@
-/** Regression trees by XGBoost, behind {@link io.dither.learn.model.TreeGrower}. Stable: what is public stays. */
+/** Regression trees by XGBoost, behind {@link io.dither.trees.TreeGrower}. Stable: what is public stays. */
 @org.jspecify.annotations.NullMarked
 package io.dither.xgboost;

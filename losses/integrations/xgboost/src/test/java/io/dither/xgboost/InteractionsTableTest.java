@@ -3,19 +3,20 @@ package io.dither.xgboost;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Costs;
-import io.dither.learn.Boosting;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
-import io.dither.learn.model.BoostedModel;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.TreeSettings;
 import io.dither.random.KeyedRandom;
+import io.dither.trees.BoostedModel;
+import io.dither.trees.Boosting;
+import io.dither.trees.TreeSettings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,11 @@ class InteractionsTableTest {
     private static final int HELD = 2_000;
     private static final double LEVEL = 10;
 
-    private static Boosting boosted() {
+    private static Boosting boosted(String loss) {
         TreeSettings settings = TreeSettings.USUAL.withRounds(500).withLearningRate(0.2);
-        return Boosting.of(BoostedModel.of(NAMES, Link.IDENTITY, settings))
-                .noise("gumbel")
-                .threads(2)
-                .earlyStopping(0.2);
+        return Boosting.of(
+                BoostedModel.of(NAMES, Link.IDENTITY, settings),
+                FitSettings.USUAL.loss(loss).noise("gumbel").threads(2).earlyStopping(0.2));
     }
 
     private static Learner linear() {
@@ -82,11 +82,11 @@ class InteractionsTableTest {
         Map<String, Fitted> fits = new LinkedHashMap<>();
         fits.put("linear, Fenchel-Young", linear().fit(choices));
         fits.put("linear, cost-distance", linear().loss("cost-distance").fit(scores));
-        fits.put("boosted, Fenchel-Young", boosted().fit(choices));
-        fits.put("boosted, cost-distance", boosted().loss("cost-distance").fit(scores));
-        fits.put("boosted, spo-plus", boosted().loss("spo-plus").fit(scores));
-        fits.put("boosted, cost-distance, days", boosted().loss("cost-distance").fit(days));
-        fits.put("boosted, spo-plus, days", boosted().loss("spo-plus").fit(days));
+        fits.put("boosted, Fenchel-Young", boosted("fenchel-young").fit(choices));
+        fits.put("boosted, cost-distance", boosted("cost-distance").fit(scores));
+        fits.put("boosted, spo-plus", boosted("spo-plus").fit(scores));
+        fits.put("boosted, cost-distance, days", boosted("cost-distance").fit(days));
+        fits.put("boosted, spo-plus, days", boosted("spo-plus").fit(days));
         Map<String, Double> regrets = new LinkedHashMap<>();
         fits.forEach((name, fitted) -> {
             Metric regret = regret(fitted);

@@ -8,23 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Costs;
-import io.dither.learn.Boosting;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeGrower;
-import io.dither.learn.model.TreeSettings;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
+import io.dither.trees.BoostedModel;
+import io.dither.trees.Boosting;
+import io.dither.trees.Tree;
+import io.dither.trees.TreeGrower;
+import io.dither.trees.TreeSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,14 @@ class XgboostGrowerTest {
         return new XgboostGrower().open(rows(), 3, new int[3], TreeSettings.USUAL, 0, threads);
     }
 
-    private static Boosting learner(TreeSettings settings) {
-        return Boosting.of(BoostedModel.of(NAMES, Link.IDENTITY, settings)).noise("gumbel");
+    private static final FitSettings GUMBEL = FitSettings.USUAL.noise("gumbel");
+
+    private static Boosting learner(TreeSettings trees) {
+        return learner(trees, GUMBEL);
+    }
+
+    private static Boosting learner(TreeSettings trees, FitSettings settings) {
+        return Boosting.of(BoostedModel.of(NAMES, Link.IDENTITY, trees), settings);
     }
 
     private static double regret(Fitted fitted, List<Observation> held) {
@@ -106,11 +113,11 @@ class XgboostGrowerTest {
     @Test
     void threadsChangeNoBit() {
         List<Observation> choices = Interactions.of(300, 1, 1);
-        Boosting learner = learner(SMALL.withRounds(5));
+        Boosting learner = learner(SMALL.withRounds(5), GUMBEL.threads(1));
         Features probe = choices.get(0).features();
-        Fitted one = learner.threads(1).fit(choices);
-        Fitted again = learner.threads(1).fit(choices);
-        Fitted two = learner.threads(2).fit(choices);
+        Fitted one = learner.fit(choices);
+        Fitted again = learner.fit(choices);
+        Fitted two = learner(SMALL.withRounds(5), GUMBEL.threads(2)).fit(choices);
         assertEquals(one.progress(), again.progress());
         assertEquals(one.progress(), two.progress());
         assertArrayEquals(one.model().theta(new double[0], probe), two.model().theta(new double[0], probe));
@@ -155,7 +162,7 @@ class XgboostGrowerTest {
                 .noise("gumbel")
                 .withoutIntervals()
                 .fit(choices);
-        Fitted boosted = learner(SMALL).earlyStopping(0.2).fit(choices);
+        Fitted boosted = learner(SMALL, GUMBEL.earlyStopping(0.2)).fit(choices);
         double least = regret(boosted, held);
         assertTrue(least < 0.5 * regret(linear, held), least + " of " + regret(linear, held));
     }
@@ -187,7 +194,7 @@ class XgboostGrowerTest {
                         Costs.of(one.costs()),
                         new Observation.Attributes(1, one.costs(), one.cluster(), new double[0])))
                 .toList();
-        Fitted fitted = learner(SMALL).loss("cost-distance").fit(costs);
+        Fitted fitted = learner(SMALL, GUMBEL.loss("cost-distance")).fit(costs);
         double start = fitted.progress().get(0).loss();
         assertTrue(fitted.loss() < 0.1 * start, fitted.loss() + " of " + start);
     }

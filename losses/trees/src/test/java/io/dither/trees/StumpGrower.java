@@ -1,8 +1,5 @@
-package io.dither.learn;
+package io.dither.trees;
 
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeGrower;
-import io.dither.learn.model.TreeSettings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
-import io.dither.learn.StumpGrower;
 import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeSettings;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;

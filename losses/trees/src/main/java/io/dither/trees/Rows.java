@@ -1,12 +1,10 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Tree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

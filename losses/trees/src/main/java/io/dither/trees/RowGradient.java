@@ -1,4 +1,4 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Contribution;

@@ -1,4 +1,4 @@
-package io.dither.learn.model;
+package io.dither.trees;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,12 +7,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.GrownModel;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Provided;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that examples
- * may differ in size and features may interact. Gradient boosting grows the model: {@link io.dither.learn.Boosting} adds trees one after
+ * may differ in size and features may interact. Gradient boosting grows the model: {@link Boosting} adds trees one after
  * another, each of which reduces the loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters besides its trees. Features are
  * read as floats. Immutable.
  *
@@ -149,7 +154,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
     }
 
     /** Returns the features of an example as floats, row by row. */
-    public float[] rows(Features x) {
+    float[] rows(Features x) {
         if (x.columns() != features.size()) {
             throw new InvalidArgumentException(
                     "features have " + x.columns() + " columns, not those of " + features, "Maybe a column is missing");

@@ -1,4 +1,4 @@
-package io.dither.learn.model;
+package io.dither.trees;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -128,29 +128,5 @@ public final class Tree implements Serializable {
                     "node " + node + " of a tree splits by feature " + features[node] + " of " + count,
                     "Maybe the tree belongs to another model");
         }
-    }
-
-    int[] left() {
-        return left;
-    }
-
-    int[] right() {
-        return right;
-    }
-
-    int[] features() {
-        return features;
-    }
-
-    float[] thresholds() {
-        return thresholds;
-    }
-
-    double[] values() {
-        return values;
-    }
-
-    double[] gains() {
-        return gains;
     }
 }

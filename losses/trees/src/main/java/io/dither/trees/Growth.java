@@ -1,16 +1,13 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import io.dither.error.Arguments;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeGrower;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
@@ -24,7 +21,7 @@ import java.util.List;
  * is halved until it does not, and later trees have this step too; if no step helps, growth ends. Other losses may
  * jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
  */
-public final class Growth {
+final class Growth {
     private static final int HALVINGS = 10;
     /** The least number of rows per thread; with fewer, threads wait for each other. */
     private static final int ROWS_PER_THREAD = 50_000;
@@ -49,7 +46,7 @@ public final class Growth {
 
     private String message = "";
 
-    public Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
+    Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
         this.fit = fit;
         settings = fit.settings();
         this.model = model.withTrees(List.of());
@@ -93,7 +90,7 @@ public final class Growth {
     }
 
     /** Grows the model. */
-    public Fitted fit() {
+    Fitted fit() {
         training.requireVariation();
         int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_PER_THREAD);
         int[] monotone = model.features().stream()
@@ -172,7 +169,6 @@ public final class Growth {
                 new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validationLoss);
         progress.add(report);
         fit.listeners().progress().accept(report);
-        fit.listeners().steps().afterStep(report, model.withTrees(trees), new double[0]);
     }
 
     private static double mean(double[] curvature) {

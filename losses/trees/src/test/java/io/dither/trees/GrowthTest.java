@@ -1,4 +1,4 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.Boosting;
 import io.dither.learn.Choices;
 import io.dither.learn.Learner;
 import io.dither.learn.SimulatedRoads;
-import io.dither.learn.StumpGrower;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -20,8 +17,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Tree;
-import io.dither.learn.model.TreeSettings;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import java.io.ByteArrayInputStream;
@@ -40,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class GrowthTest {
     private static final List<Observation> CHOICES = Choices.of(200, 4, 1, -0.5, 0);
+    private static final FitSettings GUMBEL = FitSettings.USUAL.noise("gumbel");
     private static final Features PROBE = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
 
     private static BoostedModel model(int rounds) {
@@ -53,6 +49,11 @@ class GrowthTest {
         return BoostedModel.of(List.of(SimulatedRoads.NAMES), link, TreeSettings.USUAL.withRounds(rounds));
     }
 
+    /** Makes an estimator with one setting that is not usual. */
+    private static Boosting with(String name, Object value) {
+        return Boosting.of(model(3), FitSettings.USUAL.with(name, value));
+    }
+
     private static double[] theta(Fitted fitted) {
         return fitted.model().theta(fitted.parameters(), PROBE);
     }
@@ -62,9 +63,10 @@ class GrowthTest {
         List<Observation> trips = new SimulatedRoads(6, 1).trips(100, Noise.gamma(5), 0.2, false, 1);
         List<Observation> shuffled = new ArrayList<>(trips);
         Collections.shuffle(shuffled, new Random(1));
-        Boosting learner = Boosting.of(roads(Link.SOFTPLUS, 10)).samples(3);
-        Fitted one = learner.fit(trips);
-        Fitted other = learner.threads(3).fit(shuffled);
+        FitSettings settings = FitSettings.USUAL.samples(3);
+        BoostedModel model = roads(Link.SOFTPLUS, 10);
+        Fitted one = Boosting.of(model, settings).fit(trips);
+        Fitted other = Boosting.of(model, settings.threads(3)).fit(shuffled);
         assertEquals(one.progress(), other.progress());
         Features roads = trips.get(0).features();
         assertArrayEquals(
@@ -83,7 +85,8 @@ class GrowthTest {
     void theLossFallsInEachRound() {
         List<Observation> trips = new SimulatedRoads(6, 1).trips(100, Noise.gamma(5), 0.2, false, 1);
         for (Link link : List.of(Link.SOFTPLUS, Link.EXP)) {
-            Fitted fitted = Boosting.of(roads(link, 15)).samples(3).fit(trips);
+            Fitted fitted =
+                    Boosting.of(roads(link, 15), FitSettings.USUAL.samples(3)).fit(trips);
             assertEquals(16, fitted.progress().size());
             assertFalls(fitted);
         }
@@ -110,8 +113,7 @@ class GrowthTest {
         }
         TreeSettings whole =
                 TreeSettings.USUAL.withRounds(5).withLearningRate(1).withLeaves(0, 0);
-        Fitted fitted = Boosting.of(BoostedModel.of(List.of("x"), Link.IDENTITY, whole))
-                .samples(20)
+        Fitted fitted = Boosting.of(BoostedModel.of(List.of("x"), Link.IDENTITY, whole), FitSettings.USUAL.samples(20))
                 .fit(observations);
         assertFalls(fitted);
         assertTrue(fitted.evaluations() > fitted.progress().size(), "some were shortened");
@@ -119,8 +121,7 @@ class GrowthTest {
 
     @Test
     void earlyStoppingTakesTheBestRound() {
-        Fitted fitted =
-                Boosting.of(model(500)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
+        Fitted fitted = Boosting.of(model(500), GUMBEL.earlyStopping(0.3)).fit(CHOICES);
         List<Fitted.Progress> course = fitted.progress();
         Fitted.Progress best = Collections.min(course, Comparator.comparing(Fitted.Progress::validation));
         int trees = ((BoostedModel) fitted.model()).trees().size();
@@ -128,7 +129,7 @@ class GrowthTest {
         assertEquals(best.loss(), fitted.loss());
         assertEquals(trees + TreeSettings.USUAL.patience(), course.size() - 1);
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
-        Fitted cut = Boosting.of(model(3)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
+        Fitted cut = Boosting.of(model(3), GUMBEL.earlyStopping(0.3)).fit(CHOICES);
         assertEquals(Fitted.Status.STOPPED, cut.status());
         assertTrue(cut.message().contains("still falling after 3 rounds"), cut.message());
     }
@@ -149,7 +150,7 @@ class GrowthTest {
                         new Observation.Attributes(1, one.costs(), one.id(), new double[0])));
             }
         }
-        Boosting learner = Boosting.of(model(20)).noise("gumbel");
+        Boosting learner = Boosting.of(model(20), GUMBEL);
         assertArrayEquals(theta(learner.fit(heavy)), theta(learner.fit(twice)), 1e-6);
     }
 
@@ -194,7 +195,7 @@ class GrowthTest {
 
     @Test
     void aShuffledFeatureCostsWhatItIsWorth() {
-        Boosting learner = Boosting.of(model(60)).noise("gumbel");
+        Boosting learner = Boosting.of(model(60), GUMBEL);
         Fitted fitted = learner.fit(CHOICES);
         List<Importance> found = learner.importance(fitted, Choices.of(400, 5, 1, -0.5, 0));
         assertEquals(
@@ -212,7 +213,7 @@ class GrowthTest {
     /** Floats have seven digits: what they do not tell apart is no constant. */
     @Test
     void aFeatureThatFloatsDoNotTellApartIsNamed() {
-        Boosting learner = Boosting.of(model(3)).noise(Noise.gumbel());
+        Boosting learner = Boosting.of(model(3), GUMBEL);
         assertRefused("'b' varies too little", learner, moved(0, 1e-60));
         assertRefused("'b' varies too little", learner, moved(1.7e9, 1e-3));
         assertEquals(0, ((BoostedModel) learner.fit(moved(5, 0)).model()).gains()[1]);
@@ -241,21 +242,22 @@ class GrowthTest {
 
     @Test
     void whatTreesCannotDoIsRefused() {
+        assertRefused("trees do not take the settings {l2=1.0}", with("l2", 1));
+        assertRefused("l1=0.5", with("l1", "0.5"));
+        assertRefused("bounds=", Boosting.of(model(3), FitSettings.USUAL.withBound("a=1")));
+        assertRefused("epochs=1", with("epochs", 1));
+        assertRefused("learnEpsilon=true", with("epsilon", "learn"));
+        assertRefused("epsilon is not learnt", with("loss", "moments"));
         assertRefused(
-                "trees do not take the settings {l2=1.0}", Boosting.of(model(3)).with("l2", 1));
-        assertRefused("l1=0.5", Boosting.of(model(3)).with("l1", "0.5"));
-        assertRefused("bounds=", Boosting.of(model(3)).with(FitSettings.USUAL.withBound("a=1")));
-        assertRefused("epochs=1", Boosting.of(model(3)).with("epochs", 1));
-        assertRefused("learnEpsilon=true", Boosting.of(model(3)).with("epsilon", "learn"));
-        assertRefused("epsilon is not learnt", Boosting.of(model(3)).moments());
-        assertRefused(
-                "stop them early", Boosting.of(model(3)).moments().epsilon(1).earlyStopping(0.5));
-        assertRefused("not those of [x]", Boosting.of(BoostedModel.of("x")));
+                "stop them early",
+                Boosting.of(
+                        model(3), FitSettings.USUAL.loss("moments").epsilon(1).earlyStopping(0.5)));
+        assertRefused("not those of [x]", Boosting.of(BoostedModel.of("x"), FitSettings.USUAL));
         String message = assertThrows(
                         InvalidArgumentException.class,
                         () -> Learner.of(model(3)).fit(CHOICES))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("Maybe grow its trees by Boosting"), message);
+        assertTrue(String.valueOf(message).contains("such as Boosting for trees"), message);
     }
 
     @Test
@@ -279,7 +281,8 @@ class GrowthTest {
         List<Observation> trips = new SimulatedRoads(4, 1).trips(50, Noise.gamma(5), 0.2, false, 1);
         String message = assertThrows(
                         InvalidArgumentException.class,
-                        () -> Boosting.of(roads(Link.IDENTITY, 20)).samples(2).fit(trips))
+                        () -> Boosting.of(roads(Link.IDENTITY, 20), FitSettings.USUAL.samples(2))
+                                .fit(trips))
                 .getMessage();
         assertTrue(String.valueOf(message).contains("Maybe choose the link softplus"), message);
     }
@@ -290,7 +293,7 @@ class GrowthTest {
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            assertRefused("Maybe add dither-xgboost", Boosting.of(model(3)).noise(Noise.gumbel()));
+            assertRefused("Maybe add dither-xgboost", Boosting.of(model(3), GUMBEL));
         } finally {
             thread.setContextClassLoader(loader);
         }

@@ -1,8 +1,7 @@
-package io.dither.learn.internal.boost;
+package io.dither.trees;
 
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Interval;
@@ -21,11 +20,11 @@ import java.util.List;
  * @param model the model of trees
  * @param fitted the fit of this model
  */
-public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
+record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
 
     /** Returns the importance of each feature; without held-out examples this is only its gain. */
-    public List<Importance> importance(List<Observation> heldOut) {
+    List<Importance> importance(List<Observation> heldOut) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();
         if (heldOut.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.dither.learn.model;
+package io.dither.trees;
 
 import io.dither.error.Arguments;
 import java.io.Serializable;

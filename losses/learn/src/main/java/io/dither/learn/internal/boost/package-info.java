@@ -1,3 +1,0 @@
-/** Grows trees. */
-@org.jspecify.annotations.NullMarked
-package io.dither.learn.internal.boost;

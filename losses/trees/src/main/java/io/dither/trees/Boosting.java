@@ -1,0 +1,173 @@
+package io.dither.trees;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LossFactory;
+import io.dither.layer.MomentFactory;
+import io.dither.learn.Estimator;
+import io.dither.learn.Simulations;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.evaluate.Provenance;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grows the trees of a {@link BoostedModel}, on this machine only, with the same noise for all trees. Trees have no
+ * weights: settings for weights or their search are refused, except that {@code errors} and {@code iterations} have no
+ * effect. Results have the same bits on any number of threads. It is configured by one thread, and may fit many times.
+ */
+public final class Boosting implements Estimator {
+    private static final Set<String> USED = Set.of(
+            "loss",
+            "noise",
+            "followsLengths",
+            "epsilon",
+            "samples",
+            "seed",
+            "threads",
+            "earlyStopping",
+            "inexact",
+            "guard",
+            "errors",
+            "iterations");
+
+    private final BoostedModel model;
+    private final PluginCatalogue catalogue;
+    private FitSettings settings;
+    private @Nullable LossFactory loss;
+    private Map<String, String> inputs = Map.of();
+    private Consumer<Fitted.Progress> progressListener = progress -> {};
+    private BooleanSupplier cancelled = () -> false;
+
+    private Boosting(BoostedModel model, FitSettings settings, PluginCatalogue catalogue) {
+        this.model = requireNonNull(model, "model");
+        this.settings = requireNonNull(settings, "settings");
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+    }
+
+    /**
+     * Makes an estimator with the plugins on the class path.
+     *
+     * @param model the model; its trees are grown anew
+     * @param settings the settings of the fit
+     * @return the estimator
+     */
+    public static Boosting of(BoostedModel model, FitSettings settings) {
+        return of(model, settings, PluginCatalogue.discover());
+    }
+
+    /**
+     * Makes an estimator.
+     *
+     * @param model the model; its trees are grown anew
+     * @param settings the settings of the fit; {@link FitSettings#earlyStopping} keeps as many trees as minimise the loss
+     *     on the validation part, see {@link TreeSettings#patience}
+     * @param catalogue the losses and noises by name
+     * @return the estimator
+     */
+    public static Boosting of(BoostedModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Boosting(model, settings, catalogue);
+    }
+
+    /**
+     * Replaces the loss of the settings.
+     *
+     * @param other makes the loss for an oracle
+     * @return this
+     */
+    public Boosting loss(LossFactory other) {
+        settings = settings.loss("custom");
+        loss = requireNonNull(other, "loss");
+        return this;
+    }
+
+    @Override
+    public Boosting withoutIntervals() {
+        settings = settings.errors(FitSettings.Errors.NONE);
+        return this;
+    }
+
+    @Override
+    public Boosting onProgress(Consumer<Fitted.Progress> listener) {
+        progressListener = listener;
+        return this;
+    }
+
+    @Override
+    public Boosting cancelledBy(BooleanSupplier stop) {
+        cancelled = stop;
+        return this;
+    }
+
+    @Override
+    public Boosting inputs(Map<String, String> checksums) {
+        inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
+        return this;
+    }
+
+    @Override
+    public Fitted fit(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        Map<String, String> refused = settings.unusual();
+        refused.keySet().removeAll(USED);
+        Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
+        Observation first =
+                Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+        return new Growth(job(), model, observations, first.oracle()).fit();
+    }
+
+    @Override
+    public String digest(List<Observation> observations) {
+        return Provenance.digest(job(), model, observations);
+    }
+
+    /** Returns "trees have no weights", unless no standard errors were asked for. */
+    @Override
+    public String reasonWithoutErrors(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        return settings.errors() == FitSettings.Errors.NONE ? "" : "trees have no weights";
+    }
+
+    @Override
+    public boolean drawsSamples(List<Observation> observations) {
+        return loss == null
+                ? Simulations.areDrawn(settings, observations, catalogue)
+                : loss.as(MomentFactory.class).isPresent();
+    }
+
+    @Override
+    public List<Importance> importance(Fitted fitted, List<Observation> heldOut) {
+        if (!(fitted.model() instanceof BoostedModel trees)) {
+            throw new InvalidArgumentException(
+                    "the fit has no trees whose features could be measured, but weights "
+                            + fitted.model().names(),
+                    "Maybe it is the fit of another estimator");
+        }
+        return new Shuffles(job(), trees, fitted).importance(heldOut);
+    }
+
+    private Fit job() {
+        Fit.Listeners listeners = new Fit.Listeners(
+                progressListener, (progress, standardised, parameters) -> {}, part -> {}, fitted -> {}, cancelled);
+        return new Fit(
+                settings,
+                new Fit.Source(catalogue, loss, null),
+                inputs,
+                new Fit.Start(new double[0], null, null),
+                listeners);
+    }
+}
