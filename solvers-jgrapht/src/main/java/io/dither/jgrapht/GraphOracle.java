@@ -22,17 +22,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, with one coordinate per edge or vertex. If
+ * The paths, trees or other subgraphs of a graph as 0/1 vectors, with one coordinate per edge or vertex. If
  * theta has costs of kinds of turns, y counts the turns of each kind. If several paths are added, y counts the paths.
  *
- * <p>{@link ShortestPath}, {@link SpanningTree}, {@link Matching} and similar classes make it. The graph is compiled
+ * <p>{@link ShortestPath}, {@link SpanningTree} and similar classes make it. The graph is compiled
  * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Summable, Described {
@@ -84,14 +86,74 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         this.content = content;
     }
 
-    /** Returns the same oracle with another domain. */
-    GraphOracle on(Domain other) {
+    /**
+     * Makes an oracle for costs of any sign whose set cannot be restricted. It is for modules of Dither that have
+     * kernels of their own: kernels are internal.
+     *
+     * @param coordinates the edge or vertex of each coordinate, at least one
+     * @param sense whether theta holds costs or scores
+     * @param traits the properties of the points
+     * @param kernels makes the kernel of a session
+     * @param violation the reason why a set of coordinates, in ascending order, is not feasible; empty if it is
+     * @param content the graph and everything else that determines the set
+     * @return the oracle
+     */
+    public static GraphOracle of(
+            List<?> coordinates,
+            Sense sense,
+            Set<Trait> traits,
+            Supplier<Kernel> kernels,
+            Function<int[], Optional<String>> violation,
+            List<?> content) {
+        return new GraphOracle(coordinates, sense, traits, kernels, violation::apply, content);
+    }
+
+    /**
+     * {@return the same oracle with another domain}
+     *
+     * @param other the thetas for which answers are right
+     */
+    public GraphOracle on(Domain other) {
         return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, remake, content);
     }
 
-    /** Returns the same oracle with a function that makes it for some of the edges. */
-    GraphOracle withRemake(Function<int[], GraphOracle> keeping) {
+    /**
+     * {@return the same oracle with a function that makes it for some of the edges, see {@link #keeping}}
+     *
+     * @param keeping takes the edges that are left, in ascending order
+     */
+    public GraphOracle withRemake(Function<int[], GraphOracle> keeping) {
         return new GraphOracle(coordinates, sense, domain, traits, kernels, feasible, keeping, content);
+    }
+
+    /**
+     * {@return the same oracle as one of a family, whose oracles differ in their ends, see {@link #between}}
+     *
+     * @param family makes the oracle of two ends; equal for all oracles of the family
+     * @param retarget switches a kernel of the family to the ends of this oracle; returns whether this is possible
+     */
+    public GraphOracle withEnds(BiFunction<Object, Object, GraphOracle> family, Predicate<Kernel> retarget) {
+        Feasible ends = new OfFamily(new MadeBy(family), retarget, feasible);
+        return new GraphOracle(coordinates, sense, domain, traits, kernels, ends, remake, content);
+    }
+
+    private record MadeBy(BiFunction<Object, Object, GraphOracle> function) implements Ends.Family {
+        @Override
+        public GraphOracle between(Object source, Object target) {
+            return function.apply(source, target);
+        }
+    }
+
+    private record OfFamily(Family family, Predicate<Kernel> switcher, Feasible set) implements Ends {
+        @Override
+        public boolean retarget(Kernel kernel) {
+            return switcher.test(kernel);
+        }
+
+        @Override
+        public Optional<String> violation(int[] ones) {
+            return set.violation(ones);
+        }
     }
 
     /**
@@ -195,7 +257,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     /** Returns the ends of another oracle if it has the same graph, otherwise null. */
     @Nullable
     Ends inFamilyOf(GraphOracle other) {
-        return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
+        return feasible instanceof Ends own
+                        && other.feasible instanceof Ends its
+                        && own.family().equals(its.family())
                 ? own
                 : null;
     }

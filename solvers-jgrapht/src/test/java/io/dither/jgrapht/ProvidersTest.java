@@ -88,35 +88,13 @@ class ProvidersTest {
     }
 
     @Test
-    void subgraphs() throws IOException {
-        assertArrayEquals(
-                new double[] {0, 1, 0, 0, 1, 0},
-                create("jgrapht-matching:complete=4").solve(new double[] {1, 3, 1, 1, 2, 1}));
-        assertArrayEquals(
-                new double[] {1, 0, 0, 0, 0, 1},
-                create("jgrapht-matching:complete=4,perfect=true,sense=minimize")
-                        .solve(new double[] {1, 3, 1, 2, 2, -1}));
-        LinearOracle cut = create("jgrapht-min-cut:format=csv,source=s,target=t,file=" + csv);
-        assertArrayEquals(new double[] {1, 0, 0, 1, 0}, cut.solve(new double[] {3, 4, 2, 1, 9}));
-        assertTrue(turns(cut, create("jgrapht-min-cut:format=csv,source=a,target=b,file=" + csv)));
+    void longestPaths() throws IOException {
         Path acyclic = Files.writeString(folder.resolve("acyclic.csv"), "s,a\na,t\ns,t\n");
         String longest = "jgrapht-longest-path:format=csv,source=s,target=t,file=" + acyclic;
         assertArrayEquals(new double[] {1, 1, 0}, create(longest).solve(new double[] {2, 2, 3}));
         assertArrayEquals(
                 new double[] {1, 0, 1}, create(longest + ",weights=vertices").solve(new double[] {2, -1, 3}));
-        assertArrayEquals(
-                new double[] {1, 0, 1, 1, 0},
-                create("jgrapht-arborescence:format=csv,root=s,file=" + csv).solve(new double[] {3, 4, 2, 1, 9}));
-        assertArrayEquals(
-                new double[] {1, 1, 0, 0, 0},
-                create("jgrapht-steiner-tree:format=csv,terminals=(s,t),file=" + csv)
-                        .solve(new double[] {1, 2, 2, 2, 9}));
-        assertArrayEquals(
-                new double[] {1, 0, 1, 1, 0, 1},
-                create("jgrapht-tour:cities=4").solve(new double[] {1, 5, 1, 1, 5, 1}));
-        assertRefused("jgrapht-matching:perfect=true", "needs either complete or file");
         assertRefused("jgrapht-longest-path:format=csv,source=s,target=t,file=" + csv, "has a cycle");
-        assertRefused("jgrapht-steiner-tree:format=csv,terminals=(s,x),file=" + csv, "terminal = 'x'");
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.FlatGraph;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedPseudograph;
@@ -54,7 +58,7 @@ public final class RandomGraphs {
     }
 
     /** Undirected, connected, with loops and parallel edges where there is room for them. */
-    static Graph<Integer, DefaultEdge> connected(int n, int edges, Random random) {
+    public static Graph<Integer, DefaultEdge> connected(int n, int edges, Random random) {
         Graph<Integer, DefaultEdge> graph = new Pseudograph<>(DefaultEdge.class);
         graph.addVertex(0);
         for (int v = 1; v < n; v++) {
@@ -65,6 +69,20 @@ public final class RandomGraphs {
             graph.addEdge(random.nextInt(n), random.nextInt(n));
         }
         return graph;
+    }
+
+    /** A random graph whose vertex 0 reaches all others. */
+    public static FlatGraph directed(int n, int arcs, long seed) {
+        Random random = new Random(seed);
+        int[] tails = new int[arcs];
+        int[] heads = new int[arcs];
+        for (int a = 0; a < arcs; a++) {
+            heads[a] = a < n - 1 ? a + 1 : random.nextInt(n);
+            tails[a] = a < n - 1 ? random.nextInt(a + 1) : random.nextInt(n);
+        }
+        List<Integer> vertices = IntStream.range(0, n).boxed().toList();
+        return new FlatGraph(
+                true, tails, heads, vertices, Arrays.stream(tails).boxed().toList());
     }
 
     /** Costs of both signs, or of at least 0; now and then rounded so that ties and zeros occur. */

@@ -142,6 +142,16 @@ class SpanningTreeProperties {
     }
 
     @Example
+    void whatIsNoTreeIsToldWhy() {
+        GraphOracle trees = SpanningTree.complete(4, Sense.MINIMIZE);
+        assertTrue(
+                trees.violation(new double[] {1, 1, 0, 1, 0, 0}).orElseThrow().contains("closes a cycle"));
+        assertTrue(
+                trees.violation(new double[] {1, 0, 0, 0, 0, 1}).orElseThrow().contains("too few"));
+        assertTrue(trees.violation(new double[] {1, 1, 1, 0, 0, 0}).isEmpty());
+    }
+
+    @Example
     void disconnectedGraphsAreInfeasible() {
         Graph<Integer, DefaultEdge> graph = RandomGraphs.connected(3, 2, new Random(1));
         graph.addVertex(7);

@@ -120,7 +120,7 @@ class TurnProperties {
             @ForAll @IntRange(min = 0, max = 4) int zones,
             @ForAll long seed) {
         Random random = new Random(seed);
-        FlatGraph graph = SubgraphContractTest.directed(n, 4 * n, seed).closedBelow(Math.min(zones, n));
+        FlatGraph graph = RandomGraphs.directed(n, 4 * n, seed).closedBelow(Math.min(zones, n));
         Turns turns = random.nextInt(4) == 0 ? Turns.back(graph) : some(graph, random);
         int source = random.nextInt(n);
         int target = random.nextInt(n);
@@ -163,7 +163,7 @@ class TurnProperties {
 
     @Example
     void everyRuleOfTheContractHolds() {
-        FlatGraph graph = SubgraphContractTest.directed(5, 9, 3);
+        FlatGraph graph = RandomGraphs.directed(5, 9, 3);
         Turns turns = some(graph, new Random(2));
         TurnFamily family = new TurnFamily(turns);
         double[][] paths = new AllDirectedPaths<>(lineGraph(graph, 0, 4))
@@ -236,7 +236,7 @@ class TurnProperties {
 
     @Example
     void costsCanBeAskedFor() {
-        FlatGraph graph = SubgraphContractTest.directed(30, 120, 5);
+        FlatGraph graph = RandomGraphs.directed(30, 120, 5);
         Turns turns = some(graph, new Random(5));
         GraphOracle oracle = new TurnFamily(turns).oracle(0, 29);
         double[] theta = RandomGraphs.theta(oracle.dimension(), false, new Random(6));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A binary heap of (key, item) pairs in flat arrays. The smallest key comes first; of equal keys, the smallest item.
  */
-final class MinHeap {
+public final class MinHeap {
     private double[] keys;
     private int[] items;
     private int size;
@@ -13,21 +13,21 @@ final class MinHeap {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
-    MinHeap(int capacity) {
+    public MinHeap(int capacity) {
         keys = new double[capacity];
         items = new int[capacity];
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
     /** Returns the smallest key. */
-    double key() {
+    public double key() {
         return keys[0];
     }
 
@@ -44,7 +44,7 @@ final class MinHeap {
         return items[position];
     }
 
-    void push(double key, int item) {
+    public void push(double key, int item) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);
             items = Arrays.copyOf(items, 2 * size);
@@ -64,7 +64,7 @@ final class MinHeap {
     }
 
     /** Removes the smallest pair and returns its item. */
-    int pop() {
+    public int pop() {
         int smallest = items[0];
         size--;
         sift(0, keys[size], items[size]);
@@ -72,7 +72,7 @@ final class MinHeap {
     }
 
     /** Replaces the content by (values[i], i) for all i below {@code count}, in linear time. */
-    void fill(double[] values, int count) {
+    public void fill(double[] values, int count) {
         System.arraycopy(values, 0, keys, 0, count);
         for (int i = 0; i < count; i++) {
             items[i] = i;

@@ -1,12 +1,12 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.ChuLiuEdmonds;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -56,7 +56,7 @@ public final class Arborescence {
                                 + graph.vertices.get(v) + "', so there is no arborescence. Maybe an edge is reversed");
             }
         }
-        return new GraphOracle(
+        return GraphOracle.of(
                         graph.edges,
                         sense,
                         EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),

@@ -1,10 +1,10 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.HeldKarp;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -34,7 +34,7 @@ public final class Tour {
     public static GraphOracle oracle(int cities) {
         Arguments.require(cities <= MOST, "cities = " + cities + " is above " + MOST, "Maybe ortools-tour:n=" + cities);
         FlatGraph complete = FlatGraph.complete(cities, 3);
-        return new GraphOracle(
+        return GraphOracle.of(
                 complete.edges,
                 Sense.MINIMIZE,
                 EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),

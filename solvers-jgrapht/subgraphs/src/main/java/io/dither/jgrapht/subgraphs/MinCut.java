@@ -1,6 +1,7 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import org.jgrapht.Graph;
 

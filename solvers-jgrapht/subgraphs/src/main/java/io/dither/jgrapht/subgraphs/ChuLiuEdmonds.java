@@ -1,6 +1,7 @@
-package io.dither.jgrapht.internal.kernel;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * contracted to one vertex. Finally, contracted vertices are expanded, from the outermost to the innermost. Of equally
  * cheap arcs, the first found is taken.
  */
-public final class ChuLiuEdmonds implements Kernel {
+final class ChuLiuEdmonds implements Kernel {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
@@ -39,7 +40,7 @@ public final class ChuLiuEdmonds implements Kernel {
 
     private final int[] nextPart;
 
-    public ChuLiuEdmonds(FlatGraph graph, int root, int sign) {
+    ChuLiuEdmonds(FlatGraph graph, int root, int sign) {
         this.graph = graph;
         this.root = root;
         this.sign = sign;

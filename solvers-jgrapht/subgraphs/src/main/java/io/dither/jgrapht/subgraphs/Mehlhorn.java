@@ -1,8 +1,10 @@
-package io.dither.jgrapht.internal.kernel;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.MinHeap;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
@@ -11,7 +13,7 @@ import java.util.Arrays;
  * between two such regions stands for the path between their terminals over this edge. The answer is a minimum spanning
  * tree of such paths. Ties are broken by smaller numbers.
  */
-public final class Mehlhorn implements Kernel {
+final class Mehlhorn implements Kernel {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
@@ -28,7 +30,7 @@ public final class Mehlhorn implements Kernel {
     private final Components components;
     private final boolean[] used;
 
-    public Mehlhorn(FlatGraph graph, Arcs arcs, int[] terminals) {
+    Mehlhorn(FlatGraph graph, Arcs arcs, int[] terminals) {
         this.graph = graph;
         this.arcs = arcs;
         this.terminals = terminals;

@@ -1,35 +1,31 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.RandomGraphs;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jgrapht.alg.shortestpath.AllDirectedPaths;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every rule of the contract for matchings, cuts, arborescences, Steiner trees, tours and longest paths, with their vertices listed. */
-public class SubgraphContractTest {
+/** Every rule of the contract for matchings, cuts, arborescences, Steiner trees and tours, with their vertices listed. */
+class SubgraphContractTest {
     private final Map<String, OracleContract> contracts = new TreeMap<>();
 
     @TestFactory
     Stream<DynamicTest> everyOracleKeepsEveryRule() {
         for (Sense sense : Sense.values()) {
             addMatchings(sense);
-            FlatGraph directed = directed(5, 14, 3);
+            FlatGraph directed = RandomGraphs.directed(5, 14, 3);
             add(
                     "arborescence " + sense,
                     Arborescence.oracle(directed, 0, sense),
@@ -40,7 +36,6 @@ public class SubgraphContractTest {
         for (int n : new int[] {3, 4, 6}) {
             add("tour " + n, Tour.oracle(n), Vertices.tours(n));
         }
-        addLongestPaths();
         return contracts.entrySet().stream().flatMap(entry -> rules(entry.getKey(), entry.getValue()));
     }
 
@@ -63,7 +58,7 @@ public class SubgraphContractTest {
     }
 
     private void addCuts() {
-        FlatGraph directed = directed(6, 16, 7);
+        FlatGraph directed = RandomGraphs.directed(6, 16, 7);
         CutFamily family = new CutFamily(directed);
         contracts.put(
                 "cut",
@@ -79,35 +74,6 @@ public class SubgraphContractTest {
         FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(8, 14, new Random(4)));
         add("Steiner tree", SteinerTree.oracle(graph, List.of(1, 4, 7, 6)), Vertices.connecting(graph, 0b11010010));
         add("Steiner path", SteinerTree.oracle(graph, List.of(1, 7)), Vertices.connecting(graph, 0b10000010));
-    }
-
-    private void addLongestPaths() {
-        var graph = RandomGraphs.graph(Shape.ACYCLIC, 8, new Random(5));
-        List<?> edges = List.copyOf(graph.edgeSet());
-        double[][] paths = new AllDirectedPaths<>(graph)
-                .getAllPaths(0, 7, true, null).stream()
-                        .map(path -> edges.stream()
-                                .mapToDouble(edge -> path.getEdgeList().contains(edge) ? 1 : 0)
-                                .toArray())
-                        .toArray(double[][]::new);
-        add(
-                "longest path",
-                LongestPath.oracle(graph, 0, 7, WeightsOn.EDGES),
-                BruteForceOracle.of(Sense.MAXIMIZE, paths));
-    }
-
-    /** A random graph whose vertex 0 reaches all others. */
-    public static FlatGraph directed(int n, int arcs, long seed) {
-        Random random = new Random(seed);
-        int[] tails = new int[arcs];
-        int[] heads = new int[arcs];
-        for (int a = 0; a < arcs; a++) {
-            heads[a] = a < n - 1 ? a + 1 : random.nextInt(n);
-            tails[a] = a < n - 1 ? random.nextInt(a + 1) : random.nextInt(n);
-        }
-        List<Integer> vertices = IntStream.range(0, n).boxed().toList();
-        return new FlatGraph(
-                true, tails, heads, vertices, Arrays.stream(tails).boxed().toList());
     }
 
     private static Stream<DynamicTest> rules(String name, OracleContract contract) {

@@ -1,6 +1,7 @@
-package io.dither.jgrapht.internal.kernel;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.jgrapht.graph.SimpleGraph;
  * <p>Blossom V finds only perfect matchings. Other matchings are found in two copies of the graph, where each vertex is
  * joined to its copy at no cost: within one copy, a perfect matching there is a matching of the graph.
  */
-public final class BlossomMatching implements Kernel {
+final class BlossomMatching implements Kernel {
     /**
      * Costs are scaled to at most 2^{@value}. This is large compared with the tolerance of 1e-9 of Blossom V, but
      * rounding errors of sums stay below this tolerance, and duals stay far below 1e10, above which it would find no
@@ -34,7 +35,7 @@ public final class BlossomMatching implements Kernel {
     private final double[] costs;
     private final Graph<Integer, Integer> graph;
 
-    public BlossomMatching(FlatGraph flat, int sign, boolean perfect) {
+    BlossomMatching(FlatGraph flat, int sign, boolean perfect) {
         this.sign = sign;
         this.perfect = perfect;
         int n = flat.vertices.size();

@@ -1,13 +1,12 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.Arguments;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.data.VertexNumbers;
-import io.dither.jgrapht.internal.kernel.Dinic;
-import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -15,25 +14,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The cuts of one graph between any two vertices, which share the compiled graph. */
-final class CutFamily implements Ends.Family {
-    /** The cuts between two ends. */
-    private record Cut(CutFamily family, PathProblem problem) implements Ends {
-        @Override
-        public boolean retarget(Kernel kernel) {
-            return kernel.retarget(problem);
-        }
-
-        @Override
-        public Optional<String> violation(int[] ones) {
-            return family.violation(problem, ones);
-        }
-    }
-
+final class CutFamily {
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
+    private final BiFunction<Object, Object, GraphOracle> family = this::between;
 
     CutFamily(FlatGraph graph) {
         this.graph = graph.closedBelow(0);
@@ -41,22 +29,22 @@ final class CutFamily implements Ends.Family {
         outgoing = Arcs.outgoing(this.graph);
     }
 
-    @Override
-    public GraphOracle between(Object source, Object target) {
+    GraphOracle between(Object source, Object target) {
         PathProblem problem =
                 new PathProblem(graph, numbers.of("source", source), numbers.of("target", target), WeightsOn.EDGES);
         Arguments.require(
                 problem.source() != problem.target(),
                 "source = target = '" + source + "' has no cut",
                 "Maybe choose another target");
-        return new GraphOracle(
+        return GraphOracle.of(
                         graph.edges,
                         Sense.MINIMIZE,
                         EnumSet.of(Trait.ZERO_ONE),
                         () -> new Dinic(problem, outgoing),
-                        new Cut(this, problem),
+                        cut -> violation(problem, cut),
                         List.of(problem))
-                .on(Domain.nonnegative());
+                .on(Domain.nonnegative())
+                .withEnds(family, kernel -> kernel.retarget(problem));
     }
 
     /** Tests a cut by the vertices that the source reaches without it. */

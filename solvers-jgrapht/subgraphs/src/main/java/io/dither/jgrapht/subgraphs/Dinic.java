@@ -1,8 +1,9 @@
-package io.dither.jgrapht.internal.kernel;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite one. Each augmentation makes the residual of an
  * arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of sums.
  */
-public final class Dinic implements Kernel {
+final class Dinic implements Kernel {
     private final FlatGraph graph;
     private final Arcs arcs;
     private int source;
@@ -24,7 +25,7 @@ public final class Dinic implements Kernel {
     /** The current path, as positions in the list of arcs. */
     private final int[] path;
 
-    public Dinic(PathProblem problem, Arcs outgoing) {
+    Dinic(PathProblem problem, Arcs outgoing) {
         graph = problem.graph();
         // in both directions of each edge, because flow may be sent back
         arcs = graph.directed ? Arcs.outgoing(graph.undirected()) : outgoing;

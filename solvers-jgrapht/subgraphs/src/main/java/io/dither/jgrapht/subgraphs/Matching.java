@@ -1,9 +1,9 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.BlossomMatching;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -62,7 +62,7 @@ public final class Matching {
             requirePerfect(graph);
         }
         Set<Trait> traits = perfect ? EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM) : EnumSet.of(Trait.ZERO_ONE);
-        return new GraphOracle(
+        return GraphOracle.of(
                         graph.edges,
                         sense,
                         traits,

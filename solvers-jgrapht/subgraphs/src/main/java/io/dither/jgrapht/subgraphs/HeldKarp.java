@@ -1,5 +1,6 @@
-package io.dither.jgrapht.internal.kernel;
+package io.dither.jgrapht.subgraphs;
 
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * Held and Karp's dynamic programme over sets of visited cities. Tours start at the last city. Takes 2^(n-1) (n-1)^2 /
  * 4 steps. Ties are broken by smaller numbers.
  */
-public final class HeldKarp implements Kernel {
+final class HeldKarp implements Kernel {
     private final int n;
     private final int others;
     private final double[] cost;
@@ -17,7 +18,7 @@ public final class HeldKarp implements Kernel {
      */
     private final double[] least;
 
-    public HeldKarp(int n) {
+    HeldKarp(int n) {
         this.n = n;
         others = n - 1;
         cost = new double[n * n];

@@ -1,4 +1,4 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.Sense;

@@ -1,12 +1,12 @@
-package io.dither.jgrapht;
+package io.dither.jgrapht.subgraphs;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.Mehlhorn;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -67,7 +67,7 @@ public final class SteinerTree {
                                 + graph.vertices.get(t) + "'. Maybe an edge is missing");
             }
         }
-        return new GraphOracle(
+        return GraphOracle.of(
                         graph.edges,
                         Sense.MINIMIZE,
                         terminals.length == 2
