@@ -31,7 +31,8 @@ final class PluginLoader extends URLClassLoader {
      * Services that are not plugins and that others look up in this class loader: drivers of databases, readers of
      * files.
      */
-    private static final Set<String> OTHER_SERVICES = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
+    private static final Set<String> OTHER_SERVICES =
+            Set.of("java.sql.Driver", "io.dither.data.HistoryProvider", "io.dither.data.DatabaseProvider");
 
     static final String SERVICE = SERVICES + PluginModule.class.getName();
 

@@ -9,22 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Opens histories and writes tables by their location. A location is a {@code .csv} file (or {@code .tsv}, {@code
  * .tab}, {@code .txt}, {@code .dat}, all also with {@code .gz}), a file that a {@link HistoryProvider} reads (with the
- * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
+ * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database, which a {@link
+ * DatabaseProvider} reads.
  */
 public final class Histories {
-    /** An address of a database, also one that is refused because of its capitals or because jdbc: is missing. */
-    private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
-
     /** The default timeout, in seconds. */
     private static final int TIMEOUT = 600;
 
@@ -37,19 +34,19 @@ public final class Histories {
     private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
-    private final Credentials credentials;
+    private final Map<String, String> environment;
     private final int seconds;
     private final CsvDialect dialect;
     private final Consumer<? super String> notes;
 
     private Histories(
             List<ClassLoader> loaders,
-            Credentials credentials,
+            Map<String, String> environment,
             int seconds,
             CsvDialect dialect,
             Consumer<? super String> notes) {
         this.loaders = List.copyOf(loaders);
-        this.credentials = credentials;
+        this.environment = Map.copyOf(environment);
         this.seconds = seconds;
         this.dialect = dialect;
         this.notes = notes;
@@ -59,10 +56,11 @@ public final class Histories {
      * Creates an opener.
      *
      * @param loaders the class loaders in which drivers and providers are searched, in this order
-     * @param credentials the user and the password of databases
+     * @param environment the variables of the environment, such as {@code System.getenv()}, which may have the user and the password of
+     *     databases
      */
-    public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this(loaders, credentials, TIMEOUT, CsvDialect.GUESSED, note -> {});
+    public Histories(List<ClassLoader> loaders, Map<String, String> environment) {
+        this(loaders, environment, TIMEOUT, CsvDialect.GUESSED, note -> {});
     }
 
     /**
@@ -73,7 +71,7 @@ public final class Histories {
      */
     public Histories timeout(int timeout) {
         int chosen = Arguments.between("timeout", timeout, 1, LONGEST_TIMEOUT);
-        return new Histories(loaders, credentials, chosen, dialect, notes);
+        return new Histories(loaders, environment, chosen, dialect, notes);
     }
 
     /**
@@ -84,7 +82,7 @@ public final class Histories {
      * @return an opener that reads text files in this way
      */
     public Histories reading(CsvDialect given) {
-        return new Histories(loaders, credentials, seconds, given, notes);
+        return new Histories(loaders, environment, seconds, given, notes);
     }
 
     /**
@@ -94,19 +92,18 @@ public final class Histories {
      * @return an opener with this listener
      */
     public Histories telling(Consumer<? super String> listener) {
-        return new Histories(loaders, credentials, seconds, dialect, listener);
+        return new Histories(loaders, environment, seconds, dialect, listener);
     }
 
     /**
-     * Creates an opener that searches the class path, with the credentials of the environment.
+     * Creates an opener that searches the class path, with the variables of the environment.
      *
      * @return the opener
      */
     public static Histories standard() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return new Histories(
-                List.of(application == null ? ClassLoader.getSystemClassLoader() : application),
-                Credentials.of(System.getenv()));
+                List.of(application == null ? ClassLoader.getSystemClassLoader() : application), System.getenv());
     }
 
     /**
@@ -116,7 +113,7 @@ public final class Histories {
      * @return the same without user, password and other parameters of an address
      */
     public static String withoutSecrets(String location) {
-        return isAddress(location) ? Database.withoutSecrets(location) : location;
+        return Address.is(location) ? Address.withoutSecrets(location) : location;
     }
 
     /**
@@ -144,10 +141,14 @@ public final class Histories {
      */
     public History open(String location, String query) {
         if (isDatabase(location)) {
-            Database database = new Database(location, loaders, credentials, seconds);
-            Arguments.require(
-                    !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
-            return JdbcHistory.of(database, query);
+            String source = withoutSecrets(location);
+            Arguments.require(!query.isBlank(), "'" + source + "' needs a query", "Maybe add --query 'select ...'");
+            return services(DatabaseProvider.class)
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidArgumentException(
+                            "nothing here reads the database '" + source + "'",
+                            "Maybe add the module dither-jdbc to the class path or the plugin folder"))
+                    .open(location, query, seconds, loaders, environment);
         }
         Path file = existing(location);
         boolean isPacked = location.endsWith(CsvForm.PACKED);
@@ -177,7 +178,7 @@ public final class Histories {
      */
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(
-                !isAddress(location),
+                !Address.is(location),
                 "'" + withoutSecrets(location) + "' is the address of a database, which is only read",
                 "Maybe write .csv or .parquet, which a database loads by one statement");
         requireDistinct(columns);
@@ -209,10 +210,6 @@ public final class Histories {
                 "Maybe rename one");
     }
 
-    private static boolean isAddress(String location) {
-        return ADDRESS.matcher(location).lookingAt();
-    }
-
     private static boolean isDatabase(String location) {
         return location.startsWith("jdbc:");
     }
@@ -240,8 +237,7 @@ public final class Histories {
 
     private HistoryProvider provider(String location) {
         String ending = ending(location);
-        return loaders.stream()
-                .flatMap(Histories::providers)
+        return services(HistoryProvider.class)
                 .filter(provider -> provider.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
@@ -253,13 +249,19 @@ public final class Histories {
                                         : "Maybe its name should end with .csv or .parquet"));
     }
 
-    private static Stream<HistoryProvider> providers(ClassLoader loader) {
-        return ServiceLoader.load(HistoryProvider.class, loader).stream().flatMap(provider -> {
-            try {
-                return Optional.of(provider.get()).stream();
-            } catch (ServiceConfigurationError broken) {
-                return Stream.empty();
-            }
-        });
+    /**
+     * Returns the services of a type in the order of the class loaders, then those beside this class; without those that cannot be
+     * loaded.
+     */
+    private <T> Stream<T> services(Class<T> type) {
+        return Stream.concat(loaders.stream(), Stream.of(Histories.class.getClassLoader()))
+                .flatMap(loader -> ServiceLoader.load(type, loader).stream())
+                .flatMap(provider -> {
+                    try {
+                        return Stream.of(provider.get());
+                    } catch (ServiceConfigurationError broken) {
+                        return Stream.empty();
+                    }
+                });
     }
 }

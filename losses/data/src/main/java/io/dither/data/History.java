@@ -26,6 +26,20 @@ public interface History {
     }
 
     /**
+     * Makes a history of rows that are read anew each time, such as the answer of a database. Messages name the number of a row.
+     *
+     * @param source the name of their source, for messages
+     * @param columns the names of the columns
+     * @param reader passes the cells of each row, one per column, to a consumer: texts, numbers, truth values, times, or null for what is
+     * missing; the arrays are not copied
+     * @return the rows
+     * @throws DataException if a column has no name, or two have the same
+     */
+    static History reading(String source, List<String> columns, Consumer<? super Consumer<@Nullable Object[]>> reader) {
+        return new ReadHistory(Header.ofQuery(source, columns), reader);
+    }
+
+    /**
      * Makes lines from the rows of a history. Messages name the line of the row.
      *
      * @param rows the rows

@@ -1,3 +1,3 @@
-/** Histories, which are rows with names, from files and databases; what the learner reads of them; and tables written back. */
+/** Histories, which are rows with names, from files, databases or memory; what the learner reads of them; and tables written back. */
 @org.jspecify.annotations.NullMarked
 package io.dither.data;

@@ -2,7 +2,6 @@ package io.dither.experiments.choice;
 
 import io.dither.choice.ChoiceModels;
 import io.dither.choice.Choices;
-import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
@@ -196,7 +195,7 @@ public final class ChoiceCommand implements Subcommand {
     private Set<String> namesOfRows(LearnArguments learn, Context context) {
         Set<String> names = new TreeSet<>();
         learn.value("--data")
-                .ifPresent(place -> new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()))
+                .ifPresent(place -> new Histories(context.plugins().classLoaders(), System.getenv())
                         .open(place, learn.value("--query").orElse(""))
                         .forEach(row -> names.add(row.text(alternative))));
         return names;

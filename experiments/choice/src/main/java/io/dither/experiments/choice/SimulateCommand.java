@@ -3,7 +3,6 @@ package io.dither.experiments.choice;
 import io.dither.choice.Choices;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -81,7 +80,7 @@ public final class SimulateCommand implements Subcommand {
         saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, context.plugins());
         Choices choices = Choices.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
-        Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
+        Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
         History rows = histories.open(data);
         Examples before = read(setup, rows, histories, context);
         Examples after = changes.isEmpty()

@@ -2,7 +2,6 @@ package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.TableWriter;
@@ -59,7 +58,7 @@ final class DataOptions {
 
     /** Looks for drivers on the class path and among the plugins. */
     Histories histories(Context context) {
-        return new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
+        return new Histories(context.plugins().classLoaders(), System.getenv()).timeout(seconds);
     }
 
     /** Returns histories that report, once, how a file of the user is read. */

@@ -1,7 +1,6 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Column;
-import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.Row;
 import io.dither.data.TableWriter;
@@ -84,7 +83,7 @@ record DecisionFigures(
                 Column.number("weight"),
                 Column.number("copies")));
         NAMES.forEach(name -> columns.add(Column.number(name)));
-        Histories histories = new Histories(loaders, Credentials.of(Map.of()));
+        Histories histories = new Histories(loaders, Map.of());
         try (TableWriter writer = histories.write(folder.resolve(FILE).toString(), columns)) {
             for (DecisionFigures line : of(outcomes)) {
                 @Nullable Object[] cells = new @Nullable Object[columns.size()];

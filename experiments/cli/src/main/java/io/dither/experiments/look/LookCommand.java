@@ -2,7 +2,6 @@ package io.dither.experiments.look;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.error.Arguments;
@@ -71,7 +70,7 @@ public final class LookCommand implements Subcommand {
 
     private TableLook look(Context context) {
         List<String> notes = new ArrayList<>();
-        Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
+        Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
         History history = table.open(place, histories.telling(notes::add));
         String form = notes.isEmpty()
                 ? "columns between commas, with decimal points"

@@ -1,6 +1,5 @@
 package io.dither.experiments.serve;
 
-import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.setup.RowPredictor;
 import io.dither.experiments.launch.Context;
@@ -73,7 +72,7 @@ public final class ServeCommand implements Subcommand {
     @Override
     public int run(Context context) {
         PluginCatalogue catalogue = context.plugins();
-        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv()));
+        Histories histories = new Histories(catalogue.classLoaders(), System.getenv());
         ServiceSettings settings = new ServiceSettings(host, port, bytes, seconds, threads, USUAL.mostWaiting());
         DecisionService service = DecisionService.start(
                 model, place -> RowPredictor.open(place, catalogue, histories), settings, line -> log(context, line));

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.data.Column;
 import io.dither.data.ColumnRoles;
-import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -70,7 +69,7 @@ class PostgresTest {
         url = postgres.getJdbcUrl("me", "postgres").replaceAll("\\?.*", "");
         histories = new Histories(
                 List.of(PostgresTest.class.getClassLoader()),
-                Credentials.of(Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "se-cret")));
+                Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "se-cret"));
     }
 
     @AfterAll
@@ -209,7 +208,7 @@ class PostgresTest {
     void driversComeFromAnyClassLoader() throws IOException {
         URL jar = Driver.class.getProtectionDomain().getCodeSource().getLocation();
         ClassLoader platform = ClassLoader.getPlatformClassLoader();
-        Credentials credentials = Credentials.of(Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "se-cret"));
+        Map<String, String> credentials = Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "se-cret");
         try (URLClassLoader plugin = new URLClassLoader(new URL[] {jar}, platform)) {
             Histories with = new Histories(List.of(platform, plugin), credentials);
             assertEquals(1, rows(with.open(url, "select 1 as one")).get(0).number("one"));
@@ -263,7 +262,7 @@ class PostgresTest {
         assertEquals(1, rows(query("select * from kept")).size(), "reading changes nothing");
         Histories other = new Histories(
                 List.of(PostgresTest.class.getClassLoader()),
-                Credentials.of(Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "wr-ong")));
+                Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "wr-ong"));
         for (String address : List.of(
                 url.replaceFirst("//[^/]*/", "//localhost:1/") + "?user=me&password=wr-ong",
                 url + "_none?password=wr-ong&user=me")) {

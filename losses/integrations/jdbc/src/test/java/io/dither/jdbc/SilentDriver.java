@@ -1,4 +1,4 @@
-package io.dither.data;
+package io.dither.jdbc;
 
 import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;

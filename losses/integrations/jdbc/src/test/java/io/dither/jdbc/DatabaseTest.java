@@ -1,9 +1,11 @@
-package io.dither.data;
+package io.dither.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dither.data.Column;
+import io.dither.data.Histories;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.dither.data;
+package io.dither.jdbc;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
@@ -14,7 +14,7 @@ import java.util.Properties;
  * or the file that {@code DITHER_DB_PASSWORD_FILE} names, whose blanks and line breaks at the end are ignored. No message shows
  * the password.
  */
-public final class Credentials {
+final class Credentials {
     private static final String USER = "DITHER_DB_USER";
     private static final String PASSWORD = "DITHER_DB_PASSWORD";
     private static final String FILE = "DITHER_DB_PASSWORD_FILE";
@@ -35,7 +35,7 @@ public final class Credentials {
      * @throws InvalidArgumentException if the password is given twice
      * @throws DataException if its file cannot be read
      */
-    public static Credentials of(Map<String, String> environment) {
+    static Credentials of(Map<String, String> environment) {
         Arguments.require(
                 !environment.containsKey(PASSWORD) || !environment.containsKey(FILE),
                 PASSWORD + " and " + FILE + " are both set",

@@ -1,5 +1,6 @@
-package io.dither.data;
+package io.dither.jdbc;
 
+import io.dither.data.History;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * rolled back at its end, so that a query changes nothing. Numbers keep their exact value; NULL is missing; a list
  * becomes a text of its elements with blanks between them, as in decisions.
  */
-public final class JdbcHistory implements History {
+public final class JdbcHistory {
     private static final int FETCH = 1000;
 
     /** Opens connections. */
@@ -38,13 +39,12 @@ public final class JdbcHistory implements History {
         Connection open() throws SQLException;
     }
 
+    private final String source;
     private final Connections connections;
     private final String query;
     private final int seconds;
     /** Makes the exception of a failed action from that of the driver. */
     private final BiFunction<String, SQLException, DataException> failure;
-
-    private final Header header;
 
     private JdbcHistory(
             String source,
@@ -52,11 +52,11 @@ public final class JdbcHistory implements History {
             String query,
             int seconds,
             BiFunction<String, SQLException, DataException> failure) {
+        this.source = source;
         this.connections = connections;
         this.query = query;
         this.seconds = seconds;
         this.failure = failure;
-        header = read(source, null);
     }
 
     /**
@@ -70,36 +70,27 @@ public final class JdbcHistory implements History {
      *     reads
      * @throws DataException if the query is wrong, or its answer has two columns of the same name
      */
-    public static JdbcHistory of(String source, Connections connections, String query) {
+    public static History of(String source, Connections connections, String query) {
         return new JdbcHistory(
-                source,
-                connections,
-                query,
-                0,
-                (action, cause) -> Database.problem(source, action, String.valueOf(cause.getMessage())));
+                        source,
+                        connections,
+                        query,
+                        0,
+                        (action, cause) -> Database.problem(source, action, String.valueOf(cause.getMessage())))
+                .history();
     }
 
-    static JdbcHistory of(Database database, String query) {
-        return new JdbcHistory(database.source(), database::open, query, database.seconds(), database::problem);
+    static History of(Database database, String query) {
+        return new JdbcHistory(database.source(), database::open, query, database.seconds(), database::problem)
+                .history();
     }
 
-    @Override
-    public String source() {
-        return header.source();
-    }
-
-    @Override
-    public List<String> columns() {
-        return header.columns();
-    }
-
-    @Override
-    public void forEach(Consumer<? super Row> action) {
-        read(header.source(), action);
+    private History history() {
+        return History.reading(source, read(null), this::read);
     }
 
     /** Reads the names of the columns, and the rows too if there is an action. */
-    private Header read(String source, @Nullable Consumer<? super Row> action) {
+    private List<String> read(@Nullable Consumer<@Nullable Object[]> action) {
         try (Connection connection = connections.open()) {
             OneQuery.restrict(connection, source, query);
             connection.setAutoCommit(false);
@@ -108,12 +99,11 @@ public final class JdbcHistory implements History {
                 statement.setMaxRows(action == null ? 1 : 0);
                 Database.limit(statement, seconds);
                 try (ResultSet rows = statement.executeQuery()) {
-                    Header names = Header.ofQuery(source, labels(rows.getMetaData()));
-                    for (long line = 1; action != null && rows.next(); line++) {
-                        action.accept(
-                                new Row(names, line, cells(rows, names.columns().size())));
+                    List<String> labels = labels(rows.getMetaData());
+                    while (action != null && rows.next()) {
+                        action.accept(cells(rows, labels.size()));
                     }
-                    return names;
+                    return labels;
                 }
             } finally {
                 undo(connection);

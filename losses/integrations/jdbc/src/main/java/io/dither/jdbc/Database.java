@@ -1,5 +1,6 @@
-package io.dither.data;
+package io.dither.jdbc;
 
+import io.dither.data.Histories;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.net.SocketTimeoutException;
@@ -45,14 +46,6 @@ final class Database {
     private static final Map<String, String> OF_DATABASE =
             Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
 
-    /** The kind of database: the part of an address before the host, the path or the user. */
-    private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
-
-    /** The characters that begin or separate parameters. */
-    private static final Pattern PARAMETER = Pattern.compile("[?;#&=()]");
-
-    private static final Pattern LAST_WORD = Pattern.compile("[/:,\\s]*[^/:,\\s]*$");
-
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
@@ -76,25 +69,7 @@ final class Database {
         this.loaders = loaders;
         this.credentials = credentials;
         this.seconds = seconds;
-        source = withoutSecrets(url);
-    }
-
-    /**
-     * Removes parameters, and user and password before an at sign. Only the kind of database is left if the at sign may
-     * be part of a parameter.
-     */
-    static String withoutSecrets(String url) {
-        Matcher kind = KIND.matcher(url);
-        String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
-        String shown = url.substring(0, url.length() - rest.length());
-        Matcher first = PARAMETER.matcher(rest);
-        int end = first.find() ? first.start() : rest.length();
-        if (rest.lastIndexOf('@') > end) {
-            return shown;
-        }
-        String place = rest.substring(rest.lastIndexOf('@') + 1, end);
-        boolean named = rest.startsWith("=", end); // the parameter's name is the last word
-        return shown + (named ? LAST_WORD.matcher(place).replaceFirst("") : place);
+        source = Histories.withoutSecrets(url);
     }
 
     String source() {

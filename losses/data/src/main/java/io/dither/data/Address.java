@@ -1,0 +1,43 @@
+package io.dither.data;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses of databases. They may contain secrets, which are neither shown nor stored. */
+final class Address {
+    /** An address of a database, also one that is refused because of its capitals or because jdbc: is missing. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
+
+    /** The kind of database: the part of an address before the host, the path or the user. */
+    private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
+
+    /** The characters that begin or separate parameters. */
+    private static final Pattern PARAMETER = Pattern.compile("[?;#&=()]");
+
+    private static final Pattern LAST_WORD = Pattern.compile("[/:,\\s]*[^/:,\\s]*$");
+
+    private Address() {}
+
+    /** Returns whether a location is an address and not a file. */
+    static boolean is(String location) {
+        return ADDRESS.matcher(location).lookingAt();
+    }
+
+    /**
+     * Removes parameters, and user and password before an at sign. Only the kind of database is left if the at sign may
+     * be part of a parameter.
+     */
+    static String withoutSecrets(String url) {
+        Matcher kind = KIND.matcher(url);
+        String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
+        String shown = url.substring(0, url.length() - rest.length());
+        Matcher first = PARAMETER.matcher(rest);
+        int end = first.find() ? first.start() : rest.length();
+        if (rest.lastIndexOf('@') > end) {
+            return shown;
+        }
+        String place = rest.substring(rest.lastIndexOf('@') + 1, end);
+        boolean named = rest.startsWith("=", end); // the parameter's name is the last word
+        return shown + (named ? LAST_WORD.matcher(place).replaceFirst("") : place);
+    }
+}

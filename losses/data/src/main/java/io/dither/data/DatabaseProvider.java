@@ -1,0 +1,26 @@
+package io.dither.data;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The service type of a reader of databases, found by {@link Histories} with {@code ServiceLoader}. The module {@code dither-jdbc} has
+ * one.
+ */
+public interface DatabaseProvider {
+    /**
+     * Asks a database.
+     *
+     * @param address the address, which begins with {@code jdbc:}; it may contain secrets, see {@link Histories#withoutSecrets}
+     * @param query the query, in the SQL of the database
+     * @param timeout the longest time to wait for an answer, in seconds, at least 1
+     * @param loaders the class loaders in which drivers are searched, in this order
+     * @param environment the variables of the environment, which may have user and password
+     * @return the rows of the answer; each reading asks again
+     * @throws InvalidArgumentException if no driver takes the address, or the query is not a single statement that reads
+     * @throws DataException if the database cannot be opened, or the query is wrong
+     */
+    History open(String address, String query, int timeout, List<ClassLoader> loaders, Map<String, String> environment);
+}
