@@ -1,7 +1,6 @@
 package io.dither.jgrapht;
 
 import io.dither.jgrapht.internal.kernel.Kernel;
-import java.util.Optional;
 
 /** A feasible set that depends on a source and a target. The sets of one graph are a family. */
 interface Ends extends Feasible {
@@ -16,9 +15,4 @@ interface Ends extends Feasible {
 
     /** Switches a kernel of the family to these ends; returns whether this is possible. */
     boolean retarget(Kernel kernel);
-
-    /** Returns the same set as a sum, if it can be added to others. */
-    default Optional<PathSums> sums() {
-        return Optional.empty();
-    }
 }

@@ -5,7 +5,6 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Described;
 import io.dither.oracle.Domain;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -15,7 +14,6 @@ import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Restrictable;
-import io.dither.oracle.capability.Summable;
 import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,8 +24,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link ShortestPath}, {@link SpanningTree} and similar classes make it. The graph is compiled
  * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Summable, Described {
+public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Described {
     /** Counts of a turn or an edge must be below this limit. */
     private static final int COUNT_LIMIT = 1 << 20;
 
@@ -200,41 +196,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
             return family.to(source, List.of(targets));
         }
         throw new InvalidArgumentException("only paths along edges can be added up", "Maybe make a shortest path");
-    }
-
-    @Override
-    public Optional<Object> origin() {
-        return sums(this).map(PathSums::origin);
-    }
-
-    @Override
-    public int terms() {
-        return feasible instanceof PathSums sums ? sums.targets().length : 1;
-    }
-
-    @Override
-    public GraphOracle plus(List<? extends LinearOracle> others) {
-        Optional<Object> origin = origin();
-        PathSums first = sums(this).orElseThrow(GraphOracle::notOfOneOrigin);
-        int[] targets = Stream.concat(Stream.of(this), others.stream())
-                .flatMapToInt(part -> IntStream.of(sums(part)
-                        .filter(sums -> origin.equals(Optional.of(sums.origin())))
-                        .orElseThrow(GraphOracle::notOfOneOrigin)
-                        .targets()))
-                .toArray();
-        return first.family().oracle(new PathSums(first.family(), first.source(), targets));
-    }
-
-    private static Optional<PathSums> sums(LinearOracle oracle) {
-        return oracle instanceof GraphOracle graph && graph.feasible instanceof Ends ends
-                ? ends.sums()
-                : Optional.empty();
-    }
-
-    private static InvalidArgumentException notOfOneOrigin() {
-        return new InvalidArgumentException(
-                "these sets cannot be added: they are not paths from one source along the edges of one graph with cycles",
-                "Maybe add those of equal origin()");
     }
 
     /**

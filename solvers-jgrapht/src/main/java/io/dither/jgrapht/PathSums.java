@@ -19,27 +19,15 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PathSums(PathFamily family, int source, int[] targets) implements Ends {
-    /** Sets with the same origin can be added, because one search finds all their paths. */
-    private record Origin(PathFamily family, int source) {}
-
     PathSums {
         Arguments.atLeast("number of targets", targets.length, 1);
         targets = targets.clone();
         Arrays.sort(targets);
     }
 
-    Object origin() {
-        return new Origin(family, source);
-    }
-
     @Override
     public boolean retarget(Kernel kernel) {
         return kernel instanceof EdgeDijkstra search && search.retarget(source, targets);
-    }
-
-    @Override
-    public Optional<PathSums> sums() {
-        return Optional.of(this);
     }
 
     /**

@@ -21,13 +21,6 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     }
 
     @Override
-    public Optional<PathSums> sums() {
-        return family.canAdd() && !family.isAcyclic()
-                ? Optional.of(new PathSums(family, problem.source(), new int[] {problem.target()}))
-                : Optional.empty();
-    }
-
-    @Override
     public Optional<Trip> trip() {
         return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
     }

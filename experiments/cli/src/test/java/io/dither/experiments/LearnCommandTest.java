@@ -284,18 +284,6 @@ class LearnCommandTest {
                 files().town(told.toArray(String[]::new)).json().get("samples").asInt());
     }
 
-    /** Examples are trips, however few searches there are. */
-    @Test
-    void oneSearchServesTheTripsOfOneOrigin() throws IOException {
-        Outcome.of("learn", "--write-example", folder.toString());
-        String[] quick = {"--samples", "1", "--iterations", "3", "--holdout", "0", "--share-searches", "--json"};
-        Outcome shared = files().town(quick);
-        assertEquals(400, shared.json().get("examples").asInt(), shared.err());
-        Outcome refused = files().town("--loss", "recursive-logit", "--share-searches");
-        assertEquals(2, refused.code());
-        assertTrue(refused.err().contains("searches can be shared only with"), refused.err());
-    }
-
     @Test
     void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());

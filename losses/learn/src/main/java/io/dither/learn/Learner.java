@@ -414,21 +414,6 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Uses one shortest-path search for all trips with the same origin. Examples whose oracles can be added (paths
-     * along edges from one source, see {@link io.dither.oracle.capability.Summable}), with the same features and
-     * weight, become one example of the fit, whose decision is the sum of their decisions; examples of a cluster are
-     * added within the cluster. The expected losses and equations stay the same; means and penalties count the original
-     * examples. Added trips share their noise, which saves searches but increases standard errors. If there are few
-     * sums, standard errors are unreliable, and the message of the fit says so. Only for Fenchel-Young losses and
-     * moments, on one machine.
-     *
-     * @return this
-     */
-    public Learner shareSearches() {
-        return with(settings().shareSearches(true));
-    }
-
-    /**
      * Reuses known solutions to save solves. Between two passes of solves, the search minimises the loss over the best
      * known solutions, which is a lower bound of the true loss and needs no solves. Like any search it ends with a pass
      * of solves; it usually needs a third of the solves, and pays off if a solve takes about a millisecond or more. The
@@ -590,10 +575,6 @@ public final class Learner implements Estimator {
                 !settings().refits(),
                 "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " work on one machine only",
                 "Maybe choose robust");
-        Arguments.require(
-                !settings().shareSearches(),
-                "searches can be shared on one machine only: on a cluster, trips of one origin are on several machines",
-                "Maybe leave it out");
         return Workload.of(model(), job(""), oracle);
     }
 

@@ -10,7 +10,6 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.internal.evaluate.Pooling;
 import io.dither.learn.internal.evaluate.Provenance;
-import io.dither.learn.internal.evaluate.SharedSearches;
 import io.dither.learn.internal.evaluate.Unsolved;
 import io.dither.learn.internal.search.EpsilonModel;
 import io.dither.learn.internal.search.Search;
@@ -36,22 +35,17 @@ record Training(CostModel model, Fit job) {
         if (job.settings().refits()) {
             return checkedForMixing(new Refits(this).fit(observations), observations);
         }
-        return new Training(model, job.against(observations)).fitOnce(observations);
-    }
-
-    private Fitted fitOnce(List<Observation> observations) {
-        if (!job.settings().shareSearches()) {
-            return checkedForMixing(fitEach(observations), observations);
-        }
-        List<Observation> sums = summed(observations);
-        return fitEach(sums)
-                .ofSums(
-                        observations.size(),
-                        job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
+        Training bound = new Training(model, job.against(observations));
+        return bound.checkedForMixing(bound.fitOnce(observations), observations);
     }
 
     String reasonWithoutErrors(List<Observation> observations) {
         return new Search(model, job).reasonWithoutErrors(observations);
+    }
+
+    /** Returns the digest of a fit to these examples, with which its checkpoint begins. */
+    String digest(List<Observation> observations) {
+        return Provenance.digest(job, model, observations);
     }
 
     /** Computes the standard errors of an earlier fit, at its parameters. */
@@ -61,21 +55,7 @@ record Training(CostModel model, Fit job) {
                 : new Training(model, job.at(fitted)).fit(observations);
     }
 
-    private List<Observation> summed(List<Observation> observations) {
-        Arguments.require(
-                job.settings().isFenchelYoung() || job.settings().isMoments(),
-                "searches can be shared only with Fenchel-Young losses and moments",
-                "Maybe leave it out");
-        return SharedSearches.of(observations);
-    }
-
-    /** Returns the digest of a fit to these examples, with which its checkpoint begins. */
-    String digest(List<Observation> observations) {
-        List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
-        return Provenance.digest(job, model, solved);
-    }
-
-    private Fitted fitEach(List<Observation> observations) {
+    private Fitted fitOnce(List<Observation> observations) {
         if (job.start().checkpoint() != null) {
             requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");
         }
@@ -107,7 +87,7 @@ record Training(CostModel model, Fit job) {
                                 blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
                         part -> {});
         Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, knownSolutions);
-        return fitted.ofSums(fitted.examples(), unsolved.summary());
+        return fitted.withWarning(unsolved.summary());
     }
 
     /** Removes the standard errors if simulations mix so slowly that these cannot be trusted. */

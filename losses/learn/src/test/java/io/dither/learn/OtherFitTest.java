@@ -241,18 +241,6 @@ class OtherFitTest {
         assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("fit " + digest + "\nexamples\t"));
     }
 
-    /** The trips of one source are one example to the fit, and to its digest. */
-    @Test
-    void sumsOfTripsHaveADigestToo() throws IOException {
-        Path roads = folder.resolve("roads.csv");
-        Files.writeString(roads, ROADS);
-        Learner learner = learner().miniBatches(5, 8, 0.1).shareSearches();
-        byte[] kept = stopped(learner, trips(roads));
-        String digest = learner.digest(trips(roads));
-        assertTrue(new String(kept, StandardCharsets.ISO_8859_1).contains("fit " + digest));
-        assertTrue(refused(kept, learner, trips(roads).subList(0, 29)).contains("other examples"));
-    }
-
     @Test
     void theSameDataInAnotherOrderAreTheSame() throws IOException {
         byte[] kept = stopped(byMiniBatches(), CHOICES);

@@ -182,15 +182,6 @@ final class LearnOptions {
     private FitSettings.Weighting weighting = FitSettings.Weighting.IMPORTANCE;
 
     @Option(
-            names = "--share-searches",
-            description = {
-                "Solve all trips from one origin by one search, with common noise.",
-                "For paths along edges whose trips have the same features and weight, by fenchel-young or moments. "
-                        + "Metrics are still those of single trips."
-            })
-    private boolean sharesSearches;
-
-    @Option(
             names = "--pooled",
             description = {
                 "Reuse known solutions between passes: a third of the solves or fewer.",
@@ -303,7 +294,6 @@ final class LearnOptions {
                 .with("weighting", weighting)
                 .with("iterations", iterations)
                 .with("inexact", inexact.policy(InexactPolicy.FAIL))
-                .with("shareSearches", sharesSearches)
                 .with("pooled", pooled)
                 .with(
                         "earlyStopping",

@@ -75,11 +75,6 @@ final class LearnRules {
                         List.of("--master", "--resume"),
                         "the solutions that it reuses stay on this machine, and are in no checkpoint",
                         "leave out --master and --resume"),
-                excludes(
-                        "--share-searches",
-                        List.of("--master"),
-                        "the trips of one origin would lie on several machines",
-                        "leave one of them out"),
                 needs("--resume", List.of("--out"), "checkpoints lie in that folder", "add --out model")));
         OF_MAPS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -55,7 +55,6 @@ final class LearnTopics {
                             "--rate",
                             "--early-stopping",
                             "--pooled",
-                            "--share-searches",
                             "--inexact")),
             new OptionGroup(
                     "errors",

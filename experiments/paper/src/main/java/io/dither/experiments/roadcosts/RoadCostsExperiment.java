@@ -85,11 +85,8 @@ public final class RoadCostsExperiment implements Experiment {
         Effort[] search = {new Effort(0, 0)};
         Effort.resetPeak();
         Effort start = Effort.now();
-        Learner learner = Learner.of(model);
-        if (options.sharesSearches()) {
-            learner.shareSearches();
-        }
-        Fitted fitted = learner.moments()
+        Fitted fitted = Learner.of(model)
+                .moments()
                 .fix(roads.names().get(0), truth[0])
                 .samples(samples)
                 .seed(run.seed())

@@ -63,15 +63,6 @@ final class RoadCostsOptions {
             description = "Draw this many samples per trip in the fit. Default: ${DEFAULT-VALUE}.")
     private int samples = 1;
 
-    @Option(
-            names = "--share-searches",
-            description = "Solve all trips of one origin by one search, as dither learn --share-searches does.")
-    private boolean sharesSearches;
-
-    boolean sharesSearches() {
-        return sharesSearches;
-    }
-
     int trips() {
         return Arguments.atLeast("trips", trips, 2);
     }

@@ -39,7 +39,6 @@ final class PersonRules {
         reasons.put("--bound", "a law keeps tastes on one side of 0: --tastes lognormal");
         reasons.put("--link", "costs are linear in tastes");
         reasons.put("--pooled", "solutions are pooled for one taste");
-        reasons.put("--share-searches", "trips from one origin are made by persons who differ");
         reasons.put("--early-stopping", STEPS);
         reasons.put("--epochs", STEPS);
         reasons.put("--batch", STEPS);

@@ -3,6 +3,7 @@ package io.dither.learn.model;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ public final class FitSettings implements Serializable {
 
     /** The values, with their defaults; they do not change after settings are created. */
     @JsonAutoDetect(fieldVisibility = Visibility.ANY)
+    @JsonIgnoreProperties("shareSearches") // a setting of early models
     private static final class Values implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
 
@@ -64,7 +66,6 @@ public final class FitSettings implements Serializable {
         private double earlyStopping = 0;
         private InexactPolicy inexact = InexactPolicy.FAIL;
         private Guard guard = Guard.SAMPLE;
-        private boolean shareSearches = false;
         private boolean pooled = false;
 
         private Values copy() {
@@ -501,20 +502,6 @@ public final class FitSettings implements Serializable {
      */
     public FitSettings guard(Guard value) {
         return with(all -> all.guard = value);
-    }
-
-    /** {@return whether all trips with the same origin share a search} */
-    public boolean shareSearches() {
-        return values.shareSearches;
-    }
-
-    /**
-     * {@return a copy of these settings with this value}
-     *
-     * @param value whether all trips with the same origin share a search
-     */
-    public FitSettings shareSearches(boolean value) {
-        return with(all -> all.shareSearches = value);
     }
 
     /** {@return whether the search uses known solutions between its passes of solves} */

@@ -444,11 +444,11 @@ public final class Fitted implements Serializable {
         return edit().settings(others).build();
     }
 
-    /** Returns a copy of this fit to examples of which some were aggregated, with a warning. */
-    public Fitted ofSums(int count, String warning) {
+    /** Returns a copy of this fit with a warning in its message; an empty text adds none. */
+    public Fitted withWarning(String warning) {
         String messages =
                 all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
-        return edit().examples(count).message(messages).build();
+        return edit().message(messages).build();
     }
 
     /** Returns a copy of this fit without standard errors, with the reason in the message. */

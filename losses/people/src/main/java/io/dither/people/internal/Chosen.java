@@ -43,7 +43,6 @@ public final class Chosen {
         refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");
         refuse(settings.epochs() > 0, "mini-batches");
         refuse(settings.earlyStopping() > 0, "earlyStopping");
-        refuse(settings.shareSearches(), "shareSearches");
         refuse(settings.pooled(), "pooled");
         Arguments.require(
                 settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,

@@ -44,7 +44,6 @@ public final class LinearExamples {
     private final int columns;
     private final double[] weights;
     /** The number of examples that each one stands for, times its weight. */
-    private final double[] counts;
     /** One oracle per kind. */
     private final List<LinearOracle> oracles = new ArrayList<>();
 
@@ -56,26 +55,22 @@ public final class LinearExamples {
         targets = ObservationTable.targets(examples);
         columns = rows.apply(0).columns();
         weights = ObservationTable.weights(examples);
-        counts = weights.clone();
-        kinds = new int[counts.length];
+        kinds = new int[weights.length];
         Map<Kind, Integer> places = new HashMap<>();
         LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
         LinearOracle last = ofEach[0];
         int kind = 0;
-        int terms = 1;
         for (int i = 0; i < kinds.length; i++) {
             ((Decision) targets.apply(i)).feasibleFor(ofEach[i]);
             if (i == 0 || ofEach[i] != last) {
                 last = ofEach[i];
                 LinearOracle oracle = last;
-                terms = SharedSearches.count(oracle);
                 kind = places.computeIfAbsent(kind(oracle, noise), newKind -> {
                     oracles.add(oracle);
                     return oracles.size() - 1;
                 });
             }
             kinds[i] = kind;
-            counts[i] *= terms;
         }
     }
 
@@ -165,7 +160,12 @@ public final class LinearExamples {
             return (place, vectors, at) -> {
                 evaluation.at(examples[place]);
                 Sums.put(
-                        counts[examples[place]], evaluation.loss, evaluation.gradient, evaluation.hessian, vectors, at);
+                        weights[examples[place]],
+                        evaluation.loss,
+                        evaluation.gradient,
+                        evaluation.hessian,
+                        vectors,
+                        at);
             };
         }
 

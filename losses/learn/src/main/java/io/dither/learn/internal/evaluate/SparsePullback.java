@@ -91,12 +91,11 @@ final class SparsePullback implements Pullback {
     static KeyedSum.Node node(long key, Observation example, Contribution contribution, Pullback pullback) {
         double weight = example.weight();
         double[] gradient = weighted(contribution, weight);
-        double count = weight * SharedSearches.count(example.oracle());
         double loss = weight * contribution.value();
         double gap = weight * contribution.gap();
         return pullback instanceof SparsePullback ofEffects
-                ? ofEffects.sparse(key, count, loss, gradient, gap)
-                : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
+                ? ofEffects.sparse(key, weight, loss, gradient, gap)
+                : new Sums(weight, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
                         .node(key);
     }
 
