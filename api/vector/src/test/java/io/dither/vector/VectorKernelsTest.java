@@ -332,7 +332,7 @@ class VectorKernelsTest {
     }
 
     /** What {@link io.dither.kernel.TreeKernel} asks for, one edge after the other. */
-    private static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+    static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
         double least = Double.POSITIVE_INFINITY;
         double nearest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < key.length; k++) {
