@@ -16,8 +16,6 @@ import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
-import io.dither.regularized.SparseMap;
-import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +23,6 @@ import java.util.List;
 public final class LayerProviders implements PluginModule {
     /** The name of multiplicative noise in texts. */
     private static final String LOGNORMAL = "lognormal";
-
-    private static final String SUM_OF_GAMMA = "sum-of-gamma:kappa=5";
 
     @Override
     public List<LayerProvider> plugins() {
@@ -54,29 +50,6 @@ public final class LayerProviders implements PluginModule {
                         p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
                         Parameter.of(
                                 "lambda", REAL, "the length of the step in theta, above 0, in the units of theta")),
-                // sparsemap:lambda=1
-                LayerProvider.of(
-                        "sparsemap",
-                        "the point of the hull that is nearest to theta / lambda",
-                        p -> (oracle, seed, threads) -> new SparseMap(oracle, p.real("lambda")),
-                        Parameter.of("lambda", REAL, "the weight of half the squared norm, above 0")
-                                .withDefault("1")),
-                // negative-identity:projection=norm
-                LayerProvider.of(
-                        "negative-identity",
-                        "the solution, with the gradient of the identity",
-                        p -> {
-                            var projection = p.choice("projection", Projection.class);
-                            return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
-                        },
-                        Parameter.choice(
-                                "projection",
-                                "the component that is projected out of theta",
-                                "none",
-                                "mean",
-                                "norm",
-                                "std")),
-                imle(),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
@@ -89,25 +62,13 @@ public final class LayerProviders implements PluginModule {
                                 .withDefault("1")));
     }
 
-    // imle:noise=(sum-of-gamma:kappa=5),epsilon=1,samples=10,lambda=10,sides=two
-    private static LayerProvider imle() {
-        return LayerProvider.of(
-                "imle",
-                "the mean solution under noise, with differences to a target distribution",
-                p -> (oracle, seed, threads) ->
-                        ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
-                perturbation(
-                        SUM_OF_GAMMA,
-                        Parameter.of("lambda", REAL, "the length of the step in theta, above 0, in the units of theta"),
-                        sides()));
+    /** Returns the parameters that {@link #perturbed} reads. */
+    public static Parameter[] perturbation() {
+        return perturbation("gaussian");
     }
 
-    /** Returns the parameters that {@link #perturbed} reads, and others. */
-    public static Parameter[] perturbation(Parameter... others) {
-        return perturbation("gaussian", others);
-    }
-
-    private static Parameter[] perturbation(String noise, Parameter... others) {
+    /** Returns the parameters that {@link #perturbed} reads, with another default of the noise, and others. */
+    public static Parameter[] perturbation(String noise, Parameter... others) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
                         .withDefault(noise),
@@ -138,13 +99,5 @@ public final class LayerProviders implements PluginModule {
         }
         Noise noise = p.create("noise", NoiseProvider.class);
         return builder.noise(noise).build();
-    }
-
-    private static Parameter sides() {
-        return Parameter.choice("sides", "whether differences are one-sided or two-sided", "one", "two");
-    }
-
-    private static boolean isTwoSided(Parameters p) {
-        return p.text("sides").equals("two");
     }
 }

@@ -1,3 +1,3 @@
-/** Layers whose backward pass is a surrogate: interpolation, negative identity, implicit maximum likelihood. */
+/** Layers by their texts, and black-box interpolation. */
 @org.jspecify.annotations.NullMarked
 package io.dither.surrogate;

@@ -99,8 +99,7 @@ class GapsTest {
                 "true-cost",
                 "spo-plus",
                 "structured-hinge",
-                "hamming:layer=(imle:lambda=2)",
-                "true-cost:layer=(negative-identity)")) {
+                "true-cost:layer=(black-box:lambda=2)")) {
             assertTrue(missing.contains(loss), loss + " is not among " + missing);
         }
     }

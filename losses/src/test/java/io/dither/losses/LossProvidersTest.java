@@ -24,9 +24,7 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
-import io.dither.surrogate.ImplicitMle;
-import io.dither.surrogate.NegativeIdentity;
-import io.dither.surrogate.NegativeIdentity.Projection;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,9 +69,7 @@ class LossProvidersTest {
     @Test
     void parametersReachTheLayer() {
         assertIs("perturbed:noise=gumbel,epsilon=0.5,samples=30", gumbel(30));
-        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2", ImplicitMle.of(gumbel(30), 2, false));
-        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2,sides=two", ImplicitMle.of(gumbel(30), 2, true));
-        assertIs("negative-identity:projection=std", new NegativeIdentity(Oracles.argmax(3), Projection.STD));
+        assertIs("black-box:lambda=2", new BlackBoxInterpolation(Oracles.argmax(3), 2));
     }
 
     private static PerturbedOptimizer gumbel(int samples) {
@@ -113,12 +109,6 @@ class LossProvidersTest {
                 assertEquals(exact.moment(example).values()[i], estimate.values()[i], 4 * estimate.standardErrors()[i]);
             }
         }
-        try (var nearest = loss("squared:layer=sparsemap", Oracles.argmax(3)).learningFrom(Decision.class)) {
-            // sparsemax of (1, 0.2, 0) is (0.9, 0.1, 0)
-            double slope = (0.9 + 0.9) / 2;
-            assertArrayEquals(
-                    new double[] {slope, -slope, 0}, nearest.moment(example).values(), 1e-9);
-        }
     }
 
     /** The layer and its threads belong to the loss that was made by a text. */
@@ -127,7 +117,7 @@ class LossProvidersTest {
         Decision decision = Decision.of(0, 1, 0);
         assertClosed(loss("fenchel-young", Oracles.argmax(3)).learningFrom(Decision.class), decision);
         assertClosed(loss("moments", Oracles.argmax(3)).learningFrom(Decision.class), decision);
-        assertClosed(loss("squared:layer=(imle:lambda=2)", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("squared", Oracles.argmax(3)).learningFrom(Decision.class), decision);
         assertClosed(loss("true-cost", Oracles.argmax(3)).learningFrom(Costs.class), Costs.of(1, 2, 3));
     }
 

@@ -29,7 +29,7 @@ class SurfaceTest {
             "optim",
             "perturbed",
             "exact",
-            "regularized",
+            "methods",
             "surrogate",
             "losses",
             "fit",

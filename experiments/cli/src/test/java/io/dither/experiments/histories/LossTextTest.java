@@ -49,7 +49,7 @@ class LossTextTest {
         assertTrue(Outcome.of("losses", "--json").json().has("losses"));
         assertTrue(Outcome.of("losses", "true-cost").out().contains("layer"));
         String layers = Outcome.of("layers").out();
-        assertTrue(layers.contains("perturbed") && layers.contains("sparsemap"), layers);
+        assertTrue(layers.contains("perturbed") && layers.contains("black-box"), layers);
         assertTrue(Outcome.of("layers", "black-box").out().contains("lambda"));
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.surrogate;
+package io.dither.methods;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;

@@ -1,4 +1,4 @@
-package io.dither.surrogate;
+package io.dither.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

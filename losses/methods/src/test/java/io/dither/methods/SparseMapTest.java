@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.methods;
 
 import static io.dither.losses.Differences.gaussian;
 import static io.dither.losses.Differences.output;

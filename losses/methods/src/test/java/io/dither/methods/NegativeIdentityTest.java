@@ -1,4 +1,4 @@
-package io.dither.surrogate;
+package io.dither.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,9 +8,9 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.methods.NegativeIdentity.Projection;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

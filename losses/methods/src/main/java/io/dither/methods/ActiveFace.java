@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.methods;
 
 import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;

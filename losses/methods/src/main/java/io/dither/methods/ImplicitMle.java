@@ -1,4 +1,4 @@
-package io.dither.surrogate;
+package io.dither.methods;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
@@ -11,6 +11,7 @@ import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Quantity;
 import io.dither.perturbed.Sampling;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 import java.util.stream.IntStream;
 

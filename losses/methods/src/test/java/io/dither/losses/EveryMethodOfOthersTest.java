@@ -1,0 +1,4 @@
+package io.dither.losses;
+
+/** What every layer and every loss does, with the layers of this module. */
+class EveryMethodOfOthersTest extends EveryMethodTest {}
