@@ -247,8 +247,8 @@ class LearnCommandTest {
         JsonNode evaluated = Outcome.of("evaluate", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
         assertEquals(100, evaluated.get("examples").asInt());
-        Outcome grown = files().town("--effects", "coordinate", "--cost-model", "multilayer");
-        assertTrue(grown.err().contains("the cost model multilayer has no effects"), grown.err());
+        Outcome grown = files().town("--effects", "coordinate", "--cost-model", "linear");
+        assertTrue(grown.err().contains("the cost model linear has no effects"), grown.err());
         Outcome alone = files().town("--effects-ridge", "1");
         assertTrue(
                 alone.err().contains("--effects-ridge needs --effects or --continue: it shrinks nothing else"),

@@ -2,7 +2,6 @@ package io.dither.learn;
 
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
-import io.dither.learn.model.MultilayerModel;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
@@ -31,30 +30,10 @@ public final class CostModels implements PluginModule {
                         LinearModel.class,
                         parameters -> shape -> LinearModel.of(
                                 shape.features(), shape.dimension(), shape.coordinates(), link(parameters)),
-                        LINKS),
-                CostModelProvider.of(
-                        MultilayerModel.ID,
-                        "a small neural network, shared by all coordinates",
-                        MultilayerModel.class,
-                        parameters -> shape -> MultilayerModel.of(
-                                shape.features(),
-                                parameters.integer("units", 1),
-                                parameters.has(LINK) ? link(parameters) : usualLink(shape)),
-                        Parameter.of("units", Parameter.Type.INTEGER, "the number of hidden units")
-                                .withDefault("8"),
-                        Parameter.of(
-                                        LINK,
-                                        Parameter.Type.TEXT,
-                                        "the function that makes a cost of the output: identity, exp or softplus")
-                                .optional()));
+                        LINKS));
     }
 
     private static Link link(Parameters parameters) {
         return parameters.choice(LINK, Link.class);
-    }
-
-    /** Returns a link with costs of at least 0 if the oracle needs them. */
-    private static Link usualLink(CostModelFactory.Shape shape) {
-        return shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
     }
 }

@@ -59,7 +59,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
                 new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("perturbed"),
                 new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"),
                 new PluginListing<>("cost-model", CostModelProvider.class, (plugins, model) -> Map.of())
-                        .command("multilayer"));
+                        .command("linear"));
     }
 
     private CommandLine command(String example) {

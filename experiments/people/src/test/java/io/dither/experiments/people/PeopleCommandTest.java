@@ -219,7 +219,7 @@ class PeopleCommandTest {
                 "'cauchy' is not a law", List.of("--person", "who", "--tastes", "cauchy"),
                 "2 laws for all weights", List.of("--person", "who", "--tastes", "normal,fixed"),
                 "'speed' is not a weight", List.of("--person", "who", "--tastes", "speed=normal"),
-                "linear in", List.of("--person", "who", "--tastes", "normal", "--cost-model", "multilayer"),
+                "linear in", List.of("--person", "who", "--tastes", "normal", "--cost-model", "linear"),
                 "only one amplitude", List.of("--person", "who", "--tastes", "normal", "--epsilon", "1,2"));
         refused.forEach((message, options) -> {
             Outcome outcome = learn(at("choices.csv"), options.toArray(String[]::new));

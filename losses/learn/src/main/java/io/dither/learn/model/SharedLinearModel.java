@@ -291,7 +291,7 @@ public final class SharedLinearModel
         double[] roots = new double[scales.length + 1];
         Arrays.setAll(roots, k -> {
             String name = k < scales.length ? names.get(k) : "offset";
-            return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
+            return Standardisable.scale(name, sums[2 * k], sums[2 * k + 1]);
         });
         double offsetScale = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
         return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), offsetScale).with(effects);

@@ -82,4 +82,16 @@ public interface Standardisable {
     static CostModel unscaled(CostModel standardised) {
         return standardised instanceof ScaledModel scaled ? scaled.inner() : standardised;
     }
+
+    /**
+     * {@return the scale by which a feature is divided: the root mean square of its values other than 0; 1 if there are none}
+     *
+     * @param feature the name of the feature
+     * @param count the number of values other than 0
+     * @param squares the sum of their squares
+     * @throws io.dither.error.InvalidArgumentException if the values are too large or too small to be squared
+     */
+    static double scale(String feature, double count, double squares) {
+        return count == 0 ? 1 : Scales.squarable(feature, Math.sqrt(squares / count));
+    }
 }

@@ -1,4 +1,4 @@
-package io.dither.learn;
+package io.dither.networks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.CostModelFactory.Shape;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.SavedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
-import io.dither.learn.model.MultilayerModel;
 import io.dither.learn.model.Observation;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;

@@ -1,10 +1,16 @@
-package io.dither.learn.model;
+package io.dither.networks;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Provided;
+import io.dither.learn.model.Standardisable;
 import io.dither.random.ExactExp;
 import io.dither.random.KeyedRandom;
 import java.io.Serializable;
@@ -15,7 +21,7 @@ import java.util.List;
 /**
  * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)), where
  * s are the root mean squares of the features once it is standardised. Its loss is not convex, and its parameters have no intervals. It
- * only predicts; a {@link SharedLinearModel} also explains. Immutable.
+ * only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains. Immutable.
  */
 public final class MultilayerModel implements CostModel, FeatureModel, Standardisable, Provided, Serializable {
     /** The id of its provider. */
@@ -187,11 +193,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     public MultilayerModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 2 * scales.length);
         double[] roots = new double[scales.length];
-        Arrays.setAll(
-                roots,
-                k -> sums[2 * k] == 0
-                        ? 1
-                        : Scales.squarable(features.get(k), Math.sqrt(sums[2 * k + 1] / sums[2 * k])));
+        Arrays.setAll(roots, k -> Standardisable.scale(features.get(k), sums[2 * k], sums[2 * k + 1]));
         return new MultilayerModel(features, units, link, roots);
     }
 
