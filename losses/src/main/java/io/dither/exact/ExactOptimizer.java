@@ -218,25 +218,23 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Multiplies the {@link #jacobian} at theta by vectors, without the matrix.
+     * Computes the Hessian of F_eps(X w) in w, which is X' J X, without the matrix J.
      *
-     * @param theta the parameters, length d; read only
+     * @param theta the parameters X w, length d; read only
      * @param mean y_eps(theta), as {@link #valueAndMean} fills it; read only
-     * @param vectors the vectors, length d each; read only
-     * @param products as many vectors, filled with the Jacobian times each
+     * @param x the matrix X of d rows, row by row; read only
+     * @param triangle filled with the lower triangle of the Hessian, row by row
+     * @throws io.dither.error.InvalidArgumentException if a length is wrong
      * @throws OracleException if theta is not finite, or a result overflows
      */
-    public void products(double[] theta, double[] mean, double[][] vectors, double[][] products) {
-        Arguments.length("mean", mean, oracle.dimension());
-        Arguments.between("number of products", products.length, vectors.length, vectors.length);
-        for (int k = 0; k < vectors.length; k++) {
-            Arguments.length("vector", vectors[k], oracle.dimension());
-            Arguments.length("product", products[k], oracle.dimension());
-        }
-        smoothing.products(scores(theta), mean, vectors, products);
-        for (double[] product : products) {
-            requireFinite("J v", theta, signed(product));
-        }
+    public void hessian(double[] theta, double[] mean, double[] x, double[] triangle) {
+        int rows = oracle.dimension();
+        Arguments.length("mean", mean, rows);
+        int columns = x.length / rows;
+        Arguments.length("x", x, rows * columns);
+        Arguments.length("triangle", triangle, columns * (columns + 1) / 2);
+        smoothing.hessian(scores(theta), mean, x, triangle);
+        requireFinite("the Hessian", theta, signed(triangle));
     }
 
     @Override

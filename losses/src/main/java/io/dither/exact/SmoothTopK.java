@@ -63,20 +63,20 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             rows[i][i] = 1;
         }
         double[][] jacobian = new double[u.length][u.length];
-        products(u, u, rows, jacobian);
+        products(u, rows, jacobian);
         return new DMatrixRMaj(jacobian);
     }
 
     @Override
     public double[] product(double[] u, double[] v) {
         double[] product = new double[u.length];
-        products(u, u, new double[][] {v}, new double[][] {product});
+        products(u, new double[][] {v}, new double[][] {product});
         return product;
     }
 
     /** Entry i of J v is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the rest exceed x) dx. */
     @Override
-    public void products(double[] u, double[] unused, double[][] vectors, double[][] products) {
+    public void products(double[] u, double[][] vectors, double[][] products) {
         Contest contest = new Contest(law, k, u);
         int n = contest.below.length;
         LeaveOneOut all = contest.counter();

@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.Polytope;
@@ -40,10 +41,28 @@ interface Smoothing {
         return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
     }
 
-    /** Fills J v for each vector v; {@code mean} is y_eps(u). */
-    default void products(double[] u, double[] mean, double[][] vectors, double[][] products) {
+    /** Fills J v for each vector v. */
+    default void products(double[] u, double[][] vectors, double[][] products) {
         for (int k = 0; k < vectors.length; k++) {
             System.arraycopy(product(u, vectors[k]), 0, products[k], 0, u.length);
+        }
+    }
+
+    /** Fills the lower triangle of X' J X, row by row; X has a row per coordinate, and {@code mean} is y_eps(u). */
+    default void hessian(double[] u, double[] mean, double[] x, double[] triangle) {
+        int columns = x.length / u.length;
+        double[][] vectors = new double[columns][u.length];
+        for (int i = 0, at = 0; i < u.length; i++) {
+            for (int k = 0; k < columns; k++) {
+                vectors[k][i] = x[at++];
+            }
+        }
+        double[][] products = new double[columns][u.length];
+        products(u, vectors, products);
+        for (int k = 0, at = 0; k < columns; k++) {
+            for (int l = 0; l <= k; l++) {
+                triangle[at++] = Vectors.dot(products[k], vectors[l]);
+            }
         }
     }
 

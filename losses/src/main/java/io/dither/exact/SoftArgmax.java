@@ -1,6 +1,7 @@
 package io.dither.exact;
 
 import io.dither.internal.algebra.Vectors;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -23,20 +24,31 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public double[] product(double[] u, double[] v) {
+        double[] p = mean(u);
+        double mean = Vectors.dot(p, v);
         double[] product = new double[u.length];
-        products(u, mean(u), new double[][] {v}, new double[][] {product});
+        for (int i = 0; i < product.length; i++) {
+            product[i] = p[i] * ((v[i] - mean) / law.epsilon());
+        }
         return product;
     }
 
     @Override
-    public void products(double[] u, double[] p, double[][] vectors, double[][] products) {
+    public void hessian(double[] u, double[] p, double[] x, double[] triangle) {
         double epsilon = law.epsilon();
-        for (int k = 0; k < vectors.length; k++) {
-            double[] vector = vectors[k];
-            double[] product = products[k];
-            double mean = Vectors.dot(p, vector);
-            for (int i = 0; i < product.length; i++) {
-                product[i] = p[i] * ((vector[i] - mean) / epsilon);
+        double[] means = new double[x.length / p.length];
+        for (int i = 0, at = 0; i < p.length; i++) {
+            for (int k = 0; k < means.length; k++) {
+                means[k] += p[i] * x[at++];
+            }
+        }
+        Arrays.fill(triangle, 0);
+        for (int i = 0, first = 0; i < p.length; i++, first += means.length) {
+            for (int k = 0, at = 0; k < means.length; k++) {
+                double product = p[i] * ((x[first + k] - means[k]) / epsilon);
+                for (int l = 0; l <= k; l++) {
+                    triangle[at++] += product * x[first + l];
+                }
             }
         }
     }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the layout long, which has a line for each example and coordinate. */
-final class LongLayout implements Consumer<Row> {
+final class LongLayout implements Consumer<Object> {
     /**
      * The properties that examples with the same coordinates and oracle share.
      *
@@ -173,9 +173,10 @@ final class LongLayout implements Consumer<Row> {
                                 .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
-    /** Reads a line; not in a lambda expression, for which the JIT compiler would compile all of it a second time. */
+    /** Reads a {@link Row}. It is declared as Object and not in a lambda expression: for those the JIT compiler would compile all of it a second time. */
     @Override
-    public void accept(Row row) {
+    public void accept(Object line) {
+        Row row = (Row) line;
         int number = -1;
         try {
             number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));

@@ -2,7 +2,6 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
-import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.KeyedSum;
 import io.dither.layer.Target;
@@ -213,20 +212,13 @@ public final class LinearExamples {
             private final double[] costs;
             /** First the mean decision, then the mean decision minus the observed one. */
             private final double[] mean;
-            /** The features, one row per feature. */
-            private final double[][] directions;
 
-            /** The Jacobian of the mean decision times each of the directions. */
-            private final double[][] products;
-
-            Buffers(ExactOptimizer layer, boolean hasHessian) {
+            Buffers(ExactOptimizer layer) {
                 this.layer = layer;
                 int rows = layer.oracle().dimension();
                 features = new double[rows * columns];
                 costs = new double[rows];
                 mean = new double[rows];
-                directions = new double[hasHessian ? columns : 0][rows];
-                products = new double[hasHessian ? columns : 0][rows];
             }
         }
 
@@ -239,9 +231,7 @@ public final class LinearExamples {
 
             Evaluation(int triangle) {
                 hessian = new double[triangle];
-                buffers = Arrays.stream(layers)
-                        .map(layer -> new Buffers(layer, triangle > 0))
-                        .toArray(Buffers[]::new);
+                buffers = Arrays.stream(layers).map(Buffers::new).toArray(Buffers[]::new);
             }
 
             void at(int example) {
@@ -295,17 +285,10 @@ public final class LinearExamples {
             }
 
             private void computeHessian(Buffers arrays, double factor) {
-                for (int j = 0, at = 0; j < arrays.costs.length; j++) {
-                    for (int k = 0; k < columns; k++) {
-                        arrays.directions[k][j] = arrays.features[at++];
-                    }
-                }
-                arrays.layer.products(arrays.costs, arrays.mean, arrays.directions, arrays.products);
+                arrays.layer.hessian(arrays.costs, arrays.mean, arrays.features, hessian);
                 for (int k = 0, at = 0; k < columns; k++) {
                     for (int l = 0; l <= k; l++) {
-                        hessian[at++] = factor
-                                / (scales[k] * scales[l])
-                                * Vectors.dot(arrays.products[k], arrays.directions[l]);
+                        hessian[at++] *= factor / (scales[k] * scales[l]);
                     }
                 }
             }
