@@ -86,6 +86,25 @@ class ExactProperties {
         assertArrayEquals(expected, layer.forward(theta).vjp(v).values(), 1e-10);
     }
 
+    @Property(tries = 100, seed = "9")
+    void hessiansInWeightsAreThoseWithTheJacobian(
+            @ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw, @ForAll("thetas") double[] other) {
+        double[] theta = theta(layer, raw);
+        double[] v = theta(layer, other);
+        DMatrixRMaj x = new DMatrixRMaj(theta.length, 2);
+        for (int i = 0; i < theta.length; i++) {
+            x.set(i, 0, v[i]);
+            x.set(i, 1, 1 + v[i] * i);
+        }
+        DMatrixRMaj expected = CommonOps_DDRM.multTransA(x, CommonOps_DDRM.mult(layer.jacobian(theta), x, null), null);
+        double[] triangle = new double[3];
+        layer.hessian(theta, layer.mean(theta), x.data, triangle);
+        assertArrayEquals(
+                new double[] {expected.get(0, 0), expected.get(1, 0), expected.get(1, 1)},
+                triangle,
+                1e-10 * (1 + CommonOps_DDRM.elementMaxAbs(expected)));
+    }
+
     @Property(tries = 150, seed = "5")
     void samplesAgree(@ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw) {
         double[] theta = theta(layer, raw);
