@@ -36,13 +36,6 @@ class BuiltInOraclesTest {
             Map.entry("assignment:n=3", assignments(Sense.MINIMIZE, 3, 3)),
             Map.entry("assignment:rows=2,cols=4,sense=maximize", assignments(Sense.MAXIMIZE, 2, 4)),
             Map.entry("assignment:rows=4,cols=2", assignments(Sense.MINIMIZE, 4, 2)),
-            Map.entry("blocks:of=(assignment:n=3),size=4", assignments(Sense.MINIMIZE, 3, 3)),
-            Map.entry(
-                    "blocks:of=(knapsack:weights=((3,4,5,2)),capacity=(8)),size=3",
-                    BruteForceOracle.zeroOne(
-                            Sense.MAXIMIZE,
-                            4,
-                            point -> 3 * point[0] + 4 * point[1] + 5 * point[2] + 2 * point[3] <= 8)),
             Map.entry(
                     "points:of=((0,1,2);(-1,3,0.5);(2,-2,2)),sense=minimize",
                     BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{0, 1, 2}, {-1, 3, 0.5}, {2, -2, 2}})),
@@ -79,9 +72,7 @@ class BuiltInOraclesTest {
             "product:of=(ranking:n=4;negate:of=(nearest-neighbours:n=6,k=2);sign:n=3)",
             "affine:of=(ranking:n=6,order=descending),scale=-0.5,shift=(1,2,3,4,5,6)",
             "affine:of=(hypercube:n=8),scale=3",
-            "knapsack:weights=((3,4,5,2);(1,2,1,3)),capacity=(8,4)",
-            "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03",
-            "portfolio:covariance=((4,1,0,0);(1,9,-2,0);(0,-2,16,1);(0,0,1,1)),variance=1.5,invested=true,upper=0.6,lower=-0.1");
+            "knapsack:weights=((3,4,5,2);(1,2,1,3)),capacity=(8,4)");
 
     @TestFactory
     Stream<DynamicTest> everyBuiltInOracleKeepsEveryRule() {

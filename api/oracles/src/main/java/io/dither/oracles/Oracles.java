@@ -3,18 +3,14 @@ package io.dither.oracles;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
-import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.assignment.Assignment;
-import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.internal.combine.Constrained;
 import io.dither.oracles.internal.combine.Negate;
 import io.dither.oracles.internal.combine.Product;
 import io.dither.oracles.internal.combine.Scaled;
 import io.dither.oracles.internal.knapsack.Knapsack;
-import io.dither.oracles.internal.portfolio.Portfolio;
 import io.dither.oracles.internal.simple.Argmax;
 import io.dither.oracles.internal.simple.Hypercube;
 import io.dither.oracles.internal.simple.Points;
@@ -124,26 +120,6 @@ public final class Oracles {
     }
 
     /**
-     * {@return the portfolios of n assets: shares x from {@code lower} to {@code upper} that add up to the budget, or
-     * at most to it, with a variance x' Sigma x of at most a limit; theta is the expected returns, whose sum over the
-     * shares is maximised} The set is convex but not a polytope: answers vary smoothly along its curved side. The
-     * critical-line method (Markowitz 1956) solves it exactly up to rounding. Of returns that differ by less than 1e-9
-     * of the largest, the first counts as slightly higher.
-     *
-     * @param covariance Sigma, n rows of length n, symmetric and positive definite
-     * @param variance the largest variance, above 0
-     * @param budget the sum of the shares
-     * @param invested whether the shares add up to exactly the budget, not to at most the budget
-     * @param lower the smallest share
-     * @param upper the largest share
-     * @throws InvalidArgumentException if no portfolio is within these limits
-     */
-    public static Membership portfolio(
-            double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
-        return new Portfolio(covariance, variance, budget, invested, lower, upper);
-    }
-
-    /**
      * Returns the 0/1 vectors y with weights y &lt;= capacity in each row: the knapsack problem with one or a few rows.
      * It is solved by branch and bound from the linear relaxation. An item with theta_j &lt;= 0 is never taken.
      *
@@ -243,18 +219,6 @@ public final class Oracles {
      */
     public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
         return Constrained.of(oracle, zeros, ones);
-    }
-
-    /**
-     * {@return the same oracle with a {@link io.dither.oracle.capability.Neighbourhood} whose walk draws a block of
-     * coordinates anew, given the others}
-     *
-     * @param oracle an oracle of 0/1 points that is a {@link Membership}
-     * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
-     * blocks are solved, and the walk is approximate
-     */
-    public static LinearOracle blocks(LinearOracle oracle, int size) {
-        return Blocks.of(oracle, size);
     }
 
     private static int atLeastOne(int n) {

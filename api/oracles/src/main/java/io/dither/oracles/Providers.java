@@ -1,7 +1,6 @@
 package io.dither.oracles;
 
 import static io.dither.plugin.Parameter.Type.INTEGER;
-import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
@@ -92,25 +91,7 @@ public final class Providers implements PluginModule {
                         "the best of a few points",
                         p -> Oracles.points(sense(p), List.of(p.rows("of"))),
                         Parameter.of("of", TEXT, "the points, such as ((0,1);(1,0))"),
-                        Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")),
-                // portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05
-                OracleProvider.of(
-                        "portfolio",
-                        "shares of assets within a budget and a limit of variance; theta: their expected returns",
-                        p -> Oracles.portfolio(
-                                p.rows("covariance"),
-                                p.real("variance"),
-                                p.real("budget"),
-                                p.flag("invested"),
-                                p.real("lower"),
-                                p.real("upper")),
-                        Parameter.of("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
-                        Parameter.of("variance", REAL, "the largest variance, above 0"),
-                        Parameter.of("budget", REAL, "the largest sum of the shares")
-                                .withDefault("1"),
-                        Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
-                        Parameter.of("lower", REAL, "the smallest share").withDefault("0"),
-                        Parameter.of("upper", REAL, "the largest share").withDefault("1")));
+                        Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")));
     }
 
     /** Oracles that are made of others. */
@@ -122,17 +103,6 @@ public final class Providers implements PluginModule {
                         "oracles of the same sense side by side",
                         p -> Oracles.product(p.createAll("of", OracleProvider.class)),
                         Parameter.listOf("of", OracleProvider.class, "the blocks")),
-                // blocks:of=(ortools-mip:file=plan.mps),size=8
-                OracleProvider.of(
-                        "blocks",
-                        "the same oracle with a walk that draws blocks of coordinates anew",
-                        p -> Oracles.blocks(p.create("of", OracleProvider.class), p.integer("size", 2)),
-                        OF,
-                        Parameter.of(
-                                        "size",
-                                        INTEGER,
-                                        "coordinates of a block; up to 12 all points are tried, else it is solved, approximately")
-                                .withDefault("8")),
                 // negate:of=(argmax:n=3)
                 OracleProvider.of(
                         "negate",

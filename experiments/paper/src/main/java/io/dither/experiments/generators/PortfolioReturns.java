@@ -2,7 +2,7 @@ package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.oracles.Oracles;
+import io.dither.experiments.portfolio.Portfolio;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -60,8 +60,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
                         .flatMapToDouble(Arrays::stream)
                         .average()
                         .orElseThrow();
-        return new CostData(
-                Oracles.portfolio(covariance, limit, 1, true, 0, 1), coefficients, contexts, returns, means);
+        return new CostData(new Portfolio(covariance, limit, 1, true, 0, 1), coefficients, contexts, returns, means);
     }
 
     private double[][] covariance(DMatrixRMaj loadings) {

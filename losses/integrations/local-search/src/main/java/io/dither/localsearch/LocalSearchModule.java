@@ -5,6 +5,7 @@ import static io.dither.plugin.Parameter.Type.REAL;
 
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
+import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Plugin;
@@ -13,11 +14,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The layer and the loss of local search, by their text forms. */
+/** The layer, the loss and the blocks of local search, by their text forms. */
 public final class LocalSearchModule implements PluginModule {
     @Override
     public List<Plugin> plugins() {
         return List.of(
+                // blocks:of=(ortools-mip:file=plan.mps),size=8
+                OracleProvider.of(
+                        "blocks",
+                        "the same oracle with a walk that draws blocks of coordinates anew",
+                        p -> Blocks.of(p.create("of", OracleProvider.class), p.integer("size", 2)),
+                        Parameter.of("of", OracleProvider.class, "the inner oracle"),
+                        Parameter.of(
+                                        "size",
+                                        INTEGER,
+                                        "coordinates of a block; up to 12 all points are tried, else it is solved, approximately")
+                                .withDefault("8")),
                 // local-search:epsilon=1,steps=1000,chains=4,burn-in=1000
                 LayerProvider.of(
                         "local-search",

@@ -1,4 +1,4 @@
-package io.dither.oracles.internal.combine;
+package io.dither.localsearch;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;

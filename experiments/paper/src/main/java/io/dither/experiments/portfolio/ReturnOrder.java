@@ -1,4 +1,4 @@
-package io.dither.oracles.internal.portfolio;
+package io.dither.experiments.portfolio;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.dither.oracles.internal.portfolio;
+package io.dither.experiments.portfolio;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -10,14 +10,15 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
-import io.dither.oracles.internal.OwningSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta
- * has the expected returns. The set is convex but not a polytope. The critical-line method (Markowitz 1956) solves it.
+ * has the expected returns, whose sum over the shares is maximised. The set is convex but not a polytope: answers vary
+ * smoothly along its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Of
+ * returns that differ by less than 1e-9 of the largest, the first counts as slightly higher.
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
@@ -33,6 +34,17 @@ public final class Portfolio implements Membership, Described {
     final double lower;
     final double upper;
 
+    /**
+     * Makes the portfolios within limits.
+     *
+     * @param rows Sigma, n rows of length n, symmetric and positive definite
+     * @param variance the largest variance, above 0
+     * @param budget the sum of the shares
+     * @param invested whether the shares add up to exactly the budget, not to at most the budget
+     * @param lower the smallest share
+     * @param upper the largest share
+     * @throws InvalidArgumentException if no portfolio is within these limits
+     */
     public Portfolio(double[][] rows, double variance, double budget, boolean invested, double lower, double upper) {
         size = Arguments.atLeast("number of assets", rows.length, 1);
         this.variance = Arguments.positive("variance", variance);
@@ -92,7 +104,7 @@ public final class Portfolio implements Membership, Described {
     @Override
     public OracleSession openSession() {
         CriticalLine line = new CriticalLine(this);
-        return new OwningSession((theta, vertex) -> solve(line, theta, vertex));
+        return (theta, vertex) -> solve(line, theta, vertex);
     }
 
     private void solve(CriticalLine line, double[] theta, Vertex vertex) {

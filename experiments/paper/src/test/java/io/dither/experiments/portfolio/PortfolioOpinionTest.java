@@ -1,4 +1,4 @@
-package io.dither.oracles;
+package io.dither.experiments.portfolio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.capability.Membership;
-import io.dither.oracles.internal.portfolio.PortfolioTest;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;

@@ -1,3 +1,3 @@
 /** The portfolio under a bound of its risk. */
 @org.jspecify.annotations.NullMarked
-package io.dither.oracles.internal.portfolio;
+package io.dither.experiments.portfolio;

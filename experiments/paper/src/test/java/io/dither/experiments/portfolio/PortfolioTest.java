@@ -1,17 +1,23 @@
-package io.dither.oracles.internal.portfolio;
+package io.dither.experiments.portfolio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.capability.Membership;
-import io.dither.oracles.Oracles;
+import io.dither.testing.OracleContract;
+import io.dither.testing.RuleResult;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 public class PortfolioTest {
     /** A limit of risk, a budget and bounds, drawn so that all of them matter now and then. */
@@ -38,7 +44,7 @@ public class PortfolioTest {
         }
 
         public Membership oracle() {
-            return Oracles.portfolio(covariance, variance, 1, invested, lower, upper);
+            return new Portfolio(covariance, variance, 1, invested, lower, upper);
         }
 
         public double risk(double[] x) {
@@ -100,6 +106,20 @@ public class PortfolioTest {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyRuleOfTheContractHolds() {
+        return Stream.of(
+                        "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03",
+                        "portfolio:covariance=((4,1,0,0);(1,9,-2,0);(0,-2,16,1);(0,0,1,1)),variance=1.5,invested=true,upper=0.6,lower=-0.1")
+                .map(text -> DynamicTest.dynamicTest(text, () -> {
+                    for (RuleResult result : OracleContract.of(
+                                    OracleRegistry.discover().create(text))
+                            .verifyAll()) {
+                        assertFalse(result.isFailure(), result::toString);
+                    }
+                }));
+    }
+
     @Test
     void noPortfolioIsBetter() {
         Random random = new Random(5);
@@ -127,15 +147,14 @@ public class PortfolioTest {
     @Test
     void twoAssetsByHand() {
         // independent, variances 1 and 4: x proportional to (r1, r2 / 4) where the budget does not bind
-        double[] x = Oracles.portfolio(new double[][] {{1, 0}, {0, 4}}, 0.02, 1, false, 0, 1)
-                .solve(new double[] {1, 2});
+        double[] x = new Portfolio(new double[][] {{1, 0}, {0, 4}}, 0.02, 1, false, 0, 1).solve(new double[] {1, 2});
         double length = Math.sqrt(0.02 / (1 + 4 * 0.25));
         assertArrayEquals(new double[] {length, length / 2}, x, 1e-15);
     }
 
     @Test
     void tiesAndNothingToGain() {
-        Membership oracle = Oracles.portfolio(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 0.48, 1, false, 0, 1);
+        Membership oracle = new Portfolio(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 0.48, 1, false, 0, 1);
         for (double[] r : new double[][] {{1, 1, 1}, {1, 1, 0}, {0, 0, 0}, {-1, -1, -1}, {-1, 0, 0}, {2, 1, 1}}) {
             double[] x = oracle.solve(r);
             assertEquals(Optional.empty(), oracle.violation(x), Arrays.toString(r));
@@ -147,12 +166,11 @@ public class PortfolioTest {
     @Test
     void whatIsImpossibleIsSaid() {
         double[][] identity = {{1, 0}, {0, 1}};
-        assertTrue(
-                message(() -> Oracles.portfolio(identity, 0.4, 1, true, 0, 1)).contains("the smallest is 0.5"));
-        assertTrue(message(() -> Oracles.portfolio(identity, 1, 3, true, 0, 1)).contains("budget = 3"));
-        assertTrue(message(() -> Oracles.portfolio(new double[][] {{1, 2}, {2, 1}}, 1, 1, false, 0, 1))
+        assertTrue(message(() -> new Portfolio(identity, 0.4, 1, true, 0, 1)).contains("the smallest is 0.5"));
+        assertTrue(message(() -> new Portfolio(identity, 1, 3, true, 0, 1)).contains("budget = 3"));
+        assertTrue(message(() -> new Portfolio(new double[][] {{1, 2}, {2, 1}}, 1, 1, false, 0, 1))
                 .contains("positive definite"));
-        assertTrue(message(() -> Oracles.portfolio(new double[][] {{1, 2}, {0, 1}}, 1, 1, false, 0, 1))
+        assertTrue(message(() -> new Portfolio(new double[][] {{1, 2}, {0, 1}}, 1, 1, false, 0, 1))
                 .contains("covariance[0][1]"));
     }
 

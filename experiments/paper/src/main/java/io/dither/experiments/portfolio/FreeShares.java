@@ -1,4 +1,4 @@
-package io.dither.oracles.internal.portfolio;
+package io.dither.experiments.portfolio;
 
 /** The shares that are not at a bound, in the order in which they became free, with the Cholesky factor of their covariance. */
 final class FreeShares {

@@ -1,20 +1,44 @@
-package io.dither.oracles.internal.combine;
+package io.dither.localsearch;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.Walk;
 import java.util.Optional;
+import java.util.Set;
 
-/** A set of 0/1 points whose walk redraws a block of coordinates, given the other coordinates, in each step. */
-public record Blocks(LinearOracle inner, int size, Membership members) implements Delegating, Neighbourhood {
+/**
+ * An oracle of 0/1 points with a walk that draws a block of coordinates anew, given the others, in each step.
+ *
+ * @param inner the oracle that solves
+ * @param size the number of coordinates of a block
+ * @param members tells which points are feasible
+ */
+public record Blocks(LinearOracle inner, int size, Membership members) implements LinearOracle, Neighbourhood {
+    /** The capabilities that depend on the feasible set only, not on how it is solved. */
+    private static final Set<Class<?>> OF_THE_SET =
+            Set.of(StructuredOracle.class, Membership.class, NamedCoordinates.class, Exchangeable.class);
+
     /** The size of the largest block whose points are listed. */
     static final int MAX_LISTED = 12;
 
+    /**
+     * {@return the same oracle with such a walk}
+     *
+     * @param oracle an oracle of 0/1 points that is a {@link Membership}
+     * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
+     * blocks are solved, and the walk is approximate
+     */
     public static LinearOracle of(LinearOracle oracle, int size) {
         Arguments.require(
                 oracle.traits().contains(Trait.ZERO_ONE) && !oracle.traits().contains(Trait.OFFSET),
@@ -41,6 +65,31 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return capability == Neighbourhood.class ? Optional.of(capability.cast(this)) : Delegating.super.as(capability);
+        return OF_THE_SET.contains(capability) ? inner.as(capability) : LinearOracle.super.as(capability);
+    }
+
+    @Override
+    public int dimension() {
+        return inner.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return inner.sense();
+    }
+
+    @Override
+    public Domain domain() {
+        return inner.domain();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return inner.traits();
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return inner.openSession();
     }
 }
