@@ -11,7 +11,6 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;

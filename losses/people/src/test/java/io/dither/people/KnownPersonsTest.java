@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.choice.Elasticities;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;

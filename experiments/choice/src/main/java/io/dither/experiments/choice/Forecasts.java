@@ -1,11 +1,11 @@
 package io.dither.experiments.choice;
 
+import io.dither.choice.Deciding;
+import io.dither.choice.Elasticities;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
 import io.dither.layer.NoiseKey;
 import io.dither.learn.Predictor;
-import io.dither.learn.diagnose.Deciding;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Standardisable;

@@ -1,6 +1,7 @@
 package io.dither.experiments.choice;
 
 import io.dither.choice.Choices;
+import io.dither.choice.Deciding;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
@@ -12,7 +13,6 @@ import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.SavedModel;
-import io.dither.learn.diagnose.Deciding;
 import io.dither.learn.persons.PersonModel;
 import io.dither.storage.AtomicFile;
 import java.nio.charset.StandardCharsets;

@@ -4,14 +4,13 @@ import static io.dither.learn.model.PlainText.format;
 import static io.dither.learn.model.PlainText.number;
 
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.learning.ResultsAddition;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Weight;
 import io.dither.learn.persons.PersonResults;
 import io.dither.learn.study.HeldOut;
 import io.dither.learn.study.StudyResults;
@@ -111,12 +110,9 @@ final class Output {
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(results.metrics()));
         List<Outcome> outcomes = results.heldOut().outcomes();
-        List<Weight> elasticities = results.persons()
-                .map(persons -> Elasticities.shown(persons.model().mixture(), outcomes))
-                .orElseGet(() -> Elasticities.shown(fitted, outcomes));
-        if (!elasticities.isEmpty()) {
-            fields.put("elasticities", elasticities);
-        }
+        ResultsAddition.all(
+                        fitted, results.persons().map(persons -> persons.model().mixture()), outcomes)
+                .forEach(section -> fields.putAll(section.fields()));
         return fields;
     }
 

@@ -5,15 +5,14 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GrownModel;
-import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** The body of the page of a fitted model. */
@@ -65,10 +64,8 @@ final class LearningPage {
         html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
         if (diagnosis != null) {
-            elasticities(
-                    figures.persons == null
-                            ? Elasticities.shown(figures.fitted, diagnosis.outcomes())
-                            : Elasticities.shown(figures.persons, diagnosis.outcomes()));
+            ResultsAddition.all(figures.fitted, Optional.ofNullable(figures.persons), diagnosis.outcomes())
+                    .forEach(section -> section.page().accept(html));
         }
         if (figures.mixing != null) {
             html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));
@@ -174,32 +171,6 @@ final class LearningPage {
     static String sentence(String message) {
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
-    }
-
-    private void elasticities(List<Weight> weights) {
-        if (weights.isEmpty()) {
-            return;
-        }
-        html.element("h2", "Elasticities");
-        html.element(
-                "p",
-                "Percentage change in the probability of an alternative if its own feature rises by 1 %: the mean over the"
-                        + " held-out examples, weighted by probability"
-                        + (figures.persons == null ? "." : " over all persons."));
-        List<List<String>> rows = weights.stream()
-                .map(elasticity -> List.of(
-                        elasticity.name(),
-                        Numbers.text(elasticity.estimate(), elasticity.standardError()),
-                        Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated()
-                                ? elasticity.note()
-                                : Numbers.interval(elasticity.low(), elasticity.high(), elasticity.standardError())))
-                .toList();
-        Tables.write(
-                html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
-        weights.stream()
-                .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
-                .findFirst()
-                .ifPresent(elasticity -> html.note("Intervals are " + elasticity.note() + "."));
     }
 
     private void importance() {

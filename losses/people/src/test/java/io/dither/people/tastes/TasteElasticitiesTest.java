@@ -3,8 +3,8 @@ package io.dither.people.tastes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.choice.Elasticities;
 import io.dither.learn.Choices;
-import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;

@@ -1,4 +1,4 @@
-package io.dither.learn.diagnose;
+package io.dither.choice;
 
 import io.dither.layer.NoiseKey;
 import io.dither.learn.model.Fitted;

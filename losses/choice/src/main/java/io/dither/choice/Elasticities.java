@@ -1,4 +1,4 @@
-package io.dither.learn.diagnose;
+package io.dither.choice;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;

@@ -1,4 +1,4 @@
-package io.dither.learn.diagnose;
+package io.dither.choice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

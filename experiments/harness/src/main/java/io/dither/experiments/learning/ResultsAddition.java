@@ -1,0 +1,34 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.learning.ResultsView.Section;
+import io.dither.learn.Outcome;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.persons.Mixture;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Adds a part to the results of all fits that have it, such as elasticities; found by {@link ServiceLoader}. */
+public interface ResultsAddition {
+    /**
+     * {@return the part; empty if the fit has none}
+     *
+     * @param fitted the fit, which has the typical weights if persons differ
+     * @param persons the distribution of persons, if they differ
+     * @param heldOut the decisions of the model for the held-out examples; empty if there are none
+     */
+    Optional<Section> of(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut);
+
+    /**
+     * {@return the parts of all additions on the class path}
+     *
+     * @param fitted the fit, which has the typical weights if persons differ
+     * @param persons the distribution of persons, if they differ
+     * @param heldOut the decisions of the model for the held-out examples; empty if there are none
+     */
+    static List<Section> all(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut) {
+        return ServiceLoader.load(ResultsAddition.class).stream()
+                .flatMap(provider -> provider.get().of(fitted, persons, heldOut).stream())
+                .toList();
+    }
+}
