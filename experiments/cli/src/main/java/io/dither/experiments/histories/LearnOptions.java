@@ -288,21 +288,19 @@ final class LearnOptions {
                 "--effects-ridge = " + ridges + " shrinks nothing: the model has no effects",
                 "Maybe leave it out");
         FitSettings all = FitSettings.USUAL
-                .with("samples", drawn)
-                .with("l1", l1)
-                .with("errors", errors.orElse(FitSettings.Errors.ROBUST))
-                .with("weighting", weighting)
-                .with("iterations", iterations)
-                .with("inexact", inexact.policy(InexactPolicy.FAIL))
-                .with("pooled", pooled)
-                .with(
-                        "earlyStopping",
-                        earlyStopping.orElse(
-                                input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
-                .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
-                .with("followsLengths", input.followsColumn());
+                .samples(drawn)
+                .l1(l1)
+                .errors(errors.orElse(FitSettings.Errors.ROBUST))
+                .weighting(weighting)
+                .iterations(iterations)
+                .inexact(inexact.policy(InexactPolicy.FAIL))
+                .pooled(pooled)
+                .earlyStopping(earlyStopping.orElse(
+                        input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? EARLY_STOPPING_OF_TREES : 0))
+                .noise(noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
+                .followsLengths(input.followsColumn());
         if (epochs > 0) {
-            all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
+            all = all.epochs(epochs).batch(batch).rate(rate);
         }
         for (String assignment : fixed) {
             Arguments.require(
@@ -317,10 +315,10 @@ final class LearnOptions {
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
             FitSettings ofAmplitude = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
-                    .with("loss", text(amplitude, drawn, catalogue));
+                    .loss(text(amplitude, drawn, catalogue));
             for (double penalty : l2) {
-                FitSettings penalised = ofAmplitude.with("l2", penalty);
-                ridges.forEach(ridge -> settings.add(penalised.with("effectsRidge", ridge)));
+                FitSettings penalised = ofAmplitude.l2(penalty);
+                ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));
                 settings.addAll(
                         !ridges.isEmpty() ? List.of() : effects ? Tuning.ridges(penalised) : List.of(penalised));
             }

@@ -54,7 +54,7 @@ class ResultsWriterTest {
             HeldOut nothing = HeldOut.none(new Holdout(List.of(), List.of()));
             new ResultsWriter(data, setup, PluginCatalogue.discover(), new FitOptions(), Optional.of(made), line)
                     .beforeIntervals(
-                            new StudyResults(SETTINGS, nothing, fitted, Map.of(), Measures.of(true), Optional.empty()));
+                            new StudyResults(SETTINGS, nothing, fitted, Map::of, Measures.of(true), Optional.empty()));
         }
         return text.toString();
     }

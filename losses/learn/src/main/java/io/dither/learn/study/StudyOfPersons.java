@@ -41,6 +41,6 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                 .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty());
         Fitted typical = persons.model().typical();
         Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);
-        return new StudyResults(setting, heldOut, typical, Map.of(), measures, Optional.of(persons));
+        return new StudyResults(setting, heldOut, typical, Map::of, measures, Optional.of(persons));
     }
 }

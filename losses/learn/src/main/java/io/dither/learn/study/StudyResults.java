@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,7 @@ import java.util.stream.Stream;
  * @param setting the settings of both fits, the best of the candidates
  * @param heldOut the decisions on the held-out examples
  * @param fit the fit to all examples; with the typical weights if persons differ
- * @param provenance the origin of the fit: texts by name, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256} of
- *     everything that it depends on
+ * @param origin returns the {@link #provenance()}
  * @param measures the measurements besides the weights
  * @param persons the results by person, if weights differ between persons
  */
@@ -28,9 +28,17 @@ public record StudyResults(
         FitSettings setting,
         HeldOut heldOut,
         Fitted fit,
-        Map<String, String> provenance,
+        Supplier<Map<String, String>> origin,
         Measures measures,
         Optional<PersonResults> persons) {
+    /**
+     * {@return the origin of the fit: texts by name, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256} of everything
+     * that it depends on}
+     */
+    public Map<String, String> provenance() {
+        return origin.get();
+    }
+
     /**
      * {@return metrics on the held-out examples, with 95 % intervals, and comparisons with the oracle used in training if it is a different
      * one}
@@ -78,7 +86,7 @@ public record StudyResults(
 
     /** {@return the text of the cost model; empty if it has none} */
     public String costModel() {
-        return provenance.getOrDefault(Study.COST_MODEL, "");
+        return provenance().getOrDefault(Study.COST_MODEL, "");
     }
 
     /**
@@ -88,7 +96,7 @@ public record StudyResults(
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void save(Path folder) {
-        model(Map.of(), provenance, Map.of()).save(folder);
+        model(Map.of(), provenance(), Map.of()).save(folder);
     }
 
     /** Returns the weights, and the metrics on the held-out examples, as text. */

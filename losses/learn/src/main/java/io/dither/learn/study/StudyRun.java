@@ -16,6 +16,8 @@ import io.dither.learn.model.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a study: chooses the settings, fits to the training part, and fits to all examples. */
 final class StudyRun {
@@ -47,7 +49,8 @@ final class StudyRun {
         return study.persons()
                 .map(estimator -> withProvenance(
                         new StudyOfPersons(study, history, listener).results(estimator, split, setting),
-                        trainers.of(setting).digest(all)))
+                        trainers.of(setting),
+                        all))
                 .orElseGet(() -> ofWeights(split, all, setting));
     }
 
@@ -59,26 +62,52 @@ final class StudyRun {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
-        String digest = trainer.digest(all);
         Measures before = Measures.of(trainer.drawsSamples(all));
         Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(withProvenance(
-                        new StudyResults(setting, heldOut, fit, Map.of(), before, Optional.empty()), digest)))
+                        new StudyResults(setting, heldOut, fit, Map::of, before, Optional.empty()), trainer, all)))
                 .fit(history, all);
         Measures ofFit = before.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
-        return withProvenance(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
+        return withProvenance(
+                new StudyResults(setting, heldOut, fitted, Map::of, measures, Optional.empty()), trainer, all);
     }
 
-    /** Adds the provenance of the fit. */
-    private StudyResults withProvenance(StudyResults results, String digest) {
+    /** Adds the provenance of the fit to all examples. */
+    private StudyResults withProvenance(StudyResults results, Estimator trainer, List<Observation> all) {
+        return new StudyResults(
+                results.setting(),
+                results.heldOut(),
+                results.fit(),
+                new Origin(() -> provenance(results, trainer.digest(all))),
+                results.measures(),
+                results.persons());
+    }
+
+    private Map<String, String> provenance(StudyResults results, String digest) {
         Map<String, String> provenance =
                 study.provenance(results.setting(), results.fit().model());
         results.samples().ifPresent(text -> provenance.put("samples", text));
         provenance.put("seed", String.valueOf(study.seed()));
         provenance.put("fit sha256", digest);
-        return new StudyResults(
-                results.setting(), results.heldOut(), results.fit(), provenance, results.measures(), results.persons());
+        return provenance;
+    }
+
+    /** Computes a provenance once, and only for those who ask: its digest reads all examples. */
+    private static final class Origin implements Supplier<Map<String, String>> {
+        private final Supplier<Map<String, String>> computation;
+        private @Nullable Map<String, String> provenance;
+
+        Origin(Supplier<Map<String, String>> computation) {
+            this.computation = computation;
+        }
+
+        @Override
+        public synchronized Map<String, String> get() {
+            Map<String, String> texts = provenance == null ? computation.get() : provenance;
+            provenance = texts;
+            return texts;
+        }
     }
 
     /** Fits to the training part and decides the held-out examples, if there are any. */
