@@ -96,7 +96,7 @@ class EveryPairTest {
             Map.entry("--rate", "0.01"),
             Map.entry("--early-stopping", "0.2"),
             Map.entry("--inexact", "accept|retry:10,accept"),
-            Map.entry("--errors", "none|jackknife|bootstrap|likelihood|model|pseudo_true"),
+            Map.entry("--errors", "none|jackknife|bootstrap|model|pseudo_true"),
             Map.entry("--holdout", "0|0.4"),
             Map.entry("--pay-in", "price"),
             Map.entry("--folds", "2"),

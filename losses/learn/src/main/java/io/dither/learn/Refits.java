@@ -1,39 +1,30 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
-import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
-import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
-import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.apache.commons.math3.stat.correlation.Covariance;
 
 /**
- * Computes standard errors by fitting again, for small histories: by the jackknife or the bootstrap over clusters, or
- * as likelihood-ratio intervals.
+ * Computes standard errors by fitting again, for small histories: by the jackknife or the bootstrap over clusters.
  */
 final class Refits {
     /** The largest share of resamples that may have no solution. */
     private static final double MAX_UNSOLVED = 0.05;
-    /** The 95 % quantile of a chi-squared variable with one degree of freedom. */
-    private static final double CHI_SQUARED_95 = 3.841458820694124;
-
-    private static final int MAX_STEPS = 60;
 
     private final Training training;
     private final FitSettings settings;
@@ -56,9 +47,6 @@ final class Refits {
     Fitted errorsOf(Fitted fit, List<Observation> observations) {
         if (!isSolved(fit)) {
             return without(fit, WeightStatus.NOT_CONVERGED, fit.message());
-        }
-        if (settings.errors() == Errors.LIKELIHOOD) {
-            return likelihood(fit, observations);
         }
         Map<String, List<Observation>> clusters = new LinkedHashMap<>();
         observations.forEach(observation -> clusters.computeIfAbsent(observation.cluster(), any -> new ArrayList<>())
@@ -110,14 +98,14 @@ final class Refits {
         return Interval.of(weight.estimate(), Double.NaN);
     }
 
-    /** Fits again, with these settings and examples, starting from an earlier fit. */
-    private Fitted refit(Fitted fit, FitSettings settings, List<Observation> observations) {
-        double[] start = settings.isMoments()
+    /** Fits again to these examples without standard errors, starting from an earlier fit. */
+    private Fitted refit(Fitted fit, List<Observation> observations) {
+        double[] start = plain.isMoments()
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
-        Training other = training.with(settings, start);
+        Training other = training.with(plain, start);
         CostModel bounded = Standardisable.of(other.model())
-                .withoutCentring(settings.bounds().keySet())
+                .withoutCentring(plain.bounds().keySet())
                 .orElse(other.model());
         Fitted refit = new Training(bounded, other.job()).fit(observations);
         evaluations += refit.evaluations();
@@ -125,7 +113,7 @@ final class Refits {
         training.job()
                 .listeners()
                 .parts()
-                .accept(new Fitted.Part(fits, observations.size(), observations.size(), settings.samples()));
+                .accept(new Fitted.Part(fits, observations.size(), observations.size(), plain.samples()));
         return refit;
     }
 
@@ -142,7 +130,7 @@ final class Refits {
         List<Fitted> all = new ArrayList<>();
         for (int omitted = 0; omitted < count; omitted++) {
             int without = omitted;
-            Fitted refit = refit(fit, plain, sample(groups, g -> g == without ? 0 : 1));
+            Fitted refit = refit(fit, sample(groups, g -> g == without ? 0 : 1));
             if (!isSolved(refit)) {
                 String cluster = groups.get(omitted).get(0).cluster();
                 return without(
@@ -189,7 +177,7 @@ final class Refits {
             for (int g = 0; g < drawn.length; g++) {
                 drawn[random.nextInt(drawn.length)]++;
             }
-            Fitted refit = refit(fit, plain, sample(groups, g -> drawn[g]));
+            Fitted refit = refit(fit, sample(groups, g -> drawn[g]));
             if (isSolved(refit)) {
                 all.add(refit);
             }
@@ -253,75 +241,5 @@ final class Refits {
         int below = (int) position;
         int above = Math.min(sorted.length - 1, below + 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-    }
-
-    private Fitted likelihood(Fitted fit, List<Observation> observations) {
-        LinearOracle oracle = observations.get(0).oracle();
-        Criterion criterion = training.job().criterionOn(oracle);
-        Arguments.require(
-                criterion.isLikelihood(oracle, criterion.isExact(observations)) && !fit.learnsEpsilon(),
-                "errors = likelihood needs a likelihood with a given epsilon, which the loss '" + settings.loss()
-                        + "' with " + criterion.noise().text() + " noise is not",
-                "Maybe jackknife or robust");
-        Arguments.require(
-                settings.weighting() == Weighting.FREQUENCY
-                        || observations.stream()
-                                .allMatch(observation -> observation.weight() == 1
-                                        && observation.cluster().equals(observation.id())),
-                "errors = likelihood takes examples as independent and their weights as counts",
-                "Maybe jackknife, which leaves out whole clusters, or weighting = frequency");
-        double epsilon = criterion.epsilon(fit.epsilon());
-        double rows = observations.stream().mapToDouble(Observation::weight).sum();
-        FitSettings withEpsilon = plain.epsilon(epsilon); // otherwise a fixed weight would set the unit
-        for (Weight weight : fit.weights()) {
-            withEpsilon = weight.status() == WeightStatus.REFERENCE
-                    ? withEpsilon.withBound(weight.name() + "=0")
-                    : withEpsilon;
-        }
-        FitSettings bounded = withEpsilon;
-        List<Weight> weights = new ArrayList<>();
-        for (Weight weight : fit.weights()) {
-            DoubleUnaryOperator ratio = value -> {
-                Fitted fixed = refit(fit, bounded.withBound(weight.name() + "=" + value), observations);
-                return 2 * rows * (fixed.loss() - fit.loss()) / epsilon;
-            };
-            weights.add(weight.isEstimated() ? byRatio(weight, ratio) : weight);
-        }
-        return withErrors(
-                fit, weights, new double[0][], givenEpsilon(fit), message(fit, "intervals by the likelihood ratio"));
-    }
-
-    private static Weight byRatio(Weight weight, DoubleUnaryOperator ratio) {
-        double low = end(weight.estimate(), -1, ratio);
-        double high = end(weight.estimate(), 1, ratio);
-        double root = Math.sqrt(Math.max(0, ratio.applyAsDouble(0)));
-        double error = (high - low) / (2 * Interval.NORMAL);
-        return Weight.of(weight.name(), Interval.of(weight.estimate(), error))
-                .within(low, high, Interval.of(root, 1).pValue());
-    }
-
-    /**
-     * Returns the point on one side of an estimate at which the ratio reaches its critical value; infinite if it never
-     * does.
-     */
-    private static double end(double estimate, int side, DoubleUnaryOperator ratio) {
-        double step = Math.max(0.1, Math.abs(estimate) / 4);
-        double inner = estimate;
-        double outer = estimate + side * step;
-        for (int steps = 0; !(ratio.applyAsDouble(outer) > CHI_SQUARED_95); steps++) {
-            if (steps > MAX_STEPS) {
-                return side * Double.POSITIVE_INFINITY;
-            }
-            inner = outer;
-            step *= 2;
-            outer = estimate + side * step;
-        }
-        while (Math.abs(outer - inner) > 1e-4 * Math.abs(outer - estimate)) {
-            double middle = (inner + outer) / 2;
-            boolean beyond = ratio.applyAsDouble(middle) > CHI_SQUARED_95;
-            outer = beyond ? middle : outer;
-            inner = beyond ? inner : middle;
-        }
-        return (inner + outer) / 2;
     }
 }

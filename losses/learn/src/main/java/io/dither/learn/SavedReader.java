@@ -60,6 +60,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         DEFAULTS.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
         Weight.addStatus(root);
         addTexts((ObjectNode) root);
+        changeFormerSettings(root.path("settings"));
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
@@ -76,6 +77,16 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         Map.of("costModelText", "cost model", "trainingOracle", "trained on")
                 .forEach((name, former) -> root.putIfAbsent(
                         name, root.textNode(provenance.path(former).asText())));
+    }
+
+    /** Leaves out settings that only early models have. */
+    private static void changeFormerSettings(JsonNode saved) {
+        if (saved instanceof ObjectNode settings) {
+            settings.remove("shareSearches");
+            if (settings.path("errors").asText().equals("LIKELIHOOD")) {
+                settings.put("errors", FitSettings.Errors.BOOTSTRAP.name());
+            }
+        }
     }
 
     private void requireVersion(JsonNode version) {

@@ -1,16 +1,12 @@
 package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.error.InvalidArgumentException;
-import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,36 +15,6 @@ import org.junit.jupiter.api.Test;
 class RefitsTest {
     private static Learner learner(Errors errors) {
         return Learner.of(SharedLinearModel.of("a", "b")).noise("gumbel").errors(errors);
-    }
-
-    /** Minus twice the logarithm of the likelihood of a fit with the first weight fixed. */
-    private static double deviance(List<Observation> rows, double first) {
-        Fitted fitted = learner(Errors.NONE).epsilon(1).fix("a", first).fit(rows);
-        return 2 * rows.size() * fitted.loss();
-    }
-
-    @Test
-    void endsOfLikelihoodIntervalsAreWhereTheRatioIsCritical() {
-        List<Observation> rows = Choices.of(25, 3, 1, -0.5);
-        Weight a = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
-        double least = deviance(rows, a.estimate());
-        assertEquals(3.8415, deviance(rows, a.low()) - least, 0.01);
-        assertEquals(3.8415, deviance(rows, a.high()) - least, 0.01);
-        assertTrue(a.high() - a.estimate() > a.estimate() - a.low(), "skewed away from 0");
-    }
-
-    /** A weight that is fixed in turn is no unit: epsilon stays. */
-    @Test
-    void likelihoodIntervalsOfTheLossAreThoseOfGumbelNoise() {
-        List<Observation> rows = Choices.of(60, 3, 1, -0.5);
-        Weight noise = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
-        Weight loss = Learner.of(SharedLinearModel.of("a", "b"))
-                .loss("likelihood")
-                .errors(Errors.LIKELIHOOD)
-                .fit(rows)
-                .weight("a");
-        assertEquals(noise.low(), loss.low(), 1e-3);
-        assertEquals(noise.high(), loss.high(), 1e-3);
     }
 
     @Test
@@ -89,23 +55,8 @@ class RefitsTest {
     }
 
     @Test
-    void whatHasNoLikelihoodOrNoSolutionHasNoInterval() {
-        List<Observation> rows = Choices.of(25, 3, 1, -0.5);
-        assertRefused("needs a likelihood", learner(Errors.LIKELIHOOD).noise("gaussian"), rows);
-        List<Observation> weighted = rows.stream().map(one -> one.withWeight(2)).toList();
-        assertRefused("weights as counts", learner(Errors.LIKELIHOOD), weighted);
-        Fitted counted = learner(Errors.LIKELIHOOD)
-                .with("weighting", FitSettings.Weighting.FREQUENCY)
-                .fit(weighted);
-        Weight once = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
-        assertTrue(counted.weight("a").high() < once.high());
+    void whatHasNoSolutionHasNoInterval() {
         Fitted few = learner(Errors.BOOTSTRAP).fit(Choices.of(4, 3, 1, -0.5));
         assertTrue(Double.isNaN(few.weight("a").standardError()), few.toString());
-    }
-
-    private static void assertRefused(String part, Learner learner, List<Observation> rows) {
-        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(rows))
-                .getMessage();
-        assertTrue(String.valueOf(message).contains(part), message);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.WeightStatus;
 import java.io.IOException;
@@ -63,6 +64,20 @@ class SavedVersionsTest {
         assertEquals(
                 WeightStatus.BESIDE_EFFECTS,
                 SavedModel.load(place("effects")).fitted().weight("price").status());
+    }
+
+    @Test
+    void formerSettingsAreLeftOut(@TempDir Path folder) throws IOException {
+        String text = Files.readString(place("linear").resolve("model.json"));
+        Path file = folder.resolve("model.json");
+        Files.writeString(
+                file,
+                text.replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"\\s*}\\s*$", "\n}\n") // no seal
+                        .replace("\"errors\" : \"ROBUST\"", "\"errors\" : \"LIKELIHOOD\"")
+                        .replace("\"shareSearches\" : false", "\"shareSearches\" : true"));
+        assertEquals(
+                FitSettings.Errors.BOOTSTRAP,
+                SavedModel.load(file).fitted().settings().errors());
     }
 
     @Test

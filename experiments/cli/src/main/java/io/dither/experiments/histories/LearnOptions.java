@@ -166,7 +166,7 @@ final class LearnOptions {
             paramLabel = "KIND",
             description = {
                 "Estimate standard errors: bootstrap, model, none ... Default: robust.",
-                "robust: sandwich estimator; jackknife, bootstrap, likelihood (ratio): for small histories; model: "
+                "robust: sandwich estimator; jackknife, bootstrap: for small histories; model: "
                         + "inverse Hessian, for likelihoods; pseudo_true: sandwich under a penalty, for the value that the "
                         + "penalty leads to; none."
             })

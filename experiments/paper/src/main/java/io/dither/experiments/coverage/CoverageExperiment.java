@@ -41,8 +41,7 @@ public final class CoverageExperiment implements Experiment {
     @Option(
             names = "--errors",
             paramLabel = "KIND",
-            description =
-                    "Estimate errors as learn does: robust, jackknife, bootstrap, likelihood or model. Default: robust.")
+            description = "Estimate errors as learn does: robust, jackknife, bootstrap or model. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Override

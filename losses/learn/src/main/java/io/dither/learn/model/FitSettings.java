@@ -3,7 +3,6 @@ package io.dither.learn.model;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +39,6 @@ public final class FitSettings implements Serializable {
 
     /** The values, with their defaults; they do not change after settings are created. */
     @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-    @JsonIgnoreProperties("shareSearches") // a setting of early models
     private static final class Values implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
 
@@ -92,8 +90,6 @@ public final class FitSettings implements Serializable {
          * any loss.
          */
         BOOTSTRAP,
-        /** Intervals by the likelihood ratio, for small histories and likelihoods, such as that of argmax with Gumbel noise. On one machine. */
-        LIKELIHOOD,
         /** No standard errors, which saves two evaluations per weight. */
         NONE
     }
@@ -639,9 +635,7 @@ public final class FitSettings implements Serializable {
 
     /** {@return whether standard errors are computed by refits, which are fits without standard errors} */
     public boolean refits() {
-        return values.errors == Errors.JACKKNIFE
-                || values.errors == Errors.BOOTSTRAP
-                || values.errors == Errors.LIKELIHOOD;
+        return values.errors == Errors.JACKKNIFE || values.errors == Errors.BOOTSTRAP;
     }
 
     /** {@return whether the fit minimises the Fenchel-Young loss} */

@@ -50,9 +50,6 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
 
     private static final int EXACT_DIFFERENCES = 2;
 
-    /** The usual number of fits for an interval by the likelihood ratio; 31 to 43 were observed. */
-    private static final int FITS_PER_RATIO = 33;
-
     private static final int LEAST_SOLVES = 8_000;
     private static final int MOST_SAMPLES = 100;
     /** The largest number of solves that are timed. */
@@ -96,7 +93,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
                 weights,
                 isDiagnosed ? heldOut : 0,
                 areSampled(settings, observations, study.plugins()),
-                refits(settings, observations, weights));
+                refits(settings, observations));
         Observation first = study.trained(observations.subList(0, 1)).get(0);
         return new SolvePlan(timed(first, model), work, settings);
     }
@@ -120,7 +117,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
                 weights,
                 0,
                 areSampled(settings, observations, plugins),
-                refits(settings, observations, weights));
+                refits(settings, observations));
         return new SolvePlan(timed(observations.get(0), fit.model()), work, settings);
     }
 
@@ -128,12 +125,11 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         return settings.usesNoise() && Simulations.areDrawn(settings, observations, plugins);
     }
 
-    private static int refits(FitSettings settings, List<Observation> observations, int weights) {
+    private static int refits(FitSettings settings, List<Observation> observations) {
         return switch (settings.errors()) {
             case JACKKNIFE ->
                 (int) observations.stream().map(Observation::cluster).distinct().count();
             case BOOTSTRAP -> FitSettings.RESAMPLES;
-            case LIKELIHOOD -> FITS_PER_RATIO * weights;
             default -> 0;
         };
     }

@@ -105,9 +105,6 @@ public record Search(CostModel model, Fit job) {
             return "the loss '" + settings.loss() + "' with "
                     + criterion.noise().text() + " noise is not a likelihood";
         }
-        if (errors == FitSettings.Errors.LIKELIHOOD) {
-            return "";
-        }
         if (!criterion.hasErrors() && !criterion.hasRoot()) {
             return noModel(settings);
         }
