@@ -29,6 +29,7 @@ class PublishedPomsTest {
             "dither-people-cli",
             "dither-choice-cli",
             "dither-research-cli",
+            "dither-look-cli",
             "dither-experiments",
             "dither-service-cli",
             "dither-distribution",
