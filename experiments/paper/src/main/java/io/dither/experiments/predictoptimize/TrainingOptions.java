@@ -54,9 +54,8 @@ final class TrainingOptions {
             description = "Start Adam at this learning rate, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
     private double rate = 0.03;
 
-    /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
-    List<Method> methods(boolean withTrees) {
-        return Methods.named(methods, withTrees);
+    List<Method> methods() {
+        return Methods.named(methods);
     }
 
     int repeats() {
