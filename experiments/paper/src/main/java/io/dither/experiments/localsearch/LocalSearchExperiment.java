@@ -16,14 +16,13 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code dither run local-search}: chains of a local search against sums over all points, then against perturbed solves. */
+/** {@code dither run local-search}: chains of a local search against perturbed solves. */
 @Command(
         name = "local-search",
         footer = {"dither run local-search --seconds 1 --seeds 3"},
         description = {
             "Learn through the moves of a local search in place of solves.",
-            "Shows what chains and perturbed solves learn in equal time, from routes of planners, rosters and others; how often"
-                    + " intervals of chains cover the exact mean on five small sets; and the bias of gradients by short chains."
+            "Shows what chains and perturbed solves learn in equal time, from routes of planners, rosters and others."
         },
         sortOptions = false)
 public final class LocalSearchExperiment implements Experiment {
@@ -46,13 +45,6 @@ public final class LocalSearchExperiment implements Experiment {
                     "Compare on this many histories, at least 2, and choose settings on a quarter as many others. Default:"
                             + " ${DEFAULT-VALUE}.")
     private int seeds = 8;
-
-    @Option(
-            names = "--chains",
-            paramLabel = "N",
-            description =
-                    "Repeat chains on small sets with this many seeds, and short ones twice as often. Default: ${DEFAULT-VALUE}.")
-    private int chains = 100;
 
     @Option(
             names = "--days",
@@ -78,19 +70,9 @@ public final class LocalSearchExperiment implements Experiment {
     public Result run(Run run) {
         Arguments.positive("seconds", seconds);
         Arguments.atLeast("seeds", seeds, 2);
-        Arguments.atLeast("chains", chains, 1);
         Arguments.atLeast("days", days, 2);
         List<Races> races = races(Roster.write(run.folder().path().resolve("roster.mps")));
-        Progress progress = run.progress(2L * SmallSet.FIVE.size() + (long) races.size() * (1 + seeds));
-        List<Exactness.Coverage> coverage = new ArrayList<>();
-        List<Exactness.Bias> biases = new ArrayList<>();
-        for (String text : SmallSet.FIVE) {
-            SmallSet set = SmallSet.of(text);
-            coverage.add(Exactness.coverage(set, chains));
-            progress.step();
-            biases.addAll(Exactness.biases(set, 2 * chains, run.seed()));
-            progress.step();
-        }
+        Progress progress = run.progress((long) races.size() * (1 + seeds));
         Metrics metrics =
                 run.metrics("problem", "decider", "method", "settings", "seed", "seconds", "steps", "missed", "regret");
         for (Races race : races) {
@@ -102,19 +84,11 @@ public final class LocalSearchExperiment implements Experiment {
             }
         }
         LocalSearchReport report = new LocalSearchReport(races);
-        ExactnessReport exactness = new ExactnessReport(coverage, biases, chains);
         for (int k = 0; k < races.size(); k++) {
             run.folder().writePlot("race-" + (k + 1), LocalSearchReport.chart(races.get(k)));
         }
-        return Result.of(
-                        Map.of("sets", exactness.figures(), "races", report.figures()),
-                        report.table(),
-                        report.about(),
-                        exactness.coverageTable(),
-                        exactness.aboutCoverage(),
-                        exactness.biasTable(),
-                        exactness.aboutBias())
-                .verdict(report.verdict() + exactness.verdict());
+        return Result.of(Map.of("races", report.figures()), report.table(), report.about())
+                .verdict(report.verdict());
     }
 
     private List<Races> races(Path roster) {

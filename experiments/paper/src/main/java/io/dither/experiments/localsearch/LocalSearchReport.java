@@ -104,7 +104,7 @@ record LocalSearchReport(List<Races> races) {
                 + " is shorter and sooner there; assignments are exact and take microseconds, but ignore capacities. To measure, routes"
                 + " come from long annealing, and other decisions from exact solves. Chains assume decisions by the Gibbs law, perturbed"
                 + " solves assume decisions at noisy costs. The planners' histories are drawn from one file, so their errors are"
-                + " somewhat too small.\n\n";
+                + " somewhat too small.\n";
     }
 
     String verdict() {

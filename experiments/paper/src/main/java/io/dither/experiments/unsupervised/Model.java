@@ -1,12 +1,11 @@
 package io.dither.experiments.unsupervised;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.experiments.fit.Fit;
-import io.dither.experiments.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -43,13 +42,14 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
         return observed;
     }
 
-    Fit fit(DMatrixRMaj observed, long seed) {
+    /** Fits theta to decisions; empty if it has no usable estimate. */
+    Optional<Fit> fit(DMatrixRMaj observed, long seed) {
         if (isExact()) {
-            return UnsupervisedFit.of(ExactOptimizer.of(oracle, noise, 1)).fit(observed);
+            return Fit.of(ExactOptimizer.of(oracle, noise, 1), observed);
         }
         int samples = Math.max(FEWEST_SAMPLES, samplesPerObservation * observed.numRows);
         try (PerturbedOptimizer layer = layer(seed, samples).build()) {
-            return UnsupervisedFit.of(layer).fit(observed);
+            return Fit.of(layer, observed);
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.dither.experiments.unsupervised;
 
-import io.dither.experiments.fit.Fit;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
  * The errors of the fit to one data set, over the coordinates that the data identify.
  *
- * @param usable whether the fit converged; the other numbers are 0 if it did not
+ * @param usable whether there is a fit; the other numbers are 0 if it did not
  * @param meanSquare the mean of the squared errors
  * @param covered the share of the 95 % intervals that hold the truth
  * @param simulationShare the share of the variance that is due to simulation
@@ -15,11 +16,14 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
     /** Coordinates with a smaller standard error than this share of the largest are not identified. */
     private static final double SMALLEST = 1e-6;
 
+    private static final double QUANTILE = Noise.gaussian().quantile(0.975);
+
     /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */
     static Trial run(Model model, int n, long seed, int index) {
-        long dataSeed = new io.dither.random.KeyedRandom(seed + 1_000_003L * n + index).nextLong();
-        Fit fit = model.fit(model.decisions(n, dataSeed), dataSeed + 1);
-        return fit.isUsable() ? judge(fit, fit.representative(model.theta())) : new Trial(false, 0, 0, 0);
+        long dataSeed = new KeyedRandom(seed + 1_000_003L * n + index).nextLong();
+        return model.fit(model.decisions(n, dataSeed), dataSeed + 1)
+                .map(fit -> judge(fit, fit.representative(model.theta())))
+                .orElseGet(() -> new Trial(false, 0, 0, 0));
     }
 
     private static Trial judge(Fit fit, double[] truth) {
@@ -31,7 +35,8 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
             if (fit.standardErrors()[i] > SMALLEST * largest) {
                 identified++;
                 squares += Math.pow(fit.theta()[i] - truth[i], 2);
-                covered += fit.lower()[i] <= truth[i] && truth[i] <= fit.upper()[i] ? 1 : 0;
+                double margin = QUANTILE * fit.standardErrors()[i];
+                covered += fit.theta()[i] - margin <= truth[i] && truth[i] <= fit.theta()[i] + margin ? 1 : 0;
             }
         }
         return new Trial(true, squares / identified, (double) covered / identified, fit.simulationShare());

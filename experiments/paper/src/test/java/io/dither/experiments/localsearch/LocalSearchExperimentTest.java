@@ -53,15 +53,13 @@ class LocalSearchExperimentTest {
 
     @Tag("long")
     @Test
-    void aSmallRunTellsOfAllSetsAndRaces() throws IOException {
-        String small = "--seconds 0.01 --seeds 2 --chains 10 --days 2 --only planners --data " + planners();
+    void aSmallRunTellsOfAllRaces() throws IOException {
+        String small = "--seconds 0.01 --seeds 2 --days 2 --only planners --data " + planners();
         String text = run(small.split(" ", -1));
-        for (String word : List.of("jgrapht-spanning-tree", "chain of 10", "planners' routes", "perturbed annealing")) {
+        for (String word : List.of("planners' routes", "perturbed annealing")) {
             assertTrue(text.contains(word), text);
         }
         JsonNode result = new ObjectMapper().readTree(Files.readString(temporary.resolve("result.json")));
-        assertEquals(5, result.findValue("sets").size());
-        result.findValue("sets").forEach(set -> assertTrue(set.get("held").doubleValue() > 0.85, set.toString()));
         assertEquals(4, result.findValue("races").size());
         result.findValue("races").forEach(race -> {
             assertTrue(race.get("missedPercent").doubleValue() < 100, race.toString());
@@ -106,16 +104,6 @@ class LocalSearchExperimentTest {
         for (int j = 0; j < y.length; j++) {
             before[j % 6] += (int) y[j];
             assertTrue(before[j % 6] <= 3 && (j < 6 || y[j] + y[j - 6] <= 1), Arrays.toString(y));
-        }
-    }
-
-    @Test
-    void shortChainsKeepMoreOfAGradientTheLongerTheyAre() {
-        for (String text : SmallSet.FIVE.subList(1, 3)) {
-            List<Exactness.Bias> biases = Exactness.biases(SmallSet.of(text), 50, 1);
-            assertTrue(biases.get(0).along() > 0.05, biases.toString());
-            assertTrue(biases.get(1).along() > biases.get(0).along() + 0.2, biases.toString());
-            assertTrue(biases.get(2).along() > 0.85, biases.toString());
         }
     }
 

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -106,5 +111,22 @@ class UnsupervisedExperimentTest {
         assertEquals(0, size.errorStandardError());
         assertEquals(0.75, size.coverage());
         assertEquals(0.25, size.coverageStandardError(), 1e-12);
+    }
+
+    /** For argmax with Gumbel noise, theta is the logarithm of the shares, up to a shift. */
+    @Test
+    void theEstimateIsThatOfTheClosedFormAndWhatIsNeverDecidedHasNone() {
+        ExactOptimizer layer = ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1);
+        DMatrixRMaj observed = new DMatrixRMaj(7, 3);
+        for (int i = 0; i < 7; i++) {
+            observed.set(i, i < 4 ? 0 : i < 6 ? 1 : 2, 1);
+        }
+        Fit fit = Fit.of(layer, observed).orElseThrow();
+        double centre = (Math.log(4) + Math.log(2)) / 3;
+        assertArrayEquals(new double[] {Math.log(4) - centre, Math.log(2) - centre, -centre}, fit.theta(), 1e-6);
+        assertEquals(0, fit.simulationShare());
+        observed.set(6, 2, 0);
+        observed.set(6, 1, 1);
+        assertEquals(Optional.empty(), Fit.of(layer, observed));
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.experiments.fit;
+package io.dither.experiments.unsupervised;
 
 import static io.dither.internal.algebra.Bread.product;
 
@@ -26,12 +26,6 @@ final class Sandwich {
                 : relative(Bread.symmetric(bread.within(jacobian)), bread.within(noise));
     }
 
-    /** Returns the sandwich of an unknown H. */
-    static Sandwich unknown(DMatrixRMaj basis) {
-        DMatrixRMaj zero = new DMatrixRMaj(basis.numCols, basis.numCols);
-        return new Sandwich(zero, zero, basis);
-    }
-
     /** Returns the norm of noise in the metric of H, as the root of the mean over directions. */
     private static double relative(DMatrixRMaj hessian, DMatrixRMaj noise) {
         int rank = hessian.numRows;
@@ -55,16 +49,8 @@ final class Sandwich {
         return error < 1;
     }
 
-    DMatrixRMaj basis() {
-        return bread.basis();
-    }
-
-    /** Returns H^+ S H^+; all NaN if the error of H is not smaller than H. */
+    /** Returns H^+ S H^+. */
     DMatrixRMaj around(DMatrixRMaj meat) {
-        DMatrixRMaj result = bread.aroundIfSymmetric(meat);
-        if (!isPrecise()) {
-            CommonOps_DDRM.fill(result, Double.NaN);
-        }
-        return result;
+        return bread.aroundIfSymmetric(meat);
     }
 }

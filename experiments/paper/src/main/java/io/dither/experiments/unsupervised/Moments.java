@@ -1,4 +1,4 @@
-package io.dither.experiments.fit;
+package io.dither.experiments.unsupervised;
 
 import io.dither.error.Arguments;
 import io.dither.perturbed.Atoms.Atom;

@@ -1,0 +1,61 @@
+package io.dither.experiments.unsupervised;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The directions in which the solutions of an oracle differ. For t orthogonal to them &lt;t, y&gt; is the same for each y in Y, so no data can
+ * identify theta along t.
+ */
+final class AffineHull {
+    /** The number of draws without a new direction that end the search. */
+    private static final int PATIENCE = 3;
+
+    private AffineHull() {}
+
+    /**
+     * Returns an orthonormal basis, rank x d. A random direction u orthogonal to an incomplete basis almost surely has another solution than -u;
+     * their difference is added to the basis.
+     *
+     * @param oracle an oracle whose domain is everywhere
+     */
+    static DMatrixRMaj directions(LinearOracle oracle) {
+        List<double[]> basis = new ArrayList<>();
+        KeyedRandom random = new KeyedRandom(0);
+        double[] direction = new double[oracle.dimension()];
+        Vertex vertex = new Vertex(direction.length);
+        try (OracleSession session = OracleSession.of(oracle)) {
+            int misses = 0;
+            for (int draw = 0; misses < PATIENCE && basis.size() < direction.length; draw++) {
+                random.sample(draw);
+                Arrays.setAll(direction, i -> random.nextGaussian());
+                double[] theta = Vectors.without(basis, direction);
+                session.solve(theta, vertex);
+                double[] first = vertex.toArray();
+                session.solve(Vectors.scaled(-1, theta), vertex);
+                misses = extend(basis, Vectors.minus(first, vertex.toArray())) ? 0 : misses + 1;
+            }
+        }
+        return new DMatrixRMaj(basis.toArray(double[][]::new));
+    }
+
+    private static boolean extend(List<double[]> basis, double[] difference) {
+        double[] rest = Vectors.without(basis, Vectors.without(basis, difference));
+        double norm = Vectors.dot(rest, rest);
+        if (!(norm > 1e-14 * Vectors.dot(difference, difference))) {
+            return false;
+        }
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] /= Math.sqrt(norm);
+        }
+        basis.add(rest);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+package io.dither.experiments.unsupervised;
+
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.perturbed.PerturbedOptimizer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Estimates the Hessian H of F_eps in scores, that is, the Jacobian of y_eps. Fresh noise is summed in two halves,
+ * whose difference measures the error of their mean.
+ */
+final class Curvature {
+    /** The largest error of H at which sampling stops, see {@link Sandwich#error()}. */
+    private static final double ACCEPTED_ERROR = 0.4;
+    /** The largest number of times that the samples are doubled. */
+    private static final int DOUBLINGS = 7;
+
+    private final PerturbedOptimizer layer;
+    private final double[] theta;
+    private final DMatrixRMaj[] halves;
+    private long pairs;
+
+    private Curvature(PerturbedOptimizer layer, double[] theta) {
+        this.layer = layer;
+        this.theta = theta;
+        halves = new DMatrixRMaj[] {square(theta.length), square(theta.length)};
+    }
+
+    /** Estimates H from at least a number of samples, and from more until its error is small. */
+    static Sandwich sandwich(SmoothedOptimizer layer, double[] theta, DMatrixRMaj basis, int samples) {
+        if (layer instanceof ExactOptimizer exact) {
+            DMatrixRMaj jacobian = exact.jacobian(theta);
+            CommonOps_DDRM.scale(layer.oracle().sense().sign(), jacobian);
+            return new Sandwich(jacobian, square(theta.length), basis);
+        }
+        PerturbedOptimizer perturbed = (PerturbedOptimizer) layer;
+        Curvature sums = new Curvature(perturbed, theta);
+        long pair = 2L * perturbed.samples();
+        long pairs = (samples + pair - 1) / pair;
+        Sandwich sandwich = sums.withPairs(pairs, basis);
+        for (int round = 0; round < DOUBLINGS && sandwich.error() > ACCEPTED_ERROR; round++) {
+            pairs *= 2;
+            sandwich = sums.withPairs(pairs, basis);
+        }
+        return sandwich;
+    }
+
+    private Sandwich withPairs(long target, DMatrixRMaj basis) {
+        for (; pairs < target; pairs++) {
+            for (int half = 0; half < 2; half++) {
+                CommonOps_DDRM.addEquals(
+                        halves[half],
+                        layer.at(theta)
+                                .step(2 * pairs + half + 1)
+                                .jacobian()
+                                .estimate()
+                                .jacobian());
+            }
+        }
+        double share = layer.oracle().sense().sign() / (2.0 * pairs);
+        DMatrixRMaj mean = CommonOps_DDRM.add(share, halves[0], share, halves[1], null);
+        DMatrixRMaj error = CommonOps_DDRM.add(share, halves[0], -share, halves[1], null);
+        return new Sandwich(mean, error, basis);
+    }
+
+    /** Estimates Sigma_noise / M, the covariance of the simulated y_eps, d x d; 0 if the layer is exact. */
+    static DMatrixRMaj noise(SmoothedOptimizer layer, double[] theta, int samples) {
+        if (!(layer instanceof PerturbedOptimizer perturbed)) {
+            return square(theta.length);
+        }
+        Moments moments = new Moments(theta.length);
+        for (long pass = 1; (pass - 1) * perturbed.samples() < samples; pass++) {
+            moments.add(
+                    perturbed.at(theta).step(pass).atoms().estimate().atoms().atoms(), perturbed.samples());
+        }
+        return moments.covariance(1.0 / perturbed.samples());
+    }
+
+    private static DMatrixRMaj square(int dimension) {
+        return new DMatrixRMaj(dimension, dimension);
+    }
+}
