@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths, trees or other subgraphs of a graph as 0/1 vectors, with one coordinate per edge or vertex. If
- * theta has costs of kinds of turns, y counts the turns of each kind. If several paths are added, y counts the paths.
+ * theta has costs of kinds of turns, y counts the turns of each kind.
  *
  * <p>{@link ShortestPath}, {@link SpanningTree} and similar classes make it. The graph is compiled
  * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Described {
-    /** Counts of a turn or an edge must be below this limit. */
+    /** Counts of a turn must be below this limit. */
     private static final int COUNT_LIMIT = 1 << 20;
 
     private final List<?> coordinates;
@@ -178,24 +178,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
             return ends.family().between(source, target);
         }
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
-    }
-
-    /**
-     * Returns the sums of several paths along edges, one from the source to each target: y counts the paths that use an
-     * edge, and one search finds all paths. A target that is given several times has several paths. Like {@link
-     * #between}, this takes almost no time.
-     *
-     * @param source the first vertex of all paths: a vertex of the graph, or its name if the graph was read from a file
-     * @param targets their last vertices, at least one
-     * @return the oracle, a minimiser for theta &gt;= 0
-     * @throws InvalidArgumentException if this is not an oracle of paths along edges by Dijkstra's algorithm, or an end
-     * is not a vertex
-     */
-    public GraphOracle to(Object source, Object... targets) {
-        if (feasible instanceof Ends own && own.family() instanceof PathFamily family) {
-            return family.to(source, List.of(targets));
-        }
-        throw new InvalidArgumentException("only paths along edges can be added up", "Maybe make a shortest path");
     }
 
     /**

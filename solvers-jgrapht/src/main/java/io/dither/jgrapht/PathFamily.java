@@ -10,7 +10,6 @@ import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.data.VertexNumbers;
 import io.dither.jgrapht.internal.kernel.DijkstraLanes;
-import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.Negated;
 import io.dither.oracle.Domain;
@@ -98,53 +97,6 @@ final class PathFamily implements Ends.Family {
                 : oracle.withRemake(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
     }
 
-    /**
-     * Makes the oracle of the sum of paths from a vertex to several targets. Only sessions check that paths exist, so
-     * this is cheap.
-     */
-    GraphOracle oracle(PathSums sums) {
-        Arguments.require(
-                canAdd(),
-                "only paths along edges by Dijkstra's algorithm can be added",
-                "Maybe weights=edges and algorithm=flat, or one target");
-        return new GraphOracle(
-                        graph.edges,
-                        sense,
-                        Set.of(),
-                        () -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
-                        sums,
-                        List.of(graph, sums.source(), sums.targets()))
-                .on(Domain.nonnegative())
-                .withRemake(edges -> {
-                    PathFamily family = on(graph.keeping(edges));
-                    return family.oracle(new PathSums(family, sums.source(), sums.targets()));
-                });
-    }
-
-    /** Makes the oracle of a source and targets, by their names. */
-    GraphOracle to(Object source, List<?> targets) {
-        int[] numbers =
-                targets.stream().mapToInt(target -> vertex("target", target)).toArray();
-        return oracle(new PathSums(this, vertex("source", source), numbers));
-    }
-
-    /**
-     * Requires that there is a path to each target; large graphs are not checked, because this would take longer than
-     * most searches.
-     */
-    void requirePaths(int source, int[] targets) {
-        for (int target : targets) {
-            if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
-                new PathProblem(graph, source, target, weightsOn).requirePath(outgoing);
-            }
-        }
-    }
-
-    /** Returns whether one search finds the paths to several targets. */
-    boolean canAdd() {
-        return weightsOn == WeightsOn.EDGES && algorithm == Algorithm.FLAT && sense == Sense.MINIMIZE;
-    }
-
     /** Returns the same family on another graph. */
     private PathFamily on(FlatGraph other) {
         return new PathFamily(other, weightsOn, algorithm, sense, extraTraits);
@@ -167,10 +119,6 @@ final class PathFamily implements Ends.Family {
             last = compiled;
         }
         return compiled.kernels;
-    }
-
-    FlatGraph graph() {
-        return graph;
     }
 
     int vertex(String role, Object vertex) {

@@ -2,7 +2,6 @@ package io.dither.jgrapht;
 
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
-import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.Optional;
 record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
     public boolean retarget(Kernel kernel) {
-        return !family.isAcyclic() && !(kernel instanceof EdgeDijkstra) && kernel.retarget(problem);
+        return !family.isAcyclic() && kernel.retarget(problem);
     }
 
     @Override

@@ -33,8 +33,7 @@ import java.util.stream.Stream;
 /**
  * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
  * while it is in the cache and the file has not changed; a session of one can be used for another. With {@code turns},
- * {@code u-turns} or {@code positions}, theta has the costs of turns after those of the edges. With {@code targets},
- * paths from one source are added. In both cases, theta >= 0.
+ * {@code u-turns} or {@code positions}, theta has the costs of turns after those of the edges, and is at least 0.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();
@@ -48,12 +47,7 @@ final class ShortestPathText {
                 file(),
                 GraphFile.format(),
                 Parameter.of("source", TEXT, "the vertex where paths start"),
-                Parameter.of("target", TEXT, "the vertex where paths end").optional(),
-                Parameter.of(
-                                "targets",
-                                TEXT,
-                                "the vertices where several paths end, such as (b,c,d), instead of target: y counts the paths that use an edge")
-                        .optional(),
+                Parameter.of("target", TEXT, "the vertex where paths end"),
                 Parameter.of("directed", FLAG, "whether edges have a direction").withDefault("true"),
                 Parameter.choice(
                         "weights",
@@ -90,10 +84,6 @@ final class ShortestPathText {
                 .toList();
         if (!rules.isEmpty()) {
             Arguments.require(
-                    !parameters.has("targets"),
-                    "turns can have costs with one target only",
-                    "Maybe give target instead of targets");
-            Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
                     "turns can have costs with weights=edges and algorithm=flat only",
                     "Maybe leave these two out");
@@ -109,19 +99,8 @@ final class ShortestPathText {
                 parameters.flag("directed"),
                 List.of(weights, algorithm, noThrough),
                 graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights, algorithm));
-        int source = family.vertex("source", parameters.text("source"));
-        return parameters.has("targets")
-                ? toAll(family, source, parameters)
-                : family.oracle(source, family.vertex("target", parameters.text("target")));
-    }
-
-    private static LinearOracle toAll(PathFamily family, int source, Parameters parameters) {
-        Arguments.require(!parameters.has("target"), "target and targets are both given", "Maybe leave target out");
-        int[] targets = Names.list(parameters.text("targets")).stream()
-                .mapToInt(name -> family.vertex("targets", name))
-                .toArray();
-        family.requirePaths(source, targets);
-        return family.oracle(new PathSums(family, source, targets));
+        return family.oracle(
+                family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }
 
     private LinearOracle turning(Parameters parameters, String rule, String noThrough) {

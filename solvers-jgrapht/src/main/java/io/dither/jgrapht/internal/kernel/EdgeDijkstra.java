@@ -5,97 +5,41 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 
 /**
- * Dijkstra's algorithm for nonnegative costs of edges, to one target or to several at once.
+ * Dijkstra's algorithm for nonnegative costs of edges.
  *
  * <p>If its distance falls, a vertex is added to the queue again, and outdated entries are skipped. The search ends
- * when the last target leaves the queue. Of equal distances, that of the vertex with the smaller number comes first,
- * and only a strictly better predecessor replaces another. So the path to a target does not depend on the other
- * targets. The time of a solve depends on the edges that it reads, not on the size of the graph.
+ * when the target leaves the queue. Of equal distances, that of the vertex with the smaller number comes first, and
+ * only a strictly better predecessor replaces another. The time of a solve depends on the edges that it reads, not on
+ * the size of the graph.
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
     private final int[] via;
     private final double[] distance;
-    /** The number of paths over each vertex, used while paths are added. */
-    private final int[] uses;
-
-    private final boolean[] isTarget;
-    /** The array of targets of a search that has one target. */
-    private final int[] single = new int[1];
-
-    private int[] targets = single;
 
     public EdgeDijkstra(PathProblem problem, Arcs outgoing) {
-        this(problem.source(), new int[] {problem.target()}, outgoing);
+        this(problem.source(), problem.target(), outgoing);
     }
 
-    public EdgeDijkstra(int source, int[] targets, Arcs outgoing) {
-        super(source, targets[0], outgoing.vertices());
+    EdgeDijkstra(int source, int target, Arcs outgoing) {
+        super(source, target, outgoing.vertices());
         this.arcs = outgoing;
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
-        this.uses = new int[outgoing.vertices()];
-        this.isTarget = new boolean[outgoing.vertices()];
-        setTargets(targets);
-    }
-
-    @Override
-    public boolean retarget(PathProblem problem) {
-        retarget(problem.source(), problem.target());
-        return true;
     }
 
     /** Sets the source and the target of later searches. */
     void retarget(int from, int to) {
         source = from;
-        clearTargets();
-        single[0] = to;
-        setTargets(single);
-    }
-
-    /** Sets the source and the targets of later searches; equal targets must be adjacent in the array. */
-    public boolean retarget(int from, int[] to) {
-        source = from;
-        clearTargets();
-        setTargets(to);
-        return true;
-    }
-
-    private void clearTargets() {
-        for (int old : targets) {
-            isTarget[old] = false;
-        }
-    }
-
-    private void setTargets(int[] at) {
-        targets = at;
-        for (int target : at) {
-            isTarget[target] = true;
-        }
+        target = to;
     }
 
     @Override
     void search(Vertex vertex) {
         reach();
-        for (int target : targets) {
-            for (int v = target; v != source; v = tree.from(v)) {
-                uses[v]++;
-            }
+        for (int v = target; v != source; v = tree.from(v)) {
+            vertex.add(via[v], 1);
         }
-        for (int target : targets) { // paths that meet are the same from there to the source
-            for (int v = target; v != source && uses[v] > 0; v = tree.from(v)) {
-                vertex.add(via[v], uses[v]);
-                uses[v] = 0;
-            }
-        }
-    }
-
-    private int distinct() {
-        int count = 0;
-        for (int k = 0; k < targets.length; k++) {
-            count += k == 0 || targets[k] != targets[k - 1] ? 1 : 0;
-        }
-        return count;
     }
 
     private void reach() {
@@ -104,13 +48,12 @@ public final class EdgeDijkstra extends Dijkstra {
         distance[source] = 0;
         queue.clear();
         queue.push(0, source);
-        int left = distinct();
         while (true) {
             PathProblem.requireReached(!queue.isEmpty());
             double key = queue.key();
             int u = queue.pop();
             if (key == distance[u]) {
-                if (isTarget[u] && --left == 0) {
+                if (u == target) {
                     return;
                 }
                 if (u == source || !arcs.closed.holds(u)) {
@@ -124,7 +67,7 @@ public final class EdgeDijkstra extends Dijkstra {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            if (arcs.closed.holds(v) && !isTarget[v]) {
+            if (v != target && arcs.closed.holds(v)) {
                 continue;
             }
             boolean reached = tree.holds(v);

@@ -69,7 +69,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     }
 
     private void searchOneWay(Vertex vertex) {
-        EdgeDijkstra search = oneWay == null ? new EdgeDijkstra(source, new int[] {target}, forward.arcs) : oneWay;
+        EdgeDijkstra search = oneWay == null ? new EdgeDijkstra(source, target, forward.arcs) : oneWay;
         oneWay = search;
         search.retarget(source, target);
         search.solve(coordinates, vertex);
