@@ -1,9 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
-import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Estimated;
-import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Quantity.Reader;
 import io.dither.perturbed.internal.engine.Perturbation;
@@ -78,16 +76,5 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 dimension <= LARGEST_MATRIX,
                 "a " + matrix + " of dimension " + dimension + " is larger than " + LARGEST_MATRIX + " squared",
                 "Maybe ask for its products with vectors, vjp and jvp");
-    }
-
-    CurvedNoise curvedNoise() {
-        if (settings.noise() instanceof CurvedNoise curved && !settings.multiplicative()) {
-            return curved;
-        }
-        throw new InvalidArgumentException(
-                "the value-only Hessian needs additive noise with a second derivative, not "
-                        + (settings.multiplicative() ? "multiplicative " : "")
-                        + settings.noise().name(),
-                "Maybe use additive gaussian noise, for which the Jacobian of y_eps is the same matrix");
     }
 }

@@ -180,28 +180,6 @@ public final class Estimate {
         return first(Quantity.Kind.VALUE_ONLY_GRADIENT);
     }
 
-    /**
-     * {@return the Hessian of F_eps from values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d
-     * matrix}
-     */
-    public DMatrixRMaj hessian() {
-        return Quantity.matrix(first(Quantity.Kind.HESSIAN).values());
-    }
-
-    /** {@return the standard errors of the Hessian (a new d x d matrix)} */
-    public DMatrixRMaj hessianStandardError() {
-        return Quantity.matrix(hessianEntries().standardErrors());
-    }
-
-    /**
-     * Returns the Hessian of the query, with standard errors.
-     *
-     * @return d x d numbers, row by row
-     */
-    public Estimated hessianEntries() {
-        return first(Quantity.Kind.HESSIAN);
-    }
-
     /** {@return the expectation of the query's function of y*(X): one number with its standard error} */
     public Estimated pushforward() {
         return first(Quantity.Kind.PUSHFORWARD);

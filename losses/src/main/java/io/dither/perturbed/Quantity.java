@@ -11,7 +11,6 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.AtomCounts;
-import io.dither.perturbed.internal.statistic.HessianSums;
 import io.dither.perturbed.internal.statistic.InnerProduct;
 import io.dither.perturbed.internal.statistic.JacobianSums;
 import io.dither.perturbed.internal.statistic.Pushforward;
@@ -53,7 +52,6 @@ public final class Quantity<R> {
         static final Kind<Estimated> JVP = new Kind<>("jvp(u)");
         static final Kind<Estimated> JACOBIAN = new Kind<>("jacobian()");
         static final Kind<Estimated> VALUE_ONLY_GRADIENT = new Kind<>("valueOnlyGradient()");
-        static final Kind<Estimated> HESSIAN = new Kind<>("hessian()");
         static final Kind<Estimated> PUSHFORWARD = new Kind<>("pushforward(f)");
         static final Kind<Estimated> PUSHFORWARD_GRADIENT = new Kind<>("pushforward(f) (its gradient)");
         static final Kind<Atoms> ATOMS = new Kind<>("atoms()");
@@ -149,22 +147,6 @@ public final class Quantity<R> {
      */
     public static Quantity<Estimated> valueOnlyGradient() {
         return new Quantity<>(Kind.VALUE_ONLY_GRADIENT, (at, plan) -> at.gradient(plan, Reward.VALUE));
-    }
-
-    /**
-     * The Hessian of F_eps from values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2, for d up to 1024.
-     *
-     * @return d x d numbers, row by row, with standard errors
-     */
-    public static Quantity<Estimated> hessian() {
-        return new Quantity<>(Kind.HESSIAN, (at, plan) -> {
-            at.requireGradients(plan);
-            at.requireSmall("Hessian");
-            Slot<HessianSums> slot = plan.collect(() -> new HessianSums(at.curvedNoise(), at.dimension()));
-            double epsilon = at.settings().epsilon();
-            return tallies ->
-                    Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(epsilon));
-        });
     }
 
     /**

@@ -99,15 +99,6 @@ public final class Query {
     }
 
     /**
-     * Adds {@link Quantity#hessian}.
-     *
-     * @return this query
-     */
-    public Query hessian() {
-        return with(Quantity.hessian());
-    }
-
-    /**
      * Adds {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
      *
      * @param f the function

@@ -8,13 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Estimated;
 import io.dither.noise.Noise;
-import io.dither.noise.ScoredNoise;
-import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Trait;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
-import java.util.List;
-import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -80,59 +75,6 @@ class DerivativesTest {
     void gradientOfTheValueFromValuesAlone() {
         try (PerturbedOptimizer layer = softmax().build()) {
             Within.standardErrors(layer.at(THETA).valueOnlyGradient().estimate().valueOnlyGradient(), probabilities());
-        }
-    }
-
-    @Test
-    void hessianFromValuesAlone() {
-        for (PerturbedOptimizerBuilder builder : List.of(softmax(), softmax().noise(Noise.centredGumbel()))) {
-            try (PerturbedOptimizer layer = builder.build()) {
-                Estimate estimate = layer.at(THETA).hessian().estimate();
-                for (int at = 0; at < 25; at++) {
-                    Within.standardErrors(
-                            "H" + at,
-                            estimate.hessian().data[at],
-                            estimate.hessianStandardError().data[at],
-                            jacobian().data[at]);
-                }
-            }
-        }
-    }
-
-    @Test
-    void hessianOfHalfTheSquaredNormIsTheIdentity() {
-        // the oracle of F(x) = |x|^2 / 2: y = x with the constant -|x|^2 / 2
-        LinearOracle half = new HalfSquare(3);
-        try (PerturbedOptimizer layer =
-                PerturbedOptimizer.builder(half).samples(100_000).build()) {
-            Estimate estimate = layer.at(new double[] {1, -2, 0.5}).hessian().estimate();
-            for (int at = 0; at < 9; at++) {
-                Within.standardErrors(
-                        "H" + at,
-                        estimate.hessian().data[at],
-                        estimate.hessianStandardError().data[at],
-                        at % 4 == 0 ? 1 : 0);
-            }
-        }
-    }
-
-    private record HalfSquare(int dimension) implements LinearOracle {
-        @Override
-        public Set<Trait> traits() {
-            return Set.of(Trait.OFFSET);
-        }
-
-        @Override
-        public io.dither.oracle.OracleSession openSession() {
-            return (theta, vertex) -> {
-                double[] y = vertex.dense();
-                double square = 0;
-                for (int i = 0; i < theta.length; i++) {
-                    y[i] = theta[i];
-                    square += theta[i] * theta[i];
-                }
-                vertex.offset(-square / 2);
-            };
         }
     }
 
@@ -219,36 +161,6 @@ class DerivativesTest {
             InvalidArgumentException refusal = assertThrows(
                     InvalidArgumentException.class, () -> layer.forward(THETA).vjp(THETA));
             assertTrue(String.valueOf(refusal.getMessage()).contains("uniform has no score"));
-        }
-    }
-
-    @Test
-    void aScoreWithoutCurvatureGivesNoHessian() {
-        ScoredNoise onlyScored = new ScoredNoise() {
-            @Override
-            public String name() {
-                return "scored";
-            }
-
-            @Override
-            public double mean(int coordinate) {
-                return 0;
-            }
-
-            @Override
-            public void sample(KeyedRandom random, double[] z) {
-                Noise.gaussian().sample(random, z);
-            }
-
-            @Override
-            public void score(double[] z, double[] score) {
-                Noise.gaussian().score(z, score);
-            }
-        };
-        try (PerturbedOptimizer layer = softmax().noise(onlyScored).build()) {
-            assertThrows(
-                    InvalidArgumentException.class,
-                    () -> layer.at(THETA).hessian().estimate());
         }
     }
 }

@@ -57,7 +57,6 @@ class EngineProperties {
                     .jvp(new double[] {0.5, 1, 0, -1})
                     .jacobian()
                     .valueOnlyGradient()
-                    .hessian()
                     .pushforward(y -> y.size() + y.value(0))
                     .atoms()
                     .estimate();
@@ -77,8 +76,6 @@ class EngineProperties {
         assertArrayEquals(one.jvp().standardErrors(), other.jvp().standardErrors());
         assertArrayEquals(
                 one.valueOnlyGradient().values(), other.valueOnlyGradient().values());
-        assertArrayEquals(one.hessian().data, other.hessian().data);
-        assertArrayEquals(one.hessianStandardError().data, other.hessianStandardError().data);
         assertArrayEquals(one.pushforward().values(), other.pushforward().values());
         assertArrayEquals(
                 one.pushforwardGradient().values(), other.pushforwardGradient().values());

@@ -9,7 +9,6 @@ import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
-import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
@@ -40,7 +39,7 @@ class SampleLanesTest {
     private static final int LANES = Math.max(4, Kernels.get().lanes());
 
     /** The standard normal law under a name that the loop does not know, so that it draws one by one. */
-    private static final class Unknown implements IndependentNoise, CurvedNoise {
+    private static final class Unknown implements IndependentNoise {
         private final IndependentNoise law = Noise.gaussian();
 
         @Override
@@ -56,11 +55,6 @@ class SampleLanesTest {
         @Override
         public void score(double[] z, double[] score) {
             law.score(z, score);
-        }
-
-        @Override
-        public void hessian(double[] z, double[] hessian) {
-            ((CurvedNoise) law).hessian(z, hessian);
         }
 
         @Override
@@ -546,18 +540,6 @@ class SampleLanesTest {
                 Estimate estimate = layer.at(theta).step(3).example(2).estimate();
                 assertEquals(sum / 99, estimate.value(), 1e-12);
             }
-        }
-    }
-
-    @Test
-    void theHessianGivesTheBitsOfOneByOne() {
-        LinearOracle oracle = Oracles.ranking(4);
-        try (PerturbedOptimizer lanes = layer(new WithLanes(oracle, Form.DENSE, oracle.domain()), Noise.gaussian())
-                        .build();
-                PerturbedOptimizer single = layer(oracle, new Unknown()).build()) {
-            assertArrayEquals(
-                    lanes.at(theta(4)).hessian().estimate().hessian().data,
-                    single.at(theta(4)).hessian().estimate().hessian().data);
         }
     }
 

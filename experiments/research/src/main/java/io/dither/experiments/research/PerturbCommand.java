@@ -94,7 +94,7 @@ public final class PerturbCommand implements Subcommand {
                 new OptionGroup(
                         "output",
                         "What is shown besides F_eps and y_eps",
-                        List.of("--vjp", "--jvp", "--jacobian", "--hessian", "--target", "--atoms"),
+                        List.of("--vjp", "--jvp", "--jacobian", "--target", "--atoms"),
                         List.of()));
     }
 

@@ -21,11 +21,6 @@ final class QuantityOptions {
     @Option(names = "--jvp", paramLabel = "VECTOR", description = "Show the derivative of y_eps along this u.")
     private Optional<String> jvp = Optional.empty();
 
-    @Option(
-            names = "--hessian",
-            description = "Show the d x d Hessian of F_eps, estimated from values; it equals the Jacobian.")
-    boolean hessian;
-
     @Option(names = "--atoms", description = "Show the distinct solutions with their shares of the samples.")
     boolean atoms;
 

@@ -28,7 +28,6 @@ record Results(
         long inexact,
         long samples) {
     private static final String JACOBIAN = "jacobian";
-    private static final String HESSIAN = "hessian";
 
     static Results estimated(PerturbedOptimizer layer, double[] theta, QuantityOptions options) {
         LinearOracle oracle = layer.oracle();
@@ -40,9 +39,6 @@ record Results(
         if (options.jacobian) {
             query.jacobian();
         }
-        if (options.hessian) {
-            query.hessian();
-        }
         if (options.atoms) {
             query.atoms();
         }
@@ -52,9 +48,6 @@ record Results(
         u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
         if (options.jacobian) {
             derivatives.put(JACOBIAN, estimate.jacobianEntries());
-        }
-        if (options.hessian) {
-            derivatives.put(HESSIAN, estimate.hessianEntries());
         }
         return new Results(
                 estimate.smoothed(),
@@ -75,17 +68,11 @@ record Results(
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         options.vjp(oracle)
                 .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
-        // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
+        // the Jacobian of y_eps is symmetric
         options.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (options.jacobian || options.hessian) {
-            Estimated entries = Estimated.exact(layer.jacobian(theta).data);
-            if (options.jacobian) {
-                derivatives.put(JACOBIAN, entries);
-            }
-            if (options.hessian) {
-                derivatives.put(HESSIAN, entries);
-            }
+        if (options.jacobian) {
+            derivatives.put(JACOBIAN, Estimated.exact(layer.jacobian(theta).data));
         }
         return new Results(
                 layer.smoothed(theta, NoiseKey.ZERO),
@@ -100,6 +87,6 @@ record Results(
 
     /** {@return whether a derivative is a matrix, in rows} */
     static boolean isMatrix(String name) {
-        return name.equals(JACOBIAN) || name.equals(HESSIAN);
+        return name.equals(JACOBIAN);
     }
 }

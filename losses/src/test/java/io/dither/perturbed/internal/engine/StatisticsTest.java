@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Estimated;
-import io.dither.noise.CurvedNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.internal.statistic.AtomCounts;
-import io.dither.perturbed.internal.statistic.HessianSums;
 import io.dither.perturbed.internal.statistic.JacobianSums;
 import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
@@ -25,7 +23,6 @@ class StatisticsTest {
     private static final int N = 40;
     private static final int FIRST_BLOCK = 14;
     private static final double EPSILON = 0.5;
-    private static final CurvedNoise LOGISTIC = (CurvedNoise) Noise.logistic();
 
     private interface Read<S> {
         Estimated of(S statistic);
@@ -196,22 +193,6 @@ class StatisticsTest {
             assertCovariance(estimated, at, 2 + j, m -> y(m, i), m -> sample(m).score[j]);
         }
         assertEquals(42, new JacobianSums(D, D, Sample::copyScore).doubles());
-    }
-
-    @Test
-    void covariancesOfTheValueWithTheSecondScores() {
-        Estimated estimated = filled(new HessianSums(LOGISTIC, D), new HessianSums(LOGISTIC, D))
-                .estimated(EPSILON);
-        for (int at = 0; at < D * D; at++) {
-            int i = at / D;
-            int j = at % D;
-            assertCovariance(estimated, at, 1 / (EPSILON * EPSILON), m -> sample(m).value, m -> {
-                double tanh = Math.tanh(sample(m).noise[i] / 2);
-                return sample(m).score[i] * sample(m).score[j] - (i == j ? (1 - tanh * tanh) / 2 : 0);
-            });
-        }
-        assertFalse(new HessianSums(LOGISTIC, D).readsVertex());
-        assertEquals(54, new HessianSums(LOGISTIC, D).doubles());
     }
 
     @Test
