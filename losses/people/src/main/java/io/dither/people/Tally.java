@@ -28,8 +28,11 @@ final class Tally {
         mean = new double[dimension];
     }
 
-    /** Adds the probabilities of coordinates under one taste. */
+    /** Adds the probabilities of coordinates under one taste; a share of 0 changes nothing. */
     void add(double share, double[] probabilities) {
+        if (share == 0) {
+            return;
+        }
         coordinateShare += share;
         for (int j = 0; j < mean.length; j++) {
             mean[j] += (probabilities[j] - mean[j]) * share / coordinateShare;
