@@ -9,7 +9,6 @@ import io.dither.layer.Pass;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
-import io.dither.testing.Subject.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,11 @@ import java.util.function.Function;
 /** Checks of layers and losses without guessed tolerances, by z-scores and brackets. */
 public final class GradientChecks {
     private static final int NODES = 32;
+
+    /** The steps of noise keys at the nodes and at the ends of a segment. */
+    private static final long NODES_STEP = "NODES".hashCode();
+
+    private static final long ENDS_STEP = "ENDS".hashCode();
 
     /** The assumed error of the midpoint rule divided by 5, relative to 1 + |difference|. */
     private static final double MIDPOINT = 2e-4;
@@ -70,22 +74,33 @@ public final class GradientChecks {
         return score.atLeast(MIDPOINT * (1 + Math.abs(score.expected())));
     }
 
-    /** Takes the differences from one layer and the VJPs from another, perhaps of fewer samples; no two of them share a key. */
-    static ZScore integratedVjp(
+    /**
+     * Compares as {@link #integratedVjp(DifferentiableLayer, double[], int, double, double[])} does, with the
+     * differences of one layer and the VJPs of another, perhaps of fewer samples. No two evaluations share a key.
+     *
+     * @param ends gives the output at the ends
+     * @param nodes gives the VJP at the nodes
+     * @param segment where the step leads
+     * @param cotangent the gradient with respect to the output, length k; read only
+     * @param example distinguishes the keys of several calls
+     * @return the integral beside the difference
+     */
+    public static ZScore integratedVjp(
             DifferentiableLayer ends, DifferentiableLayer nodes, Segment segment, double[] cotangent, long example) {
         int coordinate = segment.coordinate();
         double length = segment.step() / NODES;
         double integral = 0;
         double error = 0;
         for (int node = 0; node < NODES; node++) {
-            Estimated vjp = nodes.forward(segment.at((node + 0.5) / NODES), Stream.NODES.key(example * NODES + node))
+            Estimated vjp = nodes.forward(
+                            segment.at((node + 0.5) / NODES), new NoiseKey(NODES_STEP, example * NODES + node))
                     .vjp(cotangent);
             integral += vjp.values()[coordinate] * length;
             error = Math.hypot(error, vjp.knownError(coordinate) * length);
         }
         double difference = 0;
         for (int end = 0; end < 2; end++) {
-            Pass pass = ends.forward(segment.at(end), Stream.ENDS.key(2 * example + end));
+            Pass pass = ends.forward(segment.at(end), new NoiseKey(ENDS_STEP, 2 * example + end));
             ValueAndGradient inner = pass.product(cotangent);
             difference += (2 * end - 1) * inner.value();
             error = Math.hypot(error, Double.isNaN(inner.standardError()) ? 0 : inner.standardError());
@@ -101,8 +116,9 @@ public final class GradientChecks {
      * @param step its length
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Segment(double[] theta, int coordinate, double step) {
-        Segment {
+    public record Segment(double[] theta, int coordinate, double step) {
+        /** Requires a coordinate of theta. */
+        public Segment {
             Arguments.between("coordinate", coordinate, 0, theta.length - 1);
         }
 
@@ -114,8 +130,16 @@ public final class GradientChecks {
         }
     }
 
-    /** Compares two independent estimates; standard errors have a floor, which also replaces unknown ones. */
-    static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
+    /**
+     * Compares two independent estimates, number by number.
+     *
+     * @param name the name of the quantity
+     * @param estimate the first
+     * @param expected the second, as long
+     * @param floor added to the standard errors; it also replaces unknown ones
+     * @return one score per number
+     */
+    public static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
         double[] values = Arguments.finite(name, estimate.values(), expected.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -159,10 +183,20 @@ public final class GradientChecks {
         Arguments.length("direction", direction, theta.length);
         double[] end = new double[theta.length];
         Arrays.setAll(end, i -> theta[i] + step * direction[i]);
-        return bracketed(sense, value, theta, end);
+        return between(sense, value, theta, end);
     }
 
-    static Bracket bracketed(Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] end) {
+    /**
+     * Brackets the increment of the value of an oracle between two points.
+     *
+     * @param sense the sense of the oracle
+     * @param value gives value and gradient at a point, without keeping it
+     * @param theta the start, length d; read only
+     * @param end the end, length d; read only
+     * @return the bracket
+     */
+    public static Bracket between(
+            Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] end) {
         ValueAndGradient atStart = value.apply(theta.clone());
         ValueAndGradient atEnd = value.apply(end.clone());
         double first = predicted(atStart, theta, end);

@@ -8,6 +8,7 @@ import io.dither.noise.Noise;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
+import io.dither.testing.internal.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

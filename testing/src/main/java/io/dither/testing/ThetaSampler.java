@@ -109,8 +109,11 @@ public final class ThetaSampler {
     /**
      * Moves each coordinate into its interval. If the interval has one end, the distance from it is |x|; if it has two,
      * the whole line is mapped to it.
+     *
+     * @param theta the coordinates; changed
+     * @param domain the intervals
      */
-    static void moveInside(double[] theta, Domain domain) {
+    public static void moveInside(double[] theta, Domain domain) {
         Arrays.setAll(theta, i -> inside(theta[i], domain.lower(i), domain.upper(i)));
     }
 

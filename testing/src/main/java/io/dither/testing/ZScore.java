@@ -30,7 +30,12 @@ public record ZScore(String quantity, double estimate, double expected, double s
         return difference / standardError;
     }
 
-    ZScore atLeast(double floor) {
+    /**
+     * {@return the same score with another error added to the standard error, as independent errors add up}
+     *
+     * @param floor the other error
+     */
+    public ZScore atLeast(double floor) {
         return new ZScore(quantity, estimate, expected, Math.hypot(standardError, floor));
     }
 

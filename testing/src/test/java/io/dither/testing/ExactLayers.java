@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Their standard errors are 0. Immutable and thread-safe.
  */
-final class ExactLayers {
+public final class ExactLayers {
     /** The mean of the Gumbel law. */
     private static final double EULER = 0.5772156649015329;
 
@@ -30,7 +30,7 @@ final class ExactLayers {
      * @param epsilon the amount of noise, above 0
      * @return the layer from R^d to R^d
      */
-    static SmoothedOptimizer gumbelArgmax(int dimension, double epsilon) {
+    public static SmoothedOptimizer gumbelArgmax(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return new SymmetricLayer(
                 Oracles.argmax(dimension),
@@ -47,7 +47,7 @@ final class ExactLayers {
      * @param epsilon the amount of noise, above 0
      * @return the layer from R^d to R^d
      */
-    static SmoothedOptimizer gumbelRanks(int dimension, double epsilon) {
+    public static SmoothedOptimizer gumbelRanks(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return new SymmetricLayer(
                 Oracles.ranking(dimension),

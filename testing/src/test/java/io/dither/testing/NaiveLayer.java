@@ -14,7 +14,7 @@ import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 
 /** A perturbed optimizer in its shortest form: stored samples, no baseline, Gaussian or Gumbel noise. */
-record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int samples, long seed)
+public record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int samples, long seed)
         implements SmoothedOptimizer {
     private interface Term {
         double of(double[] y, double[] perturbed, double[] score, int coordinate);

@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.testing.certification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,8 +13,9 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.testing.Check;
-import io.dither.testing.GradientCertification;
+import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.testing.RuleResult.Status;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Perturbed optimizers are certified, with every kind of noise that they take. */
-class CertificationTest {
+class PerturbedOptimizersTest {
     private static final String BRACKET = "bracket of F_eps (sign)";
     private static final String VALUE_ONLY = "y_eps against value-only gradient";
     private static final String SEGMENT = "VJP against differences of y_eps";

@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.layer.Estimated;
 import io.dither.layer.NoiseKey;
@@ -7,6 +7,7 @@ import io.dither.noise.ScoredNoise;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
+import io.dither.testing.internal.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,20 +1,20 @@
-package io.dither.testing;
+package io.dither.testing.internal;
 
 import io.dither.layer.Estimated;
 import java.util.Arrays;
 
 /** Running means and variances of several numbers (Welford, 1962). */
-final class Moments {
+public final class Moments {
     private final double[] means;
     private final double[] squares;
     private long count;
 
-    Moments(int length) {
+    public Moments(int length) {
         means = new double[length];
         squares = new double[length];
     }
 
-    void add(double[] values) {
+    public void add(double[] values) {
         count++;
         for (int i = 0; i < means.length; i++) {
             double difference = values[i] - means[i];
@@ -23,7 +23,7 @@ final class Moments {
         }
     }
 
-    Estimated estimated() {
+    public Estimated estimated() {
         double[] errors = Arrays.stream(squares)
                 .map(sum -> Math.sqrt(sum / (count - 1) / count))
                 .toArray();

@@ -1,11 +1,16 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.layer.Estimated;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
-import io.dither.testing.Subject.Stream;
+import io.dither.testing.Bracket;
+import io.dither.testing.GradientChecks;
+import io.dither.testing.ThetaSampler;
+import io.dither.testing.ZScore;
+import io.dither.testing.certification.Subject.Stream;
+import io.dither.testing.internal.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +71,7 @@ final class ThetaChecks {
         List<ZScore> excesses = new ArrayList<>();
         double[] direction = subject.direction(-1 - index); // v has the direction of the index itself
         for (double step : STEPS) {
-            Bracket bracket = GradientChecks.bracketed(
+            Bracket bracket = GradientChecks.between(
                     subject.oracle().sense(),
                     point -> layer.smoothed(point, Stream.BRACKET.key(index)),
                     theta,

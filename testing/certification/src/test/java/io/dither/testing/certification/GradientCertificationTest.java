@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,9 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
+import io.dither.testing.BruteForceOracle;
+import io.dither.testing.ExactLayers;
+import io.dither.testing.NaiveLayer;
 import io.dither.testing.RuleResult.Status;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.layer.NoiseKey;
 import io.dither.noise.CurvedNoise;
@@ -25,8 +25,6 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         ESTIMATE,
         VALUES,
         HESSIAN,
-        ENDS,
-        NODES,
         TWICE,
         SHARE,
         TWO_SHARES;
@@ -56,8 +54,13 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 if noise does not move the coordinate. */
     double factor(double[] theta, int i) {
-        double moves = multiplicative ? theta[i] : NoiseChecks.isStill(noise, i) ? 0 : noise.sign(oracle);
+        double moves = multiplicative ? theta[i] : isStill(i) ? 0 : noise.sign(oracle);
         return moves == 0 ? 0 : 1 / (epsilon * moves);
+    }
+
+    /** Returns whether a coordinate has no noise. */
+    private boolean isStill(int coordinate) {
+        return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
 
     private Optional<String> heuristic(String quantity) {

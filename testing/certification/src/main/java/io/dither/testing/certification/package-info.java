@@ -1,0 +1,3 @@
+/** Certifies the values and gradients of smoothed optimizers. */
+@org.jspecify.annotations.NullMarked
+package io.dither.testing.certification;

@@ -1,0 +1,3 @@
+/** What the checks of this module share. */
+@org.jspecify.annotations.NullMarked
+package io.dither.testing.internal;
