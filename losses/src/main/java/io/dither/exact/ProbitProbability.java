@@ -6,15 +6,15 @@ import java.util.stream.IntStream;
 /**
  * The probability that one score is the largest with independent Gaussian noise: the multinomial probit with independent errors. It is the
  * integral over z of phi(z) times the product over the others of Phi(z + d_j), where d_j is the difference of the scores in units of the
- * amplitude. The integrand is log-concave: its mode is found by bisected Newton steps, and the trapezoidal rule, from the mode outward, is exact
+ * amplitude. The integrand is log-concave: its mode is found by Newton steps that are safeguarded by bisection, and the trapezoidal rule, from the mode outward, is exact
  * to rounding.
  *
  * @param epsilon the amplitude
  */
 record ProbitProbability(double epsilon) implements DecisionProbability {
-    /** The step of the rule, in the curvature's unit of length at the mode. */
+    /** The step of the trapezoidal rule, times 1 / sqrt(curvature) at the mode. */
     private static final double STEP = 0.4;
-    /** The logarithm of a share of the largest term below which terms change no digit. */
+    /** Terms are negligible if their logarithm is this far below that of the largest term. */
     private static final double NEGLIGIBLE = -40;
 
     private static final int MAX_STEPS = 100;
@@ -80,7 +80,7 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
             return logarithm;
         }
 
-        /** Moves to the largest value, and returns the step of the rule. */
+        /** Moves to the mode, and returns the step of the trapezoidal rule. */
         double moveToMode() {
             double low = 0;
             double high = 1 + mills.length;
@@ -107,9 +107,9 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
             }
         }
 
-        /** Adds the slopes in the differences, and returns the value, both in units of the exponential of a logarithm. */
-        double addTo(double[] slopes, double unit) {
-            double value = Math.exp(logarithm - unit);
+        /** Adds the derivatives with respect to the differences to {@code slopes}, and returns the value; both are divided by exp(logUnit). */
+        double addTo(double[] slopes, double logUnit) {
+            double value = Math.exp(logarithm - logUnit);
             for (int j = 0; j < slopes.length; j++) {
                 slopes[j] += value * mills[j];
             }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A loss that compares the solution of a layer with the observed one. Its gradient is by the layer's Jacobian; it is
+ * A loss that compares the solution of a layer with the observed one. Its gradient uses the layer's Jacobian; it is
  * not convex in theta.
  *
  * <p>Exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value and the

@@ -257,7 +257,7 @@ class TurnKindProperties {
                 assertThrows(
                         InvalidArgumentException.class,
                         () -> ShortestPath.turning(roads, "s", "t", name -> 0, name -> 0, Set.of())),
-                "turn-kinds = none");
+                "turn-kinds is empty");
     }
 
     private static double[][] read(String text) throws Exception {

@@ -269,7 +269,7 @@ class TurnProperties {
         FlatGraph twice = FlatGraph.named(true, new int[] {0, 0, 1}, new int[] {1, 1, 2}, List.of("a", "b", "c"));
         assertMessage(
                 assertThrows(DataException.class, () -> read("via-from,via,via-to\na,b,c\n", twice)),
-                "'a->b' are two edges");
+                "'a->b' names two edges");
     }
 
     private static void assertMalformed(String text, String problem) {

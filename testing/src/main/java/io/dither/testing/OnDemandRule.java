@@ -12,7 +12,7 @@ import io.dither.oracle.capability.OnDemandSession;
  * that exist.
  */
 final class OnDemandRule {
-    /** A theta that fails does so after this number of reads, in the middle of most searches. */
+    /** The number of reads after which a failing theta throws: in the middle of most searches. */
     private static final int READS_BEFORE_FAILURE = 2;
 
     private OnDemandRule() {}
@@ -30,7 +30,7 @@ final class OnDemandRule {
                 int at = k % probe.count();
                 double[] theta = probe.theta(at);
                 CountedTheta counting = new CountedTheta(theta, Integer.MAX_VALUE);
-                use(vertex, k);
+                prepare(vertex, k);
                 onDemand.solve(counting, vertex);
                 reads += counting.reads;
                 String fault = fault(probe, counting, theta, vertex);
@@ -50,8 +50,8 @@ final class OnDemandRule {
         }
     }
 
-    /** Makes the vertex dense in every third round, like an older answer. */
-    private static void use(Vertex vertex, int k) {
+    /** Makes the vertex dense in every third round, as if it held an older answer. */
+    private static void prepare(Vertex vertex, int k) {
         if (k % 3 == 0) {
             vertex.dense()[0] = 7;
         }

@@ -42,17 +42,17 @@ public enum OracleRule {
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
     /** R14: comparison with all vertices. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
-    /** R15: what {@link io.dither.oracle.capability.LaneSession} promises. */
+    /** R15: the contract of {@link io.dither.oracle.capability.LaneSession}. */
     LANES(15, "each lane has the bits that its theta has alone, in the same order; NaN in any lane is INVALID_INPUT"),
-    /** R16: what {@link io.dither.oracle.capability.RetargetableSession} promises. */
+    /** R16: the contract of {@link io.dither.oracle.capability.RetargetableSession}. */
     RETARGETING(
             16,
             "a session that is retargeted to an oracle of its family, and back, gives the bits of a new session of that oracle"),
-    /** R17: what {@link io.dither.oracle.capability.Membership} promises. */
+    /** R17: the contract of {@link io.dither.oracle.capability.Membership}. */
     MEMBERSHIP(
             17,
             "every answer is a member; if its coordinates are whole numbers, adding 0.5 to one of them leaves the set"),
-    /** R18: what {@link io.dither.oracle.capability.OnDemandSession} promises. */
+    /** R18: the contract of {@link io.dither.oracle.capability.OnDemandSession}. */
     ON_DEMAND(
             18,
             "a session that reads coordinates on demand gives the same bits as from an array, and reads only 0 to d - 1"),
@@ -61,14 +61,14 @@ public enum OracleRule {
      * return infinity.
      */
     STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states"),
-    /** R20: what {@link io.dither.oracle.capability.Walk} promises about single steps. */
+    /** R20: the contract of {@link io.dither.oracle.capability.Walk} for single steps. */
     WALK_STEPS(
             20,
             "a walk stays feasible, makes the changes that its moves announce, begins at a given vertex, and refuses other dimensions"),
     /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
     WALK_BALANCE(
             21, "a walk reaches all points from each of them, and its accepted moves are in balance for any scores"),
-    /** R22: what {@link io.dither.oracle.capability.Exchangeable} promises. */
+    /** R22: the contract of {@link io.dither.oracle.capability.Exchangeable}. */
     EXCHANGE(22, "the value is the same when rows or columns of theta are exchanged");
 
     private final int number;

@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param rule the rule
  * @param status the outcome
- * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was skipped;
- * or what was tried
+ * @param message one line: the fault, with the theta and the seed that show it; or the reason why the rule was
+ * skipped; or the number of checks
  */
 public record RuleResult(OracleRule rule, Status status, String message) {
 
@@ -18,7 +18,7 @@ public record RuleResult(OracleRule rule, Status status, String message) {
         PASSED,
         /** A fault was found; the message shows it. */
         FAILED,
-        /** The rule does not apply to the oracle, or lacks something; the message says what. */
+        /** The rule does not apply to the oracle, or needs a capability or data that are missing; the message says why. */
         SKIPPED
     }
 

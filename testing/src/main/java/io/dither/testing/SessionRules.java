@@ -91,13 +91,13 @@ final class SessionRules {
         return probe.passed(members.size() - 2 + " other oracles of the family");
     }
 
-    private static String difference(Probe probe, OracleSession turned, LinearOracle oracle) {
+    private static String difference(Probe probe, OracleSession retargeted, LinearOracle oracle) {
         ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract.seed);
         try (OracleSession fresh = oracle.openSession()) {
             // the first theta is solved again at the end, which finds answers that were kept from another oracle
             for (int i = 0; i <= probe.count(); i++) {
                 int at = i % probe.count();
-                Answer actual = probe.solve(turned, sampler.theta(at));
+                Answer actual = probe.solve(retargeted, sampler.theta(at));
                 Answer expected = probe.solve(fresh, sampler.theta(at));
                 if (!actual.sameBits(expected)) {
                     return "it gives " + actual + " for " + sampler.describe(at) + ", a fresh session " + expected;

@@ -22,8 +22,9 @@ import java.util.List;
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take the
- * one with the lower index; assignments and knapsacks say what they take. Oracles that are made of others solve in lanes
+ * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take
+ * the one with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their own
+ * rules. Oracles that are made of others solve in lanes
  * if these do. Arrays given to a factory are copied. A wrong argument throws an {@link
  * io.dither.error.InvalidArgumentException}.
  */

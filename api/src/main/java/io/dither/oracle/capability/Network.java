@@ -108,7 +108,7 @@ public final class Network {
         for (int a = 0; a < tails.length; a++) {
             Arguments.require(
                     tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NONE,
-                    "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and pays " + coordinates[a]
+                    "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and has coordinate " + coordinates[a]
                             + ", where vertices are 0 to " + (n - 1),
                     "Maybe vertices are counted from 1");
         }

@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 
 /**
- * A capability: an oracle that may be over the paths of a graph; it then returns the graph, so that sums over all paths
- * can be computed.
+ * A capability: an oracle whose solutions may be the paths of a graph. It then returns the graph, so that sums over
+ * all paths can be computed.
  */
 public interface PathOracle extends LinearOracle {
     /**

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One call for a whole batch, B M solves, on a row of {@link Catalogue}.
  *
- * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is what a call allocates in all threads: run it with two numbers of
+ * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is the memory that a call allocates in all threads: run it with two numbers of
  * samples, and the slope is the allocation of a sample.
  */
 @State(Scope.Benchmark)
@@ -59,7 +59,7 @@ public class PerturbedBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    /** M, or 0 for that of the row. */
+    /** The number of samples M; 0 for that of the row. */
     @Param("0")
     public int samples;
 

@@ -11,27 +11,27 @@ import java.util.function.LongToDoubleFunction;
  * The time and the memory of one call.
  *
  * @param repetitions the number of timed calls
- * @param least the shortest, in seconds
- * @param median their median, in seconds
- * @param turns the median of each turn, in seconds
- * @param bytes what it allocates, 0 until that was measured
+ * @param shortest the shortest time, in seconds
+ * @param median the median time, in seconds
+ * @param turns the median time of each turn, in seconds
+ * @param bytes the bytes that a call allocates; 0 if not measured
  */
-record Timing(int repetitions, double least, double median, List<Double> turns, long bytes) {
+record Timing(int repetitions, double shortest, double median, List<Double> turns, long bytes) {
     private static final int MOST = 1000;
-    /** A call that takes this many seconds has warmed itself up. */
+    /** A first call of at least this many seconds needs no further warm-up. */
     private static final double LONG_CALL = 5;
 
-    /** The compiler rests if it works for less than this share of the time, this many times in a row. */
-    private static final double UNREST = 0.02;
+    /** The compiler is idle if it works for less than this share of the time, in {@link #IDLE_WINDOWS} windows in a row. */
+    private static final double BUSY_SHARE = 0.02;
 
-    private static final int RESTFUL = 2;
-    /** The most seconds to wait for the compiler. */
-    private static final double LONGEST_UNREST = 60;
+    private static final int IDLE_WINDOWS = 2;
+    /** The longest time to wait for the compiler, in seconds. */
+    private static final double LONGEST_WAIT = 60;
 
     /**
      * Warms up, then times calls for {@code seconds}, shared by the turns: at least {@code repetitions} calls, and one in each turn. If the
-     * first call takes very long, it is the only one. The warm-up takes at least {@code calls} calls and {@code warmUp} seconds, and ends when
-     * the compiler rests: kernels that are not compiled take a hundred times as long.
+     * first call takes very long, it is the only one. The warm-up takes at least {@code calls} calls and {@code warmUp} seconds, and
+     * ends when the compiler is idle: kernels that are not compiled take a hundred times as long.
      */
     static Timing of(
             LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
@@ -43,29 +43,29 @@ record Timing(int repetitions, double least, double median, List<Double> turns, 
         for (double spent = first; spent < warmUp || step < calls; step++) {
             spent += time(call, step);
         }
-        double unrest = 0;
-        for (int restful = 0; restful < RESTFUL && unrest < LONGEST_UNREST; ) {
+        double waited = 0;
+        for (int idle = 0; idle < IDLE_WINDOWS && waited < LONGEST_WAIT; ) {
             long compiled = compilation();
             double window = 0;
             for (; window < seconds; step++) {
                 window += time(call, step);
             }
-            unrest += window;
-            restful = compilation() - compiled <= UNREST * window * 1e3 ? restful + 1 : 0;
+            waited += window;
+            idle = compilation() - compiled <= BUSY_SHARE * window * 1e3 ? idle + 1 : 0;
         }
         List<Double> times = new ArrayList<>();
         List<Double> medians = new ArrayList<>();
         for (int turn = 1; turn <= turns.count(); turn++) {
             turns.pause().run();
             int from = times.size();
-            int least = (int) Math.ceil((double) repetitions * turn / turns.count());
-            int most = (int) ((long) MOST * turn / turns.count());
+            int minCalls = (int) Math.ceil((double) repetitions * turn / turns.count());
+            int maxCalls = (int) ((long) MOST * turn / turns.count());
             double spent = 0;
             do {
                 double taken = time(call, step++);
                 times.add(taken);
                 spent += taken;
-            } while (times.size() < most && (times.size() < least || spent < seconds / turns.count()));
+            } while (times.size() < maxCalls && (times.size() < minCalls || spent < seconds / turns.count()));
             medians.add(median(times.subList(from, times.size())));
         }
         turns.pause().run();
@@ -74,7 +74,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns, 
 
     /** Returns the same times of a call that allocates so many bytes. */
     Timing allocating(long measured) {
-        return new Timing(repetitions, least, median, turns, measured);
+        return new Timing(repetitions, shortest, median, turns, measured);
     }
 
     /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Arguments, and how much help they ask for: {@code --help} alone, {@code --help all}, or {@code --help noise}.
+ * The arguments of a command, and the detail of the help that they request: {@code --help} alone, {@code --help all}, or {@code --help noise}.
  *
  * @param arguments the arguments without the word after {@code --help}
- * @param detail that word, or nothing
+ * @param detail that word; empty if there is none
  */
 record HelpRequest(List<String> arguments, String detail) {
     private static final Pattern WORD = Pattern.compile("[a-z]+");

@@ -44,7 +44,7 @@ class OwnFilesTest {
             Outcome outcome = Outcome.of("learn", "--write-example", town.toString());
             assertEquals(2, outcome.code());
             assertEquals(
-                    "dither: " + mine + " is there already. Maybe choose another folder, or move it away.\n",
+                    "dither: " + mine + " already exists. Maybe choose another folder, or move it away.\n",
                     outcome.err());
             assertEquals("mine", Files.readString(mine));
             assertEquals(List.of(name), names(town));

@@ -63,7 +63,7 @@ class TaxiEffectsTest {
         List<Outcome> moments = new ArrayList<>();
         for (Holdout part : Holdout.folds(trips.observations(), 5, 0)) {
             List<Observation> training = part.training();
-            FitSettings best = Tuning.tried(
+            FitSettings best = Tuning.crossValidate(
                             Tuning.ridges(usual), learner, training, 2, 1, all -> Metrics.named(all, "exact match"))
                     .best()
                     .setting();

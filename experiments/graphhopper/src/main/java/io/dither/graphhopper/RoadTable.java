@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The directed edges that the profile may travel, in the order of their keys, but for those that end where they begin. */
+/** The directed edges that the profile may travel, in the order of their keys, without loops. */
 final class RoadTable {
     /** The text for a missing maximum speed. */
     static final String NONE = "none";
@@ -223,7 +223,7 @@ final class RoadTable {
         return cells.toArray();
     }
 
-    /** Writes where the vertices are, or the middles of edges if these are the vertices: x and y are kilometres east and north of the first. */
+    /** Writes the positions of the vertices, or the midpoints of edges if edges are the vertices: x and y are kilometres east and north of the first. */
     void writeCorners(Path file, RoadMap map) {
         NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();
         Map<Integer, double[]> places = new TreeMap<>();

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name the name of the trace
  * @param edges the keys of the edges travelled, in their order; none if it was dropped
- * @param dropped why it was dropped; empty if it was not
- * @param detail what was found, for people; empty if it was not dropped
+ * @param dropped the reason why it was dropped; empty if it was not
+ * @param detail the details of the reason, as a sentence; empty if it was not dropped
  */
 record Trip(String name, List<Integer> edges, String dropped, String detail) {
     static Trip of(String name, List<Integer> edges) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * base, which is the first unless named; {@code alternative} is the same without a base. With a sum for each alternative, terms of one name
  * have one coefficient. Categories and bins are those of a {@link Formula}.
  *
- * @param coefficients what the columns of the coefficients hold
+ * @param coefficients the columns that the utilities need, one per coefficient
  * @param features the terms of a {@link Formula} of these columns
  */
 record Utility(List<Coefficient> coefficients, List<String> features) {
@@ -45,7 +45,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      *
      * @param name the name of the column
      * @param text the term that it comes from, for messages
-     * @param values what the coefficient is multiplied by, under the name of the alternative; under an empty name for all alternatives
+     * @param values the factor of the coefficient in the utility of each alternative, by its name; an empty name stands for all alternatives
      */
     record Coefficient(String name, String text, Map<String, Expression> values) {
         /** Returns whether only one alternative has the coefficient. */
@@ -66,7 +66,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      * @param alternatives the names of the alternatives, the first being the usual base; none if they are not known, and no term needs them
      * @param isWide whether rows are choices, and not alternatives
      * @return the utilities
-     * @throws InvalidArgumentException if the text is wrong, with the part that is
+     * @throws InvalidArgumentException that names the wrong part of the text
      */
     static Utility parse(String text, List<String> alternatives, boolean isWide) {
         Builder builder = new Builder(alternatives, isWide);
@@ -74,12 +74,12 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         for (String sum : sums) {
             List<String> parts = split(sum, ':');
             String first = parts.get(0).strip();
-            boolean isOfOne = parts.size() > 1 && (alternatives.contains(first) || sums.size() > 1);
-            if (isOfOne) {
+            boolean isSpecific = parts.size() > 1 && (alternatives.contains(first) || sums.size() > 1);
+            if (isSpecific) {
                 Utility.requireAlternative(first, alternatives, "the utilities are those of");
             }
-            String alternative = isOfOne ? first : "";
-            for (String term : split(isOfOne ? sum.substring(sum.indexOf(':') + 1) : sum, '+')) {
+            String alternative = isSpecific ? first : "";
+            for (String term : split(isSpecific ? sum.substring(sum.indexOf(':') + 1) : sum, '+')) {
                 builder.add(term.strip(), alternative);
             }
         }
@@ -139,7 +139,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
 
         /** Adds a term of one alternative, or of all if the name is empty. */
         void add(String term, String alternative) {
-            Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe a + is too much");
+            Arguments.require(!term.isEmpty(), "--utility has a term without text", "Maybe there is one + too many");
             Matcher named = NAME.matcher(term);
             String name = named.matches() ? named.group(1) : "";
             List<String> numbers = new ArrayList<>();
@@ -167,17 +167,17 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 return;
             }
             String rest = name.isEmpty() ? shown(numbers, alternative) : name;
-            for (String of : alternativesOf(dummies, alternative, term)) {
+            for (String owner : alternativesOf(dummies, alternative, term)) {
                 String constant = name.isEmpty() ? CONSTANT : name;
                 String full = dummies.isEmpty()
                         ? rest
                         : (dummies.equals(EACH) ? "" : constant + "_")
-                                + of
+                                + owner
                                 + (numbers.isEmpty() ? "" : ":" + shown(numbers, alternative));
                 if (full.isEmpty()) {
-                    full = of; // a category of one alternative
+                    full = owner; // a category of one alternative
                 }
-                put(full, term, of, numbers, categories);
+                put(full, term, owner, numbers, categories);
             }
         }
 
@@ -194,7 +194,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     "Maybe write asc:" + term + ", or {alt}_TT for a column of each alternative");
         }
 
-        private void put(String name, String term, String of, List<String> numbers, List<String> categories) {
+        private void put(String name, String term, String owner, List<String> numbers, List<String> categories) {
             String text = numbers.isEmpty()
                     ? "1"
                     : numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
@@ -203,12 +203,12 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             List<String> factors = new ArrayList<>(List.of(Formula.quoted(name)));
             factors.addAll(categories);
             String feature = String.join(":", factors);
-            boolean isNew = features.put(feature + "\n" + of, feature) == null;
+            boolean isNew = features.put(feature + "\n" + owner, feature) == null;
             Arguments.require(
                     isNew,
-                    "--utility has '" + name + "' twice" + (of.isEmpty() ? "" : " for " + of),
+                    "--utility has '" + name + "' twice" + (owner.isEmpty() ? "" : " for " + owner),
                     "Maybe name one: other=" + term);
-            coefficient.values().put(of, Expression.parse(text, of));
+            coefficient.values().put(owner, Expression.parse(text, owner));
         }
 
         /** Returns the alternatives whose utilities have a term; an empty name stands for all. */

@@ -99,8 +99,8 @@ public record FeatureColumns(
                 new BadLines(history.source()); // not reported here: the errors are found again when the rows are read
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
-        FeatureColumns chosen =
-                new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples, List.of(), List.of());
+        FeatureColumns chosen = new FeatureColumns(
+                formula.texts(), levels.byCategory(), roles.habits(), ofExamples, List.of(), List.of());
         if (chosen.names().isEmpty()) {
             bad.requireNone();
             throw new DataException(

@@ -19,7 +19,7 @@ final class Lines {
 
     private final int width;
     private final List<double[]> blocks = new ArrayList<>();
-    /** How many lines of each block were not released. */
+    /** The number of lines of each block that are not yet released. */
     private int[] unreleased = {};
 
     private final List<Extra> extras = new ArrayList<>();

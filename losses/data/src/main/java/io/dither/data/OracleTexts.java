@@ -99,9 +99,10 @@ public final class OracleTexts {
         String text = training.fill(row, sizes);
         LinearOracle oracle = training.create(text, row);
         if (oracle.dimension() != decides.dimension() || oracle.sense() != decides.sense()) {
-            throw row.problem("the oracle to train on, '" + text + "', has " + oracle.dimension() + " coordinates to "
-                    + oracle.sense() + ", the one that decides " + decides.dimension() + " to " + decides.sense()
-                    + ". Maybe give it the same coordinates");
+            throw row.problem("the oracle to train on, '" + text + "', has " + oracle.dimension() + " coordinates ("
+                    + oracle.sense() + "), but the oracle that decides has " + decides.dimension() + " ("
+                    + decides.sense()
+                    + "). Maybe give it the same coordinates");
         }
         return Optional.of(new Filled(text, oracle));
     }

@@ -129,7 +129,7 @@ class TermsTest {
     @Test
     void whatIsNotFiniteIsToldWithLineAndColumn() {
         assertMessage(
-                "roads.csv:3: column 'km' holds '0', of which log(km) is not a finite number. Maybe log1p",
+                "roads.csv:3: column 'km' holds '0', of which log(km) is not a finite number. Maybe use log1p",
                 () -> shared("source,target,km/a,b,1/b,c,0", TRIPS, ROLES.withFeatures("log(km)")));
         assertMessage(
                 "trips.csv:2: column 'rain' holds '-1', of which sqrt(rain) is not a finite number",

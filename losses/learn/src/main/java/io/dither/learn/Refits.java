@@ -62,8 +62,8 @@ final class Refits {
                 || (fitted.status() == Fitted.Status.UNIDENTIFIED
                         && fitted.weights().stream()
                                 .map(Weight::status)
-                                .noneMatch(status ->
-                                        status == WeightStatus.ENDLESS || status == WeightStatus.NOT_CONVERGED));
+                                .noneMatch(status -> status == WeightStatus.NO_FINITE_ESTIMATE
+                                        || status == WeightStatus.NOT_CONVERGED));
     }
 
     private Fitted without(Fitted fit, WeightStatus status, String message) {

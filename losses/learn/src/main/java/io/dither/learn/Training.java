@@ -80,11 +80,11 @@ record Training(CostModel model, Fit job) {
             blocks.counting(unsolved);
         }
         LocalEvaluator evaluator = local(blocks, job.listeners().parts());
-        LocalEvaluator knownSolutions = pooling.known().isEmpty()
+        LocalEvaluator knownSolutions = pooling.pooled().isEmpty()
                 ? null
                 : local(
                         new BlockEvaluator(
-                                blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
+                                blocks.model(), criterion, job.settings().seed(), pooling.pooled(), false),
                         part -> {});
         Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, knownSolutions);
         return fitted.withWarning(unsolved.summary());

@@ -129,7 +129,7 @@ public final class Tuning {
      * @param metric computes the metric of decisions
      * @return one result per setting, in their order
      */
-    public static Table tried(
+    public static Table crossValidate(
             List<FitSettings> settings,
             Function<FitSettings, ? extends Estimator> trainer,
             List<Observation> observations,
@@ -137,7 +137,7 @@ public final class Tuning {
             long seed,
             Function<List<Outcome>, Metric> metric) {
         List<Holdout> parts = Holdout.folds(observations, folds, seed);
-        return tried(settings, trainer, new ThisMachine.LocalHistory(observations), parts, metric);
+        return crossValidate(settings, trainer, new ThisMachine.LocalHistory(observations), parts, metric);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class Tuning {
      * @param metric computes the metric of decisions
      * @return one result per setting, in their order, with the same bits as on one machine
      */
-    public static Table tried(
+    public static Table crossValidate(
             List<FitSettings> settings,
             Function<FitSettings, ? extends Estimator> trainer,
             Cluster.History history,

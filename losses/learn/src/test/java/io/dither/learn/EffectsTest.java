@@ -97,7 +97,7 @@ class EffectsTest {
     void theChosenRidgeIsStrongWhereThereIsNothingToFind() {
         for (double size : new double[] {0, 1}) {
             List<Observation> training = choices(150, size, 3);
-            Tuning.Table tried = Tuning.tried(
+            Tuning.Table tried = Tuning.crossValidate(
                     Tuning.ridges(FitSettings.USUAL.with("noise", "gumbel")),
                     settings -> Learner.of(model(GROUPS)).with(settings),
                     training,

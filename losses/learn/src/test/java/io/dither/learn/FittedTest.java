@@ -277,7 +277,7 @@ class FittedTest {
         List<FitSettings> grid =
                 Tuning.grid(Tuning.grid(List.of(FitSettings.USUAL.with("noise", "gumbel")), "l2", 0, 100), "l1", 0, 10);
         assertEquals(4, grid.size());
-        Tuning.Table tried = Tuning.tried(
+        Tuning.Table tried = Tuning.crossValidate(
                 grid,
                 settings -> learner().with(settings),
                 CHOICES,

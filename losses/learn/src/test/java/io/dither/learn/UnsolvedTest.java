@@ -138,7 +138,7 @@ class UnsolvedTest {
             assertEquals("", all.message());
             Pattern told = Pattern.compile(
                     "[\\d,]+ of [\\d,]+ solves ended without a proof; ([\\d,]+) of ([\\d,]+) solves found no"
-                            + " solution within their limits, most of them of example 'week \\d+': the best known solutions replaced them");
+                            + " solution within their limits, most of them for example 'week \\d+': the best known solutions replaced them");
             var parts = told.matcher(fitted.message());
             assertTrue(parts.matches(), fitted.message());
             double share = number(parts.group(1)) / number(parts.group(2));
@@ -194,7 +194,7 @@ class UnsolvedTest {
         assertTrue(
                 String.valueOf(ended.getMessage())
                         .matches(
-                                "21 of \\d+ solves found no solution within their limits, most of them of example 'week \\d+':"
+                                "21 of \\d+ solves found no solution within their limits, most of them for example 'week \\d+':"
                                         + " more than 5 %\\. Maybe raise the limits in the oracle's text, or retry:10,accept"
                                         + " \\(example 'week \\d+', sample \\d, step 0, seed 0\\)"),
                 ended.getMessage());

@@ -91,8 +91,8 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         fields.put("classes", classFields);
         fields.put("wrongSigns", wrongSigns);
         fields.put("starts", classes.search().starts());
-        fields.put("startsThatEndHere", classes.search().alike());
-        fields.put("numbersOfClasses", classes.search().tried());
+        fields.put("startsThatEndHere", classes.search().startsAtMaximum());
+        fields.put("numbersOfClasses", classes.search().candidates());
         return fields;
     }
 

@@ -130,8 +130,8 @@ class SparkHistoryTest {
         List<Observation> all = CHOICES.observations;
         try (SparkHistory history = send(CHOICES, partitions)) {
             assertEquals(
-                    Tuning.tried(penalties, learners, all, 3, 1, metric).results(),
-                    Tuning.tried(penalties, learners, history, Holdout.folds(all, 3, 1), metric)
+                    Tuning.crossValidate(penalties, learners, all, 3, 1, metric).results(),
+                    Tuning.crossValidate(penalties, learners, history, Holdout.folds(all, 3, 1), metric)
                             .results());
         }
     }

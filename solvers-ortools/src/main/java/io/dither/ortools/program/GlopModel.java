@@ -25,7 +25,7 @@ final class GlopModel extends MpModel {
     }
 
     /** Sets the bounds of a program with the same rows. */
-    void turnTo(LinearProgram program) {
+    void switchTo(LinearProgram program) {
         if (setBounds(program)) {
             solver.reset();
         }

@@ -26,15 +26,15 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     @Override
     public boolean retarget(LinearOracle other) {
-        boolean turns = other instanceof LpOracle lp && lp.isLike(oracle);
-        oracle = turns ? (LpOracle) other : oracle;
-        return turns;
+        boolean fits = other instanceof LpOracle lp && lp.isLike(oracle);
+        oracle = fits ? (LpOracle) other : oracle;
+        return fits;
     }
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension());
-        model.turnTo(oracle.program());
+        model.switchTo(oracle.program());
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), oracle.isZeroOne());
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
@@ -73,8 +73,8 @@ final class LpSession extends NativeSession implements RetargetableSession {
     }
 
     /**
-     * Returns the exception of a failed solve. GLOP calls some unbounded programs infeasible; with the objective 0,
-     * only infeasible ones are called so.
+     * Returns the exception of a failed solve. GLOP reports some unbounded programs as infeasible; with the objective
+     * 0, it does so only for infeasible ones.
      */
     private OracleException failure(ResultStatus status) {
         boolean isLimited = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;

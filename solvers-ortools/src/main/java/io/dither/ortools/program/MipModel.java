@@ -14,7 +14,7 @@ final class MipModel extends MpModel {
     private static final double SCIP_INFINITY = 1e20;
 
     /**
-     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; no gaps, unlike its defaults; and
+     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; gaps of 0, unlike its defaults; and
      * Ctrl-C is left to Java.
      */
     private static final String SAT = "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
@@ -74,7 +74,7 @@ final class MipModel extends MpModel {
         return solver.solve(parameters);
     }
 
-    /** Makes a solve that runs on another thread end. */
+    /** Ends a solve that runs on another thread. */
     void interrupt() {
         solver.interruptSolve();
     }

@@ -43,20 +43,20 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         costs = new double[program.dimension()];
         model = new MipModel(program, settings);
         owns(model::close);
-        turnTo(oracle);
+        switchTo(oracle);
     }
 
     @Override
     public boolean retarget(LinearOracle other) {
         boolean turns = other instanceof MipOracle mip && mip.isLike(oracle);
         if (turns) {
-            turnTo((MipOracle) other);
+            switchTo((MipOracle) other);
         }
         return turns;
     }
 
     /** Switches to another oracle; the native model gets its bounds before the next solve. */
-    private void turnTo(MipOracle other) {
+    private void switchTo(MipOracle other) {
         oracle = other;
         weighed = other.weighed();
         program = weighed.program();

@@ -34,7 +34,7 @@ final class BadExamples {
     /** Whether an example may have several rows, which are left out together. */
     private final boolean isLong;
 
-    private final int all;
+    private final int total;
     private final Map<Long, Bad> bad = new TreeMap<>();
 
     BadExamples(History history, String column, boolean isLong) {
@@ -42,7 +42,7 @@ final class BadExamples {
         this.column = column;
         this.isLong = isLong;
         history.forEach(readable.rows::add);
-        all = readable.rows.size() - repeated();
+        total = readable.rows.size() - repeated();
     }
 
     private int repeated() {
@@ -65,7 +65,7 @@ final class BadExamples {
             } catch (DataException refused) {
                 leaveOut(refused);
             }
-            if (2L * count() > all) {
+            if (2L * count() > total) {
                 write(table);
                 throw new DataException(
                         readable.source,
@@ -112,9 +112,9 @@ final class BadExamples {
                 .count();
     }
 
-    /** {@return such as 3 of 400 examples cannot be read} */
+    /** {@return a sentence such as "3 of 400 examples cannot be read"} */
     String shown() {
-        return count() + " of " + all + " examples cannot be read";
+        return count() + " of " + total + " examples cannot be read";
     }
 
     private void write(TableWriter table) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record DecisionTable(List<String> coordinates, boolean probabilities, int alternatives, String total) {
     private static final double LEAST_SHARE = 1e-3;
 
-    /** Returns the table for examples that are read in this way. */
+    /** Returns the table for the examples of a setup. */
     static DecisionTable of(Setup setup, boolean probabilities, int alternatives, String total) {
         List<String> pair = Stream.of(Role.ROW, Role.COLUMN)
                 .flatMap(role -> Stream.ofNullable(setup.roles().get(role)))

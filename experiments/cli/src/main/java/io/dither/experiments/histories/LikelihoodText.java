@@ -51,7 +51,7 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
         int degrees = test.degreesOfFreedom();
         return test.kind() == Kind.VUONG
                 ? format(
-                        "test of Vuong, as neither model holds the other: z = %.2f, p %s, %s",
+                        "test of Vuong, as neither model contains the other: z = %.2f, p %s, %s",
                         z,
                         p(test.pValue()),
                         test.pValue() < 0.05 ? (z > 0 ? first : second) + " fits better" : "no clear difference")

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * A small simulated town and a history of its couriers: streets with a length, a climb and lights, and 400 trips along the paths
- * that seemed cheapest, at 1 per minute of way, 6 per metre of climb and 0.4 per light, to couriers who each saw these costs
- * with a Gaussian factor exp(0.3 Z - 0.045).
+ * that seemed cheapest to their couriers. A street costs 1 per minute, 6 per metre of climb and 0.4 per light; each
+ * courier perceives these costs times lognormal factors exp(0.3 Z - 0.045).
  */
 final class TownExample {
     private static final List<String> FILES = List.of("roads.csv", "corners.csv", "trips.csv", "new.csv", "study.toml");
@@ -29,7 +29,7 @@ final class TownExample {
             Path place = folder.resolve(file);
             Arguments.require(
                     !Files.exists(place, LinkOption.NOFOLLOW_LINKS),
-                    place + " is there already",
+                    place + " already exists",
                     "Maybe choose another folder, or move it away");
         }
         try {
@@ -45,7 +45,7 @@ final class TownExample {
         return text("town/commands.txt").replace("%s", folder.toString());
     }
 
-    /** Returns a text of this folder: how to go on, or how files are laid out. */
+    /** Returns the text of a resource, such as the commands to run next or the layouts of files. */
     static String text(String file) {
         try (InputStream content = open(file)) {
             return new String(content.readAllBytes(), UTF_8);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 record Quadruples(Images images, int[][] rows) {
     static final int SIZE = 4;
 
-    /** No training step has these numbers, so that the draw is independent of noise under the same seed. */
+    /** The step of the random numbers; training steps are at least 0, so that their noise is independent of this draw. */
     private static final long STREAM = -3;
 
     static Quadruples draw(Images images, int count, long seed) {
@@ -24,8 +24,8 @@ record Quadruples(Images images, int[][] rows) {
             throw new DataException(
                     "the labels",
                     0,
-                    "they have " + classes(images, all) + " classes, but " + SIZE
-                            + " images of different ones are to be drawn. Maybe the file is cut short");
+                    "there are " + classes(images, all) + " classes, but each row needs images of " + SIZE
+                            + " classes. Maybe the file is cut short");
         }
         KeyedRandom random = new KeyedRandom(seed);
         int[][] rows = new int[count][];
@@ -67,7 +67,7 @@ record Quadruples(Images images, int[][] rows) {
         return ranks(labels, 0);
     }
 
-    /** The rank of each of four numbers, 0 for the least; the first of equals is the lesser. */
+    /** The rank of each of four numbers, 0 for the least; of equal numbers the first has the lower rank. */
     static float[] ranks(float[] scores, int from) {
         float[] ranks = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {

@@ -2,9 +2,9 @@ package io.dither.experiments.warcraft;
 
 /** The sizes of data and training, and the tuning of each loss. */
 enum Preset {
-    /** Minutes. */
+    /** Takes minutes. */
     QUICK(7000, 1000, 5, 20),
-    /** The protocol of the papers: hours. */
+    /** The protocol of the papers; takes hours. */
     PAPER(10_000, 1000, 50, 70);
 
     private final int train;

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Draws look-alikes of the original data, in its files: smooth random heights cut into five terrains, painted, and solved.
+ * Draws artificial data in the format of the original files: smooth random heights cut into five terrains, painted, and solved.
  *
  * <p>A map is a function of (seed, split, index) alone.
  */

@@ -53,7 +53,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Creates an empty square, both of whose axes show the same range.
+     * Creates an empty square chart; both of its axes show the same range.
      *
      * @param title the title
      * @param xLabel the quantity on the horizontal axis

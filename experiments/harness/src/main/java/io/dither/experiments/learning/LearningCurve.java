@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How the search went: the loss, the gradient against its error, and epsilon where it is learnt. */
+/** The course of the search: charts of the loss, of the gradient in its standard errors, and of epsilon if it is learnt. */
 final class LearningCurve {
     private static final String X = "pass over the examples";
 
     private final List<Fitted> fits;
 
-    LearningCurve(Fitted fitted, Fitted judged) {
-        fits = fitted.equals(judged) ? List.of(fitted) : List.of(fitted, judged);
+    LearningCurve(Fitted fitted, Fitted ofTrainingPart) {
+        fits = fitted.equals(ofTrainingPart) ? List.of(fitted) : List.of(fitted, ofTrainingPart);
     }
 
     void write(Html html) {

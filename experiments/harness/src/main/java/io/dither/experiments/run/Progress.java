@@ -97,7 +97,7 @@ public final class Progress implements AutoCloseable {
             return false;
         }
         try {
-            // from JDK 22 on there is a console even without a terminal; its isTerminal() tells
+            // from JDK 22 on there is a console even without a terminal; its isTerminal() returns whether there is one
             return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException olderJdk) {
             return true;

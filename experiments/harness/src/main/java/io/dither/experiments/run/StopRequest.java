@@ -40,8 +40,8 @@ public final class StopRequest {
     }
 
     /**
-     * Makes Ctrl-C a request to stop; a second Ctrl-C ends the process at once. Where the virtual machine has no such
-     * signals, Ctrl-C stays what it was.
+     * Makes Ctrl-C a request to stop; a second Ctrl-C ends the process at once. If the virtual machine does not
+     * support signals, Ctrl-C ends the process as usual.
      *
      * @param err the stream for the message that the signal has arrived
      */
@@ -50,12 +50,12 @@ public final class StopRequest {
             if (MADE.getAndSet(true)) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
-            say(err, "stopping at the next safe point; once more Ctrl-C ends it at once");
+            say(err, "stopping at the next safe point; press Ctrl-C again to stop at once");
         });
     }
 
     /**
-     * Makes Ctrl-C end the process with a line, also while a solver is at work in native code; until {@link #onInterrupt} makes it a request.
+     * Makes Ctrl-C print a line and end the process, even while a solver runs in native code, until {@link #onInterrupt} is called.
      *
      * @param err the stream for the message
      */
@@ -77,12 +77,12 @@ public final class StopRequest {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-            InvocationHandler noting = (proxy, method, arguments) -> {
+            InvocationHandler invocation = (self, method, arguments) -> {
                 interrupted.run();
                 return null;
             };
-            Object noted = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, noting);
-            signal.getMethod("handle", signal, handler).invoke(null, interrupt, noted);
+            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invocation);
+            signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             MADE.set(false);
         }

@@ -67,9 +67,9 @@ public final class Numbers {
     /**
      * Writes an interval.
      *
-     * @param low its lower end, NaN where there is none
+     * @param low its lower end, NaN if there is none
      * @param high its upper end
-     * @param standardError what the digits follow
+     * @param standardError the standard error, which sets the number of digits
      * @return the text
      */
     public static String interval(double low, double high, double standardError) {
@@ -81,7 +81,7 @@ public final class Numbers {
     /**
      * Writes a p-value.
      *
-     * @param p between 0 and 1, NaN where there is none
+     * @param p between 0 and 1, NaN if there is none
      * @return the text
      */
     public static String p(double p) {

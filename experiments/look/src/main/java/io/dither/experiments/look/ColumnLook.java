@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What stands in a column: its type, missing values, and the cells that do not fit. */
+/** A summary of a column: its type, its missing values, and the cells that do not fit. */
 final class ColumnLook {
     /** A column has numbers if at most one cell in so many is something else. */
     private static final int OUTLIERS = 10;
@@ -36,7 +36,7 @@ final class ColumnLook {
     private long rows;
     private long dates;
     private long truths;
-    private long outside;
+    private long words;
 
     ColumnLook(String name) {
         this.name = name;
@@ -55,7 +55,7 @@ final class ColumnLook {
         dates += DATE.matcher(text).matches() ? 1 : 0;
         truths += text.equals("0") || text.equals("1") || isTruth(text) ? 1 : 0;
         if (!isNumber(row)) {
-            outside++;
+            words++;
             if (notNumbers.size() < MOST_VALUES) {
                 notNumbers.add(new Outlier(row.line(), text));
             }
@@ -99,7 +99,7 @@ final class ColumnLook {
         if (truths == present) {
             return Type.TRUTH;
         }
-        return outside * OUTLIERS <= present ? Type.NUMBER : Type.TEXT;
+        return words * OUTLIERS <= present ? Type.NUMBER : Type.TEXT;
     }
 
     /** Returns whether all values are numbers, or 0 and 1. */

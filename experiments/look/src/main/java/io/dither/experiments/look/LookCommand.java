@@ -60,7 +60,7 @@ public final class LookCommand implements Subcommand {
     public int run(Context context) {
         written.ifPresent(file -> Arguments.require(
                 !Files.exists(file) && file.toString().endsWith(".toml"),
-                "--write = " + file + " is there already, or is not the name of a .toml file",
+                "--write = " + file + " already exists, or is not the name of a .toml file",
                 "Maybe --write study.toml, or another name"));
         TableLook look = look(context);
         String saved = written.map(file -> write(file, look)).orElse("");

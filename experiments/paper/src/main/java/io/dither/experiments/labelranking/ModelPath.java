@@ -3,14 +3,14 @@ package io.dither.experiments.labelranking;
 import io.dither.experiments.learn.Examples;
 import java.util.List;
 
-/** Fits linear models, one for each value of what is tuned. */
+/** Fits linear models, one for each value of a tuned parameter. */
 @FunctionalInterface
 interface ModelPath {
     /**
-     * Fits in the order of the values, each from where the one before ended if that helps.
+     * Fits in the order of the values; a fit may start from the model before it.
      *
      * @param train standardised features and ranks
-     * @param values of the regularisation or the learning rate
+     * @param values the values of the regularisation or of the learning rate
      * @return a model per value
      */
     List<Ranker> fit(Examples train, double[] values);

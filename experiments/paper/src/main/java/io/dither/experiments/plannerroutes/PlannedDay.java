@@ -43,8 +43,8 @@ public record PlannedDay(Observation day, LinearOracle routes) {
 
     private static String routes(Day day) {
         Visits visits = day.drivenVisits();
-        String text = "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.most()
-                + ",least=" + visits.least() + ",method=search,solutions=1";
+        String text = "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.maxRoutes()
+                + ",least=" + visits.minRoutes() + ",method=search,solutions=1";
         return PluginSpec.parse(text).toString();
     }
 }

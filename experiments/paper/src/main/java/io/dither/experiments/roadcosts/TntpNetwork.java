@@ -16,8 +16,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * A network of Transportation Networks for Research: time, length and toll of each link of {@code NAME_net.tntp}, and the places of the
- * nodes where {@code NAME_node.tntp} (node, x, y) or {@code NAME_nodes.geojson} (points with an id) lies beside it.
+ * A network of Transportation Networks for Research: time, length and toll of each link of {@code NAME_net.tntp}, and
+ * the positions of the nodes if {@code NAME_node.tntp} (node, x, y) or {@code NAME_nodes.geojson} (points with an id)
+ * lies in the same folder.
  */
 final class TntpNetwork {
     static final List<String> NAMES = List.of("time", "length", "toll");
@@ -26,11 +27,11 @@ final class TntpNetwork {
     private static final int TIME = 4;
     private static final int LENGTH = 3;
     private static final int TOLL = 8;
-    /** The most nodes without a link. */
+    /** The largest number of nodes without a link. */
     private static final int MOST_ISOLATED = 1_000_000;
 
     private static final double FEET_PER_MILE = 5280;
-    /** A longer mean length of links is not in miles but in feet. */
+    /** If the mean length of links is larger, lengths are in feet, not in miles. */
     private static final double LONGEST = 50;
 
     private final Lines lines;
@@ -47,7 +48,7 @@ final class TntpNetwork {
         return Lines.read(file, lines -> new TntpNetwork(lines).network(file));
     }
 
-    /** Finds the file of the nodes, if any; the two differ in case. */
+    /** Finds the file of the nodes, if any; case is ignored in its name. */
     static List<Path> nodes(Path file) {
         String name =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replace("_net.tntp", "_node");
@@ -58,7 +59,7 @@ final class TntpNetwork {
                     .limit(1)
                     .toList();
         } catch (IOException unreadable) {
-            throw DataException.of(file, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "its folder cannot be read. Maybe the path is wrong", unreadable);
         }
     }
 
@@ -71,7 +72,7 @@ final class TntpNetwork {
                 case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(value));
                 case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(value)) - 1;
                 case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(value));
-                default -> {} // what else authors say
+                default -> {} // other metadata
             }
         } else if (!trimmed.startsWith("~")) {
             links.add(link(trimmed));
@@ -133,7 +134,7 @@ final class TntpNetwork {
         return (int) lines.whole(text.trim(), 1, Integer.MAX_VALUE);
     }
 
-    /** Reads the places; none where one is missing. */
+    /** Reads the positions; returns an empty array if one is missing. */
     private static double[] places(Path nodes, int vertices) {
         double[] places = new double[2 * vertices];
         Arrays.fill(places, Double.NaN);
@@ -162,15 +163,15 @@ final class TntpNetwork {
     private static void points(Path nodes, double[] places) {
         try {
             JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
-            double narrow = Double.NaN;
+            double longitudeFactor = Double.NaN;
             for (JsonNode feature : features) {
                 JsonNode point = feature.path("geometry").path("coordinates");
                 double latitude = point.path(1).asDouble(Double.NaN);
-                narrow = Double.isNaN(narrow) ? Math.cos(Math.toRadians(latitude)) : narrow;
+                longitudeFactor = Double.isNaN(longitudeFactor) ? Math.cos(Math.toRadians(latitude)) : longitudeFactor;
                 put(
                         places,
                         feature.path("properties").path("id").asInt(),
-                        narrow * point.path(0).asDouble(Double.NaN),
+                        longitudeFactor * point.path(0).asDouble(Double.NaN),
                         latitude);
             }
         } catch (IOException unreadable) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Simulates trips: each along the path that is cheapest to its traveller, who sees cost exp(epsilon Z - epsilon^2 / 2). Noise is drawn
+ * Simulates trips: each along the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2). Noise is drawn
  * only for edges that the search reads.
  */
 final class Trips {
@@ -107,13 +107,13 @@ final class Trips {
         long[] costsRead = new long[1];
         Vertex path = new Vertex(costs.length);
         try (OracleSession session = trips.get(0).oracle().openSession()) {
-            OnDemandSession asking = session.as(OnDemandSession.class).orElse(null);
+            OnDemandSession onDemand = session.as(OnDemandSession.class).orElse(null);
             RetargetableSession family = session.as(RetargetableSession.class).orElseThrow();
             for (Observation trip : trips) {
-                if (asking == null || !family.retarget(trip.oracle())) {
+                if (onDemand == null || !family.retarget(trip.oracle())) {
                     return network.links(); // a small network is solved in lanes, over all links
                 }
-                asking.solve(
+                onDemand.solve(
                         link -> {
                             costsRead[0]++;
                             return costs[link];

@@ -70,7 +70,7 @@ class PlannerRoutesExperimentTest {
         Day day = new Day(0, "0", 3, false, List.of(1, 2, 3), next);
         assertEquals(3, day.driven().get(new Day.Arc(1, 0)));
         assertEquals(5, day.drivenVisits().visits());
-        assertEquals(3, day.drivenVisits().most());
+        assertEquals(3, day.drivenVisits().maxRoutes());
     }
 
     /** Four stops on two routes that differ by weekday. */

@@ -35,7 +35,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         html.close("div");
         html.note("Weights of each class with their 95 % intervals.");
         membership();
-        tried();
+        numbersOfClasses();
     }
 
     private static String name(int c) {
@@ -111,19 +111,20 @@ record ClassSection(FittedClasses fitted, Html html) {
         html.note("Logarithms of odds over class 1, per unit of the column.");
     }
 
-    private void tried() {
-        if (fitted.search().tried().isEmpty()) {
+    private void numbersOfClasses() {
+        if (fitted.search().candidates().isEmpty()) {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (FittedClasses.Tried trial : fitted.search().tried()) {
+        for (FittedClasses.Candidate candidate : fitted.search().candidates()) {
             rows.add(List.of(
-                    String.valueOf(trial.classes()),
-                    Numbers.fixed(trial.logLikelihood(), 1),
-                    Numbers.fixed(trial.bic(), 1)));
+                    String.valueOf(candidate.classes()),
+                    Numbers.fixed(candidate.logLikelihood(), 1),
+                    Numbers.fixed(candidate.bic(), 1)));
         }
         html.element("h3", "How many classes?");
         Tables.write(html, "", List.of("classes", "log likelihood", "BIC"), rows, head -> true);
-        html.note("The number of the least BIC was taken, with the logarithm of the number of persons per parameter.");
+        html.note(
+                "The number of classes with the lowest BIC was chosen. The penalty of BIC is the logarithm of the number of persons per parameter.");
     }
 }

@@ -83,7 +83,7 @@ public final class PerturbCommand implements Subcommand {
     @Override
     public List<OptionGroup> optionGroups() {
         return List.of(
-                new OptionGroup("oracle", "What is perturbed", List.of("--oracle", "--theta"), List.of()),
+                new OptionGroup("oracle", "Oracle and theta", List.of("--oracle", "--theta"), List.of()),
                 new OptionGroup(
                         "noise", "Noise", List.of("--noise", "--epsilon", "--multiplicative", "--clamp"), List.of()),
                 new OptionGroup(
@@ -93,7 +93,7 @@ public final class PerturbCommand implements Subcommand {
                         List.of("--until-standard-error", "--inexact", "--threads")),
                 new OptionGroup(
                         "output",
-                        "What is shown besides F_eps and y_eps",
+                        "Output besides F_eps and y_eps",
                         List.of("--vjp", "--jvp", "--jacobian", "--target", "--atoms"),
                         List.of()));
     }

@@ -58,7 +58,7 @@ public final class Design {
      * Creates the design.
      *
      * @param formula the features
-     * @param levels the levels, see {@link Levels#found}
+     * @param levels the levels, see {@link Levels#byCategory}
      * @param ofExamples the columns that belong to examples
      */
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {

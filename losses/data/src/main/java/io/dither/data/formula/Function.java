@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 /** A function of a number, as formulas name it. */
 public enum Function {
     /** The natural logarithm. */
-    LOG(Math::log, "Maybe log1p, which takes 0"),
+    LOG(Math::log, "Maybe use log1p, which takes 0"),
     /** The natural logarithm of 1 + x. */
     LOG1P(Math::log1p, "Maybe a value is below -1"),
     /** The square root. */
-    SQRT(Math::sqrt, "Maybe abs first"),
+    SQRT(Math::sqrt, "Maybe take abs first"),
     /** The number times itself. */
-    SQUARE(x -> x * x, "Maybe in larger units"),
+    SQUARE(x -> x * x, "Maybe use larger units"),
     /** The exponential. */
-    EXP(Math::exp, "Maybe in larger units"),
+    EXP(Math::exp, "Maybe use larger units"),
     /** The absolute value. */
     ABS(Math::abs, "");
 

@@ -74,7 +74,7 @@ public final class Levels {
      *
      * @throws InvalidArgumentException if no row has a reference level
      */
-    public Map<String, List<String>> found() {
+    public Map<String, List<String>> byCategory() {
         levelsByFactor.forEach(Levels::requireReference);
         return levelsByFactor.entrySet().stream()
                 .collect(Collectors.toMap(

@@ -28,7 +28,7 @@ class FormulaTest {
         for (String mode : modes) {
             levels.add(new Line(Map.of("mode", mode, "x", "1")), Set.of("mode"));
         }
-        return new Design(parsed, levels.found(), Set.of()).names();
+        return new Design(parsed, levels.byCategory(), Set.of()).names();
     }
 
     @Test
@@ -46,7 +46,7 @@ class FormulaTest {
         Formula formula = Formula.parse("C(mode, ref=SM)");
         Levels levels = new Levels(formula);
         List.of("CAR", "SM", "TRAIN").forEach(mode -> levels.add(new Line(Map.of("mode", mode)), Set.of("mode")));
-        Design design = new Design(formula, levels.found(), Set.of());
+        Design design = new Design(formula, levels.byCategory(), Set.of());
         assertArrayEquals(new double[] {0, 0}, design.of(new Line(Map.of("mode", "SM"))));
         assertArrayEquals(new double[] {0, 1}, design.of(new Line(Map.of("mode", "TRAIN"))));
     }
@@ -109,7 +109,7 @@ class FormulaTest {
         Formula formula = Formula.parse(text);
         Levels levels = new Levels(formula);
         ROWS.forEach(row -> levels.add(row, formula.columns()));
-        return new Design(formula, levels.found(), ofExamples);
+        return new Design(formula, levels.byCategory(), ofExamples);
     }
 
     private static Design design(String text) {
@@ -286,7 +286,8 @@ class FormulaTest {
         String said = String.valueOf(
                 assertThrows(IllegalStateException.class, () -> design("log(x)").of(ROWS.get(1)))
                         .getMessage());
-        assertEquals("column 'x' holds '0', of which log(x) is not a finite number. Maybe log1p, which takes 0", said);
+        assertEquals(
+                "column 'x' holds '0', of which log(x) is not a finite number. Maybe use log1p, which takes 0", said);
     }
 
     @Provide

@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 /**
  * The gradient of the Fenchel-Young loss of the Gibbs law, E y - y for scores and y - E y for costs, by the chains of a
  * local search, without solves (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). It has no value,
- * because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same layer estimates one, up
- * to a constant, by more chains.
+ * because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same layer estimates the
+ * value, up to a constant, by more chains.
  *
  * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have it after
- * any number of steps, and the mean of the moment is 0 at the true weights. With few steps the moment is smaller at
- * other weights; if the model is wrong, its root is another. Thread-safe.
+ * any number of steps, and the mean of the moment is 0 at the true weights. Fewer steps make the moment smaller at
+ * other weights, and move its root if the model is wrong. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */

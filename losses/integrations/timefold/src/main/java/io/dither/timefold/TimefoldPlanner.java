@@ -116,23 +116,25 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         SolutionManager<S, C> manager = SolutionManager.create(factory);
         OverridesField<C> field = OverridesField.of(example.getClass());
         SortedMap<String, C> units = new TreeMap<>();
-        boolean whole = false;
+        boolean isWhole = false;
         for (ConstraintAnalysis<C> constraint : analyses(manager, example)) {
             double[] weight = constraint.weight().toLevelDoubles();
             int at = level == -1 ? weight.length - 1 : Arguments.between("level", level, 0, weight.length - 1);
             if (weight[at] != 0) {
                 Arguments.require(
                         Arrays.stream(weight).filter(part -> part != 0).count() == 1,
-                        "constraint '" + constraint.constraintName() + "' weighs at several levels, "
+                        "constraint '" + constraint.constraintName() + "' has weights at several levels, "
                                 + constraint.weight(),
                         "Maybe divide it into one constraint for each level");
                 units.put(constraint.constraintName(), constraint.weight().divide(weight[at]));
-                whole |= constraint.weight().toLevelNumbers()[at] instanceof Integer;
+                isWhole |= constraint.weight().toLevelNumbers()[at] instanceof Integer;
             }
         }
         Arguments.require(
-                !units.isEmpty(), "no constraint weighs at that level", "Maybe its weights are 0, or choose another");
-        return new TimefoldPlanner<>(factory, copies, manager, field, units, whole ? LARGEST_INT : LARGEST);
+                !units.isEmpty(),
+                "no constraint has a weight at that level",
+                "Maybe the weights are 0, or choose another level");
+        return new TimefoldPlanner<>(factory, copies, manager, field, units, isWhole ? LARGEST_INT : LARGEST);
     }
 
     /** Returns a phase that does nothing. */

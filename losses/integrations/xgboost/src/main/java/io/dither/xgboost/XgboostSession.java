@@ -11,7 +11,7 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 
 /** Grows each tree by a new booster, on a matrix whose bins XGBoost caches. */
 record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
-    /** The bits of a float; the sum of 2^29 such numbers fits into a double. */
+    /** The significant bits of a float: a double holds the sum of 2^29 floats without rounding. */
     private static final int BITS = 24;
 
     @Override

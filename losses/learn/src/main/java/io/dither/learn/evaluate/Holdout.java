@@ -65,12 +65,12 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         requireShare(share);
         List<List<Observation>> blocks = blocks(observations, time);
         int first = blocks.size();
-        double open = share * observations.size();
+        double remaining = share * observations.size();
         while (share > 0
                 && first > 1
-                && (first == blocks.size() || open >= blocks.get(first - 1).size() / 2.0)) {
+                && (first == blocks.size() || remaining >= blocks.get(first - 1).size() / 2.0)) {
             first--;
-            open -= blocks.get(first).size();
+            remaining -= blocks.get(first).size();
         }
         return between(blocks, first, blocks.size());
     }
@@ -88,7 +88,8 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         List<List<Observation>> blocks = blocks(observations, time);
         Arguments.require(
                 folds >= 1 && folds < blocks.size(),
-                folds + " folds are too many, or none, for " + blocks.size() + " times of examples or clusters",
+                "rolling cross-validation needs at least 1 fold and more times than folds, not " + folds + " folds of "
+                        + blocks.size() + " times of examples or clusters",
                 "Maybe choose fewer folds");
         int[] ends = new int[folds + 1];
         int seen = 0;

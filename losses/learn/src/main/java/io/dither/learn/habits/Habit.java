@@ -38,7 +38,9 @@ public final class Habit implements Serializable {
             @JsonProperty("offered") boolean offered,
             @JsonProperty("counts") Map<String, Map<String, Map<String, Double>>> counts) {
         Arguments.require(
-                decay >= 0 && decay <= 1, "decay = " + decay + " is not from 0 to 1", "Maybe 0.9; 1 never forgets");
+                decay >= 0 && decay <= 1,
+                "decay = " + decay + " is not from 0 to 1",
+                "Maybe choose 0.9; 1 never forgets");
         this.decay = decay;
         this.smooth = Arguments.positive("smooth", smooth);
         this.offered = offered;

@@ -15,9 +15,9 @@ import io.dither.oracle.InexactPolicy;
 import java.util.Map;
 import java.util.Set;
 
-/** How settings and models are written as JSON: by their fields, whatever questions they answer. */
+/** Writes and reads settings and models as JSON by their fields, not by their getters. */
 public final class Json {
-    /** A policy is its text. */
+    /** Writes a policy as its text. */
     private interface PolicyText {
         @JsonCreator
         static InexactPolicy parse(String text) {
@@ -44,7 +44,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the place of a member that is null, outside those members that may hold anything; empty if there is none. */
+    /** Returns the path of a member that is null; empty if there is none. Members of the objects at the paths {@code free} may be null. */
     public static String nullAt(String place, String parent, JsonNode node, Set<String> free) {
         if (node.isNull() && !free.contains(parent)) {
             return place;

@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.InvalidArgumentException;
@@ -23,7 +24,8 @@ public enum WeightStatus {
     /** The decisions do not identify it. */
     NOT_IDENTIFIED("not identified"),
     /** It has no finite estimate: a larger weight would fit all decisions better (separation). */
-    ENDLESS("has no end"),
+    @JsonAlias("ENDLESS")
+    NO_FINITE_ESTIMATE("no finite estimate", "has no end"),
     /** The search ended before it converged. */
     NOT_CONVERGED("not converged"),
     /** Its error could not be measured. */

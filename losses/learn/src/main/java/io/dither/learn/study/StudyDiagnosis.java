@@ -21,7 +21,7 @@ final class StudyDiagnosis {
     static Optional<Diagnosis> of(Study study, StudyResults results, StudyListener listener) {
         return results.heldOut()
                 .fit()
-                .flatMap(trained -> Spared.of(
+                .flatMap(trained -> OptionalMeasurement.of(
                         () -> measured(study, results, trained, listener), "there is no diagnosis", listener));
     }
 

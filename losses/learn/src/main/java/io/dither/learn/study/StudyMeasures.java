@@ -13,7 +13,8 @@ import java.util.List;
 record StudyMeasures(Study study, StudyListener listener) {
     /** Returns the measures of a fit with those on the held-out examples. */
     Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures before) {
-        List<Metric> relaxation = Spared.of(() -> relaxation(heldOut), "the relaxation is not compared", listener)
+        List<Metric> relaxation = OptionalMeasurement.of(
+                        () -> relaxation(heldOut), "the relaxation is not compared", listener)
                 .orElse(List.of());
         return new Measures(
                 before.isSampled(),

@@ -118,7 +118,7 @@ final class StudyRun {
         listener.stage("learning on " + split.training().size() + " examples");
         Fitted fitted =
                 trainers.of(setting, Study.Part.TRAINING).withoutIntervals().fit(history, split.training());
-        List<Outcome> outcomes = Spared.outcomes(history, fitted, split.heldOut(), listener);
+        List<Outcome> outcomes = OptionalMeasurement.outcomes(history, fitted, split.heldOut(), listener);
         if (outcomes.isEmpty()) {
             return HeldOut.none(split);
         }
@@ -142,7 +142,7 @@ final class StudyRun {
         listener.stage("choosing among " + candidates.size() + " settings by " + study.folds() + " folds");
         boolean areCostsKnown = observations.stream().allMatch(example -> example.costs().length > 0);
         String metric = study.metric().orElse(areCostsKnown ? "regret" : "coordinate accuracy");
-        Tuning.Table table = Tuning.tried(
+        Tuning.Table table = Tuning.crossValidate(
                 candidates, trainers::of, history, folds(observations), outcomes -> Metrics.named(outcomes, metric));
         listener.stage(table.toString().stripTrailing());
         return table.best().setting();

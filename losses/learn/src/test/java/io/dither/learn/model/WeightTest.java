@@ -34,6 +34,20 @@ class WeightTest {
     }
 
     @Test
+    void theStatusOfEarlierModelsIsRead() throws JsonProcessingException {
+        ObjectNode json =
+                MAPPER.valueToTree(Weight.of("a", Interval.of(2, Double.NaN), WeightStatus.NO_FINITE_ESTIMATE));
+        json.put("status", "ENDLESS");
+        assertEquals(
+                WeightStatus.NO_FINITE_ESTIMATE,
+                MAPPER.treeToValue(json, Weight.class).status());
+        json.remove("status");
+        json.put("note", "has no end");
+        Weight.addStatus(json);
+        assertEquals("NO_FINITE_ESTIMATE", json.path("status").asText());
+    }
+
+    @Test
     void aNoteThatIsNoneIsRefused() {
         ObjectNode json = MAPPER.valueToTree(Weight.of("a", Interval.of(2, 0.5)));
         json.remove("status");

@@ -178,7 +178,7 @@ class StudyTest {
                 warnings.add(text);
             }
         };
-        assertTrue(Spared.of(
+        assertTrue(OptionalMeasurement.of(
                         () -> {
                             throw new OracleException(OracleException.Code.TIMEOUT, "no solution in 1 s");
                         },

@@ -123,16 +123,17 @@ public final class Chosen {
      * Refuses decisions for which the likelihood with one taste has no maximum, because with several tastes it has none either.
      */
     public static void requireIdentified(Fitted fit) {
-        String endless = fit.weights().stream()
-                .filter(weight -> weight.status() == WeightStatus.ENDLESS)
+        String separating = fit.weights().stream()
+                .filter(weight -> weight.status() == WeightStatus.NO_FINITE_ESTIMATE)
                 .map(weight -> "'" + weight.name() + "'")
                 .collect(Collectors.joining(", "));
         Arguments.require(
                 fit.status() != Fitted.Status.UNIDENTIFIED,
-                endless.isEmpty()
-                        ? "one weight for all persons is not identified, and theirs are not either: " + fit.message()
-                        : "one weight for all persons has no end, and theirs have none either: all decisions are on one side of "
-                                + endless,
+                separating.isEmpty()
+                        ? "weights that are the same for all persons are not identified, and weights per person are not either: "
+                                + fit.message()
+                        : "weights have no finite estimate, whether per person or for all, because the decisions are separated perfectly by "
+                                + separating,
                 "Maybe leave a feature out, or fix its weight (--fix NAME=VALUE)");
     }
 

@@ -38,8 +38,8 @@ record ClassErrors(
     }
 
     private WeightStatus status(int c, int k) {
-        boolean endless = TasteSearchResult.isEndless(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
-        return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : freeOrFixed(k);
+        boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
+        return tiny.test(c) ? WeightStatus.FEW_PERSONS : diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
     }
 
     private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus status) {

@@ -73,7 +73,7 @@ record ClassSearch(
         listener.accept(
                 new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
         List<String> names = classes.names(oneTaste.model().names());
-        List<String> endless = TasteSearchResult.endless(point.x(), names, oneTaste.epsilon());
+        List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
         double[] persons = classes.persons(point.x());
         double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
         double smallest =
@@ -81,7 +81,12 @@ record ClassSearch(
         int[] parameters = classes.parameters(c -> persons[c] >= least);
         boolean converged = isAtMaximum(point, parameters);
         Standing standing = point.standing(
-                classes, classes.persons(), oneTaste.settings(), parameters, smallest, converged && endless.isEmpty());
+                classes,
+                classes.persons(),
+                oneTaste.settings(),
+                parameters,
+                smallest,
+                converged && diverging.isEmpty());
         ClassErrors errors = new ClassErrors(oneTaste, classes, point, standing, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
                 oneTaste,
@@ -95,9 +100,10 @@ record ClassSearch(
                 Ending.of(
                         descent.evaluations(),
                         converged,
-                        endless.isEmpty()
+                        diverging.isEmpty()
                                 ? ""
-                                : TasteSearchResult.endless(endless, "Maybe choose fewer classes, or other features"),
+                                : TasteSearchResult.divergence(
+                                        diverging, "Maybe choose fewer classes, or other features"),
                         message(
                                 converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
                                 persons,

@@ -38,20 +38,20 @@ final class ClassTable {
                 "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f (chi-squared does not hold)\n",
                 fitted.logLikelihood().value(), fitted.oneLogLikelihood(), fitted.likelihoodRatio()));
         text.append(format("BIC %.1f, %.1f with one class\n", fitted.bic(), fitted.oneBic()));
-        for (FittedClasses.Tried tried : fitted.search().tried()) {
+        for (FittedClasses.Candidate candidate : fitted.search().candidates()) {
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
-                    tried.classes(),
-                    tried.classes() == 1 ? "" : "es",
-                    tried.logLikelihood(),
-                    tried.bic(),
-                    tried.classes() == classes.size() ? ", the least" : ""));
+                    candidate.classes(),
+                    candidate.classes() == 1 ? "" : "es",
+                    candidate.logLikelihood(),
+                    candidate.bic(),
+                    candidate.classes() == classes.size() ? ", the lowest" : ""));
         }
         text.append(format(
                 "%d decisions of %s, %d of %d starts ended here, %s",
                 fitted.oneTaste().examples(),
                 TasteTable.persons(fitted),
-                fitted.search().alike(),
+                fitted.search().startsAtMaximum(),
                 fitted.search().starts(),
                 fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")

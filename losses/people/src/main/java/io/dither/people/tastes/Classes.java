@@ -215,11 +215,11 @@ public final class Classes {
                 fewer = classes.split(maximum.x(), settings.seed());
             }
             FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
-            List<FittedClasses.Tried> tried = new ArrayList<>();
-            tried.add(new FittedClasses.Tried(1, best.oneLogLikelihood(), best.oneBic()));
-            all.forEach(candidate -> tried.add(new FittedClasses.Tried(
+            List<FittedClasses.Candidate> candidates = new ArrayList<>();
+            candidates.add(new FittedClasses.Candidate(1, best.oneLogLikelihood(), best.oneBic()));
+            all.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
                     candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
-            return all.size() == 1 ? best : best.among(tried, compared(all, best));
+            return all.size() == 1 ? best : best.among(candidates, compared(all, best));
         }
     }
 
@@ -228,7 +228,7 @@ public final class Classes {
         String unreliableCounts = all.stream()
                 .filter(candidate ->
                         candidate.classes().size() != best.classes().size()
-                                && candidate.search().alike() < ClassSearch.AGREEING)
+                                && candidate.search().startsAtMaximum() < ClassSearch.AGREEING)
                 .map(candidate -> String.valueOf(candidate.classes().size()))
                 .collect(Collectors.joining(" and with "));
         return unreliableCounts.isEmpty()

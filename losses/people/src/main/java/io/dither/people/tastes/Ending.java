@@ -14,13 +14,13 @@ public record Ending(int evaluations, Fitted.Status status, String message) impl
     /**
      * Returns the end of a search that maximises a likelihood.
      *
-     * @param endless a message about parameters that diverge, or empty
+     * @param divergence a message about parameters that diverge, or empty
      * @param otherwise the message if no parameter diverges
      */
-    static Ending of(int evaluations, boolean converged, String endless, String otherwise) {
-        Fitted.Status status = !endless.isEmpty()
+    static Ending of(int evaluations, boolean converged, String divergence, String otherwise) {
+        Fitted.Status status = !divergence.isEmpty()
                 ? Fitted.Status.UNIDENTIFIED
                 : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return new Ending(evaluations, status, endless.isEmpty() ? otherwise : endless);
+        return new Ending(evaluations, status, divergence.isEmpty() ? otherwise : divergence);
     }
 }

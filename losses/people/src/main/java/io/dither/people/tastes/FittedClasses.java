@@ -1,5 +1,6 @@
 package io.dither.people.tastes;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.NoiseKey;
@@ -85,11 +86,14 @@ public record FittedClasses(
     /**
      * The starts of a search for classes.
      *
-     * @param alike the number of starts that ended at this maximum
+     * @param startsAtMaximum the number of starts that ended at this maximum
      * @param starts the number of all starts
-     * @param tried the other numbers of classes, if the number was chosen by {@link #bic}
+     * @param candidates all numbers of classes that were compared, if the number was chosen by {@link #bic}
      */
-    public record Search(int alike, int starts, List<Tried> tried) implements Serializable {}
+    public record Search(
+            @JsonAlias("alike") int startsAtMaximum,
+            int starts,
+            @JsonAlias("tried") List<Candidate> candidates) implements Serializable {}
 
     /**
      * A class.
@@ -106,13 +110,13 @@ public record FittedClasses(
     }
 
     /**
-     * A number of classes that was tried.
+     * A number of classes that was fitted, with its criteria.
      *
      * @param classes the number of classes, possibly 1
      * @param logLikelihood the log likelihood of all decisions
      * @param bic the Bayesian information criterion; lower is better
      */
-    public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
+    public record Candidate(int classes, double logLikelihood, double bic) implements Serializable {}
 
     /** {@return the classes, the largest first} */
     public List<OneClass> classes() {
@@ -286,12 +290,12 @@ public record FittedClasses(
     }
 
     /** Returns a copy of this fit, as the best of several numbers of classes, with a message about the others. */
-    FittedClasses among(List<Tried> candidates, String ofOthers) {
+    FittedClasses among(List<Candidate> candidates, String ofOthers) {
         String message = ending.message();
         return new FittedClasses(
                 oneTaste,
                 estimate,
-                new Search(search.alike(), search.starts(), List.copyOf(candidates)),
+                new Search(search.startsAtMaximum(), search.starts(), List.copyOf(candidates)),
                 likelihood,
                 new Ending(
                         ending.evaluations(),

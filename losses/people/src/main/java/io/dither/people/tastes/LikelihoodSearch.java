@@ -47,8 +47,8 @@ record LikelihoodSearch(
         PersonPoint point = maximum.point();
         double[] x = point.x();
         boolean converged = maximum.isConverged();
-        List<String> endless = TasteSearchResult.endless(x, shape.parameterNames(), oneTaste.epsilon());
-        boolean ended = converged && endless.isEmpty();
+        List<String> diverging = TasteSearchResult.diverging(x, shape.parameterNames(), oneTaste.epsilon());
+        boolean ended = converged && diverging.isEmpty();
         Standing standing =
                 point.standing(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
         double[][] covariance = TasteSearchResult.covariance(standing, x.length);
@@ -73,10 +73,10 @@ record LikelihoodSearch(
                 Ending.of(
                         simulated.evaluations(),
                         converged,
-                        endless.isEmpty()
+                        diverging.isEmpty()
                                 ? ""
-                                : TasteSearchResult.endless(
-                                        endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
+                                : TasteSearchResult.divergence(
+                                        diverging, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
                         converged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe allow more iterations"));

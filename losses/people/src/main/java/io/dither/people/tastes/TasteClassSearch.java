@@ -143,14 +143,14 @@ record TasteClassSearch(
         PersonPoint point = maximum.point();
         boolean isConverged = maximum.isConverged();
         List<String> names = names();
-        List<String> endless = TasteSearchResult.endless(point.x(), names, oneTaste.epsilon());
+        List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
         Standing standing = point.standing(
                 likelihood,
                 persons,
                 oneTaste.settings(),
                 maximum.free(),
                 persons.size(),
-                isConverged && endless.isEmpty());
+                isConverged && diverging.isEmpty());
         double[][] covariance = TasteSearchResult.covariance(standing, point.x().length);
         List<NearZero.Weak> weak = covariance.length == 0
                 ? maximum.weak()
@@ -181,9 +181,9 @@ record TasteClassSearch(
                 Ending.of(
                         likelihood.evaluations(),
                         isConverged,
-                        endless.isEmpty()
+                        diverging.isEmpty()
                                 ? ""
-                                : TasteSearchResult.endless(endless, "Maybe fewer classes, or a fixed weight"),
+                                : TasteSearchResult.divergence(diverging, "Maybe fewer classes, or a fixed weight"),
                         isConverged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations, or fewer classes"));

@@ -147,7 +147,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return status != WeightStatus.ESTIMATED
                 ? status
                 : ending.status() == Fitted.Status.UNIDENTIFIED
-                        ? WeightStatus.ENDLESS
+                        ? WeightStatus.NO_FINITE_ESTIMATE
                         : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
                                 ? WeightStatus.NOT_CONVERGED
                                 : WeightStatus.NOT_MEASURED;

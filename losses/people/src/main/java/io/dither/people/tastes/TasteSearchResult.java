@@ -132,21 +132,21 @@ record TasteSearchResult(
     }
 
     /** Returns the names of parameters that diverge: they are so large that decisions follow the costs without noise. */
-    static List<String> endless(double[] x, List<String> names, double epsilon) {
+    static List<String> diverging(double[] x, List<String> names, double epsilon) {
         return IntStream.range(0, x.length)
-                .filter(i -> isEndless(x[i], epsilon))
+                .filter(i -> diverges(x[i], epsilon))
                 .mapToObj(names::get)
                 .toList();
     }
 
-    static boolean isEndless(double number, double epsilon) {
+    static boolean diverges(double number, double epsilon) {
         return Math.abs(number) > FAR * epsilon;
     }
 
     /** Returns a message about parameters that diverge. */
-    static String endless(List<String> names, String remedy) {
+    static String divergence(List<String> names, String remedy) {
         return String.join(", ", names) + (names.size() == 1 ? " has" : " have")
-                + " no end: some persons always decide by a feature. " + remedy;
+                + " no finite estimate: some persons always decide by a feature. " + remedy;
     }
 
     /** Puts a note on the spreads that do not differ significantly from 0 before a message. */

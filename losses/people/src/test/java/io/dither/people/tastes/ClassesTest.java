@@ -123,12 +123,12 @@ class ClassesTest {
         assertEquals(2, fitted.classes().size(), fitted.toString());
         assertEquals(
                 List.of(1, 2, 3),
-                fitted.search().tried().stream()
-                        .map(FittedClasses.Tried::classes)
+                fitted.search().candidates().stream()
+                        .map(FittedClasses.Candidate::classes)
                         .toList());
-        assertEquals(fitted.bic(), fitted.search().tried().get(1).bic());
-        assertTrue(fitted.search().tried().get(0).bic() > fitted.bic());
-        assertTrue(fitted.search().tried().get(2).logLikelihood()
+        assertEquals(fitted.bic(), fitted.search().candidates().get(1).bic());
+        assertTrue(fitted.search().candidates().get(0).bic() > fitted.bic());
+        assertTrue(fitted.search().candidates().get(2).logLikelihood()
                 >= fitted.logLikelihood().value());
         assertTrue(fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover())[0] > 0);
     }
@@ -208,13 +208,13 @@ class ClassesTest {
         assertEquals(plain.classes().size(), heavy.classes().size());
         for (int i = 0; i < 3; i++) {
             assertEquals(
-                    plain.search().tried().get(i).bic(),
-                    heavy.search().tried().get(i).bic(),
+                    plain.search().candidates().get(i).bic(),
+                    heavy.search().candidates().get(i).bic(),
                     1e-3);
         }
         FittedClasses twice = classes.with("weighting", "FREQUENCY").fit(weighted(all, 2), 2);
         assertEquals(80, twice.effectivePersons());
-        double ofTwo = plain.search().tried().get(1).logLikelihood();
+        double ofTwo = plain.search().candidates().get(1).logLikelihood();
         assertEquals(2 * ofTwo, twice.logLikelihood().value(), 1e-3);
         assertEquals(5 * Math.log(80) - 2 * twice.logLikelihood().value(), twice.bic(), 1e-9);
     }
@@ -281,7 +281,8 @@ class ClassesTest {
         }
         FittedClasses few = Classes.of(MODEL).starts(1).with("errors", "NONE").fit(choices(25, 8), 5);
         assertEquals(4, few.search().starts());
-        assertTrue(few.search().alike() < 4 && few.message().contains("of 4 starts ended here"), few.toString());
+        assertTrue(
+                few.search().startsAtMaximum() < 4 && few.message().contains("of 4 starts ended here"), few.toString());
     }
 
     @Test

@@ -83,9 +83,9 @@ class SwissTastesTest {
         double[] published = {-1552.534, -1490.216, -1449.524, -1431.005};
         FittedClasses fitted = Classes.of(SwissRoutes.MODEL).with("threads", 2).fit(SwissRoutes.read(), 2, 5);
         for (int count = 2; count <= 5; count++) {
-            FittedClasses.Tried tried = fitted.search().tried().get(count - 1);
-            assertEquals(count, tried.classes());
-            assertEquals(published[count - 2], tried.logLikelihood(), 1, fitted.toString());
+            FittedClasses.Candidate candidate = fitted.search().candidates().get(count - 1);
+            assertEquals(count, candidate.classes());
+            assertEquals(published[count - 2], candidate.logLikelihood(), 1, fitted.toString());
         }
     }
 }

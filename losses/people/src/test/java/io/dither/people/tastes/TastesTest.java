@@ -410,7 +410,7 @@ class TastesTest {
     void tastesWithoutEndAndWithoutDecisionsAreTold() {
         List<Observation> separable = chosenBy((person, row) -> row[0]);
         String message = refusal(Tastes.of(MODEL).law("y", Law.FIXED).fix("y", 0), separable);
-        assertTrue(message.contains("no end") && message.contains("'x'"), message);
+        assertTrue(message.contains("no finite estimate") && message.contains("'x'"), message);
         List<Observation> constant = SimulatedPersons.choosing(3, 20, 3, 15).decisions().stream()
                 .map(one -> {
                     double[][] rows = new double[3][2];
@@ -434,8 +434,9 @@ class TastesTest {
         FittedTastes both =
                 Tastes.of(MODEL).draws(16).fit(chosenBy((person, row) -> person % 2 == 0 ? row[0] : -row[0]));
         assertEquals(Fitted.Status.UNIDENTIFIED, both.status(), both.toString());
-        assertTrue(both.message().contains("spread(x)") && both.message().contains("no end"), both.message());
-        assertEquals(WeightStatus.ENDLESS, both.typical().get(0).status());
+        assertTrue(
+                both.message().contains("spread(x)") && both.message().contains("no finite estimate"), both.message());
+        assertEquals(WeightStatus.NO_FINITE_ESTIMATE, both.typical().get(0).status());
     }
 
     /** Choices among three of what is the largest for each of ten persons. */

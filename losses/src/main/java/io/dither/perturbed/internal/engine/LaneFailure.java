@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** Says at which lane's sample a statistic failed. */
+/** A failure of a statistic, with the lane of the sample at which it failed. */
 final class LaneFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

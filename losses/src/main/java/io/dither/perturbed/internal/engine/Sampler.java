@@ -83,7 +83,7 @@ final class Sampler {
         owner.requireRunning();
         try {
             filledLanes.draw(workspace.random, workspace.session, workspace.guard);
-        } catch (Throwable failure) { // the checked ones too, which Kotlin and Scala throw undeclared
+        } catch (Throwable failure) { // also checked exceptions, which Kotlin and Scala throw undeclared
             Failures.requireMemory(failure);
             owner.requireRunning();
             // solving one by one shows which sample failed and why

@@ -20,10 +20,12 @@ final class SolveGuard {
     private static final double ROUNDING = 1e-7;
 
     private long mask;
-    /** Whether no single solve was checked yet, and no solve in lanes. */
+    /** Whether no single solve has been checked yet. */
     private boolean fresh;
 
+    /** Whether no solve in lanes has been checked yet. */
     private boolean freshLanes;
+
     private boolean broken;
     /** A copy of theta from before the solve. */
     private double[] thetaCopy = {};
@@ -186,6 +188,6 @@ final class SolveGuard {
         return new OracleException(
                 Code.INVALID_ANSWER,
                 "the session broke rule " + rule + " of the contract: " + violation
-                        + ". Maybe find more by 'dither check' or OracleContract.check");
+                        + ". Maybe run 'dither check' or OracleContract.check, which find more");
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * The turns of a directed graph that have a cost: turn t is from edge {@code from[t]} into edge {@code into[t]}, which
- * starts where the first one ends. After the coordinates of the edges, each turn has one, or each kind of turns has
- * one.
+ * starts where the first one ends. The coordinates of the edges come first; then each turn, or each kind of turns,
+ * has one.
  */
 public final class Turns {
     private static final int FREE = -1;
@@ -161,7 +161,7 @@ public final class Turns {
 
     /** Returns all turns of some kinds, which the positions of vertices determine. Each kind is one coordinate. */
     public static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
-        Arguments.require(!kinds.isEmpty(), "turn-kinds = none", "Maybe left and u-turn");
+        Arguments.require(!kinds.isEmpty(), "turn-kinds is empty", "Maybe choose left and u-turn");
         List<TurnKind> sorted = kinds.stream().sorted().toList();
         int[] tails = graph.tails;
         int[] heads = graph.heads;

@@ -10,8 +10,8 @@ import io.dither.plugin.Table;
 import java.util.List;
 
 /**
- * Reads turns: rows below a header with {@code via-from,via,via-to}, of a turn that leads from the first vertex over
- * the second to the third.
+ * Reads turns, one per row below the header {@code via-from,via,via-to}: each leads from the first vertex over the
+ * second to the third.
  */
 public final class TurnReader {
     private final Lines lines;
@@ -53,7 +53,7 @@ public final class TurnReader {
             if (outgoing.ends[a] == head) {
                 if (edge >= 0) {
                     throw lines.malformed(
-                            named(tail, head) + " are two edges, so a turn given by vertices is ambiguous");
+                            named(tail, head) + " names two edges, so a turn given by vertices is ambiguous");
                 }
                 edge = outgoing.edges[a];
             }

@@ -74,7 +74,7 @@ public final class Arborescence {
             int head = graph.heads[arc];
             if (entered[head]) {
                 return Optional.of("arc " + graph.edges.get(arc) + " enters vertex '" + graph.vertices.get(head)
-                        + (head == root ? "', the root" : "', as another does"));
+                        + (head == root ? "', the root" : "', as does another arc"));
             }
             entered[head] = true;
             if (!components.join(graph.tails[arc], head)) {

@@ -52,7 +52,7 @@ final class Dinic implements Kernel {
             residual[2 * e + 1] = graph.directed ? 0 : theta[e];
         }
         while (reachesTarget()) {
-            block();
+            sendBlockingFlow();
         }
         for (int e = 0; e < theta.length; e++) {
             boolean tail = level[graph.tails[e]] >= 0;
@@ -95,10 +95,10 @@ final class Dinic implements Kernel {
     }
 
     /**
-     * Sends flow along shortest paths until none has a residual left; each vertex continues with the arc that it used
+     * Sends a blocking flow: along shortest paths until none has a residual left; each vertex continues with the arc that it used
      * last.
      */
-    private void block() {
+    private void sendBlockingFlow() {
         System.arraycopy(arcs.start, 0, next, 0, next.length);
         int length = 0;
         int u = source;

@@ -52,7 +52,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         if (!visits.areRepeated()) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (visits.least() == visits.most()) { // one coordinate is 1 per visit, whether it is made or left out
+        if (visits.minRoutes() == visits.maxRoutes()) { // one coordinate is 1 per visit, whether it is made or left out
             traits.add(Trait.CONSTANT_SUM);
         }
         return Set.copyOf(traits);
@@ -65,7 +65,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     /** Returns the number of rows: the visits, then the depot once per route. */
     private int rows() {
-        return visits.visits() + visits.most();
+        return visits.visits() + visits.maxRoutes();
     }
 
     private int place(int row) {
@@ -74,7 +74,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     /** Returns whether the depot may follow itself in this row and column, so that a route is not used. */
     private boolean isSpare(int row, int column) {
-        return row == column && row >= visits.visits() + visits.least();
+        return row == column && row >= visits.visits() + visits.minRoutes();
     }
 
     @Override
@@ -193,8 +193,8 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         }
         for (int place = 0; place < visitCounts.length; place++) {
             boolean isDepot = place == visits.depot();
-            int least = isDepot ? visits.least() : visitCounts[place];
-            int most = isDepot ? visits.most() : visitCounts[place];
+            int least = isDepot ? visits.minRoutes() : visitCounts[place];
+            int most = isDepot ? visits.maxRoutes() : visitCounts[place];
             if (out[place] != in[place] || out[place] < least || out[place] > most) {
                 return Optional.of("at place " + visits.name(place) + " " + in[place] + " arcs end and " + out[place]
                         + " begin, not " + least + (least == most ? "" : " to " + most));

@@ -42,7 +42,7 @@ final class RoutePlan {
         next = new int[visits + 1];
         before = new int[visits + 1];
         route = new int[visits + 1];
-        int maxRoutes = Math.min(rules.most(), visits);
+        int maxRoutes = Math.min(rules.maxRoutes(), visits);
         head = new int[maxRoutes];
         load = new long[maxRoutes];
         routes = new int[maxRoutes];
@@ -93,7 +93,7 @@ final class RoutePlan {
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
-                        "first fit does not pack the visits into " + rules.most() + " routes of capacity "
+                        "first fit does not pack the visits into " + rules.maxRoutes() + " routes of capacity "
                                 + rules.capacity() + ": begin the walk at given routes");
             }
         }

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
  * @param arcs the coordinate of each arc
  * @param demands the demand of each visit; that of node k is at k - 1
  * @param capacity the largest demand of a route
- * @param least the smallest number of routes
- * @param most the largest number of routes
+ * @param minRoutes the smallest number of routes
+ * @param maxRoutes the largest number of routes
  * @param optional whether visits may be left out
  * @param directed whether a reversed route has other coordinates
  */
@@ -26,8 +26,8 @@ public record RouteRules(
         Arcs arcs,
         long[] demands,
         long capacity,
-        int least,
-        int most,
+        int minRoutes,
+        int maxRoutes,
         boolean optional,
         boolean directed)
         implements Neighbourhood {
@@ -36,7 +36,7 @@ public record RouteRules(
 
     /** Requires a vehicle and a visit. */
     public RouteRules {
-        Arguments.atLeast("most", most, 1);
+        Arguments.atLeast("maxRoutes", maxRoutes, 1);
         Arguments.atLeast("visits", demands.length, 1);
     }
 
@@ -86,8 +86,8 @@ public record RouteRules(
                 arcs,
                 demands,
                 capacities[0],
-                visits.least(),
-                visits.most(),
+                visits.minRoutes(),
+                visits.maxRoutes(),
                 visits.areOptional(),
                 true));
     }

@@ -92,7 +92,7 @@ final class RouteWalk implements Walk {
             return false;
         }
         int routesAfter = routesLeft + (toRoute != RoutePlan.OUT && after == 0 && (slot == routesLeft) ? 1 : 0);
-        if (routesAfter < rules.least()) {
+        if (routesAfter < rules.minRoutes()) {
             return false;
         }
         takeOut(move, fromRoute, emptiesRoute);

@@ -29,16 +29,16 @@ public final class Visits implements Described {
     private final Graph graph;
     private final int depot;
     private final int[] stops;
-    private final int least;
-    private final int most;
+    private final int minRoutes;
+    private final int maxRoutes;
     private final boolean optional;
 
-    private Visits(Graph graph, int depot, int[] stops, int least, int most, boolean optional) {
+    private Visits(Graph graph, int depot, int[] stops, int minRoutes, int maxRoutes, boolean optional) {
         this.graph = graph;
         this.depot = depot;
         this.stops = stops;
-        this.least = least;
-        this.most = most;
+        this.minRoutes = minRoutes;
+        this.maxRoutes = maxRoutes;
         this.optional = optional;
     }
 
@@ -57,7 +57,7 @@ public final class Visits implements Described {
 
     @Override
     public List<?> content() {
-        return List.of(graph.names, graph.arcs, depot, stops, least, most, optional);
+        return List.of(graph.names, graph.arcs, depot, stops, minRoutes, maxRoutes, optional);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Visits implements Described {
      * @param place the name of the place where routes begin and end
      */
     public Visits depot(String place) {
-        return new Visits(graph, place(place), stops, least, most, optional).stops(1);
+        return new Visits(graph, place(place), stops, minRoutes, maxRoutes, optional).stops(1);
     }
 
     /**
@@ -146,7 +146,7 @@ public final class Visits implements Described {
                 .map(i -> i / times)
                 .filter(place -> place != depot)
                 .toArray();
-        return new Visits(graph, depot, stops, least, most, optional);
+        return new Visits(graph, depot, stops, minRoutes, maxRoutes, optional);
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Visits implements Described {
                 Arrays.stream(stops).noneMatch(place -> place == depot),
                 "the depot " + graph.names.get(depot) + " is among the stops",
                 "Maybe leave it out: all routes begin and end there");
-        return new Visits(graph, depot, stops, least, most, optional);
+        return new Visits(graph, depot, stops, minRoutes, maxRoutes, optional);
     }
 
     /**
@@ -171,10 +171,10 @@ public final class Visits implements Described {
      * @param greatest the largest number of routes, from 1 to 10,000, at least {@code fewest}
      */
     public Visits routes(int fewest, int greatest) {
-        Arguments.between("most routes", greatest, 1, MAX_ROUTES);
+        Arguments.between("largest number of routes", greatest, 1, MAX_ROUTES);
         Arguments.require(
                 fewest >= 0 && fewest <= Math.min(greatest, stops.length),
-                "the fewest routes, " + fewest + ", are not from 0 to the most, " + greatest
+                "the smallest number of routes, " + fewest + ", is not from 0 to the largest, " + greatest
                         + ", and to the number of stops, " + stops.length,
                 "Maybe allow fewer routes");
         return new Visits(graph, depot, stops, fewest, greatest, optional);
@@ -182,7 +182,7 @@ public final class Visits implements Described {
 
     /** {@return the same problem with stops that may be left out} */
     public Visits optional() {
-        return new Visits(graph, depot, stops, least, most, true);
+        return new Visits(graph, depot, stops, minRoutes, maxRoutes, true);
     }
 
     private int place(String name) {
@@ -232,13 +232,13 @@ public final class Visits implements Described {
     }
 
     /** {@return the smallest number of routes} */
-    public int least() {
-        return least;
+    public int minRoutes() {
+        return minRoutes;
     }
 
     /** {@return the largest number of routes} */
-    public int most() {
-        return most;
+    public int maxRoutes() {
+        return maxRoutes;
     }
 
     /** {@return whether stops may be left out} */

@@ -80,7 +80,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return new OrToolsRoutes(
                 requireNonNull(visits, "visits"),
                 new long[visits.visits()],
-                new long[visits.most()],
+                new long[visits.maxRoutes()],
                 new long[0],
                 new long[0][],
                 Double.POSITIVE_INFINITY,
@@ -110,8 +110,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 "there are " + ofVisits.length + " demands for " + visits.visits() + " visits",
                 "Maybe leave out the depot and places that are not visited");
         Arguments.require(
-                ofVehicles.length == 1 || ofVehicles.length == visits.most(),
-                "there are " + ofVehicles.length + " capacities for " + visits.most() + " vehicles",
+                ofVehicles.length == 1 || ofVehicles.length == visits.maxRoutes(),
+                "there are " + ofVehicles.length + " capacities for " + visits.maxRoutes() + " vehicles",
                 "Maybe give one number for all");
         for (long capacity : ofVehicles) {
             Arguments.require(
@@ -119,7 +119,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                     "capacity = " + capacity + " is not from 0 to 2^40",
                     "Maybe count in other units");
         }
-        long[] descending = IntStream.range(0, visits.most())
+        long[] descending = IntStream.range(0, visits.maxRoutes())
                 .mapToLong(i -> -ofVehicles[Math.min(i, ofVehicles.length - 1)])
                 .sorted()
                 .map(negated -> -negated)
@@ -248,7 +248,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         while (sum > 0 && fewest < Math.min(capacities.length, demands.length)) {
             sum -= capacities[fewest++];
         }
-        return visits.areOptional() ? visits.least() : Math.max(fewest, visits.least());
+        return visits.areOptional() ? visits.minRoutes() : Math.max(fewest, visits.minRoutes());
     }
 
     @Override
@@ -286,7 +286,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new DegreeAssignment(visits.routes(fewest(), visits.most()))
+        return new DegreeAssignment(visits.routes(fewest(), visits.maxRoutes()))
                 .openSessionOfSubset(
                         y -> new RoutesWalk(this).violation(y).isEmpty(),
                         solutions == 0

@@ -53,7 +53,7 @@ final class RoutesModel {
             }
         }
         circuits.model.addLinearConstraint(
-                vehicles, routes.fewest(), routes.visits().most());
+                vehicles, routes.fewest(), routes.visits().maxRoutes());
         if (capacities[0] > capacities[capacities.length - 1]) {
             chooseVehicles(last);
         }

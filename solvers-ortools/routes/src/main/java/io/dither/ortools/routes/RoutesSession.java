@@ -66,14 +66,14 @@ final class RoutesSession extends NativeSession {
         Thetas.check(theta, vertex, routes.dimension());
         long unusedCost = price(theta);
         RoutingIndexManager manager =
-                new RoutingIndexManager(routes.nodes(), routes.visits().most(), 0);
+                new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
             int plain = model.registerTransitMatrix(costs);
             costs[0][0] = unusedCost;
             int required = model.registerTransitMatrix(costs);
-            for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) { // the largest first
-                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? required : plain, vehicle);
+            for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) { // the largest first
+                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().minRoutes() ? required : plain, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
             model.addDimensionWithVehicleCapacity(
@@ -89,9 +89,9 @@ final class RoutesSession extends NativeSession {
                 throw new OracleException(
                         Code.NOT_OPTIMAL,
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
-                                + routes.visits().most() + " vehicles: allow more");
+                                + routes.visits().maxRoutes() + " vehicles: allow more");
             }
-            if (fill(manager, model, answer, vertex) < routes.visits().least()) {
+            if (fill(manager, model, answer, vertex) < routes.visits().minRoutes()) {
                 fill(manager, model, improved(model, improved(model, answer, descent), parameters), vertex);
             }
             routes.violation(vertex).ifPresent(wrong -> {
@@ -117,7 +117,7 @@ final class RoutesSession extends NativeSession {
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(
                 PowerOfTwo.largest(theta, unit),
-                RANGE / (routes.nodes() + routes.visits().most()));
+                RANGE / (routes.nodes() + routes.visits().maxRoutes()));
         long least = 0;
         long most = 1;
         for (int i = 0; i < costs.length; i++) {
@@ -133,7 +133,7 @@ final class RoutesSession extends NativeSession {
                 most = Math.max(most, row[j]);
             }
         }
-        return most * (routes.nodes() + routes.visits().most() + 1);
+        return most * (routes.nodes() + routes.visits().maxRoutes() + 1);
     }
 
     private void time(RoutingIndexManager manager, RoutingModel model) {
@@ -164,7 +164,7 @@ final class RoutesSession extends NativeSession {
             if (routes.coordinate(i, i) >= 0) {
                 model.addDisjunction(new long[] {index}, costs[i][i]);
             }
-            for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) {
+            for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
                 if (routes.coordinate(i, 0) < 0) {
                     model.nextVar(index).removeValue(model.end(vehicle));
                 }
@@ -179,7 +179,7 @@ final class RoutesSession extends NativeSession {
     private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
         int[] counts = new int[routes.dimension()];
         int driven = 0;
-        for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) {
+        for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));

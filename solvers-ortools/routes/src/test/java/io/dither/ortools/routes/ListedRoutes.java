@@ -102,7 +102,7 @@ final class ListedRoutes {
                 y[visits.coordinate(visits.stop(visit), visits.stop(visit))]++;
             }
         }
-        if (used >= visits.least() && used <= visits.most()) {
+        if (used >= visits.minRoutes() && used <= visits.maxRoutes()) {
             found.put(java.util.Arrays.toString(y), y);
         }
     }

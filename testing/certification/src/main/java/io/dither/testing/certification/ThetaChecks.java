@@ -36,8 +36,8 @@ final class ThetaChecks {
     private final double[] v;
     private final List<Estimated> estimates;
     /**
-     * The lower limit of a standard error, that of a solution in 3 samples: solutions that no sample met do not
-     * contribute to a standard error.
+     * The lower limit of a standard error: that of a solution that occurs in 3 samples, because solutions that occur
+     * in no sample do not contribute.
      */
     private final double floor;
 
@@ -69,7 +69,7 @@ final class ThetaChecks {
      */
     List<ZScore> brackets(SmoothedOptimizer layer, double tolerance) {
         List<ZScore> excesses = new ArrayList<>();
-        double[] direction = subject.direction(-1 - index); // v has the direction of the index itself
+        double[] direction = subject.direction(-1 - index); // v is the direction of the index itself
         for (double step : STEPS) {
             Bracket bracket = GradientChecks.between(
                     subject.oracle().sense(),

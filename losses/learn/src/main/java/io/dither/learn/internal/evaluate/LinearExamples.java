@@ -42,7 +42,6 @@ public final class LinearExamples {
     private final IntFunction<Target> targets;
     private final int columns;
     private final double[] weights;
-    /** The number of examples that each one stands for, times its weight. */
     /** One oracle per kind. */
     private final List<LinearOracle> oracles = new ArrayList<>();
 
@@ -56,13 +55,13 @@ public final class LinearExamples {
         weights = ObservationTable.weights(examples);
         kinds = new int[weights.length];
         Map<Kind, Integer> places = new HashMap<>();
-        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
-        LinearOracle last = ofEach[0];
+        LinearOracle[] oracleOfEach = ObservationTable.oraclesOfEach(examples);
+        LinearOracle last = oracleOfEach[0];
         int kind = 0;
         for (int i = 0; i < kinds.length; i++) {
-            ((Decision) targets.apply(i)).feasibleFor(ofEach[i]);
-            if (i == 0 || ofEach[i] != last) {
-                last = ofEach[i];
+            ((Decision) targets.apply(i)).feasibleFor(oracleOfEach[i]);
+            if (i == 0 || oracleOfEach[i] != last) {
+                last = oracleOfEach[i];
                 LinearOracle oracle = last;
                 kind = places.computeIfAbsent(kind(oracle, noise), newKind -> {
                     oracles.add(oracle);
@@ -79,14 +78,14 @@ public final class LinearExamples {
     static boolean haveColumns(List<Observation> examples, int columns) {
         IntFunction<Features> rows = ObservationTable.features(examples);
         IntFunction<Target> targets = ObservationTable.targets(examples);
-        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
+        LinearOracle[] oracleOfEach = ObservationTable.oraclesOfEach(examples);
         boolean haveColumns = true;
-        for (int i = 0; i < ofEach.length && haveColumns; i++) {
+        for (int i = 0; i < oracleOfEach.length && haveColumns; i++) {
             Features features = rows.apply(i);
             haveColumns = targets.apply(i) instanceof Decision
                     && features.columns() == columns
-                    && features.rows() == ofEach[i].dimension()
-                    && ofEach[i].domain().isEverywhere();
+                    && features.rows() == oracleOfEach[i].dimension()
+                    && oracleOfEach[i].domain().isEverywhere();
         }
         return haveColumns;
     }

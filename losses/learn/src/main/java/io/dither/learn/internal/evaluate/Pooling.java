@@ -16,15 +16,16 @@ import java.util.List;
  * solutions.
  *
  * @param solving the examples with oracles that solve
- * @param known the same examples with known solutions; empty if the fit does not use them
+ * @param pooled the same examples with oracles that choose among known solutions; empty if the fit does not use them
  */
-public record Pooling(List<Observation> solving, List<Observation> known) {
+public record Pooling(List<Observation> solving, List<Observation> pooled) {
+    /** Returns the examples with oracles that solve, alone. */
     public static Pooling solvingOnly(List<Observation> observations) {
         return new Pooling(observations, List.of());
     }
 
     /**
-     * Makes both versions of the examples. If decisions have a closed form, nothing is solved and {@link #known} is
+     * Makes both versions of the examples. If decisions have a closed form, nothing is solved and {@link #pooled} is
      * empty.
      */
     public static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
@@ -38,7 +39,7 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
             return solvingOnly(observations);
         }
         List<Observation> solving = new ArrayList<>(observations.size());
-        List<Observation> known = new ArrayList<>(observations.size());
+        List<Observation> pooled = new ArrayList<>(observations.size());
         for (Observation observation : observations) {
             require(!observation.oracle().traits().contains(Trait.HEURISTIC), "heuristic answers");
             if (!(observation.target() instanceof Decision decision)) {
@@ -46,12 +47,12 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
             }
             KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
             solving.add(with(observation, solutions.solving(), decision));
-            known.add(with(
+            pooled.add(with(
                     observation,
                     solutions.known(),
                     Decision.mean(decision.values()))); // as a mean it is not checked again
         }
-        return new Pooling(solving, known);
+        return new Pooling(solving, pooled);
     }
 
     private static Observation with(Observation observation, LinearOracle oracle, Decision decision) {

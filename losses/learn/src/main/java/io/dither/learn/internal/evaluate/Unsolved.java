@@ -39,7 +39,7 @@ public final class Unsolved {
         this.policy = policy;
     }
 
-    /** Returns the oracle of each example, wrapped in an {@link FallbackOracle} if the policy accepts answers without a proof. */
+    /** Returns the oracle of each example, wrapped in a {@link FallbackOracle} if the policy accepts answers without a proof. */
     LinearOracle[] oracles(List<Observation> observations) {
         return observations.stream().map(this::oracle).toArray(LinearOracle[]::new);
     }
@@ -116,7 +116,7 @@ public final class Unsolved {
                         Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .getKey();
         return PlainText.format(
-                "%,d of %,d solves found no solution within their limits, most of them of example '%s'",
+                "%,d of %,d solves found no solution within their limits, most of them for example '%s'",
                 failed.sum(), solves.sum(), most);
     }
 

@@ -332,28 +332,30 @@ public final class Evaluations {
             Fitted.Builder builder,
             Fitted.Status status,
             String message,
-            List<String> endless,
+            List<String> separated,
             List<String> unidentified) {
-        Set<String> endlessNames = new HashSet<>(endless);
+        Set<String> separatedNames = new HashSet<>(separated);
         List<String> notIdentified = unidentified.stream()
-                .filter(name -> !endlessNames.contains(name))
+                .filter(name -> !separatedNames.contains(name))
                 .toList();
         List<String> problems = new ArrayList<>();
         problems.add(
                 notIdentified.isEmpty() ? message : "the decisions say nothing about " + joined("; ", notIdentified));
-        if (!endless.isEmpty()) {
-            problems.add("all decisions are on one side of "
-                    + joined(
-                            ", ", endless.stream().map(name -> "'" + name + "'").toList()) + ", so that "
-                    + (endless.size() == 1 ? "its weight has" : "their weights have")
-                    + " no end: set a bound or a penalty (l2)");
+        if (!separated.isEmpty()) {
+            boolean isOne = separated.size() == 1;
+            problems.add(joined(
+                            ", ",
+                            separated.stream().map(name -> "'" + name + "'").toList())
+                    + (isOne ? " separates" : " separate") + " the decisions perfectly, so that "
+                    + (isOne ? "its weight has" : "their weights have")
+                    + " no finite estimate: set a bound or a penalty (l2)");
         }
-        boolean identified = notIdentified.isEmpty() && endless.isEmpty();
+        boolean identified = notIdentified.isEmpty() && separated.isEmpty();
         problems.removeIf(String::isEmpty);
         return builder.status(identified ? status : Fitted.Status.UNIDENTIFIED)
                 .message(noted(String.join("; ", problems)))
-                .unidentified(
-                        Stream.concat(endless.stream(), notIdentified.stream()).toList())
+                .unidentified(Stream.concat(separated.stream(), notIdentified.stream())
+                        .toList())
                 .build();
     }
 

@@ -58,17 +58,17 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] x = point.x();
         EpsilonModel scaled = evaluations.scaled;
         boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
-        List<String> endless = endless(x); // first, because the standard errors need the same evaluations
+        List<String> separated = separated(x); // first, because the standard errors need the same evaluations
         Standing standing = standing(point, stopped.isEmpty(), vanished);
-        String message = stopped.isEmpty() || !endless.isEmpty()
+        String message = stopped.isEmpty() || !separated.isEmpty()
                 ? standing.warning()
                 : PlainText.format("the largest slope is %.2g standard errors: ", largest) + stopped;
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
         Fitted.Builder builder = scaled == null
-                ? byGivenEpsilon(x, reference, standing, endless)
-                : byLearntEpsilon(x, scaled, reference, standing, endless);
+                ? byGivenEpsilon(x, reference, standing, separated)
+                : byLearntEpsilon(x, scaled, reference, standing, separated);
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
@@ -79,16 +79,16 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         ? "the decisions do not follow the known part of the costs, which is the unit of the weights and epsilon. Maybe"
                                 + " fix another weight"
                         : message,
-                endless,
+                separated,
                 standing.unidentified(evaluations.searched.names()));
     }
 
-    private Fitted.Builder byGivenEpsilon(double[] x, Reference reference, Standing standing, List<String> endless) {
+    private Fitted.Builder byGivenEpsilon(double[] x, Reference reference, Standing standing, List<String> separated) {
         double[] slopes = Standing.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         double[] parameters = reference.parameters(x);
         List<Weight> weights = reference.withNotes(
-                markedEndless(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
+                marked(standing.weights(evaluations.model, parameters, box, x, slopes, along), separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
@@ -98,7 +98,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /** Builds the fit with a learnt epsilon: weights are the parameters divided by unit / epsilon, which is the last parameter. */
     private Fitted.Builder byLearntEpsilon(
-            double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> endless) {
+            double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> separated) {
         double[] slopes = Standing.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         int last = scaled.place();
@@ -126,7 +126,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             weights.set(
                     k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
-        weights = reference.withNotes(markedEndless(weights, endless));
+        weights = reference.withNotes(marked(weights, separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
@@ -150,12 +150,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
      * Returns the weights without a finite estimate (separation): those of features for which the equations of all examples have the same
      * sign, both with this weight and with the weight 0.
      */
-    private List<String> endless(double[] x) {
+    private List<String> separated(double[] x) {
         FitSettings settings = evaluations.settings;
         if (settings.l1() > 0 || settings.l2() > 0 || settings.epochs() > 0 || settings.earlyStopping() > 0) {
             return List.of();
         }
-        List<String> endless = new ArrayList<>();
+        List<String> separated = new ArrayList<>();
         ExampleGradients here = evaluations.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < evaluations.model.names().size(); k++) {
             if (box.isFixed(k) || box.isAtEnd(k, x[k]) || (!isOnOneSide(here, k, 1) && !isOnOneSide(here, k, -1))) {
@@ -165,15 +165,17 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             without[k] = 0;
             ExampleGradients there = evaluations.gradients(without, epsilon, 0, settings.samples());
             if (isOnOneSide(there, k, 1) != isOnOneSide(there, k, -1)) {
-                endless.add(evaluations.model.names().get(k));
+                separated.add(evaluations.model.names().get(k));
             }
         }
-        return endless;
+        return separated;
     }
 
-    private static List<Weight> markedEndless(List<Weight> weights, List<String> endless) {
+    private static List<Weight> marked(List<Weight> weights, List<String> separated) {
         return weights.stream()
-                .map(weight -> endless.contains(weight.name()) ? weight.withoutInterval(WeightStatus.ENDLESS) : weight)
+                .map(weight -> separated.contains(weight.name())
+                        ? weight.withoutInterval(WeightStatus.NO_FINITE_ESTIMATE)
+                        : weight)
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The middle of the sandwich estimator: the variance of the sum of the equations, over clusters if examples share them (Huber 1967; Liang
+ * The "meat" of the sandwich estimator, the matrix between the two inverses of the Jacobian: the variance of the sum of the equations, over clusters if examples share them (Huber 1967; Liang
  * and Zeger 1986). The correction is G / (G - 1) for G clusters or examples. If G is small, the sandwich understates the variance; then each
  * group is left out in turn by a Newton step (the jackknife; Mancl and DeRouen 2001).
  *
@@ -223,10 +223,10 @@ public record Meat(
         if (groups >= FEW_GROUPS) {
             return "";
         }
-        return "standard errors are over " + (int) groups + (clustered ? " cluster" : " example")
+        return "standard errors are computed from only " + (int) groups + (clustered ? " cluster" : " example")
                 + (groups == 1 ? "" : "s")
                 + (groups > spread.numRows
-                        ? ", few: each was left out in turn, and intervals are by Student's t"
+                        ? ": each was left out in turn (jackknife), and intervals are by Student's t"
                         : ", too few for " + spread.numRows + " unknowns");
     }
 }

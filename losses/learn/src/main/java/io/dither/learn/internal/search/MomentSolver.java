@@ -14,9 +14,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * makes the step function finer.
  *
  * @param moments the moments to solve for
- * @param good the search ends at a point whose moments are below this share of their standard errors if no step improves it
+ * @param tolerance the search ends at a point whose moments are below this share of their standard errors if no step improves it
  */
-public record MomentSolver(Problem moments, double good) {
+public record MomentSolver(Problem moments, double tolerance) {
     /** As many moments as unknowns, with the same noise at all points. */
     public interface Problem {
         /** Evaluates the moments; NaN outside their domain. */
@@ -75,14 +75,14 @@ public record MomentSolver(Problem moments, double good) {
     private static final double LEAST_DAMPING = 1e-8;
     private static final int FAILURES = 4;
 
-    /** Returns the best point that the search found. */
-    public Point solve(double[] start, int most, Predicate<Point> enough) {
+    /** Returns the best point of a search with at most {@code maxSteps} steps. */
+    public Point solve(double[] start, int maxSteps, Predicate<Point> isConverged) {
         Point point = moments.at(start);
         DMatrixRMaj jacobian = jacobian(point);
         boolean isJacobianNew = true;
         double damping = FIRST_DAMPING;
         int failures = 0;
-        for (int i = 0; i < most && !enough.test(point); i++) {
+        for (int i = 0; i < maxSteps && !isConverged.test(point); i++) {
             Point next = moments.at(moments.moved(point.x(), step(jacobian, point, damping)));
             if (next.merit(point.errors()) < point.merit(point.errors())) {
                 update(jacobian, point, next);
@@ -97,7 +97,7 @@ public record MomentSolver(Problem moments, double good) {
             if (failures < FAILURES) {
                 continue;
             }
-            if (isJacobianNew && (point.largest() <= good || !moments.refine())) {
+            if (isJacobianNew && (point.largest() <= tolerance || !moments.refine())) {
                 return point;
             }
             point = moments.at(point.x());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs measurements of a study. If a solver finds no solution within its limits, leaves out the measurement with a warning. */
-final class Spared {
-    private Spared() {}
+final class OptionalMeasurement {
+    private OptionalMeasurement() {}
 
     /** Decides examples; leaves out those without a solution, with a warning. */
     static List<Outcome> outcomes(
