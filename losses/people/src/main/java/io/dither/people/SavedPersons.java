@@ -130,6 +130,8 @@ final class SavedPersons {
             }
             case CLASSES -> {
                 differences.set("typical", Json.MAPPER.valueToTree(typical.weights()));
+                rename(differences, "alike", "startsAtMaximum"); // their names in older files
+                rename(differences, "tried", "candidates");
                 fitted = new FittedClasses(
                         oneTaste,
                         taken(differences, FittedClasses.Estimate.class),
@@ -167,6 +169,12 @@ final class SavedPersons {
                 .loss(taste.loss())
                 .examples(typical.examples())
                 .build();
+    }
+
+    private static void rename(ObjectNode all, String oldName, String name) {
+        if (all.has(oldName)) {
+            all.set(name, all.remove(oldName));
+        }
     }
 
     /** Reads the fields of a record from an object and removes them. */

@@ -1,6 +1,5 @@
 package io.dither.people.tastes;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.NoiseKey;
@@ -90,10 +89,7 @@ public record FittedClasses(
      * @param starts the number of all starts
      * @param candidates all numbers of classes that were compared, if the number was chosen by {@link #bic}
      */
-    public record Search(
-            @JsonAlias("alike") int startsAtMaximum,
-            int starts,
-            @JsonAlias("tried") List<Candidate> candidates) implements Serializable {}
+    public record Search(int startsAtMaximum, int starts, List<Candidate> candidates) implements Serializable {}
 
     /**
      * A class.
