@@ -8,16 +8,17 @@ import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.learn.CostModelProvider;
 import io.dither.noise.NoiseProvider;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
-import io.dither.plugin.PluginCatalogue.Registration;
+import io.dither.plugin.PluginSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,24 +43,20 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
 
     private final String word;
     private final Class<P> kind;
-    private final BiFunction<PluginCatalogue, P, Map<String, Object>> facts;
 
-    /** The facts of a single plugin create examples of it; a list creates none. */
-    private PluginListing(String word, Class<P> kind, BiFunction<PluginCatalogue, P, Map<String, Object>> facts) {
+    private PluginListing(String word, Class<P> kind) {
         this.word = word;
         this.kind = kind;
-        this.facts = facts;
     }
 
     /** {@return a command for each kind} */
     public static List<CommandLine> commands() {
         return List.of(
-                new PluginListing<>("oracle", OracleProvider.class, Facts::of).command("top-k"),
-                new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
-                new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("perturbed"),
-                new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"),
-                new PluginListing<>("cost-model", CostModelProvider.class, (plugins, model) -> Map.of())
-                        .command("linear"));
+                new PluginListing<>("oracle", OracleProvider.class).command("top-k:n=6,k=2"),
+                new PluginListing<>("noise", NoiseProvider.class).command("gamma"),
+                new PluginListing<>("layer", LayerProvider.class).command("perturbed"),
+                new PluginListing<>("loss", LossProvider.class).command("spo-plus"),
+                new PluginListing<>("cost-model", CostModelProvider.class).command("boosted"));
     }
 
     private CommandLine command(String example) {
@@ -75,12 +72,12 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     @Override
     public int run(Context context) {
         PluginCatalogue plugins = context.plugins();
-        List<Registration<P>> registrations =
-                id.map(name -> List.of(plugins.find(kind, name))).orElseGet(() -> plugins.registrations(kind));
-        List<PluginEntry> entries = registrations.stream()
-                .map(registration -> PluginEntry.of(
-                        registration, id.isPresent() ? facts.apply(plugins, registration.provider()) : Map.of()))
-                .toList();
+        Optional<PluginSpec> chosen = id.map(PluginSpec::parse);
+        List<PluginEntry> entries = chosen.map(
+                        spec -> List.of(PluginEntry.of(plugins.find(kind, spec.id()), facts(spec, plugins))))
+                .orElseGet(() -> plugins.registrations(kind).stream()
+                        .map(registration -> PluginEntry.of(registration, Map.of()))
+                        .toList());
         List<Problem> problems = plugins.problems(kind);
         Map<String, Object> listing = new LinkedHashMap<>();
         listing.put(PluginText.plural(word), entries);
@@ -93,6 +90,24 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
             }
         }
         return 0;
+    }
+
+    /** Returns the sense and the traits of an oracle whose parameters are given; a list creates none. */
+    private Map<String, Object> facts(PluginSpec spec, PluginCatalogue plugins) {
+        if (kind != OracleProvider.class || spec.arguments().isEmpty()) {
+            return Map.of();
+        }
+        LinearOracle oracle = plugins.create(OracleProvider.class, spec, OracleProvider::create);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("sense", name(oracle.sense()));
+        facts.put(
+                "traits",
+                oracle.traits().stream().sorted().map(PluginListing::name).toList());
+        return facts;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String list(List<PluginEntry> entries) {
