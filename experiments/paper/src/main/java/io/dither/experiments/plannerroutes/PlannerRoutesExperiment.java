@@ -11,14 +11,12 @@ import io.dither.experiments.run.RunOptions;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,10 +35,6 @@ public final class PlannerRoutesExperiment implements Experiment {
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
     /** Settings are chosen by fits to the days before this one, which decide the days from it to the first test day. */
     private static final int CHOICE = 100;
-    /** The candidate networks. */
-    private static final List<Study.NetworkSettings> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
-            .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.NetworkSettings(16, l2, steps)))
-            .toList();
 
     @Option(
             names = "--data",
@@ -88,7 +82,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 tests.length > 1 && tests[0] > CHOICE,
                 "there are " + tests.length + " test days after day " + CHOICE,
                 "Maybe this is not the file of 201 days");
-        Progress progress = run.progress(DECAYS.size() + NETWORKS.size() + tests.length + 1L);
+        Progress progress = run.progress(DECAYS.size() + tests.length + 1L);
         Map<Double, double[]> choices = new TreeMap<>();
         for (double decay : DECAYS) {
             Study study = study(data, decay, run);
@@ -104,24 +98,14 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .orElseThrow()
                 .getKey();
         Study study = study(data, decay, run);
-        Map<Study.NetworkSettings, Double> networks = new LinkedHashMap<>();
-        for (Study.NetworkSettings candidate : NETWORKS) {
-            networks.put(candidate, study.missed(CHOICE, tests[0], study.costsByNetwork(CHOICE, candidate)));
-            progress.step();
-        }
-        Study.NetworkSettings network = networks.entrySet().stream()
-                .min(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
         Metrics metrics = run.metrics("day", "decider", "missed", "moved", "km");
-        List<Decided> rows = decided(study, network, tests, metrics, progress);
-        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, networks, decay);
+        List<Decided> rows = decided(study, tests, metrics, progress);
+        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, decay);
         progress.step();
         run.folder().writePlot("days", report.overDays());
         run.folder().writePlot("weights", report.weights());
         run.folder().writePlot("differences", report.differences());
-        return Result.of(
-                        report.figures(), report.table(), report.notes(), report.choice(), "\n", report.networkChoice())
+        return Result.of(report.figures(), report.table(), report.notes(), report.choice())
                 .verdict(report.verdict());
     }
 
@@ -129,34 +113,29 @@ public final class PlannerRoutesExperiment implements Experiment {
         return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
     }
 
-    private List<Decided> decided(
-            Study study, Study.NetworkSettings settings, int[] tests, Metrics metrics, Progress progress) {
+    private List<Decided> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
         List<Decided> rows = List.of(
                 new Decided("one habit: the usual next stop on that weekday", data),
                 new Decided("habits alone, with equal weights", data),
                 new Decided("habits learnt", data),
-                new Decided("habits and distance by a neural cost model", data),
                 new Decided("habits and distance learnt", data),
                 new Decided("habits and distance learnt, as routes", data));
         IntFunction<double[]> habits = study.costs(0, 0, 1);
         IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
         IntFunction<double[]> weekdayHabit = habits;
-        IntFunction<double[]> network = habits;
         IntFunction<double[]> all = habits;
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {
                 habits = study.costsByWeights(day, ArcFeatures.HABITS);
-                network = study.costsByNetwork(day, settings);
                 all = study.costsByWeights(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
                     study.assigned(day, weekdayHabit),
                     study.assigned(day, equalWeights),
                     study.assigned(day, habits),
-                    study.assigned(day, network),
                     study.assigned(day, all),
                     study.routed(day, all, oracles));
             for (int k = 0; k < plans.size(); k++) {

@@ -16,12 +16,7 @@ import java.util.stream.IntStream;
 
 /** The tables, the JSON and the charts. */
 record PlannerRoutesReport(
-        Study study,
-        List<Decided> rows,
-        Fitted fitted,
-        Map<Double, double[]> choices,
-        Map<Study.NetworkSettings, Double> networks,
-        double decay) {
+        Study study, List<Decided> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
     private static final double BEST_MISSED = 18.04;
     private static final double BEST_MOVED = 17.02;
 
@@ -87,13 +82,6 @@ record PlannerRoutesReport(
         return table;
     }
 
-    TextTable networkChoice() {
-        TextTable table = new TextTable("neural cost model: hidden units", "penalty", "maximum steps", "arcs missed %");
-        networks.forEach((network, missed) -> table.row(
-                network.width(), Numbers.decimal(network.l2(), 4), network.steps(), Numbers.decimal(100 * missed, 2)));
-        return table;
-    }
-
     String notes() {
         return "\nMeans over " + routes().days().size()
                 + " test days, +- one standard error. Each day is decided by what was learnt from the days before it: each stop"
@@ -104,8 +92,7 @@ record PlannerRoutesReport(
                 + " % more arcs than deciding by assignments.\n"
                 + "The decay was chosen on days before the first test day. In the table below, days " + Study.FIRST
                 + " to 99 are learnt from, and later days are decided; the chosen decay has the smallest number in the last"
-                + " column. The settings of the neural cost model, which adds tanh units to the linear features, were chosen in"
-                + " the same way.\n\n";
+                + " column.\n\n";
     }
 
     String verdict() {
@@ -133,7 +120,6 @@ record PlannerRoutesReport(
         figures.put("deciders", all);
         figures.put("decay", decay);
         figures.put("choices", choices);
-        figures.put("neuralMissed", networks.values());
         figures.put("weights", fitted.weights());
         return figures;
     }

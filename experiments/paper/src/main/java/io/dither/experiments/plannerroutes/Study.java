@@ -1,7 +1,6 @@
 package io.dither.experiments.plannerroutes;
 
 import io.dither.learn.Learner;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -43,25 +42,12 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     private Learner learner(int count) {
-        return learner(SharedLinearModel.of(ArcFeatures.NAMES.subList(0, count).toArray(String[]::new)));
-    }
-
-    private Learner learner(CostModel model) {
-        return Learner.of(model).samples(samples).seed(seed).threads(threads).l2(L2);
-    }
-
-    /** The settings of a network: its hidden units, its penalty, and the largest number of steps of the search. */
-    record NetworkSettings(int width, double l2, int steps) {}
-
-    /** Returns the costs of each day by a network that is learnt from the days before {@code before}. */
-    IntFunction<double[]> costsByNetwork(int before, NetworkSettings settings) {
-        int count = ArcFeatures.NAMES.size();
-        Fitted fitted = learner(new Network(ArcFeatures.NAMES, settings.width(), seed))
-                .l2(settings.l2())
-                .iterations(settings.steps())
-                .withoutIntervals()
-                .fit(examples(before, count));
-        return day -> fitted.model().theta(fitted.parameters(), features.of(day, count));
+        return Learner.of(
+                        SharedLinearModel.of(ArcFeatures.NAMES.subList(0, count).toArray(String[]::new)))
+                .samples(samples)
+                .seed(seed)
+                .threads(threads)
+                .l2(L2);
     }
 
     /** Returns the costs of each day by weights that are learnt from the days before {@code before}. */

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.Runs;
-import io.dither.learn.model.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,32 +98,6 @@ class PlannerRoutesExperimentTest {
             assertEquals(0, one.get("moved").asDouble(), one.toString());
         }
         assertTrue(Files.exists(temporary.resolve("out").resolve("differences.svg")));
-    }
-
-    @Test
-    void theNetworkHasTheGradientOfItsCosts() {
-        Network network = new Network(List.of("a", "b"), 3, 7);
-        Features rows = Features.of(new double[] {0.5, -1}, new double[] {2, 0.3});
-        double[] x = network.start();
-        assertEquals(network.names().size(), x.length);
-        assertEquals(x.length, Set.copyOf(network.names()).size());
-        double[] gradient = network.pullback(x, rows).of(new double[] {1, -2});
-        for (int k = 0; k < x.length; k++) {
-            double[] sums = new double[2];
-            for (int side = 0; side < 2; side++) {
-                double[] moved = x.clone();
-                moved[k] += side == 0 ? -1e-5 : 1e-5;
-                double[] theta = network.theta(moved, rows);
-                sums[side] = theta[0] - 2 * theta[1];
-            }
-            assertEquals(
-                    (sums[1] - sums[0]) / 2e-5,
-                    gradient[k],
-                    1e-8,
-                    network.names().get(k));
-        }
-        assertFalse(network.isPenalised(2), "a bias");
-        assertTrue(network.isPenalised(3));
     }
 
     @Test
