@@ -10,7 +10,6 @@ import io.dither.learn.persons.PersonEstimator.Decisions;
 import io.dither.learn.persons.PersonEstimator.Task;
 import io.dither.learn.persons.PersonModel;
 import io.dither.learn.persons.PersonResults;
-import io.dither.people.tastes.Derived;
 import io.dither.people.tastes.FittedPersons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * @param last the comparison of predictions of last decisions of held-out persons, if they have enough decisions
  */
 public record People(
-        Optional<FittedPersons> trainedPersons, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
+        Optional<FittedPersons> trainedPersons, KnownPersons model, List<Weight> ratios, Optional<LastDecisions> last)
         implements PersonResults {
     /** Learns how persons differ: from the training part, if persons are held out, and from all persons. */
     static People learn(PeopleEstimator estimator, Task task, Decisions decisions) {
@@ -63,7 +62,7 @@ public record People(
         return last.map(LastDecisions::differences).orElse(List.of());
     }
 
-    private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
+    private static List<Weight> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
         Optional<Weight> named = weights.stream()
                 .filter(weight -> payIn.isEmpty()
@@ -84,20 +83,17 @@ public record People(
         StringBuilder text = new StringBuilder(model.fitted().toString());
         if (!ratios.isEmpty()) {
             text.append(
-                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method),\n");
-            text.append("and by draws (Krinsky and Robb):\n");
+                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method):\n");
             ratios.forEach(ratio -> text.append(line(ratio)));
         }
         return text.toString();
     }
 
-    private static String line(Derived ratio) {
-        Weight number = ratio.number();
-        String intervals = Double.isNaN(number.standardError())
-                ? number.note()
-                : PlainText.format(
-                        "%.4g to %.4g   %.4g to %.4g", number.low(), number.high(), ratio.low(), ratio.high());
-        return PlainText.format("%-26s %10.4g   %s\n", number.name(), number.estimate(), intervals);
+    private static String line(Weight ratio) {
+        String interval = Double.isNaN(ratio.standardError())
+                ? ratio.note()
+                : PlainText.format("%.4g to %.4g", ratio.low(), ratio.high());
+        return PlainText.format("%-26s %10.4g   %s\n", ratio.name(), ratio.estimate(), interval);
     }
 
     @Override
@@ -116,15 +112,13 @@ public record People(
         fields.put("persons", fitted.persons());
         fields.put("effectivePersons", fitted.effectivePersons());
         List<Map<String, Object>> pay = new ArrayList<>();
-        for (Derived ratio : ratios) {
+        for (Weight ratio : ratios) {
             Map<String, Object> ratioFields = new LinkedHashMap<>(Map.of("name", ratio.name()));
-            ratioFields.put("value", ratio.value());
-            ratioFields.put("standardError", ratio.number().standardError());
-            ratioFields.put("low", ratio.number().low());
-            ratioFields.put("high", ratio.number().high());
-            ratioFields.put("note", ratio.number().note());
-            ratioFields.put("krinskyRobbLow", ratio.low());
-            ratioFields.put("krinskyRobbHigh", ratio.high());
+            ratioFields.put("value", ratio.estimate());
+            ratioFields.put("standardError", ratio.standardError());
+            ratioFields.put("low", ratio.low());
+            ratioFields.put("high", ratio.high());
+            ratioFields.put("note", ratio.note());
             pay.add(ratioFields);
         }
         fields.put("ratios", pay);

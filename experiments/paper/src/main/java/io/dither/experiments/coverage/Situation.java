@@ -10,7 +10,6 @@ import io.dither.learn.model.Ratio;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
-import io.dither.people.tastes.Derived;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Taste;
 import io.dither.people.tastes.Tastes;
@@ -194,9 +193,8 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
                 int row = k;
                 int column = l;
                 String name = covariance(k, l);
-                Derived covariance = fitted.derived(
-                        name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column));
-                estimates.add(covariance.number());
+                estimates.add(fitted.derived(
+                        name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column)));
             }
         }
         for (Weight weight : fitted.oneTaste().weights()) {

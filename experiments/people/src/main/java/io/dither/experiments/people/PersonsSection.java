@@ -5,9 +5,9 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.PlainText;
+import io.dither.learn.model.Weight;
 import io.dither.people.LastDecisions;
 import io.dither.people.People;
-import io.dither.people.tastes.Derived;
 import io.dither.people.tastes.FittedClasses;
 import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.FittedTasteClasses;
@@ -48,25 +48,20 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         if (people.ratios().isEmpty()) {
             return;
         }
-        List<String> heads = List.of("ratio", "value", "95 % interval", "95 % interval, Krinsky and Robb");
+        List<String> heads = List.of("ratio", "value", "95 % interval");
         List<List<String>> rows = new ArrayList<>();
-        for (Derived ratio : people.ratios()) {
-            double error = ratio.number().standardError();
-            boolean hasError = error > 0;
+        for (Weight ratio : people.ratios()) {
+            double error = ratio.standardError();
             rows.add(List.of(
                     ratio.name(),
-                    Numbers.text(ratio.value(), error),
-                    hasError
-                            ? Numbers.interval(
-                                    ratio.number().low(), ratio.number().high(), error)
-                            : ratio.number().note(),
-                    hasError ? Numbers.interval(ratio.low(), ratio.high(), error) : ""));
+                    Numbers.text(ratio.estimate(), error),
+                    error > 0 ? Numbers.interval(ratio.low(), ratio.high(), error) : ratio.note()));
         }
         html.element("h3", "What do persons pay?");
         Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
         html.note(
                 "Ratios of the medians of tastes, or of the weights of a class. Intervals are Fieller's, of lognormal tastes those"
-                        + " of the delta method. Krinsky and Robb draw the parameters from their law.");
+                        + " of the delta method.");
     }
 
     private void lastDecisions(LastDecisions last) {

@@ -136,7 +136,7 @@ class ClassesCommandTest {
         assertTrue(
                 text.out().contains("money / time of class 2")
                         && text.out().contains("wrong sign")
-                        && text.out().contains("Krinsky and Robb"),
+                        && text.out().contains("95 % intervals by Fieller"),
                 text.out() + text.err());
     }
 

@@ -104,7 +104,7 @@ class PeopleCommandTest {
         assertTrue(learnt.get("logLikelihood").asDouble()
                 > learnt.get("oneTasteLogLikelihood").asDouble() + 10);
         assertEquals("time / money", learnt.get("ratios").get(0).get("name").asText());
-        assertTrue(learnt.get("ratios").get(0).get("krinskyRobbLow").asDouble() < 1.1);
+        assertTrue(learnt.get("ratios").get(0).get("low").asDouble() < 1.1);
         assertEquals(16, learnt.get("lastDecisions").asInt());
         assertTrue(learnt.get("ownTastesMoreThanMean")
                         .get("probabilityOfWhatWasChosen")

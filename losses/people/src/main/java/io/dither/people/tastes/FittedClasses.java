@@ -257,7 +257,7 @@ public record FittedClasses(
 
     /** {@inheritDoc} Returns the ratios of each class and, for all persons, the ratio of the means. */
     @Override
-    public List<Derived> ratios(String below) {
+    public List<Weight> ratios(String below) {
         List<String> names = oneTaste.model().names();
         int l = names.indexOf(below);
         Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
@@ -265,16 +265,15 @@ public record FittedClasses(
                 .flatMapToDouble(oneClass -> Arrays.stream(oneClass.estimates()))
                 .toArray();
         Delta delta = new Delta(weights, estimate.covariance(), estimate.degreesOfFreedom());
-        List<Derived> ratios = new ArrayList<>();
+        List<Weight> ratios = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             for (int c = 0; c < classes().size() && k != l; c++) {
                 int numeratorIndex = c * names.size() + k;
                 int denominatorIndex = c * names.size() + l;
-                ratios.add(delta.ratio(
+                ratios.add(delta.fieller(
                         names.get(k) + " / " + below + " of class " + (c + 1),
                         x -> x[numeratorIndex],
-                        x -> x[denominatorIndex],
-                        oneTaste.settings().seed()));
+                        x -> x[denominatorIndex]));
             }
         }
         return ratios;

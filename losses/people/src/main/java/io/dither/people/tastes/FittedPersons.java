@@ -96,11 +96,11 @@ public interface FittedPersons extends Mixture {
     List<Weight> typical();
 
     /**
-     * {@return the ratios of all other weights to one, such as the willingness to pay for each}
+     * {@return the ratios of all other weights to one, such as the willingness to pay for each, with their intervals}
      *
      * @param below the name of the weight to divide by, such as that of money
      */
-    List<Derived> ratios(String below);
+    List<Weight> ratios(String below);
 
     /**
      * Estimates the tastes of one person.

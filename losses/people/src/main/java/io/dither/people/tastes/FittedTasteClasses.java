@@ -137,12 +137,20 @@ public record FittedTasteClasses(
 
     /** {@inheritDoc} Returns the ratios of the medians of each class. */
     @Override
-    public List<Derived> ratios(String below) {
-        List<Derived> ratios = new ArrayList<>();
+    public List<Weight> ratios(String below) {
+        List<Weight> ratios = new ArrayList<>();
         List<FittedTastes> classes = classes();
         for (int c = 0; c < classes.size(); c++) {
             String ofClass = " of class " + (c + 1);
-            classes.get(c).ratios(below).forEach(ratio -> ratios.add(ratio.named(ratio.name() + ofClass)));
+            for (Weight ratio : classes.get(c).ratios(below)) {
+                ratios.add(new Weight(
+                        ratio.name() + ofClass,
+                        ratio.estimate(),
+                        ratio.standardError(),
+                        ratio.test(),
+                        ratio.status(),
+                        ratio.parts()));
+            }
         }
         return ratios;
     }

@@ -160,26 +160,21 @@ public record FittedTastes(
     }
 
     /**
-     * {@return a function of the population, with intervals by the delta method and by draws of the parameters}
+     * {@return a function of the population, with an interval by the delta method}
      *
      * @param name the name of the quantity
      * @param number computes the quantity from a population in raw units
      */
-    public Derived derived(String name, ToDoubleFunction<Population> number) {
-        return errors().delta()
-                .derived(
-                        name,
-                        x -> {
-                            try {
-                                return number.applyAsDouble(population().at(x));
-                            } catch (RuntimeException failed) {
-                                throw new InvalidArgumentException(
-                                        "'" + name + "' cannot be computed from a population that the data allow: "
-                                                + failed,
-                                        "Maybe return NaN there");
-                            }
-                        },
-                        oneTaste.settings().seed());
+    public Weight derived(String name, ToDoubleFunction<Population> number) {
+        return errors().delta().weight(name, x -> {
+            try {
+                return number.applyAsDouble(population().at(x));
+            } catch (RuntimeException failed) {
+                throw new InvalidArgumentException(
+                        "'" + name + "' cannot be computed from a population that the data allow: " + failed,
+                        "Maybe return NaN there");
+            }
+        });
     }
 
     /**
@@ -189,7 +184,7 @@ public record FittedTastes(
      * @param numerator the name of a weight, such as that of time
      * @param denominator the name of another weight, such as that of money
      */
-    public Derived ratio(String numerator, String denominator) {
+    public Weight ratio(String numerator, String denominator) {
         int k = population().indexOf(numerator);
         int l = population().indexOf(denominator);
         String name = numerator + " / " + denominator;
@@ -201,15 +196,14 @@ public record FittedTastes(
         return lognormal
                 ? derived(name, all -> all.median(k) / all.median(l))
                 : errors().delta()
-                        .ratio(
+                        .fieller(
                                 name,
                                 x -> population().at(x).median(k),
-                                x -> population().at(x).median(l),
-                                oneTaste.settings().seed());
+                                x -> population().at(x).median(l));
     }
 
     @Override
-    public List<Derived> ratios(String denominator) {
+    public List<Weight> ratios(String denominator) {
         return population().names().stream()
                 .filter(numerator -> !numerator.equals(denominator))
                 .map(numerator -> ratio(numerator, denominator))

@@ -101,10 +101,10 @@ class ClassesTest {
         double[] ofOne = fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover());
         assertEquals(1, Arrays.stream(ofOne).sum(), 1e-12);
         assertTrue(fitted.toString().contains("logit of membership"), fitted.toString());
-        Derived ratio = fitted.ratios("y").get(1);
+        Weight ratio = fitted.ratios("y").get(1);
         assertEquals("x / y of class 2", ratio.name());
-        assertEquals(4, ratio.value(), 4 * ratio.number().standardError());
-        assertTrue(ratio.low() < ratio.value() && ratio.value() < ratio.high(), ratio.toString());
+        assertEquals(4, ratio.estimate(), 4 * ratio.standardError());
+        assertTrue(ratio.low() < ratio.estimate() && ratio.estimate() < ratio.high(), ratio.toString());
         assertTrue(fitted.wrongSign().get(0).value() > 0.2
                 && fitted.wrongSign().get(0).value() < 0.8);
         assertEquals(0, fitted.wrongSign().get(1).value());

@@ -12,6 +12,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.people.KnownPersons;
@@ -90,9 +91,9 @@ class RatioTastesTest {
         assertEquals(Law.LOGNORMAL, price.law());
         assertNear(0.3, price.location().estimate(), price.location().standardError());
         assertNear(0.6, price.spread().estimate(), price.spread().standardError());
-        Derived ratio = fitted.ratio("time", "price");
-        assertEquals(time.median().value(), ratio.number().estimate(), 1e-12);
-        assertEquals(time.median().standardError(), ratio.number().standardError(), 1e-6);
+        Weight ratio = fitted.ratio("time", "price");
+        assertEquals(time.median().value(), ratio.estimate(), 1e-12);
+        assertEquals(time.median().standardError(), ratio.standardError(), 1e-6);
         assertTrue(fitted.toString().contains("\ntime / price "), fitted.toString());
         assertSaved(fitted);
     }
@@ -129,9 +130,9 @@ class RatioTastesTest {
         assertEquals(weights.logLikelihood().value(), ratios.logLikelihood().value(), 5 * simulation);
         assertTrue(simulation < 0.5, "simulation error " + simulation);
         assertEquals(
-                weights.ratio("time", "price").number().estimate(),
-                ratios.ratio("time", "price").number().estimate(),
-                0.5 * weights.ratio("time", "price").number().standardError());
+                weights.ratio("time", "price").estimate(),
+                ratios.ratio("time", "price").estimate(),
+                0.5 * weights.ratio("time", "price").standardError());
     }
 
     /** Of persons who decide almost without noise, a likelihood by draws is rough, and its curvature too large. */

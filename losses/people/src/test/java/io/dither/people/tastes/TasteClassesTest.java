@@ -11,6 +11,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture.Possible;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
@@ -133,9 +134,9 @@ class TasteClassesTest {
 
     @Test
     void ratiosAreThoseOfEachClass() {
-        List<Derived> ratios = FITTED.ratios("y");
+        List<Weight> ratios = FITTED.ratios("y");
         assertEquals("x / y of class 2", ratios.get(1).name());
-        assertNear(2, ratios.get(1).value(), ratios.get(1).number().standardError());
+        assertNear(2, ratios.get(1).estimate(), ratios.get(1).standardError());
     }
 
     @Test
