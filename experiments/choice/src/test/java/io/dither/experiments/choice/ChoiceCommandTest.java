@@ -54,6 +54,13 @@ class ChoiceCommandTest {
     }
 
     @Test
+    void modelsWithoutCoefficientsHaveTheirUsualTable() {
+        String text = choice("wide.csv", Offers.WIDE, "--cost-model", "shared-linear:link=softplus")
+                .out();
+        assertTrue(text.startsWith("weight "), text);
+    }
+
+    @Test
     void coefficientsAreThoseOfUtilities() throws IOException {
         JsonNode learnt = choice("wide.csv", Offers.WIDE, "--json").json();
         double[] truth = {0.5, 0, -1, -2};

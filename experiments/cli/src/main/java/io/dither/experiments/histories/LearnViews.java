@@ -6,6 +6,7 @@ import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.learn.Learner;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.UtilityModel;
 import io.dither.learn.persons.PersonResults;
 import io.dither.learn.study.StudyResults;
 import java.util.List;
@@ -28,9 +29,12 @@ final class LearnViews {
         view = ResultsView.find(input.reshape());
     }
 
-    /** Returns the estimates; empty if persons differ, because there is another table for them. */
+    /** Returns the coefficients of utilities; empty for persons and for models without such coefficients, which have other tables. */
     Optional<Section> weights(StudyResults results) {
-        if (weights == null && view.isPresent() && results.persons().isEmpty()) {
+        if (weights == null
+                && view.isPresent()
+                && results.persons().isEmpty()
+                && UtilityModel.isLinear(results.fit().model())) {
             weights = view.get().weights(results.fit(), classical(results));
         }
         return Optional.ofNullable(weights);
