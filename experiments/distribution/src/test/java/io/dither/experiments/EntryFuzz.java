@@ -42,8 +42,7 @@ final class EntryFuzz {
     private static final Set<String> TESTS = Set.of(
             "io.dither.testing.OracleContractTests",
             "io.dither.testing.GradientContractTests",
-            "io.dither.testing.NoiseContractTests",
-            "io.dither.testing.DitherArbitraries");
+            "io.dither.testing.NoiseContractTests");
 
     /** What is asked in the inner loops of solves, for places that the caller knows: one beyond the end is told as by a list. */
     private static final Set<String> PLACES = Set.of(

@@ -67,14 +67,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.dither.storage.faults..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.junit..", "org.opentest4j..");
-
-    static final ArchRule ARBITRARIES_ALONE_NAME_JQWIK = noClasses()
-            .that()
-            .doNotHaveSimpleName("DitherArbitraries")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("net.jqwik..");
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "net.jqwik..");
 
     /** Vectors that go from method to method are boxed in some JVMs. */
     static final ArchRule KERNELS_HAND_OVER_NO_VECTOR = codeUnits()

@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Generators for jqwik properties of oracles, layers and losses. */
-public final class DitherArbitraries {
+final class DitherArbitraries {
     private DitherArbitraries() {}
 
     /**
