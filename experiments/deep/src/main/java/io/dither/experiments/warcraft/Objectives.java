@@ -12,7 +12,6 @@ import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
@@ -27,15 +26,11 @@ final class Objectives implements AutoCloseable {
     private final BinaryOperator<NDArray> loss;
     private final double unit;
     private final boolean seesCosts;
-    private final boolean symmetries;
-    private final long seed;
 
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(oracle, settings);
         this.unit = data.meanCost() / MEAN;
-        this.symmetries = settings.symmetries();
-        this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
             case FENCHEL_YOUNG -> ofDecisions(new PathLoss(optimizer), steps);
@@ -52,26 +47,21 @@ final class Objectives implements AutoCloseable {
         return (labels, costs) -> oracleLoss.evaluate(new NDList(labels), new NDList(costs));
     }
 
-    /** Makes the optimizer. The oracle needs costs of at least 0: negative noisy costs become 0, or the noise is multiplicative. */
+    /** Makes the optimizer. The oracle needs costs of at least 0: negative noisy costs become 0. */
     private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
-        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
+        return PerturbedOptimizer.builder(oracle)
                 .epsilon(settings.perturbation().epsilon())
                 .samples(settings.perturbation().samples())
                 .seed(settings.seed())
-                .threads(settings.threads());
-        return settings.perturbation().noise() == NoiseKind.CLAMPED
-                ? builder.domainPolicy(DomainPolicy.CLAMP).build()
-                : builder.multiplicative().build();
+                .threads(settings.threads())
+                .domainPolicy(DomainPolicy.CLAMP)
+                .build();
     }
 
-    /** Returns the loss of the network as it learns; the symmetry of a step is the same for all losses. */
+    /** Returns the loss of the network as it learns. */
     DeepObjective of(Network network) {
-        return (scope, examples, step) -> {
-            Symmetry symmetry = symmetries ? Symmetry.pick(seed, step) : Symmetry.IDENTITY;
-            NDArray images = symmetry.of(data.images(scope, examples));
-            NDArray labels = symmetry.of(labels(scope, examples));
-            return loss.apply(labels, network.forward(images, true));
-        };
+        return (scope, examples, step) ->
+                loss.apply(labels(scope, examples), network.forward(data.images(scope, examples), true));
     }
 
     private NDArray labels(NDManager scope, int[] examples) {

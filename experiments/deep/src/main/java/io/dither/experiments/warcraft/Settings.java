@@ -9,18 +9,16 @@ import io.dither.experiments.deep.DeepPlan;
  * @param plan the number of epochs, the batch size and the learning rate
  * @param perturbation the noise
  * @param lambda the length of the black-box interpolation, for each example
- * @param symmetries whether each step sees its maps in one of their {@link Symmetry symmetries}
  * @param threads of PyTorch and of the solves
  */
-record Settings(DeepPlan plan, Perturbation perturbation, double lambda, boolean symmetries, int threads) {
+record Settings(DeepPlan plan, Perturbation perturbation, double lambda, int threads) {
     /**
      * The noise of the training.
      *
-     * @param noise how noisy costs stay at least 0
      * @param epsilon its amplitude
      * @param samples perturbed solves per example and step
      */
-    record Perturbation(NoiseKind noise, double epsilon, int samples) {
+    record Perturbation(double epsilon, int samples) {
         Perturbation {
             Arguments.positive("epsilon", epsilon);
             Arguments.atLeast("samples", samples, 1);
@@ -38,12 +36,10 @@ record Settings(DeepPlan plan, Perturbation perturbation, double lambda, boolean
 
     /** Describes the settings that matter to a loss. */
     String describe(TerrainLoss loss) {
-        String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate()
-                + (symmetries ? ", turned and mirrored" : "");
+        String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate();
         return switch (loss) {
             case FENCHEL_YOUNG, SQUARED ->
-                common + ", epsilon " + perturbation.epsilon + ", " + perturbation.samples + " samples, "
-                        + perturbation.noise;
+                common + ", epsilon " + perturbation.epsilon + ", " + perturbation.samples + " samples, clamped";
             case BLACK_BOX -> common + ", lambda " + lambda;
             case TWO_STAGE -> common;
         };

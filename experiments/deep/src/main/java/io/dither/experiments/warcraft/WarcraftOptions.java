@@ -45,13 +45,6 @@ final class WarcraftOptions {
     private TerrainLoss[] losses = TerrainLoss.values();
 
     @Option(
-            names = "--noise",
-            paramLabel = "W",
-            description =
-                    "Keep noisy costs at least 0 in this way: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private NoiseKind noise = NoiseKind.CLAMPED;
-
-    @Option(
             names = "--epsilon",
             paramLabel = "E",
             description = "Set the amplitude of the noise of fenchel-young and squared. Default: by preset and loss.")
@@ -74,9 +67,6 @@ final class WarcraftOptions {
             paramLabel = "L",
             description = "Set the length of the interpolation of black-box. Default: ${DEFAULT-VALUE}.")
     private double lambda = 20;
-
-    @Option(names = "--symmetries", description = "Turn or mirror the maps and paths of each step at random.")
-    private boolean symmetries;
 
     @Option(
             names = "--epochs",
@@ -143,9 +133,8 @@ final class WarcraftOptions {
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
-                new Settings.Perturbation(noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
+                new Settings.Perturbation(epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples())),
                 lambda,
-                symmetries,
                 run.threads());
     }
 }
