@@ -11,8 +11,6 @@ enum Problem {
     KNAPSACK,
     /** Tours through cities. */
     TOURS,
-    /** Portfolios of limited variance. */
-    PORTFOLIO,
     /** The knapsack of electricity prices, from a file. */
     ENERGY_KNAPSACK;
 
