@@ -4,7 +4,6 @@ import static io.dither.plugin.Parameter.Type.FILE;
 import static io.dither.plugin.Parameter.Type.INTEGER;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.files.GraphFile;
@@ -23,12 +22,6 @@ public final class GraphProviders implements PluginModule {
     private static final Parameter ROWS = Parameter.of("rows", INTEGER, "the number of rows, at least 1");
     private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
 
-    static final Parameter ALGORITHM = Parameter.choice(
-            "algorithm",
-            "flat: Dijkstra and topological order; bellman-ford: for costs of any sign",
-            "flat",
-            "bellman-ford");
-
     @Override
     public List<OracleProvider> plugins() {
         return List.of(new ShortestPathText().provider(), gridPath(), gridArcs(), spanningTree(), longestPath());
@@ -38,25 +31,19 @@ public final class GraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-grid-path",
                 "Cheapest path through a grid, top left to bottom right; theta: costs >= 0 of the cells, row by row",
-                p -> GridPath.cells(
-                        p.integer("rows", 1),
-                        p.integer("cols", 1),
-                        p.integer("neighbours", 4),
-                        p.choice("algorithm", Algorithm.class)),
+                p -> GridPath.cells(p.integer("rows", 1), p.integer("cols", 1), p.integer("neighbours", 4)),
                 ROWS,
                 COLS,
-                Parameter.choice("neighbours", "the number of cells to which a step may lead", "8", "4"),
-                ALGORITHM);
+                Parameter.choice("neighbours", "the number of cells to which a step may lead", "8", "4"));
     }
 
     private static OracleProvider gridArcs() {
         return OracleProvider.of(
                 "jgrapht-grid-arcs",
                 "Cheapest path through a grid by steps right and down; theta: costs of the arcs, for each row right, then down",
-                p -> GridPath.arcs(p.integer("rows", 1), p.integer("cols", 1), p.choice("algorithm", Algorithm.class)),
+                p -> GridPath.arcs(p.integer("rows", 1), p.integer("cols", 1)),
                 ROWS,
-                COLS,
-                ALGORITHM);
+                COLS);
     }
 
     private static OracleProvider spanningTree() {

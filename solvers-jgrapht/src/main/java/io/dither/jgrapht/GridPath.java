@@ -2,7 +2,6 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Edges;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -23,11 +22,6 @@ public final class GridPath {
 
     private GridPath() {}
 
-    /** Makes the oracle of {@link #cells(int, int, int, Algorithm)} with {@link Algorithm#FLAT}. */
-    public static GraphOracle cells(int rows, int columns, int neighbours) {
-        return cells(rows, columns, neighbours, Algorithm.FLAT);
-    }
-
     /**
      * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell; the costs of both end cells
      * count.
@@ -35,11 +29,10 @@ public final class GridPath {
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1
      * @param neighbours 4 (across edges) or 8 (across corners too)
-     * @param algorithm the algorithm
      * @return the oracle, a minimiser whose domain is theta &gt;= 0, of dimension rows * columns
      * @throws InvalidArgumentException if an argument is out of range
      */
-    public static GraphOracle cells(int rows, int columns, int neighbours, Algorithm algorithm) {
+    public static GraphOracle cells(int rows, int columns, int neighbours) {
         Arguments.require(
                 neighbours == 4 || neighbours == 8,
                 "neighbours = " + neighbours + " is neither 4 nor 8",
@@ -55,12 +48,7 @@ public final class GridPath {
                 addIf(edges, neighbours == 8 && r + 1 < rows && c + 1 < columns, cell, cell + columns + 1);
             }
         }
-        return oracle(edges.graph(false, names(cells, columns)), WeightsOn.VERTICES, algorithm);
-    }
-
-    /** Makes the oracle of {@link #arcs(int, int, Algorithm)} with {@link Algorithm#FLAT}. */
-    public static GraphOracle arcs(int rows, int columns) {
-        return arcs(rows, columns, Algorithm.FLAT);
+        return oracle(edges.graph(false, names(cells, columns)), WeightsOn.VERTICES);
     }
 
     /**
@@ -69,11 +57,10 @@ public final class GridPath {
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1, and more than one cell in all
-     * @param algorithm the algorithm
      * @return the oracle, a minimiser of dimension rows * (columns - 1) + (rows - 1) * columns
      * @throws InvalidArgumentException if an argument is out of range
      */
-    public static GraphOracle arcs(int rows, int columns, Algorithm algorithm) {
+    public static GraphOracle arcs(int rows, int columns) {
         int cells = cells(rows, columns);
         Edges edges = new Edges(2 * cells);
         for (int r = 0; r < rows; r++) {
@@ -85,11 +72,11 @@ public final class GridPath {
             }
         }
         // every path has rows + columns - 2 arcs
-        return oracle(edges.graph(true, names(cells, columns)), WeightsOn.EDGES, algorithm, Trait.CONSTANT_SUM);
+        return oracle(edges.graph(true, names(cells, columns)), WeightsOn.EDGES, Trait.CONSTANT_SUM);
     }
 
-    private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... traits) {
-        return new PathFamily(graph, weightsOn, algorithm, traits).oracle(0, graph.vertices.size() - 1);
+    private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Trait... traits) {
+        return new PathFamily(graph, weightsOn, traits).oracle(0, graph.vertices.size() - 1);
     }
 
     private static void addIf(Edges edges, boolean inside, int tail, int head) {

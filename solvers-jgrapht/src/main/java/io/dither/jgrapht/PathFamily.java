@@ -1,9 +1,6 @@
 package io.dither.jgrapht;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dither.error.Arguments;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -28,7 +25,6 @@ final class PathFamily implements Ends.Family {
 
     private final FlatGraph graph;
     private final WeightsOn weightsOn;
-    private final Algorithm algorithm;
     private final Sense sense;
     private final Trait[] extraTraits;
     private final Set<Trait> traits;
@@ -39,14 +35,13 @@ final class PathFamily implements Ends.Family {
     private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
-    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... extraTraits) {
-        this(graph, weightsOn, algorithm, Sense.MINIMIZE, extraTraits);
+    PathFamily(FlatGraph graph, WeightsOn weightsOn, Trait... extraTraits) {
+        this(graph, weightsOn, Sense.MINIMIZE, extraTraits);
     }
 
-    private PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Sense sense, Trait... extraTraits) {
+    private PathFamily(FlatGraph graph, WeightsOn weightsOn, Sense sense, Trait... extraTraits) {
         this.graph = graph;
         this.weightsOn = weightsOn;
-        this.algorithm = requireNonNull(algorithm, "algorithm");
         this.sense = sense;
         numbers = new VertexNumbers(graph);
         this.extraTraits = extraTraits;
@@ -57,7 +52,7 @@ final class PathFamily implements Ends.Family {
 
     /** Makes the family of the longest paths of a graph without cycles. */
     static PathFamily longest(FlatGraph graph, WeightsOn weightsOn) {
-        PathFamily family = new PathFamily(graph, weightsOn, Algorithm.FLAT, Sense.MAXIMIZE);
+        PathFamily family = new PathFamily(graph, weightsOn, Sense.MAXIMIZE);
         Arguments.require(
                 family.isAcyclic(),
                 "the graph has a cycle, so longest paths cannot be found",
@@ -68,7 +63,7 @@ final class PathFamily implements Ends.Family {
     /** Makes the oracle of two ends, by their numbers, after a check that a path exists. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
-        if (compilesEachPair()) {
+        if (isAcyclic()) {
             compiled(problem);
         } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
@@ -83,15 +78,14 @@ final class PathFamily implements Ends.Family {
     }
 
     private GraphOracle oracle(PathProblem problem) {
-        boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
         GraphOracle oracle = new GraphOracle(
                         problem.coordinates(),
                         sense,
                         traits,
-                        compilesEachPair() ? () -> compiled(problem).get() : kernels(problem),
+                        isAcyclic() ? () -> compiled(problem).get() : kernels(problem),
                         new Paths(this, problem),
                         List.of(problem))
-                .on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
+                .on(isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
         return problem.onVertices()
                 ? oracle
                 : oracle.withRemake(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
@@ -99,12 +93,7 @@ final class PathFamily implements Ends.Family {
 
     /** Returns the same family on another graph. */
     private PathFamily on(FlatGraph other) {
-        return new PathFamily(other, weightsOn, algorithm, sense, extraTraits);
-    }
-
-    /** Returns whether the part of the graph between two ends is compiled for each pair of ends. */
-    private boolean compilesEachPair() {
-        return algorithm == Algorithm.BELLMAN_FORD || isAcyclic();
+        return new PathFamily(other, weightsOn, sense, extraTraits);
     }
 
     /**
@@ -134,9 +123,6 @@ final class PathFamily implements Ends.Family {
     }
 
     private Supplier<Kernel> kernels(PathProblem problem) {
-        if (algorithm == Algorithm.BELLMAN_FORD) {
-            return ShortestPath.bellmanFord(problem, outgoing);
-        }
         return isAcyclic()
                 ? Negated.where(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
                 : ShortestPath.dijkstra(problem, outgoing, this::incoming);

@@ -2,7 +2,6 @@ package io.dither.jgrapht;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.Turn;
 import io.dither.jgrapht.graph.TurnKind;
 import io.dither.jgrapht.graph.WeightsOn;
@@ -13,7 +12,6 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.data.Turns;
 import io.dither.jgrapht.internal.kernel.AcyclicLanes;
 import io.dither.jgrapht.internal.kernel.AcyclicPath;
-import io.dither.jgrapht.internal.kernel.BellmanFord;
 import io.dither.jgrapht.internal.kernel.DijkstraLanes;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstraLanes;
 import io.dither.jgrapht.internal.kernel.Kernel;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>y is 1 on the edges (or vertices, including both ends) of the path and 0 elsewhere. On a directed acyclic graph,
  * costs may have any sign; a solve is one pass in topological order. Otherwise Dijkstra's algorithm needs costs of at
- * least 0, which is then the oracle's domain; {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle.
- * Ties are always broken in the same way, by the numbers of vertices and edges. If there is a {@link PathKernel},
+ * least 0, which is then the oracle's domain. Ties are always broken in the same way, by the numbers of vertices and edges. If there is a {@link PathKernel},
  * sessions on acyclic and on small graphs also solve several thetas at once ({@link
  * io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all graphs, Dijkstra's
  * algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
@@ -50,7 +46,7 @@ public final class ShortestPath {
     private ShortestPath() {}
 
     /**
-     * Makes the oracle of the paths from source to target, solved by {@link Algorithm#FLAT}.
+     * Makes the oracle of the paths from source to target.
      *
      * @param graph a directed or undirected graph; it is compiled now, and later changes have no effect. Its own
      * weights are not used
@@ -65,30 +61,8 @@ public final class ShortestPath {
      * @throws OracleException with code INFEASIBLE if there is no path
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
-        return oracle(graph, source, target, weightsOn, Algorithm.FLAT);
-    }
-
-    /**
-     * Makes the oracle of the paths from source to target, solved by a given algorithm.
-     *
-     * @param graph a directed or undirected graph; it is compiled now, and later changes have no effect. Its own
-     * weights are not used
-     * @param source the first vertex of paths
-     * @param target the last vertex of paths; if it is the source, the path has no edges
-     * @param weightsOn whether theta has costs of edges or of vertices; coordinate i is the i-th edge (or vertex) of
-     * the graph's iteration order
-     * @param algorithm the algorithm
-     * @param <V> the vertices
-     * @param <E> the edges
-     * @return the oracle, a minimiser
-     * @throws InvalidArgumentException if source or target is not a vertex of the graph
-     * @throws OracleException with code INFEASIBLE if there is no path
-     */
-    public static <V, E> GraphOracle oracle(
-            Graph<V, E> graph, V source, V target, WeightsOn weightsOn, Algorithm algorithm) {
         FlatGraph flat = FlatGraph.compile(graph);
-        return new PathFamily(flat, weightsOn, algorithm)
-                .oracle(flat.vertex("source", source), flat.vertex("target", target));
+        return new PathFamily(flat, weightsOn).oracle(flat.vertex("source", source), flat.vertex("target", target));
     }
 
     /**
@@ -160,11 +134,5 @@ public final class ShortestPath {
         return problem.onVertices()
                 ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANES, lanes)
                 : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANES, lanes);
-    }
-
-    static Supplier<Kernel> bellmanFord(PathProblem problem, Arcs outgoing) {
-        int[] order = IntStream.range(0, outgoing.vertices()).toArray();
-        PathGraph graph = new PathGraph(problem, outgoing, order);
-        return () -> new BellmanFord(graph, problem);
     }
 }

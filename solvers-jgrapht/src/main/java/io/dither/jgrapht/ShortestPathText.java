@@ -8,7 +8,6 @@ import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.TurnKind;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.ClosedVertices;
@@ -71,22 +70,20 @@ final class ShortestPathText {
                                 "turn-kinds",
                                 TEXT,
                                 "the kinds of turns with costs, if positions are given: left, right, straight and u-turn")
-                        .withDefault("left,right,u-turn"),
-                GraphProviders.ALGORITHM);
+                        .withDefault("left,right,u-turn"));
     }
 
     private LinearOracle create(Parameters parameters) {
         WeightsOn weights = parameters.choice("weights", WeightsOn.class);
-        Algorithm algorithm = parameters.choice("algorithm", Algorithm.class);
         String noThrough = parameters.text("no-through");
         List<String> rules = Stream.of("turns", "u-turns", "positions")
                 .filter(rule -> rule.equals("u-turns") ? parameters.flag(rule) : parameters.has(rule))
                 .toList();
         if (!rules.isEmpty()) {
             Arguments.require(
-                    weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
-                    "turns can have costs with weights=edges and algorithm=flat only",
-                    "Maybe leave these two out");
+                    weights == WeightsOn.EDGES,
+                    "turns can have costs with weights=edges only",
+                    "Maybe leave weights out");
             Arguments.require(
                     rules.size() == 1,
                     String.join(" and ", rules) + " are both given",
@@ -97,8 +94,8 @@ final class ShortestPathText {
                 families,
                 parameters,
                 parameters.flag("directed"),
-                List.of(weights, algorithm, noThrough),
-                graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights, algorithm));
+                List.of(weights, noThrough),
+                graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights));
         return family.oracle(
                 family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.LinearOracle;
@@ -47,7 +46,7 @@ class ConstrainedTest {
     void everyRuleOfTheContractHolds() {
         FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(7, 14, new Random(3)));
         FlatGraph complete = FlatGraph.complete(6, 2);
-        assertKeepsEveryRule(new PathFamily(graph, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 6), 8, 9);
+        assertKeepsEveryRule(new PathFamily(graph, WeightsOn.EDGES).oracle(0, 6), 8, 9);
         assertKeepsEveryRule(SpanningTree.oracle(complete, Sense.MAXIMIZE), 0, 7, 12);
         FlatGraph acyclic = FlatGraph.compile(RandomGraphs.graph(RandomGraphs.Shape.ACYCLIC, 4, new Random(5)));
         assertKeepsEveryRule(PathFamily.longest(acyclic, WeightsOn.EDGES).oracle(0, 3), 0);

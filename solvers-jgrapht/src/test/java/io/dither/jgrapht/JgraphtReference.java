@@ -1,6 +1,5 @@
 package io.dither.jgrapht;
 
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -19,7 +18,7 @@ final class JgraphtReference {
     private JgraphtReference() {}
 
     static GraphOracle path(FlatGraph graph, int source, int target, WeightsOn on) {
-        PathFamily family = new PathFamily(graph, on, Algorithm.FLAT);
+        PathFamily family = new PathFamily(graph, on);
         PathProblem problem = new PathProblem(graph, source, target, on);
         Arcs outgoing = family.outgoing();
         return new GraphOracle(

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -87,7 +86,7 @@ class OnDemandProperties {
 
     private static long looks(FlatGraph town, int side, WeightsOn on) {
         int from = side / 2 * side + side / 2;
-        GraphOracle oracle = new PathFamily(town, on, Algorithm.FLAT).between("v" + from, "v" + (from + 6));
+        GraphOracle oracle = new PathFamily(town, on).between("v" + from, "v" + (from + 6));
         Vertex vertex = new Vertex(oracle.dimension());
         long[] looks = new long[1];
         try (OnDemandSession session = (OnDemandSession) oracle.openSession()) {
@@ -105,7 +104,7 @@ class OnDemandProperties {
     @Property(seed = "3", tries = 2)
     void solvingAllocatesNothing(@ForAll WeightsOn on) {
         int side = 300;
-        PathFamily family = new PathFamily(GridGraphs.streets(side, false), on, Algorithm.FLAT);
+        PathFamily family = new PathFamily(GridGraphs.streets(side, false), on);
         GraphOracle there = family.between("v0", "v4");
         GraphOracle elsewhere = family.between("v" + (side * side - 1), "v" + (side * side - 5));
         Coordinates theta = i -> 1 + i % 3;
@@ -130,7 +129,7 @@ class OnDemandProperties {
 
     @Property(seed = "4", tries = 2)
     void aCostThatIsNoneIsRefusedByNameAndForgotten(@ForAll WeightsOn on) {
-        GraphOracle oracle = new PathFamily(GridGraphs.streets(70, false), on, Algorithm.FLAT).oracle(0, 75);
+        GraphOracle oracle = new PathFamily(GridGraphs.streets(70, false), on).oracle(0, 75);
         double[] theta = RandomGraphs.theta(oracle.dimension(), false, new Random(5));
         Vertex vertex = new Vertex(oracle.dimension());
         try (OnDemandSession session = (OnDemandSession) oracle.openSession()) {
@@ -148,8 +147,7 @@ class OnDemandProperties {
 
     @Example
     void aClosedSessionSaysSo() {
-        GraphOracle oracle =
-                new PathFamily(GridGraphs.streets(70, false), WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
+        GraphOracle oracle = new PathFamily(GridGraphs.streets(70, false), WeightsOn.EDGES).oracle(0, 1);
         OnDemandSession session = (OnDemandSession) oracle.openSession();
         session.close();
         var refused = assertThrows(OracleException.class, () -> session.solve(i -> 1, new Vertex(oracle.dimension())));
@@ -160,7 +158,7 @@ class OnDemandProperties {
     @Property(seed = "5", tries = 2)
     void tripsAreSmall(@ForAll WeightsOn on) {
         int side = 300;
-        GraphOracle home = new PathFamily(GridGraphs.streets(side, false), on, Algorithm.FLAT).oracle(0, 1);
+        GraphOracle home = new PathFamily(GridGraphs.streets(side, false), on).oracle(0, 1);
         int last = side * side - 1;
         GraphOracle trip = home.between("v0", "v3");
         double[] costs = new double[home.dimension()];

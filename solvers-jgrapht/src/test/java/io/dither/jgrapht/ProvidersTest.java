@@ -26,8 +26,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracles by their text forms. */
 class ProvidersTest {
@@ -49,19 +47,8 @@ class ProvidersTest {
     }
 
     @Test
-    void bellmanFordTakesNegativeCosts() {
-        String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=bellman-ford,file=" + csv;
-        assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, -1, 1, 9}));
-        OracleException refused =
-                assertThrows(OracleException.class, () -> create(oracle).solve(new double[] {3, 3, 1, 1, -3}));
-        assertEquals(OracleException.Code.UNBOUNDED, refused.code());
-        assertRefused("jgrapht-spanning-tree:complete=3,algorithm=bellman-ford", "algorithm");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"flat", "bellman-ford"})
-    void aPathInAFile(String algorithm) {
-        String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=" + algorithm + ",file=" + csv;
+    void aPathInAFile() {
+        String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,file=" + csv;
         assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, 1, 1, 9}));
         assertArrayEquals(
                 new double[] {0, 0, 0, 0, 1}, create(oracle + ",directed=false").solve(new double[] {3, 3, 1, 1, 1}));
@@ -69,16 +56,13 @@ class ProvidersTest {
                 new double[] {1, 0, 1, 1}, create(oracle + ",weights=vertices").solve(new double[] {1, 5, 1, 2}));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"flat", "bellman-ford"})
-    void gridsAndTrees(String algorithm) {
-        String with = ",algorithm=" + algorithm;
-        assertRefused("jgrapht-grid-path:rows=2,cols=2,algorithm=jgrapht", "is not one of flat, bellman-ford");
-        assertEquals(144, create("jgrapht-grid-path:rows=12,cols=12" + with).dimension());
+    @Test
+    void gridsAndTrees() {
+        assertEquals(144, create("jgrapht-grid-path:rows=12,cols=12").dimension());
         assertArrayEquals(
                 new double[] {1, 1, 0, 1},
-                create("jgrapht-grid-path:rows=2,cols=2,neighbours=4" + with).solve(new double[] {1, 1, 2, 1}));
-        assertEquals(40, create("jgrapht-grid-arcs:rows=5,cols=5" + with).dimension());
+                create("jgrapht-grid-path:rows=2,cols=2,neighbours=4").solve(new double[] {1, 1, 2, 1}));
+        assertEquals(40, create("jgrapht-grid-arcs:rows=5,cols=5").dimension());
         assertArrayEquals(
                 new double[] {1, 0, 1},
                 create("jgrapht-spanning-tree:complete=3").solve(new double[] {1, 3, 2}));
@@ -126,7 +110,7 @@ class ProvidersTest {
         assertEquals(7, create(path + ",turns=" + file).dimension());
         assertEquals(5, create(path + ",u-turns=true").dimension());
         assertRefused(path + ",u-turns=true,turns=" + file, "both given");
-        assertRefused(path + ",u-turns=true,algorithm=bellman-ford", "algorithm=flat");
+        assertRefused(path + ",u-turns=true,weights=vertices", "weights=edges only");
         assertRefused(path + ",directed=false,turns=" + file, "turns need directed edges");
     }
 

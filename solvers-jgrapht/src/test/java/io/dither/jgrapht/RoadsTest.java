@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.files.GraphFile;
@@ -37,8 +36,8 @@ class RoadsTest {
         assertEquals(vertices, roads.vertices.size());
         assertEquals(links, roads.edges.size());
         assertEquals(zones, roads.closed.count());
-        GraphOracle home = new PathFamily(roads, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
-        GraphOracle open = new PathFamily(roads.closedBelow(0), WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
+        GraphOracle home = new PathFamily(roads, WeightsOn.EDGES).oracle(0, 1);
+        GraphOracle open = new PathFamily(roads.closedBelow(0), WeightsOn.EDGES).oracle(0, 1);
         GraphOracle reference = JgraphtReference.path(roads, 0, 1, WeightsOn.EDGES);
         Random random = new Random(1);
         double[] theta = theta(roads, random);

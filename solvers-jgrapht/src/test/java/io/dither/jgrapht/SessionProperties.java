@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.OracleException;
 import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -30,7 +29,6 @@ class SessionProperties {
     @Provide
     Arbitrary<GraphOracle> oracles() {
         List<GraphOracle> oracles = new ArrayList<>();
-        oracles.add(GridPath.arcs(5, 5, Algorithm.BELLMAN_FORD));
         for (WeightsOn on : WeightsOn.values()) {
             for (Shape shape : Shape.values()) {
                 oracles.add(ShortestPath.oracle(RandomGraphs.graph(shape, 25, new Random(7)), 0, 24, on));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import java.util.List;
 import org.jgrapht.Graph;
@@ -34,48 +33,41 @@ class ShortestPathTest {
         return fill(new SimpleDirectedGraph<>(DefaultEdge.class), edges);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void acyclicGraphsTakeNegativeCosts(Algorithm algorithm) {
+    @Test
+    void acyclicGraphsTakeNegativeCosts() {
         // the cheap first step is a trap: the way by b wins through its negative second step
-        GraphOracle oracle =
-                ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.EDGES, algorithm);
+        GraphOracle oracle = ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.EDGES);
         assertArrayEquals(new double[] {0, 0, 1, 1}, oracle.solve(new double[] {-1, 0, 5, -7}));
     }
 
     @Test
     void aPathThatEndsTooEarlyIsToldSo() {
-        GraphOracle oracle =
-                ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.EDGES, Algorithm.FLAT);
+        GraphOracle oracle = ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.EDGES);
         assertEquals(
                 "it ends at 'a', before its end 't'",
                 oracle.violation(new double[] {1, 0, 0, 0}).orElseThrow());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bothEndsArePaidWhereVerticesHaveCosts(Algorithm algorithm) {
-        GraphOracle oracle =
-                ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.VERTICES, algorithm);
+    @Test
+    void bothEndsArePaidWhereVerticesHaveCosts() {
+        GraphOracle oracle = ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.VERTICES);
         assertEquals(List.of("s", "a", "t", "b"), oracle.coordinates());
         assertArrayEquals(new double[] {1, 0, 1, 1}, oracle.solve(new double[] {1, 5, 1, 2}));
     }
 
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BELLMAN_FORD")
-    void negativeCostsOnACycleAreRefusedByCoordinate(Algorithm algorithm) {
-        GraphOracle oracle = ShortestPath.oracle(directed("sa", "as", "at"), "s", "t", WeightsOn.EDGES, algorithm);
+    @Test
+    void negativeCostsOnACycleAreRefusedByCoordinate() {
+        GraphOracle oracle = ShortestPath.oracle(directed("sa", "as", "at"), "s", "t", WeightsOn.EDGES);
         OracleException refused = assertThrows(OracleException.class, () -> oracle.solve(new double[] {1, -2, 1}));
         assertEquals(OracleException.Code.INVALID_INPUT, refused.code());
         assertMessage(refused, "theta[1] = -2.0 is outside the domain");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noPathIsInfeasibleAndNamesBothEnds(Algorithm algorithm) {
+    @Test
+    void noPathIsInfeasibleAndNamesBothEnds() {
         Graph<String, DefaultEdge> graph = directed("sa", "ta");
-        OracleException refused = assertThrows(
-                OracleException.class, () -> ShortestPath.oracle(graph, "s", "t", WeightsOn.EDGES, algorithm));
+        OracleException refused =
+                assertThrows(OracleException.class, () -> ShortestPath.oracle(graph, "s", "t", WeightsOn.EDGES));
         assertEquals(OracleException.Code.INFEASIBLE, refused.code());
         assertMessage(refused, "from vertex 's' to vertex 't'");
     }
@@ -103,17 +95,15 @@ class ShortestPathTest {
                 on == WeightsOn.EDGES ? new double[] {1, 1, 0, 1} : new double[] {1, 1, 1, 1}, oracle.solve(theta));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void sourceAndTargetMayCoincide(Algorithm algorithm) {
+    @Test
+    void sourceAndTargetMayCoincide() {
         Graph<String, DefaultEdge> graph = directed("sa", "as");
         assertArrayEquals(
                 new double[] {0, 0},
-                ShortestPath.oracle(graph, "s", "s", WeightsOn.EDGES, algorithm).solve(new double[] {1, 1}));
+                ShortestPath.oracle(graph, "s", "s", WeightsOn.EDGES).solve(new double[] {1, 1}));
         assertArrayEquals(
                 new double[] {1, 0},
-                ShortestPath.oracle(graph, "s", "s", WeightsOn.VERTICES, algorithm)
-                        .solve(new double[] {1, 1}));
+                ShortestPath.oracle(graph, "s", "s", WeightsOn.VERTICES).solve(new double[] {1, 1}));
     }
 
     @Test

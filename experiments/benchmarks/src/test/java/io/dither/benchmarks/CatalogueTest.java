@@ -15,8 +15,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
@@ -69,20 +67,6 @@ class CatalogueTest {
             }
         }
         assertEquals(sum, inputs.sumOfOptima(oracle(row)), 1e-9 * sum);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "grid-path-12     | jgrapht-grid-path:rows=12,cols=12,neighbours=8,algorithm=bellman-ford",
-                "grid-arcs-5      | jgrapht-grid-arcs:rows=5,cols=5,algorithm=bellman-ford"
-            })
-    void anotherAlgorithmHasTheSameSumOfOptima(String name, String other) {
-        Workload row = Catalogue.named(name);
-        Inputs inputs = Inputs.draw(row, oracle(row));
-        double sum = inputs.sumOfOptima(oracle(row));
-        assertEquals(inputs.sumOfOptima(ORACLES.create(other)), sum, 1e-9 * Math.abs(sum));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.exact.SoftPaths;
 import io.dither.jgrapht.GridPath;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
@@ -110,7 +109,6 @@ class EveryEntryTest {
         USUAL.put(LinearOracle.class, () -> Oracles.ranking(3));
         USUAL.put(Noise.class, Noise::gaussian);
         USUAL.put(Domain.class, Domain::everywhere);
-        USUAL.put(Algorithm.class, () -> Algorithm.FLAT);
         USUAL.put(Link.class, () -> Link.IDENTITY);
         USUAL.put(TreeSettings.class, () -> TreeSettings.USUAL);
         USUAL.put(CostModel.class, () -> SharedLinearModel.of("a", "b", "c"));

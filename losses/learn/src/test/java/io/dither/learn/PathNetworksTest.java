@@ -10,7 +10,6 @@ import io.dither.jgrapht.GridPath;
 import io.dither.jgrapht.LongestPath;
 import io.dither.jgrapht.ShortestPath;
 import io.dither.jgrapht.SpanningTree;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.Turn;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.layer.Decision;
@@ -92,7 +91,7 @@ class PathNetworksTest {
             assertShown(ShortestPath.oracle(ring(true), 0, 1, weights).between(7, 3));
         }
         assertShown(GridPath.cells(5, 6, 8));
-        assertShown(GridPath.arcs(5, 6, Algorithm.BELLMAN_FORD));
+        assertShown(GridPath.arcs(5, 6));
     }
 
     @Test

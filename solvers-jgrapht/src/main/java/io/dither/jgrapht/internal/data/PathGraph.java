@@ -3,25 +3,20 @@ package io.dither.jgrapht.internal.data;
 import java.util.Arrays;
 
 /**
- * The part of a graph between source and target, with vertices numbered in a given order. The arcs into p are start[p]
- * to start[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}. In topological order,
- * the source is 0, the target has the last number, and every arc leads from a smaller number.
+ * The part of a graph between source and target, with vertices numbered in topological order: the source is 0, the
+ * target has the last number, and every arc leads from a smaller number. The arcs into p are start[p] to start[p + 1] -
+ * 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}.
  */
 public final class PathGraph {
     /** The value of {@link #sourceCoordinate} if the source has no cost. */
     public static final int NONE = -1;
 
     public final int sourceCoordinate;
-    public final int source;
-    public final int target;
-    /** The numbers of these vertices in the whole graph. */
-    public final int[] vertices;
-
     public final int[] start;
     public final int[] tails;
     public final int[] coordinates;
 
-    /** Compiles the problem; {@code order} has all vertices of the graph, or all that are not on cycles. */
+    /** Compiles the problem; {@code order} has all vertices of a graph without cycles, in topological order. */
     public PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
         int[] relevant = between(problem, outgoing, incoming, order);
@@ -30,9 +25,6 @@ public final class PathGraph {
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;
         }
-        vertices = relevant;
-        source = numbers[problem.source()];
-        target = numbers[problem.target()];
         sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
         int[] from = new int[incoming.ends.length];
@@ -61,6 +53,6 @@ public final class PathGraph {
     }
 
     public int size() {
-        return vertices.length;
+        return start.length - 1;
     }
 }
