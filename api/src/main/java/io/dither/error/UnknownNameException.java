@@ -8,23 +8,23 @@ public final class UnknownNameException extends InvalidArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final List<String> known;
+    private final List<String> validNames;
 
     /**
      * Creates the exception.
      *
      * @param kind the kind of thing that the name should denote, such as {@code oracle}
      * @param name the name
-     * @param known the known names
+     * @param validNames the names that exist
      * @param hint what to do: a sentence that starts with "Maybe", without a final full stop
      */
-    public UnknownNameException(String kind, String name, Collection<String> known, String hint) {
+    public UnknownNameException(String kind, String name, Collection<String> validNames, String hint) {
         super(
                 "there is no " + kind + " '" + name + "'; "
-                        + (known.isEmpty() ? "none was found" : "there are: " + String.join(", ", known)),
+                        + (validNames.isEmpty() ? "none was found" : "there are: " + String.join(", ", validNames)),
                 hint);
         this.name = name;
-        this.known = List.copyOf(known);
+        this.validNames = List.copyOf(validNames);
     }
 
     /** {@return the name that is unknown} */
@@ -32,8 +32,8 @@ public final class UnknownNameException extends InvalidArgumentException {
         return name;
     }
 
-    /** {@return the known names} */
-    public List<String> known() {
-        return known;
+    /** {@return the names that exist} */
+    public List<String> validNames() {
+        return validNames;
     }
 }

@@ -1,3 +1,3 @@
-/** What can go wrong, in the words of the user: arguments, data, solvers. */
+/** Exceptions with messages for users: wrong arguments, unreadable data and failed solves. */
 @org.jspecify.annotations.NullMarked
 package io.dither.error;

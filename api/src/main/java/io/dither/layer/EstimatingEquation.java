@@ -90,7 +90,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /** {@return whether it solves with the oracle, so that theta must be in the oracle's domain} */
-    default boolean asksOracle() {
+    default boolean usesOracle() {
         return true;
     }
 

@@ -27,7 +27,7 @@ public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
     }
 
     @Override
-    public boolean asksOracle() {
+    public boolean usesOracle() {
         return false;
     }
 

@@ -76,7 +76,7 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
 
     private static String nearest(Throwable failure) {
         return failure instanceof UnknownNameException unknown
-                ? Nearest.to(unknown.name(), unknown.known())
+                ? Nearest.to(unknown.name(), unknown.validNames())
                         .map(near -> " Maybe '" + near + "'.")
                         .orElse("")
                 : "";

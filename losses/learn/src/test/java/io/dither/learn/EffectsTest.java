@@ -234,7 +234,7 @@ class EffectsTest {
         assertRefused(
                 "no weight is fixed",
                 () -> learner(model(GROUPS)).learnEpsilon().fit(training));
-        assertRefused("hold a name twice", () -> model(List.of("a", "a")));
+        assertRefused("contain a name twice", () -> model(List.of("a", "a")));
         assertRefused("1 groups for 2 rows", () -> Features.of(new double[2][1]).withGroups("a"));
         LinearOracle paths = new SimulatedTrips(3, 1)
                 .trips(1, Noise.gamma(5), 0.1, false, 4)

@@ -70,7 +70,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         Arguments.atLeast("number of features", features.size(), 1);
         Arguments.require(
                 features.stream().distinct().count() == features.size(),
-                "features " + features + " hold a name twice",
+                "features " + features + " contain a name twice",
                 "Maybe a column is listed twice");
         for (String name : settings.monotone().keySet()) {
             Arguments.require(
@@ -166,7 +166,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
                 Arguments.require(
                         Float.isFinite(rows[at]),
                         features.get(k) + " = " + x.get(j, k) + " of row " + j + " is too large for a tree",
-                        "Maybe divide the column");
+                        "Maybe divide the column by a large number");
             }
         }
         return rows;

@@ -49,7 +49,7 @@ final class RowGradient implements AutoCloseable {
     private record Block(List<Part> parts, double[] losses, double[] gaps) {}
 
     private final EstimatingEquation<Target> equation;
-    private final boolean asksOracle;
+    private final boolean usesOracle;
     private final Curvature curvature;
     private final Workers workers;
 
@@ -60,7 +60,7 @@ final class RowGradient implements AutoCloseable {
         boolean exact = criterion.isExact(observations);
         EstimatingEquation<?> untyped = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
         untyped.learningFrom(first.target().getClass());
-        asksOracle = untyped.asksOracle();
+        usesOracle = untyped.usesOracle();
         equation = (EstimatingEquation<Target>) untyped;
         curvature = new Curvature(criterion, equation, observations, epsilon, settings.samples());
         workers = new Workers(settings.threads(), fit.listeners().cancelled());
@@ -144,7 +144,7 @@ final class RowGradient implements AutoCloseable {
     }
 
     private void requireInside(Observation observation, double[] theta) {
-        int outside = asksOracle ? observation.oracle().domain().firstOutside(theta) : -1;
+        int outside = usesOracle ? observation.oracle().domain().firstOutside(theta) : -1;
         if (outside >= 0) {
             throw new InvalidArgumentException(
                     "trees give theta = " + theta[outside] + " for coordinate " + outside + " of example '"

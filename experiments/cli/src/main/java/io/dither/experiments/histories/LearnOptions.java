@@ -245,7 +245,7 @@ final class LearnOptions {
             if (!loss.startsWith(unknown.name())) {
                 throw unknown; // such as a noise in it
             }
-            List<String> names = new ArrayList<>(unknown.known());
+            List<String> names = new ArrayList<>(unknown.validNames());
             names.addAll(List.of(LOGIT_NAME, FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS));
             throw new UnknownNameException(
                     "loss", unknown.name(), names.stream().distinct().sorted().toList(), "Maybe one of these");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the ratios of weights to the weight of {@code --pay-in}, such as the willingness to pay, for models without persons.
+ * Writes the ratios of weights to the weight of {@code --pay-in}, such as the willingness to pay, for models with the same weights for all persons.
  *
  * @param ratios the ratios, each with its interval or the reason why it has none
  */

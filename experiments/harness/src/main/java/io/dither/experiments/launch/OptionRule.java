@@ -9,13 +9,13 @@ import java.util.function.Predicate;
  * A rule about which options of a command go together, and why.
  *
  * @param option the option that the rule is about, such as {@code --draws}
- * @param relation what the rule says of it
+ * @param relation whether it excludes or needs the others
  * @param others the options that it excludes, or of which it needs at least one
  * @param reason why, as the end of a sentence: "classes are not drawn"
  * @param advice what to do, after "Maybe"
  */
 public record OptionRule(String option, Relation relation, List<String> others, String reason, String advice) {
-    /** What a rule says of its option. */
+    /** The relation of an option to others. */
     public enum Relation {
         /** The option goes with none of the others. */
         EXCLUDES,
@@ -65,7 +65,7 @@ public record OptionRule(String option, Relation relation, List<String> others, 
         }));
     }
 
-    /** Says how options break the rule; empty if they do not. */
+    /** Returns a sentence about options that break the rule; empty if they do not. */
     private Optional<String> problem(Predicate<String> isGiven) {
         if (!isGiven.test(option)) {
             return Optional.empty();

@@ -182,7 +182,7 @@ final class DecisionSections {
         List<String> columns = List.of(coordinates, "expected", "observed", "observed minus expected", "95 % interval");
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
-                        Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
+                        Numbers.plain(bin.coordinates()) + (bin.neverSampled() ? " *" : ""),
                         Numbers.text(bin.expected(), bin.difference().standardError()),
                         Numbers.text(bin.observed(), bin.difference().standardError()),
                         text(bin.difference()),
@@ -191,7 +191,7 @@ final class DecisionSections {
         String title = "Number of " + coordinates + (shares ? " by predicted probability" : " by expectation");
         Tables.write(html, title, columns, rows, any -> true);
         html.close("div");
-        String untouched = calibration.bins().stream().anyMatch(Calibration.Bin::untouched)
+        String noteOnNeverSampled = calibration.bins().stream().anyMatch(Calibration.Bin::neverSampled)
                 ? " * The " + coordinates + " that none of the first half of the samples used."
                 : "";
         html.element(
@@ -204,7 +204,7 @@ final class DecisionSections {
                                 : "; one half of the samples assigns them to rows, the other half predicts, so that sampling noise does not"
                                         + " look like confidence.")
                         + " Bars are 95 % intervals over examples."
-                        + untouched,
+                        + noteOnNeverSampled,
                 "class",
                 "note");
     }

@@ -96,7 +96,7 @@ final class ComparisonPage {
             charts.values().forEach(shared -> overlaid(shared).write(html));
             html.close("div");
             if (charts.values().stream().flatMap(List::stream).anyMatch(Chart::hasBands)) {
-                html.note("Bands reach from the least to the greatest of repeats and runs.");
+                html.note("Bands reach from the smallest to the largest value of repeats and runs.");
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 
 /** The page of one run: its verdict, charts, tables, and the command that repeats the run. */
 final class RunPage {
-    /** The page has no longer table of metrics; the file has it. */
+    /** Longer tables of metrics are left out of the page; their file has them. */
     private static final int MOST_ROWS = 100;
 
     private final RunData run;
@@ -70,7 +70,7 @@ final class RunPage {
         if (charts.stream().anyMatch(Chart::hasBands)) {
             html.note(
                     areMeans
-                            ? "Lines are means over repeats; bands reach from the least to the greatest."
+                            ? "Lines are means over repeats; bands reach from the smallest to the largest value."
                             : "Bands are one standard error to each side.");
         }
     }

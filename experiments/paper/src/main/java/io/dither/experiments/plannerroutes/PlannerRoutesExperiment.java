@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code dither run planner-routes}: the test days of a paper decided by what was learnt from the days before each. */
+/** {@code dither run planner-routes}: decides each test day of a paper by models learnt from the days before it. */
 @Command(
         name = "planner-routes",
         footer = {"dither run planner-routes --data planners", "The folder of --data holds plans.csv and distances.csv."
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class PlannerRoutesExperiment implements Experiment {
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
-    /** Settings are chosen by fits to the days before this one, which decide the days from it to the first test day. */
+    /** The first day of validation: fits to the days before it decide the days from it to the first test day, which chooses the settings. */
     private static final int CHOICE = 100;
 
     @Option(

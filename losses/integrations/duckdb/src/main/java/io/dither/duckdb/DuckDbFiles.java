@@ -99,7 +99,9 @@ public final class DuckDbFiles implements HistoryProvider {
     @Override
     public TableWriter write(Path file, Path beside, List<Column> columns) {
         Arguments.require(
-                isParquet(file), "'" + file + "' is of a kind that is only read", "Maybe write .parquet or .csv");
+                isParquet(file),
+                "'" + file + "' cannot be written: files of this kind are only read",
+                "Maybe write .parquet or .csv");
         return new ParquetTable(file, beside, columns);
     }
 

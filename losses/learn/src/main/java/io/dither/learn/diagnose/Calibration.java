@@ -37,13 +37,13 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * Coordinates of about the same probability.
      *
      * @param coordinates the number of coordinates
-     * @param untouched whether this is the bin of the coordinates that are 0 in all samples of the first half
+     * @param neverSampled whether this is the bin of the coordinates that are 0 in all samples of the first half
      * @param expected the mean prediction of the coordinates
      * @param observed the mean of the coordinates in the observed decisions
      * @param difference observed minus expected, with its standard error over clusters of examples; for probabilities, Wilson's interval of
      *     the observed share, which is not empty even if all decisions are 0 or all are 1
      */
-    public record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
+    public record Bin(double coordinates, boolean neverSampled, double expected, double observed, Metric difference) {}
 
     /** The sums of one example in one bin. */
     private static final class Sums {
@@ -200,7 +200,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .orElse(0);
     }
 
-    private static Bin bin(boolean untouched, boolean probabilities, List<Outcome> members, Map<String, Sums> sums) {
+    private static Bin bin(boolean neverSampled, boolean probabilities, List<Outcome> members, Map<String, Sums> sums) {
         double expected = Metrics.ratio(
                         "expected",
                         members,
@@ -221,7 +221,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double count = sums.values().stream().mapToDouble(sum -> sum.count).sum();
         return new Bin(
                 count,
-                untouched,
+                neverSampled,
                 expected,
                 observed,
                 probabilities ? ofShare(difference, expected, members, sums) : difference);

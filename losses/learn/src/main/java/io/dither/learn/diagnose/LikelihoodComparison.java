@@ -48,8 +48,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                     .filter(figures -> figures.parameters() >= 0);
         }
 
-        /** Returns whether this model with some weights at 0 is the other: then it gives each decision the same probability. */
-        private boolean holds(Candidate other) {
+        /** Returns whether this model contains the other: with the weights of the other, and 0 for its own further weights, it gives each decision the same probability. */
+        private boolean contains(Candidate other) {
             List<Weight> own = fitted.weights();
             List<String> weightNames = own.stream().map(Weight::name).toList();
             double[] weights = new double[own.size()];
@@ -131,8 +131,8 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         }
         boolean isFirstLarger = ofFirst.parameters() > ofSecond.parameters();
         boolean isNested = isFirstLarger
-                ? first.holds(second)
-                : ofFirst.parameters() < ofSecond.parameters() && second.holds(first);
+                ? first.contains(second)
+                : ofFirst.parameters() < ofSecond.parameters() && second.contains(first);
         Test test = !isNested
                 ? vuong(first.outcomes(), second.outcomes())
                 : isFirstLarger ? ratio(ofFirst, ofSecond, first) : ratio(ofSecond, ofFirst, first);

@@ -25,7 +25,7 @@ final class Effects implements Serializable {
         this.names = List.copyOf(names);
         this.nonnegative = nonnegative && !names.isEmpty();
         Arguments.require(
-                indexByName().size() == names.size(), "the effects hold a name twice", "Maybe give each group once");
+                indexByName().size() == names.size(), "the effects contain a name twice", "Maybe give each group once");
     }
 
     int size() {

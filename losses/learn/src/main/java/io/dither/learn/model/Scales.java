@@ -23,11 +23,11 @@ record Scales(double[] centres, double[] scales) {
         Arguments.require(
                 scale <= MOST,
                 "the numbers of '" + feature + "' are too large to be squared: above " + MOST,
-                "Maybe divide the column");
+                "Maybe divide the column by a large number");
         Arguments.require(
                 scale >= LEAST,
                 "the numbers of '" + feature + "' are too small to be squared: below " + LEAST,
-                "Maybe multiply the column");
+                "Maybe multiply the column by a large number");
         return scale;
     }
 

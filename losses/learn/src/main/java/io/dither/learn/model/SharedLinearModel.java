@@ -84,7 +84,7 @@ public final class SharedLinearModel
         Arguments.atLeast("number of features", names.size(), 1);
         Arguments.require(
                 names.stream().distinct().count() == names.size(),
-                "features " + names + " hold a name twice",
+                "features " + names + " contain a name twice",
                 "Maybe a column is listed twice");
         double[] ones = new double[names.size()];
         Arrays.fill(ones, 1);

@@ -14,9 +14,9 @@ final class RowScan {
     /** Multiplies a row by {@code sign} (1 or -1), and raises each largest[j] to at least |row[j]|. NaN stays NaN. */
     static void setSign(double[] row, double sign, double[] largest) {
         for (int j = 0; j < row.length; j++) {
-            double turned = sign * row[j];
-            row[j] = turned;
-            largest[j] = Math.max(largest[j], Math.abs(turned));
+            double signed = sign * row[j];
+            row[j] = signed;
+            largest[j] = Math.max(largest[j], Math.abs(signed));
         }
     }
 
