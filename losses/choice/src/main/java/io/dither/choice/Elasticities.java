@@ -51,14 +51,14 @@ public final class Elasticities {
 
     private static final Set<Code> NO_ANSWER = EnumSet.of(Code.UNBOUNDED, Code.INVALID_INPUT);
 
-    private final Deciding deciding;
+    private final DecisionMakers deciders;
     private final Fitted fitted;
     private final int samples;
     private final CostModel model;
 
-    private Elasticities(Deciding deciding, int samples) {
-        this.deciding = deciding;
-        fitted = deciding.fitted();
+    private Elasticities(DecisionMakers deciders, int samples) {
+        this.deciders = deciders;
+        fitted = deciders.fitted();
         this.samples = samples;
         model = fitted.model();
         Arguments.require(
@@ -76,7 +76,7 @@ public final class Elasticities {
      * @throws io.dither.error.InvalidArgumentException if {@link #isAvailable} is false
      */
     public static Elasticities of(Fitted fitted, int samples) {
-        return new Elasticities(Deciding.of(fitted), Arguments.atLeast("samples", samples, 2));
+        return new Elasticities(DecisionMakers.of(fitted), Arguments.atLeast("samples", samples, 2));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Elasticities {
      * @throws io.dither.error.InvalidArgumentException if noise is multiplicative
      */
     public static Elasticities of(Mixture persons, int draws) {
-        return new Elasticities(Deciding.of(persons, Arguments.atLeast("draws", draws, 2) / 2), 2);
+        return new Elasticities(DecisionMakers.of(persons, Arguments.atLeast("draws", draws, 2) / 2), 2);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Elasticities {
      * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
      */
     public static List<Weight> shown(Fitted fitted, List<Outcome> outcomes) {
-        return shown(Deciding.of(fitted), outcomes);
+        return shown(DecisionMakers.of(fitted), outcomes);
     }
 
     /**
@@ -136,13 +136,13 @@ public final class Elasticities {
      * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
      */
     public static List<Weight> shown(Mixture persons, List<Outcome> outcomes) {
-        return shown(Deciding.of(persons, PAIRS), outcomes);
+        return shown(DecisionMakers.of(persons, PAIRS), outcomes);
     }
 
-    private static List<Weight> shown(Deciding deciding, List<Outcome> outcomes) {
-        Fitted fitted = deciding.fitted();
+    private static List<Weight> shown(DecisionMakers deciders, List<Outcome> outcomes) {
+        Fitted fitted = deciders.fitted();
         List<Observation> observations = outcomes.stream()
-                .limit(deciding.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
+                .limit(deciders.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
                 .map(Outcome::observation)
                 .toList();
         boolean isShown = !observations.isEmpty()
@@ -150,7 +150,7 @@ public final class Elasticities {
                 && observations.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
-        return isShown ? new Elasticities(deciding, 2).own(observations) : List.of();
+        return isShown ? new Elasticities(deciders, 2).own(observations) : List.of();
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
@@ -179,11 +179,11 @@ public final class Elasticities {
         Arguments.between("coordinate", coordinate, 0, oracle.dimension() - 1);
         Arguments.between("changed", changed, 0, oracle.dimension() - 1);
         try (DifferentiableLayer layer = layer(features, oracle)) {
-            return deciding.intervals(
+            return deciders.intervals(
                             (x, key) -> {
                                 double slope = 0;
                                 double probability = 0;
-                                for (Possible taste : deciding.weights().at(x, key)) {
+                                for (Possible taste : deciders.weights().at(x, key)) {
                                     double[] weights = taste.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
                                     if (pass != null) {
@@ -221,14 +221,14 @@ public final class Elasticities {
         Arguments.atLeast("number of examples", observations.size(), 1);
         int size = FeatureModel.of(model).features().size();
         boolean exact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
-        Interval[] all = deciding.intervals(
+        Interval[] all = deciders.intervals(
                 (x, key) -> {
                     double[] sums = new double[size];
                     double probabilities = 0;
                     for (Observation observation : observations) {
                         NoiseKey exampleKey = new NoiseKey(key.step(), observation.key());
                         try (DifferentiableLayer layer = layer(observation.features(), observation.oracle())) {
-                            for (Possible taste : deciding.weights().at(x, exampleKey)) {
+                            for (Possible taste : deciders.weights().at(x, exampleKey)) {
                                 probabilities += addOwn(layer, taste, observation, exampleKey, sums);
                             }
                         }
@@ -240,7 +240,7 @@ public final class Elasticities {
                 },
                 exact);
         return IntStream.range(0, size)
-                .mapToObj(k -> deciding.noted(Weight.of(model.names().get(k), all[k])))
+                .mapToObj(k -> deciders.noted(Weight.of(model.names().get(k), all[k])))
                 .toList();
     }
 
@@ -271,7 +271,7 @@ public final class Elasticities {
             return layer.forward(
                     new Input(model.theta(Standardisable.of(model).standardised(weights), features), key, oracle));
         } catch (OracleException failure) {
-            if (deciding.isDrawn() && NO_ANSWER.contains(failure.code())) {
+            if (deciders.isDrawn() && NO_ANSWER.contains(failure.code())) {
                 return null;
             }
             throw failure;

@@ -91,7 +91,7 @@ public final class Histories {
      * @param listener takes a note, which is a sentence about a file
      * @return an opener with this listener
      */
-    public Histories telling(Consumer<? super String> listener) {
+    public Histories withListener(Consumer<? super String> listener) {
         return new Histories(loaders, environment, seconds, dialect, listener);
     }
 

@@ -28,7 +28,7 @@ class SpreadsheetTest {
     private final List<String> notes = new ArrayList<>();
 
     private Histories histories() {
-        return Histories.standard().telling(notes::add);
+        return Histories.standard().withListener(notes::add);
     }
 
     private String write(String name, String text) throws IOException {

@@ -102,11 +102,11 @@ public final class Metrics {
         if (haveProbabilities(outcomes)) {
             metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
                     .within(Double.NEGATIVE_INFINITY, 0)
-                    .judgedBy(Better.MORE));
+                    .withBetter(Better.MORE));
         }
         if (haveCostRatio(outcomes)) {
             metrics.add(
-                    ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost).judgedBy(Better.CLOSER_TO_ONE));
+                    ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost).withBetter(Better.CLOSER_TO_ONE));
         }
         boolean ranks = outcomes.stream()
                 .allMatch(outcome -> outcome.observation()
@@ -122,7 +122,7 @@ public final class Metrics {
                                     outcome.predicted().toArray(),
                                     outcome.observation().target().values()))
                     .within(-1, 1)
-                    .judgedBy(Better.MORE));
+                    .withBetter(Better.MORE));
         }
         return metrics;
     }
@@ -232,11 +232,11 @@ public final class Metrics {
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
         List<Metric> differences = new ArrayList<>();
         differences.add(difference(EXACT, left, right, outcome -> outcome.isExact() ? 1 : 0)
-                .judgedBy(Better.MORE));
+                .withBetter(Better.MORE));
         differences.add(difference(HAMMING, left, right, Outcome::mismatches));
         if (haveProbabilities(left) && haveProbabilities(right)) {
             differences.add(
-                    difference(LOG_SCORE, left, right, Outcome::logProbability).judgedBy(Better.MORE));
+                    difference(LOG_SCORE, left, right, Outcome::logProbability).withBetter(Better.MORE));
         }
         return differences;
     }

@@ -196,8 +196,8 @@ class MetricsTest {
         assertTrue(lines.get(0).contains("cost ratio") && lines.get(1).contains("the usual settings"), lines.get(0));
         assertTrue(lines.get(2).startsWith("* l2 = 1.0") && lines.get(2).contains("1.25"), lines.get(2));
         // costs of decisions that cost 1.2 and 1.5 of the best
-        Metric closer = Metric.of("cost ratio", Interval.of(1.2, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);
-        Metric farther = Metric.of("cost ratio", Interval.of(1.5, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);
+        Metric closer = Metric.of("cost ratio", Interval.of(1.2, 0.1), 9).withBetter(Metric.Better.CLOSER_TO_ONE);
+        Metric farther = Metric.of("cost ratio", Interval.of(1.5, 0.1), 9).withBetter(Metric.Better.CLOSER_TO_ONE);
         assertTrue(closer.isBetterThan(farther) && !farther.isBetterThan(closer));
         Metric unknown = Metric.of("cost ratio", Interval.of(Double.NaN, 0.1), 9);
         assertTrue(farther.isBetterThan(unknown) && !unknown.isBetterThan(farther));

@@ -69,7 +69,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofClasses(FittedClasses classes) {
         List<Map<String, Object>> classFields = new ArrayList<>();
-        for (FittedClasses.OneClass oneClass : classes.classes()) {
+        for (FittedClasses.LatentClass oneClass : classes.classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
             fields.put("weights", oneClass.weights());
@@ -99,7 +99,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofTasteClasses(FittedTasteClasses classes) {
         List<Map<String, Object>> classFields = new ArrayList<>();
-        for (FittedTasteClasses.OneClass oneClass : classes.estimate().classes()) {
+        for (FittedTasteClasses.LatentClass oneClass : classes.estimate().classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
             fields.putAll(ofDistribution(classes.classes().get(classFields.size())));

@@ -222,7 +222,7 @@ class KnownPersonsTest {
         Interval found = Elasticities.of(classes, 2).of(one.features(), one.oracle(), 0, 1, "x");
         double slope = 0;
         double mean = 0;
-        for (FittedClasses.OneClass each : classes.classes()) {
+        for (FittedClasses.LatentClass each : classes.classes()) {
             double weight = each.weights().get(0).estimate();
             double sum = 0;
             double[] odds = new double[3];

@@ -117,7 +117,7 @@ final class Growth {
         int rounds = model.settings().rounds();
         while (trees.size() < rounds && trees.size() < best + model.settings().patience()) {
             Tree tree = grower.grow(inUnits(now.gradient(), unit), inUnits(now.curvature(), unit));
-            RowGradient.Evaluation next = tree.isNothing() ? null : added(equation, tree, now);
+            RowGradient.Evaluation next = tree.isZero() ? null : added(equation, tree, now);
             if (next == null) {
                 break;
             }

@@ -107,7 +107,7 @@ public final class Tree implements Serializable {
     }
 
     /** Returns whether the tree is a single leaf of value 0, which changes no prediction. */
-    public boolean isNothing() {
+    public boolean isZero() {
         return left[0] == NONE && values[0] == 0;
     }
 

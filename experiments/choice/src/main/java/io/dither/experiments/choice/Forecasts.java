@@ -1,6 +1,6 @@
 package io.dither.experiments.choice;
 
-import io.dither.choice.Deciding;
+import io.dither.choice.DecisionMakers;
 import io.dither.choice.Elasticities;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
@@ -19,13 +19,14 @@ import java.util.Map;
 /**
  * Shares of alternatives before and after a change: means of probabilities over choices, with errors by the delta method.
  *
- * @param deciding the model that decides, with its weights
+ * @param deciders the model that decides, with its weights
  * @param before the choices before the change
  * @param after the same choices after the change
  * @param segments their groups and weights
  * @param alternatives the names of the alternatives
  */
-record Forecasts(Deciding deciding, Examples before, Examples after, Segments segments, List<String> alternatives) {
+record Forecasts(
+        DecisionMakers deciders, Examples before, Examples after, Segments segments, List<String> alternatives) {
     private static final int SAMPLES = 1000;
 
     /**
@@ -55,8 +56,8 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
     /** Returns the shares of the alternatives by group of choices. */
     Map<String, List<Share>> shares() {
         boolean isExact = before.instances().stream()
-                .allMatch(choice -> Elasticities.isExact(deciding.fitted(), choice.oracle()));
-        Interval[] all = deciding.intervals(this::all, isExact);
+                .allMatch(choice -> Elasticities.isExact(deciders.fitted(), choice.oracle()));
+        Interval[] all = deciders.intervals(this::all, isExact);
         Map<String, List<Share>> shares = new LinkedHashMap<>();
         int size = all.length / 3;
         for (int i = 0; i < size; i++) {
@@ -74,8 +75,8 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
     private double[] all(double[] x, NoiseKey key) {
         int size = segments.names().size() * alternatives.size();
         double[] shares = new double[3 * size];
-        Fitted fitted = deciding.fitted();
-        for (Possible taste : deciding.weights().at(x, key)) {
+        Fitted fitted = deciders.fitted();
+        for (Possible taste : deciders.weights().at(x, key)) {
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
             try (Predictor predictor = Predictor.of(fitted.at(parameters))) {
                 add(before, predictor, taste.share(), key, shares, 0);
@@ -96,7 +97,7 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
     }
 
     private void add(Examples examples, Predictor predictor, double share, NoiseKey key, double[] sums, int from) {
-        long seed = deciding.fitted().settings().seed() + key.step();
+        long seed = deciders.fitted().settings().seed() + key.step();
         for (Instance choice : examples.instances()) {
             double[] probabilities = predictor.probabilities(choice.features(), choice.oracle(), SAMPLES, seed);
             List<String> names = choice.names();

@@ -1,7 +1,7 @@
 package io.dither.experiments.choice;
 
 import io.dither.choice.Choices;
-import io.dither.choice.Deciding;
+import io.dither.choice.DecisionMakers;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
@@ -87,14 +87,14 @@ public final class SimulateCommand implements Subcommand {
                 ? before
                 : read(setup.with(Role.RESHAPE, choices.changed(changes).text()), rows, histories, context);
         Segments segments = Segments.of(before.instances(), rows, choices, by, weight);
-        Deciding deciding = PersonModel.of(saved)
-                .map(persons -> Deciding.of(persons.mixture(), PAIRS))
-                .orElseGet(() -> Deciding.of(saved.fitted()));
+        DecisionMakers deciders = PersonModel.of(saved)
+                .map(persons -> DecisionMakers.of(persons.mixture(), PAIRS))
+                .orElseGet(() -> DecisionMakers.of(saved.fitted()));
         List<String> alternatives = choices.inOrder(Stream.of(before, after)
                 .flatMap(examples -> examples.instances().stream())
                 .map(Instance::names));
         ForecastTable table =
-                new ForecastTable(new Forecasts(deciding, before, after, segments, alternatives).shares(), changes);
+                new ForecastTable(new Forecasts(deciders, before, after, segments, alternatives).shares(), changes);
         picture.ifPresent(file -> AtomicFile.write(file, table.chart().svg().getBytes(StandardCharsets.UTF_8)));
         context.print(table::fields, table::text);
         return 0;

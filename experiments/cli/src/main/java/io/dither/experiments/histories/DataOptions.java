@@ -63,7 +63,7 @@ final class DataOptions {
 
     /** Returns histories that report, once, how a file of the user is read. */
     private Histories reporting(Histories histories, Context context) {
-        return histories.telling(note -> report(note, context));
+        return histories.withListener(note -> report(note, context));
     }
 
     private void report(String note, Context context) {

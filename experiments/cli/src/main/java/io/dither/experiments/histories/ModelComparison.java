@@ -84,7 +84,7 @@ record ModelComparison(
         double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
         List<String> clusters = left.stream().map(DecisionFigures::group).toList();
         Metric metric = Metric.mean(name, differences, weights, clusters, copies);
-        return HIGHER.contains(name) ? metric.judgedBy(Better.MORE) : metric;
+        return HIGHER.contains(name) ? metric.withBetter(Better.MORE) : metric;
     }
 
     private static double figure(String name, DecisionFigures decision) {

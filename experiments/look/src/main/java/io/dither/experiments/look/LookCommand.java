@@ -71,7 +71,7 @@ public final class LookCommand implements Subcommand {
     private TableLook look(Context context) {
         List<String> notes = new ArrayList<>();
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
-        History history = table.open(place, histories.telling(notes::add));
+        History history = table.open(place, histories.withListener(notes::add));
         String form = notes.isEmpty()
                 ? "columns between commas, with decimal points"
                 : String.join("; ", notes).replace(history.source() + ": read as ", "");

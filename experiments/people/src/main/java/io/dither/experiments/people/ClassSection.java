@@ -45,7 +45,7 @@ record ClassSection(FittedClasses fitted, Html html) {
     private void table() {
         List<String> heads = new ArrayList<>(List.of("weight"));
         List<String> shares = new ArrayList<>(List.of("share of persons"));
-        for (FittedClasses.OneClass personClass : fitted.classes()) {
+        for (FittedClasses.LatentClass personClass : fitted.classes()) {
             heads.add(name(heads.size() - 1));
             shares.add(Numbers.percent(personClass.share().value()));
         }
@@ -98,7 +98,7 @@ record ClassSection(FittedClasses fitted, Html html) {
         List<List<String>> rows = new ArrayList<>();
         for (Weight first : fitted.classes().get(0).membership()) {
             List<String> row = new ArrayList<>(List.of(first.name()));
-            for (FittedClasses.OneClass personClass :
+            for (FittedClasses.LatentClass personClass :
                     fitted.classes().subList(1, fitted.classes().size())) {
                 Weight slope = personClass.membership().get(rows.size());
                 row.add(text(slope));

@@ -102,7 +102,7 @@ public record Comparison(
         return above == below
                 ? Optional.empty()
                 : Optional.of(Metrics.ratio("cost ratio", outcomes, outcome -> value(values, outcome), Outcome::cost)
-                        .judgedBy(Metric.Better.CLOSER_TO_ONE));
+                        .withBetter(Metric.Better.CLOSER_TO_ONE));
     }
 
     private static double value(Map<String, Double> values, Outcome outcome) {

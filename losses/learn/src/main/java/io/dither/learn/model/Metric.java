@@ -217,7 +217,7 @@ public record Metric(String name, Interval interval, double low, double high, in
      *
      * @param other which of two values is better
      */
-    public Metric judgedBy(Better other) {
+    public Metric withBetter(Better other) {
         return new Metric(name, interval, low, high, examples, other);
     }
 

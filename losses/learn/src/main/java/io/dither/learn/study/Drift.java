@@ -65,7 +65,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     .filter(metric -> metric.name().equals(before.name()))
                     .map(metric -> Metric.of(
                                     metric.name(), metric.interval().minus(before.interval()), metric.examples())
-                            .judgedBy(metric.better()))
+                            .withBetter(metric.better()))
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();

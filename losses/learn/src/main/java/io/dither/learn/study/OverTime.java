@@ -72,7 +72,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
                 metric,
                 parts(byId, examples, time),
                 Metric.of(metric + ", later minus earlier", change, outcomes.size())
-                        .judgedBy(later.better())));
+                        .withBetter(later.better())));
     }
 
     private static List<List<Outcome>> parts(

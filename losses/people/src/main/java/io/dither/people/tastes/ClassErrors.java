@@ -66,9 +66,9 @@ record ClassErrors(
                 point.x().length);
     }
 
-    private List<FittedClasses.OneClass> classes() {
+    private List<FittedClasses.LatentClass> classes() {
         List<String> names = oneClass.model().names();
-        List<FittedClasses.OneClass> classes = new ArrayList<>();
+        List<FittedClasses.LatentClass> classes = new ArrayList<>();
         Membership membership = likelihood.membership();
         for (int i = 0; i < likelihood.classes(); i++) {
             int c = i;
@@ -87,7 +87,7 @@ record ClassErrors(
                                 ? WeightStatus.FIXED
                                 : tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED));
             }
-            classes.add(new FittedClasses.OneClass(share(c), weights, logit));
+            classes.add(new FittedClasses.LatentClass(share(c), weights, logit));
         }
         return classes;
     }

@@ -13,7 +13,7 @@ final class ClassTable {
     static String of(FittedClasses fitted) {
         List<String> names = fitted.oneTaste().model().names();
         int width = names.stream().mapToInt(String::length).reduce(10, Math::max);
-        List<FittedClasses.OneClass> classes = fitted.classes();
+        List<FittedClasses.LatentClass> classes = fitted.classes();
         StringBuilder text = new StringBuilder(format("%-" + width + "s", "weight"));
         for (int c = 1; c <= classes.size(); c++) {
             text.append(format(" %10s %10s", "class " + c, "std. error"));
@@ -21,14 +21,14 @@ final class ClassTable {
         text.append(format(" %10s %10s %10s", "mean", "std. error", "wrong sign"));
         for (int k = 0; k < names.size(); k++) {
             text.append(format("\n%-" + width + "s", names.get(k)));
-            for (FittedClasses.OneClass oneClass : classes) {
+            for (FittedClasses.LatentClass oneClass : classes) {
                 text.append(cells(oneClass.weights().get(k)));
             }
             text.append(cells(fitted.typical().get(k)));
             text.append(format(" %8.1f %%", 100 * fitted.wrongSign().get(k).value()));
         }
         text.append(format("\n%-" + width + "s", "share"));
-        for (FittedClasses.OneClass oneClass : classes) {
+        for (FittedClasses.LatentClass oneClass : classes) {
             text.append(format(
                     " %10s %10s",
                     number(oneClass.share().value()), number(oneClass.share().standardError())));
@@ -67,7 +67,7 @@ final class ClassTable {
             text.append(format(
                     "\n%-" + width + "s",
                     fitted.classes().get(0).membership().get(k).name()));
-            for (FittedClasses.OneClass oneClass : fitted.classes()) {
+            for (FittedClasses.LatentClass oneClass : fitted.classes()) {
                 text.append(cells(oneClass.membership().get(k)));
             }
         }

@@ -54,7 +54,7 @@ public record FittedClasses(
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(
-            List<OneClass> classes,
+            List<LatentClass> classes,
             List<Weight> typical,
             List<Interval> wrongSign,
             double[][] covariance,
@@ -99,7 +99,7 @@ public record FittedClasses(
      * @param membership the logit of membership relative to the first class: a constant, then the slopes of covariates; zeros for the first
      *     class
      */
-    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
+    public record LatentClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
         double[] estimates() {
             return weights.stream().mapToDouble(Weight::estimate).toArray();
         }
@@ -115,7 +115,7 @@ public record FittedClasses(
     public record Candidate(int classes, double logLikelihood, double bic) implements Serializable {}
 
     /** {@return the classes, the largest first} */
-    public List<OneClass> classes() {
+    public List<LatentClass> classes() {
         return estimate.classes();
     }
 

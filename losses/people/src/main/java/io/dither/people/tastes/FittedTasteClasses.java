@@ -42,7 +42,7 @@ public record FittedTasteClasses(
      * @param degreesOfFreedom the degrees of freedom of the errors
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    public record Estimate(List<OneClass> classes, double[][] covariance, double degreesOfFreedom)
+    public record Estimate(List<LatentClass> classes, double[][] covariance, double degreesOfFreedom)
             implements Serializable {
         /** Requires a covariance of all parameters, or none. */
         public Estimate {
@@ -56,7 +56,7 @@ public record FittedTasteClasses(
                     "Maybe leave it empty if it is not known");
         }
 
-        private static int parameters(List<OneClass> classes) {
+        private static int parameters(List<LatentClass> classes) {
             return classes.size()
                     - 1
                     + classes.stream()
@@ -71,7 +71,7 @@ public record FittedTasteClasses(
      * @param share the share of persons in the class
      * @param tastes the distribution of the weights of its persons
      */
-    public record OneClass(Interval share, FittedTastes.Estimate tastes) implements Serializable {}
+    public record LatentClass(Interval share, FittedTastes.Estimate tastes) implements Serializable {}
 
     private List<Population> populations() {
         return estimate.classes().stream()

@@ -62,12 +62,12 @@ record TasteClassSearch(
             int first,
             Consumer<Fitted.Progress> listener) {
         Fitted oneTaste = withoutSpreads.oneTaste();
-        List<FittedClasses.OneClass> rotated = new ArrayList<>(withoutSpreads.classes());
+        List<FittedClasses.LatentClass> rotated = new ArrayList<>(withoutSpreads.classes());
         List<double[]> starts = new ArrayList<>();
         List<Population> shapes = new ArrayList<>();
         for (int turn = 0; turn < (laws.fixedInClass().isEmpty() ? 1 : rotated.size()); turn++) {
             shapes.clear();
-            for (FittedClasses.OneClass ofClass : rotated) {
+            for (FittedClasses.LatentClass ofClass : rotated) {
                 shapes.add(laws.startOfClass(oneTaste, ofClass.estimates(), 1 + shapes.size()));
             }
             starts.add(TasteClassLikelihood.joined(
@@ -156,7 +156,7 @@ record TasteClassSearch(
                 ? maximum.weak()
                 : LikelihoodSearch.withEnds(nearZero(0), maximum.weak(), point, covariance);
         Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
-        List<FittedTasteClasses.OneClass> classes = new ArrayList<>();
+        List<FittedTasteClasses.LatentClass> classes = new ArrayList<>();
         List<String> namesNearZero = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
             List<NearZero.Weak> ofClass = ofClass(weak, c);
@@ -211,7 +211,7 @@ record TasteClassSearch(
                 .toList();
     }
 
-    private FittedTasteClasses.OneClass ofClass(Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
+    private FittedTasteClasses.LatentClass ofClass(Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
         int from = TasteClassLikelihood.first(shapes, c);
         int to = TasteClassLikelihood.first(shapes, c + 1);
         double[][] covariance = Stream.of(delta.covariance())
@@ -226,7 +226,7 @@ record TasteClassSearch(
                 delta.degreesOfFreedom(),
                 Arrays.copyOfRange(simulation, from, to),
                 weak);
-        return new FittedTasteClasses.OneClass(share, parameters.raw(oneTaste, shapes.get(c)));
+        return new FittedTasteClasses.LatentClass(share, parameters.raw(oneTaste, shapes.get(c)));
     }
 
     /** Returns the covariance of the parameters in raw units. */

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights that deciders have: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on these
+ * The weights of decision makers: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on these
  * weights.
  *
  * @param fitted the fit; if persons differ, the fit with the same weights for all
  * @param estimates the estimated numbers
  * @param isDrawn whether weights are drawn at random
- * @param weights returns the possible weights of a decider
+ * @param weights returns the possible weights of a decision maker
  */
-public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
+public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
     /** The relative change of an estimate without a standard error, to find the numbers that depend on it. */
     private static final double MOVE = 1e-3;
 
@@ -42,7 +42,7 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
         double[] at(double[] x, NoiseKey key);
     }
 
-    /** Returns the possible weights of a decider, with their shares. */
+    /** Returns the possible weights of a decision maker, with their shares. */
     @FunctionalInterface
     public interface Weights {
         /**
@@ -55,12 +55,12 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
     }
 
     /**
-     * {@return the weights of a fit, which all deciders have}
+     * {@return the weights of a fit, which all decision makers have}
      *
      * @param fitted the fit
      */
-    public static Deciding of(Fitted fitted) {
-        return new Deciding(
+    public static DecisionMakers of(Fitted fitted) {
+        return new DecisionMakers(
                 fitted,
                 Mixture.Estimates.of(fitted.weights(), fitted.covariance()),
                 false,
@@ -73,8 +73,8 @@ public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDra
      * @param persons the distribution of persons
      * @param pairs the number of pairs of opposite tastes, if tastes are drawn
      */
-    public static Deciding of(Mixture persons, int pairs) {
-        return new Deciding(
+    public static DecisionMakers of(Mixture persons, int pairs) {
+        return new DecisionMakers(
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
 
