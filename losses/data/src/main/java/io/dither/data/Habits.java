@@ -1,9 +1,9 @@
 package io.dither.data;
 
+import io.dither.data.habits.Habit;
+import io.dither.data.habits.Occasion;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.habits.Habit;
-import io.dither.learn.habits.Occasion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

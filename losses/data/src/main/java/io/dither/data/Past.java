@@ -1,9 +1,9 @@
 package io.dither.data;
 
+import io.dither.data.habits.Occasion;
 import io.dither.error.BadLines;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.habits.Occasion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dither.experiments.plannerroutes;
 
-import io.dither.learn.habits.Habit;
-import io.dither.learn.habits.Occasion;
+import io.dither.data.habits.Habit;
+import io.dither.data.habits.Occasion;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracles.routes.DegreeAssignment;

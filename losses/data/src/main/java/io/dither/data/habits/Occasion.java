@@ -1,4 +1,4 @@
-package io.dither.learn.habits;
+package io.dither.data.habits;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,3 +1,3 @@
 /** Features made of what was decided before. */
 @org.jspecify.annotations.NullMarked
-package io.dither.learn.habits;
+package io.dither.data.habits;

@@ -1,4 +1,4 @@
-package io.dither.learn.habits;
+package io.dither.data.habits;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
