@@ -63,7 +63,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
      * @return one number per coordinate; 0 if exact, NaN if unknown
      */
     public double[] margins(double level) {
-        Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe 0.95");
+        Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe choose 0.95");
         double[] margins = standardErrors.clone();
         if (degreesOfFreedom >= 1) { // otherwise all errors are NaN
             double quantile = StudentLaw.quantile(1 - level, degreesOfFreedom);

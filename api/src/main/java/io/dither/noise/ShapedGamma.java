@@ -17,7 +17,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
             Arguments.require(
                     shapes[i] >= 0 && Double.isFinite(shapes[i]),
                     "shapes[" + i + "] = " + shapes[i] + " is not a shape",
-                    "Maybe 0, for a coordinate without noise, or more");
+                    "Maybe choose 0, for a coordinate without noise, or more");
             fourthMoment &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
         }
         this.shapes = shapes.clone();

@@ -31,7 +31,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
         Arguments.require(
                 factor >= 1 && Double.isFinite(factor),
                 "retry = " + factor + " is not a finite factor above 1",
-                "Maybe 10");
+                "Maybe choose 10");
     }
 
     /**

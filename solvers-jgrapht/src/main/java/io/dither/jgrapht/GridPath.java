@@ -36,7 +36,7 @@ public final class GridPath {
         Arguments.require(
                 neighbours == 4 || neighbours == 8,
                 "neighbours = " + neighbours + " is neither 4 nor 8",
-                "Maybe 8, which adds the diagonal steps");
+                "Maybe choose 8, which adds the diagonal steps");
         int cells = cells(rows, columns);
         Edges edges = new Edges(4 * cells);
         for (int r = 0; r < rows; r++) {

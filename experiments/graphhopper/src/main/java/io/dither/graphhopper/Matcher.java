@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy. What remains is still a cheapest way, because each part of a cheapest way is cheapest between its ends. Used by many threads.
+ * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy. The remaining way is still a cheapest one, because each part of a cheapest way is cheapest between its ends. Used by many threads.
  */
 final class Matcher {
-    /** More than these multiples of the accuracy is not noise: for the distance of a point from its road, and for the length of a way back. */
+    /** A point that is farther from its road than this multiple of the accuracy is off the map, not noise. */
     private static final int FAR = 5;
-
+    /** A way back that is longer than this multiple of the accuracy is a turn, not noise. */
     private static final int BACK = 10;
     private static final double LARGEST_SHARE_OFF = 0.1;
     /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */

@@ -145,12 +145,12 @@ record ChoiceForm(
             Arguments.require(
                     !name.isEmpty() && !codes.containsValue(name),
                     "--alternatives = " + text + " names '" + name + "' twice, or leaves a name empty",
-                    "Maybe 1=TRAIN,2=CAR");
+                    "Maybe write 1=TRAIN,2=CAR");
             String before = codes.put(normalised(code.isEmpty() ? name : code), name);
             Arguments.require(
                     before == null,
                     "--alternatives = " + text + " has the code of '" + name + "' twice",
-                    "Maybe 1=TRAIN,2=CAR");
+                    "Maybe write 1=TRAIN,2=CAR");
         }
         return codes;
     }

@@ -37,23 +37,23 @@ public record TreeSettings(
         Arguments.require(
                 depth >= 1 && depth <= DEEPEST,
                 "depth = " + depth + " is not from 1 to " + DEEPEST,
-                "Maybe 4: interactions of four features");
+                "Maybe choose 4: interactions of four features");
         Arguments.require(
                 learningRate > 0 && learningRate <= 1,
                 "learningRate = " + learningRate + " is not above 0 and at most 1",
-                "Maybe 0.1");
+                "Maybe choose 0.1");
         Arguments.require(
-                lambda >= 0 && Double.isFinite(lambda), "lambda = " + lambda + " is below 0 or not finite", "Maybe 1");
+                lambda >= 0 && Double.isFinite(lambda), "lambda = " + lambda + " is below 0 or not finite", "Maybe choose 1");
         Arguments.require(
                 leastRows >= 0 && Double.isFinite(leastRows),
                 "leastRows = " + leastRows + " is below 0 or not finite",
-                "Maybe 1");
+                "Maybe choose 1");
         Arguments.atLeast("patience", patience, 1);
         monotone = Map.copyOf(monotone);
         monotone.forEach((name, direction) -> Arguments.require(
                 Math.abs(direction) <= 1,
                 "monotone " + name + " = " + direction + " is not 1, -1 or 0",
-                "Maybe 1: costs may only rise with it"));
+                "Maybe choose 1: costs may only rise with it"));
     }
 
     /**

@@ -91,7 +91,7 @@ public final class CpSatProviders implements PluginModule {
         settings = parameters.flag("presolve") ? settings.presolve() : settings;
         if (parameters.has("linearization")) {
             int level = parameters.integer("linearization", 0);
-            Arguments.require(level <= 2, "linearization = " + level + " is above 2", "Maybe 1");
+            Arguments.require(level <= 2, "linearization = " + level + " is above 2", "Maybe choose 1");
             settings = settings.parameters(
                     SatParameters.newBuilder().setLinearizationLevel(level).build());
         }

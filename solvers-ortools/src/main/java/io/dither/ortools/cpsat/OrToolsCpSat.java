@@ -210,7 +210,7 @@ public final class OrToolsCpSat {
         Arguments.require(
                 relative >= 0 && relative < 1,
                 "gap = " + relative + " is not from 0 to 1",
-                "Maybe 0 for a proof, or 1e-3");
+                "Maybe choose 0 for a proof, or 1e-3");
         return with(new CpSatSettings(settings.parameters(), relative, settings.seconds(), settings.work()));
     }
 

@@ -50,7 +50,7 @@ final class SetupOptions {
     @Option(
             names = "--coordinates-query",
             paramLabel = "SQL",
-            description = "Send this query to the database of --coordinates; a file is its table data.")
+            description = "Read the coordinates by this query of their database; in a file, the table is called data.")
     private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a table of rows is read, as options. */
+/** The options of reading a table: the separator, the decimal mark and a query. */
 public final class TableOptions {
     @Option(
             names = "--separator",
@@ -28,7 +28,7 @@ public final class TableOptions {
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "Send this query to the database; a file is its table data.")
+            description = "Read the rows of this query of the database; in a file, the table is called data.")
     private Optional<String> query = Optional.empty();
 
     /**

@@ -74,7 +74,7 @@ final class LearningPage {
                             + " With an R-hat above 1.05 they still depend on their start; intervals need at least 30 effective draws."
                             + " Persistent chains (start=persistent) may be shorter.");
         }
-        new LearningCurve(figures.fitted, figures.judged()).write(html);
+        new LearningCurve(figures.fitted, figures.evaluatedFit()).write(html);
         if (!figures.provenance.isEmpty()) {
             html.element("h2", "How it was made");
             Tables.pairs(html, "", figures.provenance);
@@ -139,8 +139,8 @@ final class LearningPage {
     /** What a reader has to know before any number. */
     private void warnings() {
         warn("", figures.fitted);
-        if (!figures.judged().equals(figures.fitted)) {
-            warn("In the fit on the training part: ", figures.judged());
+        if (!figures.evaluatedFit().equals(figures.fitted)) {
+            warn("In the fit on the training part: ", figures.evaluatedFit());
         }
     }
 

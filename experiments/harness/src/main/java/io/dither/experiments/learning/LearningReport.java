@@ -88,7 +88,7 @@ public final class LearningReport {
      * Reports on the results of a study.
      *
      * @param title the title of the page
-     * @param results the results, without how persons differ
+     * @param results the results; {@link #persons} adds how persons differ
      * @return the report
      */
     public static LearningReport of(String title, StudyResults results) {
@@ -100,7 +100,7 @@ public final class LearningReport {
     }
 
     /**
-     * Says where the model comes from.
+     * Shows the origin of the model.
      *
      * @param pairs names and values, such as checksums of data, seed and command line, in their order
      * @return this
@@ -223,7 +223,7 @@ public final class LearningReport {
     }
 
     /** {@return the fit that made the held-out decisions} */
-    Fitted judged() {
+    Fitted evaluatedFit() {
         return diagnosis == null ? fitted : diagnosis.fitted();
     }
 

@@ -66,7 +66,7 @@ record Method(String id, Training training, IntUnaryOperator solves, String loss
         return (long) fitted.evaluations() * examples * solves.applyAsInt(settings.samples());
     }
 
-    /** Returns a start at the mean of each cost over that of all, since at equal costs many solutions tie. */
+    /** Returns a start at which each constant is the mean of its cost over the mean of all costs, because at equal costs many solutions tie. */
     private static double[] meanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();
         double[] means = TrueRegret.meanCosts(train);

@@ -46,8 +46,8 @@ final class Neighbourhood {
         int ends = search(from);
         if (ends == 0) {
             throw new InvalidArgumentException(
-                    "reach = " + reach + " links lead from vertex " + (from + 1) + " to no end of a trip",
-                    "Maybe let trips go further");
+                    "no trip can end within reach = " + reach + " links of vertex " + (from + 1),
+                    "Maybe choose a larger reach");
         }
         return queue[random.nextInt(ends)];
     }

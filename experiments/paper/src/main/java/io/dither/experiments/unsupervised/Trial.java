@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The errors of the fit to one data set, over the coordinates that the data identify.
  *
- * @param usable whether there is a fit; the other numbers are 0 if it did not
+ * @param usable whether there is a fit; the other numbers are 0 if there is none
  * @param meanSquare the mean of the squared errors
  * @param covered the share of the 95 % intervals that hold the truth
  * @param simulationShare the share of the variance that is due to simulation
@@ -22,11 +22,11 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
     static Trial run(Model model, int n, long seed, int index) {
         long dataSeed = new KeyedRandom(seed + 1_000_003L * n + index).nextLong();
         return model.fit(model.decisions(n, dataSeed), dataSeed + 1)
-                .map(fit -> judge(fit, fit.representative(model.theta())))
+                .map(fit -> measured(fit, fit.representative(model.theta())))
                 .orElseGet(() -> new Trial(false, 0, 0, 0));
     }
 
-    private static Trial judge(Fit fit, double[] truth) {
+    private static Trial measured(Fit fit, double[] truth) {
         double largest = Arrays.stream(fit.standardErrors()).max().orElse(0);
         int identified = 0;
         int covered = 0;

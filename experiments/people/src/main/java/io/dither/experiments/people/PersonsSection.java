@@ -65,7 +65,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
     }
 
     private void lastDecisions(LastDecisions last) {
-        html.element("h3", "Do a person's earlier decisions tell of the next one?");
+        html.element("h3", "Do a person's earlier decisions predict the next one?");
         html.element(
                 "p",
                 PlainText.format(

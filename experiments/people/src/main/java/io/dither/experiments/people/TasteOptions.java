@@ -108,7 +108,7 @@ public final class TasteOptions implements PersonOptions {
         Arguments.require(
                 range.matches(),
                 "--classes = " + text + " is not a number of classes",
-                "Maybe 3, or 2..5 for the best of these");
+                "Maybe choose 3, or 2..5 for the best of these");
         int least = Integer.parseInt(range.group(1));
         int most = range.group(2) == null ? least : Integer.parseInt(range.group(2));
         return PeopleEstimator.classes(least, most, covariates);
@@ -119,7 +119,7 @@ public final class TasteOptions implements PersonOptions {
         Arguments.require(
                 text.matches("[2-9]|10"),
                 "--classes = " + text + " with --tastes is not a number of classes from 2 to 10",
-                "Maybe 2: fit several numbers, and compare their BIC");
+                "Maybe choose 2: fit several numbers, and compare their BIC");
         return Integer.parseInt(text);
     }
 

@@ -54,7 +54,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
                 size <= MAX_LISTED || solves,
                 "size = " + size + " is more than " + MAX_LISTED
                         + ": larger blocks are solved, which needs an oracle whose coordinates can be fixed at 1",
-                "Maybe 8");
+                "Maybe choose 8");
         return new Blocks(oracle, size, members);
     }
 

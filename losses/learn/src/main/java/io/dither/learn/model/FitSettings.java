@@ -187,7 +187,7 @@ public final class FitSettings implements Serializable {
     }
 
     private static void notNegative(String name, double value) {
-        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe 0");
+        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe choose 0");
     }
 
     /** {@return {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}} */
