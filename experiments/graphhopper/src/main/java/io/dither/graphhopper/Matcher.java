@@ -22,6 +22,7 @@ final class Matcher {
     private static final int FAR = 5;
     /** A way back that is longer than this multiple of the accuracy is a turn, not noise. */
     private static final int BACK = 10;
+
     private static final double LARGEST_SHARE_OFF = 0.1;
     /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */
     private static final double WIDE = 4;

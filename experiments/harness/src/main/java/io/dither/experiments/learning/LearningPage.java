@@ -136,7 +136,7 @@ final class LearningPage {
                 .orElseGet(() -> model.names().size() + " weights");
     }
 
-    /** What a reader has to know before any number. */
+    /** Writes the warnings that a reader needs before any number. */
     private void warnings() {
         warn("", figures.fitted);
         if (!figures.evaluatedFit().equals(figures.fitted)) {

@@ -1,10 +1,10 @@
 package io.dither.people.internal;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;
-import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.WeightStatus;
 import io.dither.optim.Objective;
@@ -36,11 +36,11 @@ public record PersonPoint(
     /** Returns this point with the gradients of some parameters only. */
     public PersonPoint restricted(int[] free) {
         return new PersonPoint(
-                Standing.restricted(x, free),
+                FitErrors.restricted(x, free),
                 value,
-                Standing.restricted(gradient, free),
+                FitErrors.restricted(gradient, free),
                 logs,
-                scores.stream().map(score -> Standing.restricted(score, free)).toList(),
+                scores.stream().map(score -> FitErrors.restricted(score, free)).toList(),
                 counts);
     }
 
@@ -116,7 +116,7 @@ public record PersonPoint(
      * @param free the parameters to compute errors for; the others are taken as fixed
      * @param leastPersons the least number of persons that identify a parameter; if it is small, each person is left out in turn
      */
-    public Standing standing(
+    public FitErrors fitErrors(
             Objective<PersonPoint> objective,
             List<Person> persons,
             FitSettings settings,
@@ -124,7 +124,7 @@ public record PersonPoint(
             double leastPersons,
             boolean converged) {
         if (settings.errors() == FitSettings.Errors.NONE || !converged || free.length == 0) {
-            return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
+            return FitErrors.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = negative(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
@@ -138,18 +138,18 @@ public record PersonPoint(
             PersonPoint point = objective.at(at);
             return meat.isSmall()
                     ? meat.parts(point.negative(free))
-                    : Vectors.scaled(-1, Standing.restricted(point.score(), free));
+                    : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
         };
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, 1).within(Standing.restricted(x, free), basis, direction -> difference),
+                basis -> new Jacobian(sums, 1).within(FitErrors.restricted(x, free), basis, direction -> difference),
                 0);
-        return Standing.of(inference, free, meat, "");
+        return FitErrors.of(inference, free, meat, "");
     }
 
     private List<double[]> negative(int[] free) {
         return scores.stream()
-                .map(score -> Vectors.scaled(-1, Standing.restricted(score, free)))
+                .map(score -> Vectors.scaled(-1, FitErrors.restricted(score, free)))
                 .toList();
     }
 }

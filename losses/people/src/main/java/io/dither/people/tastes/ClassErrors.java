@@ -1,6 +1,6 @@
 package io.dither.people.tastes;
 
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -20,17 +20,17 @@ import java.util.function.ToDoubleFunction;
  * @param oneClass the fit with one class for all
  * @param likelihood the likelihood
  * @param point the maximum of the likelihood
- * @param standing the covariance at the maximum
+ * @param fitErrors the standard errors at the maximum
  * @param tiny for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
  */
 record ClassErrors(
-        Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
+        Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, FitErrors fitErrors, IntPredicate tiny) {
     private Delta delta() {
-        double[][] covariance = TasteSearchResult.covariance(standing, point.x().length);
+        double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         for (double[] row : covariance) {
             Arrays.setAll(row, i -> Double.isNaN(row[i]) ? 0 : row[i]);
         }
-        return new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
+        return new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(fitErrors));
     }
 
     private double raw(double[] x, int c, int k) {
@@ -62,7 +62,7 @@ record ClassErrors(
                 means(),
                 wrongSign(),
                 covariance(),
-                TasteSearchResult.degreesOfFreedom(standing),
+                TasteSearchResult.degreesOfFreedom(fitErrors),
                 point.x().length);
     }
 
@@ -139,9 +139,9 @@ record ClassErrors(
 
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
-        double[][] inner = TasteSearchResult.covariance(standing, point.x().length);
+        double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
         CostModel model = oneClass.model();
-        double[] slopes = Standing.slopes(model);
+        double[] slopes = FitErrors.slopes(model);
         int size = slopes.length;
         int[] free = likelihood.free();
         double[][] all = new double[inner.length == 0 ? 0 : size * likelihood.classes()][size * likelihood.classes()];

@@ -2,7 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.Workers;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -80,14 +80,14 @@ record ClassSearch(
                 Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
         int[] parameters = classes.parameters(c -> persons[c] >= least);
         boolean converged = isAtMaximum(point, parameters);
-        Standing standing = point.standing(
+        FitErrors fitErrors = point.fitErrors(
                 classes,
                 classes.persons(),
                 oneTaste.settings(),
                 parameters,
                 smallest,
                 converged && diverging.isEmpty());
-        ClassErrors errors = new ClassErrors(oneTaste, classes, point, standing, c -> persons[c] < least);
+        ClassErrors errors = new ClassErrors(oneTaste, classes, point, fitErrors, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
                 oneTaste,
                 errors.estimate(),
@@ -105,7 +105,7 @@ record ClassSearch(
                                 : TasteSearchResult.divergence(
                                         diverging, "Maybe choose fewer classes, or other features"),
                         message(
-                                converged ? TasteSearchResult.message(standing, names) : NOT_ENDED,
+                                converged ? TasteSearchResult.message(fitErrors, names) : NOT_ENDED,
                                 persons,
                                 least,
                                 agreeing,

@@ -2,7 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.Workers;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
@@ -168,7 +168,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes inRawUnits(double[] mean, double[][] covariance) {
-        double[] slopes = Standing.slopes(fitted.oneTaste().model());
+        double[] slopes = FitErrors.slopes(fitted.oneTaste().model());
         double[] spread = new double[mean.length];
         for (int k = 0; k < spread.length; k++) {
             for (int l = 0; l < spread.length; l++) {

@@ -1,6 +1,6 @@
 package io.dither.people.tastes;
 
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.people.internal.Person;
@@ -49,11 +49,11 @@ record LikelihoodSearch(
         boolean converged = maximum.isConverged();
         List<String> diverging = TasteSearchResult.diverging(x, shape.parameterNames(), oneTaste.epsilon());
         boolean ended = converged && diverging.isEmpty();
-        Standing standing =
-                point.standing(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
-        double[][] covariance = TasteSearchResult.covariance(standing, x.length);
+        FitErrors fitErrors =
+                point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
+        double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
         List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
-        String message = message(standing, weak);
+        String message = message(fitErrors, weak);
         String rough = rough(x, covariance);
         if (!rough.isEmpty()) {
             covariance = new double[0][];
@@ -64,7 +64,7 @@ record LikelihoodSearch(
                 new TasteSearchResult.Parameters(
                         x,
                         covariance,
-                        TasteSearchResult.degreesOfFreedom(standing),
+                        TasteSearchResult.degreesOfFreedom(fitErrors),
                         maximum.spread().ofParameters(),
                         weak),
                 Interval.of(Double.NaN, Double.NaN),
@@ -124,7 +124,7 @@ record LikelihoodSearch(
         return ended;
     }
 
-    private String message(Standing standing, List<NearZero.Weak> weak) {
+    private String message(FitErrors fitErrors, List<NearZero.Weak> weak) {
         List<String> nearZero = weak.stream()
                 .filter(spread -> !spread.distinct())
                 .map(spread -> spread.name(shape))
@@ -137,7 +137,7 @@ record LikelihoodSearch(
                         + " persons are fewer than two per person, so only the assumed law of tastes distinguishes tastes from noise";
         return Stream.of(
                         TasteSearchResult.withNearZero(
-                                nearZero, TasteSearchResult.message(standing, shape.parameterNames())),
+                                nearZero, TasteSearchResult.message(fitErrors, shape.parameterNames())),
                         fewDecisions)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(". "));

@@ -2,7 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.PlainText;
@@ -200,7 +200,7 @@ record MaximumSearch(
         double total = point.counts().total();
         for (PersonPoint other : others) {
             for (int p = 0; p < ofPersons.length; p++) {
-                double[] difference = Standing.restricted(
+                double[] difference = FitErrors.restricted(
                         Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
                 double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
                 for (int i = 0; i < size; i++) {

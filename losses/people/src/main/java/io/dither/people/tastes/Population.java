@@ -3,7 +3,7 @@ package io.dither.people.tastes;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.CostModel;
 import io.dither.people.internal.Columns;
 import io.dither.people.internal.RatioLikelihood;
@@ -265,7 +265,7 @@ public record Population(
 
     /** Returns the ratio of each raw taste to the standardised one. */
     double[] slopes(CostModel model) {
-        double[] slopes = Standing.slopes(model);
+        double[] slopes = FitErrors.slopes(model);
         double unitSlope = unit < 0 ? 1 : slopes[unit];
         Arrays.setAll(slopes, k -> k == unit ? unitSlope : slopes[k] / unitSlope);
         return slopes;

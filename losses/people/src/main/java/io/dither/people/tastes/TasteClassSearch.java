@@ -1,7 +1,7 @@
 package io.dither.people.tastes;
 
 import io.dither.learn.Cluster;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.people.internal.Counts;
@@ -144,18 +144,18 @@ record TasteClassSearch(
         boolean isConverged = maximum.isConverged();
         List<String> names = names();
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
-        Standing standing = point.standing(
+        FitErrors fitErrors = point.fitErrors(
                 likelihood,
                 persons,
                 oneTaste.settings(),
                 maximum.free(),
                 persons.size(),
                 isConverged && diverging.isEmpty());
-        double[][] covariance = TasteSearchResult.covariance(standing, point.x().length);
+        double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         List<NearZero.Weak> weak = covariance.length == 0
                 ? maximum.weak()
                 : LikelihoodSearch.withEnds(nearZero(0), maximum.weak(), point, covariance);
-        Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(standing));
+        Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(fitErrors));
         List<FittedTasteClasses.LatentClass> classes = new ArrayList<>();
         List<String> namesNearZero = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
@@ -168,7 +168,7 @@ record TasteClassSearch(
             }
         }
         String message = maximum.message(
-                TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(standing, names)));
+                TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names)));
         return new FittedTasteClasses(
                 oneTaste,
                 new FittedTasteClasses.Estimate(classes, raw(point.x(), covariance), delta.degreesOfFreedom()),

@@ -1,12 +1,12 @@
 package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.MomentSolver;
 import io.dither.learn.internal.search.Overidentified;
-import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -54,16 +54,16 @@ final class TasteMomentSearch {
         boolean converged = root.largest() <= CONVERGED;
         double[] x = root.x();
         int draws = problem.draws();
-        Standing standing = standing(root, converged);
+        FitErrors fitErrors = fitErrors(root, converged);
         double[] slopes = problem.slopes(x);
-        double[][] covariance = TasteSearchResult.covariance(standing, x.length);
+        double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
                 covariance[i][j] *= slopes[i] * slopes[j];
             }
         }
         String message = converged
-                ? message(root, standing, problem.names())
+                ? message(root, fitErrors, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe choose another law"
                                 + " of tastes; or the decisions have different noise",
@@ -72,10 +72,10 @@ final class TasteMomentSearch {
                 new TasteSearchResult.Parameters(
                         problem.population(x).parameters(),
                         ofPopulation(covariance, shape.size()),
-                        TasteSearchResult.degreesOfFreedom(standing),
+                        TasteSearchResult.degreesOfFreedom(fitErrors),
                         new double[0],
                         spreadsAtBound(root)),
-                ofEpsilon(x, covariance, standing, shape.size()),
+                ofEpsilon(x, covariance, fitErrors, shape.size()),
                 Interval.of(Double.NaN, Double.NaN),
                 new FittedTastes.Procedure(
                         FittedTastes.Method.MOMENTS, draws, specification == null ? List.of() : List.of(specification)),
@@ -99,9 +99,9 @@ final class TasteMomentSearch {
                 .toArray(double[][]::new);
     }
 
-    private Interval ofEpsilon(double[] x, double[][] covariance, Standing standing, int size) {
+    private Interval ofEpsilon(double[] x, double[][] covariance, FitErrors fitErrors, int size) {
         double variance = covariance.length > size ? covariance[size][size] : Double.NaN;
-        return new Interval(problem.epsilon(x), Math.sqrt(variance), TasteSearchResult.degreesOfFreedom(standing));
+        return new Interval(problem.epsilon(x), Math.sqrt(variance), TasteSearchResult.degreesOfFreedom(fitErrors));
     }
 
     private double[] requireInside(double[] start) {
@@ -112,21 +112,21 @@ final class TasteMomentSearch {
         return start;
     }
 
-    private static String message(MomentSolver.Point root, Standing standing, List<String> names) {
+    private static String message(MomentSolver.Point root, FitErrors fitErrors, List<String> names) {
         List<String> namesNearZero = IntStream.range(0, root.x().length)
                 .filter(i -> root.atBound()[i])
                 .mapToObj(names::get)
                 .toList();
-        return TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(standing, names));
+        return TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names));
     }
 
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
-    private Standing standing(MomentSolver.Point root, boolean converged) {
+    private FitErrors fitErrors(MomentSolver.Point root, boolean converged) {
         double[] x = root.x();
         int[] free =
                 IntStream.range(0, x.length).filter(i -> !root.atBound()[i]).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
-            return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
+            return FitErrors.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];
@@ -154,7 +154,7 @@ final class TasteMomentSearch {
         double step = 4 * Math.sqrt(persons.size());
         Inference inference = Inference.of(
                 meat,
-                basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> step),
+                basis -> new Jacobian(sums, REPLICATES).within(FitErrors.restricted(x, free), basis, direction -> step),
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();
@@ -162,7 +162,7 @@ final class TasteMomentSearch {
                     Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
             specification = further == null ? null : further.test(problem.varying().length, inference, meat);
         }
-        return Standing.of(inference, free, meat, "");
+        return FitErrors.of(inference, free, meat, "");
     }
 
     /** Returns the equations of three decisions of each varying weight, padded with zeros or cut to a length. */

@@ -1,7 +1,7 @@
 package io.dither.people.tastes;
 
+import io.dither.learn.internal.search.FitErrors;
 import io.dither.learn.internal.search.Inference;
-import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
@@ -101,8 +101,8 @@ record TasteSearchResult(
     }
 
     /** Returns the covariance of all parameters, which is NaN for those that were not free; empty if it is unknown. */
-    static double[][] covariance(Standing standing, int size) {
-        Inference inference = standing.inference();
+    static double[][] covariance(FitErrors fitErrors, int size) {
+        Inference inference = fitErrors.inference();
         if (inference == null || inference.covariance() == null) {
             return new double[0][];
         }
@@ -110,7 +110,7 @@ record TasteSearchResult(
         for (double[] row : covariance) {
             Arrays.fill(row, Double.NaN);
         }
-        int[] free = standing.free();
+        int[] free = fitErrors.free();
         for (int i = 0; i < free.length; i++) {
             for (int j = 0; j < free.length; j++) {
                 covariance[free[i]][free[j]] = inference.covariance().get(i, j);
@@ -119,15 +119,17 @@ record TasteSearchResult(
         return covariance;
     }
 
-    static double degreesOfFreedom(Standing standing) {
-        return standing.inference() == null ? Double.NaN : standing.inference().degreesOfFreedom();
+    static double degreesOfFreedom(FitErrors fitErrors) {
+        return fitErrors.inference() == null
+                ? Double.NaN
+                : fitErrors.inference().degreesOfFreedom();
     }
 
     /** Returns a message about the standard errors. */
-    static String message(Standing standing, List<String> names) {
-        List<String> unidentified = standing.unidentified(names);
+    static String message(FitErrors fitErrors, List<String> names) {
+        List<String> unidentified = fitErrors.unidentified(names);
         return unidentified.isEmpty()
-                ? standing.warning().replace(" example", " person")
+                ? fitErrors.warning().replace(" example", " person")
                 : "the decisions say nothing about " + String.join("; ", unidentified);
     }
 

@@ -134,7 +134,7 @@ public final class Descent {
             return new double[0];
         }
         DMatrixRMaj lower = factors.getT(null);
-        double[] step = Standing.restricted(slope, free);
+        double[] step = FitErrors.restricted(slope, free);
         for (int k = 0; k < free.length; k++) {
             if (!(lower.get(k, k) * lower.get(k, k) > SINGULAR)) {
                 return new double[0];

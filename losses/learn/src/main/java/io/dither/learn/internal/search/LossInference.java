@@ -59,16 +59,16 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         EpsilonModel scaled = evaluations.scaled;
         boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
         List<String> separated = separated(x); // first, because the standard errors need the same evaluations
-        Standing standing = standing(point, stopped.isEmpty(), vanished);
+        FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), vanished);
         String message = stopped.isEmpty() || !separated.isEmpty()
-                ? standing.warning()
+                ? fitErrors.warning()
                 : PlainText.format("the largest slope is %.2g standard errors: ", largest) + stopped;
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
         Fitted.Builder builder = scaled == null
-                ? byGivenEpsilon(x, reference, standing, separated)
-                : byLearntEpsilon(x, scaled, reference, standing, separated);
+                ? byGivenEpsilon(x, reference, fitErrors, separated)
+                : byLearntEpsilon(x, scaled, reference, fitErrors, separated);
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
@@ -80,32 +80,33 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                                 + " fix another weight"
                         : message,
                 separated,
-                standing.unidentified(evaluations.searched.names()));
+                fitErrors.unidentified(evaluations.searched.names()));
     }
 
-    private Fitted.Builder byGivenEpsilon(double[] x, Reference reference, Standing standing, List<String> separated) {
-        double[] slopes = Standing.slopes(evaluations.model);
+    private Fitted.Builder byGivenEpsilon(
+            double[] x, Reference reference, FitErrors fitErrors, List<String> separated) {
+        double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         double[] parameters = reference.parameters(x);
         List<Weight> weights = reference.withNotes(
-                marked(standing.weights(evaluations.model, parameters, box, x, slopes, along), separated));
+                marked(fitErrors.weights(evaluations.model, parameters, box, x, slopes, along), separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
                 .weights(weights)
-                .covariance(standing.covariance(weights, along));
+                .covariance(fitErrors.covariance(weights, along));
     }
 
     /** Builds the fit with a learnt epsilon: weights are the parameters divided by unit / epsilon, which is the last parameter. */
     private Fitted.Builder byLearntEpsilon(
-            double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> separated) {
-        double[] slopes = Standing.slopes(evaluations.model);
+            double[] x, EpsilonModel scaled, Reference reference, FitErrors fitErrors, List<String> separated) {
+        double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         int last = scaled.place();
         double inverse = scaled.inverse(x);
         double[] parameters = reference.parameters(scaled.weights(x));
         Weight ofEpsilon = Weight.ofEpsilon(
-                standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last])));
+                fitErrors.interval(epsilon / inverse, FitErrors.only(x.length, last, epsilon / inverse / x[last])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[last] = 1;
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
@@ -119,19 +120,19 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             coefficients[last] = (shifts[k] - raw[k]) / x[last];
             return coefficients;
         };
-        List<Weight> weights = new ArrayList<>(standing.weights(evaluations.model, parameters, box, x, units, inUnit));
-        double[] unit = Standing.only(x.length, last, inverse / x[last]);
+        List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, inUnit));
+        double[] unit = FitErrors.only(x.length, last, inverse / x[last]);
         for (int k = 0; k < weights.size(); k++) {
             Weight free = weights.get(k).shifted(-shifts[k]);
             weights.set(
-                    k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
+                    k, fitErrors.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
         weights = reference.withNotes(marked(weights, separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
                 .weights(weights)
-                .covariance(standing.covariance(weights, inUnit));
+                .covariance(fitErrors.covariance(weights, inUnit));
     }
 
     /** Returns the part of each weight that comes from fixed weights. */
@@ -190,7 +191,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return true;
     }
 
-    private Standing standing(Descent.Point point, boolean converged, boolean vanished) {
+    private FitErrors fitErrors(Descent.Point point, boolean converged, boolean vanished) {
         FitSettings settings = evaluations.settings;
         int[] free = IntStream.range(0, evaluations.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
@@ -210,19 +211,19 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         boolean needsMeat = measured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = measured || reason == WeightStatus.NOT_CONVERGED;
-            return new Standing(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
+            return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
         boolean shared = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraw = shared ? equations(point.x(), free, 1, settings.samples()) : equations;
         Meat meat = Meat.of(equations, secondDraw, evaluations.clusters, evaluations.weights, settings.weighting());
         return measured
-                ? Standing.of(
+                ? FitErrors.of(
                         Inference.of(meat, basis -> hessian(point, free, meat, basis), byModel()),
                         free,
                         meat,
                         evaluations.outside())
-                : Standing.withoutErrors(meat, free);
+                : FitErrors.withoutErrors(meat, free);
     }
 
     /** Returns the factor of the inverse Hessian for errors by the model; 0 for the sandwich estimator. */
@@ -295,7 +296,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             if (meat.isSmall()) {
                 return meat.parts(equations(x, free, 1 + replicate, samples));
             }
-            double[] gradient = Standing.restricted(
+            double[] gradient = FitErrors.restricted(
                     evaluations.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
             for (int i = 0; i < free.length; i++) {
                 gradient[i] += evaluations.ridge(free[i]) * point.sums().weight() * moved[i];
@@ -304,6 +305,6 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         };
         double first = (evaluations.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squares());
         return new Jacobian(equations, evaluations.exact ? 1 : REPLICATES)
-                .within(Standing.restricted(point.x(), free), basis, direction -> first);
+                .within(FitErrors.restricted(point.x(), free), basis, direction -> first);
     }
 }

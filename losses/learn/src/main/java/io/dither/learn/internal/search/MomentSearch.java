@@ -95,17 +95,17 @@ public final class MomentSearch {
         double[] parameters = Arrays.copyOf(unknowns.parameters(root.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(root.x());
         boolean converged = root.largest() <= CONVERGED;
-        Standing standing = standing(root, converged, errors);
-        double[] slopes = Standing.slopes(model);
-        IntFunction<double[]> along = k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0);
-        List<Weight> weights = standing.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
+        FitErrors fitErrors = fitErrors(root, converged, errors);
+        double[] slopes = FitErrors.slopes(model);
+        IntFunction<double[]> along = k -> unknowns.of(FitErrors.only(slopes.length, k, slopes[k]), 0);
+        List<Weight> weights = fitErrors.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
         Weight ofEpsilon = Weight.ofEpsilon(
                 unknowns.haveEpsilon
-                        ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
+                        ? fitErrors.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
                         : Interval.of(epsilon, Double.NaN));
-        List<String> unidentified = standing.unidentified(unknowns.names());
+        List<String> unidentified = fitErrors.unidentified(unknowns.names());
         String message = converged
-                ? standing.warning()
+                ? fitErrors.warning()
                 : PlainText.format(
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 root.largest(), epsilon)
@@ -113,7 +113,7 @@ public final class MomentSearch {
                                 ? ". " + reason(root.x().length, epsilon)
                                 : "; " + evaluations.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        double[][] covariance = standing.covariance(weights, along);
+        double[][] covariance = fitErrors.covariance(weights, along);
         return evaluations.ended(
                 evaluations
                         .builder(parameters)
@@ -157,14 +157,14 @@ public final class MomentSearch {
         });
     }
 
-    private Standing standing(MomentSolver.Point root, boolean converged, FitSettings.Errors errors) {
+    private FitErrors fitErrors(MomentSolver.Point root, boolean converged, FitSettings.Errors errors) {
         double[] x = root.x();
         int[] inner = unknowns.inner(x);
         boolean needsErrors = errors != FitSettings.Errors.NONE;
         boolean canHaveErrors =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
         if ((needsErrors && !canHaveErrors) || !converged) {
-            return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
+            return FitErrors.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean hasFrequencies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
@@ -172,17 +172,17 @@ public final class MomentSearch {
         Meat meat = Meat.of(
                 equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
         if (!needsErrors) {
-            return Standing.withoutErrors(meat, inner);
+            return FitErrors.withoutErrors(meat, inner);
         }
         Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
-            double[] units = Standing.restricted(unknowns.of(Standing.slopes(model), 1), inner);
+            double[] units = FitErrors.restricted(unknowns.of(FitErrors.slopes(model), 1), inner);
             List<String> names =
                     Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return Standing.of(inference, inner, meat, evaluations.outside());
+        return FitErrors.of(inference, inner, meat, evaluations.outside());
     }
 }

@@ -100,7 +100,7 @@ final class Moments implements MomentSolver.Problem {
             for (int k = 0; k <= last; k++) {
                 gradient[k] = gradients.get(i, k);
             }
-            equations.add(Standing.restricted(unknowns.of(gradient, gradient[last]), inner));
+            equations.add(FitErrors.restricted(unknowns.of(gradient, gradient[last]), inner));
         }
         return equations;
     }
@@ -161,10 +161,10 @@ final class Moments implements MomentSolver.Problem {
             return parts != null
                     ? parts.apply(equations(point, inner, step))
                     : Vectors.scaled(
-                            sums.weight(), Standing.restricted(at(point).all(), inner));
+                            sums.weight(), FitErrors.restricted(at(point).all(), inner));
         };
         boolean hasEpsilon = unknowns.haveEpsilon; // the last unknown is its logarithm
-        return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {
+        return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, inner), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
             return Math.min(longest, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
         });

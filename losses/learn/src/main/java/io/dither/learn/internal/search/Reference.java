@@ -117,7 +117,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
      */
     IntFunction<double[]> along(double[] slopes, int size) {
         if (!(model instanceof LinearModel linear)) {
-            return k -> Standing.only(size, k, slopes[k]);
+            return k -> FitErrors.only(size, k, slopes[k]);
         }
         int width = linear.features().size() + 1;
         double[] unit = new double[linear.names().size()];

@@ -24,29 +24,29 @@ import org.jspecify.annotations.Nullable;
  * @param errorsWanted whether the settings request errors
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Standing(
+public record FitErrors(
         @Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean errorsWanted) {
     static final String TOO_RARE =
-            "the errors could not be measured: decisions hardly change, or all depends on one of them. Maybe more samples";
+            "the errors could not be measured: decisions hardly change, or all weights depend on one decision. Maybe draw more samples";
 
     /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
-    public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
+    public static FitErrors of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
         String warning = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
-        return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
+        return new FitErrors(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
     }
 
     /** Returns a result without standard errors, for a reason. */
-    public static Standing none(int[] free, WeightStatus reason) {
-        return new Standing(null, free, reason, "", true);
+    public static FitErrors none(int[] free, WeightStatus reason) {
+        return new FitErrors(null, free, reason, "", true);
     }
 
     /**
      * Returns a result without standard errors, because the settings do not request them. It has the directions that the examples do
      * not identify.
      */
-    static Standing withoutErrors(Meat meat, int[] free) {
-        return new Standing(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
+    static FitErrors withoutErrors(Meat meat, int[] free) {
+        return new FitErrors(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
     /**
