@@ -290,9 +290,10 @@ public record ColumnRoles(
 
     /** Throws if a role is named that a layout does not use. */
     void refuse(Role role, String layout) {
+        boolean isOfLong = !layout.startsWith("long") && role != Role.VARY_BY && role != Role.ALTERNATIVES;
         Arguments.require(
                 !named.containsKey(role),
                 role.option() + " = " + named.get(role) + " has no meaning in the layout " + layout,
-                "Maybe leave it out");
+                isOfLong ? "Maybe add --layout long, or leave it out" : "Maybe leave it out");
     }
 }
