@@ -12,8 +12,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
 import java.util.ArrayList;
@@ -121,10 +119,7 @@ class ConcurrencyTest {
     /** A model that is freed at work ends the process. */
     @Test
     void closingDuringASolveWaitsForItsEnd() throws InterruptedException {
-        FlowNetwork network = FlowGraphs.random(40, 300, 4, 1);
-        for (LinearOracle oracle : List.of(
-                OrToolsLp.oracle(GridProgram.of(12)),
-                OrToolsMinCostFlow.oracle(network, FlowGraphs.supplies(network)))) {
+        for (LinearOracle oracle : List.of(OrToolsLp.oracle(GridProgram.of(12)), roster())) {
             double[] theta = new double[oracle.dimension()];
             Arrays.setAll(theta, i -> 1 + Math.sin(i));
             double[] expected = oracle.solve(theta);

@@ -74,9 +74,6 @@ class LoadersTest {
                 oracle("ortools-lp:file=%s", "program.mps", MPS.replaceAll(" MARKER.*\n", "")),
                 oracle("ortools-mip:file=%s", "program.mps", MPS),
                 oracle("ortools-cp-sat:file=%s", "model.pbtxt", CP_SAT),
-                oracle(
-                        "ortools-min-cost-flow:file=%s,supplies=(a:2;d:-2)",
-                        "arcs.csv", "from,to,capacity\na,b,3\nb,d,2\na,c,1\nc,d,9\n"),
                 beside("turns", "via-from,via,via-to\na,b,d\nc,b,d\n"),
                 beside("positions", "vertex,x,y\na,0,0\nb,1,0.5\nc,2.5,1\nd,3,-1\n"),
                 text("history.csv", "id,length,taken\n1,2.5,1\n2,\"3,5\",0\n", LoadersTest::history),

@@ -10,13 +10,10 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.FlowGraphs;
 import io.dither.ortools.GridProgram;
 import io.dither.ortools.RandomMip;
 import io.dither.ortools.RandomModel;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
@@ -159,38 +156,5 @@ class NativeMemoryTest {
         for (LinearOracle oracle : List.of(mip().sat().oracle(), roster())) {
             assertTenfoldSteady(oracle, 10_000);
         }
-    }
-
-    private static final FlowNetwork NETWORK = FlowGraphs.random(12, 60, 4, 1);
-
-    @Test
-    void flowsAndTheirSessionsLeakNothing() throws IOException {
-        long[] supplies = FlowGraphs.supplies(NETWORK);
-        LinearOracle oracle = OrToolsMinCostFlow.oracle(NETWORK, supplies);
-        assertSteady(() -> solve(oracle, 1_000), 1, 12);
-        assertSteady(
-                () -> {
-                    for (int k = 0; k < 300; k++) {
-                        solve(oracle, 1);
-                    }
-                },
-                2,
-                12);
-        LinearOracle infeasible =
-                OrToolsMinCostFlow.oracle(FlowGraphs.random(12, 60, 4, 1).withCapacities(new long[60]), supplies);
-        assertSteady(
-                () -> {
-                    for (int k = 0; k < 1_000; k++) {
-                        assertThrows(OracleException.class, () -> solve(infeasible, 1));
-                    }
-                },
-                2,
-                12);
-    }
-
-    @Test
-    @Tag("long")
-    void aHundredThousandFlowsLeakNothing() throws IOException {
-        assertTenfoldSteady(OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)), 10_000);
     }
 }

@@ -1,10 +1,15 @@
 package io.dither.ortools.routes;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.ortools.network.FlowGraphs;
+import io.dither.ortools.network.FlowNetwork;
+import io.dither.ortools.network.OrToolsMinCostFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +54,41 @@ class RoutesMemoryTest {
         }
         long grown = resident() - before;
         assertTrue(grown < 24 * MEGABYTE, () -> "grew by " + grown + " bytes");
+    }
+
+    private static void assertSteady(Runnable work) throws IOException {
+        work.run();
+        work.run();
+        long before = resident();
+        work.run();
+        long grown = resident() - before;
+        assertTrue(grown < 12 * MEGABYTE, () -> "grew by " + grown + " bytes");
+    }
+
+    @Test
+    void flowsAndTheirSessionsLeakNothing() throws IOException {
+        FlowNetwork network = FlowGraphs.random(12, 60, 4, 1);
+        long[] supplies = FlowGraphs.supplies(network);
+        LinearOracle oracle = OrToolsMinCostFlow.oracle(network, supplies);
+        assertSteady(() -> solve(oracle, 1_000));
+        assertSteady(() -> {
+            for (int k = 0; k < 300; k++) {
+                solve(oracle, 1);
+            }
+        });
+        LinearOracle infeasible = OrToolsMinCostFlow.oracle(network.withCapacities(new long[60]), supplies);
+        assertSteady(() -> {
+            for (int k = 0; k < 1_000; k++) {
+                assertThrows(OracleException.class, () -> solve(infeasible, 1));
+            }
+        });
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandFlowsLeakNothing() throws IOException {
+        FlowNetwork network = FlowGraphs.random(12, 60, 4, 1);
+        assertSteady(OrToolsMinCostFlow.oracle(network, FlowGraphs.supplies(network)), 10_000);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,8 +16,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMinCostFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

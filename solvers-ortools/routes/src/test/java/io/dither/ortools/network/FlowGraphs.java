@@ -1,16 +1,23 @@
-package io.dither.ortools;
+package io.dither.ortools.network;
 
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
-import io.dither.ortools.network.FlowNetwork;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Networks for the tests, and all whole flows of small ones. */
 public final class FlowGraphs {
     private FlowGraphs() {}
+
+    static double[] gaussians(long seed, int length) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] values = new double[length];
+        Arrays.setAll(values, i -> random.nextGaussian());
+        return values;
+    }
 
     /** Two plants, a hub and two shops, with a cycle between the hub and one shop. */
     static FlowNetwork small(long capacity) {

@@ -1,12 +1,10 @@
-package io.dither.ortools;
+package io.dither.ortools.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.capability.Membership;
-import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleRule;
 import io.dither.testing.RuleResult;

@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,8 +10,6 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.ortools.internal.PowerOfTwo;
-import io.dither.ortools.network.FlowNetwork;
-import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.ortools.program.OrToolsLp;
@@ -31,7 +29,7 @@ class FlowProperties {
     }
 
     private static double[] costs(Costs kind, long seed, int length) {
-        double[] theta = LpProperties.gaussians(seed, length);
+        double[] theta = FlowGraphs.gaussians(seed, length);
         KeyedRandom random = new KeyedRandom(seed + 1);
         for (int i = 0; i < length; i++) {
             if (kind == Costs.TIED) {
@@ -78,7 +76,7 @@ class FlowProperties {
             @ForAll @IntRange(max = 1_000_000) int seed) {
         FlowNetwork network = FlowGraphs.random(nodes, nodes - 1 + more, 3, seed);
         long[] supplies = FlowGraphs.supplies(network);
-        double[] theta = LpProperties.gaussians(seed, network.arcs());
+        double[] theta = FlowGraphs.gaussians(seed, network.arcs());
         LinearOracle oracle = OrToolsMinCostFlow.oracle(network, supplies);
         double[] y = oracle.solve(theta);
         assertTrue(((Membership) oracle).violation(y).isEmpty());
@@ -106,7 +104,7 @@ class FlowProperties {
     void theFullRangeNeverOverflows(
             @ForAll @IntRange(min = 2, max = 60) int nodes, @ForAll @IntRange(max = 1_000_000) int seed) {
         FlowNetwork network = FlowGraphs.random(nodes, 4 * nodes, 5, seed);
-        double[] signs = LpProperties.gaussians(seed, network.arcs());
+        double[] signs = FlowGraphs.gaussians(seed, network.arcs());
         double[] theta = new double[signs.length];
         for (int a = 0; a < theta.length; a++) {
             signs[a] = Math.signum(signs[a]);
