@@ -72,7 +72,7 @@ class VisionExperimentsTest {
         byte[] labels = {0, 1, 2, 2, 1, 0, 0, 1};
         Images images = new Images(1, 1, 1, new byte[labels.length], labels);
         var refusal = assertThrows(DataException.class, () -> Quadruples.draw(images, 10, 1));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("they have 3 classes"), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("there are 3 classes"), refusal.getMessage());
     }
 
     @ParameterizedTest
