@@ -30,11 +30,10 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class UnsupervisedExperiment implements Experiment {
-    @Option(
-            names = "--preset",
-            paramLabel = "PRESET",
-            description = "Draw few or many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Preset preset = Preset.QUICK;
+    /** The usual numbers of data sets, which take a few minutes. */
+    private static final int EXACT = 400;
+
+    private static final int SIMULATED = 60;
 
     @Option(
             names = "--models",
@@ -45,7 +44,8 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--data-sets",
             paramLabel = "R",
-            description = "Draw this many data sets of each size. Default: by preset.")
+            description = "Draw this many data sets of each size. Default: " + EXACT + ", or " + SIMULATED
+                    + " where the fit is simulated.")
     private Optional<Integer> dataSets = Optional.empty();
 
     @Option(
@@ -118,7 +118,7 @@ public final class UnsupervisedExperiment implements Experiment {
     }
 
     private int number(Model model) {
-        return dataSets.orElse(preset.dataSets(model));
+        return dataSets.orElse(model.isExact() ? EXACT : SIMULATED);
     }
 
     private static void write(Metrics metrics, Model model, SizeResult size) {
