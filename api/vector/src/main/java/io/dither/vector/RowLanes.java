@@ -124,9 +124,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     private static int find(double[] x, double number) {
         int last = x.length - LANES;
         for (int j = 0; j < last; j += LANES) {
-            VectorMask<Double> found = DoubleVector.fromArray(DOUBLES, x, j).compare(VectorOperators.EQ, number);
-            if (found.anyTrue()) {
-                return j + found.firstTrue();
+            VectorMask<Double> equal = DoubleVector.fromArray(DOUBLES, x, j).compare(VectorOperators.EQ, number);
+            if (equal.anyTrue()) {
+                return j + equal.firstTrue();
             }
         }
         return last

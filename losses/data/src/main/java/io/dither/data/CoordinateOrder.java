@@ -208,16 +208,17 @@ final class CoordinateOrder {
         }
     }
 
-    private static DataException unknown(String id, Row first, Lines lines, CoordinateNames known) {
+    private static DataException unknown(String id, Row first, Lines lines, CoordinateNames ofOracle) {
         List<String> names = lines.names();
         int other = IntStream.range(0, names.size())
-                .filter(k -> known.find(names.get(k)) < 0)
+                .filter(k -> ofOracle.find(names.get(k)) < 0)
                 .findFirst()
                 .orElseThrow();
         return first.problemAt(
                 lines.numbers().get(other),
                 "example '" + id + "' has coordinate '" + names.get(other)
-                        + "', which is not the name of one coordinate: there are " + CoordinateNames.shown(known.all())
+                        + "', which is not the name of one coordinate: there are "
+                        + CoordinateNames.shown(ofOracle.all())
                         + ". Maybe a typing error");
     }
 

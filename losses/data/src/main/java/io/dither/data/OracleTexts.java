@@ -129,7 +129,7 @@ public final class OracleTexts {
 
     /** Returns the shared coordinates of the last call, if they would be read in the same way. */
     Optional<SharedCoordinates> shared(History coordinates, History examples, ColumnRoles roles) {
-        return Optional.ofNullable(shared).filter(known -> known.isReadFrom(coordinates, examples, roles));
+        return Optional.ofNullable(shared).filter(stored -> stored.isReadFrom(coordinates, examples, roles));
     }
 
     /** Stores the coordinates that all examples of a call share, for the next call. */

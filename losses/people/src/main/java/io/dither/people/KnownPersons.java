@@ -37,13 +37,13 @@ import java.util.stream.IntStream;
  * {@link Observation#cluster()}.
  *
  * @param fitted the fit of the population
- * @param known the tastes of each person given the person's decisions, by the name of the person, in the order of names
+ * @param tastes the tastes of each person given the person's decisions, by the name of the person, in the order of names
  */
-public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements PersonModel {
+public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> tastes) implements PersonModel {
     /** Copies the map. */
     public KnownPersons {
         requireNonNull(fitted, "fitted");
-        known = Collections.unmodifiableMap(new TreeMap<>(known));
+        tastes = Collections.unmodifiableMap(new TreeMap<>(tastes));
     }
 
     /**
@@ -63,10 +63,10 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
             BooleanSupplier cancelled) {
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
-        Map<String, PersonTastes> known = new TreeMap<>();
+        Map<String, PersonTastes> byName = new TreeMap<>();
         fitted.individuals(List.copyOf(decisions.values()), catalogue, cancelled)
-                .forEach(tastes -> known.put(names.get(known.size()), tastes));
-        return new KnownPersons(fitted, known);
+                .forEach(person -> byName.put(names.get(byName.size()), person));
+        return new KnownPersons(fitted, byName);
     }
 
     /**
@@ -104,7 +104,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
 
     @Override
     public Set<String> names() {
-        return known.keySet();
+        return tastes.keySet();
     }
 
     /** {@inheritDoc} Returns medians of tastes, or means over classes. */
@@ -122,17 +122,19 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
 
     @Override
     public Fitted fitted(String person) {
-        PersonTastes tastes = known.get(person);
-        if (tastes == null) {
+        PersonTastes ofPerson = tastes.get(person);
+        if (ofPerson == null) {
             return typical();
         }
-        double[] raw = tastes.mean();
+        double[] raw = ofPerson.mean();
         List<Weight> weights = IntStream.range(0, raw.length)
                 .mapToObj(k -> Weight.of(
-                                tastes.names().get(k), Interval.of(raw[k], tastes.spread()[k]), WeightStatus.OF_PERSON)
+                                ofPerson.names().get(k),
+                                Interval.of(raw[k], ofPerson.spread()[k]),
+                                WeightStatus.OF_PERSON)
                         .within(Double.NaN, Double.NaN, Double.NaN))
                 .toList();
-        return fit(raw, weights, Fitted.Status.CONVERGED, "", tastes.decisions());
+        return fit(raw, weights, Fitted.Status.CONVERGED, "", ofPerson.decisions());
     }
 
     private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
@@ -174,7 +176,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     private PersonDecisions decisions(Observation observation) {
-        return new PersonDecisions(fitted, known.get(observation.cluster()));
+        return new PersonDecisions(fitted, tastes.get(observation.cluster()));
     }
 
     @Override

@@ -61,17 +61,17 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
         if (last.size() < 2) {
             return Optional.empty();
         }
-        KnownPersons known = KnownPersons.of(tastes, earlier, catalogue, cancelled);
-        KnownPersons unknown = new KnownPersons(tastes, Map.of());
-        List<Outcome> own = known.outcomes(last);
-        List<Outcome> mean = unknown.outcomes(last);
+        KnownPersons knownPersons = KnownPersons.of(tastes, earlier, catalogue, cancelled);
+        KnownPersons unknownPersons = new KnownPersons(tastes, Map.of());
+        List<Outcome> own = knownPersons.outcomes(last);
+        List<Outcome> mean = unknownPersons.outcomes(last);
         Map<Outcome, Double> chances = new HashMap<>();
         IntStream.range(0, last.size()).forEach(i -> {
-            chances.put(own.get(i), chance(known, last.get(i)));
-            chances.put(mean.get(i), chance(unknown, last.get(i)));
+            chances.put(own.get(i), chance(knownPersons, last.get(i)));
+            chances.put(mean.get(i), chance(unknownPersons, last.get(i)));
         });
         Metric likelier = Metrics.difference(
-                        "probability of what was chosen",
+                        "probability of the last decision",
                         own,
                         mean,
                         outcome -> chances.getOrDefault(outcome, Double.NaN))

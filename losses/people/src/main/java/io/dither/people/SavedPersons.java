@@ -45,7 +45,7 @@ final class SavedPersons {
                 Json.MAPPER.valueToTree(
                         new OneTaste(oneTaste.parameters(), oneTaste.weights(), oneTaste.status(), oneTaste.loss())));
         ObjectNode knownPersons = saved.putObject("known");
-        persons.known().forEach((name, tastes) -> {
+        persons.tastes().forEach((name, tastes) -> {
             ObjectNode person = Json.MAPPER.valueToTree(tastes);
             knownPersons.set(name, person.without("names"));
         });

@@ -119,10 +119,10 @@ class KnownPersonsTest {
         persons.in(SavedModel.of(tastes.oneTaste())).save(folder);
         SavedModel loaded = SavedModel.load(folder);
         KnownPersons again = KnownPersons.of(loaded).orElseThrow();
-        assertEquals(4, again.known().size());
+        assertEquals(4, again.tastes().size());
         assertArrayEquals(
-                persons.known().get("p0").covariance()[0],
-                again.known().get("p0").covariance()[0]);
+                persons.tastes().get("p0").covariance()[0],
+                again.tastes().get("p0").covariance()[0]);
         Forecast.Request request = new Forecast.Request(true, 2, 50, 1);
         for (Observation one : decisions.subList(0, 6 * CHOICES)) {
             Forecast before = persons.forecast(one, request);
@@ -151,7 +151,7 @@ class KnownPersonsTest {
         KnownPersons again = SavedPersons.read(saved, persons.typical());
         assertEquals(tastes.bic(), again.fitted().bic());
         assertArrayEquals(
-                persons.known().get("p0").spread(), again.known().get("p0").spread());
+                persons.tastes().get("p0").spread(), again.tastes().get("p0").spread());
         Observation one = decisions.get(0);
         assertArrayEquals(persons.probabilities(one, 500, 1), again.probabilities(one, 500, 1), 1e-12);
     }

@@ -92,7 +92,7 @@ class ClassesCommandTest {
                 learnt.get("ratios").get(0).get("name").asText());
         assertTrue(learnt.get("wrongSigns").get(0).get("wrongSign").get("value").asDouble() > 0.2);
         assertTrue(learnt.get("ownTastesMoreThanMean")
-                        .get("probabilityOfWhatWasChosen")
+                        .get("probabilityOfTheLastDecision")
                         .get("value")
                         .asDouble()
                 > 0);

@@ -107,7 +107,7 @@ class PeopleCommandTest {
         assertTrue(learnt.get("ratios").get(0).get("low").asDouble() < 1.1);
         assertEquals(16, learnt.get("lastDecisions").asInt());
         assertTrue(learnt.get("ownTastesMoreThanMean")
-                        .get("probabilityOfWhatWasChosen")
+                        .get("probabilityOfTheLastDecision")
                         .get("value")
                         .asDouble()
                 > 0);
@@ -286,7 +286,7 @@ class PeopleCommandTest {
         assertEquals(-1665.69, learnt.get("oneTasteLogLikelihood").asDouble(), 0.01);
         assertTrue(
                 learnt.get("ownTastesMoreThanMean")
-                                .get("probabilityOfWhatWasChosen")
+                                .get("probabilityOfTheLastDecision")
                                 .get("low")
                                 .asDouble()
                         > 0,

@@ -30,7 +30,7 @@ class OwnNoiseTest {
     private static PersonTastes known(FittedPersons fitted) {
         String person = FIRST.get(0).cluster();
         PersonTastes known =
-                KnownPersons.of(fitted, FIRST, PLUGINS, () -> false).known().get(person);
+                KnownPersons.of(fitted, FIRST, PLUGINS, () -> false).tastes().get(person);
         assertArrayEquals(fitted.individual(FIRST, PLUGINS).mean(), known.mean());
         return known;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The known solutions of an example: the observed decision, and the answers of its oracle so far. There are two oracles
- * on them: {@link #solving} solves and adds its answers, {@link #known} chooses the best known solution. Solutions are
+ * on them: {@link #solving} solves and adds its answers, {@link #choosing} chooses the best known solution. Solutions are
  * ordered by their coordinates, so that the order does not depend on threads. Thread-safe.
  */
 final class KnownSolutions {
@@ -87,7 +87,7 @@ final class KnownSolutions {
     }
 
     /** Returns the oracle that chooses among the solutions known at the time of each solve. */
-    LinearOracle known() {
+    LinearOracle choosing() {
         return new KnownOracle(this, false);
     }
 

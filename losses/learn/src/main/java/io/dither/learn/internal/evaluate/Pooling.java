@@ -49,7 +49,7 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
             solving.add(with(observation, solutions.solving(), decision));
             pooled.add(with(
                     observation,
-                    solutions.known(),
+                    solutions.choosing(),
                     Decision.mean(decision.values()))); // as a mean it is not checked again
         }
         return new Pooling(solving, pooled);
