@@ -43,9 +43,7 @@ public record TreeSettings(
                 "learningRate = " + learningRate + " is not above 0 and at most 1",
                 "Maybe choose 0.1");
         Arguments.require(
-                lambda >= 0 && Double.isFinite(lambda),
-                "lambda = " + lambda + " is below 0 or not finite",
-                "Maybe choose 1");
+                lambda >= 0 && Double.isFinite(lambda), "lambda = " + lambda + " is below 0 or infinite", "Maybe 1");
         Arguments.require(
                 leastRows >= 0 && Double.isFinite(leastRows),
                 "leastRows = " + leastRows + " is below 0 or not finite",

@@ -43,8 +43,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
                 .getLong();
         long rest = size - start.length - digits - length;
         if (length > LONGEST || rest < 0) {
-            throw malformed(
-                    source, "has a header of " + length + " bytes. Maybe it is cut short, or is not a file of NumPy");
+            throw malformed(source, "has a header of " + length + " bytes. Maybe it is cut short, or not by NumPy");
         }
         String text = new String(NpyFile.next(in, (int) length), StandardCharsets.ISO_8859_1);
         if (find(ORDER, text, "fortran_order", source).equals("True")) {

@@ -130,12 +130,7 @@ record ChoiceModel(String name, String description, Data data, double published,
     }
 
     private static void panel(
-            List<ChoiceModel> all,
-            String name,
-            String description,
-            double published,
-            String tastes,
-            String... furtherOptions) {
+            List<ChoiceModel> all, String name, String description, double published, String tastes, String... extra) {
         List<String> options = new ArrayList<>(List.of(
                 "TRAIN: asc + time=TRAIN_TT/100 + cost=TRAIN_CO/100; SM: asc + time=SM_TT/100 + cost=SM_CO/100;"
                         + " CAR: asc + time=CAR_TT/100 + cost=CAR_CO/100",
@@ -145,7 +140,7 @@ record ChoiceModel(String name, String description, Data data, double published,
                 tastes,
                 "--fix",
                 "asc_SM=0"));
-        options.addAll(List.of(furtherOptions));
+        options.addAll(List.of(extra));
         swissmetro(all, name, description, published, Kind.SIMULATED, options.toArray(String[]::new));
     }
 
