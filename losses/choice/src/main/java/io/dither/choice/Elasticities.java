@@ -64,7 +64,7 @@ public final class Elasticities {
         Arguments.require(
                 isAvailable(fitted),
                 "elasticities need weights that all coordinates share, costs that are linear in them, and additive noise",
-                "Maybe a shared linear model with the identity link and without effects");
+                "Maybe use a shared linear model with the identity link and without effects");
     }
 
     /**

@@ -29,7 +29,7 @@ final class Header {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
-                throw invalid("column " + (i + 1) + " has no name. Maybe " + separator + " is too much");
+                throw invalid("column " + (i + 1) + " has no name. Maybe there is " + separator + " too many");
             }
             if (places.put(name, i) != null) {
                 throw invalid("two columns have the name '" + name + "'. Maybe rename one");

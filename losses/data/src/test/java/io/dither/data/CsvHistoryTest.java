@@ -160,8 +160,8 @@ class CsvHistoryTest {
         assertRefused("", ": is empty. Maybe it should start with a line of column names");
         assertRefused("1,2\n3,4\n", ":1: the first line holds numbers. Maybe add a line of column names above it");
         assertRefused("a,b,a\n", ":1: two columns have the name 'a'. Maybe rename one");
-        assertRefused("a,,b\n", ":1: column 2 has no name. Maybe a comma is too much");
-        assertRefused("a;b;\n1;2;\n", ":1: column 3 has no name. Maybe a ; is too much");
+        assertRefused("a,,b\n", ":1: column 2 has no name. Maybe there is a comma too many");
+        assertRefused("a;b;\n1;2;\n", ":1: column 3 has no name. Maybe there is a ; too many");
         assertRefused(
                 "a,b\n1,2\n3\n", ":3: has 1 fields, but the first line names 2 columns. Maybe the line is cut short");
         assertRefused(

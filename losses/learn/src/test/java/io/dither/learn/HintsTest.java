@@ -25,7 +25,7 @@ class HintsTest {
         List<Observation> trips = ROADS.trips(300, Noise.gamma(5), 0.3, false, 5);
         Fitted stopped = learner().samples(1).fit(trips);
         assertEquals(Fitted.Status.STOPPED, stopped.status(), stopped.toString());
-        assertTrue(stopped.message().contains("Maybe --pooled"), stopped.message());
+        assertTrue(stopped.message().contains("Maybe use --pooled"), stopped.message());
         assertFalse(stopped.message().contains("without end"), stopped.message());
         Fitted cured = learner().samples(1).pooled().fit(trips);
         assertEquals(Fitted.Status.CONVERGED, cured.status(), cured.message());
@@ -34,7 +34,7 @@ class HintsTest {
     @Test
     void fewIterationsAreTold() {
         Fitted fitted = learner().iterations(2).fit(ROADS.trips(100, Noise.gamma(5), 0.3, false, 5));
-        assertTrue(fitted.message().contains("Maybe more iterations"), fitted.message());
+        assertTrue(fitted.message().contains("Maybe allow more iterations"), fitted.message());
     }
 
     /** No weights take the costs of a road with less than no climb to where the decisions are. */

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Where the model is most wrong: a table of examples, and maps if it is known where coordinates lie. */
+/** The worst-predicted examples: a table, and maps if the positions of the coordinates are known. */
 final class WorstSection {
     private static final int MOST_LETTERS = 160;
     private static final int MAPS = 6;
@@ -42,12 +42,12 @@ final class WorstSection {
             return;
         }
         String explanation = worst.isOfCosts()
-                ? "How much the observed decision " + costsMore()
+                ? excess()
                         + " than the predicted one, split by feature: a part below 0 is in favour of the observed"
                         + " decision, a part above 0 in favour of the predicted one. The parts add up."
                 : worst.columns().isEmpty()
-                        ? "How much the observed decision " + costsMore() + " than the predicted one."
-                        : "How much the observed decision " + costsMore()
+                        ? excess() + " than the predicted one."
+                        : excess()
                                 + " than the predicted one, and the differences of their features. Costs are not"
                                 + " sums over features under this link.";
         html.element("p", explanation);
@@ -118,7 +118,7 @@ final class WorstSection {
         html.close("div");
     }
 
-    /** Draws, over all examples, what is observed more often than predicted, and what less often. */
+    /** Draws the coordinates that are observed more often than predicted, and those that are less often, over all examples. */
     private void detours() {
         if (figures.map == null || figures.diagnosis == null) {
             return;
@@ -143,6 +143,12 @@ final class WorstSection {
         for (int k = 0; k < y.size(); k++) {
             sums[y.index(k)] += sign * y.value(k);
         }
+    }
+
+    private String excess() {
+        return figures.isScore()
+                ? "How much less the observed decision scores"
+                : "How much more the observed decision costs";
     }
 
     private String costsMore() {

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** How weights differ between persons, as options. */
+/** The options for weights that differ between persons. */
 public final class TasteOptions implements PersonOptions {
     /** Terms may have commas in parentheses. */
     private static final String COMMA = ",(?![^()]*\\))";
@@ -143,7 +143,7 @@ public final class TasteOptions implements PersonOptions {
         Arguments.require(
                 lawsForAll.size() <= 1,
                 "--tastes = " + String.join(",", laws) + " has " + lawsForAll.size() + " laws for all weights",
-                "Maybe NAME=LAW for one of them");
+                "Maybe write NAME=LAW for one of them");
         tastes.law(lawsForAll.isEmpty() ? Law.FIXED : Law.parse(lawsForAll.get(0)));
         draws.ifPresent(tastes::draws);
         unit.ifPresent(tastes::in);
@@ -155,7 +155,7 @@ public final class TasteOptions implements PersonOptions {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException word) {
             throw new InvalidArgumentException(
-                    "--tastes: '" + term.strip() + "' does not fix a weight at a number", "Maybe 'time of class 1=0'");
+                    "--tastes: '" + term.strip() + "' does not fix a weight at a number", "Maybe write 'time of class 1=0'");
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Chosen {
                         && FeatureModel.of(model).isShared()
                         && GroupEffects.of(model).isEmpty(),
                 "tastes need weights that all coordinates share, and costs that are linear in them",
-                "Maybe a shared linear model with the identity link and without effects");
+                "Maybe use a shared linear model with the identity link and without effects");
         return model;
     }
 

@@ -183,10 +183,10 @@ record TasteClassSearch(
                         isConverged,
                         diverging.isEmpty()
                                 ? ""
-                                : TasteSearchResult.divergence(diverging, "Maybe fewer classes, or a fixed weight"),
+                                : TasteSearchResult.divergence(diverging, "Maybe choose fewer classes, or fix a weight"),
                         isConverged
                                 ? message
-                                : "the search of the likelihood did not end at a maximum. Maybe more iterations, or fewer classes"));
+                                : "the search of the likelihood did not end at a maximum. Maybe allow more iterations, or fewer classes"));
     }
 
     /** Returns the names of the parameters. */

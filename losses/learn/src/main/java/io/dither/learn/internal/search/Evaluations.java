@@ -183,7 +183,7 @@ public final class Evaluations {
                 .orElseThrow(() -> new InvalidArgumentException(
                         "earlyStopping = " + settings.earlyStopping() + " sets aside none of " + clusters.length
                                 + " examples for validation",
-                        "Maybe a larger share, or no early stopping"))
+                        "Maybe choose a larger share, or no early stopping"))
                 .meanLoss();
     }
 

@@ -110,7 +110,7 @@ public final class LossSearch {
     /** Returns why the search did not converge; empty if it did. */
     private String stopped(double largestSlope, double value) {
         if (settings.earlyStopping() > 0) {
-            return "stopped early on purpose, which shrinks weights";
+            return "stopped early as requested, which shrinks weights";
         }
         double enough = !GroupEffects.of(model).isEmpty()
                 ? CONVERGED_WITH_EFFECTS
@@ -119,22 +119,22 @@ public final class LossSearch {
             return "";
         }
         if (settings.epochs() > 0) {
-            return "mini-batches do not end at the least loss. Maybe "
+            return "mini-batches do not end at the smallest loss. Maybe "
                     + (evaluations.criterion.isFenchelYoung()
-                            ? "full batches, or more epochs"
-                            : "more epochs, or a lower rate");
+                            ? "use full batches, or more epochs"
+                            : "use more epochs, or a lower rate");
         }
         String outside = evaluations.outside();
         if (!outside.isEmpty()) {
             return outside;
         }
-        String ended = "the search ended before it was small. Maybe ";
+        String ended = "the search ended before the slope was small. Maybe ";
         if (evaluations.everywhere && evaluations.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
             return ended
-                    + "set a penalty (l2) or a bound: the decisions are all nearly optimal, so that weights grow without end";
+                    + "set a penalty (l2) or a bound: the decisions are all nearly optimal, so that weights grow without bound";
         }
         if (steps >= settings.iterations()) {
-            return ended + "more iterations";
+            return ended + "allow more iterations";
         }
         boolean canPool = evaluations.criterion.isFenchelYoung()
                 && CostShape.of(model).isLinear()
@@ -142,9 +142,9 @@ public final class LossSearch {
                 && settings.inexact().equals(InexactPolicy.FAIL);
         return ended
                 + (evaluations.exact
-                        ? "features of another scale, or another start"
-                        : (canPool && knownSolutions == null ? "--pooled (pooled() in Java), or " : "")
-                                + "more samples, which make the loss smoother");
+                        ? "scale the features, or choose another start"
+                        : (canPool && knownSolutions == null ? "use --pooled (pooled() in Java), or " : "")
+                                + "draw more samples, which make the loss smoother");
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
