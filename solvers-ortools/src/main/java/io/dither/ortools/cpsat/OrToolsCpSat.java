@@ -96,7 +96,9 @@ public final class OrToolsCpSat {
         CpModelProto copy = model.model();
         String problem = CpSatHelper.validateModel(copy);
         Arguments.require(
-                problem.isEmpty(), "the model is invalid: " + CpSatFile.firstLine(problem), "Maybe the domain is wrong");
+                problem.isEmpty(),
+                "the model is invalid: " + CpSatFile.firstLine(problem),
+                "Maybe the domain is wrong");
         for (IntVar variable : coordinates) {
             Arguments.require(
                     variable.getIndex() < copy.getVariablesCount()

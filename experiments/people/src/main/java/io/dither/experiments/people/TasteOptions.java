@@ -155,7 +155,8 @@ public final class TasteOptions implements PersonOptions {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException word) {
             throw new InvalidArgumentException(
-                    "--tastes: '" + term.strip() + "' does not fix a weight at a number", "Maybe write 'time of class 1=0'");
+                    "--tastes: '" + term.strip() + "' does not fix a weight at a number",
+                    "Maybe write 'time of class 1=0'");
         }
     }
 }

@@ -183,7 +183,7 @@ record TasteClassSearch(
                         isConverged,
                         diverging.isEmpty()
                                 ? ""
-                                : TasteSearchResult.divergence(diverging, "Maybe choose fewer classes, or fix a weight"),
+                                : TasteSearchResult.divergence(diverging, "Maybe fit fewer classes, or fix a weight"),
                         isConverged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe allow more iterations, or fewer classes"));
