@@ -7,6 +7,8 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Plugin;
@@ -34,7 +36,14 @@ public final class ChoiceModels implements PluginModule {
                 provider(
                         NestedLogit.CROSS_NESTED,
                         "utilities of alternatives that are in several nests, such as (existing=TRAIN,CAR; public=TRAIN,SM)",
-                        true));
+                        true),
+                CostModelProvider.of(
+                        "sampled-alternatives",
+                        "a shared-linear logit, fitted to a part of the alternatives of each choice",
+                        SharedLinearModel.class,
+                        parameters -> new Sampled(parameters.integer("count", 2)),
+                        Parameter.of(
+                                "count", Parameter.Type.INTEGER, "the number of alternatives, with the chosen one")));
     }
 
     /**
@@ -73,28 +82,41 @@ public final class ChoiceModels implements PluginModule {
         @Override
         public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
             NestedLogit model = on(shape);
-            return Learner.of(model, model.bounded(requireLikelihood(settings, shape.features())), catalogue);
+            return Learner.of(model, model.bounded(requireLikelihood("nests", settings, shape.features())), catalogue);
+        }
+    }
+
+    private record Sampled(int count) implements CostModelFactory {
+        @Override
+        public SharedLinearModel on(Shape shape) {
+            return SharedLinearModel.of(shape.features(), Link.IDENTITY);
+        }
+
+        @Override
+        public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+            FitSettings likelihood = requireLikelihood("sampled alternatives", settings, shape.features());
+            return new SamplingEstimator(count, Learner.of(on(shape), likelihood, catalogue));
         }
     }
 
     /** Requires settings under which the loss is minus the log likelihood of the model. */
-    private static FitSettings requireLikelihood(FitSettings settings, List<String> features) {
+    private static FitSettings requireLikelihood(String model, FitSettings settings, List<String> features) {
         String noise = settings.noise().toLowerCase(Locale.ROOT);
         Arguments.require(
                 (settings.isFenchelYoung() && noise.equals("gumbel"))
                         || settings.loss().startsWith("likelihood"),
-                "nests need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
+                model + " need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
                         + " and noise = " + (noise.isEmpty() ? "gaussian" : noise),
                 "Maybe --noise gumbel");
         Arguments.require(
                 !settings.learnEpsilon() && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1),
-                "nests need noise with epsilon = 1",
+                model + " need noise with epsilon = 1",
                 "Maybe leave epsilon out");
         settings.bounds()
                 .forEach((name, range) -> Arguments.require(
                         range.low() != range.high() || range.low() == 0 || !features.contains(name),
-                        name + " = " + range.low()
-                                + " is fixed as the unit of the other weights, but nests need noise with epsilon = 1",
+                        name + " = " + range.low() + " is fixed as the unit of the other weights, but " + model
+                                + " need noise with epsilon = 1",
                         "Maybe leave it free, and take ratios to it"));
         return settings.epsilon(1);
     }

@@ -11,7 +11,6 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
-import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.Checksums;
@@ -61,7 +60,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         DEFAULTS.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
         Weight.addStatus(root);
         addTexts((ObjectNode) root);
-        changeFormerTexts((ObjectNode) root);
+        changeFormerSettings(root.path("settings"));
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
@@ -80,12 +79,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                         name, root.textNode(provenance.path(former).asText())));
     }
 
-    /** Replaces settings and cost models that only early models have. */
-    private static void changeFormerTexts(ObjectNode root) {
-        if (root.path("costModelText").asText().startsWith("sampled-alternatives")) {
-            root.put("costModelText", SharedLinearModel.ID);
-        }
-        if (root.path("settings") instanceof ObjectNode settings) {
+    /** Leaves out settings that only early models have. */
+    private static void changeFormerSettings(JsonNode saved) {
+        if (saved instanceof ObjectNode settings) {
             settings.remove("shareSearches");
             if (settings.path("errors").asText().equals("LIKELIHOOD")) {
                 settings.put("errors", FitSettings.Errors.BOOTSTRAP.name());

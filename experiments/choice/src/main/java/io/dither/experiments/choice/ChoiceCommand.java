@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -127,6 +128,15 @@ public final class ChoiceCommand implements Subcommand {
             })
     private String nests = "";
 
+    @Option(
+            names = "--sample-alternatives",
+            paramLabel = "K",
+            description = {
+                "Fit a logit to K alternatives of each choice, with the chosen one, if there are thousands.",
+                "Those that are chosen more often are drawn more often, and utilities are corrected for it."
+            })
+    private Optional<Integer> sampleSize = Optional.empty();
+
     @Unmatched
     private List<String> learnOptions = new ArrayList<>();
 
@@ -159,6 +169,8 @@ public final class ChoiceCommand implements Subcommand {
             learn.fill("--cost-model", ChoiceModels.nested(nests));
             learn.fill("--effects", choices.alternativeColumn());
         }
+        sampleSize.ifPresent(count -> learn.fill(
+                "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
         learn.suggest("--holdout", "0");
         return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
     }
@@ -192,6 +204,11 @@ public final class ChoiceCommand implements Subcommand {
     @Override
     public List<OptionRule> optionRules() {
         return List.of(
+                OptionRule.excludes(
+                        "--sample-alternatives",
+                        List.of("--probit", "--nests"),
+                        "the correction for alternatives that are left out is that of a logit",
+                        "leave one of them out"),
                 OptionRule.excludes("--probit", List.of("--nests"), "only a logit has nests", "leave one of them out"),
                 OptionRule.needs(
                         "--alternative",

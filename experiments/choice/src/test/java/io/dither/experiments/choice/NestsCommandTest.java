@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nests, from the command to a service. */
+/** Nests and sampled alternatives, from the command to a service. */
 class NestsCommandTest {
     private static final String CROSS = "road=bus,car; public=bus,train";
 
@@ -73,6 +73,22 @@ class NestsCommandTest {
     }
 
     @Test
+    void sampledAlternativesAreThoseOfALogit() throws IOException {
+        JsonNode all = choice("--json").json();
+        JsonNode sampled = choice("--sample-alternatives", "2", "--json").json();
+        for (int k = 0; k < 4; k++) {
+            JsonNode weight = sampled.get("weights").get(k);
+            double error = weight.get("standardError").asDouble();
+            assertEquals(
+                    all.get("weights").get(k).get("estimate").asDouble(),
+                    weight.get("estimate").asDouble(),
+                    4 * error);
+            assertTrue(error > all.get("weights").get(k).get("standardError").asDouble());
+        }
+        assertEquals(choice("--sample-alternatives", "3", "--json").json().get("weights"), all.get("weights"));
+    }
+
+    @Test
     void scalesAreShownBesideThoseOfALogit() throws IOException {
         String text = choice("--nests", "road=bus,car").out();
         assertTrue(text.contains("t and p of mu are against 1, the logit"), text);
@@ -90,6 +106,7 @@ class NestsCommandTest {
                 "--nests | road=bus | the nest 'road' has one member, bus",
                 "--nests | road=bus,tram | 'tram' in the nest 'road' never occurs among the alternatives [bus, car, train]",
                 "--nests | bus=bus,car | is inside itself",
+                "--sample-alternatives | 1 | --sample-alternatives = 1 is too small",
             })
     void whatCannotBeIsTold(String option, String text, String message) {
         Outcome refused = choice(option, text);

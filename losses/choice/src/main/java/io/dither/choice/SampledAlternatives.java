@@ -1,0 +1,150 @@
+package io.dither.choice;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Decision;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
+ * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where k_i is the number of times that alternative i
+ * was drawn, plus 1 for the chosen one, and q_i its probability in a draw (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
+ * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
+ */
+public final class SampledAlternatives {
+    private final int count;
+    private final long seed;
+    /** The number of times that each alternative was chosen. */
+    private final Map<String, Integer> timesChosen = new HashMap<>();
+
+    private SampledAlternatives(int count, long seed, List<Observation> observations) {
+        this.count = Arguments.atLeast("number of sampled alternatives", count, 2);
+        this.seed = seed;
+        for (Observation observation : observations) {
+            timesChosen.merge(name(observation.features(), chosen(observation)), 1, Integer::sum);
+        }
+    }
+
+    /**
+     * Draws alternatives with probabilities that follow how often they were chosen.
+     *
+     * @param count the largest number of alternatives of a part, at least 2, with the chosen one
+     * @param seed the seed of the draws
+     * @param observations the choices that are counted
+     * @return the sampling
+     */
+    public static SampledAlternatives of(int count, long seed, List<Observation> observations) {
+        return new SampledAlternatives(count, seed, observations);
+    }
+
+    private static String name(Features features, int row) {
+        return features.hasGroups() ? features.group(row) : String.valueOf(row);
+    }
+
+    private static boolean isChoice(LinearOracle oracle) {
+        return oracle.as(StructuredOracle.class)
+                .filter(structured -> structured.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
+                .isPresent();
+    }
+
+    private static int chosen(Observation observation) {
+        LinearOracle oracle = observation.oracle();
+        Arguments.require(
+                isChoice(oracle)
+                        && oracle.sense() == Sense.MAXIMIZE
+                        && observation.features().rows() == oracle.dimension()
+                        && observation.target() instanceof Decision,
+                "example '" + observation.id()
+                        + "' is not an observed choice among alternatives with a row of features each",
+                "Maybe use the oracle argmax");
+        double[] y = observation.target().values();
+        return IntStream.range(0, y.length).filter(i -> y[i] != 0).findFirst().orElseThrow();
+    }
+
+    /**
+     * Draws the part of a choice.
+     *
+     * @param observation the choice, with an oracle like argmax
+     * @return the choice among the part, with the corrections as offsets; the same observation if it has no more alternatives than that
+     * @throws io.dither.error.InvalidArgumentException if it is not an observed choice
+     */
+    public Observation of(Observation observation) {
+        int chosen = chosen(observation);
+        int all = observation.features().rows();
+        if (all <= count) {
+            return observation;
+        }
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, 0, observation.key());
+        random.sample(0);
+        double[] corrections = corrections(random, observation.features(), chosen);
+        int[] part = IntStream.range(0, all)
+                .filter(i -> !Double.isNaN(corrections[i]))
+                .toArray();
+        double[] y = new double[part.length];
+        Arrays.setAll(y, i -> part[i] == chosen ? 1 : 0);
+        double[] costs = new double[observation.costs().length == 0 ? 0 : part.length];
+        Arrays.setAll(costs, i -> observation.costs()[part[i]]);
+        return new Observation(
+                observation.id(),
+                rows(observation.features(), part, corrections),
+                Oracles.argmax(part.length),
+                Decision.of(y),
+                new Observation.Attributes(
+                        observation.weight(), costs, observation.cluster(), observation.covariates()));
+    }
+
+    /** Draws alternatives, and returns their corrections; NaN for those that are not drawn. */
+    private double[] corrections(KeyedRandom random, Features features, int chosen) {
+        int all = features.rows();
+        double[] cumulated = new double[all + 1];
+        for (int i = 0; i < all; i++) {
+            cumulated[i + 1] = cumulated[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
+        }
+        int[] timesDrawn = new int[all];
+        timesDrawn[chosen] = 1;
+        for (int draw = 1; draw < count; draw++) {
+            int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[all]);
+            timesDrawn[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
+        }
+        double[] corrections = new double[all];
+        Arrays.setAll(corrections, i -> {
+            double q = (cumulated[i + 1] - cumulated[i]) / cumulated[all];
+            return timesDrawn[i] == 0 ? Double.NaN : Math.log(timesDrawn[i] / q);
+        });
+        return corrections;
+    }
+
+    private Features rows(Features features, int[] part, double[] corrections) {
+        double[][] rows = new double[part.length][features.columns()];
+        double[] offsets = new double[part.length];
+        for (int i = 0; i < part.length; i++) {
+            for (int k = 0; k < features.columns(); k++) {
+                rows[i][k] = features.get(part[i], k);
+            }
+            offsets[i] = features.offset(part[i]) + corrections[part[i]];
+        }
+        Features drawn = Features.of(rows);
+        if (features.hasGroups()) {
+            drawn = drawn.withGroups(
+                    Arrays.stream(part).mapToObj(features::group).toArray(String[]::new));
+        }
+        double[] lengths = features.lengths();
+        if (lengths.length > 0) {
+            drawn = drawn.withLengths(
+                    Arrays.stream(part).mapToDouble(i -> lengths[i]).toArray());
+        }
+        return drawn.withOffsets(offsets);
+    }
+}
