@@ -202,7 +202,8 @@ class EveryEntryTest {
             "product:of=(argmax:n=3;top-k:n=4,k=3)",
             "degree-assignment:places=3,vehicles=2",
             "sign:n=3",
-            "nearest-neighbours:n=3,k=2");
+            "nearest-neighbours:n=3,k=2",
+            "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03");
 
     /** They look at nothing where there is nothing, or answer a question. */
     private static final Set<String> TAKE_NULL =

@@ -107,6 +107,7 @@ class OracleDigestsTest {
                         "ortools-routes:places=3,demands=(1,1),capacity=2,vehicles=2"),
                 texts("ortools-tour:n=4,directed=true", "ortools-tour:n=4,directed=true,limit=9"),
                 texts("points:of=(1,0;0,1)", "points:of=(1,0;0,2)"),
+                texts("portfolio:covariance=(1,0;0,1),variance=1", "portfolio:covariance=(1,0;0,1),variance=2"),
                 texts("product:of=(argmax:n=2;argmax:n=3)", "product:of=(argmax:n=3;argmax:n=2)"),
                 texts("ranking:n=3", "ranking:n=3,order=descending"),
                 texts("sign:n=2", "sign:n=3"),

@@ -112,7 +112,8 @@ class SoakTest {
                 "jgrapht-steiner-tree:" + graph + ",terminals=(0,3,4)",
                 "jgrapht-tour:cities=6",
                 "ortools-lp:file=" + program,
-                "ortools-min-cost-flow:file=" + network + ",supplies=(0:3;4:-3)")) {
+                "ortools-min-cost-flow:file=" + network + ",supplies=(0:3;4:-3)",
+                "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03")) {
             load.put(spec, 60);
         }
         load.put("blocks:of=(top-k:n=6,k=2),size=4", 60);

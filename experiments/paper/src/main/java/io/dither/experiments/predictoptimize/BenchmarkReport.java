@@ -21,6 +21,7 @@ final class BenchmarkReport {
     private final Metrics metrics;
     private final Progress progress;
     private final Map<Setting, List<Score>> scores = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     /** {@code published}: whether others have published regrets on the same test examples. */
     BenchmarkReport(Problem problem, boolean published, Metrics metrics, Progress progress) {
@@ -34,6 +35,12 @@ final class BenchmarkReport {
     void trained(Setting where, long seed, Score.Draw draw) {
         double regret = draw.regret().value();
         metrics.row(where.degree(), where.train(), seed, draw.method(), regret, draw.solves());
+        progress.step();
+    }
+
+    /** Adds a method that the problem refuses. */
+    void leaveOut(Method method, String reason) {
+        leftOut.put(method.id(), reason);
         progress.step();
     }
 
@@ -81,6 +88,7 @@ final class BenchmarkReport {
             settings.add(fields);
         });
         figures.put("settings", settings);
+        figures.put("leftOut", leftOut);
         return figures;
     }
 
@@ -108,6 +116,7 @@ final class BenchmarkReport {
                         ? "; intervals and tests are over test examples, of this training set"
                         : "; over draws")
                 + ").\n");
+        leftOut.forEach((id, reason) -> parts.add("left out: " + id + ": " + reason + "\n"));
         return parts.toArray();
     }
 

@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.generators.TrueRegret;
 import io.dither.experiments.run.Metrics;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The energy knapsack by the protocol of Mulamba et al. (2021), in two classes of models of an item's value: linear in its features,
@@ -39,6 +41,7 @@ final class EnergyBenchmark {
             new TextTable("method", "class", "regret per day", "95 %", "minus least squares", "l2", "published");
     private Chart plot = Chart.rows("Test regret per day", "in units of the data, 95 % over weeks");
     private List<Score> scores = List.of();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     private EnergyBenchmark(double capacity, EnergyKnapsack data) {
         this.capacity = capacity;
@@ -63,8 +66,15 @@ final class EnergyBenchmark {
             List<List<Score.Draw>> draws = new ArrayList<>();
             for (Method method : methods) {
                 long start = System.nanoTime();
-                Choice choice = chosen(method, train, validated, settings);
-                progress.step();
+                Choice choice;
+                try {
+                    choice = chosen(method, train, validated, settings);
+                } catch (InvalidArgumentException refused) {
+                    leftOut.put(method.id(), String.valueOf(refused.getMessage()));
+                    continue;
+                } finally {
+                    progress.step();
+                }
                 double seconds = (System.nanoTime() - start) / 1e9;
                 Score.Draw draw = choice.draw(method.id(), tested, seconds);
                 metrics.row(
@@ -93,6 +103,7 @@ final class EnergyBenchmark {
         all.put("problem", Problem.ENERGY_KNAPSACK);
         all.put("capacity", capacity);
         all.put("methods", methods);
+        all.put("leftOut", leftOut);
         return all;
     }
 
@@ -175,6 +186,9 @@ final class EnergyBenchmark {
     private String notes() {
         return "* differs from least squares of the same class on the same days (5 % for all methods of the class together, by"
                 + " Holm). The weight of an item is known, and"
-                + " explains most of its value, so the aware class multiplies the features by it.\n";
+                + " explains most of its value, so the aware class multiplies the features by it.\n"
+                + leftOut.entrySet().stream()
+                        .map(method -> "left out: " + method.getKey() + ": " + method.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -11,6 +11,8 @@ enum Problem {
     KNAPSACK,
     /** Tours through cities. */
     TOURS,
+    /** Portfolios of limited variance. */
+    PORTFOLIO,
     /** The knapsack of electricity prices, from a file. */
     ENERGY_KNAPSACK;
 

@@ -6,6 +6,7 @@ import io.dither.experiments.generators.Generator;
 import io.dither.experiments.generators.Grid;
 import io.dither.experiments.generators.GridCosts;
 import io.dither.experiments.generators.KnapsackValues;
+import io.dither.experiments.generators.PortfolioReturns;
 import io.dither.experiments.generators.TourCosts;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,9 @@ final class ProblemOptions {
     @Option(
             names = "--noise",
             paramLabel = "W",
-            description = "Set half the width of the noise that multiplies costs, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Set half the width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
+                            + " portfolios. Default: ${DEFAULT-VALUE}.")
     private double noise = 0.5;
 
     @Option(
@@ -67,6 +70,9 @@ final class ProblemOptions {
 
     @Option(names = "--cities", paramLabel = "N", description = "Make tours of N cities. Default: ${DEFAULT-VALUE}.")
     private int cities = 9;
+
+    @Option(names = "--assets", paramLabel = "N", description = "Hold N assets. Default: ${DEFAULT-VALUE}.")
+    private int assets = 50;
 
     @Option(
             names = "--data",
@@ -116,6 +122,7 @@ final class ProblemOptions {
             case SHORTEST_PATH -> new GridCosts(Grid.parse(grid), degree, noise, features);
             case KNAPSACK -> new KnapsackValues(items, dimensions, capacity(), degree, noise, features);
             case TOURS -> new TourCosts(cities, degree, noise, features);
+            case PORTFOLIO -> new PortfolioReturns(assets, degree, 2 * noise, features);
             case ENERGY_KNAPSACK -> throw new IllegalStateException("it is read, not drawn");
         };
     }

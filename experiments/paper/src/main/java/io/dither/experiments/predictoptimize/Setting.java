@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.generators.CostData;
 import io.dither.experiments.generators.Generator;
 import io.dither.experiments.generators.TrueRegret;
@@ -30,15 +31,16 @@ record Setting(Generator law, int degree, int train, int test) {
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
         Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
         List<Score.Draw> yardstick = new ArrayList<>();
+        List<Method> left = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw score : draw(methods, settings.withSeed(seed + draw), report, yardstick)) {
+            for (Score.Draw score : draw(left, settings.withSeed(seed + draw), report, yardstick)) {
                 all.computeIfAbsent(score.method(), absent -> new ArrayList<>()).add(score);
             }
         }
         return Score.of(all.values(), yardstick);
     }
 
-    /** Scores all methods on a draw; the score of least squares is added to the yardstick. */
+    /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to the yardstick. */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();
@@ -52,9 +54,16 @@ record Setting(Generator law, int degree, int train, int test) {
         double[] leastSquaresRegret = regret.each(TrueRegret.Prediction.of(leastSquares));
         yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, leastSquaresRegret, 0, 0));
         List<Score.Draw> scores = new ArrayList<>();
-        for (Method method : methods) {
+        for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
-            Fitted fitted = method.train(model, examples, settings, 0);
+            Fitted fitted;
+            try {
+                fitted = method.train(model, examples, settings, 0);
+            } catch (InvalidArgumentException refused) {
+                methods.remove(method);
+                report.leaveOut(method, String.valueOf(refused.getMessage()));
+                continue;
+            }
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = method.solvesOf(fitted, examples.size(), settings);
             double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));

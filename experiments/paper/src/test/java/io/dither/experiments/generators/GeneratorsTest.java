@@ -45,6 +45,14 @@ class GeneratorsTest {
     }
 
     @Test
+    void drawsTheReturnsOfPortfolios() {
+        CostData data = new PortfolioReturns(20, 4, 1, 5).draw(50, 42);
+        assertArrayEquals(
+                new double[] {.09389199, .12704547, .11296078, .11365861}, Arrays.copyOf(data.costs().data, 4), 5e-9);
+        assertEquals(104.92720810726422, sum(data.costs().data), 1e-12);
+    }
+
+    @Test
     void noiseFreeCostsAreTheCostsWithoutNoise() {
         for (Generator law : List.of(new GridCosts(new Grid(3, 3), 2, 0, 4), new TourCosts(5, 3, 0, 4))) {
             CostData data = law.draw(20, 7);
@@ -89,6 +97,9 @@ class GeneratorsTest {
         assertRefused("capacity = 0", () -> new KnapsackValues(1, 1, 0, 1, 0.5, 3));
         assertRefused("cities = 2", () -> new TourCosts(2, 1, 0.5, 3));
         assertRefused("noiseWidth = 2", () -> new TourCosts(4, 1, 2, 3));
+        assertRefused("assets = 0", () -> new PortfolioReturns(0, 1, 1, 3));
+        assertRefused("noiseLevel = 0", () -> new PortfolioReturns(3, 1, 0, 3));
+        assertRefused("examples = 0", () -> new PortfolioReturns(3, 1, 1, 3).draw(0, 1));
     }
 
     private static void assertRefused(String start, Runnable call) {

@@ -50,6 +50,7 @@ class PredictOptimizeExperimentTest {
     void allMethodsReachThePublishedTableOnPaths() throws IOException {
         JsonNode result = json();
         assertNoWorseThanPublished(result.get("methods"), 4);
+        assertEquals(0, result.get("leftOut").size());
     }
 
     private static void assertNoWorseThanPublished(JsonNode methods, int least) {
@@ -111,6 +112,30 @@ class PredictOptimizeExperimentTest {
         // t with 2 degrees of freedom
         double half = spo.get("high").asDouble() - spo.get("regret").asDouble();
         assertTrue(half > 0 && Double.isFinite(half));
+    }
+
+    @Test
+    void portfoliosAreMaximised() throws IOException {
+        JsonNode result = json(
+                "--problem",
+                "portfolio",
+                "--assets",
+                "8",
+                "--train",
+                "40",
+                "--test",
+                "50",
+                "--methods",
+                "least-squares,negative-identity,structured-hinge");
+        JsonNode methods = result.get("methods");
+        assertTrue(
+                result.at("/leftOut/structured-hinge").asText().startsWith("the structured hinge needs 0/1 points"),
+                result.toString());
+        for (JsonNode one : methods) {
+            assertTrue(one.get("regret").asDouble() >= 0, methods.toString());
+        }
+        assertTrue(methods.at("/floor/regret").asDouble()
+                < methods.at("/constant/regret").asDouble());
     }
 
     @Test

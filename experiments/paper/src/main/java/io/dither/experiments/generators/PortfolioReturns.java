@@ -1,0 +1,78 @@
+package io.dither.experiments.generators;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.portfolio.Portfolio;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f (p factors) and e standard normal and L
+ * from U(-0.0025 noise, 0.0025 noise); the shares add up to 1 and have a variance of at most 2.25 times the mean entry of the
+ * covariance L L' + (0.01 noise)^2 I. The benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang and Khalil draw it ("PyEPO",
+ * 2022).
+ *
+ * @param assets d, at least 1
+ * @param degree the degree of the polynomial, at least 1
+ * @param noiseLevel above 0
+ * @param features p, at least 1
+ */
+public record PortfolioReturns(int assets, int degree, double noiseLevel, int features) implements Generator {
+    private static final double RISK = 2.25;
+
+    /**
+     * Checks the law.
+     *
+     * @throws InvalidArgumentException if something is out of its range
+     */
+    public PortfolioReturns {
+        Polynomial.requireLaw(degree, 0, features);
+        Arguments.atLeast("assets", assets, 1);
+        Arguments.positive("noiseLevel", noiseLevel);
+    }
+
+    /** All of B comes first, then L, then all features, then f and e of each example. */
+    @Override
+    public CostData draw(int examples, long seed) {
+        Polynomial.requireSize(examples, assets, features);
+        MersenneTwister random = new MersenneTwister(seed);
+        DMatrixRMaj coefficients = Polynomial.matrix(assets, features, random::nextCoin);
+        double bound = 2.5e-3 * noiseLevel;
+        DMatrixRMaj loadings = Polynomial.matrix(assets, features, () -> random.nextUniform(-bound, bound));
+        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
+        double level = StrictMath.pow(0.1, 1.0 / degree);
+        DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(0.05 * x + level, degree));
+        DMatrixRMaj returns = means.copy();
+        for (int i = 0; i < examples; i++) {
+            double[] factors = new double[features];
+            Arrays.setAll(factors, k -> random.nextNormal());
+            for (int j = 0; j < assets; j++) {
+                double sum = 0;
+                for (int k = 0; k < features; k++) {
+                    sum += loadings.get(j, k) * factors[k];
+                }
+                returns.add(i, j, sum + 0.01 * noiseLevel * random.nextNormal());
+            }
+        }
+        double[][] covariance = covariance(loadings);
+        double limit = RISK
+                * Arrays.stream(covariance)
+                        .flatMapToDouble(Arrays::stream)
+                        .average()
+                        .orElseThrow();
+        return new CostData(new Portfolio(covariance, limit, 1, true, 0, 1), coefficients, contexts, returns, means);
+    }
+
+    private double[][] covariance(DMatrixRMaj loadings) {
+        double[][] covariance = new double[assets][assets];
+        for (int i = 0; i < assets; i++) {
+            for (int j = 0; j < assets; j++) {
+                for (int k = 0; k < features; k++) {
+                    covariance[i][j] += loadings.get(i, k) * loadings.get(j, k);
+                }
+            }
+            covariance[i][i] += 1e-4 * noiseLevel * noiseLevel;
+        }
+        return covariance;
+    }
+}

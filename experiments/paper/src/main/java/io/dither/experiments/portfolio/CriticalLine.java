@@ -1,0 +1,313 @@
+package io.dither.experiments.portfolio;
+
+import java.util.Arrays;
+
+/**
+ * Follows the efficient portfolios from the best one without a limit of the variance to the one with the smallest
+ * variance: the solutions of max lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which a share
+ * reaches or leaves a bound (Markowitz 1956). The path ends when the variance reaches its limit. For one thread.
+ */
+final class CriticalLine {
+    private static final double ROUNDING = 1e-9;
+    private static final byte FREE = 0;
+    private static final byte LOW = -1;
+    private static final byte HIGH = 1;
+
+    private final Portfolio set;
+    private final int n;
+    private final double[] returns;
+    /** The shares at the current lambda. */
+    private final double[] x;
+    /** Whether each share is free or at a bound; entry n is the unspent part of the budget, FREE or LOW. */
+    private final byte[] state;
+
+    private final FreeShares free;
+    /** The free shares are lambda slope + level. */
+    private final double[] slope;
+
+    private final double[] level;
+    private final double[] ones;
+    /** The multiplier of the budget is lambda (priceSlope + shift) + priceLevel. */
+    private double priceSlope;
+
+    private double priceLevel;
+    /** A number that is subtracted from all returns, so that differences of nearly equal returns are exact. */
+    private double shift;
+
+    private final Integer[] order;
+    /**
+     * The next breakpoint, the share that changes its state there, its new state, and the share fixed at the last one.
+     */
+    private double next;
+
+    private int moving;
+    private byte end;
+    private int lastFixed;
+
+    CriticalLine(Portfolio set) {
+        this.set = set;
+        n = set.size;
+        returns = new double[n];
+        x = new double[n];
+        state = new byte[n + 1];
+        free = new FreeShares(set.covariance, n);
+        slope = new double[n];
+        level = new double[n];
+        ones = new double[n];
+        order = new Integer[n];
+    }
+
+    double[] shares() {
+        return x;
+    }
+
+    /** Returns the smallest variance of all portfolios; NaN if the covariance is not positive definite. */
+    double smallestVariance() {
+        free.clear();
+        for (int i = 0; i < n; i++) {
+            free.add(i);
+        }
+        if (!free.factor()) {
+            return Double.NaN;
+        }
+        Arrays.fill(returns, 0);
+        ReturnOrder.untie(returns, order, !set.invested);
+        start();
+        return follow(0) ? set.varianceOf(x) : Double.NaN;
+    }
+
+    /** Finds the best shares; returns false if rounding errors broke the path. */
+    boolean best(double[] theta) {
+        System.arraycopy(theta, 0, returns, 0, n);
+        ReturnOrder.untie(returns, order, !set.invested);
+        start();
+        return set.varianceOf(x) <= set.variance || follow(set.variance);
+    }
+
+    /**
+     * Sets x to the best portfolio without a limit of the variance: the budget is spent on the highest returns first.
+     */
+    private void start() {
+        Arrays.fill(x, set.lower);
+        Arrays.fill(state, LOW);
+        free.clear();
+        double unspent = set.budget - n * set.lower;
+        state[n] = LOW;
+        for (int i : order) {
+            boolean worthwhile = set.invested || returns[i] > 0;
+            if (!worthwhile) {
+                break;
+            }
+            if (unspent >= set.upper - set.lower) {
+                x[i] = set.upper;
+                state[i] = HIGH;
+                unspent -= set.upper - set.lower;
+            } else {
+                x[i] = set.lower + unspent;
+                unspent = 0;
+                enter(i);
+                return;
+            }
+        }
+        if (!set.invested) {
+            state[n] = FREE; // part of the budget is unspent
+        } else { // the budget is spent: the last share of the order becomes free first
+            int last = order[n - 1];
+            enter(last);
+        }
+    }
+
+    private void enter(int i) {
+        free.add(i);
+        state[i] = FREE;
+    }
+
+    /**
+     * Lowers lambda until the variance is the limit, or to 0 if the limit is 0; returns false if rounding errors broke
+     * the path.
+     */
+    private boolean follow(double limit) {
+        double lambda = Double.POSITIVE_INFINITY;
+        lastFixed = -1;
+        for (int step = 0; step < 20 * n + 100; step++) {
+            if (!line()) {
+                return false;
+            }
+            findBreakpoint(lambda);
+            double reached = limit > 0 ? lambdaAtLimit(limit, next, lambda) : -1;
+            move(reached >= 0 ? reached : next);
+            if (reached >= 0) {
+                return true;
+            }
+            if (moving < 0) { // lambda is 0
+                return limit == 0 || set.varianceOf(x) <= limit * (1 + ROUNDING);
+            }
+            changeState();
+            lambda = next;
+        }
+        return false;
+    }
+
+    /**
+     * Finds the largest lambda below this one at which a share, or the unspent part of the budget, reaches or leaves a
+     * bound.
+     */
+    private void findBreakpoint(double lambda) {
+        next = 0;
+        moving = -1;
+        double spentSlope = 0;
+        double spent = 0;
+        for (int k = 0; k < free.count(); k++) {
+            double bound = slope[k] > 0 ? set.lower : set.upper;
+            if (slope[k] != 0) {
+                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free.share(k), slope[k] > 0 ? LOW : HIGH);
+            }
+            spentSlope += slope[k];
+            spent += level[k];
+        }
+        if (state[n] == FREE && spentSlope < 0) {
+            consider(Math.min(lambda, (set.budget - bounded() - spent) / spentSlope), n, LOW);
+        }
+        for (int i = 0; i <= n; i++) {
+            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && set.invested);
+            if (mayEnter) {
+                // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most
+                // 0
+                double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
+                double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
+                if (rise < 0) {
+                    consider(Math.min(lambda, -height / rise), i, FREE);
+                }
+            }
+        }
+    }
+
+    private void consider(double lambda, int share, byte to) {
+        if (lambda > next) {
+            next = lambda;
+            moving = share;
+            end = to;
+        }
+    }
+
+    /** Fixes the share that reached a bound, or frees the share that leaves its bound. */
+    private void changeState() {
+        lastFixed = end == FREE ? -1 : moving;
+        state[moving] = end;
+        if (moving == n) {
+            return;
+        }
+        if (end == FREE) {
+            free.add(moving);
+            return;
+        }
+        x[moving] = end == LOW ? set.lower : set.upper;
+        free.remove(moving);
+    }
+
+    private double bounded() {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += state[i] == FREE ? 0 : x[i];
+        }
+        return sum;
+    }
+
+    private void move(double lambda) {
+        for (int k = 0; k < free.count(); k++) {
+            double share = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
+            x[free.share(k)] = Math.max(set.lower, Math.min(set.upper, share));
+        }
+    }
+
+    /** Returns the part of (Sigma x)_i that shares at bounds contribute. */
+    private double pull(int i) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += state[j] == FREE ? 0 : set.covariance[i * n + j] * x[j];
+        }
+        return sum;
+    }
+
+    /** Returns the part of (Sigma x)_i that free shares contribute, for their slopes or levels. */
+    private double pull(int i, double[] ofFree) {
+        double sum = 0;
+        for (int k = 0; k < free.count(); k++) {
+            sum += set.covariance[i * n + free.share(k)] * ofFree[k];
+        }
+        return sum;
+    }
+
+    /** Computes the free shares as linear functions of lambda; returns false if rounding errors prevent it. */
+    private boolean line() {
+        if (!free.factor()) {
+            return false;
+        }
+        double budgetOfFree = set.budget - bounded();
+        shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
+        for (int k = 0; k < free.count(); k++) {
+            int i = free.share(k);
+            slope[k] = returns[i] - shift;
+            ones[k] = 1;
+            level[k] = -pull(i);
+        }
+        free.solve(slope);
+        free.solve(level);
+        if (state[n] == FREE) {
+            priceSlope = 0;
+            priceLevel = 0;
+            return true;
+        }
+        free.solve(ones);
+        double slopes = 0;
+        double levels = 0;
+        double weights = 0;
+        for (int k = 0; k < free.count(); k++) {
+            slopes += slope[k];
+            levels += level[k];
+            weights += ones[k];
+        }
+        if (free.count() == 0) {
+            return false;
+        }
+        priceSlope = slopes / weights;
+        priceLevel = (levels - budgetOfFree) / weights;
+        for (int k = 0; k < free.count(); k++) {
+            slope[k] = free.count() == 1 ? 0 : slope[k] - ones[k] * priceSlope;
+            level[k] = free.count() == 1 ? budgetOfFree : level[k] - ones[k] * priceLevel;
+        }
+        return true;
+    }
+
+    /**
+     * Returns the largest lambda between {@code low} and {@code high} at which the variance equals the limit; -1 if
+     * there is none.
+     */
+    private double lambdaAtLimit(double limit, double low, double high) {
+        double square = 0;
+        double cross = 0;
+        double rest = 0;
+        for (int i = 0; i < n; i++) {
+            if (state[i] != FREE) {
+                cross += x[i] * pull(i, slope);
+                rest += x[i] * (pull(i) + 2 * pull(i, level));
+            }
+        }
+        for (int k = 0; k < free.count(); k++) {
+            for (int m = 0; m < free.count(); m++) {
+                double entry = set.covariance[free.share(k) * n + free.share(m)];
+                square += slope[k] * entry * slope[m];
+                cross += slope[k] * entry * level[m];
+                rest += level[k] * entry * level[m];
+            }
+        }
+        double atLow = low * low * square + 2 * low * cross + rest;
+        if (atLow > limit || square <= 0) {
+            return -1;
+        }
+        // the larger root of square l^2 + 2 cross l + rest - limit, without cancellation
+        double root = Math.sqrt(Math.max(0, cross * cross - square * (rest - limit)));
+        double crossing = cross > 0 ? -(rest - limit) / (cross + root) : (root - cross) / square;
+        return Math.max(low, Math.min(high, crossing));
+    }
+}

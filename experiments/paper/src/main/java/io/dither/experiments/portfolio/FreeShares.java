@@ -1,0 +1,86 @@
+package io.dither.experiments.portfolio;
+
+/** The shares that are not at a bound, in the order in which they became free, with the Cholesky factor of their covariance. */
+final class FreeShares {
+    private final double[] covariance;
+    private final int n;
+    private final int[] shares;
+    private int count;
+    /** The factor, with rows of length n. */
+    private final double[] factor;
+
+    /** The number of its rows that are computed. */
+    private int factored;
+
+    FreeShares(double[] covariance, int n) {
+        this.covariance = covariance;
+        this.n = n;
+        shares = new int[n];
+        factor = new double[n * n];
+    }
+
+    int count() {
+        return count;
+    }
+
+    int share(int k) {
+        return shares[k];
+    }
+
+    void clear() {
+        count = 0;
+        factored = 0;
+    }
+
+    void add(int share) {
+        shares[count++] = share;
+    }
+
+    void remove(int share) {
+        int at = 0;
+        while (shares[at] != share) {
+            at++;
+        }
+        System.arraycopy(shares, at + 1, shares, at, count - at - 1);
+        count--;
+        factored = Math.min(factored, at);
+    }
+
+    /** Computes the missing rows of the factor; returns false if the covariance is not positive definite. */
+    boolean factor() {
+        for (int k = factored; k < count; k++) {
+            for (int j = 0; j <= k; j++) {
+                double rest = covariance[shares[k] * n + shares[j]];
+                for (int m = 0; m < j; m++) {
+                    rest -= factor[k * n + m] * factor[j * n + m];
+                }
+                if (j < k) {
+                    factor[k * n + j] = rest / factor[j * n + j];
+                } else if (rest > 1e-13 * covariance[shares[k] * n + shares[k]]) {
+                    factor[k * n + k] = Math.sqrt(rest);
+                } else {
+                    return false;
+                }
+            }
+        }
+        factored = count;
+        return true;
+    }
+
+    /** Solves covariance x = b, and writes x into b. */
+    void solve(double[] b) {
+        for (int k = 0; k < count; k++) {
+            double rest = b[k];
+            for (int m = 0; m < k; m++) {
+                rest -= factor[k * n + m] * b[m];
+            }
+            b[k] = rest / factor[k * n + k];
+        }
+        for (int k = count - 1; k >= 0; k--) {
+            b[k] /= factor[k * n + k];
+            for (int m = 0; m < k; m++) {
+                b[m] -= factor[k * n + m] * b[k];
+            }
+        }
+    }
+}

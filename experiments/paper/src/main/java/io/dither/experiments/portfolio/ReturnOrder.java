@@ -1,0 +1,32 @@
+package io.dither.experiments.portfolio;
+
+import java.util.Arrays;
+
+/** Sorts assets by their expected returns, the highest first. */
+final class ReturnOrder {
+    private static final double TIE = 1e-9;
+
+    private ReturnOrder() {}
+
+    /**
+     * Sorts assets by returns, and changes equal returns by a negligible amount, so that they differ; with {@code
+     * fromZero} they also differ from 0.
+     */
+    static void untie(double[] returns, Integer[] order, boolean fromZero) {
+        int n = returns.length;
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(returns[b], returns[a]));
+        double scale = Math.max(Math.abs(returns[order[0]]), Math.abs(returns[order[n - 1]]));
+        double least = TIE * (scale == 0 ? 1 : scale);
+        boolean ties = fromZero && Math.abs(returns[order[0]]) < least;
+        for (int k = 1; k < n; k++) {
+            ties |= returns[order[k - 1]] - returns[order[k]] < least;
+            ties |= fromZero && Math.abs(returns[order[k]]) < least;
+        }
+        if (ties) { // irrational steps, so that sums of returns hardly ever become equal
+            for (int k = 0; k < n; k++) {
+                returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
+            }
+        }
+    }
+}
