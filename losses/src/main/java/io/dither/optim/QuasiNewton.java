@@ -59,6 +59,14 @@ public final class QuasiNewton<P extends Objective.Point> {
         return iterations;
     }
 
+    /**
+     * Returns half the Newton decrement, g^T H^-1 g / 2 with the gradient g and the approximate Hessian H: an estimate
+     * of how far the value lies above the minimum, not a bound.
+     */
+    public double gapEstimate(P point) {
+        return Math.max(0, Vectors.dot(point.gradient(), memory.direction(point.gradient())) / 2);
+    }
+
     private @Nullable P search(P from, double[] direction) {
         double slope = Vectors.dot(from.gradient(), direction);
         if (!(slope < 0)) {

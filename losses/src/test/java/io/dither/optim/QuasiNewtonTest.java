@@ -56,6 +56,14 @@ class QuasiNewtonTest {
         assertTrue(evaluations < 54, evaluations + " evaluations"); // it took 47
     }
 
+    /** Half the Newton decrement of a quadratic is its gap, once the metric is learnt. */
+    @Test
+    void theGapIsEstimated() {
+        QuasiNewton<Point> search = new QuasiNewton<>(this::bowl, 10);
+        Point point = search.minimise(bowl(new double[3]), 1000, at -> at.value() < 1e-3);
+        assertEquals(1, search.gapEstimate(point) / point.value(), 0.2);
+    }
+
     @Test
     void nothingIsDoneWhereThereIsNoDescentOrNoNeed() {
         QuasiNewton<Point> search = new QuasiNewton<>(this::bowl, 10);

@@ -122,7 +122,7 @@ class WiringTest {
     }
 
     @Test
-    void anOverflowOfASolverInALossIsAFailureOfTheSolver(@TempDir Path folder) throws IOException {
+    void anOverflowOfASolverInALossOfThePaperIsAFailureOfTheSolver(@TempDir Path folder) throws IOException {
         Path data = Files.writeString(folder.resolve("costs.csv"), "id,option,x,price\na,0,1,2\na,1,2,1\n");
         LinearOracle overflowing = LinearOracle.of(2, theta -> {
             throw new StackOverflowError();
@@ -136,7 +136,7 @@ class WiringTest {
                         "--coordinate=option",
                         "--features=x",
                         "--cost=price",
-                        "--loss=spo-plus",
+                        "--loss=perturbation-gradient:width=0.1",
                         "--oracle=overflowing",
                         "--holdout=0"),
                 new AbstractModule() {

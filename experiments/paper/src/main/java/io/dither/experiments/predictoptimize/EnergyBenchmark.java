@@ -114,15 +114,16 @@ final class EnergyBenchmark {
         }
     }
 
-    /** Returns the best of the penalties. */
+    /** Returns the best of the penalties; trees have none, and stop early by a part of the training days. */
     private static Choice chosen(
             Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
+        double[] penalties = method.training() == Method.Training.TREES ? new double[] {0} : PENALTIES;
         List<String> names = new ArrayList<>(EnergyKnapsack.FEATURES);
         names.add("constant");
         SharedLinearModel model = SharedLinearModel.of(names.toArray(String[]::new));
         List<Choice> choices = new ArrayList<>();
         long solves = 0;
-        for (double l2 : PENALTIES) {
+        for (double l2 : penalties) {
             Fitted fitted = method.train(model, train, settings, l2);
             solves += method.solvesOf(fitted, train.size(), settings);
             double regret = validation

@@ -2,8 +2,10 @@ package io.dither.experiments.predictoptimize;
 
 import io.dither.experiments.generators.TrueRegret;
 import io.dither.layer.Costs;
+import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;
@@ -11,59 +13,92 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.trees.BoostedModel;
+import io.dither.trees.Boosting;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
  * A way to train a cost model.
  *
  * @param id its name on the command line and in JSON
+ * @param formula the function that it minimises, or the text of its loss
  * @param training its training algorithm
+ * @param batch the examples per step of Adam, or 0 for the number of the option
  * @param solves the solves per example and step, by the number of samples
- * @param loss the text of its loss, in which {@code {M}} is the number of samples
+ * @param loss the loss, given the training examples and the settings
  */
-record Method(String id, Training training, IntUnaryOperator solves, String loss) {
+record Method(
+        String id,
+        String formula,
+        Training training,
+        int batch,
+        IntUnaryOperator solves,
+        BiFunction<List<Observation>, TrainingSettings, LossFactory> loss) {
     /** The training algorithm of a method. */
     enum Training {
         /** All examples together, by L-BFGS: convex losses. */
         FULL_BATCH,
         /** In mini-batches by Adam, with fresh noise in each step. */
-        ADAM
+        ADAM,
+        /** Boosted trees are grown, in place of the weights of the model. */
+        TREES
+    }
+
+    /** The share of the training examples that are held out to decide when trees stop growing. */
+    private static final double VALIDATION = 0.2;
+
+    /** Makes a method of the text of a loss, in which {@code {M}} is the number of samples. */
+    static Method ofText(String id, Training training, IntUnaryOperator solves, String text) {
+        return new Method(
+                id,
+                text,
+                training,
+                0,
+                solves,
+                (train, settings) -> PluginCatalogue.discover()
+                        .create(LossProvider.class, text.replace("{M}", String.valueOf(settings.samples()))));
     }
 
     /**
      * Trains a model.
      *
-     * @param model the model
+     * @param model the model; trees grow on its features
      * @param train examples with decisions and costs
      * @param settings the settings of the training
      * @param l2 the penalty of the standardised weights
      * @return the fitted model
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
-        LossFactory factory = PluginCatalogue.discover()
-                .create(LossProvider.class, loss.replace("{M}", String.valueOf(settings.samples())));
-        TrainingSettings.Adam adam = settings.adam();
-        Learner learner = Learner.of(model)
-                .with(FitSettings.USUAL
-                        .with("seed", settings.seed())
-                        .with("threads", settings.threads())
-                        .with("errors", FitSettings.Errors.NONE))
-                .l2(l2)
-                .loss(factory);
-        learner = switch (training) {
+        LossFactory factory = loss.apply(train, settings);
+        int size = batch > 0 ? batch : settings.adam().batch();
+        FitSettings all = FitSettings.USUAL
+                .with("seed", settings.seed())
+                .with("threads", settings.threads())
+                .with("errors", FitSettings.Errors.NONE);
+        Learner learner = Learner.of(model).with(all).l2(l2).loss(factory);
+        Estimator estimator = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
-                learner.miniBatches(settings.epochsOf(train.size()), adam.batch(), adam.rate())
+                learner.miniBatches(
+                                settings.epochsOf(train.size(), size),
+                                size,
+                                settings.adam().rate())
                         .startAt(meanCosts(model, train));
+            case TREES ->
+                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)), all.earlyStopping(VALIDATION))
+                        .loss(factory);
         };
-        return learner.fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
+        return estimator.fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
     }
 
     /** Counts the solves of a fit. */
     long solvesOf(Fitted fitted, int examples, TrainingSettings settings) {
-        return (long) fitted.evaluations() * examples * solves.applyAsInt(settings.samples());
+        // a round of trees evaluates the training part and the validation part, one after the other
+        int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
+        return (long) passes * examples * solves.applyAsInt(settings.samples());
     }
 
     /** Returns a start at which each constant is the mean of its cost over the mean of all costs, because at equal costs many solutions tie. */
@@ -105,5 +140,12 @@ record Method(String id, Training training, IntUnaryOperator solves, String loss
             }
         }
         return sum / count;
+    }
+
+    /** Returns the decisions of examples. */
+    static List<Decision> decisions(List<Observation> train) {
+        return train.stream()
+                .map(observation -> (Decision) observation.target())
+                .toList();
     }
 }

@@ -4,8 +4,16 @@ import static io.dither.experiments.predictoptimize.Method.Training.ADAM;
 import static io.dither.experiments.predictoptimize.Method.Training.FULL_BATCH;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.methods.ContrastiveLoss;
+import io.dither.experiments.methods.ContrastiveLoss.Rule;
+import io.dither.experiments.methods.PoolRankingLoss;
+import io.dither.experiments.methods.SolutionPool;
+import io.dither.layer.EstimatingEquation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All methods, with settings that were chosen on the shortest paths of the seeds 42 to 44. */
 final class Methods {
@@ -15,37 +23,74 @@ final class Methods {
     /** About how many solves the nearest point of a hull takes: 12 on 5x5 grids. */
     private static final int FACE = 12;
 
+    private static final int ALL_EXAMPLES = Integer.MAX_VALUE;
+
     private static final List<Method> ALL = List.of(
-            new Method(LEAST_SQUARES, FULL_BATCH, m -> 0, "cost-distance"),
+            Method.ofText(LEAST_SQUARES, FULL_BATCH, m -> 0, "cost-distance"),
             // convex, but fresh noise in each step averages out the errors of fixed noise
-            new Method("fenchel-young", ADAM, m -> m, "fenchel-young:noise=gaussian,epsilon=1,samples={M}"),
-            new Method("spo-plus", FULL_BATCH, m -> 1, "spo-plus"),
-            new Method("structured-hinge", FULL_BATCH, m -> 1, "structured-hinge:alpha=1"),
-            new Method("frank-wolfe", ADAM, m -> FACE, "true-cost:layer=(sparsemap:lambda=1)"),
-            new Method("black-box", ADAM, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
-            new Method("negative-identity", ADAM, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
-            new Method(
+            Method.ofText("fenchel-young", ADAM, m -> m, "fenchel-young:noise=gaussian,epsilon=1,samples={M}"),
+            Method.ofText("spo-plus", FULL_BATCH, m -> 1, "spo-plus"),
+            Method.ofText("perturbation-gradient", ADAM, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
+            Method.ofText("structured-hinge", FULL_BATCH, m -> 1, "structured-hinge:alpha=1"),
+            Method.ofText("frank-wolfe", ADAM, m -> FACE, "true-cost:layer=(sparsemap:lambda=1)"),
+            Method.ofText("black-box", ADAM, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
+            Method.ofText("negative-identity", ADAM, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
+            Method.ofText("lpgd", ADAM, m -> 3, "true-cost:layer=(lpgd:tau=1)"),
+            Method.ofText(
                     "imle", ADAM, m -> 2 * m, "true-cost:layer=(imle:noise=gaussian,epsilon=0.5,samples={M},lambda=3)"),
-            new Method("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
-            new Method("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"));
+            Method.ofText("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
+            Method.ofText("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
+            // Adam divides a step by the noise between batches, and these two depend on it
+            pooled("nce", 4, pool -> ContrastiveLoss.of(pool, Rule.NOISE_CONTRASTIVE)),
+            pooled("map", ALL_EXAMPLES, pool -> ContrastiveLoss.of(pool, Rule.MAXIMUM_A_POSTERIORI)),
+            pooled("pointwise", 0, PoolRankingLoss::pointwise),
+            pooled("pairwise", 0, pool -> PoolRankingLoss.pairwise(pool, 0.1)),
+            pooled("listwise", 0, pool -> PoolRankingLoss.listwise(pool, 1)));
+
+    /** The methods that grow trees, which need features of coordinates. */
+    private static final List<Method> TREES = Stream.of(LEAST_SQUARES, "fenchel-young", "spo-plus")
+            .map(id -> named(ALL, id))
+            .map(method -> new Method(
+                    "boosted-" + method.id(),
+                    method.formula(),
+                    Method.Training.TREES,
+                    0,
+                    method.solves(),
+                    method.loss()))
+            .toList();
 
     private Methods() {}
+
+    private static Method pooled(String id, int batch, Function<SolutionPool, EstimatingEquation<?>> loss) {
+        return new Method(
+                id,
+                "over the pool of the decisions of the training examples",
+                ADAM,
+                batch,
+                m -> 0,
+                (train, settings) -> {
+                    SolutionPool pool = SolutionPool.of(train.get(0).oracle(), Method.decisions(train));
+                    return (oracle, seed, threads) -> loss.apply(pool);
+                });
+    }
 
     static Method leastSquares() {
         return ALL.get(0);
     }
 
-    /** Returns the methods with these ids, or all if there are none. */
-    static List<Method> named(List<String> ids) {
-        return ids.isEmpty() ? ALL : ids.stream().map(Methods::named).toList();
+    /** Returns the methods with these ids, or all if there are none; {@code withTrees} includes those that grow trees. */
+    static List<Method> named(List<String> ids, boolean withTrees) {
+        List<Method> all = new ArrayList<>(ALL);
+        all.addAll(withTrees ? TREES : List.of());
+        return ids.isEmpty() ? all : ids.stream().map(id -> named(all, id)).toList();
     }
 
-    private static Method named(String id) {
-        return ALL.stream()
+    private static Method named(List<Method> all, String id) {
+        return all.stream()
                 .filter(method -> method.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "method '" + id + "' is unknown",
-                        "Maybe one of " + ALL.stream().map(Method::id).collect(Collectors.joining(", "))));
+                        "Maybe one of " + all.stream().map(Method::id).collect(Collectors.joining(", "))));
     }
 }

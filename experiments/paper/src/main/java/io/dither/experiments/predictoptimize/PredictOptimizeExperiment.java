@@ -38,7 +38,7 @@ public final class PredictOptimizeExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         TrainingSettings settings = training.settings(run);
-        List<Method> methods = training.methods();
+        List<Method> methods = training.methods(problem.problem() == Problem.ENERGY_KNAPSACK);
         if (problem.problem() == Problem.ENERGY_KNAPSACK) {
             Path file = problem.data();
             EnergyBenchmark benchmark = EnergyBenchmark.read(file, problem.capacity());

@@ -54,8 +54,9 @@ final class TrainingOptions {
             description = "Start Adam at this learning rate, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
     private double rate = 0.03;
 
-    List<Method> methods() {
-        return Methods.named(methods);
+    /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
+    List<Method> methods(boolean withTrees) {
+        return Methods.named(methods, withTrees);
     }
 
     int repeats() {

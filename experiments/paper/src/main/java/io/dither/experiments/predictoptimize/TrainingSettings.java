@@ -35,9 +35,9 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
         Arguments.threads("threads", threads);
     }
 
-    /** Returns the passes of Adam over a number of examples. */
-    int epochsOf(int examples) {
-        int steps = Math.max(1, examples / adam.batch);
+    /** Returns the passes of Adam over a number of examples, in batches of a size. */
+    int epochsOf(int examples, int size) {
+        int steps = Math.max(1, examples / size);
         return adam.epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : adam.epochs;
     }
 

@@ -165,6 +165,7 @@ class PredictOptimizeExperimentTest {
     @ParameterizedTest
     @CsvSource({
         "--methods, best, method 'best' is unknown",
+        "--methods, boosted-spo-plus, method 'boosted-spo-plus' is unknown",
         "--repeats, 0, repeats = 0",
         "--train, 0, train = 0",
         "--test, 1, test = 1",

@@ -1,4 +1,4 @@
-package io.dither.learn;
+package io.dither.experiments.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.Learner;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -17,7 +18,8 @@ import io.dither.random.KeyedRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a loss can do is asked for by {@code as}, so that a loss that wraps another can do the same. */
 class WrappedLossTest {
@@ -44,12 +46,13 @@ class WrappedLossTest {
         return Observation.of("e" + i, Features.of(rows), options, options.solve(scores));
     }
 
-    @Test
-    void fitsAsTheLossThatItWraps() {
+    @ParameterizedTest
+    @ValueSource(strings = {"likelihood", "contrastive"})
+    void fitsAsTheLossThatItWraps(String text) {
         LinearOracle options = Oracles.argmax(3);
         List<Observation> choices =
                 IntStream.range(0, 60).mapToObj(i -> choice(i, options)).toList();
-        LossFactory loss = PluginCatalogue.discover().create(LossProvider.class, "likelihood");
+        LossFactory loss = PluginCatalogue.discover().create(LossProvider.class, text);
         Fitted fit = Learner.of(SharedLinearModel.of("a", "b")).loss(loss).fit(choices);
         Fitted wrapped = Learner.of(SharedLinearModel.of("a", "b"))
                 .loss(new Wrapped(loss))

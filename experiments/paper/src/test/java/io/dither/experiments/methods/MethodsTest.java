@@ -1,7 +1,9 @@
-package io.dither.experiments.predictoptimize;
+package io.dither.experiments.methods;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
@@ -21,6 +23,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,12 +74,23 @@ class MethodsTest {
                 "true-cost:layer=(negative-identity:projection=std)",
                 "true-cost:layer=(perturbed:epsilon=0.5)",
                 "true-cost:layer=(imle:lambda=1,samples=5)",
-                "structured-hinge"
+                "structured-hinge",
+                "contrastive",
+                "contrastive:rule=maximum-a-posteriori"
             })
     void findsTheDirectionOfTheWeights(String text) {
         double[] weights = fit(CATALOGUE.create(LossProvider.class, text), 1);
         double cosine =
                 Vectors.dot(weights, TRUTH) / Math.sqrt(Vectors.dot(weights, weights) * Vectors.dot(TRUTH, TRUTH));
         assertTrue(cosine > 0.95, text + ": " + cosine + " " + Arrays.toString(weights));
+    }
+
+    @Test
+    void thereMustBeSomethingToContrast() {
+        Observation one = Observation.of("e", Features.of(new double[5][3]), NEAREST, Decision.of(1, 0, 0, 0, 0));
+        Learner learner = Learner.of(SharedLinearModel.of("a", "b", "c")).loss("contrastive");
+        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(List.of(one)))
+                .getMessage();
+        assertTrue(message.contains("no oracle has two different ones"), message);
     }
 }

@@ -1,0 +1,46 @@
+package io.dither.experiments.methods;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+
+/**
+ * A solver with the gradients of Lagrangian proximal gradient descent (Paulus, Martius and Musil, "LPGD: A General Framework for
+ * Backpropagation through Embedded Optimization Layers", 2024).
+ *
+ * <p>Forward is the solution y*(theta). A cotangent g stands for the loss &lt;g, y*(theta)&gt;, which is replaced by the mean of a
+ * lower and an upper envelope. With y(t) = y*(theta + t s g), s = +1 for scores and -1 for costs, the gradient is s (y(tau) - y(-tau)) /
+ * (2 tau), which changes its sign with g and takes two more solves. The lower envelope alone is {@linkplain
+ * io.dither.surrogate.BlackBoxInterpolation black-box interpolation} with lambda = tau. A moved theta outside the oracle's
+ * domain is clamped to it. Standard errors are 0. Immutable and thread-safe.
+ *
+ * @param oracle the oracle
+ * @param tau the step in theta, above 0: larger is smoother and less faithful
+ */
+record LagrangianProximalGradient(LinearOracle oracle, double tau) implements DifferentiableLayer {
+    /** Wraps an oracle. */
+    LagrangianProximalGradient {
+        Arguments.positive("tau", tau);
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        LinearOracle set = input.oracle();
+        Vertex answer = set.answer(input.theta());
+        int sign = set.sense().sign();
+        return Pass.solved(
+                answer.toArray(),
+                answer.gap(),
+                g -> Vectors.scaled(
+                        sign / (2 * tau), Vectors.minus(moved(input, sign * tau, g), moved(input, -sign * tau, g))));
+    }
+
+    private static double[] moved(Input input, double step, double[] direction) {
+        double[] theta = Vectors.combined(1, input.theta(), step, direction);
+        return input.oracle().solve(input.oracle().domain().nearest(theta));
+    }
+}

@@ -1,0 +1,80 @@
+package io.dither.experiments.methods;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.Costs;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+
+/**
+ * The perturbation gradient loss (Huang and Gupta, "Decision-focused learning with directional gradients", NeurIPS 2024): the slope
+ * of the plug-in value V(theta) = &lt;theta, y*(theta)&gt; in the direction of the true parameters c, which is the true cost of
+ * y*(theta), by a difference of width h.
+ *
+ * <p>Backward (V(theta) - V(theta - h c)) / h, central (V(theta + h c) - V(theta - h c)) / 2h, each minus the best true value
+ * &lt;c, y*(c)&gt; and negated for scores, so that 0 is a regret of 0. The gradient is that of the value: (y*(theta) - y*(theta - h
+ * c)) / h, or the central form, negated for scores. Not convex in theta, but a difference of convex functions. V is concave for
+ * costs, so the backward form is at least the regret.
+ *
+ * <p>Two solves per evaluation; the solution at the true costs is found once per example. Exact, so its standard errors are 0. Thread-safe.
+ *
+ * @param oracle the oracle, whose domain must be everywhere, without constants h(y)
+ * @param width h, above 0, in the units of theta over those of c
+ * @param central whether the difference is central
+ */
+record PerturbationGradientLoss(LinearOracle oracle, double width, boolean central) implements Loss<Costs> {
+    /** Puts the loss on an oracle. */
+    public PerturbationGradientLoss {
+        Arguments.positive("width", width);
+        requireFit(oracle);
+    }
+
+    private static void requireFit(LinearOracle oracle) {
+        Arguments.require(
+                oracle.domain().isEverywhere(),
+                "the perturbation gradient solves at theta - h c, which can leave its domain, " + oracle.domain(),
+                "Maybe use the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
+        Arguments.require(
+                !oracle.traits().contains(Trait.OFFSET),
+                "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",
+                "Maybe use SPO+, which adds them");
+    }
+
+    @Override
+    public String name() {
+        return "perturbation gradient";
+    }
+
+    @Override
+    public Class<Costs> targetType() {
+        return Costs.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Costs> example) {
+        LinearOracle set = example.oracle();
+        requireFit(set);
+        double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
+        double[] costs = example.target().values();
+        Vertex best = example.target().bestOf(set);
+        double[] ahead = central ? Vectors.combined(1, theta, width, costs) : theta;
+        double[] behind = Vectors.combined(1, theta, -width, costs);
+        Vertex solutionBehind = new Vertex(set.dimension());
+        Vertex solutionAhead = new Vertex(set.dimension());
+        try (OracleSession session = OracleSession.of(set)) {
+            session.solve(ahead, solutionAhead);
+            session.solve(behind, solutionBehind);
+        }
+        double weight = -set.sense().sign() / (central ? 2 * width : width);
+        double value = weight * (solutionAhead.dot(ahead) - solutionBehind.dot(behind))
+                + set.sense().sign() * best.dot(costs);
+        double[] gradient = Vectors.combined(weight, solutionAhead.toArray(), -weight, solutionBehind.toArray());
+        return ValueAndGradient.exact(value, gradient)
+                .plusGap(Math.abs(weight) * (solutionAhead.gap() + solutionBehind.gap()) + best.gap());
+    }
+}
