@@ -41,7 +41,7 @@ public final class SolutionPool {
                 !oracle.traits().contains(Trait.OFFSET),
                 "a pool compares <theta, y> alone, but solutions of the oracle carry constants h(y)",
                 "Maybe use SPO+, which adds them");
-        Arguments.require(!decisions.isEmpty(), "a pool of no solutions", "Maybe the training data are empty");
+        Arguments.require(!decisions.isEmpty(), "the pool has no solutions", "Maybe the training data are empty");
         Map<DoubleBuffer, Vertex> distinct = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             Vertex solution = decision.feasibleFor(oracle);

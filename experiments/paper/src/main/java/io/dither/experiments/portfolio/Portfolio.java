@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * The portfolios of n assets: shares x within bounds and a budget, with a variance x' Sigma x of at most a limit. Theta
  * has the expected returns, whose sum over the shares is maximised. The set is convex but not a polytope: answers vary
- * smoothly along its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Of
- * returns that differ by less than 1e-9 of the largest, the first counts as slightly higher.
+ * smoothly along its curved side. The critical-line method (Markowitz 1956) solves it exactly up to rounding. Returns
+ * that differ by less than 1e-9 of the largest tie; the first asset then counts as slightly better.
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
@@ -55,7 +55,7 @@ public final class Portfolio implements Membership, Described {
         Arguments.require(
                 Double.isFinite(lower) && Double.isFinite(upper) && lower < upper,
                 "lower = " + lower + " and upper = " + upper + " are not bounds",
-                "Maybe 0 and 1");
+                "Maybe choose 0 and 1");
         Arguments.require(
                 size * lower <= budget && (!invested || size * upper >= budget),
                 "budget = " + budget + " is not possible with " + size + " shares from " + lower + " to " + upper,
@@ -88,7 +88,7 @@ public final class Portfolio implements Membership, Described {
         Arguments.require(
                 smallest <= variance,
                 "variance = " + variance + " is not possible: the smallest is " + smallest,
-                "Maybe allow more, or a smaller budget");
+                "Maybe allow a larger variance, or a smaller budget");
     }
 
     @Override
