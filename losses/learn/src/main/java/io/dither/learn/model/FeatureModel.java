@@ -2,7 +2,10 @@ package io.dither.learn.model;
 
 import java.util.List;
 
-/** How a {@link CostModel} reads its features. By default, a model has one parameter per feature, shared by all coordinates. */
+/**
+ * How a {@link CostModel} reads its features. By default, a model has one parameter per feature, shared by all coordinates. A model with other
+ * parameters needs this to be compared with baselines on its page.
+ */
 public interface FeatureModel {
     /** {@return the names of the features of a row, in their order} */
     List<String> features();

@@ -36,7 +36,16 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Starts a fit with defaults for the rest: converged, weights without standard errors, an epsilon of 1.
+     * Starts a fit with defaults for the rest: converged, weights without standard errors, an epsilon of 1. Standard errors
+     * come with the weights:
+     *
+     * <pre>{@code
+     * String law = settings.noise().isEmpty() ? NoiseModel.usualFor(oracle) : settings.noise();
+     * Fitted.of(model, w, settings, NoiseModel.parse(law, false, catalogue))
+     *         .weights(List.of(Weight.of("price", Interval.of(w[0], standardError)))) // as many as names
+     *         .examples(observations.size())
+     *         .build();
+     * }</pre>
      *
      * @param model the cost model
      * @param parameters the parameters of the model, as many as names and effects; not copied
