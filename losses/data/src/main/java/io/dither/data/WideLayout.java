@@ -107,8 +107,9 @@ final class WideLayout {
         String id = row.text(column);
         Long other = lines.putIfAbsent(id, row.line());
         if (other != null) {
-            throw row.problem("example '" + id + "' is there already, on line " + other
-                    + ". Maybe give each example a name of its own");
+            throw row.problem(
+                    "example '" + id + "' is there already, on line " + other
+                            + ". Maybe give each example a name of its own, or add --layout long if each line is an alternative");
         }
         return id;
     }

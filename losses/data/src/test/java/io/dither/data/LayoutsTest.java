@@ -239,7 +239,8 @@ class LayoutsTest {
                 DataException.class, () -> Layouts.readWide(history(wide.toString()), roles, oracles("argmax:n=2")));
         String file = folder.resolve("h.csv") + ":";
         List<String> starts = List.of(
-                "3: example 'a' is there already, on line 2. Maybe give each example a name of its own",
+                "3: example 'a' is there already, on line 2. Maybe give each example a name of its own, or add --layout long"
+                        + " if each line is an alternative",
                 "4: column 'x' holds 'x', not a finite number. Maybe",
                 "5: column 'decision' holds '7', where 7 is not a coordinate: they go from 0 to 1",
                 "6: has 3 fields, but the first line names 4 columns. Maybe the line is cut short",
