@@ -36,7 +36,9 @@ public final class SharedLinearModel
     private final List<String> names;
     private final Link link;
     private final double[] scales;
-    private final double offset;
+    /** The root mean square of the offsets, see {@link #offset}. */
+    @JsonProperty("offset")
+    private final double offsetScale;
     /** Absent in files of early versions, which had no effects. */
     @JsonSetter(nulls = Nulls.FAIL)
     private Effects effects = Effects.NONE;
@@ -46,7 +48,7 @@ public final class SharedLinearModel
             @JsonProperty("names") List<String> names,
             @JsonProperty("link") Link link,
             @JsonProperty("scales") double[] scales,
-            @JsonProperty("offset") double offset) {
+            @JsonProperty("offset") double offsetScale) {
         Arguments.require(
                 scales.length == names.size(),
                 scales.length + " scales for " + names,
@@ -54,11 +56,11 @@ public final class SharedLinearModel
         this.names = names;
         this.link = requireNonNull(link, "link");
         this.scales = scales;
-        this.offset = offset;
+        this.offsetScale = offsetScale;
     }
 
     private SharedLinearModel with(Effects groups) {
-        SharedLinearModel other = new SharedLinearModel(names, link, scales, offset);
+        SharedLinearModel other = new SharedLinearModel(names, link, scales, offsetScale);
         other.effects = groups;
         return other;
     }
@@ -130,7 +132,7 @@ public final class SharedLinearModel
 
     @Override
     public double offset() {
-        return offset;
+        return offsetScale;
     }
 
     @Override

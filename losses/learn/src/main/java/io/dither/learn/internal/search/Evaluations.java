@@ -35,7 +35,7 @@ public final class Evaluations {
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
-    /** With more weights of single coordinates there are no standard errors, because each weight takes at least two evaluations. */
+    /** The largest number of weights with standard errors if weights are not shared, because each takes at least two evaluations. */
     private static final int MOST_WEIGHTS = 100;
 
     /** The same limit if decisions have a closed form. */
@@ -67,9 +67,9 @@ public final class Evaluations {
     /** The key of the cluster of each example. */
     final long[] clusters;
 
-    final double[] weights;
-    /** The largest of the weights. */
-    final double largestWeight;
+    final double[] exampleWeights;
+    /** The largest weight of an example. */
+    final double largestExampleWeight;
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
@@ -77,12 +77,14 @@ public final class Evaluations {
     final boolean needsHessian;
 
     private final List<Fitted.Progress> progress = new ArrayList<>();
-    private int count;
+    private int evaluations;
     private Evaluator.@Nullable Request last;
     private @Nullable Sums lastSums;
     private Evaluator.@Nullable Request lastOfGradients;
     private ExampleGradients lastGradients = ExampleGradients.joined(List.of());
+    /** How far solves of the last pass may be from the optimum. */
     private double gap;
+
     private boolean leftDomain;
 
     /** Prepares the evaluations of a fit; {@code oracle} is the oracle of any example. */
@@ -99,12 +101,12 @@ public final class Evaluations {
         constantSum = everywhere && oracle.traits().contains(Trait.CONSTANT_SUM);
         likelihood = criterion.isLikelihood(oracle, exact);
         clusters = evaluator.clusters();
-        weights = evaluator.weights();
+        exampleWeights = evaluator.weights();
         double largest = 0;
-        for (double weight : weights) {
+        for (double weight : exampleWeights) {
             largest = Math.max(largest, weight);
         }
-        largestWeight = largest;
+        largestExampleWeight = largest;
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
         // Newton steps are too long for early stopping, and ignore the orthants of an l1 penalty
         needsHessian = exact
@@ -144,14 +146,15 @@ public final class Evaluations {
             return cached;
         }
         requireNotCancelled();
-        count++;
+        evaluations++;
         Sums sums = evaluator
                 .sums(request)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "earlyStopping = " + settings.earlyStopping() + " leaves no training examples out of "
-                                + clusters.length,
-                        "Maybe a smaller share"));
+                        "earlyStopping = " + settings.earlyStopping() + " sets aside all " + clusters.length
+                                + " examples for validation",
+                        "Maybe choose a smaller share"));
         gap = sums.meanGap();
+        // one example outside the domain makes all entries NaN
         leftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
         last = request;
         lastSums = sums;
@@ -171,7 +174,7 @@ public final class Evaluations {
         Optional<Sums> sums = evaluator.sums(new Evaluator.Request(
                 parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts), false));
         gap = sums.map(Sums::meanGap).orElse(gap);
-        count += part == parts - 1 ? 1 : 0;
+        evaluations += part == parts - 1 ? 1 : 0;
         return sums;
     }
 
@@ -187,9 +190,9 @@ public final class Evaluations {
                 .meanLoss();
     }
 
-    /** Evaluates the training examples on their known solutions instead of solves. */
-    Sums sumsOfKnown(Evaluator evaluator, double[] parameters, double epsilon, int samples) {
-        return evaluator
+    /** Evaluates the training examples by an evaluator that chooses the best known solution instead of solving. */
+    Sums sumsOnKnownSolutions(Evaluator knownSolutions, double[] parameters, double epsilon, int samples) {
+        return knownSolutions
                 .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training, false))
                 .orElseThrow();
     }
@@ -233,7 +236,8 @@ public final class Evaluations {
     }
 
     /**
-     * Returns roughly how much flatter the loss is along each parameter than along weights; effects are flat, as few examples share one.
+     * Returns roughly how much flatter the loss is along each parameter than along weights; empty if it is not. Along effects it is flat,
+     * because few examples share an effect.
      */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
@@ -247,13 +251,13 @@ public final class Evaluations {
         return parameter < searched.names().size() && CostShape.of(searched).isPenalised(parameter) ? settings.l1() : 0;
     }
 
-    /** Returns the sum of the squares of the weights. */
-    double squares() {
-        return Vectors.dot(weights, weights);
+    /** Returns the sum of the squares of the weights of the examples. */
+    double squaredExampleWeights() {
+        return Vectors.dot(exampleWeights, exampleWeights);
     }
 
     /** Returns a message if costs left the domain of the oracle in this fit; otherwise empty. */
-    String outside() {
+    String domainMessage() {
         return leftDomain
                 ? "costs near here leave the domain of the oracle. Maybe a feature is below 0: shift it, or choose --link softplus"
                 : "";
@@ -288,12 +292,12 @@ public final class Evaluations {
 
     void requireNotCancelled() {
         if (fit.listeners().cancelled().getAsBoolean()) {
-            throw new StoppedException("learning was cancelled after " + count + " evaluations");
+            throw new StoppedException("learning was cancelled after " + evaluations + " evaluations");
         }
     }
 
     Fitted.Progress report(double loss, double gradient, double epsilon) {
-        Fitted.Progress step = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
+        Fitted.Progress step = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap, Double.NaN);
         progress.add(step);
         fit.listeners().progress().accept(step);
         return step;
@@ -306,7 +310,7 @@ public final class Evaluations {
     }
 
     /** Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed. */
-    Fitted measured(Function<Errors, Fitted> fitted) {
+    Fitted withErrors(Function<Errors, Fitted> fitted) {
         if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
             Fitted withoutErrors = fitted.apply(Errors.NONE);
             fit.listeners()
@@ -323,7 +327,7 @@ public final class Evaluations {
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
         return Fitted.of(raw, rawParameters, settings, criterion.noise())
                 .examples(clusters.length)
-                .evaluations(count)
+                .evaluations(evaluations)
                 .progress(progress);
     }
 
@@ -362,8 +366,10 @@ public final class Evaluations {
     /** Adds the names of features that never vary, if any, to a message. */
     private String noted(String message) {
         List<String> constants = Standardisable.of(model).constants();
-        String note =
-                constants.isEmpty() ? "" : "'" + String.join("', '", constants) + "' never varies and has no weight";
+        String note = constants.isEmpty()
+                ? ""
+                : "'" + String.join("', '", constants) + "' never "
+                        + (constants.size() == 1 ? "varies and has no weight" : "vary and have no weights");
         return message + (message.isEmpty() || note.isEmpty() ? "" : ". ") + note;
     }
 }

@@ -182,7 +182,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /** Returns whether all equations of a weight have this sign or are 0, up to rounding. */
     private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
-        double least = ROUNDING * evaluations.largestWeight;
+        double least = ROUNDING * evaluations.largestExampleWeight;
         for (int i = 0; i < equations.size(); i++) {
             if (sign * equations.get(i, k) < -least) {
                 return false;
@@ -216,13 +216,14 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
         boolean shared = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraw = shared ? equations(point.x(), free, 1, settings.samples()) : equations;
-        Meat meat = Meat.of(equations, secondDraw, evaluations.clusters, evaluations.weights, settings.weighting());
+        Meat meat =
+                Meat.of(equations, secondDraw, evaluations.clusters, evaluations.exampleWeights, settings.weighting());
         return measured
                 ? FitErrors.of(
                         Inference.of(meat, basis -> hessian(point, free, meat, basis), byModel()),
                         free,
                         meat,
-                        evaluations.outside())
+                        evaluations.domainMessage())
                 : FitErrors.withoutErrors(meat, free);
     }
 
@@ -237,7 +238,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
         boolean counts = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        return epsilon * (counts ? 1 : evaluations.squares() / Vectors.sum(evaluations.weights));
+        return epsilon * (counts ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }
 
     /** Returns the equation of each example, with its share of the gradient of the penalty, so that they add up to 0. */
@@ -246,7 +247,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] penalties = Arrays.stream(free)
                 .mapToDouble(k -> evaluations.ridge(k) * x[k])
                 .toArray();
-        return new Equations(all, evaluations.weights, free, penalties);
+        return new Equations(all, evaluations.exampleWeights, free, penalties);
     }
 
     /** The equations of examples, each computed when it is read. */
@@ -303,7 +304,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             }
             return gradient;
         };
-        double first = (evaluations.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squares());
+        double first =
+                (evaluations.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
         return new Jacobian(equations, evaluations.exact ? 1 : REPLICATES)
                 .within(FitErrors.restricted(point.x(), free), basis, direction -> first);
     }

@@ -103,7 +103,7 @@ public final class LossSearch {
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
         String stopped = stopped(largest, end.value());
-        return evaluations.measured(
+        return evaluations.withErrors(
                 errors -> new LossInference(evaluations, box, epsilon, errors).fitted(end, largest, stopped));
     }
 
@@ -124,7 +124,7 @@ public final class LossSearch {
                             ? "use full batches, or more epochs"
                             : "use more epochs, or a lower rate");
         }
-        String outside = evaluations.outside();
+        String outside = evaluations.domainMessage();
         if (!outside.isEmpty()) {
             return outside;
         }
@@ -211,7 +211,7 @@ public final class LossSearch {
     /** Searches on known solutions between solves; each such search ends at steps that gain a hundredth of what ends the whole search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
-                x -> loss.point(x, evaluations.sumsOfKnown(knownSolutions, x, epsilon, settings.samples())),
+                x -> loss.point(x, evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, settings.samples())),
                 box,
                 absolute,
                 TRIALS_EXACT,
@@ -227,7 +227,7 @@ public final class LossSearch {
 
     /** Returns how much lower the mean loss on known solutions is than with solves, with one sample per example. */
     private double gap(Evaluator knownSolutions, double[] x) {
-        Sums bound = evaluations.sumsOfKnown(knownSolutions, x, epsilon, 1);
+        Sums bound = evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, 1);
         Sums solved = evaluations.sums(x, epsilon, 0, 1);
         return (solved.loss() - bound.loss()) / solved.weight();
     }

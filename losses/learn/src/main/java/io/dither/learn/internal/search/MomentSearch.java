@@ -88,7 +88,7 @@ public final class MomentSearch {
         MomentSolver.Point root = earlier == null
                 ? searched()
                 : moments.atEnd(unknowns.of(evaluations.parameters(earlier), Math.log(earlier.epsilon())), CONVERGED);
-        return evaluations.measured(errors -> fitted(root, errors));
+        return evaluations.withErrors(errors -> fitted(root, errors));
     }
 
     private Fitted fitted(MomentSolver.Point root, FitSettings.Errors errors) {
@@ -109,9 +109,9 @@ public final class MomentSearch {
                 : PlainText.format(
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 root.largest(), epsilon)
-                        + (evaluations.outside().isEmpty()
+                        + (evaluations.domainMessage().isEmpty()
                                 ? ". " + reason(root.x().length, epsilon)
-                                : "; " + evaluations.outside());
+                                : "; " + evaluations.domainMessage());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = fitErrors.covariance(weights, along);
         return evaluations.ended(
@@ -170,7 +170,11 @@ public final class MomentSearch {
         boolean hasFrequencies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraw = hasFrequencies ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(
-                equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
+                equations,
+                secondDraw,
+                evaluations.clusters,
+                evaluations.exampleWeights,
+                evaluations.settings.weighting());
         if (!needsErrors) {
             return FitErrors.withoutErrors(meat, inner);
         }
@@ -183,6 +187,6 @@ public final class MomentSearch {
                     Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return FitErrors.of(inference, inner, meat, evaluations.outside());
+        return FitErrors.of(inference, inner, meat, evaluations.domainMessage());
     }
 }

@@ -112,7 +112,7 @@ final class Moments implements MomentSolver.Problem {
                 .gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples)
                 .values()
                 .clone();
-        Arrays.setAll(sizes, i -> sizes[i] / evaluations.weights[i]);
+        Arrays.setAll(sizes, i -> sizes[i] / evaluations.exampleWeights[i]);
         return Halves.of(sizes);
     }
 
@@ -130,7 +130,7 @@ final class Moments implements MomentSolver.Problem {
         double unit = unit(x, sums);
         double[] lengths = new double[parameters.length];
         for (int f = 0; f < lengths.length; f++) {
-            double deviation = Math.sqrt(sums.squares()[f] / evaluations.squares());
+            double deviation = Math.sqrt(sums.squares()[f] / evaluations.squaredExampleWeights());
             lengths[f] = deviation == 0 ? 0 : DIFFERENCE * unit / deviation;
         }
         return unknowns.of(lengths, LOGARITHM);
@@ -141,7 +141,7 @@ final class Moments implements MomentSolver.Problem {
         double spread = 0;
         double[] parameters = unknowns.parameters(x);
         for (int f = 0; f < unknowns.weights; f++) {
-            spread += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squares();
+            spread += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squaredExampleWeights();
         }
         return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
@@ -151,7 +151,7 @@ final class Moments implements MomentSolver.Problem {
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        double longest = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squares());
+        double longest = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
             double[] point = x.clone();
