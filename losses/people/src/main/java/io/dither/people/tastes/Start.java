@@ -3,7 +3,6 @@ package io.dither.people.tastes;
 import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Range;
 import io.dither.learn.model.Standardisable;
 import java.util.Arrays;
 import java.util.List;
@@ -23,41 +22,43 @@ final class Start {
     static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated, Optional<String> unit) {
         CostModel model = oneTaste.model();
         List<String> names = model.names();
-        Map<String, Range> bounds = oneTaste.settings().bounds();
+        // of bounds, tastes allow those that fix a weight
+        Set<String> fixed = oneTaste.settings().bounds().keySet();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
         double[] weights = oneTaste.parameters().clone();
         int unitIndex = unit.map(names::indexOf).orElse(-1);
-        unit.ifPresent(name -> toRatios(name, unitIndex, weights, bounds));
+        unit.ifPresent(name -> toRatios(name, unitIndex, weights, fixed));
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];
         boolean[] isFixed = new boolean[weights.length];
-        List<Law> all = names.stream()
+        List<Law> lawOfEach = names.stream()
                 .map(name -> constants.contains(name)
                         ? Law.FIXED
-                        : laws.getOrDefault(name, defaultLaw(name, law, unit, bounds)))
+                        : laws.getOrDefault(name, defaultLaw(name, law, unit, fixed)))
                 .toList();
         Arguments.require(
-                unitIndex < 0 || all.get(unitIndex) == Law.LOGNORMAL || all.get(unitIndex) == Law.FIXED,
-                "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, unitIndex))
+                unitIndex < 0 || lawOfEach.get(unitIndex) == Law.LOGNORMAL || lawOfEach.get(unitIndex) == Law.FIXED,
+                "the taste of '" + unit.orElse("") + "' is " + lawOfEach.get(Math.max(0, unitIndex))
                         + ", but others cannot be ratios to a weight that may be 0",
                 "Maybe make it lognormal or fixed");
-        int uncorrelatable = IntStream.range(0, all.size())
-                .filter(k -> all.get(k).isBounded())
+        int uncorrelatable = IntStream.range(0, lawOfEach.size())
+                .filter(k -> lawOfEach.get(k).isBounded())
                 .findFirst()
                 .orElse(-1);
         Arguments.require(
                 !correlated || uncorrelatable < 0,
                 "the taste of '" + names.get(Math.max(0, uncorrelatable)) + "' is "
-                        + all.get(Math.max(0, uncorrelatable)) + ": only normal and lognormal tastes are correlated",
+                        + lawOfEach.get(Math.max(0, uncorrelatable))
+                        + ": only normal and lognormal tastes are correlated",
                 "Maybe choose one of these laws, or leave --correlated out");
         Arguments.require(
-                all.stream().anyMatch(chosen -> chosen != Law.FIXED),
+                lawOfEach.stream().anyMatch(chosen -> chosen != Law.FIXED),
                 "all weights are fixed: no taste varies",
                 "Maybe choose a law of one of " + names);
         for (int k = 0; k < weights.length; k++) {
-            boolean isLognormal = all.get(k) == Law.LOGNORMAL;
+            boolean isLognormal = lawOfEach.get(k) == Law.LOGNORMAL;
             Arguments.require(
-                    !isLognormal || !bounds.containsKey(names.get(k)),
+                    !isLognormal || !fixed.contains(names.get(k)),
                     "the weight of '" + names.get(k) + "' is fixed, but its taste is lognormal",
                     "Maybe choose a normal taste, whose mean can be fixed, or leave the weight free");
             Arguments.require(
@@ -67,14 +68,14 @@ final class Start {
                     "Maybe use --tastes " + names.get(k) + "=normal or fixed");
             signs[k] = isLognormal ? Math.signum(weights[k]) : 1;
             location[k] = isLognormal ? Math.log(Math.abs(weights[k])) : weights[k];
-            isFixed[k] = bounds.containsKey(names.get(k));
+            isFixed[k] = fixed.contains(names.get(k));
         }
-        Population shape = Population.of(names, all, signs, correlated, isFixed, unitIndex);
-        return shape.with(location, spreads(shape, weights));
+        Population shape = Population.of(names, lawOfEach, signs, correlated, isFixed, unitIndex);
+        return shape.with(location, startingFactor(shape, weights));
     }
 
-    /** Returns L at the start. */
-    private static double[][] spreads(Population shape, double[] weights) {
+    /** Returns the factor of the population at the start, which is diagonal. */
+    private static double[][] startingFactor(Population shape, double[] weights) {
         double[][] factor = shape.factor();
         int[] varying = shape.varying();
         for (int r = 0; r < varying.length; r++) {
@@ -85,7 +86,7 @@ final class Start {
             factor[k][r] = SPREAD
                     * switch (shape.laws().get(k)) {
                         case LOGNORMAL -> 1;
-                        case TRIANGULAR, UNIFORM -> 2 * magnitude;
+                        case TRIANGULAR, UNIFORM -> 2 * magnitude; // half the width of the law
                         default -> magnitude;
                     };
         }
@@ -93,15 +94,15 @@ final class Start {
     }
 
     /** Returns the law of a weight for which none was chosen; fixed weights and the unit do not follow the common law. */
-    private static Law defaultLaw(String name, Law law, Optional<String> unit, Map<String, Range> bounds) {
-        if (bounds.containsKey(name)) {
+    private static Law defaultLaw(String name, Law law, Optional<String> unit, Set<String> fixed) {
+        if (fixed.contains(name)) {
             return Law.FIXED;
         }
         return unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law;
     }
 
     /** Divides the other weights by that of the unit. */
-    private static void toRatios(String name, int unit, double[] weights, Map<String, Range> bounds) {
+    private static void toRatios(String name, int unit, double[] weights, Set<String> fixed) {
         Arguments.require(
                 unit >= 0 && weights[unit] != 0,
                 "tastes are ratios to '" + name + "', which is " + (unit < 0 ? "not a weight of the model" : "0"),
@@ -109,10 +110,9 @@ final class Start {
         for (int k = 0; k < weights.length; k++) {
             weights[k] /= k == unit ? 1 : weights[unit];
         }
-        bounds.keySet()
-                .forEach(fixed -> Arguments.require(
-                        fixed.equals(name),
-                        "the weight of '" + fixed + "' is fixed, but tastes are ratios to '" + name + "'",
-                        "Maybe fix none but '" + name + "'"));
+        fixed.forEach(fixedName -> Arguments.require(
+                fixedName.equals(name),
+                "the weight of '" + fixedName + "' is fixed, but tastes are ratios to '" + name + "'",
+                "Maybe fix none but '" + name + "'"));
     }
 }

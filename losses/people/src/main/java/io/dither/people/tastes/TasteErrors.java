@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Computes the standard errors and intervals of tastes and of their correlations, by the delta method; for spreads near 0, by the profile
- * likelihood.
+ * likelihood. L is the {@linkplain Population#factor factor} of the population.
  *
  * @param estimate the distribution of weights, with the covariance of its parameters
  * @param ending the end of the search, which explains missing errors
@@ -28,7 +28,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return Weight.of(
                 population().names().get(k),
                 location,
-                Double.isNaN(location.standardError()) ? status(expected) : WeightStatus.ESTIMATED);
+                Double.isNaN(location.standardError()) ? statusWithoutError(expected) : WeightStatus.ESTIMATED);
     }
 
     Weight ofSpread(int k) {
@@ -45,7 +45,8 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                         spread,
                         !Double.isNaN(spread.standardError())
                                 ? WeightStatus.ESTIMATED
-                                : status(hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
+                                : statusWithoutError(
+                                        hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
     }
 
     private List<String> namesNearZero() {
@@ -56,7 +57,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     }
 
     /** Returns the names of the entries of L in the row of a weight. */
-    private List<String> factors(int k) {
+    private List<String> entries(int k) {
         int[][] places = population().places();
         return IntStream.range(0, places.length)
                 .filter(i -> places[i][0] == k && places[i][1] >= 0)
@@ -64,10 +65,12 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 .toList();
     }
 
+    /** Returns whether all entries of L in the row of a weight are near 0. */
     private boolean hasOnlyNearZero(int k) {
-        return namesNearZero().containsAll(factors(k));
+        return namesNearZero().containsAll(entries(k));
     }
 
+    /** Returns, for each parameter, whether it is near 0 or an entry of L whose row or column is that of a spread near 0. */
     boolean[] areNearZero() {
         List<String> near = namesNearZero();
         int[][] places = population().places();
@@ -86,20 +89,20 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     }
 
     Weight correlation(int k, int l) {
-        List<String> parts = new ArrayList<>(factors(k));
-        parts.addAll(factors(l));
-        parts.add(FittedTastes.spread(population().names().get(k)));
-        parts.add(FittedTastes.spread(population().names().get(l)));
-        parts.retainAll(namesNearZero());
+        List<String> nearZero = new ArrayList<>(entries(k));
+        nearZero.addAll(entries(l));
+        nearZero.add(FittedTastes.spread(population().names().get(k)));
+        nearZero.add(FittedTastes.spread(population().names().get(l)));
+        nearZero.retainAll(namesNearZero());
         String name = "correlation of " + population().names().get(k) + " with "
                 + population().names().get(l);
-        double value = parts.isEmpty() ? population().correlation(k, l) : Double.NaN;
+        double value = nearZero.isEmpty() ? population().correlation(k, l) : Double.NaN;
         Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
-        return parts.isEmpty() ? correlation : correlation.withStatus(WeightStatus.OF_NEAR_ZERO, parts);
+        return nearZero.isEmpty() ? correlation : correlation.withStatus(WeightStatus.OF_NEAR_ZERO, nearZero);
     }
 
     /**
-     * The share of persons with the opposite sign. Its interval follows from that of the ratio of location and spread:
+     * The share of persons whose weight has the opposite sign to the median. Its interval follows from that of the ratio of location and spread:
      * Fieller's, or, for a spread near 0, the one from the intervals of both (Zou and Donner 2008).
      */
     Weight wrongSign(int k, Weight spread) {
@@ -143,9 +146,10 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return new double[] {ratio.low(), ratio.high()};
     }
 
-    private WeightStatus status(WeightStatus status) {
-        return status != WeightStatus.ESTIMATED
-                ? status
+    /** Returns the status of a number without a standard error: {@code usual} or, if that is ESTIMATED, why the error is missing. */
+    private WeightStatus statusWithoutError(WeightStatus usual) {
+        return usual != WeightStatus.ESTIMATED
+                ? usual
                 : ending.status() == Fitted.Status.UNIDENTIFIED
                         ? WeightStatus.NO_FINITE_ESTIMATE
                         : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
