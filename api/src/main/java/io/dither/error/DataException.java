@@ -28,8 +28,8 @@ public final class DataException extends RuntimeException {
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
-     * The user and the password in an address of a database that was taken for a file, perhaps because a slash is
-     * missing.
+     * Matches the user and the password in the address of a database, which messages leave out. Such an address was
+     * taken for a file, perhaps because a slash is missing.
      */
     private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 

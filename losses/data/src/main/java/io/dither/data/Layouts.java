@@ -19,10 +19,10 @@ public final class Layouts {
      *
      * @param history the lines, in any order
      * @param roles the roles of the columns
-     * @param oracles the oracle of each example; {@code {d}} is the number of its lines, {@code {rows}} and
-     *     {@code {cols}} are those of its pairs
+     * @param oracles the oracle of each example; in its text, {@code {d}} stands for the number of its lines, {@code {rows}} and
+     *     {@code {cols}} for those of its pairs
      * @return the examples, with one row of features per coordinate
-     * @throws DataException if something is missing, there twice, or does not fit; the message has the line
+     * @throws DataException if an entry is missing, occurs twice or does not fit; the message has the line
      * @throws InvalidArgumentException if the text of the oracle is wrong for every line
      */
     public static Examples readLong(History history, ColumnRoles roles, OracleTexts oracles) {
@@ -30,15 +30,15 @@ public final class Layouts {
     }
 
     /**
-     * Reads the layout wide: a line for each example, with features that all coordinates share and a decision as in
-     * {@link DecisionText}; true costs in brackets.
+     * Reads the layout wide: a line for each example, with features that all coordinates share, a decision as in
+     * {@link DecisionText} and, if there is a column of true costs, the costs of all coordinates, such as {@code [2 0.5 1]}.
      *
      * @param history the lines, in any order
      * @param roles the roles of the columns
      * @param oracles the oracle of each example
      * @return the examples, with one row of features each
-     * @throws DataException if something is missing, there twice, or does not fit; the message has the line
-     * @throws InvalidArgumentException if the text of the oracle is wrong for every line, or a role has no meaning
+     * @throws DataException if an entry is missing, occurs twice or does not fit; the message has the line
+     * @throws InvalidArgumentException if the text of the oracle is wrong for every line, or this layout does not use a role
      */
     public static Examples readWide(History history, ColumnRoles roles, OracleTexts oracles) {
         return new WideLayout(history, roles, oracles).read();
@@ -57,9 +57,9 @@ public final class Layouts {
      * are columns of these
      * @param history the lines of the examples, in any order
      * @param roles the roles of the columns
-     * @param oracles the oracle of each example; {@code {d}} is the number of coordinates
+     * @param oracles the oracle of each example; in its text, {@code {d}} stands for the number of coordinates
      * @return the examples, which share their features
-     * @throws DataException if something is missing, there twice, or does not fit; the message has the line
+     * @throws DataException if an entry is missing, occurs twice or does not fit; the message has the line
      * @throws InvalidArgumentException if the text of the oracle is wrong for every line
      */
     public static Examples readShared(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that owns other sessions: {@link #close} closes them, and later solves fail. It has limits if one of them
- * has, and lanes if its solver has.
+ * A session that solves by its solver and owns the sessions that the solver uses: {@link #close} closes these, and
+ * later solves fail. It has limits if an owned session has them, and lanes if the solver has them.
  */
 public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;
