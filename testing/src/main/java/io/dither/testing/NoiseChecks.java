@@ -61,7 +61,7 @@ public final class NoiseChecks {
      * @param dimension d, at least 1; with 2 or more, dependence between coordinates is detected
      * @param samples the number of samples, at least 2
      * @param seed the seed
-     * @return d scores for the first identity, and the square of min(d, 12) for the second
+     * @return d z-scores for the first identity, then min(d, 12)^2 for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
         int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
@@ -74,15 +74,15 @@ public final class NoiseChecks {
                 terms[dimension + at] = z[at / corner] * score[at % corner];
             }
         });
-        List<ZScore> scores = new ArrayList<>();
+        List<ZScore> zScores = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             int at = i - dimension;
-            boolean diagonal = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
+            boolean expectsOne = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
             String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / corner + " score " + at % corner + "]";
-            scores.add(new ZScore(
-                    noise.name() + ": " + quantity, means.values()[i], diagonal ? 1 : 0, means.standardErrors()[i]));
+            zScores.add(new ZScore(
+                    noise.name() + ": " + quantity, means.values()[i], expectsOne ? 1 : 0, means.standardErrors()[i]));
         }
-        return scores;
+        return zScores;
     }
 
     /** Compares the sample mean of each coordinate with {@link Noise#mean}. */
@@ -107,7 +107,7 @@ public final class NoiseChecks {
      * @param dimension d, from 1 to 1000
      * @param samples the number of samples, at least 2
      * @param seed the seed
-     * @return d * d scores
+     * @return d * d z-scores
      */
     public static List<ZScore> curvature(CurvedNoise noise, int dimension, int samples, long seed) {
         Arguments.between("dimension", dimension, 1, MAX_DIMENSION);

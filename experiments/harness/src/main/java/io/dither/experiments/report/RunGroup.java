@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 /**
  * Runs that differ only in their seeds. Groups of runs are compared by their means.
  *
- * @param name the options in which it differs from the others, or the name of a folder
+ * @param name the options in which the group differs from the other groups, or the name of the folder of its first run
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {
     /** A group whose options make a longer name has the name of its folder. */
     private static final int LONGEST = 60;
 
-    /** Groups runs in the order of the first of each. */
+    /** Groups runs; the groups are in the order of their first runs. */
     static List<RunGroup> of(List<RunData> runs) {
         Map<Map<String, String>, List<RunData>> groups = new LinkedHashMap<>();
         runs.forEach(run -> groups.computeIfAbsent(choices(run), absent -> new ArrayList<>())
@@ -32,11 +32,12 @@ record RunGroup(String name, List<RunData> runs) {
         List<RunGroup> named = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         groups.forEach((choices, members) -> {
-            String words = differing.stream()
+            String options = differing.stream()
                     .map(option -> (option + " " + choices.getOrDefault(option, "")).strip())
                     .collect(Collectors.joining(", "));
-            String name =
-                    words.isEmpty() || words.length() > LONGEST ? members.get(0).name() : words;
+            String name = options.isEmpty() || options.length() > LONGEST
+                    ? members.get(0).name()
+                    : options;
             String unique = names.add(name) ? name : name + " (" + (named.size() + 1) + ")";
             names.add(unique);
             named.add(new RunGroup(unique, members));
@@ -55,7 +56,7 @@ record RunGroup(String name, List<RunData> runs) {
         return choices;
     }
 
-    /** The names whose values are not the same in all groups. */
+    /** Returns the options whose values differ between groups. */
     static Set<String> differing(Collection<Map<String, String>> groups) {
         Set<String> differing = new LinkedHashSet<>();
         groups.forEach(group -> differing.addAll(group.keySet()));
@@ -116,11 +117,11 @@ record RunGroup(String name, List<RunData> runs) {
         return new Figure(DoubleNode.valueOf(mean), Math.sqrt(squares / (values.length - 1) / values.length));
     }
 
-    /** The curves of the metrics, the means over the runs. */
-    List<Chart> curves(int index) {
+    /** Returns the curves of the metrics, as means over the runs; the index of this group chooses their colour. */
+    List<Chart> curves(int groupIndex) {
         return MetricsTable.joined(
                         runs.stream().flatMap(run -> run.metrics().stream()).toList())
-                .map(table -> Curves.of(table, name, index))
+                .map(table -> Curves.of(table, name, groupIndex))
                 .orElse(List.of());
     }
 }

@@ -14,11 +14,15 @@ public final class MatrixPrim implements Kernel {
     private final FlatGraph graph;
     private final int sign;
     private final int stride;
+    /** The number of each edge, at the places of its cost. */
     private final double[] edges;
+
     private final double[] costs;
     private final int[] forth;
     private final int[] back;
+    /** The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree. */
     private final double[] key;
+    /** The number of that edge. */
     private final double[] via;
 
     /** Takes a graph in which at most one edge joins two vertices. */
@@ -54,14 +58,14 @@ public final class MatrixPrim implements Kernel {
         Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
         Arrays.fill(key, n, stride, Double.NaN);
         Arrays.fill(via, forth.length);
-        int inside = 0;
+        int newest = 0;
         for (int left = n - 1; left > 0; left--) {
-            key[inside] = Double.NaN;
-            int edge = kernel.nearestEdge(costs, edges, inside * stride, key, via);
+            key[newest] = Double.NaN;
+            int edge = kernel.nearestEdge(costs, edges, newest * stride, key, via);
             vertex.add(edge, 1);
             int head = graph.heads[edge];
             // the end that was outside the tree
-            inside = Double.isNaN(key[head]) ? graph.tails[edge] : head;
+            newest = Double.isNaN(key[head]) ? graph.tails[edge] : head;
         }
     }
 }
