@@ -30,38 +30,47 @@ import org.jspecify.annotations.Nullable;
 final class DecisionLikelihood {
     /** The smallest probability that is accurate enough to be returned: quadrature has errors of up to 1e-12. */
     private static final double SMALLEST = 1e-9;
-    /** Likelihoods by their texts. Each is made only once, because making one searches for plugins. */
+    /** Likelihoods by their texts, for fits without one. Each is made only once, because making one searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
     private final NoiseModel noise;
     private final double epsilon;
-    private final String loss;
+    private final boolean usesNoise;
+    private final @Nullable LikelihoodFactory factory;
     /** The likelihood of the last oracle, which most examples share. */
     private volatile @Nullable ExactLikelihood last;
 
-    /** @param loss the text of the likelihood; empty if the noise gives the probabilities */
-    DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
+    /** Makes one whose probabilities are those of the noise. */
+    DecisionLikelihood(NoiseModel noise, double epsilon) {
+        this(noise, epsilon, true, null);
+    }
+
+    private DecisionLikelihood(
+            NoiseModel noise, double epsilon, boolean usesNoise, @Nullable LikelihoodFactory factory) {
         this.noise = noise;
         this.epsilon = epsilon;
-        this.loss = loss;
+        this.usesNoise = usesNoise;
+        this.factory = factory;
     }
 
     static DecisionLikelihood of(Fitted fitted) {
-        String loss = fitted.settings().loss();
-        return new DecisionLikelihood(
-                fitted.noise(), fitted.epsilon(), fitted.settings().usesNoise() ? "" : loss);
+        boolean usesNoise = fitted.settings().usesNoise();
+        LikelihoodFactory factory = usesNoise
+                ? null
+                : fitted.likelihood()
+                        .or(() -> LIKELIHOODS.computeIfAbsent(
+                                fitted.settings().loss(), loss -> find(loss, PluginCatalogue.discover())))
+                        .orElse(null);
+        return new DecisionLikelihood(fitted.noise(), fitted.epsilon(), usesNoise, factory);
     }
 
-    private static Optional<LikelihoodFactory> likelihood(String text) {
-        return LIKELIHOODS.computeIfAbsent(text, missing -> {
-            try {
-                return PluginCatalogue.discover()
-                        .create(LossProvider.class, text)
-                        .as(LikelihoodFactory.class);
-            } catch (InvalidArgumentException unknown) { // the loss was given as an object, or its plugin is missing
-                return Optional.empty();
-            }
-        });
+    /** Returns the likelihood with this text; empty if the loss is no likelihood, or its plugin is missing. */
+    static Optional<LikelihoodFactory> find(String loss, PluginCatalogue catalogue) {
+        try {
+            return catalogue.create(LossProvider.class, loss).as(LikelihoodFactory.class);
+        } catch (InvalidArgumentException unknown) { // such as a loss that was given as an object
+            return Optional.empty();
+        }
     }
 
     /**
@@ -69,7 +78,7 @@ final class DecisionLikelihood {
      */
     double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
         try {
-            return loss.isEmpty() ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
+            return usesNoise ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
         } catch (OracleException | InvalidArgumentException outside) {
             return Double.NaN;
         }
@@ -101,24 +110,25 @@ final class DecisionLikelihood {
     }
 
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {
-        LikelihoodFactory factory = likelihood(loss).orElse(null);
-        if (factory == null) {
+        LikelihoodFactory likelihood = factory;
+        if (likelihood == null) {
             return Double.NaN;
         }
-        try (EstimatingEquation<?> bound = factory.on(oracle, 0, 1)) {
+        try (EstimatingEquation<?> bound = likelihood.on(oracle, 0, 1)) {
             Loss<Decision> lossOfDecisions = ofDecisions(bound);
             return lossOfDecisions == null
                     ? Double.NaN
                     : -lossOfDecisions
-                                    .evaluate(new Example<>(inUnitOf(factory, theta), decision, NoiseKey.ZERO, oracle))
+                                    .evaluate(
+                                            new Example<>(inUnitOf(likelihood, theta), decision, NoiseKey.ZERO, oracle))
                                     .value()
-                            / factory.epsilon();
+                            / likelihood.epsilon();
         }
     }
 
     /** Returns theta in the unit of the loss. It differs from the unit of the fit if a fixed weight is the unit. */
-    private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
-        double unit = factory.epsilon() / epsilon;
+    private double[] inUnitOf(LikelihoodFactory likelihood, double[] theta) {
+        double unit = likelihood.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 

@@ -76,7 +76,7 @@ public final class Predictor implements AutoCloseable {
         this.parameters = Arguments.finite("parameters", parameters, size).clone();
         this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;
-        likelihood = new DecisionLikelihood(noise, epsilon, "");
+        likelihood = new DecisionLikelihood(noise, epsilon);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -127,6 +128,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 .examples(content.examples())
                 .specification(content.specification().stream().findFirst().orElse(null))
                 .examplesSha256(content.examplesSha256())
+                .likelihood(
+                        settings.usesNoise() ? Optional.empty() : DecisionLikelihood.find(settings.loss(), catalogue))
                 .build();
     }
 

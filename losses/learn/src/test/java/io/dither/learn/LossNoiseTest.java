@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.SoftPaths;
+import io.dither.layer.Decision;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.learn.model.Features;
@@ -103,6 +104,24 @@ class LossNoiseTest {
                         .fit(CHOICES)
                         .noise()
                         .text());
+    }
+
+    @Test
+    void aLikelihoodWithoutATextGivesProbabilitiesOfDecisions() {
+        Fitted fitted =
+                learner().loss(new LikelihoodLoss.Factory(Noise.gumbel(), 1)).fit(CHOICES);
+        try (Predictor predictor = Predictor.of(fitted)) {
+            assertEquals(
+                    Math.log(logit(fitted)[1]),
+                    predictor.logProbability(NEW, Oracles.argmax(3), Decision.of(0, 1, 0)),
+                    1e-12);
+        }
+    }
+
+    @Test
+    void aSavedModelHasTheLikelihoodOfItsCatalogue(@TempDir Path folder) {
+        SavedModel.of(learner().loss("likelihood").fit(CHOICES)).save(folder);
+        assertTrue(SavedModel.load(folder, PLUGINS).fitted().likelihood().isPresent());
     }
 
     @Test

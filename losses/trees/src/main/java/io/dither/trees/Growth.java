@@ -1,6 +1,7 @@
 package io.dither.trees;
 
 import io.dither.error.Arguments;
+import io.dither.layer.LikelihoodFactory;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -190,6 +191,7 @@ final class Growth {
                 .status(stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)
                 .loss(loss)
+                .likelihood(criterion.as(LikelihoodFactory.class))
                 .examples(training.examples().size() + validation.examples().size())
                 .evaluations(evaluations)
                 .progress(List.copyOf(progress))

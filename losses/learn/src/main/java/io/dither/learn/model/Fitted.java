@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LikelihoodFactory;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,8 @@ public final class Fitted implements Serializable {
         private List<Progress> progress = List.of();
         private @Nullable Specification specification;
         private String examplesSha256 = "";
+        /** Not sent to the machines of a cluster, which find it by its text. */
+        private transient @Nullable LikelihoodFactory likelihood;
 
         private Builder(CostModel model, FitSettings settings, NoiseModel noise) {
             this.model = model;
@@ -268,6 +272,17 @@ public final class Fitted implements Serializable {
         }
 
         /**
+         * Sets the loss that gives the probabilities of decisions.
+         *
+         * @param value the loss; without one, the loss is searched on the class path by its text
+         * @return this
+         */
+        public Builder likelihood(Optional<LikelihoodFactory> value) {
+            likelihood = value.orElse(null);
+            return this;
+        }
+
+        /**
          * {@return the fit}
          *
          * @throws InvalidArgumentException if the covariance does not have one row and column per weight
@@ -275,6 +290,11 @@ public final class Fitted implements Serializable {
         public Fitted build() {
             return new Fitted(copy());
         }
+    }
+
+    /** {@return the loss that gives the probabilities of decisions, if one was set} */
+    public Optional<LikelihoodFactory> likelihood() {
+        return Optional.ofNullable(all.likelihood);
     }
 
     /** {@return the standardised model} */

@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
+import io.dither.layer.LikelihoodFactory;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.StoppedException;
@@ -326,6 +327,7 @@ public final class Evaluations {
         double[] rawParameters =
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
         return Fitted.of(raw, rawParameters, settings, criterion.noise())
+                .likelihood(criterion.as(LikelihoodFactory.class))
                 .examples(clusters.length)
                 .evaluations(evaluations)
                 .progress(progress);
