@@ -80,7 +80,7 @@ final class Refits {
                 .settings(settings)
                 .weights(weights)
                 .covariance(covariance)
-                .ofEpsilon(ofEpsilon)
+                .ofEpsilon(fit.ofEpsilon().isUnused() ? fit.ofEpsilon() : ofEpsilon)
                 .message(message)
                 .evaluations(fit.evaluations() + evaluations)
                 .build();

@@ -52,6 +52,7 @@ class RefitsTest {
                 .loss("squared:layer=(exact:noise=gumbel)")
                 .fit(rows);
         assertTrue(fitted.weight("a").standardError() > 0, fitted.toString());
+        assertTrue(fitted.ofEpsilon().isUnused(), fitted.toString());
     }
 
     @Test
