@@ -40,7 +40,7 @@ public final class Classes {
     private final PluginCatalogue catalogue;
     private FitSettings settings = FitSettings.USUAL;
     private int starts = STARTS;
-    private List<String> names = List.of();
+    private List<String> covariates = List.of();
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Fitted.Progress> listener = progress -> {};
 
@@ -128,11 +128,11 @@ public final class Classes {
     /**
      * Makes membership of classes depend on covariates of persons, by a multinomial logit.
      *
-     * @param covariates names of the {@link Observation#covariates()}, in their order
+     * @param names the names of the {@link Observation#covariates()}, in their order
      * @return this
      */
-    public Classes membership(List<String> covariates) {
-        names = List.copyOf(covariates);
+    public Classes membership(List<String> names) {
+        covariates = List.copyOf(names);
         return this;
     }
 
@@ -187,13 +187,13 @@ public final class Classes {
         Arguments.between("classes", most, least, MOST);
         Chosen.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
-        Membership membership = Membership.of(names, persons);
+        Membership membership = Membership.of(covariates, persons);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
         Arguments.require(
                 Chosen.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "
                         + Chosen.noise(chosen, observations, catalogue).text() + " noise does not give here",
-                "Maybe choose --tastes normal, whose moments do not need them");
+                "Maybe choose --tastes normal, which is learnt from moments without them");
         Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(oneClass);
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
@@ -206,13 +206,13 @@ public final class Classes {
                     .toArray();
             ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneClass.parameters(), free);
             List<FittedClasses> all = new ArrayList<>();
-            List<double[]> fewer = List.of();
+            List<double[]> splitStarts = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
                 ClassSearch.Maximum maximum =
-                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, fewer);
+                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, splitStarts);
                 all.add(maximum.fitted());
-                fewer = classes.split(maximum.x(), settings.seed());
+                splitStarts = classes.split(maximum.x(), settings.seed());
             }
             FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
             List<FittedClasses.Candidate> candidates = new ArrayList<>();

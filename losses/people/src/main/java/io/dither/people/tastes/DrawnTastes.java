@@ -61,7 +61,7 @@ record DrawnTastes(Population population, long seed) {
                 double covariance = person.covariance().length == 0 ? variance : person.covariance()[k][l];
                 covariances[k][l] = covariance == 0
                         ? 0
-                        : Law.ofSums(
+                        : Law.covarianceOfSums(
                                 population.lawOfWeight(k), mean[k], population.lawOfWeight(l), mean[l], covariance);
             }
         }
@@ -72,7 +72,7 @@ record DrawnTastes(Population population, long seed) {
         double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
-            weights[k] = population.lawOfWeight(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+            weights[k] = population.lawOfWeight(k).drawn(weights[k], normal, Vectors.dot(root[k], root[k]));
         }
         return weights;
     }

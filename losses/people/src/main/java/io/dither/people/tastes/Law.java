@@ -58,15 +58,15 @@ public enum Law {
     }
 
     /** Returns the covariance of two sums b + n from that of the weights of one person, see {@link #covariance}. */
-    static double ofSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
+    static double covarianceOfSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return first == LOGNORMAL && second == LOGNORMAL
                 ? Math.log(Math.max(1e-300, 1 + covariance / factor))
                 : covariance / factor;
     }
 
-    /** Returns a weight of a person with a known mean, from a centred normal number and its variance. */
-    double about(double mean, double normal, double variance) {
+    /** Returns a drawn weight of a person, of this mean over draws, from a centred normal number and its variance. */
+    double drawn(double mean, double normal, double variance) {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
 
@@ -94,7 +94,7 @@ public enum Law {
     }
 
     /** Returns the standard deviation of the weight. */
-    double deviation(double location, double spread) {
+    double standardDeviation(double location, double spread) {
         return switch (this) {
             case NORMAL -> spread;
             case LOGNORMAL -> Math.exp(location + spread * spread / 2) * Math.sqrt(Math.expm1(spread * spread));

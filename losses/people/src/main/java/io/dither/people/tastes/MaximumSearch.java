@@ -156,7 +156,7 @@ record MaximumSearch(
             Spread spread = spread(point, others, free);
             int[] next = spread.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
-                PersonPoint last = NearZero.descended(simulated, point, free, iterations, TOLERANCE);
+                PersonPoint last = NearZero.maximised(simulated, point, free, iterations, TOLERANCE);
                 return new Maximum(last, weak, free, spread, counts);
             }
             counts = next;

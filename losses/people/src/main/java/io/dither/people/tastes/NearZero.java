@@ -89,7 +89,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         }
     }
 
-    /** Returns the indices of all parameters except those of weak spreads. */
+    /** Returns the indices of all parameters except those of spreads that do not differ significantly from 0. */
     static int[] without(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
@@ -99,18 +99,18 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
                 .toArray();
     }
 
-    /** Maximises the likelihood over the free parameters. */
-    static PersonPoint descended(
+    /** Maximises the likelihood over the free parameters until all slopes are below {@code until}, in their standard errors. */
+    static PersonPoint maximised(
             Objective<PersonPoint> likelihood, PersonPoint from, int[] free, int iterations, double until) {
         if (free.length == 0) {
             return from;
         }
         double[] x = from.x().clone();
-        double[] minimum = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
+        double[] maximum = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
                 .until(until)
                 .x();
         for (int i = 0; i < free.length; i++) {
-            x[free[i]] = minimum[i];
+            x[free[i]] = maximum[i];
         }
         return likelihood.at(x);
     }
@@ -131,20 +131,20 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             int[] diagonal = IntStream.of(indices)
                     .filter(i -> places[i - from][0] == k && places[i - from][1] == row)
                     .toArray();
-            Weak factor = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
-            if (factor != null) {
-                weak.add(factor);
+            Weak tested = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
+            if (tested != null) {
+                weak.add(tested);
             }
         }
         return weak;
     }
 
     /**
-     * Compares with the likelihood if some parameters, with {@code numbers} variances and covariances, are 0; returns null if that
-     * likelihood is far lower.
+     * Compares the largest likelihood with that at which some parameters are 0: {@code degrees} variances and covariances of tastes.
+     * Returns the weak spread; null if the likelihood at 0 is far lower.
      */
-    private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int numbers) {
-        double critical = critical(numbers);
+    private @Nullable Weak comparedWithZero(PersonPoint best, int weight, int[] zeros, int degrees) {
+        double critical = critical(degrees);
         double[] x = best.x().clone();
         for (int i : zeros) {
             x[i] = 0;
@@ -162,7 +162,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) { // twice what a Newton step gains
                 return null;
             }
-            ratio = ratio(best, descended(likelihood, atZero, free, iterations, TOLERANCE));
+            ratio = ratio(best, maximised(likelihood, atZero, free, iterations, TOLERANCE));
         }
         return ratio > strongRatio
                 ? null
@@ -176,11 +176,11 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /**
-     * Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code numbers} degrees of freedom
+     * Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code degrees} degrees of freedom
      * and with one less.
      */
-    private static double critical(int numbers) {
-        return root(0, 50, c -> 2 * LEVEL - below(c, numbers) - below(c, numbers - 1));
+    private static double critical(int degrees) {
+        return root(0, 50, c -> 2 * LEVEL - below(c, degrees) - below(c, degrees - 1));
     }
 
     private static double below(double c, int degrees) {
@@ -230,8 +230,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         double low = weak.distinct() ? profile.lowEnd(weak.ratio()) : 0;
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.distinct(); i++) {
-            boolean isEnd = i == parameter && weak.weight() >= 0; // has no standard error
-            shift[i] = isEnd ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
+            boolean isSpread = i == parameter && weak.weight() >= 0; // a spread near 0 gets no standard error
+            shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
     }
@@ -263,7 +263,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             if (!Double.isFinite(from.value())) {
                 return Double.POSITIVE_INFINITY;
             }
-            last = descended(likelihood, from, free, iterations, TOLERANCE);
+            last = maximised(likelihood, from, free, iterations, TOLERANCE);
             return ratio(best, last);
         }
 
@@ -305,6 +305,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return middle;
         }
 
+        /** Returns the lower end of the interval, at which the likelihood ratio is that of {@link #inside}. */
         double lowEnd(double ratioOfZero) {
             double from = 0;
             double to = estimate();

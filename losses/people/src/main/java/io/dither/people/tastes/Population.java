@@ -312,7 +312,7 @@ public record Population(
      * @param k the index of the weight
      */
     public double deviation(int k) {
-        return laws.get(at(k)).deviation(location[k], spread(k));
+        return laws.get(at(k)).standardDeviation(location[k], spread(k));
     }
 
     /**
