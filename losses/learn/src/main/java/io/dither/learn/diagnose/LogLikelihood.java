@@ -50,7 +50,7 @@ public record LogLikelihood(
      *
      * @param fitted the fit
      * @param observations the decisions that it was fitted to, or others
-     * @param areFitted whether it was fitted to them
+     * @param areFitted whether the fit was fitted to these decisions
      * @param names the names of alternatives, see {@link MarketShares}
      * @return the log likelihoods; empty if probabilities have no closed form
      */
@@ -78,17 +78,17 @@ public record LogLikelihood(
         double[] zeros = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
         boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
-        double[][] logits = isAdditive && fitted.epsilon() > 0
-                ? LinearExamples.logits(
+        double[][] closedForms = isAdditive && fitted.epsilon() > 0
+                ? LinearExamples.logProbabilities(
                                 inOrder, fitted.model(), noise.noise(), fitted.epsilon(), fitted.parameters(), zeros)
                         .orElse(new double[0][])
                 : new double[0][];
-        return logits.length == 0
+        return closedForms.length == 0
                 ? of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names)
-                : of(fitted, inOrder, logits, parameters, names, scale(fitted, inOrder));
+                : of(fitted, inOrder, closedForms, parameters, names, scale(fitted, inOrder));
     }
 
-    /** Returns the log probability of each decision, up to the first that is unknown. */
+    /** Returns the log probability of each decision; NaN from the first that is unknown. */
     static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
         double[] each = new double[observations.size()];
         Arrays.fill(each, Double.NaN);
@@ -176,15 +176,15 @@ public record LogLikelihood(
         Map<String, Double> weights = new LinkedHashMap<>();
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
-        double[][] unused = {new double[observations.size()]};
-        return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
-                .map(others -> new LogLikelihood(
+        double[][] zeros = {new double[observations.size()]}; // only the references are used
+        return of(persons.oneTaste(), observations, zeros, -1, names, persons.effectivePersons() / sum)
+                .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
                         isScaled(persons.oneTaste(), persons.effectivePersons(), weights.size()),
                         persons.parameters(),
                         logLikelihood,
-                        others.nullModel,
-                        others.constants));
+                        references.nullModel,
+                        references.constants));
     }
 
     /**
@@ -197,7 +197,7 @@ public record LogLikelihood(
         return isChoice ? -Math.log(observation.oracle().dimension()) : Double.NaN;
     }
 
-    /** Returns log probabilities with all weights 0; NaN if the oracle is not structured, because walks on a graph have none at costs of 0. */
+    /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
     private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
             return observations.stream().mapToDouble(LogLikelihood::equal).toArray();

@@ -97,7 +97,7 @@ public final class LinearExamples {
      * @param noise the additive noise
      * @param parameters in standardised units
      */
-    public static Optional<double[][]> logits(
+    public static Optional<double[][]> logProbabilities(
             List<Observation> examples, CostModel model, Noise noise, double epsilon, double[]... parameters) {
         if (!(model instanceof SharedLinearModel linear)
                 || !linear.isSumOfFeatures()
@@ -109,20 +109,21 @@ public final class LinearExamples {
             return Optional.empty();
         }
         LinearExamples all = new LinearExamples(examples, noise);
-        double[][] logits = new double[parameters.length][];
+        double[][] logProbabilities = new double[parameters.length][];
         double mean = law.mean();
         try {
-            for (int p = 0; p < logits.length; p++) {
-                logits[p] = all.new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
+            for (int p = 0; p < logProbabilities.length; p++) {
+                logProbabilities[p] = all
+                        .new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
                         .losses();
-                for (int i = 0; i < logits[p].length; i++) {
-                    logits[p][i] = mean - logits[p][i] / all.weights[i] / epsilon;
+                for (int i = 0; i < logProbabilities[p].length; i++) {
+                    logProbabilities[p][i] = mean - logProbabilities[p][i] / all.weights[i] / epsilon;
                 }
             }
         } catch (OracleException overflow) {
             return Optional.empty();
         }
-        return Optional.of(logits);
+        return Optional.of(logProbabilities);
     }
 
     private static Kind kind(LinearOracle oracle, Noise noise) {
