@@ -10,7 +10,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Evaluates the examples on executors: each executor sums the subtrees of its keys, and the driver merges these sums.
+ * Evaluates the examples on executors: each executor sums the examples in its range of keys to subtrees of a {@link
+ * io.dither.layer.KeyedSum}, and the driver merges these, so that the bits are those of one machine.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClusterEvaluator(

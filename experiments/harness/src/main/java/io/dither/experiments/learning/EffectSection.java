@@ -15,7 +15,7 @@ final class EffectSection {
 
     private final LearningReport figures;
     private final Map<String, Double> effects;
-    private final double size;
+    private final double rootMeanSquare;
     private final Html html;
 
     EffectSection(LearningReport figures, Html html) {
@@ -30,12 +30,13 @@ final class EffectSection {
         for (double effect : nonZero) {
             squares += effect * effect;
         }
-        size = Math.sqrt(squares / Math.max(1, nonZero.length));
+        rootMeanSquare = Math.sqrt(squares / Math.max(1, nonZero.length));
         html.element("h2", "Effects of groups");
         html.element(
                 "p",
                 nonZero.length + " of " + effects.size()
-                        + " groups were seen and have effects, in the units of costs, of " + Numbers.text(size)
+                        + " groups were seen and have effects, in the units of costs, of "
+                        + Numbers.text(rootMeanSquare)
                         + " (root mean square).");
     }
 
@@ -45,13 +46,14 @@ final class EffectSection {
                 .filter(effect -> effect.getValue() != 0)
                 .sorted(Comparator.comparing(effect -> -Math.abs(effect.getValue())))
                 .limit(ROWS)
-                .map(effect -> List.of(effect.getKey(), Numbers.text(effect.getValue(), size / 100)))
+                .map(effect -> List.of(effect.getKey(), Numbers.text(effect.getValue(), rootMeanSquare / 100)))
                 .toList();
         Tables.write(html, "", List.of("group", "shrunken effect"), rows, column -> column.equals("shrunken effect"));
-        html.note("The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
-                + Numbers.text(figures.fitted.settings().effectsRidge())
-                + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
-                + " the effects each time; they cover the weights that this ridge leads to on these groups.");
+        html.note(
+                "The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
+                        + Numbers.text(figures.fitted.settings().effectsRidge())
+                        + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
+                        + " the effects each time; these intervals are for the weights that this ridge leads to on these groups.");
     }
 
     private void map() {
@@ -65,7 +67,7 @@ final class EffectSection {
                         roads,
                         any.predicted().dimension(),
                         coordinate -> effects.getOrDefault(features.group(coordinate), 0.0),
-                        size)
+                        rootMeanSquare)
                 .write(
                         html,
                         "What the features do not explain",

@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Shows results of rows that a module has reshaped as the readers of its field expect them; found by {@link ServiceLoader}. */
+/** Shows results as the readers of a field expect them, for rows that a module has reshaped; found by {@link ServiceLoader}. */
 public interface ResultsView {
     /**
      * A part of the results.

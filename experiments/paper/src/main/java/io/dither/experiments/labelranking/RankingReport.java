@@ -37,7 +37,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                 + "; elsewhere the difference is not significant (paired corrected resampled t tests, at a family-wise level of 5 % by Holm).";
     }
 
-    /** Returns a table with a row per data set; if there are several methods, also the table of wins and losses. */
+    /** Returns the table of data sets and, if there are several methods, the table of wins and losses, each followed by a note. */
     Object[] tables() {
         String note = "\nKendall's tau on held-out examples: mean over the outer folds +- half of its 95 % interval"
                 + " (corrected resampled t).\n";
@@ -159,7 +159,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
 
     void plot(RunFolder folder) {
         results.forEach(result -> folder.writePlot(result.data().name() + "-tau", tau(result)));
-        results.forEach(result -> writePlot(result, folder));
+        results.forEach(result -> writeTuningPlot(result, folder));
     }
 
     private Chart tau(DataSetResult result) {
@@ -172,8 +172,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         return plot;
     }
 
-    /** The inner tau over the regularisation; 0 has no place on the axis. */
-    private void writePlot(DataSetResult result, RunFolder folder) {
+    /** Plots the inner tau over the regularisation, but not for 0, the last of a grid, which a logarithmic axis cannot show. */
+    private void writeTuningPlot(DataSetResult result, RunFolder folder) {
         String name = result.data().name();
         Chart plot = Chart.lines(
                         name + ": agreement within the training parts", "regularisation or rate", "inner Kendall tau")

@@ -17,7 +17,7 @@ final class PairMean {
         mean = new Vertex(dimension);
     }
 
-    /** Adds a solution, times the slope if there is one, and returns whether the pair is complete. */
+    /** Adds y, or y times dX/dtheta if {@code sloped}, and returns whether the pair is complete. */
     boolean add(Sample sample, boolean sloped) {
         Vertex vertex = sample.vertex;
         for (int k = 0; k < vertex.size(); k++) {

@@ -45,7 +45,7 @@ public final class Matching {
     /**
      * Makes the oracle of the matchings of the complete graph, such as pairings of n people.
      *
-     * @param n the number of vertices, at least 2; even if {@code perfect}
+     * @param n the number of vertices, at least 2; an even number for perfect matchings
      * @param sense whether theta holds scores or costs; the edges are in the order (0,1), (0,2), ..., (n-2,n-1)
      * @param perfect whether every vertex must be matched
      * @return the oracle, of dimension n (n - 1) / 2
