@@ -100,7 +100,7 @@ class NewtonTest {
                 learner -> learner.bound("comfort", 0.1, 2),
                 learner -> learner.with("epsilon", 0.5));
         for (LinearOracle oracle : List.of(Oracles.argmax(3), Oracles.hypercube(2))) {
-            List<Observation> choices = choices(oracle, 210, 1, NewtonTest::normal);
+            List<Observation> choices = choices(oracle, 130, 1, NewtonTest::normal);
             for (UnaryOperator<Learner> setting : settings) {
                 requireSame(fit(choices, setting), plain(choices, setting));
             }
