@@ -48,6 +48,7 @@ class SwissmetroTest {
     }
 
     @Test
+    @Tag("long")
     void crossNestsHaveThePublishedEstimates() {
         assertPublished(
                 -5214.049,
