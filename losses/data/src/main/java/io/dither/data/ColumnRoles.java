@@ -290,10 +290,18 @@ public record ColumnRoles(
 
     /** Throws if a role is named that a layout does not use. */
     void refuse(Role role, String layout) {
-        boolean isOfLong = !layout.startsWith("long") && role != Role.VARY_BY && role != Role.ALTERNATIVES;
+        refuse(role, layout, "Maybe leave it out");
+    }
+
+    /** Throws if a role is named that the layout long uses, but another layout does not. */
+    void refuseRoleOfLong(Role role, String layout) {
+        refuse(role, layout, "Maybe add --layout long, or leave it out");
+    }
+
+    private void refuse(Role role, String layout, String hint) {
         Arguments.require(
                 !named.containsKey(role),
                 role.option() + " = " + named.get(role) + " has no meaning in the layout " + layout,
-                isOfLong ? "Maybe add --layout long, or leave it out" : "Maybe leave it out");
+                hint);
     }
 }

@@ -32,9 +32,10 @@ final class SharedLayout {
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.PATH, Role.ROW, Role.COLUMN, Role.ALTERNATIVES)) {
-            roles.refuse(role, "shared");
+        for (Role role : List.of(Role.PATH, Role.ROW, Role.COLUMN)) {
+            roles.refuseRoleOfLong(role, "shared");
         }
+        roles.refuse(Role.ALTERNATIVES, "shared");
         deciding = roles.isDeciding();
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);

@@ -31,17 +31,11 @@ final class WideLayout {
         this.history = history;
         this.oracles = oracles;
         given = roles.coordinates();
-        for (Role role : List.of(
-                Role.COORDINATE,
-                Role.ROW,
-                Role.COLUMN,
-                Role.OFFSET,
-                Role.NOISE_BY,
-                Role.EFFECTS,
-                Role.VARY_BY,
-                Role.PATH)) {
-            roles.refuse(role, "wide");
+        for (Role role :
+                List.of(Role.COORDINATE, Role.ROW, Role.COLUMN, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.PATH)) {
+            roles.refuseRoleOfLong(role, "wide");
         }
+        roles.refuse(Role.VARY_BY, "wide");
         Set<String> braces = roles.habits().ofCoordinates();
         Arguments.require(
                 braces.isEmpty(),

@@ -110,25 +110,23 @@ final class DecisionLikelihood {
     }
 
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {
-        LikelihoodFactory likelihood = factory;
-        if (likelihood == null) {
+        if (factory == null) {
             return Double.NaN;
         }
-        try (EstimatingEquation<?> bound = likelihood.on(oracle, 0, 1)) {
+        try (EstimatingEquation<?> bound = factory.on(oracle, 0, 1)) {
             Loss<Decision> lossOfDecisions = ofDecisions(bound);
             return lossOfDecisions == null
                     ? Double.NaN
                     : -lossOfDecisions
-                                    .evaluate(
-                                            new Example<>(inUnitOf(likelihood, theta), decision, NoiseKey.ZERO, oracle))
+                                    .evaluate(new Example<>(inUnitOf(factory, theta), decision, NoiseKey.ZERO, oracle))
                                     .value()
-                            / likelihood.epsilon();
+                            / factory.epsilon();
         }
     }
 
     /** Returns theta in the unit of the loss. It differs from the unit of the fit if a fixed weight is the unit. */
-    private double[] inUnitOf(LikelihoodFactory likelihood, double[] theta) {
-        double unit = likelihood.epsilon() / epsilon;
+    private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
+        double unit = factory.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 
