@@ -6,7 +6,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
          * @param x the estimates; read only
          * @param key the key of the draws
          */
-        List<Possible> at(double[] x, NoiseKey key);
+        List<PossibleWeights> at(double[] x, NoiseKey key);
     }
 
     /**
@@ -64,7 +64,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
                 fitted,
                 Mixture.Estimates.of(fitted.weights(), fitted.covariance()),
                 false,
-                (x, key) -> List.of(new Possible(1, x)));
+                (x, key) -> List.of(new PossibleWeights(1, x)));
     }
 
     /**

@@ -19,7 +19,7 @@ import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.UtilityModel;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import io.dither.oracle.LinearOracle;
 import java.util.EnumSet;
 import java.util.List;
@@ -183,15 +183,15 @@ public final class Elasticities {
                             (x, key) -> {
                                 double slope = 0;
                                 double probability = 0;
-                                for (Possible taste : deciders.weights().at(x, key)) {
+                                for (PossibleWeights taste : deciders.weights().at(x, key)) {
                                     double[] weights = taste.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
                                     if (pass != null) {
-                                        slope += taste.share()
+                                        slope += taste.probability()
                                                 * slopes(pass, coordinate, weights, features)[changed]
                                                 * weights[k];
-                                        probability +=
-                                                taste.share() * pass.output().values()[coordinate];
+                                        probability += taste.probability()
+                                                * pass.output().values()[coordinate];
                                     }
                                 }
                                 return new double[] {slope * features.get(changed, k) / probability};
@@ -228,7 +228,7 @@ public final class Elasticities {
                     for (Observation observation : observations) {
                         NoiseKey exampleKey = new NoiseKey(key.step(), observation.key());
                         try (DifferentiableLayer layer = layer(observation.features(), observation.oracle())) {
-                            for (Possible taste : deciders.weights().at(x, exampleKey)) {
+                            for (PossibleWeights taste : deciders.weights().at(x, exampleKey)) {
                                 probabilities += addOwn(layer, taste, observation, exampleKey, sums);
                             }
                         }
@@ -246,7 +246,7 @@ public final class Elasticities {
 
     /** Adds the derivative of each coordinate's probability with respect to its own features; returns the sum of the probabilities. */
     private double addOwn(
-            DifferentiableLayer layer, Possible taste, Observation observation, NoiseKey key, double[] sums) {
+            DifferentiableLayer layer, PossibleWeights taste, Observation observation, NoiseKey key, double[] sums) {
         Pass pass = pass(layer, taste.weights(), observation.features(), observation.oracle(), key);
         if (pass == null) {
             return 0;
@@ -254,9 +254,10 @@ public final class Elasticities {
         double[] mean = pass.output().values();
         double probabilities = 0;
         for (int i = 0; i < mean.length; i++) {
-            probabilities += taste.share() * mean[i];
-            double slope =
-                    mean[i] == 0 ? 0 : taste.share() * slopes(pass, i, taste.weights(), observation.features())[i];
+            probabilities += taste.probability() * mean[i];
+            double slope = mean[i] == 0
+                    ? 0
+                    : taste.probability() * slopes(pass, i, taste.weights(), observation.features())[i];
             for (int k = 0; k < sums.length; k++) {
                 sums[k] += slope * taste.weights()[k] * observation.features().get(i, k);
             }

@@ -32,7 +32,7 @@ public interface Cluster extends AutoCloseable {
          * @throws InvalidArgumentException if the settings contradict each other or the examples
          * @throws OracleException if a solve fails
          * @throws StoppedException if the fit was cancelled
-         * @throws IllegalStateException if the cluster gives up
+         * @throws IllegalStateException if the cluster fails
          */
         Fitted fit(Learner learner);
 
@@ -45,7 +45,7 @@ public interface Cluster extends AutoCloseable {
          * @throws InvalidArgumentException if the settings contradict each other or the examples, or an example was not sent
          * @throws OracleException if a solve fails
          * @throws StoppedException if the fit was cancelled
-         * @throws IllegalStateException if the cluster gives up
+         * @throws IllegalStateException if the cluster fails
          */
         Fitted fit(Learner learner, List<Observation> observations);
 
@@ -59,7 +59,7 @@ public interface Cluster extends AutoCloseable {
          * @param <T> the type of a result
          * @throws InvalidArgumentException if an example does not fit the model, or was not sent
          * @throws OracleException if a solve fails
-         * @throws IllegalStateException if the cluster gives up
+         * @throws IllegalStateException if the cluster fails
          */
         <T extends Serializable> void decide(
                 Fitted fitted, List<Observation> observations, Work<T> work, Consumer<? super T> receiver);
@@ -71,7 +71,7 @@ public interface Cluster extends AutoCloseable {
          * @param preparation prepares the persons on each machine
          * @param local prepares all persons on this machine; used if there is no other machine
          * @param <E> the type of the prepared persons
-         * @return answers questions about persons; the caller closes it
+         * @return the prepared persons, to ask questions about; the caller closes them
          */
         <E extends Persons> DistributedPersons<E> byPerson(
                 List<Observation> observations, Preparation<E> preparation, Supplier<DistributedPersons<E>> local);
@@ -150,7 +150,7 @@ public interface Cluster extends AutoCloseable {
          *
          * @param decisions their decisions, at least one
          * @param catalogue the losses and noises by name
-         * @return the prepared persons; questions are asked about them
+         * @return the prepared persons
          */
         E on(List<Observation> decisions, PluginCatalogue catalogue);
     }

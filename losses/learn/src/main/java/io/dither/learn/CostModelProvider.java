@@ -41,8 +41,8 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
             Class<? extends CostModel> type,
             Function<Parameters, CostModelFactory> create,
             Parameter... parameters) {
-        final class Made extends Recipe<CostModelFactory> implements CostModelProvider {
-            Made() {
+        final class RecordProvider extends Recipe<CostModelFactory> implements CostModelProvider {
+            RecordProvider() {
                 super(id, description, create, parameters);
             }
 
@@ -51,6 +51,6 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
                 return Json.MAPPER.treeToValue(saved, type);
             }
         }
-        return new Made();
+        return new RecordProvider();
     }
 }

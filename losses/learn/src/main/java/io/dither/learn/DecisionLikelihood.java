@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionLikelihood {
     /** The smallest probability that is accurate enough to be returned: quadrature has errors of up to 1e-12. */
     private static final double SMALLEST = 1e-9;
-    /** Likelihoods by their texts, for fits without one. Each is made only once, because making one searches for plugins. */
+    /** Likelihoods by their texts, for fits that do not hold their likelihood. Each is made only once, because making it searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
     private final NoiseModel noise;
@@ -40,7 +40,7 @@ final class DecisionLikelihood {
     /** The likelihood of the last oracle, which most examples share. */
     private volatile @Nullable ExactLikelihood last;
 
-    /** Makes one whose probabilities are those of the noise. */
+    /** Makes a likelihood whose probabilities are those of the noise. */
     DecisionLikelihood(NoiseModel noise, double epsilon) {
         this(noise, epsilon, true, null);
     }

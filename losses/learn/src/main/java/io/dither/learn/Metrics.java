@@ -102,19 +102,19 @@ public final class Metrics {
         if (haveProbabilities(outcomes)) {
             metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
                     .within(Double.NEGATIVE_INFINITY, 0)
-                    .withBetter(Better.MORE));
+                    .withBetter(Better.HIGHER));
         }
         if (haveCostRatio(outcomes)) {
             metrics.add(
                     ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost).withBetter(Better.CLOSER_TO_ONE));
         }
-        boolean ranks = outcomes.stream()
+        boolean areRankings = outcomes.stream()
                 .allMatch(outcome -> outcome.observation()
                         .oracle()
                         .as(StructuredOracle.class)
                         .filter(oracle -> oracle.polytope() instanceof Polytope.Permutahedron)
                         .isPresent());
-        if (ranks) {
+        if (areRankings) {
             metrics.add(mean(
                             KENDALL,
                             outcomes,
@@ -122,7 +122,7 @@ public final class Metrics {
                                     outcome.predicted().toArray(),
                                     outcome.observation().target().values()))
                     .within(-1, 1)
-                    .withBetter(Better.MORE));
+                    .withBetter(Better.HIGHER));
         }
         return metrics;
     }
@@ -144,14 +144,18 @@ public final class Metrics {
                 .within(0, Double.POSITIVE_INFINITY));
         double[] ratios = regret.clone();
         double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
-        Arrays.setAll(
-                ratios,
-                i -> optimal[i] == 0
-                        ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
-                        : weights[i] * regret[i] / optimal[i]);
+        Arrays.setAll(ratios, i -> weights[i] * ratio(regret[i], optimal[i]));
         metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
                 .within(0, Double.POSITIVE_INFINITY));
         return metrics;
+    }
+
+    /** Returns the regret divided by the optimal cost; for an optimal cost of 0 it is 0 without regret, and otherwise infinite. */
+    private static double ratio(double regret, double optimal) {
+        if (optimal != 0) {
+            return regret / optimal;
+        }
+        return regret == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
 
     private static boolean haveProbabilities(List<Outcome> outcomes) {
@@ -205,14 +209,21 @@ public final class Metrics {
      *
      * @param name the name of the metric
      * @param outcomes the decisions
-     * @param above the numerator of a decision
-     * @param below the denominator of a decision
+     * @param numerator the numerator of a decision
+     * @param denominator the denominator of a decision
      * @return the ratio of the weighted sums; lower is better
      */
     public static Metric ratio(
-            String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> above, ToDoubleFunction<Outcome> below) {
+            String name,
+            List<Outcome> outcomes,
+            ToDoubleFunction<Outcome> numerator,
+            ToDoubleFunction<Outcome> denominator) {
         return Metric.ratio(
-                name, weighted(outcomes, above), weighted(outcomes, below), clusters(outcomes), copies(outcomes));
+                name,
+                weighted(outcomes, numerator),
+                weighted(outcomes, denominator),
+                clusters(outcomes),
+                copies(outcomes));
     }
 
     private static double[] weighted(List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
@@ -232,11 +243,11 @@ public final class Metrics {
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
         List<Metric> differences = new ArrayList<>();
         differences.add(difference(EXACT, left, right, outcome -> outcome.isExact() ? 1 : 0)
-                .withBetter(Better.MORE));
+                .withBetter(Better.HIGHER));
         differences.add(difference(HAMMING, left, right, Outcome::mismatches));
         if (haveProbabilities(left) && haveProbabilities(right)) {
             differences.add(
-                    difference(LOG_SCORE, left, right, Outcome::logProbability).withBetter(Better.MORE));
+                    difference(LOG_SCORE, left, right, Outcome::logProbability).withBetter(Better.HIGHER));
         }
         return differences;
     }
@@ -286,6 +297,7 @@ public final class Metrics {
         return outcomes.stream().mapToDouble(Outcome::copies).toArray();
     }
 
+    /** A number that depends on the decision of the model and on the best decision at the true costs. */
     private interface ValueWithBest {
         double of(Outcome outcome, Vertex best);
     }

@@ -16,7 +16,7 @@ import io.dither.perturbed.Query;
 /**
  * The decisions of one example under noise.
  *
- * @param noise the law of the noise
+ * @param noise the distribution of the noise
  * @param epsilon its amplitude
  * @param inexact what happens if a solve ends before its solution is proved optimal
  * @param features the features of the example

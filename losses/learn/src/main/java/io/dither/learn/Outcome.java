@@ -17,8 +17,14 @@ import java.util.List;
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    /** The largest change of a cost under which decisions tie, as a share of the largest cost. */
+    /** The largest change of a cost that finds another decision of a tie, as a share of the largest cost. */
     private static final double TIE = 1e-7;
+
+    /** Decisions tie if their costs differ by no more than this share: TIE, times a few coordinates of a decision. */
+    private static final double TOLERANCE = 1e-6;
+
+    /** Avoids a division by 0. */
+    private static final double TINY = 1e-300;
 
     /** Requires that the decisions have the dimension of the example's oracle. */
     public Outcome {
@@ -158,14 +164,14 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
-        double scale = TIE * largest(costs) / Math.max(largest(observation.costs()), 1e-300);
+        double scale = TIE * largest(costs) / Math.max(largest(observation.costs()), TINY);
         for (int i = 0; i < moved.length; i++) {
             double pushed = moved[i] - scale * observation.costs()[i];
             moved[i] =
                     Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), pushed));
         }
         Vertex other = predictor.solve(oracle, moved);
-        double tolerance = 1e-6 * Math.max(Math.abs(best.objective(costs)), 1e-300);
+        double tolerance = TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
         return Math.abs(other.objective(costs) - best.objective(costs)) <= tolerance ? other : best;
     }
 

@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides with a fitted model: takes features, and returns the decision, its cost and alternatives. Uses sessions again
- * for oracles of the same family. Thread-safe.
+ * Decides with a fitted model: takes features, and returns the decision, its cost and alternatives. Reuses sessions
+ * between oracles of the same family. Thread-safe.
  */
 public final class Predictor implements AutoCloseable {
     /**
@@ -67,7 +67,7 @@ public final class Predictor implements AutoCloseable {
      *
      * @param model the standardised cost model
      * @param parameters its parameters, in standardised units; read only
-     * @param noise the law of the noise
+     * @param noise the distribution of the noise
      * @param epsilon the amplitude of the noise
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {

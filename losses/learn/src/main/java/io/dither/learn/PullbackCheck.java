@@ -21,6 +21,7 @@ record PullbackCheck(CostModel model, Features features) {
      */
     private static final double[] STEPS = {1e-4, 1e-5};
 
+    /** The two differences agree up to this share. A pullback is wrong if it differs from them by ten times as much. */
     private static final double TOLERANCE = 1e-3;
 
     /**
@@ -41,7 +42,7 @@ record PullbackCheck(CostModel model, Features features) {
         double[] cotangent = cotangent(model.theta(parameters, features).length);
         double[] gradient = model.pullback(parameters, features).of(cotangent);
         if (isWrong(parameters, direction, cotangent, gradient)) {
-            throw wrong(parameters, cotangent, gradient);
+            throw firstWrong(parameters, cotangent, gradient);
         }
     }
 
@@ -54,16 +55,16 @@ record PullbackCheck(CostModel model, Features features) {
     }
 
     private boolean isWrong(double[] parameters, double[] direction, double[] cotangent, double[] gradient) {
-        double stated = 0;
+        double byPullback = 0;
         double scale = 0;
         for (int k = 0; k < direction.length; k++) {
-            stated += direction[k] * gradient[k];
+            byPullback += direction[k] * gradient[k];
             scale += Math.abs(direction[k] * gradient[k]);
         }
         double coarse = difference(parameters, direction, cotangent, STEPS[0]);
         double fine = difference(parameters, direction, cotangent, STEPS[1]);
         double tolerance = TOLERANCE * Math.max(scale, Math.abs(fine));
-        return Math.abs(coarse - fine) < tolerance && Math.abs(stated - fine) > 10 * tolerance;
+        return Math.abs(coarse - fine) < tolerance && Math.abs(byPullback - fine) > 10 * tolerance;
     }
 
     private double difference(double[] parameters, double[] direction, double[] cotangent, double step) {
@@ -83,7 +84,7 @@ record PullbackCheck(CostModel model, Features features) {
     }
 
     /** Returns an exception that names the first parameter whose derivative is wrong. */
-    private InvalidArgumentException wrong(double[] parameters, double[] cotangent, double[] gradient) {
+    private InvalidArgumentException firstWrong(double[] parameters, double[] cotangent, double[] gradient) {
         List<String> names = model.names();
         for (int k = 0; k < gradient.length; k++) {
             double[] direction = new double[gradient.length];

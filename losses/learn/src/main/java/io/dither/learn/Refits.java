@@ -28,14 +28,16 @@ final class Refits {
 
     private final Training training;
     private final FitSettings settings;
-    private final FitSettings plain;
+    /** The settings of the refits, which compute no standard errors. */
+    private final FitSettings refitSettings;
+
     private int evaluations;
     private int fits;
 
     Refits(Training training) {
         this.training = training;
         settings = training.job().settings();
-        plain = settings.errors(Errors.NONE);
+        refitSettings = settings.errors(Errors.NONE);
     }
 
     Fitted fit(List<Observation> observations) {
@@ -46,7 +48,7 @@ final class Refits {
 
     Fitted errorsOf(Fitted fit, List<Observation> observations) {
         if (!isSolved(fit)) {
-            return without(fit, WeightStatus.NOT_CONVERGED, fit.message());
+            return withoutErrors(fit, WeightStatus.NOT_CONVERGED, fit.message());
         }
         Map<String, List<Observation>> clusters = new LinkedHashMap<>();
         observations.forEach(observation -> clusters.computeIfAbsent(observation.cluster(), any -> new ArrayList<>())
@@ -66,14 +68,14 @@ final class Refits {
                                         || status == WeightStatus.NOT_CONVERGED));
     }
 
-    private Fitted without(Fitted fit, WeightStatus status, String message) {
+    private Fitted withoutErrors(Fitted fit, WeightStatus status, String message) {
         List<Weight> weights = fit.weights().stream()
                 .map(weight -> weight.isEstimated() ? weight.withoutInterval(status) : weight)
                 .toList();
         return withErrors(fit, weights, new double[0][], givenEpsilon(fit), message);
     }
 
-    /** Returns the fit with the standard errors that its refits give, and the evaluations of the refits counted. */
+    /** Returns the fit with the standard errors of its refits; its evaluations include those of the refits. */
     private Fitted withErrors(
             Fitted fit, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
         return fit.edit()
@@ -91,21 +93,17 @@ final class Refits {
     }
 
     private static Weight givenEpsilon(Fitted fit) {
-        return Weight.ofEpsilon(none(fit.ofEpsilon()));
-    }
-
-    private static Interval none(Weight weight) {
-        return Interval.of(weight.estimate(), Double.NaN);
+        return Weight.ofEpsilon(Interval.of(fit.epsilon(), Double.NaN));
     }
 
     /** Fits again to these examples without standard errors, starting from an earlier fit. */
     private Fitted refit(Fitted fit, List<Observation> observations) {
-        double[] start = plain.isMoments()
+        double[] start = refitSettings.isMoments()
                 ? new double[0]
                 : Standardisable.of(fit.model()).raw(fit.parameters());
-        Training other = training.with(plain, start);
+        Training other = training.with(refitSettings, start);
         CostModel bounded = Standardisable.of(other.model())
-                .withoutCentring(plain.bounds().keySet())
+                .withoutCentring(refitSettings.bounds().keySet())
                 .orElse(other.model());
         Fitted refit = new Training(bounded, other.job()).fit(observations);
         evaluations += refit.evaluations();
@@ -113,7 +111,7 @@ final class Refits {
         training.job()
                 .listeners()
                 .parts()
-                .accept(new Fitted.Part(fits, observations.size(), observations.size(), plain.samples()));
+                .accept(new Fitted.Part(fits, observations.size(), observations.size(), refitSettings.samples()));
         return refit;
     }
 
@@ -129,19 +127,19 @@ final class Refits {
         int count = groups.size();
         List<Fitted> all = new ArrayList<>();
         for (int omitted = 0; omitted < count; omitted++) {
-            int without = omitted;
-            Fitted refit = refit(fit, sample(groups, g -> g == without ? 0 : 1));
+            int omittedGroup = omitted;
+            Fitted refit = refit(fit, sample(groups, g -> g == omittedGroup ? 0 : 1));
             if (!isSolved(refit)) {
                 String cluster = groups.get(omitted).get(0).cluster();
-                return without(
+                return withoutErrors(
                         fit,
                         WeightStatus.NOT_MEASURED,
                         "without '" + cluster + "' there is no solution: " + refit.message());
             }
             all.add(refit);
         }
-        // the standard error of a mean has the divisor count (count - 1); the jackknife's variance is (count - 1)^2
-        // times its square
+        // with S the sum of squared deviations and n groups, the squared standard error of a mean is S / (n (n - 1)),
+        // and the jackknife's variance is (n - 1) / n * S: (n - 1)^2 times as much
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(values(all, k)).standardError() * (count - 1);
             return new Interval(values(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
@@ -173,11 +171,11 @@ final class Refits {
         KeyedRandom random = new KeyedRandom(settings.seed());
         List<Fitted> all = new ArrayList<>();
         for (int b = 0; b < FitSettings.RESAMPLES; b++) {
-            int[] drawn = new int[groups.size()];
-            for (int g = 0; g < drawn.length; g++) {
-                drawn[random.nextInt(drawn.length)]++;
+            int[] times = new int[groups.size()];
+            for (int draw = 0; draw < times.length; draw++) {
+                times[random.nextInt(times.length)]++;
             }
-            Fitted refit = refit(fit, sample(groups, g -> drawn[g]));
+            Fitted refit = refit(fit, sample(groups, g -> times[g]));
             if (isSolved(refit)) {
                 all.add(refit);
             }
@@ -186,16 +184,16 @@ final class Refits {
         if (unsolved > MAX_UNSOLVED * FitSettings.RESAMPLES) {
             String message = unsolved + " of " + FitSettings.RESAMPLES
                     + " resamples have no solution: the history is too small for errors";
-            return without(fit, WeightStatus.NOT_MEASURED, message);
+            return withoutErrors(fit, WeightStatus.NOT_MEASURED, message);
         }
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < fit.weights().size(); k++) {
             Weight weight = fit.weights().get(k);
             weights.add(weight.isEstimated() ? quantiles(weight, values(all, k)) : weight);
         }
-        Weight drawn = quantiles(fit.ofEpsilon(), values(all, weights.size()));
-        Weight ofEpsilon =
-                drawn.within(drawn.low(), drawn.high(), Double.NaN).withStatus(WeightStatus.ESTIMATED, List.of());
+        Weight tested = quantiles(fit.ofEpsilon(), values(all, weights.size()));
+        Weight ofEpsilon = tested.within(tested.low(), tested.high(), Double.NaN) // epsilon is never 0: no test
+                .withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
                 message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
         return withErrors(fit, weights, covariance(all, weights, 1), ofEpsilon, message);
@@ -218,11 +216,13 @@ final class Refits {
         return all;
     }
 
+    /** Returns the sample standard deviation; NaN if all values are equal. */
     private static double deviation(double[] values) {
         double deviation = Interval.ofMean(values).standardError() * Math.sqrt(values.length);
         return deviation == 0 ? Double.NaN : deviation;
     }
 
+    /** Returns the weight with the interval between the 2.5 % and the 97.5 % quantile of its values in the resamples. */
     private static Weight quantiles(Weight weight, double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -231,6 +231,7 @@ final class Refits {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
         double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
+        // twice the share of the values on the smaller side of 0, with one added to both counts so that p is above 0
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);

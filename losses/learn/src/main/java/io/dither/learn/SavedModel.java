@@ -225,11 +225,11 @@ public record SavedModel(
                     wrong.getLocation() == null
                             ? 0
                             : Math.max(0, wrong.getLocation().getLineNr()),
-                    "it is not the JSON of a model: " + wrong.getOriginalMessage() + SavedReader.CUT,
+                    "it is not the JSON of a model: " + wrong.getOriginalMessage() + SavedReader.ADVICE,
                     wrong);
         } catch (InvalidArgumentException | OracleException wrong) {
             String problem = String.valueOf(wrong.getMessage()).replaceFirst("\\.$", "");
-            String advice = problem.contains("Maybe ") ? "" : SavedReader.CUT;
+            String advice = problem.contains("Maybe ") ? "" : SavedReader.ADVICE;
             throw new DataException(file.toString(), 0, problem + advice, wrong);
         }
     }
@@ -245,7 +245,7 @@ public record SavedModel(
                     missing);
         } catch (IOException unreadable) {
             throw new DataException(
-                    file.toString(), 0, "the file cannot be read: " + unreadable + SavedReader.CUT, unreadable);
+                    file.toString(), 0, "the file cannot be read: " + unreadable + SavedReader.ADVICE, unreadable);
         }
     }
 }

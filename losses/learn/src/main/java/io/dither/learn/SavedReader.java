@@ -31,7 +31,7 @@ import java.util.Set;
  */
 record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> modelClass) {
     /** The advice at the end of messages. */
-    static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
+    static final String ADVICE = ". Maybe the file was cut off or edited, or a later program saved it";
 
     /** Members in which null is allowed. */
     private static final Set<String> NULLABLE = Set.of("model.setup", "model.costModel.fields");
@@ -40,7 +40,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     private static final Map<String, Object> DEFAULTS = Map.of("examplesSha256", "", "heldOut", List.of());
 
     DataException wrong(String problem) {
-        return new DataException(file.toString(), 0, problem + CUT);
+        return new DataException(file.toString(), 0, problem + ADVICE);
     }
 
     SavedModel read(String text, JsonNode root) throws JsonProcessingException {

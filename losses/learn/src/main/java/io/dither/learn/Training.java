@@ -59,6 +59,7 @@ record Training(CostModel model, Fit job) {
         if (job.start().checkpoint() != null) {
             requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");
         }
+        // the first example in the order of keys stands for all, whatever the order of the history
         long[] keys = ObservationTable.keys(observations);
         int smallest = 0;
         for (int i = 1; i < keys.length; i++) {
@@ -71,6 +72,7 @@ record Training(CostModel model, Fit job) {
                 : Pooling.solvingOnly(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
+        // twice, because the second moments are relative to the means
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
         CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
@@ -79,10 +81,10 @@ record Training(CostModel model, Fit job) {
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.counting(unsolved);
         }
-        LocalEvaluator evaluator = local(blocks, job.listeners().parts());
+        LocalEvaluator evaluator = evaluator(blocks, job.listeners().parts());
         LocalEvaluator knownSolutions = pooling.pooled().isEmpty()
                 ? null
-                : local(
+                : evaluator(
                         new BlockEvaluator(
                                 blocks.model(), criterion, job.settings().seed(), pooling.pooled(), false),
                         part -> {});
@@ -120,7 +122,7 @@ record Training(CostModel model, Fit job) {
         return new Training(model, job.with(settings, start));
     }
 
-    private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> listener) {
+    private LocalEvaluator evaluator(BlockEvaluator blocks, Consumer<Fitted.Part> listener) {
         return new LocalEvaluator(
                 blocks, job.settings().threads(), job.listeners().cancelled(), listener);
     }

@@ -75,7 +75,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
                         own,
                         mean,
                         outcome -> chances.getOrDefault(outcome, Double.NaN))
-                .withBetter(Metric.Better.MORE);
+                .withBetter(Metric.Better.HIGHER);
         return Optional.of(new LastDecisions(own, mean, likelier));
     }
 

@@ -10,7 +10,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -31,16 +31,16 @@ record MixtureDecisions(Fitted fit, Observation example) {
     }
 
     /** Adds the probabilities of coordinates to a tally; weights whose costs are outside the oracle's domain are left out. */
-    void probabilities(List<Possible> possible, int samples, long seed, Tally tally) {
+    void probabilities(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
         }
         try (SmoothedOptimizer layer = fit.noise().exact(example.oracle(), fit.epsilon())) {
-            for (Possible taste : possible) {
+            for (PossibleWeights taste : possible) {
                 try {
                     tally.add(
-                            taste.share(),
+                            taste.probability(),
                             layer.forward(input(taste, 0)).output().values());
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
@@ -53,7 +53,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
      * Adds decisions with their probabilities to a tally. Choices of one coordinate have exact probabilities if the noise has them.
      * Other decisions are sampled: the number of samples is divided among the weights by their shares, at least one each.
      */
-    void decisions(List<Possible> possible, int samples, long seed, Tally tally) {
+    void decisions(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {
             Tally shares = new Tally(example.oracle().dimension());
             probabilities(possible, samples, seed, shares);
@@ -65,21 +65,21 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
-    private Input input(Possible taste, int step) {
+    private Input input(PossibleWeights taste, int step) {
         return new Input(theta(taste.weights()), new NoiseKey(step, example.key()), example.oracle());
     }
 
-    private static int count(Possible taste, int samples) {
-        return (int) Math.max(1, Math.round(taste.share() * samples));
+    private static int count(PossibleWeights taste, int samples) {
+        return (int) Math.max(1, Math.round(taste.probability() * samples));
     }
 
-    private void walk(List<Possible> possible, int samples, long seed, Tally tally) {
+    private void walk(List<PossibleWeights> possible, int samples, long seed, Tally tally) {
         try (SoftPaths layer = SoftPaths.of(example.oracle(), fit.epsilon())) {
             int step = 0;
-            for (Possible taste : possible) {
+            for (PossibleWeights taste : possible) {
                 try {
                     List<double[]> draws = layer.draws(input(taste, step++), count(taste, samples), seed);
-                    tally.add(taste.share(), Atoms.ofDraws(draws));
+                    tally.add(taste.probability(), Atoms.ofDraws(draws));
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
                 }
@@ -87,7 +87,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
-    private void sample(List<Possible> possible, int samples, long seed, boolean atoms, Tally tally) {
+    private void sample(List<PossibleWeights> possible, int samples, long seed, boolean atoms, Tally tally) {
         try (PerturbedOptimizer layer = fit.noise()
                 .sampled(example.features(), example.oracle(), fit.epsilon())
                 .samples(1)
@@ -95,16 +95,16 @@ record MixtureDecisions(Fitted fit, Observation example) {
                 .seed(seed)
                 .build()) {
             int step = 0;
-            for (Possible taste : possible) {
+            for (PossibleWeights taste : possible) {
                 int count = count(taste, samples);
                 for (int r = 0; r < count; r++, step++) {
                     Query query = layer.at(input(taste, step));
                     try {
                         Estimate estimate = (atoms ? query.atoms() : query).estimate();
                         if (atoms) {
-                            tally.add(taste.share() / count, estimate.atoms());
+                            tally.add(taste.probability() / count, estimate.atoms());
                         } else {
-                            tally.add(taste.share() / count, estimate.mean());
+                            tally.add(taste.probability() / count, estimate.mean());
                         }
                     } catch (OracleException outside) {
                         tally.leaveOut(outside);

@@ -58,7 +58,7 @@ public record People(
     }
 
     @Override
-    public List<Metric> ownTastes() {
+    public List<Metric> ownMinusTypical() {
         return last.map(LastDecisions::differences).orElse(List.of());
     }
 

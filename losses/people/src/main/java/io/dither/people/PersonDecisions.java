@@ -5,7 +5,7 @@ import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
@@ -30,7 +30,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         return tastes == null ? fitted.predictor() : fitted.predictor(tastes.mean());
     }
 
-    private List<Possible> possible(Observation observation, int draws, long seed) {
+    private List<PossibleWeights> possible(Observation observation, int draws, long seed) {
         return fitted.possible(observation, tastes, draws, seed);
     }
 
@@ -84,10 +84,10 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             return Double.NaN;
         }
         double sum = 0;
-        for (Possible possible :
+        for (PossibleWeights possible :
                 possible(observation, TASTE_DRAWS, fitted.oneTaste().settings().seed())) {
             try (Predictor predictor = fitted.predictor(possible.weights())) {
-                sum += possible.share()
+                sum += possible.probability()
                         * Math.exp(predictor.logProbability(observation.features(), observation.oracle(), decision));
             }
         }
@@ -107,7 +107,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
             Vertex best = decided(observation, predictor);
             Tally tally = new Tally(observation.oracle().dimension());
             MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
-            List<Possible> possible = possible(observation, request.samples(), request.seed());
+            List<PossibleWeights> possible = possible(observation, request.samples(), request.seed());
             if (request.probabilities()) {
                 decisions.probabilities(possible, request.samples(), request.seed(), tally);
             }

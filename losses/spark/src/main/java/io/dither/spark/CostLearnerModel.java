@@ -114,7 +114,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
         Broadcast<WorkerData> data = context.broadcast(settings.shared(context));
         RowReader reader = new Columns(this, dataset.schema()).reader(settings.columns());
-        Decider decider = new Decider(data, reader, Served.of(fitted.requireRoot()));
+        Decider decider = new Decider(data, reader, BroadcastModel.of(fitted.requireRoot()));
         return dataset.toDF().mapPartitions((MapPartitionsFunction<Row, Row>) decider::decide, Encoders.row(schema));
     }
 

@@ -18,7 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Adds decisions to the rows of a partition. Each task has its own predictor. */
-record Decider(Broadcast<WorkerData> data, RowReader reader, Served model) implements Serializable {
+record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel model) implements Serializable {
     Iterator<Row> decide(Iterator<Row> rows) {
         WorkerData shared = data.value();
         Predictor predictor = model.predictor(shared.catalogue());

@@ -88,7 +88,8 @@ final class Part implements Serializable {
     }
 
     /** Decides a subset of the examples, in the order of their keys. */
-    <T extends Serializable> List<T> decide(WorkerData data, Served model, Subset subset, Cluster.Work<T> work) {
+    <T extends Serializable> List<T> decide(
+            WorkerData data, BroadcastModel model, Subset subset, Cluster.Work<T> work) {
         try (Predictor predictor = model.predictor(data.catalogue())) {
             return subset.in(observations(data)).stream()
                     .map(observation -> work.of(observation, predictor))

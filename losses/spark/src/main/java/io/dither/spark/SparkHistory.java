@@ -188,7 +188,7 @@ public final class SparkHistory implements Cluster.History {
     @Override
     public <T extends Serializable> void decide(
             Fitted fitted, List<Observation> observations, Cluster.Work<T> work, Consumer<? super T> consumer) {
-        List<T> answers = answers(Served.of(fitted), Subset.of(observations), work);
+        List<T> answers = answers(BroadcastModel.of(fitted), Subset.of(observations), work);
         long[] keys = observations.stream().mapToLong(Observation::key).toArray();
         List<Integer> byKey = IntStream.range(0, keys.length)
                 .boxed()
@@ -203,18 +203,18 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    private <T extends Serializable> List<T> answers(Served model, Subset subset, Cluster.Work<T> work) {
-        Broadcast<Served> served = context.broadcast(model);
+    private <T extends Serializable> List<T> answers(BroadcastModel model, Subset subset, Cluster.Work<T> work) {
+        Broadcast<BroadcastModel> broadcast = context.broadcast(model);
         Broadcast<Subset> sharedSubset = context.broadcast(subset);
         Broadcast<WorkerData> shared = data; // a local variable, so that the lambda does not capture this object
         try {
             List<T> all = new ArrayList<>();
-            jobs.onEach(part -> part.decide(shared.value(), served.value(), sharedSubset.value(), work))
+            jobs.onEach(part -> part.decide(shared.value(), broadcast.value(), sharedSubset.value(), work))
                     .forEach(all::addAll);
             subset.requireAll(all.size());
             return all;
         } finally {
-            served.destroy();
+            broadcast.destroy();
             sharedSubset.destroy();
         }
     }

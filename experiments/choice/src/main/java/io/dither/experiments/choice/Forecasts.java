@@ -9,7 +9,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Standardisable;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,11 +76,11 @@ record Forecasts(
         int size = segments.names().size() * alternatives.size();
         double[] shares = new double[3 * size];
         Fitted fitted = deciders.fitted();
-        for (Possible taste : deciders.weights().at(x, key)) {
+        for (PossibleWeights taste : deciders.weights().at(x, key)) {
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
             try (Predictor predictor = Predictor.of(fitted.at(parameters))) {
-                add(before, predictor, taste.share(), key, shares, 0);
-                add(after, predictor, taste.share(), key, shares, size);
+                add(before, predictor, taste.probability(), key, shares, 0);
+                add(after, predictor, taste.probability(), key, shares, size);
             }
         }
         for (int from = 0; from < 2 * size; from += alternatives.size()) {

@@ -84,7 +84,7 @@ record ModelComparison(
         double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
         List<String> clusters = left.stream().map(DecisionFigures::group).toList();
         Metric metric = Metric.mean(name, differences, weights, clusters, copies);
-        return HIGHER.contains(name) ? metric.withBetter(Better.MORE) : metric;
+        return HIGHER.contains(name) ? metric.withBetter(Better.HIGHER) : metric;
     }
 
     private static double figure(String name, DecisionFigures decision) {
@@ -96,7 +96,7 @@ record ModelComparison(
         if (!(difference.low() > 0 || difference.high() < 0)) {
             return Optional.empty();
         }
-        return Optional.of((difference.value() > 0) == (difference.better() == Better.MORE) ? first : second);
+        return Optional.of((difference.value() > 0) == (difference.better() == Better.HIGHER) ? first : second);
     }
 
     /** Returns the differences, the most telling figure first. */

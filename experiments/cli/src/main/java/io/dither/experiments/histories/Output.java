@@ -52,11 +52,11 @@ final class Output {
                     + text(heldOut.differences()));
         }
         results.persons()
-                .filter(persons -> !persons.ownTastes().isEmpty())
+                .filter(persons -> !persons.ownMinusTypical().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
                         + persons.lastDecisions()
                         + " held-out persons, by their own tastes minus by the tastes of all (95 % intervals):\n"
-                        + text(persons.ownTastes())));
+                        + text(persons.ownMinusTypical())));
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
             text.append("\nrise of their mean loss if a feature is shuffled:\n"
                     + shuffles(results.measures().importance()));
@@ -79,9 +79,9 @@ final class Output {
         results.persons().ifPresent(persons -> {
             fields.putAll(persons.fields());
             fields.put("moreThanOneTaste", fields(differences));
-            if (!persons.ownTastes().isEmpty()) {
+            if (!persons.ownMinusTypical().isEmpty()) {
                 fields.put("lastDecisions", persons.lastDecisions());
-                fields.put("ownTastesMoreThanMean", fields(persons.ownTastes()));
+                fields.put("ownTastesMoreThanMean", fields(persons.ownMinusTypical()));
             }
         });
         if (!importance.isEmpty()) {

@@ -13,9 +13,9 @@ final class PlanText {
 
     /** Returns a line of expected times and a line of ways to shorten them; no lines if the study takes at most a minute. */
     static List<String> lines(SolvePlan plan) {
-        double search = plan.search();
-        double intervals = plan.intervals();
-        double page = plan.diagnosis();
+        double search = plan.searchSeconds();
+        double intervals = plan.intervalSeconds();
+        double page = plan.diagnosisSeconds();
         if (!(search + intervals + page > LONG)) {
             return List.of();
         }
@@ -27,7 +27,7 @@ final class PlanText {
         parts.add(page > LONG / 10 ? Duration.text(page) + " for the page" : "");
         parts.removeIf(String::isEmpty);
         List<String> lines = new ArrayList<>();
-        lines.add("one solve takes " + Duration.text(plan.solve()) + ": expect about "
+        lines.add("one solve takes " + Duration.text(plan.secondsPerSolve()) + ": expect about "
                 + String.join(", ", parts.subList(0, parts.size() - 1)) + (parts.size() > 1 ? ", and " : "")
                 + parts.get(parts.size() - 1));
         List<String> shorter = shorter(plan);
@@ -40,17 +40,17 @@ final class PlanText {
     private static List<String> shorter(SolvePlan plan) {
         List<String> shorter = new ArrayList<>();
         FitSettings settings = plan.settings();
-        double search = plan.search();
-        if (plan.solve() > 1 && search > 0) {
+        double search = plan.searchSeconds();
+        if (plan.secondsPerSolve() > 1 && search > 0) {
             shorter.add("a time limit or a gap in --oracle, with --inexact");
         }
         if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
-            shorter.add("--pooled (about " + Duration.text(plan.pooledSearch()) + ")");
+            shorter.add("--pooled (about " + Duration.text(plan.pooledSearchSeconds()) + ")");
         }
         if (search > 0 && plan.samples() > 5) {
             shorter.add("--samples 5 (about " + Duration.text(search * 5 / plan.samples()) + ")");
         }
-        if (search > 0 && (plan.intervals() > LONG || plan.work().refits() > 0)) {
+        if (search > 0 && (plan.intervalSeconds() > LONG || plan.work().refits() > 0)) {
             shorter.add("--errors none now, and 'dither intervals' later");
         }
         return shorter;

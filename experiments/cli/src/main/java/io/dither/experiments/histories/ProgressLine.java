@@ -91,7 +91,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     void plan(SolvePlan ahead) {
         plan = ahead;
         reading = nanos.getAsLong() - began;
-        if (ahead.solve() >= LONG_SOLVE) {
+        if (ahead.secondsPerSolve() >= LONG_SOLVE) {
             show(ahead);
         }
     }

@@ -55,13 +55,13 @@ public final class ServeCommand implements Subcommand {
             names = "--max-bytes",
             paramLabel = "B",
             description = "Refuse requests of more than B bytes. Default: ${DEFAULT-VALUE}.")
-    private int bytes = USUAL.mostBytes();
+    private int maxRequestBytes = USUAL.maxRequestBytes();
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
             description = "Give up a request after S seconds. Default: ${DEFAULT-VALUE}.")
-    private int seconds = USUAL.mostSeconds();
+    private int timeoutSeconds = USUAL.timeoutSeconds();
 
     @Option(
             names = "--threads",
@@ -73,7 +73,8 @@ public final class ServeCommand implements Subcommand {
     public int run(Context context) {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = new Histories(catalogue.classLoaders(), System.getenv());
-        ServiceSettings settings = new ServiceSettings(host, port, bytes, seconds, threads, USUAL.mostWaiting());
+        ServiceSettings settings =
+                new ServiceSettings(host, port, maxRequestBytes, timeoutSeconds, threads, USUAL.maxWaitingRequests());
         DecisionService service = DecisionService.start(
                 model, place -> RowPredictor.open(place, catalogue, histories), settings, line -> log(context, line));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));

@@ -25,7 +25,7 @@ final class Deciders {
                 settings.threads(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.mostWaiting()));
+                new ArrayBlockingQueue<>(settings.maxWaitingRequests()));
     }
 
     int waiting() {

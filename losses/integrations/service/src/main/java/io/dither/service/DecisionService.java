@@ -287,7 +287,7 @@ public final class DecisionService implements AutoCloseable {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
             throw new Refusal(415, "the content is " + type + ". Maybe send Content-Type: " + Answer.JSON);
         }
-        return Body.read(request, settings.mostBytes(), share).thenCompose(body -> {
+        return Body.read(request, settings.maxRequestBytes(), share).thenCompose(body -> {
             connections.clientWaits(connection(request));
             return deciders.submit(() -> decided(body, share));
         });

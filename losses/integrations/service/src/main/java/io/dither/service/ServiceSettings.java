@@ -8,12 +8,13 @@ import java.time.Duration;
  *
  * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
  * @param port the port, 0 for any free one
- * @param mostBytes the largest number of bytes per request
- * @param mostSeconds the time limit of a request, in seconds
+ * @param maxRequestBytes the largest number of bytes of a request
+ * @param timeoutSeconds the time after which a request without a decision is refused, in seconds
  * @param threads the number of requests that are decided at the same time
- * @param mostWaiting the number of requests that may wait for a thread; more are refused
+ * @param maxWaitingRequests the number of requests that may wait for a thread; further requests are refused
  */
-public record ServiceSettings(String host, int port, int mostBytes, int mostSeconds, int threads, int mostWaiting) {
+public record ServiceSettings(
+        String host, int port, int maxRequestBytes, int timeoutSeconds, int threads, int maxWaitingRequests) {
     private static final int LARGEST_PORT = 65_535;
     private static final int LARGEST_SIZE = 1 << 30;
 
@@ -21,10 +22,10 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
     public ServiceSettings {
         Arguments.require(!host.isBlank(), "the host is empty", "Maybe use 127.0.0.1");
         Arguments.between("port", port, 0, LARGEST_PORT);
-        Arguments.between("size of requests", mostBytes, 1, LARGEST_SIZE);
-        Arguments.between("time of requests", mostSeconds, 1, 86_400);
+        Arguments.between("size of requests", maxRequestBytes, 1, LARGEST_SIZE);
+        Arguments.between("time of requests", timeoutSeconds, 1, 86_400);
         Arguments.between("threads", threads, 1, 1024);
-        Arguments.between("waiting requests", mostWaiting, 1, 1_000_000);
+        Arguments.between("waiting requests", maxWaitingRequests, 1, 1_000_000);
     }
 
     /**
@@ -42,10 +43,10 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
      * @param port the port, 0 for any that is free
      */
     public ServiceSettings at(int port) {
-        return new ServiceSettings(host, port, mostBytes, mostSeconds, threads, mostWaiting);
+        return new ServiceSettings(host, port, maxRequestBytes, timeoutSeconds, threads, maxWaitingRequests);
     }
 
     Duration timeLimit() {
-        return Duration.ofSeconds(mostSeconds);
+        return Duration.ofSeconds(timeoutSeconds);
     }
 }

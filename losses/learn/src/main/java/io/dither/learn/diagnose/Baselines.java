@@ -44,6 +44,7 @@ public final class Baselines {
     /** The name of the baseline with equal weights of all standardised features; for scores, with the signs that fit the decisions. */
     public static final String EQUAL_WEIGHTS = "equal weights";
 
+    /** Noise of mean 0, which does not change the decisions of a predictor. */
     private static final NoiseModel NO_NOISE = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
 
     private Baselines() {}
@@ -86,15 +87,15 @@ public final class Baselines {
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int size = FeatureModel.of(model).features().size();
         if (haveCosts && fits && FeatureModel.of(model).isShared()) {
-            put(all, LEAST_SQUARES, () -> decided(heldOut, shared, LeastSquares.shared(training, size)));
+            put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.shared(training, size)));
         } else if (haveCosts && fits) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
-            put(all, LEAST_SQUARES, () -> decided(heldOut, linear, LeastSquares.rows(training)));
+            put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.rows(training)));
         }
         if (haveCosts && hasOneDimension(training, heldOut) && costsDiffer(training)) {
             double[] mean = meanCost(training);
-            put(all, MEAN_COST, () -> decided(heldOut, any -> mean.clone()));
+            put(all, MEAN_COST, () -> outcomes(heldOut, any -> mean.clone()));
         }
         if (MarketShares.of(heldOut, names).isPresent()) {
             MarketShares.of(training, names)
@@ -107,10 +108,10 @@ public final class Baselines {
             double[] signs = signs(training, size);
             double[] first = new double[size];
             first[0] = signs[0];
-            put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> decided(heldOut, shared, first));
+            put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> outcomes(heldOut, shared, first));
             if (size > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
-                put(all, EQUAL_WEIGHTS, () -> decided(heldOut, scaled, signs));
+                put(all, EQUAL_WEIGHTS, () -> outcomes(heldOut, scaled, signs));
             }
         }
         return all;
@@ -146,9 +147,9 @@ public final class Baselines {
     }
 
     /** Adds a baseline, unless a solve reaches its limits without a solution. */
-    private static void put(Map<String, List<Outcome>> all, String name, Supplier<List<Outcome>> decided) {
+    private static void put(Map<String, List<Outcome>> all, String name, Supplier<List<Outcome>> outcomes) {
         try {
-            all.put(name, decided.get());
+            all.put(name, outcomes.get());
         } catch (OracleException unsolved) {
             if (unsolved.code() != OracleException.Code.TIMEOUT) {
                 throw unsolved;
@@ -192,11 +193,11 @@ public final class Baselines {
         return mean;
     }
 
-    private static List<Outcome> decided(List<Observation> heldOut, CostModel model, double[] parameters) {
-        return decided(heldOut, features -> model.theta(parameters, features));
+    private static List<Outcome> outcomes(List<Observation> heldOut, CostModel model, double[] parameters) {
+        return outcomes(heldOut, features -> model.theta(parameters, features));
     }
 
-    private static List<Outcome> decided(List<Observation> heldOut, Function<Features, double[]> costs) {
+    private static List<Outcome> outcomes(List<Observation> heldOut, Function<Features, double[]> costs) {
         Map<Domain, Predictor> predictors = new HashMap<>(); // by identity: most oracles share a domain
         try {
             return heldOut.stream()

@@ -33,6 +33,9 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
 
     private static final int BINS = 10;
 
+    /** A mean of zeros and ones exceeds 1 by no more than this. */
+    private static final double ROUNDING = 1e-9;
+
     /**
      * Coordinates of about the same probability.
      *
@@ -58,33 +61,40 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
-    /** The coordinates of an example that are not 0 in a half of its samples or in the observed decision. */
+    /**
+     * The coordinates of an example that are not 0 in a half of its samples or in the observed decision.
+     *
+     * @param firstHalf the mean of each such coordinate over the first half of the samples
+     * @param secondHalf the mean over the second half
+     * @param observed the value in the observed decision
+     * @param zeros the number of the other coordinates
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Sampled(Outcome outcome, double[] first, double[] second, double[] observed, int zeros) {
-        static Sampled of(Outcome outcome, double[] first, double[] second, double[] observed) {
-            int[] touched = IntStream.range(0, observed.length)
-                    .filter(j -> first[j] != 0 || second[j] != 0 || observed[j] != 0)
+    private record Sampled(Outcome outcome, double[] firstHalf, double[] secondHalf, double[] observed, int zeros) {
+        static Sampled of(Outcome outcome, double[] firstHalf, double[] secondHalf, double[] observed) {
+            int[] nonzero = IntStream.range(0, observed.length)
+                    .filter(j -> firstHalf[j] != 0 || secondHalf[j] != 0 || observed[j] != 0)
                     .toArray();
             return new Sampled(
                     outcome,
-                    at(first, touched),
-                    at(second, touched),
-                    at(observed, touched),
-                    observed.length - touched.length);
+                    at(firstHalf, nonzero),
+                    at(secondHalf, nonzero),
+                    at(observed, nonzero),
+                    observed.length - nonzero.length);
         }
 
-        private static double[] at(double[] values, int[] touched) {
-            return Arrays.stream(touched).mapToDouble(j -> values[j]).toArray();
+        private static double[] at(double[] values, int[] coordinates) {
+            return Arrays.stream(coordinates).mapToDouble(j -> values[j]).toArray();
         }
     }
 
-    /** A bin for probabilities of exactly 0, and then bins of equal width. */
-    private record Grid(boolean probabilities, double low, double high) {
+    /** A bin for probabilities of exactly 0, and then bins of equal width from low to high. */
+    private record Grid(boolean isOfProbabilities, double low, double high) {
         int bin(double probability) {
-            if (probabilities && probability == 0) {
+            if (isOfProbabilities && probability == 0) {
                 return 0;
             }
-            double part = (probability - low) / Math.max(high - low, 1e-300);
+            double part = (probability - low) / Math.max(high - low, 1e-300); // all values may be equal
             return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
         }
     }
@@ -142,8 +152,9 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
             sums.add(new HashMap<>());
         }
         for (Sampled example : sampled) {
-            for (int j = 0; j < example.first().length; j++) {
-                sums(sums, grid.bin(example.first()[j]), example).add(example.second()[j], example.observed()[j]);
+            for (int j = 0; j < example.firstHalf().length; j++) {
+                sums(sums, grid.bin(example.firstHalf()[j]), example)
+                        .add(example.secondHalf()[j], example.observed()[j]);
             }
             if (example.zeros() > 0) {
                 sums(sums, grid.bin(0), example).count += example.zeros();
@@ -181,19 +192,20 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         for (int j = 0; j < example.observed().length; j++) {
             if (example.observed()[j] < 0
                     || example.observed()[j] > 1
-                    || example.first()[j] < 0
-                    || example.first()[j] > 1 + 1e-9) {
+                    || example.firstHalf()[j] < 0
+                    || example.firstHalf()[j] > 1 + ROUNDING) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Returns the largest prediction for the sign 1, and the smallest for the sign -1. */
     private static double extreme(List<Sampled> sampled, int sign) {
         return sign
                 * sampled.stream()
                         .flatMapToDouble(example -> DoubleStream.concat(
-                                Arrays.stream(example.first()),
+                                Arrays.stream(example.firstHalf()),
                                 example.zeros() > 0 ? DoubleStream.of(0) : DoubleStream.empty()))
                         .map(value -> sign * value)
                         .max()

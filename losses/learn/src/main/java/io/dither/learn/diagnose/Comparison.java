@@ -49,20 +49,20 @@ public record Comparison(
             if (!(metric.low() > 0 || metric.high() < 0)) {
                 return "no clear difference";
             }
-            return metric.value() > 0 == (metric.better() == Metric.Better.MORE) ? "better" : "worse";
+            return metric.value() > 0 == (metric.better() == Metric.Better.HIGHER) ? "better" : "worse";
         }
     }
 
     static Comparison of(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
-        boolean decisions =
+        boolean hasDecisions =
                 outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision);
-        boolean costs =
+        boolean hasRegret =
                 outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0);
-        return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), Map.of(), costs, decisions)
-                .with(fitted, outcomes, baselines);
+        return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), Map.of(), hasRegret, hasDecisions)
+                .withBaselines(fitted, outcomes, baselines);
     }
 
-    private Comparison with(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
+    private Comparison withBaselines(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
         List<Difference> allDifferences = new ArrayList<>(differences);
         Map<String, Double> best = hasRegret && !baselines.isEmpty() ? optimalCosts(outcomes) : Map.of();
@@ -97,9 +97,9 @@ public record Comparison(
         if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
             return Optional.empty(); // a ratio of scores has no meaning
         }
-        boolean above = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(values, outcome) >= 0);
-        boolean below = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(values, outcome) <= 0);
-        return above == below
+        boolean arePositive = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(values, outcome) >= 0);
+        boolean areNegative = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(values, outcome) <= 0);
+        return arePositive == areNegative // both signs, or all costs are 0
                 ? Optional.empty()
                 : Optional.of(Metrics.ratio("cost ratio", outcomes, outcome -> value(values, outcome), Outcome::cost)
                         .withBetter(Metric.Better.CLOSER_TO_ONE));

@@ -30,6 +30,7 @@ public record Excess(
         double percentile90,
         double worst,
         double optimal) {
+    /** Decisions cost the same if their costs differ by no more than this share. */
     private static final double TIE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {

@@ -23,6 +23,7 @@ import java.util.List;
  */
 public record Explanation(List<Part> parts, double cost, double otherCost) {
     private static final String REST = "known part and mean of the noise";
+    /** A rest below this share of the parts is a rounding error. */
     private static final double ROUNDING = 1e-9;
 
     /**

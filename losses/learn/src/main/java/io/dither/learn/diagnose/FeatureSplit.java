@@ -24,6 +24,7 @@ import java.util.Map;
 final class FeatureSplit {
     static final String OFFSET = "known part";
     static final String NOISE = "mean of the noise";
+    /** A rest below this share of the costs of both decisions is a rounding error. */
     private static final double ROUNDING = 1e-9;
     /** The rounding error of a sum, as a share of its terms. */
     private static final double LAST_DIGITS = 1e-12;
@@ -77,13 +78,13 @@ final class FeatureSplit {
         }
         Observation observation = outcome.observation();
         double[] difference = difference(outcome);
-        int loss = isOfCosts() ? -observation.oracle().sense().sign() : 1;
+        int sign = isOfCosts() ? -observation.oracle().sense().sign() : 1;
         double[] sums = sums(fitted, observation.features(), difference);
         for (int k = 0; k < sums.length; k++) {
-            parts.put(names().get(k), zeroed(loss * sums[k]));
+            parts.put(names().get(k), withoutNegativeZero(sign * sums[k]));
         }
         if (isOfCosts()) {
-            rest(outcome, difference, loss, parts);
+            addRest(outcome, difference, sign, parts);
         }
         return parts;
     }
@@ -92,14 +93,15 @@ final class FeatureSplit {
         return Splittable.of(model).parts();
     }
 
-    private void rest(Outcome outcome, double[] difference, int loss, Map<String, Double> parts) {
+    /** Adds the parts of the excess that are not due to features: the offsets and the mean of the noise. */
+    private void addRest(Outcome outcome, double[] difference, int sign, Map<String, Double> parts) {
         Features features = outcome.observation().features();
         double offset = 0;
         if (features.hasOffsets() && FeatureModel.of(model).isShared()) {
             for (int j = 0; j < difference.length; j++) {
-                offset += loss * features.offset(j) * difference[j];
+                offset += sign * features.offset(j) * difference[j];
             }
-            parts.put(OFFSET, zeroed(offset));
+            parts.put(OFFSET, withoutNegativeZero(offset));
         }
         double sum = parts.values().stream().mapToDouble(Double::doubleValue).sum();
         double size = Math.abs(outcome.cost()) + Math.abs(outcome.observedCost());
@@ -119,7 +121,7 @@ final class FeatureSplit {
     }
 
     /** Replaces -0 by 0, for display. */
-    private static double zeroed(double value) {
+    private static double withoutNegativeZero(double value) {
         return value == 0 ? 0 : value;
     }
 }

@@ -123,9 +123,9 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         if (left.isEmpty() || right.isEmpty() || !areSame(first.outcomes(), second.outcomes())) {
             return Optional.empty();
         }
-        double units = Math.min(left.get().decisions(), right.get().decisions());
-        LogLikelihood ofFirst = left.get().withDecisions(units);
-        LogLikelihood ofSecond = right.get().withDecisions(units);
+        double decisions = Math.min(left.get().decisions(), right.get().decisions());
+        LogLikelihood ofFirst = left.get().withDecisions(decisions);
+        LogLikelihood ofSecond = right.get().withDecisions(decisions);
         if (first.persons().isPresent() || second.persons().isPresent()) {
             return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.empty()));
         }
@@ -133,9 +133,11 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         boolean isNested = isFirstLarger
                 ? first.contains(second)
                 : ofFirst.parameters() < ofSecond.parameters() && second.contains(first);
-        Test test = !isNested
-                ? vuong(first.outcomes(), second.outcomes())
-                : isFirstLarger ? ratio(ofFirst, ofSecond, first) : ratio(ofSecond, ofFirst, first);
+        if (!isNested) {
+            Test test = vuong(first.outcomes(), second.outcomes());
+            return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
+        }
+        Test test = isFirstLarger ? ratio(ofFirst, ofSecond, first) : ratio(ofSecond, ofFirst, first);
         return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
     }
 
@@ -156,10 +158,10 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
     private static Test ratio(LogLikelihood large, LogLikelihood small, Candidate candidate) {
         double statistic = Math.max(0, 2 * (large.model() - small.model()));
         int degrees = large.parameters() - small.parameters();
-        double tail = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
+        double pValue = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
         boolean hasClusters = candidate.observations().stream()
                 .anyMatch(observation -> !observation.cluster().equals(observation.id()));
-        return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, tail, hasClusters);
+        return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, pValue, hasClusters);
     }
 
     /** The mean difference of the log probabilities of a decision over its standard error, by clusters. */

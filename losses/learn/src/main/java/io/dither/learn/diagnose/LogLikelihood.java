@@ -62,7 +62,7 @@ public record LogLikelihood(
         List<Observation> inOrder = // the order of a table in memory
                 ObservationTable.inOrder(observations);
         FitSettings settings = fitted.settings();
-        boolean shrunken = settings.l1() > 0
+        boolean isShrunken = settings.l1() > 0
                 || settings.l2() > 0
                 || settings.earlyStopping() > 0
                 || fitted.model().as(GrownModel.class).isPresent()
@@ -74,7 +74,7 @@ public record LogLikelihood(
         long free =
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
-        int parameters = areFitted && !shrunken && isMaximumLikelihood ? (int) free : -1;
+        int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) free : -1;
         double[] zeros = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
         boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
@@ -88,19 +88,19 @@ public record LogLikelihood(
                 : of(fitted, inOrder, closedForms, parameters, names, scale(fitted, inOrder));
     }
 
-    /** Returns the log probability of each decision; NaN from the first that is unknown. */
+    /** Returns the log probability of each decision; NaN for the first decision with an unknown probability, and for all decisions after it. */
     static double[] logProbabilities(Fitted fitted, List<Observation> observations) {
-        double[] each = new double[observations.size()];
-        Arrays.fill(each, Double.NaN);
+        double[] logs = new double[observations.size()];
+        Arrays.fill(logs, Double.NaN);
         try (Predictor predictor = Predictor.of(fitted)) {
-            for (int i = 0; i < each.length && (i == 0 || !Double.isNaN(each[i - 1])); i++) {
+            for (int i = 0; i < logs.length && (i == 0 || !Double.isNaN(logs[i - 1])); i++) {
                 Observation observation = observations.get(i);
-                each[i] = observation.target() instanceof Decision decision
+                logs[i] = observation.target() instanceof Decision decision
                         ? predictor.logProbability(observation.features(), observation.oracle(), decision)
                         : Double.NaN;
             }
         }
-        return each;
+        return logs;
     }
 
     /**
@@ -108,7 +108,7 @@ public record LogLikelihood(
      *
      * @param fitted a fit with the model and the noise
      * @param observations the decisions
-     * @param each the log probability of each decision
+     * @param logProbabilities the natural logarithm of the probability of each decision; read only
      * @param parameters the number of parameters, see {@link #parameters}
      * @param names the names of alternatives, see {@link MarketShares}
      * @return the log likelihoods; empty if a log probability is NaN
@@ -116,10 +116,16 @@ public record LogLikelihood(
     public static Optional<LogLikelihood> of(
             Fitted fitted,
             List<Observation> observations,
-            double[] each,
+            double[] logProbabilities,
             int parameters,
             Function<Observation, List<String>> names) {
-        return of(fitted, observations, new double[][] {each}, parameters, names, scale(fitted, observations));
+        return of(
+                fitted,
+                observations,
+                new double[][] {logProbabilities},
+                parameters,
+                names,
+                scale(fitted, observations));
     }
 
     /** Returns the factor that scales weights so that their sum counts decisions. */
@@ -136,25 +142,26 @@ public record LogLikelihood(
             int parameters,
             Function<Observation, List<String>> names,
             double scale) {
-        double[] each = logs[0];
-        if (each.length == 0 || Double.isNaN(Vectors.sum(each))) {
+        double[] modelLogs = logs[0];
+        if (modelLogs.length == 0 || Double.isNaN(Vectors.sum(modelLogs))) {
             return Optional.empty();
         }
-        Arguments.length("log probabilities of the observations", each, observations.size());
+        Arguments.length("log probabilities of the observations", modelLogs, observations.size());
         double[] nullLogs = logs.length > 1 ? logs[1] : withoutWeights(fitted, observations);
         double[] weights = ObservationTable.weights(observations);
         double decisions = scale * Vectors.sum(weights);
         double model = 0;
         double nullModel = 0;
-        for (int i = 0; i < each.length; i++) {
-            model += scale * weights[i] * each[i];
+        for (int i = 0; i < modelLogs.length; i++) {
+            model += scale * weights[i] * modelLogs[i];
             nullModel += scale * weights[i] * nullLogs[i];
         }
         double constants = scale * MarketShares.logLikelihood(observations, names);
         return Optional.of(new LogLikelihood(
-                decisions, isScaled(fitted, decisions, each.length), parameters, model, nullModel, constants));
+                decisions, isScaled(fitted, decisions, modelLogs.length), parameters, model, nullModel, constants));
     }
 
+    /** Returns whether the effective number of decisions differs from their number by more than a rounding error. */
     private static boolean isScaled(Fitted fitted, double effective, int count) {
         return fitted.settings().weighting() == FitSettings.Weighting.IMPORTANCE
                 && Math.abs(effective - count) > 1e-9 * count;

@@ -29,9 +29,10 @@ import java.util.stream.IntStream;
  */
 public record MarketShares(Map<String, Double> constants, Function<Observation, List<String>> names) {
     /** With more names, coordinates are probably not alternatives that examples share. */
-    private static final int MOST = 50;
+    private static final int MOST_ALTERNATIVES = 50;
 
     private static final int ITERATIONS = 10_000;
+    /** The search ends if no constant changes by more than this. */
     private static final double TOLERANCE = 1e-12;
 
     /**
@@ -106,7 +107,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
                 last = set;
                 ofLast = counts.computeIfAbsent(set, fresh -> new double[fresh.size()]);
             }
-            if (ofLast[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST) {
+            if (ofLast[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST_ALTERNATIVES) {
                 return Map.of();
             }
             ofLast[choice] += observation.weight();

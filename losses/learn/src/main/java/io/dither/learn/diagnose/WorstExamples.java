@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The examples with the largest excess cost of the observed decision, and the features that made the model decide otherwise.
+ * The examples with the largest excess cost of the observed decision, and the features that made the model choose another decision.
  *
  * @param examples the examples, the largest excess first
  * @param columns the features, and other parts of the costs, that split the excess

@@ -85,7 +85,7 @@ public interface Evaluator extends AutoCloseable {
          * @param example the example
          */
         public boolean contains(Observation example) {
-            return place(example) == index;
+            return indexOf(example) == index;
         }
 
         /**
@@ -93,8 +93,8 @@ public interface Evaluator extends AutoCloseable {
          *
          * @param example the example
          */
-        public int place(Observation example) {
-            return place(example.key(), example.clusterKey());
+        public int indexOf(Observation example) {
+            return indexOf(example.key(), example.clusterKey());
         }
 
         /**
@@ -103,13 +103,18 @@ public interface Evaluator extends AutoCloseable {
          * @param key the key of the example
          * @param cluster the key of its cluster
          */
-        public int place(long key, long cluster) {
+        public int indexOf(long key, long cluster) {
             if (Holdout.isHeldOut(cluster, validationShare, VALIDATION_SEED) != validates) {
                 return -1;
             }
             return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
+        /**
+         * {@return whether both batches divide the same examples in the same way, so that {@link #indexOf} agrees}
+         *
+         * @param other another batch
+         */
         public boolean isOfSameEpoch(Batch other) {
             return epoch == other.epoch
                     && count == other.count
@@ -142,8 +147,11 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
-     * {@return the digests of all parts of the examples, in any order (32 bytes per part: the sum of the digests of the examples without their oracles, and the sum for the oracles, each two numbers modulo 2^64)} The digests of all parts add up
-     * to that of all examples, which a checkpoint compares.
+     * Returns the digests of all parts of the examples, in any order. They add up to the digest of all examples, by which a checkpoint
+     * recognises them.
+     *
+     * @return 32 bytes per part: the sum of the digests of the examples without their oracles, then the sum of the digests of the oracles,
+     *     each as two numbers modulo 2^64
      */
     List<byte[]> digests();
 

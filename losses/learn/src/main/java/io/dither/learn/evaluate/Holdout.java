@@ -37,11 +37,11 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
             return new Holdout(ObservationTable.copyOf(observations), List.of());
         }
         long[] keys = ObservationTable.clusterKeys(observations);
-        return parted(observations, i -> isHeldOut(keys[i], share, seed));
+        return split(observations, i -> isHeldOut(keys[i], share, seed));
     }
 
     /** Holds out the examples whose index fulfils a condition. */
-    private static Holdout parted(List<Observation> observations, IntPredicate isHeldOut) {
+    private static Holdout split(List<Observation> observations, IntPredicate isHeldOut) {
         int size = observations.size();
         return new Holdout(
                 ObservationTable.select(
@@ -129,6 +129,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe choose 0.2");
     }
 
+    /** Returns whether a hash of the key, as a number from 0 to below 1 with 53 random bits, is below the share. */
     static boolean isHeldOut(long key, double share, long seed) {
         return share > 0 && (ExampleKey.of(key ^ ExampleKey.of(seed)) >>> 11) * 0x1p-53 < share;
     }
@@ -145,10 +146,10 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         Arguments.between("folds", folds, 2, Math.max(2, observations.size()));
         List<Holdout> all = new ArrayList<>();
         long[] keys = ObservationTable.clusterKeys(observations);
-        long mixed = ExampleKey.of(seed);
+        long seedKey = ExampleKey.of(seed);
         for (int fold = 0; fold < folds; fold++) {
-            int place = fold;
-            all.add(parted(observations, i -> (ExampleKey.of(keys[i] ^ mixed) >>> 1) % folds == place));
+            int index = fold;
+            all.add(split(observations, i -> (ExampleKey.of(keys[i] ^ seedKey) >>> 1) % folds == index));
         }
         return all;
     }

@@ -12,13 +12,14 @@ import java.util.List;
  * @param value the correlation of their errors, from -1 to 1
  */
 public record Correlation(String first, String second, double value) {
-    static List<Correlation> all(Fitted fitted, double least) {
+    /** Returns the correlations whose absolute value is at least {@code smallest}, the strongest first. */
+    static List<Correlation> all(Fitted fitted, double smallest) {
         double[][] covariance = fitted.covariance();
         List<Correlation> all = new ArrayList<>();
         for (int k = 0; k < covariance.length; k++) {
             for (int l = k + 1; l < covariance.length; l++) {
                 double value = covariance[k][l] / Math.sqrt(covariance[k][k] * covariance[l][l]);
-                if (Math.abs(value) >= least) {
+                if (Math.abs(value) >= smallest) {
                     all.add(new Correlation(
                             fitted.weights().get(k).name(),
                             fitted.weights().get(l).name(),

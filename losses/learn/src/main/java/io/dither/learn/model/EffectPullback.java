@@ -21,9 +21,9 @@ public interface EffectPullback extends Pullback {
      * @param coordinate from 0 to d - 1
      * @param factor the factor
      * @param sum the sum; changed
-     * @param place the entry of {@code sum} for the effect, or -1 to leave the effect out
+     * @param effectEntry the index in {@code sum} of the entry for the effect, or -1 to leave the effect out
      */
-    void add(int coordinate, double factor, double[] sum, int place);
+    void add(int coordinate, double factor, double[] sum, int effectEntry);
 
     @Override
     default void add(int coordinate, double factor, double[] sum) {

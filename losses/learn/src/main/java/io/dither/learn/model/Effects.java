@@ -55,16 +55,21 @@ final class Effects implements Serializable {
         return names.isEmpty() ? -1 : indexByName().getOrDefault(features.group(row), -1);
     }
 
-    /** Returns the amount that an effect adds to a cost, 0 for index -1. The effects are the parameters from index {@code from} on. */
+    /**
+     * Returns the amount that an effect adds to a cost, 0 for index -1.
+     *
+     * @param explained the cost without the effect
+     * @param parameters the effects are the parameters from index {@code from} on
+     */
     double added(double explained, double[] parameters, int from, int effect) {
         if (effect < 0) {
             return 0;
         }
-        return isFloor(explained, parameters, from, effect) ? -explained : parameters[from + effect];
+        return isBelowFloor(explained, parameters, from, effect) ? -explained : parameters[from + effect];
     }
 
-    /** Returns whether an effect would make a cost negative, so that only the ridge changes the effect. */
-    boolean isFloor(double explained, double[] parameters, int from, int effect) {
+    /** Returns whether an effect would make a cost negative. The cost is then 0, and does not change with the effect. */
+    boolean isBelowFloor(double explained, double[] parameters, int from, int effect) {
         return nonnegative && effect >= 0 && explained + parameters[from + effect] < 0;
     }
 }

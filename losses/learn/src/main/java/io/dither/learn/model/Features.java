@@ -80,12 +80,12 @@ public final class Features implements Serializable {
         return new Features(this, first + from, to - from);
     }
 
-    /** Returns features whose arrays have no other rows: these features unless they are a slice, else a copy. */
-    private Features own() {
+    /** Returns features whose arrays hold only these rows: a copy if this is a slice, otherwise this object. */
+    private Features compact() {
         if (rows * columns == values.length) {
             return this;
         }
-        Features own = new Features(
+        Features compact = new Features(
                 Arrays.copyOfRange(values, first * columns, (first + rows) * columns),
                 columns,
                 offsets.length == 0 ? NONE : Arrays.copyOfRange(offsets, first, first + rows),
@@ -93,7 +93,7 @@ public final class Features implements Serializable {
                 groups.length == 0 ? UNGROUPED : Arrays.copyOfRange(groups, first, first + rows),
                 factors);
         return new Features(
-                own,
+                compact,
                 Arrays.stream(extraColumns)
                         .map(column -> Arrays.copyOfRange(column, first, first + rows))
                         .toArray(double[][]::new));
@@ -101,7 +101,7 @@ public final class Features implements Serializable {
 
     /** Serialises a slice without the rows outside it. */
     private Object writeReplace() {
-        return own();
+        return compact();
     }
 
     /**
@@ -145,10 +145,11 @@ public final class Features implements Serializable {
      * @return the features with offsets
      */
     public Features withOffsets(double[] offsets) {
-        Features own = own();
+        Features compact = compact();
         double[] finite = Arguments.finite("offsets", offsets, rows);
         return new Features(
-                new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.extraColumns);
+                new Features(compact.values, columns, finite, compact.lengths, compact.groups, factors),
+                compact.extraColumns);
     }
 
     /**
@@ -165,9 +166,10 @@ public final class Features implements Serializable {
                     "lengths[" + i + "] = " + lengths[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
-        Features own = own();
+        Features compact = compact();
         return new Features(
-                new Features(own.values, columns, own.offsets, lengths, own.groups, factors), own.extraColumns);
+                new Features(compact.values, columns, compact.offsets, lengths, compact.groups, factors),
+                compact.extraColumns);
     }
 
     /**
@@ -184,9 +186,10 @@ public final class Features implements Serializable {
         for (String group : groups) {
             requireNonNull(group, "group");
         }
-        Features own = own();
+        Features compact = compact();
         return new Features(
-                new Features(own.values, columns, own.offsets, own.lengths, groups, factors), own.extraColumns);
+                new Features(compact.values, columns, compact.offsets, compact.lengths, groups, factors),
+                compact.extraColumns);
     }
 
     /**
@@ -197,10 +200,11 @@ public final class Features implements Serializable {
      * @return features whose numbers are multiplied by the factors
      */
     public Features withFactors(double[] factors) {
-        Features own = own();
+        Features compact = compact();
         double[] finite = Arguments.finite("factors", factors, columns);
         return new Features(
-                new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.extraColumns);
+                new Features(compact.values, columns, compact.offsets, compact.lengths, compact.groups, finite),
+                compact.extraColumns);
     }
 
     /**
@@ -211,10 +215,10 @@ public final class Features implements Serializable {
      * @return features with an additional column, to which the factors of {@link #withFactors} do not apply
      */
     public Features withColumn(double[] column) {
-        Features own = own();
-        double[][] extended = Arrays.copyOf(own.extraColumns, extraColumns.length + 1);
+        Features compact = compact();
+        double[][] extended = Arrays.copyOf(compact.extraColumns, extraColumns.length + 1);
         extended[extraColumns.length] = Arguments.finite("column", column, rows);
-        return new Features(own, extended);
+        return new Features(compact, extended);
     }
 
     /**
@@ -243,11 +247,11 @@ public final class Features implements Serializable {
      * @throws IndexOutOfBoundsException if there is no such feature
      */
     public double get(int row, int column) {
-        int place = first + Objects.checkIndex(row, rows);
+        int position = first + Objects.checkIndex(row, rows);
         if (column >= columns) {
-            return extraColumns[Objects.checkIndex(column, columns()) - columns][place];
+            return extraColumns[Objects.checkIndex(column, columns()) - columns][position];
         }
-        double value = values[place * columns + Objects.checkIndex(column, columns)];
+        double value = values[position * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];
     }
 
@@ -319,12 +323,12 @@ public final class Features implements Serializable {
      */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
-        int place = first + Objects.checkIndex(row, rows);
-        for (int k = 0, at = place * columns; k < columns; k++, at++) {
+        int position = first + Objects.checkIndex(row, rows);
+        for (int k = 0, at = position * columns; k < columns; k++, at++) {
             sum += (factors.length == 0 ? values[at] : values[at] * factors[k]) * weights[from + k];
         }
         for (int k = 0; k < extraColumns.length; k++) {
-            sum += extraColumns[k][place] * weights[from + columns + k];
+            sum += extraColumns[k][position] * weights[from + columns + k];
         }
         return sum;
     }

@@ -142,7 +142,7 @@ public final class FitSettings implements Serializable {
     /** Matches a bound that is written as an inequality, which is refused, but not the name of a bin followed by a range. */
     private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
     /** The largest total number of coordinates for which a pass takes the usual number of samples. */
-    private static final long CHEAP = 250_000;
+    private static final long CHEAP_COORDINATES = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
     public static final FitSettings USUAL = new FitSettings(new Values());
@@ -552,11 +552,11 @@ public final class FitSettings implements Serializable {
             all.put("learnEpsilon", learns);
         }
         all.set(name, Json.MAPPER.valueToTree(learns ? Double.NaN : value));
-        return made(all, name, value);
+        return fromJson(all, name, value);
     }
 
     /** Reads settings from JSON; passes on the message if the constructor refuses a value. */
-    private static FitSettings made(JsonNode all, String name, Object value) {
+    private static FitSettings fromJson(JsonNode all, String name, Object value) {
         try {
             return Json.MAPPER.treeToValue(all, FitSettings.class);
         } catch (JsonProcessingException wrong) {
@@ -566,23 +566,34 @@ public final class FitSettings implements Serializable {
                 }
             }
             JsonNode usual = Json.MAPPER.valueToTree(USUAL).path(name);
-            String kind = usual.isIntegralNumber()
-                    ? "a whole number"
-                    : usual.isNumber() ? "a number" : usual.isBoolean() ? "true or false" : "a word that it takes";
             throw new InvalidArgumentException(
-                    name + " = '" + value + "' is not " + kind, "Maybe leave it out: its default is " + usual.asText());
+                    name + " = '" + value + "' is not " + valuesLike(usual),
+                    "Maybe leave it out: its default is " + usual.asText());
         }
     }
 
+    /** Returns what values a setting takes, for a message. */
+    private static String valuesLike(JsonNode usual) {
+        if (usual.isIntegralNumber()) {
+            return "a whole number";
+        }
+        if (usual.isNumber()) {
+            return "a number";
+        }
+        return usual.isBoolean() ? "true or false" : "a word that it takes";
+    }
+
     /**
-     * {@return a number of samples per example that keeps passes cheap: 20 if the examples have at most 250,000 coordinates together, then
-     * fewer in proportion, at least 2} With M samples standard errors are sqrt(1 + 1 / M) times those without noise of the simulation:
-     * 1.02 with 20, 1.22 with 2.
+     * Chooses a number of samples per example that keeps passes cheap: 20 if the examples have at most 250,000 coordinates together;
+     * fewer if they have more, in inverse proportion, but at least 2. The noise of M samples makes standard errors sqrt(1 + 1 / M) times as
+     * large: 1.02 times with 20 samples, 1.22 times with 2.
      *
      * @param examples the examples
+     * @return the number of samples, from 2 to 20
      */
     public static int samplesFor(List<Observation> examples) {
-        return (int) Math.max(2, USUAL.values.samples * CHEAP / Math.max(CHEAP, coordinates(examples)));
+        return (int) Math.max(
+                2, USUAL.values.samples * CHEAP_COORDINATES / Math.max(CHEAP_COORDINATES, coordinates(examples)));
     }
 
     /**

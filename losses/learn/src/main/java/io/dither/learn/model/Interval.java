@@ -13,6 +13,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param degreesOfFreedom the degrees of freedom of the standard error, for Student's t; infinite for the normal distribution
  */
 public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
+    /** The probability below the upper end of a 95 % interval. */
     private static final double LEVEL = 0.975;
     /** With more degrees of freedom, the normal distribution is used: it agrees to seven digits, and Student's t is less precise there. */
     private static final double MOST_DEGREES = 1e8;

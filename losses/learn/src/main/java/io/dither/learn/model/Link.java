@@ -17,7 +17,7 @@ public enum Link {
             return 1;
         }
     },
-    /** e^sum, above 0: the effects of features multiply. Sums above 700 count as 700. */
+    /** e^sum, above 0: the effects of features multiply. Sums are limited to -700 and 700, so that costs are finite and above 0. */
     EXP {
         @Override
         public double of(double sum) {
@@ -34,6 +34,7 @@ public enum Link {
         @Override
         public double of(double sum) {
             double tail = ExactExp.exp(-Math.min(700, Math.abs(sum)));
+            // for a small tail, ln(1 + tail) is almost the tail, of which 1 + tail would lose digits
             double log = tail < 1e-9 ? tail : ExactLog.log(1 + tail);
             return Math.max(sum, 0) + log;
         }

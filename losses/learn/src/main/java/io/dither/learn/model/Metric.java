@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,18 +25,20 @@ public record Metric(String name, Interval interval, double low, double high, in
 
     /** Which of two numbers is better. */
     public enum Better {
-        /** The lower one, as for losses. */
-        LESS,
-        /** The higher one, as for shares of correct decisions. */
-        MORE,
-        /** The one closer to 1, as for ratios to the optimum. */
+        /** The lower number, as for losses. */
+        @JsonProperty("LESS")
+        LOWER,
+        /** The higher number, as for shares of correct decisions. */
+        @JsonProperty("MORE")
+        HIGHER,
+        /** The number closer to 1, as for ratios to the optimum. */
         CLOSER_TO_ONE;
 
         /** Returns a number that is lower for better values. */
         private double badness(double value) {
             return switch (this) {
-                case LESS -> value;
-                case MORE -> -value;
+                case LOWER -> value;
+                case HIGHER -> -value;
                 case CLOSER_TO_ONE -> Math.abs(value - 1);
             };
         }
@@ -59,7 +62,7 @@ public record Metric(String name, Interval interval, double low, double high, in
     public static Metric of(String name, Interval interval, int examples) {
         double error = interval.standardError() > 0 ? interval.standardError() : Double.NaN;
         Interval withError = new Interval(interval.value(), error, interval.degreesOfFreedom());
-        return new Metric(name, withError, withError.low(), withError.high(), examples, Better.LESS);
+        return new Metric(name, withError, withError.low(), withError.high(), examples, Better.LOWER);
     }
 
     /**
@@ -99,7 +102,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes the same if examples stand for several identical ones, which are independent unless examples share clusters.
+     * Computes the ratio of two sums over examples that each stand for several identical examples (copies). Copies are independent unless
+     * examples share clusters.
      *
      * @param name the name of the metric
      * @param numerators one number per example, the total of its copies
@@ -153,7 +157,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Computes the same if examples stand for several identical ones, which are independent unless examples share clusters.
+     * Computes a share of correct examples that each stand for several identical examples (copies). Copies are independent unless examples
+     * share clusters.
      *
      * @param name the name of the metric
      * @param numerators one number per example: its weight times a number from 0 to 1, such as 1 if it is correct
@@ -169,16 +174,17 @@ public record Metric(String name, Interval interval, double low, double high, in
         double n = Arrays.stream(copies).sum();
         double p = share.value();
         double variance = share.standardError() * share.standardError();
-        double size = n / (n - 1) * p * (1 - p) / variance;
+        // the number of independent examples that would give this variance
+        double effectiveExamples = n / (n - 1) * p * (1 - p) / variance;
         if (Double.isNaN(variance)) {
             double sum = Arrays.stream(weights).sum();
-            size = sum * sum / squares(weights, clusters, copies);
+            effectiveExamples = sum * sum / squares(weights, clusters, copies);
         }
         double t = share.quantile();
-        double length = t * t / size;
-        double middle = (p + length / 2) / (1 + length);
-        double margin = Math.sqrt(length * (p * (1 - p) + length / 4)) / (1 + length);
-        return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.MORE).within(0, 1);
+        double ratio = t * t / effectiveExamples; // t^2 / n of Wilson's formula
+        double middle = (p + ratio / 2) / (1 + ratio);
+        double margin = Math.sqrt(ratio * (p * (1 - p) + ratio / 4)) / (1 + ratio);
+        return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.HIGHER).within(0, 1);
     }
 
     private static boolean isClustered(List<String> clusters) {

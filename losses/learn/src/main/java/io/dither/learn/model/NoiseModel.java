@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  *
  * @param text the noise as text, such as {@code gamma:shape=5} or {@code lognormal}
  * @param noise the distribution of Z
- * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2) instead of shifted by eps Z; also true for walks, whose steps
- *     are shifted
+ * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), which has the mean 1, instead of shifted by eps Z; also true
+ *     for {@linkplain #WALKS walks}, so that the mean of their noise is not added to theta
  * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 if noise follows no column
  */
 public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength)
@@ -54,7 +54,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * Reads a text.
      *
      * @param text {@code lognormal}, {@code walks} or the text of a noise
-     * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
+     * @param followsLengths whether the shape of a coordinate's noise is proportional to its length; gamma noise only
      * @param catalogue finds noises by their texts
      * @return the noise
      */
@@ -221,18 +221,18 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);
-        boolean fits = oracle.domain().isEverywhere()
+        boolean staysInDomain = oracle.domain().isEverywhere()
                 || (law instanceof NonnegativeNoise && oracle.domain().inward() != 0);
-        if (multiplicative || !fits) {
+        if (multiplicative || !staysInDomain) {
             return;
         }
         if (law instanceof DimensionedNoise dimensioned) {
             Arguments.length("theta", theta, dimensioned.dimension());
         }
         double scale = law.sign(oracle) * epsilon;
-        boolean same = oracle.traits().contains(Trait.CONSTANT_SUM)
+        boolean changesNoDecision = oracle.traits().contains(Trait.CONSTANT_SUM)
                 && IntStream.range(1, theta.length).allMatch(i -> law.mean(i) == law.mean(0));
-        for (int i = 0; !same && i < theta.length; i++) {
+        for (int i = 0; !changesNoDecision && i < theta.length; i++) {
             theta[i] += scale * law.mean(i);
         }
     }

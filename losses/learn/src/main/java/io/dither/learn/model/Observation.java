@@ -27,6 +27,9 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
 
     private static final double MOST_WEIGHT = 1e100;
 
+    /** Coordinates of two solutions that differ by no more than this are equal: solvers round. */
+    private static final double ROUNDING = 1e-9;
+
     /**
      * The optional attributes of an example.
      *
@@ -34,7 +37,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      * @param costs the true costs, length d; empty if they are unknown; not copied
      * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
      *     independent
-     * @param covariates numbers about the decider, such as their age, for the membership of classes; empty by default; not copied
+     * @param covariates numbers about the decider, such as the age, from which class models predict the decider's class; empty by default; not copied
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Attributes(double weight, double[] costs, String cluster, double[] covariates)
@@ -230,7 +233,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
         decision.addTo(difference, -1);
         int count = 0;
         for (double entry : difference) {
-            count += Math.abs(entry) > 1e-9 ? 1 : 0;
+            count += Math.abs(entry) > ROUNDING ? 1 : 0;
         }
         return count;
     }

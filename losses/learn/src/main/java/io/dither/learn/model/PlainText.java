@@ -4,19 +4,20 @@ import java.util.Locale;
 
 /** Numbers in plain text, as tables of fits and of the command line show them: the same in every locale. */
 public final class PlainText {
+    /** A smaller p-value is shown as "less than". */
     private static final double SMALLEST = 1e-4;
 
     private PlainText() {}
 
     /**
-     * Fills in a form, see {@link String#format}.
+     * Formats values as {@link String#format} does, in the same way in every locale.
      *
-     * @param form the form
-     * @param values the values to fill in
+     * @param pattern the text with a specifier such as {@code %s} for each value
+     * @param values the values
      * @return the text
      */
-    public static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+    public static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     /**

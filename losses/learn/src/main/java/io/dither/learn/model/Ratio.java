@@ -45,10 +45,8 @@ public record Ratio(
         double[][] covariances = fitted.covariance();
         Ratio ratio =
                 new Ratio(over.estimate(), under.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
-        return ratio.weight(
-                numerator + " / " + denominator,
-                (under.high() - under.low()) / (2 * under.standardError()),
-                over.pValue());
+        double quantile = (under.high() - under.low()) / (2 * under.standardError());
+        return ratio.weight(numerator + " / " + denominator, quantile, over.pValue());
     }
 
     /**
@@ -88,7 +86,7 @@ public record Ratio(
         return Weight.of(name, Interval.of(value, Double.NaN), status);
     }
 
-    /** Returns the standard error to first order. */
+    /** Returns the standard error of the ratio by the delta method. */
     double standardError() {
         double r = numerator / denominator;
         return Math.sqrt(numeratorVariance - 2 * r * covariance + r * r * denominatorVariance) / Math.abs(denominator);
@@ -102,6 +100,7 @@ public record Ratio(
      * @param pValue the test of the numerator against 0
      */
     public Weight weight(String name, double quantile, double pValue) {
+        // the ends of the interval are the roots r of a r^2 - 2 b r + c = 0
         double squares = quantile * quantile;
         double a = denominator * denominator - squares * denominatorVariance;
         double b = numerator * denominator - squares * covariance;

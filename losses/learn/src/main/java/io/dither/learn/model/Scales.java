@@ -11,7 +11,9 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
+    /** The limits of scales: their squares, and those of weights in their unit, are finite and not 0. */
     private static final double LEAST = 1e-151;
+
     private static final double MOST = 1e151;
     /** If the variance is below this share of the mean square, fewer than ten of its digits are right. */
     private static final double FEW_DIGITS = 1e-6;

@@ -190,8 +190,8 @@ public final class SharedLinearModel
     @Override
     public double[] start() {
         double[] start = new double[scales.length + effects.size()];
-        double first = link == Link.IDENTITY ? 1.0 / scales.length : 0;
-        Arrays.setAll(start, k -> k >= scales.length ? 0 : first);
+        double weight = link == Link.IDENTITY ? 1.0 / scales.length : 0;
+        Arrays.fill(start, 0, scales.length, weight);
         return start;
     }
 
@@ -249,12 +249,12 @@ public final class SharedLinearModel
         }
 
         @Override
-        public void add(int row, double factor, double[] sum, int place) {
+        public void add(int row, double factor, double[] sum, int effectEntry) {
             Arguments.between("coordinate", row, 0, features.rows() - 1);
             double slope = 1;
             if (link != Link.IDENTITY || groups.length > 0) {
                 double cost = sum(row);
-                if (cost == 0 && effects.isFloor(explained(row), raw, scales.length, effect(row))) {
+                if (cost == 0 && effects.isBelowFloor(explained(row), raw, scales.length, effect(row))) {
                     return;
                 }
                 slope = link.slope(cost);
@@ -262,8 +262,8 @@ public final class SharedLinearModel
             for (int k = 0; k < scales.length; k++) {
                 sum[k] += factor * slope * features.get(row, k) / scales[k];
             }
-            if (place >= 0) {
-                sum[place] += factor * slope;
+            if (effectEntry >= 0) {
+                sum[effectEntry] += factor * slope;
             }
         }
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * @param statistic chi-squared distributed if both halves have the same weights
  * @param degreesOfFreedom the number of unknowns that may differ between the halves
  * @param pValue the probability of a statistic at least this large if both halves have the same weights
- * @param differences the weights of the larger half minus those of the other, to first order, and the same for the logarithm of epsilon,
- *     with intervals
+ * @param differences the weights of the larger half minus those of the other half, and the difference of the logarithms of epsilon, by a
+ *     linear approximation, with intervals
  */
 public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences)
         implements Serializable {

@@ -91,11 +91,11 @@ public record Weight(
      * {@return the amplitude of noise that is given}
      *
      * @param epsilon its value
-     * @param used whether the loss depends on it
+     * @param isUsed whether the loss depends on it
      */
-    public static Weight ofGivenEpsilon(double epsilon, boolean used) {
+    public static Weight ofGivenEpsilon(double epsilon, boolean isUsed) {
         Weight given = ofEpsilon(Interval.of(epsilon, Double.NaN));
-        return used ? given : given.withoutInterval(WeightStatus.UNUSED);
+        return isUsed ? given : given.withoutInterval(WeightStatus.UNUSED);
     }
 
     /** {@return the lower end of the 95 % interval; NaN if there is none} */

@@ -62,9 +62,9 @@ public enum WeightStatus {
         this(sentence, sentence);
     }
 
-    WeightStatus(String sentence, String early) {
+    WeightStatus(String sentence, String sentenceOfEarlyModels) {
         this.sentence = sentence;
-        patterns = Stream.of(sentence, early)
+        patterns = Stream.of(sentence, sentenceOfEarlyModels)
                 .map(text -> text.replace("%s is", "(.+) (?:is|are)").replace("%s", "(.+)"))
                 .map(Pattern::compile)
                 .toList();

@@ -14,7 +14,7 @@ final class WeightTable {
     static String of(Fitted fitted) {
         int width = fitted.weights().stream()
                 .mapToInt(weight -> weight.name().length())
-                .reduce(7, Math::max);
+                .reduce("epsilon".length(), Math::max);
         StringBuilder text = new StringBuilder(fitted.model()
                 .as(GrownModel.class)
                 .map(WeightTable::gains)
@@ -78,7 +78,7 @@ final class WeightTable {
     }
 
     private static String gains(GrownModel model) {
-        int width = model.features().stream().mapToInt(String::length).reduce(7, Math::max);
+        int width = model.features().stream().mapToInt(String::length).reduce("feature".length(), Math::max);
         StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
         double[] gains = model.gains();
         for (int k = 0; k < gains.length; k++) {

@@ -12,11 +12,11 @@ public interface Mixture extends Serializable {
     /**
      * Possible weights of a person.
      *
-     * @param share their probability
+     * @param probability the probability that a person has these weights
      * @param weights in raw units; read only
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Possible(double share, double[] weights) {}
+    record PossibleWeights(double probability, double[] weights) {}
 
     /**
      * The estimated parameters of the distribution.
@@ -45,10 +45,10 @@ public interface Mixture extends Serializable {
         }
     }
 
-    /** {@return the fit with the same weights for all persons; model, settings, noise and epsilon are those of this fit} */
+    /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
     Fitted oneTaste();
 
-    /** {@return the effective number of persons: the sum of copies if weights are frequencies, see {@link
+    /** {@return the effective number of persons: the sum of the persons' copies if the weights of examples are frequencies, see {@link
      * io.dither.learn.model.FitSettings.Weighting#counts}} */
     double effectivePersons();
 
@@ -65,11 +65,11 @@ public interface Mixture extends Serializable {
     boolean isDrawn();
 
     /**
-     * {@return possible weights of a person of whom no decisions are known; their shares add up to 1}
+     * {@return possible weights of a person of whom no decisions are known; the probabilities add up to 1}
      *
      * @param x the parameters of the distribution
      * @param key the key of the draws
      * @param pairs the number of draws, each with its opposite, if weights are drawn
      */
-    List<Possible> at(double[] x, NoiseKey key, int pairs);
+    List<PossibleWeights> at(double[] x, NoiseKey key, int pairs);
 }

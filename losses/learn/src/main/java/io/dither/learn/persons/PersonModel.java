@@ -96,9 +96,9 @@ public interface PersonModel extends Serializable {
     Forecast forecast(Observation observation, Forecast.Request request);
 
     /**
-     * {@return a saved model with these persons}
+     * {@return a copy of a saved model with these persons}
      *
-     * @param saved the model, of any fit
+     * @param saved the model, with any fit
      */
     SavedModel in(SavedModel saved);
 }

@@ -16,8 +16,8 @@ public interface PersonResults {
     /** {@return the number of held-out persons whose last decision was predicted from their earlier ones} */
     int lastDecisions();
 
-    /** {@return the metrics of these predictions with the weights of each person, less those with the weights of all persons, paired; empty if there are none} */
-    List<Metric> ownTastes();
+    /** {@return the metrics of these predictions with the persons' own weights, minus the metrics with the typical weights, paired by person; empty if there are none} */
+    List<Metric> ownMinusTypical();
 
     /** {@return the results by their names in JSON, for scripts} */
     Map<String, Object> fields();

@@ -40,7 +40,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
      * @param saved the model
      * @param observations the examples of the history
      * @param outcomes the decisions of the model on these examples
-     * @param always whether to compare weights even if that takes many solves
+     * @param canSolveOften whether to compare weights even if that takes many solves
      * @param trainer makes an estimator of the saved model's cost model from settings
      * @param catalogue the losses and noises by name
      * @return the differences
@@ -49,7 +49,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             SavedModel saved,
             List<Observation> observations,
             List<Outcome> outcomes,
-            boolean always,
+            boolean canSolveOften,
             Function<FitSettings, Estimator> trainer,
             PluginCatalogue catalogue) {
         if (Learner.isFittedTo(saved.fitted(), observations)) {
@@ -69,7 +69,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();
-        String untested = weights(saved, observations, always, trainer, catalogue, weights);
+        String untested = weights(saved, observations, canSolveOften, trainer, catalogue, weights);
         return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
     }
 
@@ -77,7 +77,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
     private static String weights(
             SavedModel saved,
             List<Observation> observations,
-            boolean always,
+            boolean canSolveOften,
             Function<FitSettings, Estimator> trainers,
             PluginCatalogue catalogue,
             List<Weight> weightChanges) {
@@ -90,7 +90,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             return "the effects of groups are shrunken towards zero";
         }
-        if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
+        if (!canSolveOften && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
             return "this needs a fit to these examples: add --test-weights";
         }
         FitSettings settings = fitted.settings().errors(FitSettings.Errors.ROBUST);
@@ -153,7 +153,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
 
     /** Returns whether a change is for the worse; ratios that are best at 1 are at least 1, so lower is better for them. */
     private static boolean isWorse(Metric change) {
-        return change.value() < 0 == (change.better() == Metric.Better.MORE);
+        return change.value() < 0 == (change.better() == Metric.Better.HIGHER);
     }
 
     /** {@return a sentence that explains the differences} */
@@ -166,16 +166,16 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         if (!changes.isEmpty()) {
             return "no drift is seen, but other changes: " + String.join(", ", changes);
         }
-        List<String> hidden = new ArrayList<>();
+        List<String> detectable = new ArrayList<>();
         figures.stream()
                 .filter(change -> change.standardError() > 0)
-                .forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
-        weights.forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
+                .forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
+        weights.forEach(change -> detectable.add(detectable(change.name(), change.standardError())));
         return "no change is seen"
                 + (isUncorrectedSignificant() ? " (among so many tests, one interval without 0 is no evidence)" : "")
-                + (hidden.isEmpty()
+                + (detectable.isEmpty()
                         ? ", but these examples could not show one"
-                        : "; changes smaller than these could be missed: " + String.join(", ", hidden));
+                        : "; changes smaller than these could be missed: " + String.join(", ", detectable));
     }
 
     /** Returns whether a change is significant without the correction for the number of tests. */
@@ -184,7 +184,8 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                 || weights.stream().anyMatch(change -> change.pValue() < LEVEL);
     }
 
-    private static String hidden(String name, double error) {
+    /** Returns the smallest change that the test would probably detect, as text. */
+    private static String detectable(String name, double error) {
         return number(DETECTABLE * error) + " (" + name + ")";
     }
 }

@@ -131,6 +131,6 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         if (!(change.pValue() < LEVEL)) {
             return Verdict.NONE;
         }
-        return change.value() < 0 == (change.better() == Metric.Better.MORE) ? Verdict.WORSE : Verdict.BETTER;
+        return change.value() < 0 == (change.better() == Metric.Better.HIGHER) ? Verdict.WORSE : Verdict.BETTER;
     }
 }

@@ -19,12 +19,12 @@ import java.util.List;
 /**
  * Estimates how long a study takes, from the time of one solve. It has no effect on the study.
  *
- * @param solve seconds per solve; NaN if no solve succeeded
+ * @param secondsPerSolve the time of a solve on one thread, in seconds; NaN if no solve succeeded
  * @param work the amount of work
  * @param settings the settings of the fits
  * @param passes the number of passes over the examples per search
  */
-public record SolvePlan(double solve, Work work, FitSettings settings, double passes) {
+public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings, double passes) {
     /**
      * The amount of work.
      *
@@ -50,13 +50,15 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
 
     private static final int EXACT_DIFFERENCES = 2;
 
+    /** Standard errors take at least so many solves per evaluation, and at most so many samples per example. */
     private static final int LEAST_SOLVES = 8_000;
+
     private static final int MOST_SAMPLES = 100;
-    /** The largest number of solves that are timed. */
+    /** The largest number of solves that are timed, and the seconds after which no further solve is timed. */
     private static final int TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
-    /** The least number of timed solves, because the first one loads classes; fewer if solves are very slow. */
+    /** The least number of timed solves, because the first solve loads classes; fewer if solves take longer than the seconds below. */
     private static final int LEAST_TIMED = 3;
 
     private static final double LONGEST_SECONDS = 5;
@@ -64,12 +66,12 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     /**
      * Creates a plan with the usual number of passes.
      *
-     * @param solve seconds per solve
+     * @param secondsPerSolve the time of a solve on one thread, in seconds
      * @param work the amount of work
      * @param settings the settings of the fits
      */
-    public SolvePlan(double solve, Work work, FitSettings settings) {
-        this(solve, work, settings, usualPasses(settings));
+    public SolvePlan(double secondsPerSolve, Work work, FitSettings settings) {
+        this(secondsPerSolve, work, settings, usualPasses(settings));
     }
 
     private static double usualPasses(FitSettings settings) {
@@ -94,8 +96,9 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
                 isDiagnosed ? heldOut : 0,
                 areSampled(settings, observations, study.plugins()),
                 refits(settings, observations));
-        Observation first = study.trained(observations.subList(0, 1)).get(0);
-        return new SolvePlan(timed(first, model), work, settings);
+        Observation first =
+                study.withTrainingOracles(observations.subList(0, 1)).get(0);
+        return new SolvePlan(secondsPerSolve(first, model), work, settings);
     }
 
     /**
@@ -118,7 +121,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
                 0,
                 areSampled(settings, observations, plugins),
                 refits(settings, observations));
-        return new SolvePlan(timed(observations.get(0), fit.model()), work, settings);
+        return new SolvePlan(secondsPerSolve(observations.get(0), fit.model()), work, settings);
     }
 
     private static boolean areSampled(FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
@@ -137,11 +140,11 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     /**
      * {@return the same plan with measured times and passes}
      *
-     * @param each seconds per solve on all threads together
+     * @param seconds the time divided by the number of solves on all threads together
      * @param passesPerSearch the number of passes per search
      */
-    public SolvePlan taking(double each, double passesPerSearch) {
-        return new SolvePlan(each * settings.threads(), work, settings, passesPerSearch);
+    public SolvePlan taking(double seconds, double passesPerSearch) {
+        return new SolvePlan(seconds * settings.threads(), work, settings, passesPerSearch);
     }
 
     /**
@@ -170,15 +173,15 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         return Math.max(1, Math.min(left, Math.max(usual, done)));
     }
 
-    private static double timed(Observation first, CostModel model) {
+    private static double secondsPerSolve(Observation first, CostModel model) {
         LinearOracle oracle = first.oracle();
         double[] theta = model.theta(model.start(), first.features());
         boolean isInside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
-        return isInside ? timed(oracle, theta) : Double.NaN;
+        return isInside ? secondsPerSolve(oracle, theta) : Double.NaN;
     }
 
     /** Times solves with costs that vary as much as noise makes them vary; returns the median, or NaN if no solve succeeds. */
-    static double timed(LinearOracle oracle, double[] theta) {
+    static double secondsPerSolve(LinearOracle oracle, double[] theta) {
         double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
         double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
         double[] seconds = new double[TIMED];
@@ -221,26 +224,26 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     }
 
     private double seconds(double solves) {
-        return solves * solve / settings.threads();
+        return solves * secondsPerSolve / settings.threads();
     }
 
     /** {@return the seconds of all searches} */
-    public double search() {
+    public double searchSeconds() {
         return seconds(work.fits() * passes * work.examples() * samples());
     }
 
     /** {@return the seconds of all searches on known solutions, see {@link FitSettings#pooled}} */
-    public double pooledSearch() {
-        return search() / POOLED;
+    public double pooledSearchSeconds() {
+        return searchSeconds() / POOLED;
     }
 
     /** {@return the seconds of the standard errors} */
-    public double intervals() {
+    public double intervalSeconds() {
         return seconds(solvesOfIntervals());
     }
 
     /** {@return the seconds of the solves of a diagnosis} */
-    public double diagnosis() {
+    public double diagnosisSeconds() {
         return work.isSampled() ? seconds((double) work.heldOut() * Diagnosis.SAMPLES) : 0;
     }
 }

@@ -177,12 +177,12 @@ public final class Study {
     }
 
     /**
-     * {@return this study with examples in order of time: the latest are held out, and cross-validation uses rolling folds}
+     * {@return this study with examples in the order of time: it holds out the latest examples, and cross-validation uses rolling folds}
      *
-     * @param place returns the position of an example in time; later is larger
+     * @param rank returns the rank of an example in time; later examples have larger ranks
      */
-    public Study inTime(ToIntFunction<Observation> place) {
-        time = Optional.of(place);
+    public Study inTime(ToIntFunction<Observation> rank) {
+        time = Optional.of(rank);
         return this;
     }
 
@@ -335,7 +335,7 @@ public final class Study {
     public StudyResults run(StudyListener listener) {
         List<Observation> examples = observations();
         try (Cluster machine = Cluster.ofThisMachine();
-                Cluster.History history = machine.send(trained(examples), example -> "")) {
+                Cluster.History history = machine.send(withTrainingOracles(examples), example -> "")) {
             return run(history, listener);
         }
     }
@@ -465,7 +465,7 @@ public final class Study {
     }
 
     /** Returns the same examples with the oracles to train on. */
-    List<Observation> trained(List<Observation> examples) {
+    List<Observation> withTrainingOracles(List<Observation> examples) {
         return relaxed.map(relaxation -> examples.stream().map(relaxation).toList())
                 .orElse(examples);
     }

@@ -28,7 +28,7 @@ final class StudyDiagnosis {
     private static Diagnosis measured(Study study, StudyResults results, Fitted trained, StudyListener listener) {
         HeldOut heldOut = results.heldOut();
         Holdout split = heldOut.split();
-        Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(study, results, listener));
+        Map<String, List<Outcome>> others = new LinkedHashMap<>(ofSimplerModel(study, results, listener));
         others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
         return averagedOverPersons(diagnosis, results, study.seed());
@@ -44,7 +44,8 @@ final class StudyDiagnosis {
     }
 
     /** Returns the decisions of a simpler model with the same loss: with weights instead of trees, or without effects. */
-    private static Map<String, List<Outcome>> byWeights(Study study, StudyResults results, StudyListener listener) {
+    private static Map<String, List<Outcome>> ofSimplerModel(
+            Study study, StudyResults results, StudyListener listener) {
         CostModel model = results.fit().model();
         if (!results.heldOut().simpler().isEmpty()) {
             return Map.of(results.simplerName(), results.heldOut().simpler());

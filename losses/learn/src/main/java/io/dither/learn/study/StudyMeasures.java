@@ -31,7 +31,7 @@ record StudyMeasures(Study study, StudyListener listener) {
                 : Relaxation.metrics(
                         heldOut.fit().orElseThrow(),
                         heldOut.outcomes(),
-                        study.trained(heldOut.split().heldOut()));
+                        study.withTrainingOracles(heldOut.split().heldOut()));
     }
 
     /** Returns each feature's gain in the model of all examples and its permutation importance in the model of the training part. */

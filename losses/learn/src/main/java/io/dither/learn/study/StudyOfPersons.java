@@ -21,7 +21,7 @@ import java.util.Optional;
 record StudyOfPersons(Study study, Cluster.History history, StudyListener listener) {
     /** Returns the results without provenance, which {@link StudyRun} adds. */
     StudyResults results(PersonEstimator estimator, Holdout split, FitSettings setting) {
-        List<Observation> all = study.trained(study.observations());
+        List<Observation> all = study.withTrainingOracles(study.observations());
         CostModel model = study.factory().on(study.shape());
         PersonResults persons = estimator.fit(
                 new PersonEstimator.Task(

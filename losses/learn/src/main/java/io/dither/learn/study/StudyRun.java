@@ -44,8 +44,8 @@ final class StudyRun {
                 "tastes have only one amplitude of the noise, not " + candidates,
                 "Maybe --epsilon 1");
         FitSettings setting = setting(parts.training().isEmpty() ? observations : parts.training());
-        Holdout split = trained(parts);
-        List<Observation> all = study.trained(observations);
+        Holdout split = withTrainingOracles(parts);
+        List<Observation> all = study.withTrainingOracles(observations);
         return study.persons()
                 .map(estimator -> withProvenance(
                         new StudyOfPersons(study, history, listener).results(estimator, split, setting),
@@ -54,8 +54,8 @@ final class StudyRun {
                 .orElseGet(() -> ofWeights(split, all, setting));
     }
 
-    private Holdout trained(Holdout parts) {
-        return new Holdout(study.trained(parts.training()), parts.heldOut());
+    private Holdout withTrainingOracles(Holdout parts) {
+        return new Holdout(study.withTrainingOracles(parts.training()), parts.heldOut());
     }
 
     private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
@@ -93,7 +93,7 @@ final class StudyRun {
         return provenance;
     }
 
-    /** Computes a provenance once, and only for those who ask: its digest reads all examples. */
+    /** Computes the provenance when it is first needed, and only once, because its digest reads all examples. */
     private static final class Origin implements Supplier<Map<String, String>> {
         private final Supplier<Map<String, String>> computation;
         private @Nullable Map<String, String> provenance;
@@ -127,8 +127,8 @@ final class StudyRun {
         List<Outcome> simpler = List.of();
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
-            Fitted without = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
-            simpler = history.outcomes(without, solved.heldOut());
+            Fitted withoutEffects = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
+            simpler = history.outcomes(withoutEffects, solved.heldOut());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }
@@ -152,6 +152,6 @@ final class StudyRun {
         List<Holdout> folds = study.time()
                 .map(time -> Holdout.rolling(observations, study.folds(), time))
                 .orElseGet(() -> Holdout.folds(observations, study.folds(), study.seed()));
-        return folds.stream().map(this::trained).toList();
+        return folds.stream().map(this::withTrainingOracles).toList();
     }
 }

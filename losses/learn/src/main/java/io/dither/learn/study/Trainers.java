@@ -8,7 +8,7 @@ import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.SharedLinearModel;
 
-/** Makes the trainers of a study. */
+/** Makes the estimators of a study, with its settings and listeners. */
 record Trainers(Study study, StudyListener listener) {
     Estimator of(FitSettings setting) {
         Estimator trainer = study.factory().estimator(study.shape(), study.seeded(setting), study.plugins());
@@ -19,7 +19,7 @@ record Trainers(Study study, StudyListener listener) {
         return listening(trainer);
     }
 
-    /** Makes a trainer with the checkpoint of this part, if it can continue from one. */
+    /** Makes the estimator of a part of the study, with a checkpoint if it can continue from a checkpoint. */
     Estimator of(FitSettings setting, Study.Part part) {
         Estimator trainer = of(setting);
         if (trainer instanceof Learner learner
@@ -30,7 +30,7 @@ record Trainers(Study study, StudyListener listener) {
         return trainer;
     }
 
-    /** Makes a trainer of a simpler model, for comparison: one weight per feature, without effects, trees or intervals. */
+    /** Makes an estimator of a simpler model, for comparison: one weight per feature, without effects, trees or intervals. */
     Estimator ofWeights(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(
                 FeatureModel.of(model).features(), FeatureModel.of(model).link());

@@ -100,7 +100,7 @@ class MetricTest {
             assertEquals(2.262157 * 2.262157 * end * (1 - end) / 10, (end - 0.8) * (end - 0.8), 1e-7);
         }
         assertEquals(Math.sqrt(0.16 / 9), share.standardError(), 1e-15);
-        assertEquals(Metric.Better.MORE, share.better());
+        assertEquals(Metric.Better.HIGHER, share.better());
     }
 
     /** One of two examples a cluster, both alike: as many as clusters count. */

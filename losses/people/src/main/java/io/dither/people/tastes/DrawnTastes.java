@@ -2,7 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.NoiseKey;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import io.dither.people.internal.Roots;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -21,32 +21,32 @@ record DrawnTastes(Population population, long seed) {
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
     /** Draws weights of a person, from the person's own mean and covariance if they are known. */
-    List<Possible> of(@Nullable PersonTastes person, int most) {
+    List<PossibleWeights> of(@Nullable PersonTastes person, int most) {
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = person == null ? new double[0][] : root(person);
         double[] z = new double
                 [person == null ? population.dimensions() : population.names().size()];
-        List<Possible> draws = new ArrayList<>();
+        List<PossibleWeights> draws = new ArrayList<>();
         for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            draws.add(new Possible(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
+            draws.add(new PossibleWeights(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
         }
         return draws;
     }
 
     /** Draws weights and their mirror images. */
-    List<Possible> pairs(NoiseKey key, int pairs) {
+    List<PossibleWeights> pairs(NoiseKey key, int pairs) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, key.step(), key.example());
         double[] z = new double[population.dimensions()];
-        List<Possible> draws = new ArrayList<>();
+        List<PossibleWeights> draws = new ArrayList<>();
         for (int r = 0; r < pairs; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            draws.add(new Possible(0.5 / pairs, population.weights(z)));
+            draws.add(new PossibleWeights(0.5 / pairs, population.weights(z)));
             Arrays.setAll(z, i -> -z[i]);
-            draws.add(new Possible(0.5 / pairs, population.weights(z)));
+            draws.add(new PossibleWeights(0.5 / pairs, population.weights(z)));
         }
         return draws;
     }

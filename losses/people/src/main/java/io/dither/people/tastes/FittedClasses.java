@@ -219,7 +219,7 @@ public record FittedClasses(
      * otherwise on the covariates.
      */
     @Override
-    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
+    public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
         double[] shares = person == null
                 ? shares(observation)
                 : Arguments.length(
@@ -227,7 +227,7 @@ public record FittedClasses(
                         person.membership(),
                         classes().size());
         return IntStream.range(0, shares.length)
-                .mapToObj(c -> new Possible(shares[c], classes().get(c).estimates()))
+                .mapToObj(c -> new PossibleWeights(shares[c], classes().get(c).estimates()))
                 .toList();
     }
 
@@ -247,11 +247,11 @@ public record FittedClasses(
 
     /** {@inheritDoc} Returns the classes with their mean shares. */
     @Override
-    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
         int size = typical().size();
         return IntStream.range(0, classes().size())
-                .mapToObj(c ->
-                        new Possible(classes().get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
+                .mapToObj(c -> new PossibleWeights(
+                        classes().get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
                 .toList();
     }
 

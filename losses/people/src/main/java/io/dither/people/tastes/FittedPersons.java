@@ -136,7 +136,7 @@ public interface FittedPersons extends Mixture {
      * @param most the largest number of weights to return, from 1 to 1,000,000
      * @param seed the seed of the draws
      */
-    List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
+    List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
 
     /** {@return the likelihood ratio: twice the log likelihood minus twice that of the same weights for all persons} */
     default double likelihoodRatio() {

@@ -193,7 +193,7 @@ public record FittedTasteClasses(
      * and covariance.
      */
     @Override
-    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
+    public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
         Arguments.between("most", most, 1, FittedTastes.MOST_POSSIBLE);
         if (person != null) {
             double[] membership = Arguments.length(
@@ -224,7 +224,7 @@ public record FittedTasteClasses(
     }
 
     @Override
-    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
         List<Population> populations = populations();
         List<Population> moved = IntStream.range(0, populations.size())
                 .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.of(populations, x, c)))
@@ -236,12 +236,12 @@ public record FittedTasteClasses(
                 population -> new DrawnTastes(population, seed).pairs(key, pairs));
     }
 
-    private static List<Possible> mixed(
-            double[] shares, List<Population> populations, Function<Population, List<Possible>> draws) {
+    private static List<PossibleWeights> mixed(
+            double[] shares, List<Population> populations, Function<Population, List<PossibleWeights>> draws) {
         return IntStream.range(0, shares.length)
                 .boxed()
                 .flatMap(c -> draws.apply(populations.get(c)).stream()
-                        .map(taste -> new Possible(shares[c] * taste.share(), taste.weights())))
+                        .map(taste -> new PossibleWeights(shares[c] * taste.probability(), taste.weights())))
                 .toList();
     }
 

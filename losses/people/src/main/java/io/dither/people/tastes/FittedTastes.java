@@ -249,7 +249,7 @@ public record FittedTastes(
      * covariance.
      */
     @Override
-    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
+    public List<PossibleWeights> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
         Arguments.between("most", most, 1, MOST_POSSIBLE);
         return new DrawnTastes(population(), seed).of(person, most);
     }
@@ -278,7 +278,7 @@ public record FittedTastes(
     }
 
     @Override
-    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+    public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
         return new DrawnTastes(population().at(x), oneTaste.settings().seed()).pairs(key, pairs);
     }
 

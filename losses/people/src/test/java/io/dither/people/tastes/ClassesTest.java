@@ -94,8 +94,8 @@ class ClassesTest {
         assertEquals(fitted.parameters(), without.parameters() + 1);
         Observation young = all.get(0).withCovariates(20);
         Observation old = all.get(0).withCovariates(60);
-        double ofYoung = fitted.possible(young, null, 1, 0).get(1).share();
-        double ofOld = fitted.possible(old, null, 1, 0).get(1).share();
+        double ofYoung = fitted.possible(young, null, 1, 0).get(1).probability();
+        double ofOld = fitted.possible(old, null, 1, 0).get(1).probability();
         assertEquals(1 / (1 + Math.exp(2)), ofYoung, 0.15);
         assertEquals(1 / (1 + Math.exp(-2)), ofOld, 0.15);
         double[] ofOne = fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover());

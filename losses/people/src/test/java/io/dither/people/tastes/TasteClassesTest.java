@@ -12,7 +12,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
-import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.Mixture.PossibleWeights;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.people.internal.Counts;
@@ -112,22 +112,23 @@ class TasteClassesTest {
     @Test
     void drawnWeightsHaveTheSharesAndTheMeansOfTheClasses() {
         Observation any = PERSONS.decisions().get(0);
-        List<Possible> possible = FITTED.possible(any, null, 2000, 1);
+        List<PossibleWeights> possible = FITTED.possible(any, null, 2000, 1);
         assertEquals(2000, possible.size());
-        assertEquals(1, possible.stream().mapToDouble(Possible::share).sum(), 1e-9);
+        assertEquals(
+                1, possible.stream().mapToDouble(PossibleWeights::probability).sum(), 1e-9);
         double mean = possible.stream()
-                .mapToDouble(taste -> taste.share() * taste.weights()[0])
+                .mapToDouble(taste -> taste.probability() * taste.weights()[0])
                 .sum();
         assertEquals(FITTED.typical().get(0).estimate(), mean, 0.1);
         double[] x = FITTED.estimates().x();
         assertEquals(FITTED.parameters(), x.length);
         double atEstimates = FITTED.at(x, new NoiseKey(0, 1), 200).stream()
-                .mapToDouble(taste -> taste.share() * taste.weights()[0])
+                .mapToDouble(taste -> taste.probability() * taste.weights()[0])
                 .sum();
         assertEquals(FITTED.typical().get(0).estimate(), atEstimates, 1e-9); // draws and their opposites
         PersonTastes person = FITTED.individual(PERSONS.decisions().subList(0, CHOICES), PLUGINS);
         double own = FITTED.possible(any, person, 4000, 1).stream()
-                .mapToDouble(taste -> taste.share() * taste.weights()[1])
+                .mapToDouble(taste -> taste.probability() * taste.weights()[1])
                 .sum();
         assertEquals(person.mean()[1], own, 4 * person.spread()[1] / Math.sqrt(4000));
     }

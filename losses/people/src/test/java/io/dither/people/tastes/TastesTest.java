@@ -389,7 +389,7 @@ class TastesTest {
             }
         }
         double predicted = fitted.possible(own.get(0), known, 4_000, 1).stream()
-                .mapToDouble(one -> one.share() / (1 + Math.exp(2 * (one.weights()[1] - one.weights()[0]))))
+                .mapToDouble(one -> one.probability() / (1 + Math.exp(2 * (one.weights()[1] - one.weights()[0]))))
                 .sum();
         assertEquals(sums[1] / sums[0], predicted, 0.015);
     }

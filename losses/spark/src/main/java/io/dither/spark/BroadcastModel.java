@@ -11,7 +11,7 @@ import java.io.Serializable;
 
 /** A fitted model in the serialisable form that executors need to decide; its noise is a text. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Served(
+record BroadcastModel(
         CostModel model,
         double[] parameters,
         String noise,
@@ -19,12 +19,12 @@ record Served(
         double epsilon,
         InexactPolicy inexact)
         implements Serializable {
-    static Served of(Fitted fitted) {
+    static BroadcastModel of(Fitted fitted) {
         Arguments.require(
                 fitted.model() instanceof Serializable,
                 fitted.model().getClass().getName() + " is not serializable and cannot go to a cluster",
                 "Maybe let the cost model implement java.io.Serializable");
-        return new Served(
+        return new BroadcastModel(
                 fitted.model(),
                 fitted.parameters(),
                 fitted.noise().text(),
