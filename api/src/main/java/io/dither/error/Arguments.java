@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Checks of arguments; each throws an {@link InvalidArgumentException} that names the parameter and its value. */
 public final class Arguments {
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_THREADS = 1024;
     private static final int ASCII = 128;
 
     private Arguments() {}
@@ -26,36 +26,36 @@ public final class Arguments {
     }
 
     /**
-     * Requires a whole number of at least {@code least}.
+     * Requires a whole number of at least {@code min}.
      *
      * @param name the parameter's name
      * @param value its value
-     * @param least the least value allowed
+     * @param min the least value allowed
      * @return the value
      */
-    public static int atLeast(String name, int value, int least) {
-        if (value < least) {
+    public static int atLeast(String name, int value, int min) {
+        if (value < min) {
             throw new InvalidArgumentException(
-                    name + " = " + value + " is too small", "Maybe choose " + least + " or more");
+                    name + " = " + value + " is too small", "Maybe choose " + min + " or more");
         }
         return value;
     }
 
     /**
-     * Requires a whole number between two others.
+     * Requires a whole number from {@code min} to {@code max}.
      *
      * @param name the parameter's name
      * @param value its value
-     * @param least the least value allowed
-     * @param most the largest value allowed
+     * @param min the least value allowed
+     * @param max the largest value allowed
      * @return the value
      */
-    public static int between(String name, int value, int least, int most) {
-        if (value > most) { // hot loops call this: make the message only if needed
+    public static int between(String name, int value, int min, int max) {
+        if (value > max) { // hot loops call this: make the message only if needed
             throw new InvalidArgumentException(
-                    name + " = " + value + " is too large", "Maybe choose " + most + " or less");
+                    name + " = " + value + " is too large", "Maybe choose " + max + " or less");
         }
-        return atLeast(name, value, least);
+        return atLeast(name, value, min);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Arguments {
      * @return the value
      */
     public static int threads(String name, int value) {
-        return between(name, value, 1, MOST_THREADS);
+        return between(name, value, 1, MAX_THREADS);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Arguments {
     public static Path path(String text) {
         try {
             return Path.of(text);
-        } catch (InvalidPathException wrong) {
+        } catch (InvalidPathException invalid) {
             boolean ascii = text.chars().allMatch(letter -> letter < ASCII);
             throw new InvalidArgumentException(
                     "'" + text + "' is not a path" + (ascii ? "" : " in the locale of this process"),

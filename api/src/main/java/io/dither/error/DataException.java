@@ -20,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_LINES = 20;
     /** Up to this number of problems with the same cause are listed one by one. */
-    private static final int MOST_OF_ONE_CAUSE = 3;
+    private static final int MAX_LISTED_PER_CAUSE = 3;
 
-    /** Matches column names, which tell causes apart, and quoted values and numbers, which do not. */
+    /**
+     * Matches column names, by which causes differ, and quoted values and numbers, which may differ for the same cause.
+     */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
-     * Matches the user and the password in the address of a database, which messages leave out. Such an address was
-     * taken for a file, perhaps because a slash is missing.
+     * Matches the user and the password in the address of a database, which messages leave out. The source is such an
+     * address if the address was taken for a file, perhaps because a slash is missing.
      */
     private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
@@ -37,7 +39,7 @@ public final class DataException extends RuntimeException {
      * A problem at a place in the data.
      *
      * @param source the file, as the user named it
-     * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
+     * @param line the number of the line or row, from 1, or 0 if the problem is the file as a whole
      * @param text what is wrong and what to do
      * @param message the text with the source and the line
      */
@@ -124,15 +126,15 @@ public final class DataException extends RuntimeException {
                 .add(problem));
         Set<String> grouped = new HashSet<>();
         List<String> lines = new ArrayList<>();
-        int shown = 0;
+        int shownProblems = 0;
         for (Problem problem : problems) {
             List<Problem> sameCause = causes.getOrDefault(problem.cause(), List.of(problem));
-            if (lines.size() == MOST_SHOWN) {
+            if (lines.size() == MAX_LINES) {
                 break;
             }
-            if (sameCause.size() <= MOST_OF_ONE_CAUSE) {
+            if (sameCause.size() <= MAX_LISTED_PER_CAUSE) {
                 lines.add(problem.message());
-                shown++;
+                shownProblems++;
             } else if (grouped.add(problem.cause())) {
                 lines.add(String.format(
                         Locale.ROOT,
@@ -140,11 +142,11 @@ public final class DataException extends RuntimeException {
                         problem.message(),
                         sameCause.size() - 1,
                         sameCause.get(sameCause.size() - 1).line()));
-                shown += sameCause.size();
+                shownProblems += sameCause.size();
             }
         }
-        if (shown < problems.size()) {
-            lines.add("and " + (problems.size() - shown) + " more");
+        if (shownProblems < problems.size()) {
+            lines.add("and " + (problems.size() - shownProblems) + " more");
         }
         return lines;
     }
@@ -178,11 +180,12 @@ public final class DataException extends RuntimeException {
      */
     public static DataException unreadable(Path file, Exception failure) {
         Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-        String problem = cause instanceof NoSuchFileException
-                ? "the file does not exist. Maybe the path is wrong"
-                : cause instanceof CharacterCodingException
-                        ? "the file is not text in UTF-8. Maybe save it as UTF-8"
-                        : "the file cannot be read: " + cause + ". Maybe it is a folder";
-        return of(file, problem, failure);
+        if (cause instanceof NoSuchFileException) {
+            return of(file, "the file does not exist. Maybe the path is wrong", failure);
+        }
+        if (cause instanceof CharacterCodingException) {
+            return of(file, "the file is not text in UTF-8. Maybe save it as UTF-8", failure);
+        }
+        return of(file, "the file cannot be read: " + cause + ". Maybe it is a folder", failure);
     }
 }

@@ -17,7 +17,7 @@ final class KernelChoice {
             new KernelChoice(System.getProperty("dither.kernels", "auto"), Kernels.class.getClassLoader());
 
     /** Limits the problems, because an iterator over broken providers may be endless. */
-    private static final int MOST_PROBLEMS = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final String choice;
     private final List<String> problems = new ArrayList<>();
@@ -33,7 +33,7 @@ final class KernelChoice {
 
     private @Nullable Kernels provided(ServiceLoader<KernelProvider> services) {
         Iterator<KernelProvider> providers = services.iterator();
-        while (problems.size() < MOST_PROBLEMS) {
+        while (problems.size() < MAX_PROBLEMS) {
             try {
                 if (!providers.hasNext()) {
                     return null;
@@ -42,20 +42,20 @@ final class KernelChoice {
                 if (kernels != null) {
                     return kernels;
                 }
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                problems.add("a provider of kernels cannot be used: " + broken);
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
+                problems.add("a provider of kernels cannot be used: " + failure);
             }
         }
         return null;
     }
 
     private @Nullable Kernels kernels(KernelProvider provider) {
-        boolean byName = choice.equals(provider.name());
-        if (!(byName || choice.equals("auto")) || !provider.isAvailable()) {
+        boolean isNamed = choice.equals(provider.name());
+        if (!(isNamed || choice.equals("auto")) || !provider.isAvailable()) {
             return null;
         }
         Kernels kernels = provider.kernels();
-        return byName ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
+        return isNamed ? new Kernels(kernels.name(), kernels.lanes(), 0, kernels.all()) : kernels;
     }
 
     Kernels require() {

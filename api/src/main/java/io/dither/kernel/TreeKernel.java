@@ -9,8 +9,9 @@ public interface TreeKernel {
      * Replaces the cheapest edge of each vertex by the edge from a new vertex if that comes first in the order of
      * (cost, edge), and finds the first edge of all: a step of Prim's algorithm.
      *
-     * @param costs the cost from each vertex to each, row by row; NaN if there is no edge; read only
-     * @param edges the number of each edge, in the same places; read only
+     * @param costs the cost of the edge from each vertex (a row) to each vertex (a column), row by row; NaN if there is
+     *     no edge; read only
+     * @param edges the number of each edge, at the index of its cost; read only
      * @param from the start of the row of the new vertex
      * @param key the cost of the cheapest edge of each vertex, +infinity if there is none yet, NaN for a vertex that is
      * in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed

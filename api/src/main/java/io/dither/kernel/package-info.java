@@ -1,7 +1,7 @@
 /**
- * How loops that do the same to several samples at once are found in vector instructions, and those for solvers outside
- * this module. Other kernels stand beside their clients, with a plain form. The same inputs give the same bits from all of
- * them.
+ * Loops over several samples at once that may run in vector instructions: how an implementation is found, and the
+ * interfaces for solvers outside this module. Other kernel interfaces stand beside the classes that use them, each with
+ * a plain form. All implementations give the same bits for the same inputs.
  */
 @org.jspecify.annotations.NullMarked
 package io.dither.kernel;

@@ -18,7 +18,7 @@ public record Contribution(double value, double[] gradient, double gap) {
      * @param examples the examples
      * @param pullbacks the pullbacks, in the same order
      */
-    public static void requireAsMany(List<?> examples, List<? extends Pullback> pullbacks) {
+    public static void requirePullbackPerExample(List<?> examples, List<? extends Pullback> pullbacks) {
         Arguments.require(
                 examples.size() == pullbacks.size(),
                 "there are " + examples.size() + " examples and " + pullbacks.size() + " pullbacks",

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** An observed solution y, or the mean of several solutions of the same problem, in sparse form. Immutable. */
 public final class Decision implements Target {
     private final Vertex point;
-    private final boolean mean;
+    private final boolean isMean;
     /** The last oracle for which feasibility was checked, so that the check is not repeated in each epoch. */
-    private transient volatile @Nullable LinearOracle checked;
+    private transient volatile @Nullable LinearOracle checkedOracle;
 
-    private Decision(Vertex point, boolean mean) {
+    private Decision(Vertex point, boolean isMean) {
         this.point = point;
-        this.mean = mean;
+        this.isMean = isMean;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision from the mean of observed solutions, a point of the hull.
+     * Makes a decision from the mean of observed solutions, a point of the convex hull of the solutions.
      *
      * @param y the mean, length d; read only
      * @return the decision
@@ -80,11 +80,11 @@ public final class Decision implements Target {
      *
      * @param oracle the oracle
      * @return y; read only
-     * @throws InvalidArgumentException if it is not
+     * @throws InvalidArgumentException if the decision breaks one of these rules
      */
     public Vertex feasibleFor(LinearOracle oracle) {
         requireNonNull(oracle, "oracle");
-        if (checked != oracle) {
+        if (checkedOracle != oracle) {
             Arguments.require(
                     point.dimension() == oracle.dimension(),
                     "target has length " + point.dimension() + ", not " + oracle.dimension(),
@@ -95,24 +95,24 @@ public final class Decision implements Target {
                         "target[" + point.index(k) + "] = " + point.value(k) + " is not finite",
                         "Maybe a number is missing");
             }
-            if (!mean) {
+            if (!isMean) {
                 violation(oracle).ifPresent(Decision::refuse);
             }
-            checked = oracle;
+            checkedOracle = oracle;
         }
         return point;
     }
 
     private Optional<String> violation(LinearOracle oracle) {
-        Membership set = oracle.as(Membership.class).orElse(null);
-        if (set != null) {
-            return set.violation(point);
+        Membership membership = oracle.as(Membership.class).orElse(null);
+        if (membership != null) {
+            return membership.violation(point);
         }
-        boolean wrong = false;
+        boolean hasOtherValue = false;
         for (int k = 0; k < point.size(); k++) {
-            wrong |= point.value(k) != 0 && point.value(k) != 1;
+            hasOtherValue |= point.value(k) != 0 && point.value(k) != 1;
         }
-        return wrong && oracle.traits().contains(Trait.ZERO_ONE)
+        return hasOtherValue && oracle.traits().contains(Trait.ZERO_ONE)
                 ? Optional.of("the oracle's points have coordinates 0 and 1")
                 : Optional.empty();
     }

@@ -8,18 +8,17 @@ import io.dither.error.Arguments;
  * @param values the estimate; the caller owns the array
  * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if it is unknown: with one
  *     sample, or if all samples agree
- * @param degreesOfFreedom those of the standard errors: the number of independent units (samples, pairs, replicates)
- * minus 1; infinite if exact
- * @param calibrated whether intervals from this number of samples have their nominal coverage, as measured; with fewer
- * samples the coverage of 95 % intervals may be far lower
+ * @param degreesOfFreedom the degrees of freedom of the standard errors: the number of independent units (samples,
+ *     pairs, replicates) minus 1; infinite if exact
+ * @param calibrated whether there are enough samples for intervals with nearly their nominal coverage, as tests
+ *     measured it; with fewer samples the coverage of 95 % intervals may be far lower
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
     /**
      * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom).
      *
-     * @param values the
-     *     vector; not copied
+     * @param values the vector; not copied
      * @param standardErrors one per coordinate; not copied
      */
     public Estimated(double[] values, double[] standardErrors) {
@@ -37,7 +36,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     }
 
     /**
-     * {@return other values with the same errors, such as these minus a constant}
+     * {@return a vector of other values with the same standard errors, for example after a constant was subtracted}
      *
      * @param newValues the values, of the same length; not copied
      */

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
  * A function of theta with values in R^d whose mean over the examples is 0 at the right parameters: the gradient of a
  * loss, or a moment that is not a gradient. Methods that need only gradients accept both.
  *
- * <p>It is bound to an oracle when it is created; an example may have another one. Thread-safe; the same example gives
- * the same bits.
+ * <p>It is bound to an oracle when it is created; an example may have another oracle. Thread-safe; the same example
+ * gives the same bits.
  *
  * @param <T> the type of the target
  */
 public interface EstimatingEquation<T extends Target> extends AutoCloseable {
-    /** {@return the name for messages, in a word or two} */
+    /** {@return the name for messages: one or two words} */
     String name();
 
     /** {@return the default oracle of examples} */
@@ -38,8 +38,9 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Estimated moment(Example<T> example);
 
     /**
-     * Evaluates the vector at many examples, which may differ in dimension. Each is d numbers: for many examples of a
-     * large d, {@link #contributions} computes only the few numbers that a model needs.
+     * Evaluates the vector at many examples, which may differ in dimension. Each vector has d numbers; for many
+     * examples with a large d use {@link #contributions}, which computes only as many numbers as the model has
+     * parameters.
      *
      * @param examples the examples
      * @return one vector per example
@@ -49,7 +50,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * Evaluates it in the parameters of a cost model.
+     * Evaluates the equation in the parameters of a cost model.
      *
      * @param examples the examples
      * @param pullbacks the pullbacks from the theta of each example to the parameters, at these thetas
@@ -64,12 +65,12 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * Requires that it learns from a type of target.
+     * Requires that this equation learns from a type of target.
      *
      * @param type the type of the targets of the examples
      * @param <U> the type
      * @return this
-     * @throws InvalidArgumentException if it learns from another type
+     * @throws InvalidArgumentException if this equation learns from another type
      */
     @SuppressWarnings("unchecked") // checked by the class
     default <U extends Target> EstimatingEquation<U> learningFrom(Class<U> type) {
@@ -82,14 +83,14 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether it jumps when the solution at theta changes, as the gradient of a loss with kinks does. A search
-     * that uses curvature then stalls; one by many small steps does not}
+     * {@return whether the vector jumps when the solution at theta changes, as the gradient of a loss with kinks does.
+     * A search that uses curvature then stalls; a search by many small steps does not}
      */
     default boolean hasKinks() {
         return false;
     }
 
-    /** {@return whether it solves with the oracle, so that theta must be in the oracle's domain} */
+    /** {@return whether the equation solves with the oracle, so that theta must be in the oracle's domain} */
     default boolean usesOracle() {
         return true;
     }
@@ -99,7 +100,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
         return OptionalDouble.empty();
     }
 
-    /** Frees what it owns, such as the sessions and threads of its layer. */
+    /** Frees what this equation owns, such as the sessions and threads of its layer. */
     @Override
     default void close() {}
 }

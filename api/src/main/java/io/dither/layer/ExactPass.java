@@ -18,6 +18,6 @@ record ExactPass(double[] exact, double gap, UnaryOperator<double[]> pullback) i
         for (int i = 0; i < v.length; i++) {
             sum += v[i] * exact[i];
         }
-        return ValueAndGradient.exact(sum, pullback.apply(v)).plusGap(ValueAndGradient.gapOfOther(gap));
+        return ValueAndGradient.exact(sum, pullback.apply(v)).plusGap(ValueAndGradient.gapOfOtherFunction(gap));
     }
 }

@@ -39,8 +39,7 @@ public final class KeyedSum {
          * Makes the subtree of a single example.
          *
          * @param key the key of the example
-         * @param vector its vector; not
-         *     copied
+         * @param vector its vector; not copied
          * @return the subtree
          */
         public static Node of(long key, double[] vector) {
@@ -60,7 +59,10 @@ public final class KeyedSum {
             return new Node(key, Long.SIZE, numbers, places);
         }
 
-        /** Adds the upper half to this lower half; both are dense or both sparse. */
+        /**
+         * Adds the upper half to this lower half; both are dense or both sparse. The sum has the least key and the number of
+         * shared bits of the whole subtree.
+         */
         private Node plus(Node upper, long least, int shared) {
             Arguments.require(
                     places.length == 0 == (upper.places.length == 0),
@@ -87,7 +89,11 @@ public final class KeyedSum {
                 boolean inThis = j == upper.places.length || (i < places.length && places[i] <= upper.places[j]);
                 boolean inUpper = i == places.length || (j < upper.places.length && upper.places[j] <= places[i]);
                 union[size] = inThis ? places[i] : upper.places[j];
-                total[size++] = inThis && inUpper ? sum[i] + upper.sum[j] : inThis ? sum[i] : upper.sum[j];
+                if (inThis && inUpper) {
+                    total[size++] = sum[i] + upper.sum[j];
+                } else {
+                    total[size++] = inThis ? sum[i] : upper.sum[j];
+                }
                 i += inThis ? 1 : 0;
                 j += inUpper ? 1 : 0;
             }
@@ -139,12 +145,11 @@ public final class KeyedSum {
         /**
          * Writes the vector of an example.
          *
-         * @param place the place of the key of the example
+         * @param keyIndex the index of the key of the example
          * @param numbers the array to which the vector is written; its old numbers are overwritten
-         * @param at the
-         *     index of the first number
+         * @param first the index in {@code numbers} of the first number of the vector
          */
-        void write(int place, double[] numbers, int at);
+        void write(int keyIndex, double[] numbers, int first);
     }
 
     /**
@@ -152,8 +157,8 @@ public final class KeyedSum {
      *
      * @param keys the keys, ascending as unsigned numbers, all different; those at {@code from} to {@code to - 1} are
      * added up
-     * @param from the place of the first key
-     * @param to the place behind the last key
+     * @param from the index of the first key
+     * @param to the index behind the last key
      * @param width the length of a vector, at least 1
      * @param vectors writes the vector of each key once, in their order
      * @return the largest subtrees inside the range, in their order: the same as by {@link #part(List, long, long)}
@@ -202,10 +207,10 @@ public final class KeyedSum {
             return new Node(key, bits, Arrays.copyOf(stack, width), Node.DENSE);
         }
 
-        private void requireDifferent(int place, int bits) {
+        private void requireDifferent(int keyIndex, int bits) {
             if (bits == Long.SIZE) {
                 throw new InvalidArgumentException(
-                        "two examples have the key " + keys[place], "Maybe one was added twice");
+                        "two examples have the key " + keys[keyIndex], "Maybe one was added twice");
             }
         }
 
@@ -217,10 +222,10 @@ public final class KeyedSum {
         private void addUp(int from, int to) {
             int[] splits = new int[Long.SIZE + 1];
             int depth = 0;
-            for (int place = from; place < to; place++) {
-                vectors.write(place, stack, depth * width);
-                int next = place + 1 < to ? Long.numberOfLeadingZeros(keys[place] ^ keys[place + 1]) : -1;
-                requireDifferent(place, next);
+            for (int keyIndex = from; keyIndex < to; keyIndex++) {
+                vectors.write(keyIndex, stack, depth * width);
+                int next = keyIndex + 1 < to ? Long.numberOfLeadingZeros(keys[keyIndex] ^ keys[keyIndex + 1]) : -1;
+                requireDifferent(keyIndex, next);
                 while (depth > 0 && splits[depth - 1] > next) {
                     depth--;
                     for (int k = depth * width; k < (depth + 1) * width; k++) {

@@ -7,8 +7,8 @@ import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /**
- * Offers a layer by name, such as {@code perturbed:noise=gumbel,epsilon=0.5} or {@code black-box:lambda=10}. Losses name it in
- * turn: {@code squared:layer=(black-box:lambda=10)}.
+ * Offers a layer by name, such as {@code perturbed:noise=gumbel,epsilon=0.5} or {@code black-box:lambda=10}. A loss can
+ * have a layer as a parameter: {@code squared:layer=(black-box:lambda=10)}.
  */
 public interface LayerProvider extends Provider<LayerFactory> {
     /**
@@ -22,11 +22,11 @@ public interface LayerProvider extends Provider<LayerFactory> {
      */
     static LayerProvider of(
             String id, String description, Function<Parameters, LayerFactory> create, Parameter... parameters) {
-        final class Made extends Recipe<LayerFactory> implements LayerProvider {
-            Made() {
+        final class FromRecipe extends Recipe<LayerFactory> implements LayerProvider {
+            FromRecipe() {
                 super(id, description, create, parameters);
             }
         }
-        return new Made();
+        return new FromRecipe();
     }
 }

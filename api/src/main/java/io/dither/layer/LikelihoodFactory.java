@@ -4,8 +4,8 @@ import io.dither.noise.Noise;
 import java.util.Optional;
 
 /**
- * A capability: a loss that is epsilon times the negative log-likelihood of decisions, with an exact gradient. A fit by it is a
- * maximum-likelihood estimate, and has standard errors.
+ * A capability: a loss that is epsilon times the negative log-likelihood of decisions, with an exact gradient. A fit
+ * that minimises it is a maximum-likelihood estimate, and has standard errors.
  */
 public interface LikelihoodFactory extends LossFactory {
     /**

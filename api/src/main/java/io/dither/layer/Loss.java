@@ -22,9 +22,9 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     ValueAndGradient evaluate(Example<T> example);
 
     /**
-     * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers:
-     * for many examples of a large d, {@link #contributions} computes only the few numbers that a model needs, without
-     * arrays of length d.
+     * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers;
+     * for many examples with a large d use {@link #contributions}, which computes only as many numbers as the model has
+     * parameters, without arrays of length d.
      *
      * @param examples the examples
      * @return one result per example
@@ -68,7 +68,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
 
     @Override
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
-        Contribution.requireAsMany(examples, pullbacks);
+        Contribution.requirePullbackPerExample(examples, pullbacks);
         List<ValueAndGradient> results = evaluateBatch(examples);
         for (int i = 0; i < results.size(); i++) {
             requireFits(results.get(i), examples.get(i).theta().length);

@@ -12,7 +12,7 @@ public interface LossFactory {
     /**
      * Makes the loss.
      *
-     * @param oracle the default oracle of the loss, for examples that name none
+     * @param oracle the default oracle of the loss, for examples without an oracle of their own
      * @param seed the seed of its noise, if it has noise
      * @param threads the number of threads for a batch, at least 1
      * @return the loss; the caller closes it
@@ -21,11 +21,11 @@ public interface LossFactory {
 
     /**
      * Finds a capability, such as {@link LikelihoodFactory}, {@link MomentFactory} or {@link HistoryLossFactory}. A
-     * factory that wraps another one passes the request on.
+     * factory that wraps another factory passes the request to it.
      *
      * @param capability the type of the capability
      * @param <C> the capability
-     * @return this factory as that type, or empty if it does not have the capability
+     * @return this factory as that type, or empty if the factory does not have the capability
      */
     default <C extends LossFactory> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();

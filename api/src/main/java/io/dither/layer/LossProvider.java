@@ -19,11 +19,11 @@ public interface LossProvider extends Provider<LossFactory> {
      */
     static LossProvider of(
             String id, String description, Function<Parameters, LossFactory> create, Parameter... parameters) {
-        final class Made extends Recipe<LossFactory> implements LossProvider {
-            Made() {
+        final class FromRecipe extends Recipe<LossFactory> implements LossProvider {
+            FromRecipe() {
                 super(id, description, create, parameters);
             }
         }
-        return new Made();
+        return new FromRecipe();
     }
 }

@@ -4,9 +4,9 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * A capability: makes an estimating equation of decisions that is simulated, with noise from the key of each example,
- * and has no loss as its value. A fit solves the equation on full batches, as for simulated moments, and has standard
- * errors if the simulations mix well enough.
+ * A capability: the factory of an estimating equation of decisions that is estimated by simulation, with noise from the
+ * key of each example, and that is not the gradient of a loss. A fit solves the equation on full batches, as for
+ * simulated moments, and has standard errors if the simulations mix well enough.
  */
 public interface MomentFactory extends LossFactory {
     /**
@@ -17,17 +17,18 @@ public interface MomentFactory extends LossFactory {
     double epsilon();
 
     /**
-     * Returns the same factory with more, or fewer, simulations per example.
+     * Returns the same factory with another number of simulations per example.
      *
-     * @param times the factor, above 0; at least one simulation remains
+     * @param factor the factor of the number of simulations, above 0; at least one simulation remains
      * @return the factory
      */
-    MomentFactory times(double times);
+    MomentFactory scaled(double factor);
 
     /**
-     * {@return whether a simulation continues that of the step before, so that another process cannot continue a fit}
+     * {@return whether a simulation continues the simulation of the step before, so that another process cannot
+     * continue a fit}
      */
-    default boolean remembers() {
+    default boolean continuesSimulations() {
         return false;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
- * need one. Its output y_eps(theta) is the gradient of a smooth convex value (concave for costs); with noise it is E
- * y*(X).
+ * need such a layer. Its output y_eps(theta) is the gradient of a smooth convex value (concave for costs); with noise
+ * it is E y*(X).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**

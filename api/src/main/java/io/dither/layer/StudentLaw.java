@@ -10,8 +10,8 @@ final class StudentLaw {
     private StudentLaw() {}
 
     /**
-     * Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; that of the normal law if n is
-     * infinite.
+     * Returns t with P(|T| &gt; t) = tail for T with n degrees of freedom, at least 1; if n is infinite, the quantile
+     * of the normal law.
      */
     static double quantile(double tail, double n) {
         if (n == 1) {

@@ -24,7 +24,7 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return other numbers with the same errors and gap, such as these minus a constant}
+     * {@return another value and gradient with the same errors and gap, for example after a constant was subtracted}
      *
      * @param newValue the value
      * @param newGradient the gradient; not copied
@@ -34,7 +34,7 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return the same numbers with a larger gap, because further solves ended before a proof}
+     * {@return the same numbers with a larger gap, because of further solves that ended before a proof of optimality}
      *
      * @param added the gap of these solves, at least 0
      */
@@ -43,12 +43,12 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return the error bound of a function of a solution that is not the objective of its solve: 0 if the solution is
-     * optimal, infinite otherwise}
+     * {@return the gap of a number that was computed from a solution but is not the objective of its solve: 0 if the
+     * solution is optimal, infinite otherwise}
      *
-     * @param gap the gap of the solution, or the mean of several
+     * @param gap the gap of the solution, or the mean gap of several solutions
      */
-    public static double gapOfOther(double gap) {
+    public static double gapOfOtherFunction(double gap) {
         return gap == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
 }

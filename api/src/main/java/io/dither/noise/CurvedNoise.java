@@ -1,6 +1,6 @@
 package io.dither.noise;
 
-/** A noise whose nu is twice differentiable, which the value-only Hessian needs. */
+/** A noise whose nu is twice differentiable, so that the Hessian of F_eps can be estimated from values alone. */
 public interface CurvedNoise extends ScoredNoise {
     /**
      * Computes Hess nu at z.

@@ -51,11 +51,11 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /**
-     * Draws a gamma variate of a shape with its {@link #spread}; if the shape is below 1, as Gamma(1 + shape) U^(1 / shape) (Marsaglia and
-     * Tsang).
+     * Draws a gamma variate of a shape with its {@link #spread}. If the shape is below 1, it is drawn as Gamma(1 +
+     * shape) U^(1 / shape) with a uniform U (Marsaglia and Tsang).
      */
     static double draw(KeyedRandom random, double shape, double spread) {
-        double variate = rejected(random, centre(shape), spread);
+        double variate = drawByRejection(random, centre(shape), spread);
         return shape < 1 ? variate * power(-(1 / shape) * random.nextExponential()) : variate;
     }
 
@@ -75,10 +75,10 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
 
     /**
      * Draws a gamma variate of the shape {@code centre + 1/3}, at least 1, by the rejection method of Marsaglia and
-     * Tsang (2000). Their squeeze decides nine in ten without a logarithm. It is narrowed by more than the rounding
-     * error of the logarithms, so that both always decide the same.
+     * Tsang (2000). Their squeeze, a simpler condition, accepts nine of ten without a logarithm. It is narrowed by more
+     * than the rounding error of the logarithms, so that it never accepts what the logarithms would reject.
      */
-    private static double rejected(KeyedRandom random, double centre, double spread) {
+    private static double drawByRejection(KeyedRandom random, double centre, double spread) {
         double certain = 1 - ROUNDING * (1 + centre);
         while (true) {
             double x = random.nextGaussian();

@@ -38,8 +38,8 @@ public interface Noise {
      * Returns the sign of additive noise: X = theta + sign eps Z.
      *
      * @param oracle the oracle that is perturbed
-     * @return that of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps Z,
-     *     unless the noise is {@linkplain NonnegativeNoise nonnegative} or theta is {@linkplain Trait#SCORED a score
+     * @return the sign of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps
+     *     Z, unless the noise is {@linkplain NonnegativeNoise nonnegative} or theta is {@linkplain Trait#SCORED a score
      *     despite the sense}
      */
     default int sign(LinearOracle oracle) {
@@ -79,7 +79,7 @@ public interface Noise {
 
     /**
      * {@return the standard Laplace law: density exp(-|z|) / 2 per coordinate, grad nu(z) = sign(z), mean 0, variance
-     * 2} As nu has a kink at 0 it has no curvature, and no value-only Hessian.
+     * 2} As nu has a kink at 0 it is no {@link CurvedNoise}.
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
@@ -129,7 +129,7 @@ public interface Noise {
      *
      * @param amplitudes the standard deviations sigma, each above 0; copied. Their number is the dimension
      * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException if one is not above 0
+     * @throws InvalidArgumentException if an amplitude is not above 0
      */
     static CurvedNoise gaussian(double[] amplitudes) {
         return new ScaledGaussian(amplitudes);
@@ -141,7 +141,7 @@ public interface Noise {
      *
      * @param covariance Sigma, d rows of length d, symmetric and positive definite; copied
      * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException if it is not square, symmetric and positive definite
+     * @throws InvalidArgumentException if the covariance is not square, symmetric and positive definite
      */
     static CurvedNoise gaussianWithCovariance(double[][] covariance) {
         return new CorrelatedGaussian(covariance);

@@ -19,11 +19,11 @@ public interface NoiseProvider extends Provider<Noise> {
      */
     static NoiseProvider of(
             String id, String description, Function<Parameters, Noise> create, Parameter... parameters) {
-        final class Made extends Recipe<Noise> implements NoiseProvider {
-            Made() {
+        final class FromRecipe extends Recipe<Noise> implements NoiseProvider {
+            FromRecipe() {
                 super(id, description, create, parameters);
             }
         }
-        return new Made();
+        return new FromRecipe();
     }
 }

@@ -3,9 +3,9 @@ package io.dither.noise;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A noise whose draws are at least 0, not standardised. A layer adds it, X = theta + eps Z, for both costs and scores;
- * for an oracle whose domain is theta &lt;= 0 it is subtracted. So X never leaves a domain with one bound per
- * coordinate, and the smoothed value is convex for scores and concave for costs.
+ * A noise whose draws are at least 0, with any mean and variance. A layer adds it, X = theta + eps Z, for both costs
+ * and scores; for an oracle whose domain is theta &lt;= 0 it is subtracted. So X never leaves a domain with one bound
+ * per coordinate, and the smoothed value is convex for scores and concave for costs.
  *
  * <p>Its mean is not 0 (except for coordinates without noise): it adds eps times the mean to each coordinate. This favours
  * points with few coordinates, such as paths of few edges, unless the mean is proportional to a feature for which the

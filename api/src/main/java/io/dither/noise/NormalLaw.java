@@ -16,6 +16,7 @@ final class NormalLaw {
     /** Below this number erf has a separate approximation. */
     private static final double NEAR = 0.46875;
 
+    /** Cody's coefficients of erf(x) / x in x^2 near 0: of the numerator (here and below TOP) and the denominator. */
     private static final double[] NEAR_TOP = {
         3209.377589138469472562,
         377.4852376853020208137,
@@ -23,14 +24,17 @@ final class NormalLaw {
         3.161123743870565596947,
         0.185777706184603152673
     };
+
     private static final double[] NEAR_BOTTOM = {
         2844.236833439170622273, 1282.616526077372275645, 244.0246379344441733056, 23.60129095234412093499, 1
     };
+    /** Cody's coefficients of erfc(x) exp(x^2) in x, up to 4. */
     private static final double[] SLOPE_TOP = {
         1230.33935479799725272, 2051.07837782607146532, 1712.04761263407058314, 881.952221241769090411,
         298.635138197400131132, 66.1191906371416294775, 8.88314979438837594118, 0.564188496988670089180,
         2.15311535474403846343e-8
     };
+
     private static final double[] SLOPE_BOTTOM = {
         1230.33935480374942043,
         3439.36767414372163696,
@@ -42,6 +46,7 @@ final class NormalLaw {
         15.7449261107098347253,
         1
     };
+    /** Cody's coefficients of the rest of erfc(x) exp(x^2) in 1 / x^2, beyond 4. */
     private static final double[] END_TOP = {
         6.58749161529837803157e-4,
         0.0160837851487422766278,
@@ -50,6 +55,7 @@ final class NormalLaw {
         0.305326634961232344035,
         0.0163153871373020978498
     };
+
     private static final double[] END_BOTTOM = {
         0.00233520497626869185443,
         0.0605183413124413191178,
@@ -59,10 +65,12 @@ final class NormalLaw {
         1
     };
 
+    /** Wichura's coefficients of the quantile for probabilities within 0.425 of one half. */
     private static final double[] CENTRE_TOP = {
         3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
         45921.95393154987, 67265.7709270087, 33430.57558358813, 2509.0809287301227
     };
+
     private static final double[] CENTRE_BOTTOM = {
         1,
         42.31333070160091,
@@ -73,10 +81,12 @@ final class NormalLaw {
         28729.085735721943,
         5226.495278852854
     };
+    /** Wichura's coefficients of the quantile in r - 1.6, for r = sqrt(-ln of the tail) up to 5. */
     private static final double[] MIDDLE_TOP = {
         1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045,
         1.2704582524523684, 0.2417807251774506, 0.022723844989269184, 0.0007745450142783414
     };
+
     private static final double[] MIDDLE_BOTTOM = {
         1,
         2.053191626637759,
@@ -87,10 +97,12 @@ final class NormalLaw {
         0.0005475938084995345,
         1.0507500716444169e-09
     };
+    /** Wichura's coefficients of the quantile in r - 5, beyond. */
     private static final double[] FAR_TOP = {
         6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487,
         0.026532189526576124, 0.0012426609473880784, 2.7115555687434876e-05, 2.0103343992922881e-07
     };
+
     private static final double[] FAR_BOTTOM = {
         1,
         0.599832206555888,
@@ -152,7 +164,10 @@ final class NormalLaw {
         return 1 + (r + square * (even + r * odd));
     }
 
-    /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, to about 1e-16 of it. */
+    /**
+     * Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, with a relative
+     * error of about 1e-16.
+     */
     static double cdf(double z) {
         return cdf(z, density(z));
     }
@@ -181,7 +196,7 @@ final class NormalLaw {
         }
         double q = u - 0.5;
         if (Math.abs(q) <= 0.425) {
-            double r = 0.180625 - q * q;
+            double r = 0.180625 - q * q; // 0.180625 is the square of 0.425
             return q * ratio(CENTRE_TOP, CENTRE_BOTTOM, r);
         }
         double r = Math.sqrt(-StrictMath.log(Math.min(u, 1 - u)));

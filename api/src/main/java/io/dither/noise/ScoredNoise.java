@@ -11,7 +11,8 @@ public interface ScoredNoise extends Noise {
     void score(double[] z, double[] score);
 
     /**
-     * Returns whether the score has a fourth moment; otherwise score-function estimates of gradients are refused, as they have no standard errors.
+     * Returns whether the score has a fourth moment. Otherwise estimates of gradients by the score are refused, because
+     * they have no standard errors.
      *
      * @return whether gradients of y_eps may be estimated
      */

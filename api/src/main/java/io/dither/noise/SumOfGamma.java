@@ -6,11 +6,11 @@ import io.dither.random.KeyedRandom;
 /** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
 record SumOfGamma(int kappa, int terms) implements BlockNoise {
     /** The largest number of terms. */
-    private static final int MOST_TERMS = 10_000;
+    private static final int MAX_TERMS = 10_000;
 
     SumOfGamma {
         Arguments.atLeast("kappa", kappa, 1);
-        Arguments.between("s", terms, 1, MOST_TERMS);
+        Arguments.between("s", terms, 1, MAX_TERMS);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Passes over the numbers of several samples, in coordinate-major blocks: number i of a lane is at {@code i * lanes +
- * lane}. An override must return the same bits as the plain form. Stateless and thread-safe.
+ * lane}. An override must return the same bits as the default method. Stateless and thread-safe.
  */
 public interface BlockKernel {
     /**
@@ -41,7 +41,7 @@ public interface BlockKernel {
         double c = 0;
         double d = 0;
         int at = 0;
-        // a finite number times 0 is 0, any other is NaN
+        // a finite number times 0 is 0, any other number is NaN; four sums allow additions at the same time
         for (; at + 4 <= x.length; at += 4) {
             a += x[at] * factor * 0;
             b += x[at + 1] * factor * 0;

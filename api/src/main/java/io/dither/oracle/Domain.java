@@ -15,7 +15,7 @@ public final class Domain implements Described {
     private static final Domain NONNEGATIVE = new Domain(new double[] {0}, new double[] {Double.POSITIVE_INFINITY});
     private static final Domain NONPOSITIVE = new Domain(new double[] {Double.NEGATIVE_INFINITY}, new double[] {0});
 
-    /** One bound for all coordinates, or one each. */
+    /** One bound for all coordinates, or one bound per coordinate. */
     private final double[] lower;
 
     private final double[] upper;
@@ -29,7 +29,7 @@ public final class Domain implements Described {
         boolean unboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
         boolean unboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
         everywhere = unboundedAbove && unboundedBelow;
-        inward = everywhere ? 0 : unboundedAbove ? 1 : unboundedBelow ? -1 : 0;
+        inward = unboundedAbove == unboundedBelow ? 0 : (unboundedAbove ? 1 : -1);
     }
 
     /** {@return the domain of an oracle whose answers are right on all of R^d} */
@@ -113,7 +113,7 @@ public final class Domain implements Described {
      * @return the coordinate, or -1 if theta is inside
      */
     public int firstOutside(double[] theta) {
-        fitting(theta);
+        requireLength(theta);
         for (int i = 0; i < theta.length; i++) {
             if (!(theta[i] >= lower(i) && theta[i] <= upper(i))) {
                 return i;
@@ -128,14 +128,14 @@ public final class Domain implements Described {
      * @param theta a vector; read only
      */
     public double[] nearest(double[] theta) {
-        double[] nearest = fitting(theta).clone();
+        double[] nearest = requireLength(theta).clone();
         for (int i = 0; i < nearest.length; i++) {
             nearest[i] = Math.min(Math.max(nearest[i], lower(i)), upper(i));
         }
         return nearest;
     }
 
-    private double[] fitting(double[] theta) {
+    private double[] requireLength(double[] theta) {
         return lower.length == 1 ? theta : Arguments.length("theta", theta, lower.length);
     }
 
@@ -163,10 +163,12 @@ public final class Domain implements Described {
         if (lower.length > 1) {
             return "box";
         }
-        return lower[0] == 0 && upper[0] == Double.POSITIVE_INFINITY
-                ? "theta >= 0"
-                : lower[0] == Double.NEGATIVE_INFINITY && upper[0] == 0
-                        ? "theta <= 0"
-                        : lower[0] + " <= theta <= " + upper[0];
+        if (lower[0] == 0 && upper[0] == Double.POSITIVE_INFINITY) {
+            return "theta >= 0";
+        }
+        if (lower[0] == Double.NEGATIVE_INFINITY && upper[0] == 0) {
+            return "theta <= 0";
+        }
+        return lower[0] + " <= theta <= " + upper[0];
     }
 }

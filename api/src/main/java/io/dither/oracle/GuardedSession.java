@@ -48,8 +48,8 @@ record GuardedSession(OracleSession inner) implements OracleSession {
     }
 
     private static RuntimeException failed(String prefix, Throwable failure) {
-        if (failure instanceof OutOfMemoryError full) {
-            throw full;
+        if (failure instanceof OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
         }
         if (failure instanceof OracleException
                 || failure instanceof InvalidArgumentException

@@ -68,7 +68,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     private static double factor(String text, String number) {
         try {
             return Double.parseDouble(number);
-        } catch (NumberFormatException wrong) {
+        } catch (NumberFormatException failure) {
             throw unknown(text);
         }
     }
@@ -90,7 +90,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
         LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
         if (limited != null) {
-            twice(limited, theta, vertex);
+            solveTwice(limited, theta, vertex);
         } else {
             session.solve(theta, vertex);
         }
@@ -102,7 +102,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
      *
      * @param oracle the oracle of the answer
      * @param answer the answer
-     * @throws OracleException NOT_OPTIMAL
+     * @throws OracleException with code NOT_OPTIMAL if the answer has a gap that is not accepted
      */
     public void require(LinearOracle oracle, Vertex answer) {
         Objects.requireNonNull(oracle, "oracle");
@@ -117,7 +117,7 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
         }
     }
 
-    private void twice(LimitedSession session, double[] theta, Vertex vertex) {
+    private void solveTwice(LimitedSession session, double[] theta, Vertex vertex) {
         try {
             session.solve(theta, vertex);
             if (vertex.gap() == 0) {
@@ -138,7 +138,9 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
 
     @Override
     public String toString() {
-        String last = accepts ? "accept" : "fail";
-        return factor == 1 ? last : accepts ? "retry:" + factor + ",accept" : "retry:" + factor;
+        if (factor == 1) {
+            return accepts ? "accept" : "fail";
+        }
+        return "retry:" + factor + (accepts ? ",accept" : "");
     }
 }

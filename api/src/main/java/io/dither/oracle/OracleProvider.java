@@ -31,11 +31,11 @@ public interface OracleProvider extends Provider<LinearOracle> {
      */
     static OracleProvider of(
             String id, String description, Function<Parameters, LinearOracle> create, Parameter... parameters) {
-        final class Made extends Recipe<LinearOracle> implements OracleProvider {
-            Made() {
+        final class FromRecipe extends Recipe<LinearOracle> implements OracleProvider {
+            FromRecipe() {
                 super(id, description, create, parameters);
             }
         }
-        return new Made();
+        return new FromRecipe();
     }
 }

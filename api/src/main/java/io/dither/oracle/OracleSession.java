@@ -27,7 +27,7 @@ public interface OracleSession extends AutoCloseable {
      *
      * @param capability the type
      * @param <C> the type
-     * @return the same session with the capability, closed with this one; empty if it does not have it
+     * @return this session, or a session that is closed with it, with the capability; empty if there is none
      */
     default <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
@@ -38,7 +38,7 @@ public interface OracleSession extends AutoCloseable {
      *
      * @param oracle the oracle
      * @return the session; the caller closes it
-     * @throws OracleException if none opens; FAILED with the cause if the oracle threw something else
+     * @throws OracleException if no session opens; with code FAILED and the cause if the oracle threw another exception
      */
     static OracleSession of(LinearOracle oracle) {
         return GuardedSession.open(oracle);

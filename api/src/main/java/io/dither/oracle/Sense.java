@@ -27,10 +27,10 @@ public enum Sense {
      * Returns whether {@code value} is strictly better than {@code other} in this sense.
      *
      * @param value an objective value
-     * @param other another
+     * @param other another objective value
      * @return whether it is better
      */
-    public boolean better(double value, double other) {
+    public boolean isBetter(double value, double other) {
         return this == MAXIMIZE ? value > other : value < other;
     }
 }

@@ -9,7 +9,7 @@ public final class Thetas {
      * The divisor of {@link #forSums}: a sum of this many numbers is finite if each is below the largest double divided
      * by it. Gaps of divided thetas must be multiplied by it.
      */
-    public static final double ROOM = 0x1p60;
+    public static final double DIVISOR = 0x1p60;
 
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
@@ -42,10 +42,10 @@ public final class Thetas {
      */
     public static void check(double[] theta, Vertex vertex, int dimension) {
         check(theta, dimension);
-        requirePlace(vertex, dimension);
+        requireDimension(vertex, dimension);
     }
 
-    private static void requirePlace(Vertex vertex, int dimension) {
+    private static void requireDimension(Vertex vertex, int dimension) {
         if (vertex.dimension() != dimension) {
             throw invalid(
                     "the vertex has dimension " + vertex.dimension() + ", but the oracle has dimension " + dimension);
@@ -152,18 +152,18 @@ public final class Thetas {
      * @param vertex the vertex for the solution; read only
      * @param dimension d
      * @param domain the domain of the oracle
-     * @return theta; or a copy divided by {@link #ROOM}, with the same optimal points, if sums of its numbers may
+     * @return theta; or a copy divided by {@link #DIVISOR}, with the same optimal points, if sums of its numbers may
      * overflow
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
-        boolean small = theta.length == dimension && BLOCKS.areFinite(theta, ROOM);
-        if (!small) {
+        boolean isSmall = theta.length == dimension && BLOCKS.areFinite(theta, DIVISOR);
+        if (!isSmall) {
             check(theta, dimension);
         }
-        requirePlace(vertex, dimension);
+        requireDimension(vertex, dimension);
         requireInside(theta, domain);
-        return small ? theta : divided(theta, 1, domain);
+        return isSmall ? theta : divided(theta, 1, domain);
     }
 
     /**
@@ -173,23 +173,23 @@ public final class Thetas {
      * @param dimension d
      * @param lanes the number of thetas
      * @param domain the domain of the oracle
-     * @return the block, or a copy divided by {@link #ROOM}
+     * @return the block, or a copy divided by {@link #DIVISOR}
      * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
      */
     public static double[] forSums(double[] thetas, int dimension, int lanes, Domain domain) {
-        boolean small = thetas.length == (long) dimension * lanes && BLOCKS.areFinite(thetas, ROOM);
-        if (!small) {
+        boolean isSmall = thetas.length == (long) dimension * lanes && BLOCKS.areFinite(thetas, DIVISOR);
+        if (!isSmall) {
             checkLanes(thetas, dimension, lanes);
         }
         requireInside(thetas, dimension, lanes, domain);
-        return small ? thetas : divided(thetas, lanes, domain);
+        return isSmall ? thetas : divided(thetas, lanes, domain);
     }
 
     private static double[] divided(double[] thetas, int lanes, Domain domain) {
         double[] divided = new double[thetas.length];
         for (int at = 0; at < thetas.length; at++) {
             int i = at / lanes;
-            divided[at] = Math.max(domain.lower(i), Math.min(domain.upper(i), thetas[at] / ROOM));
+            divided[at] = Math.max(domain.lower(i), Math.min(domain.upper(i), thetas[at] / DIVISOR));
         }
         return divided;
     }

@@ -20,8 +20,11 @@ public final class Vertex implements Serializable {
     private int[] indices;
     private double[] values;
     private int size;
+    /** The array of {@link #dense()}; empty until it is first used. */
     private double[] owned = NONE;
-    private double[] dense = NONE; // coordinate i is dense[start + i * stride]
+
+    /** The array of a dense vertex, owned or not: coordinate i is dense[start + i * stride]. */
+    private double[] dense = NONE;
 
     private int start;
     private int stride = 1;
@@ -149,15 +152,15 @@ public final class Vertex implements Serializable {
     /**
      * Sets the optimality gap; a session that stopped before a proof sets it.
      *
-     * @param most how much better the optimal objective may be, in units of the objective, at least 0: 0 if the
+     * @param bound how much better the optimal objective may be, in units of the objective, at least 0: 0 if the
      * solution is optimal (as after {@link #clear()} and {@link #dense()}), infinite if unknown
      */
-    public void gap(double most) {
-        if (!(most >= 0)) {
+    public void gap(double bound) {
+        if (!(bound >= 0)) {
             throw new InvalidArgumentException(
-                    "gap = " + most + " is not at least 0", "Maybe use infinity if no bound is known");
+                    "gap = " + bound + " is not at least 0", "Maybe use infinity if no bound is known");
         }
-        gap = most;
+        gap = bound;
     }
 
     /** {@return how much better the optimal objective may be: 0 if the solution is optimal, infinite if unknown} */
@@ -170,7 +173,7 @@ public final class Vertex implements Serializable {
         return isDense;
     }
 
-    /** {@return the number of stored coordinates: d if dense, otherwise of index and value pairs} */
+    /** {@return the number of stored coordinates: d if dense, otherwise the number of index and value pairs} */
     public int size() {
         return isDense ? dimension : size;
     }
@@ -216,7 +219,7 @@ public final class Vertex implements Serializable {
      * {@return &lt;vector, y&gt;, without h(y), for a vector that is one lane of a coordinate-major block}
      *
      * @param block has coordinate i of the vector at {@code first + i * step}; read only
-     * @param first the place of coordinate 0
+     * @param first the index in {@code block} of coordinate 0
      * @param step the distance from one coordinate to the next
      */
     public double dot(double[] block, int first, int step) {

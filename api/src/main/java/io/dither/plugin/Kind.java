@@ -23,13 +23,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The plugins of a kind. Problems of a plugin are recorded, and the others are loaded. */
+/** The plugins of a kind. A plugin that fails is recorded as a problem, and all other plugins are loaded. */
 final class Kind<P extends Plugin> {
     /** The largest number of failures, because a service file that cannot be read fails at each call. */
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
     /** The time limit in seconds for the constructors, ids and descriptions of a plugin in a folder. */
-    private static final int SECONDS = 20;
+    private static final int TIME_LIMIT = 20;
 
     /** The location of plugins that were given as objects. */
     private static final String CODE = "code";
@@ -39,7 +39,7 @@ final class Kind<P extends Plugin> {
     private final Map<String, List<Registration<P>>> byId = new TreeMap<>();
 
     Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> problems) {
-        this(type, loaders, modules, problems, SECONDS);
+        this(type, loaders, modules, problems, TIME_LIMIT);
     }
 
     Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> problems, int seconds) {
@@ -124,25 +124,25 @@ final class Kind<P extends Plugin> {
 
     /** Loads on a separate thread, which is abandoned if it does not end. */
     private void loadWithin(int seconds, PluginLoader plugin) {
-        Kind<P> part = new Kind<>(type, List.of(), List.of(), List.of());
-        FutureTask<Boolean> loading = new FutureTask<>(() -> part.load(plugin), true);
+        Kind<P> loaded = new Kind<>(type, List.of(), List.of(), List.of());
+        FutureTask<Boolean> loading = new FutureTask<>(() -> loaded.load(plugin), true);
         Thread thread = new Thread(loading, "dither-plugin");
         thread.setDaemon(true);
         try {
             if (!plugin.hangs()) {
                 thread.start();
                 loading.get(seconds, TimeUnit.SECONDS);
-                problems.addAll(part.problems);
-                part.byId.forEach((id, claims) ->
+                problems.addAll(loaded.problems);
+                loaded.byId.forEach((id, claims) ->
                         byId.computeIfAbsent(id, first -> new ArrayList<>()).addAll(claims));
                 return;
             }
-        } catch (TimeoutException late) {
+        } catch (TimeoutException timeout) {
             plugin.setHangs();
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed); // impossible: load records whatever a plugin throws
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible); // load records whatever a plugin throws
         }
         problems.add(new Problem(
                 plugin.getName(),
@@ -156,7 +156,7 @@ final class Kind<P extends Plugin> {
                 ServiceLoader.load(PluginModule.class, loader).stream().iterator();
         boolean isEmpty = loader instanceof PluginLoader plugin && plugin.hasService();
         int failures = 0;
-        while (failures < MOST_FAILURES) {
+        while (failures < MAX_FAILURES) {
             try {
                 while (modules.hasNext()) {
                     ServiceLoader.Provider<PluginModule> module = modules.next();
@@ -173,7 +173,7 @@ final class Kind<P extends Plugin> {
                 problems.add(new Problem(source, PluginFault.describe(failure)));
             }
         }
-        if (failures == MOST_FAILURES) {
+        if (failures == MAX_FAILURES) {
             problems.add(new Problem(source, "after " + failures + " failures the rest is not looked at"));
         } else if (isEmpty) {
             problems.add(new Problem(source, PluginLoader.SERVICE + " names no class of its own"));

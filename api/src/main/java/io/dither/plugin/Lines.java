@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The lines of a text file, for readers whose messages name the line. */
 public final class Lines {
-    private static final String MAYBE = ". Maybe the file is damaged, was cut short, or is of another format";
+    private static final String HINT = ". Maybe the file is damaged, was cut short, or is of another format";
 
     private final Path file;
     private final Stream<String> lines;
@@ -61,15 +61,15 @@ public final class Lines {
     /**
      * Passes each line that is not blank to a consumer, once.
      *
-     * @param use receives a line
+     * @param consumer receives a line
      */
-    public void forEach(Consumer<String> use) {
+    public void forEach(Consumer<String> consumer) {
         lines.forEachOrdered(line -> {
             number++;
             // some programs start a file with a byte order mark
             current = line.startsWith("\uFEFF") ? line.substring(1) : line;
             if (!current.trim().isEmpty()) {
-                use.accept(current);
+                consumer.accept(current);
             }
         });
     }
@@ -80,7 +80,7 @@ public final class Lines {
      * @param problem what is wrong
      */
     public DataException malformed(String problem) {
-        return new DataException(file.toString(), number, problem + MAYBE);
+        return new DataException(file.toString(), number, problem + HINT);
     }
 
     /**
@@ -98,27 +98,27 @@ public final class Lines {
      * @param problem what is wrong
      */
     public DataException incomplete(String problem) {
-        return new DataException(file.toString(), 0, problem + MAYBE);
+        return new DataException(file.toString(), 0, problem + HINT);
     }
 
     /**
      * {@return the whole number in a field of the current line}
      *
      * @param field the number as it stands there
-     * @param least the least that it may be
-     * @param most the most that it may be
-     * @throws DataException if it is not a whole number in this range
+     * @param min the least number allowed
+     * @param max the largest number allowed
+     * @throws DataException if the field is not a whole number in this range
      */
-    public long whole(String field, long least, long most) {
+    public long whole(String field, long min, long max) {
         try {
             long number = Long.parseLong(field);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notWhole) {
             throw malformed("'" + field + "' in '" + current.trim() + "' is not a whole number");
         }
-        throw malformed("'" + field + "' in '" + current.trim() + "' is not between " + least + " and " + most);
+        throw malformed("'" + field + "' in '" + current.trim() + "' is not between " + min + " and " + max);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Lines {
      *
      * @param name the name of the number, for the message
      * @param field the number as it stands there
-     * @throws DataException if it is not a finite number
+     * @throws DataException if the field is not a finite number
      */
     public double real(String name, String field) {
         try {

@@ -71,7 +71,7 @@ public final class Parameters {
      * Returns whether a parameter has a value, given or by default.
      *
      * @param name the parameter
-     * @return whether it has one
+     * @return whether the parameter has a value
      */
     public boolean has(String name) {
         return find(name).isPresent();
@@ -112,22 +112,22 @@ public final class Parameters {
     }
 
     /**
-     * Returns a whole number of at least {@code least}.
+     * Returns a whole number of at least {@code min}.
      *
      * @param name the parameter
-     * @param least the least value allowed
+     * @param min the least value allowed
      * @return its value or default
      */
-    public int integer(String name, int least) {
+    public int integer(String name, int min) {
         try {
             int value = Integer.parseInt(text(name).trim());
-            if (value >= least) {
+            if (value >= min) {
                 return value;
             }
         } catch (NumberFormatException notWhole) {
             throw invalid(name, "is not a whole number of at most " + Integer.MAX_VALUE);
         }
-        throw invalid(name, "is below " + least);
+        throw invalid(name, "is below " + min);
     }
 
     /**

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The available plugins of all kinds: oracles, noises and all others with an id.
+ * The available plugins of all kinds, such as oracles and noises, each with an id.
  *
  * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
  * and each plugin in it has its own class loader. A kind is loaded at its first use, by its service type, an interface
  * such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be loaded is a {@link
- * Problem}, and does not affect others. Two plugins of one kind with the same id are a problem too, and neither is
- * used. A plugin is code with all the rights of the process; only these places are read.
+ * Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and neither
+ * is used. A plugin is code with all the rights of the process; plugins are read from these three places only.
  *
  * <p>A catalogue does not change. Thread-safe.
  */
@@ -47,7 +47,7 @@ public final class PluginCatalogue {
      */
     public record Problem(String location, String message) {}
 
-    private static final int MOST_NESTED = 100;
+    private static final int MAX_DEPTH = 100;
 
     private final List<ClassLoader> loaders;
     private final List<PluginModule> modules;
@@ -125,7 +125,7 @@ public final class PluginCatalogue {
      * Adds plugins that the application created.
      *
      * @param modules modules or single plugins, of any kinds
-     * @return a catalogue of these and the plugins of this one, from the same class loaders
+     * @return a catalogue of these plugins and the plugins of this catalogue, with the same class loaders
      */
     public PluginCatalogue with(Collection<? extends PluginModule> modules) {
         List<PluginModule> all =
@@ -162,8 +162,8 @@ public final class PluginCatalogue {
      * @param id its id
      * @param <P> the kind of plugin
      * @return the registration
-     * @throws InvalidArgumentException if there is none (the message lists the ids that exist), or more than one (it
-     * names their places)
+     * @throws InvalidArgumentException if there is no such plugin (the message lists the ids that exist), or more than
+     *     one (the message names their locations)
      */
     public <P extends Plugin> Registration<P> find(Class<P> kind, String id) {
         return kind(kind).find(id);
@@ -219,16 +219,16 @@ public final class PluginCatalogue {
                 throw new IllegalStateException("it returned null");
             }
             return created;
-        } catch (InvalidArgumentException | DataException | OracleException refused) {
-            throw refused;
-        } catch (OutOfMemoryError full) {
-            throw full;
-        } catch (Throwable broken) { // foreign code may throw anything
+        } catch (InvalidArgumentException | DataException | OracleException refusal) {
+            throw refusal;
+        } catch (OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
+        } catch (Throwable failure) { // foreign code may throw anything
             throw new OracleException(
                     OracleException.Code.FAILED,
                     "the provider of '" + spec.id() + "' in " + registration.location() + " failed: "
-                            + PluginFault.describe(broken),
-                    broken);
+                            + PluginFault.describe(failure),
+                    failure);
         }
     }
 
@@ -286,8 +286,8 @@ public final class PluginCatalogue {
     /** Limits the depth of nested texts, which are read recursively. */
     private static void requireDepth(String id, int depth) {
         Arguments.require(
-                depth <= MOST_NESTED,
-                "the text form nests '" + id + "' more than " + MOST_NESTED + " deep",
+                depth <= MAX_DEPTH,
+                "the text form nests '" + id + "' more than " + MAX_DEPTH + " deep",
                 "Maybe make it in Java");
     }
 

@@ -56,7 +56,7 @@ final class PluginLoader extends URLClassLoader {
         hangs = true;
     }
 
-    /** Returns whether a jar of it has the service file of plugins. */
+    /** Returns whether a jar of this plugin has the service file of plugins. */
     boolean hasService() {
         return findResource(SERVICE) != null;
     }

@@ -39,7 +39,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param id the id
      * @param arguments the arguments; copied
-     * @throws InvalidArgumentException if the text form cannot express them
+     * @throws InvalidArgumentException if the text form cannot express the id or the arguments
      */
     public PluginSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -84,8 +84,8 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      * Adds arguments that were given outside the text, such as options of a command.
      *
      * @param added the arguments, in their order
-     * @return the text form with all of them
-     * @throws InvalidArgumentException if one is given in both
+     * @return the specification with all arguments
+     * @throws InvalidArgumentException if an argument is in the text too
      */
     public PluginSpec with(Map<String, String> added) {
         Map<String, String> merged = new LinkedHashMap<>(arguments);
@@ -116,14 +116,21 @@ public record PluginSpec(String id, Map<String, String> arguments) {
         return BRACES.matcher(value).replaceAll(match -> Matcher.quoteReplacement(filling.apply(match.group(1))));
     }
 
-    /** Splits at a separator outside parentheses. */
+    private static int depthChange(char c) {
+        if (c == '(') {
+            return 1;
+        }
+        return c == ')' ? -1 : 0;
+    }
+
+    /** Splits at a separator outside parentheses; {@code whole} is the text that an exception quotes. */
     static List<String> split(String text, char separator, String whole) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            depth += depthChange(c);
             if (depth < 0) {
                 break;
             }
@@ -148,7 +155,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     private static boolean isWrapped(String value) {
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {
-            depth += value.charAt(i) == '(' ? 1 : value.charAt(i) == ')' ? -1 : 0;
+            depth += depthChange(value.charAt(i));
             if (depth == 0) {
                 return i > 0 && i == value.length() - 1;
             }

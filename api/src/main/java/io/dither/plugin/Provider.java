@@ -25,7 +25,7 @@ public interface Provider<T> extends Plugin {
      *
      * @param parameters the parameters, checked
      * @return what {@link #create} returns
-     * @throws NullPointerException if it, or a required property of it, is null
+     * @throws NullPointerException if the object, or a required property of the object, is null
      */
     default T created(Parameters parameters) {
         return Objects.requireNonNull(create(parameters), "it returned null");

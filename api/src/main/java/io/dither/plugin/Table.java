@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class Table {
     private final Lines lines;
-    private final boolean headed;
+    private final boolean hasHeader;
     private final List<String> required;
     private final List<String> columns;
     private int[] indexes;
@@ -24,13 +24,13 @@ public final class Table {
      * Makes a table from lines.
      *
      * @param lines the rows
-     * @param headed whether a header is required; without one, the columns are in the given order
+     * @param hasHeader whether a header is required; without one, the columns are in the given order
      * @param required the number of required columns, which are the first ones
      * @param columns the names of the columns to read
      */
-    public Table(Lines lines, boolean headed, int required, String... columns) {
+    public Table(Lines lines, boolean hasHeader, int required, String... columns) {
         this.lines = lines;
-        this.headed = headed;
+        this.hasHeader = hasHeader;
         this.columns = List.of(columns);
         Arguments.between("required columns", required, 0, columns.length);
         this.required = this.columns.subList(0, required);
@@ -40,10 +40,10 @@ public final class Table {
     /**
      * Passes each row below the header to a consumer.
      *
-     * @param use takes the cells in the order of the columns, without optional columns that the table does not have
-     * @throws DataException if a row has more or fewer cells than the first one
+     * @param consumer takes the cells in the order of the columns, without optional columns that the table does not have
+     * @throws DataException if a row has more or fewer cells than the first row
      */
-    public void forEach(Consumer<List<String>> use) {
+    public void forEach(Consumer<List<String>> consumer) {
         lines.forEach(row -> {
             List<String> cells = cells(row);
             boolean isFirstRow = width == 0;
@@ -55,10 +55,10 @@ public final class Table {
                 throw lines.refused("has " + cells.size() + " column(s), not "
                         + (isFirstRow
                                 ? String.join(",", columns)
-                                : width + (headed ? " as the header" : " as in the first row"))
-                        + separated(cells));
+                                : width + (hasHeader ? " as the header" : " as in the first row"))
+                        + separatorHint(cells));
             }
-            use.accept(IntStream.of(indexes)
+            consumer.accept(IntStream.of(indexes)
                     .filter(index -> index < width)
                     .mapToObj(cells::get)
                     .toList());
@@ -67,7 +67,7 @@ public final class Table {
 
     /**
      * Splits a row as in CSV: blanks around a cell are ignored, commas in quotes belong to the cell, and two quotes
-     * stand for one.
+     * inside quotes stand for a quote.
      */
     private List<String> cells(String row) {
         List<String> cells = new ArrayList<>();
@@ -112,14 +112,14 @@ public final class Table {
                     .toArray();
             return true;
         }
-        if (headed) {
-            throw lines.refused("is not a header with the columns " + String.join(",", columns) + separated(cells));
+        if (hasHeader) {
+            throw lines.refused("is not a header with the columns " + String.join(",", columns) + separatorHint(cells));
         }
         return false;
     }
 
     /** Returns a hint if a row without commas seems to have another separator. */
-    private String separated(List<String> cells) {
+    private String separatorHint(List<String> cells) {
         String signs = cells.size() > 1 ? "" : cells.get(0).replaceAll("[^;\t|]", "");
         return required.size() < 2 || signs.isEmpty()
                 ? ""

@@ -1,3 +1,3 @@
-/** Plugins of all kinds: what they say of themselves, their parameters and text form, and the catalogue that finds them. */
+/** Plugins of all kinds: their descriptions, parameters and text forms, and the catalogue that finds them. */
 @org.jspecify.annotations.NullMarked
 package io.dither.plugin;

@@ -15,7 +15,7 @@ import io.dither.error.InvalidArgumentException;
  * differ in case, blanks or Unicode form.
  */
 public final class ExampleKey {
-    /** The least number of low bits that buckets ignore, which limits the number of buckets. */
+    /** The least number of low bits of a key that do not choose its bucket, so that there are at most 2^20 buckets. */
     private static final int LEAST_SHIFT = Long.SIZE - 20;
 
     private ExampleKey() {}
@@ -61,13 +61,13 @@ public final class ExampleKey {
             order[--ends[(int) (keys[i] >>> shift)]] = i;
         }
         for (int i = 1; i < order.length; i++) { // insertion sort: each bucket has few keys, as they are hashes
-            int place = order[i];
+            int index = order[i];
             int to = i;
-            while (to > 0 && Long.compareUnsigned(keys[order[to - 1]], keys[place]) > 0) {
+            while (to > 0 && Long.compareUnsigned(keys[order[to - 1]], keys[index]) > 0) {
                 order[to] = order[to - 1];
                 to--;
             }
-            order[to] = place;
+            order[to] = index;
         }
         return order;
     }
@@ -75,7 +75,7 @@ public final class ExampleKey {
     /**
      * Returns the exception for two examples with the same key.
      *
-     * @param id the id of one
+     * @param id the id of an example
      * @param otherId the id of the other example
      * @return the exception, to be thrown
      */

@@ -29,6 +29,7 @@ public final class KeyedRandom {
 
     private static final double UNIT = 0x1.0p-53;
 
+    /** The hash of seed, step and example. */
     private long prefix;
     /** The stream of block 0 of the sample. */
     private long sampleStream;
@@ -91,8 +92,8 @@ public final class KeyedRandom {
     }
 
     /**
-     * {@return the stream of a block of coordinates: that of the sample for block 0, and mix(mix(stream + GOLDEN) +
-     * block + GOLDEN) for others, where mix is the finaliser of SplitMix64}
+     * {@return the stream of a block of coordinates: the stream of the sample for block 0, and mix(mix(stream + GOLDEN)
+     * + block + GOLDEN) for other blocks, where mix is the finaliser of SplitMix64}
      *
      * @param stream the stream of the sample, {@code family() + sample}
      * @param block the index of the block, from 0
@@ -159,6 +160,7 @@ public final class KeyedRandom {
         Arguments.atLeast("bound", bound, 1);
         long product = (nextLong() >>> 32) * bound;
         long fraction = product & 0xFFFFFFFFL;
+        // Lemire (2019): fractions below the threshold would make some numbers more frequent
         long threshold = (0x100000000L - bound) % bound;
         while (fraction < threshold) {
             product = (nextLong() >>> 32) * bound;
@@ -189,9 +191,9 @@ public final class KeyedRandom {
      * Draws standard normal numbers, the same as by {@link #nextGaussian()} and faster.
      *
      * @param z filled at {@code from}, {@code from + step}, ... below {@code to}
-     * @param from the first place
-     * @param to the end of the places
-     * @param step the distance between places, at least 1
+     * @param from the first index
+     * @param to the end of the indices
+     * @param step the distance between indices, at least 1
      */
     public void nextGaussians(double[] z, int from, int to, int step) {
         Arguments.atLeast("step", step, 1);
@@ -259,8 +261,8 @@ public final class KeyedRandom {
     /**
      * Stores the state of the stream, so that {@link #resume} can continue it after draws from other streams.
      *
-     * @param states filled with its four words
-     * @param at the place of the first
+     * @param states filled with the four words of the state
+     * @param at the index of the first word
      */
     public void pause(long[] states, int at) {
         states[at] = s0;
@@ -273,7 +275,7 @@ public final class KeyedRandom {
      * Continues a paused stream, in the same sample.
      *
      * @param states the four words of the state; read only
-     * @param at the place of the first
+     * @param at the index of the first word
      */
     public void resume(long[] states, int at) {
         restore(states[at], states[at + 1], states[at + 2], states[at + 3]);

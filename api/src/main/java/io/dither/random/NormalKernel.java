@@ -9,7 +9,7 @@ public interface NormalKernel {
      * Draws standard normal numbers for several samples, one per lane; each block of coordinates has its own stream.
      *
      * @param random a generator to use; its stream is undefined afterwards
-     * @param workspace the workspace, for as many lanes; its streams are those of the samples
+     * @param workspace the workspace, which has the stream of the sample of each lane
      * @param z filled; coordinate-major, its length a multiple of lanes
      */
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
@@ -24,10 +24,10 @@ public interface NormalKernel {
      * Draws standard normal numbers from the start of several streams, one per lane.
      *
      * @param random a generator to use; its stream is undefined afterwards
-     * @param workspace the workspace, for as many lanes; its blocks are the streams
-     * @param z filled in a range of places, coordinate-major
-     * @param from the first place, a multiple of lanes
-     * @param to the end of the places, a multiple of lanes
+     * @param workspace the workspace, whose array {@code blocks} has the stream of each lane
+     * @param z filled in a range of indices, coordinate-major
+     * @param from the first index, a multiple of lanes
+     * @param to the end of the indices, a multiple of lanes
      */
     default void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         int lanes = workspace.lanes();

@@ -13,7 +13,7 @@ public final class NormalWorkspace {
      */
     private static final int PADDING = 16;
 
-    private static final int MOST_LANES = 1 << 16;
+    private static final int MAX_LANES = 1 << 16;
 
     private final int lanes;
 
@@ -38,7 +38,7 @@ public final class NormalWorkspace {
      * @param lanes the number of lanes, from 1 to 65536
      */
     public NormalWorkspace(int lanes) {
-        this.lanes = Arguments.between("lanes", lanes, 1, MOST_LANES);
+        this.lanes = Arguments.between("lanes", lanes, 1, MAX_LANES);
         streams = new long[lanes + PADDING];
         blocks = new long[lanes + PADDING];
         states = new long[4 * lanes];

@@ -3,8 +3,12 @@ package io.dither.random;
 /** The ziggurat method for the standard normal law (Marsaglia and Tsang, 2000; Doornik, 2005), 1024 layers. */
 public final class Ziggurat {
     static final int LAYERS = 1024;
+    /** The distance beyond which a normal number is drawn from the tail. */
     private static final double TAIL = 4.038849846109504;
+
+    /** The area of each layer, so that the 1024 layers with the tail cover the density exp(-x^2 / 2) for x above 0. */
     private static final double AREA = 0.001226324646353088;
+
     static final double SIGNED_UNIT = 0x1.0p-53;
     /** An upper bound of the rounding errors of heights. */
     private static final double ROUNDING = 1e-14;

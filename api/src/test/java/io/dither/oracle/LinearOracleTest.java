@@ -77,8 +77,8 @@ class LinearOracleTest {
         assertEquals(-1, Sense.MINIMIZE.sign());
         assertEquals(Sense.MINIMIZE, Sense.MAXIMIZE.opposite());
         assertEquals(Sense.MAXIMIZE, Sense.MINIMIZE.opposite());
-        assertTrue(Sense.MAXIMIZE.better(2, 1));
-        assertTrue(Sense.MINIMIZE.better(1, 2));
-        assertTrue(!Sense.MAXIMIZE.better(1, 1) && !Sense.MINIMIZE.better(1, 1));
+        assertTrue(Sense.MAXIMIZE.isBetter(2, 1));
+        assertTrue(Sense.MINIMIZE.isBetter(1, 2));
+        assertTrue(!Sense.MAXIMIZE.isBetter(1, 1) && !Sense.MINIMIZE.isBetter(1, 1));
     }
 }

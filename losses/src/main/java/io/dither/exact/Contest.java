@@ -10,14 +10,20 @@ import java.util.stream.IntStream;
 final class Contest {
     private final Law law;
     private final double[] r;
+    /** The place in {@link #order} of the first score of the contest. */
     private final int first;
+
+    /** The variance of the number of scores above x. */
     private double variance;
+
+    /** The density with which a score lies at x, summed over the scores: minus the derivative of {@link #excess}. */
     private double rate;
+
     private End last = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
     final int[] order;
-    /** The number of scores among the k largest that are in the contest; they come first. */
+    /** The number of scores of the contest that are among the k largest without noise; they come first. */
     final int places;
     /** The expected number of scores above x, minus the number of places. */
     double excess;
@@ -52,13 +58,14 @@ final class Contest {
         return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
 
-    /** Returns the index of a score of the contest. */
+    /** Returns the index in the vector of all scores of a score of the contest. */
     int index(int member) {
         return order[first + member];
     }
 
     /**
-     * Integrates over x, except for those x that all of the k largest scores exceed or that no other score exceeds: there the set of the k largest does not change.
+     * Integrates over x from the least value of one of the k largest scores to the largest value of another score. For
+     * other x noise does not change the set of the k largest.
      */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
@@ -67,6 +74,7 @@ final class Contest {
         }
     }
 
+    /** Computes all values at x. */
     void moveTo(double x) {
         excess = -places;
         variance = 0;
@@ -82,13 +90,15 @@ final class Contest {
 
     /**
      * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16
-     * (Bernstein's inequality).
+     * by Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t, for the distance
+     * t of the mean from k and the variance v.
      */
     boolean isSettled() {
         double distance = Math.abs(excess);
         return distance * distance > 80 * variance + 27 * distance;
     }
 
+    /** Returns the range of x in which the number of scores above x changes by two standard deviations. */
     private double scale() {
         return 2 * Math.sqrt(variance + 1) / rate;
     }
@@ -110,6 +120,6 @@ final class Contest {
         return new End(x, isSettled(), excess, scale());
     }
 
-    /** The values at the end of a panel, which mostly serve again at the start of the next one. */
+    /** The values at the end of a panel of the quadrature, where the next panel often starts. */
     private record End(double x, boolean settled, double excess, double scale) {}
 }

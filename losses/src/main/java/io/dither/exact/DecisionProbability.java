@@ -34,8 +34,8 @@ interface DecisionProbability {
             return blocks(product.blocks(), noise, epsilon, mirrored);
         }
         if (polytope instanceof Polytope.Permutahedron && law.isGumbel()) {
-            DecisionProbability best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
-            return Optional.of(mirrored ? (u, y, gradient) -> reversed(best, u, y, gradient) : best);
+            DecisionProbability bestFirst = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
+            return Optional.of(mirrored ? (u, y, gradient) -> reversed(bestFirst, u, y, gradient) : bestFirst);
         }
         if (polytope instanceof Polytope.Hypersimplex set && set.k() == 1 && law.isGaussian()) {
             return Optional.of(new ProbitProbability(epsilon)); // symmetric, so that mirrored scores have the same law
@@ -77,17 +77,17 @@ interface DecisionProbability {
         });
     }
 
-    /** Boxes: each coordinate is at its upper end if its score is above 0. */
+    /** The corners of a box: each coordinate is at its upper end if its score is above 0. */
     private static double corner(Law law, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             double x = -law.ratio(u[i]);
             double density = law.noise().density(x);
             double below = law.noise().cdf(x, density);
-            boolean up = y[i] > 0;
-            double chance = up ? 1 - below : below;
-            sum += Math.log(chance);
-            gradient[i] += (up ? density : -density) / chance / law.epsilon();
+            boolean isUpper = y[i] > 0;
+            double probability = isUpper ? 1 - below : below;
+            sum += Math.log(probability);
+            gradient[i] += (isUpper ? density : -density) / probability / law.epsilon();
         }
         return sum;
     }
@@ -109,8 +109,8 @@ interface DecisionProbability {
     }
 
     /**
-     * Rankings: the best of all, then the best of the others, and so on: the exploded logit (Beggs, Cardell and Hausman
-     * 1981).
+     * Rankings as a series of choices: the best of all, then the best of the remaining elements, and so on. This is the
+     * exploded logit (Beggs, Cardell and Hausman 1981).
      */
     private static double ranking(double epsilon, double[] u, double[] y, double[] gradient) {
         int[] order = Vectors.descending(y);

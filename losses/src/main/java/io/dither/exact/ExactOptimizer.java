@@ -106,16 +106,19 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return epsilon;
     }
 
-    /** Checks theta and converts it to scores; the same sign converts F and J back to the oracle's units. */
+    /**
+     * Checks theta and converts it to scores; the same sign converts F and J back to the oracle's units. Throws an
+     * {@link OracleException} if theta is invalid.
+     */
     private double[] scores(double[] theta) {
         double[] scores = theta.clone();
         int sign = oracle.sense().sign();
-        boolean isRight = theta.length == oracle.dimension();
+        boolean isValid = theta.length == oracle.dimension();
         for (int i = 0; i < scores.length; i++) {
-            isRight &= Double.isFinite(scores[i]);
+            isValid &= Double.isFinite(scores[i]);
             scores[i] *= sign;
         }
-        if (!isRight) {
+        if (!isValid) {
             Thetas.check(theta, oracle.dimension());
         }
         return scores;
@@ -128,7 +131,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return values;
     }
 
-    /** Checks the theta of a caller and converts it to scores. */
+    /** Converts the theta of a caller to scores; throws an {@link InvalidArgumentException} if it is invalid. */
     private double[] checkedScores(double[] theta) {
         return scores(Arguments.finite("theta", theta, oracle.dimension()));
     }

@@ -19,10 +19,10 @@ record GaussianPair(Law law) implements Smoothing {
     public double valueAndMean(double[] u, double[] mean) {
         double ratio = ratio(u);
         double lead = Math.abs(ratio);
-        double lesser = law.noise().cdf(-lead);
-        mean[0] = ratio > 0 ? 1 - lesser : lesser;
-        mean[1] = ratio > 0 ? lesser : 1 - lesser;
-        return Math.max(u[0], u[1]) + scale() * Law.normalSurplus(lead, lesser);
+        double lowerWins = law.noise().cdf(-lead);
+        mean[0] = ratio > 0 ? 1 - lowerWins : lowerWins;
+        mean[1] = ratio > 0 ? lowerWins : 1 - lowerWins;
+        return Math.max(u[0], u[1]) + scale() * Law.normalSurplus(lead, lowerWins);
     }
 
     @Override

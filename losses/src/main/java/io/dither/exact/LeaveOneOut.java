@@ -40,16 +40,16 @@ final class LeaveOneOut {
 
     /**
      * Sets the probabilities that the events do not happen, and sums over a second event that is left out, with
-     * weights. {@code others} are the counts without a second event.
+     * weights. {@code single} leaves out one event only.
      */
-    void count(double[] misses, double[] weights, LeaveOneOut others) {
+    void count(double[] misses, double[] weights, LeaveOneOut single) {
         for (int i = 0; i < misses.length; i++) {
             extend(before, i, misses[i], i + 1);
-            leaveOut(before, others.before, i, weights[i], i + 1);
+            leaveOut(before, single.before, i, weights[i], i + 1);
         }
         for (int i = misses.length - 1; i >= 0; i--) {
             extend(after, i + 1, misses[i], i);
-            leaveOut(after, others.after, i + 1, weights[i], i);
+            leaveOut(after, single.after, i + 1, weights[i], i);
         }
     }
 
@@ -62,28 +62,28 @@ final class LeaveOneOut {
         }
     }
 
-    private void leaveOut(double[] laws, double[] others, int from, double weight, int to) {
+    private void leaveOut(double[] laws, double[] singleLaws, int from, double weight, int to) {
         for (int c = 0; c < k; c++) {
-            laws[to * k + c] += weight * others[from * k + c];
+            laws[to * k + c] += weight * singleLaws[from * k + c];
         }
     }
 
     /**
-     * Returns the sum over a second event that is left out, times its weight, of the probability that exactly k - 1 of
-     * the remaining events happen.
+     * Returns the probability that exactly k - 1 of the remaining events happen if two events are left out: the given
+     * one and a second one, over which the probabilities are summed with its weights.
      */
-    double exactly(int omitted, LeaveOneOut others) {
+    double exactly(int omitted, LeaveOneOut single) {
         int first = omitted * k;
         int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {
-            sum += before[first + c] * others.after[last - c];
-            sum += others.before[first + c] * after[last - c];
+            sum += before[first + c] * single.after[last - c];
+            sum += single.before[first + c] * after[last - c];
         }
         return sum;
     }
 
-    /** Returns the probability that exactly k - 1 of the others happen. */
+    /** Returns the probability that exactly k - 1 of the other events happen. */
     double exactly(int omitted) {
         int first = omitted * k;
         int last = first + 2 * k - 1;
@@ -94,7 +94,7 @@ final class LeaveOneOut {
         return sum;
     }
 
-    /** Returns the probability that at most k - 1 of the others happen. */
+    /** Returns the probability that at most k - 1 of the other events happen. */
     double atMost(int omitted) {
         int first = omitted * k;
         int last = first + 2 * k - 1;

@@ -4,10 +4,10 @@ import io.dither.noise.Noise;
 import java.util.stream.IntStream;
 
 /**
- * The probability that one score is the largest with independent Gaussian noise: the multinomial probit with independent errors. It is the
- * integral over z of phi(z) times the product over the others of Phi(z + d_j), where d_j is the difference of the scores in units of the
- * amplitude. The integrand is log-concave: its mode is found by Newton steps that are safeguarded by bisection, and the trapezoidal rule, from the mode outward, is exact
- * to rounding.
+ * The probability that a score is the largest with independent Gaussian noise: the multinomial probit with independent
+ * errors. It is the integral over z of phi(z) times the product over the others of Phi(z + d_j), where d_j is the
+ * difference of the scores in units of the amplitude. The integrand is log-concave: its mode is found by Newton steps
+ * that are safeguarded by bisection, and the trapezoidal rule, from the mode outward, is exact to rounding.
  *
  * @param epsilon the amplitude
  */
@@ -82,14 +82,15 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
 
         /** Moves to the mode, and returns the step of the trapezoidal rule. */
         double moveToMode() {
+            // the slope is positive at 0, and negative at the upper bound, where each phi / Phi is below 1
             double low = 0;
             double high = 1 + mills.length;
             for (double difference : differences) {
                 high = Math.max(high, 1 + mills.length - difference);
             }
-            double at = 0;
+            double candidate = 0;
             for (int step = 0; ; step++) {
-                moveTo(at);
+                moveTo(candidate);
                 double slope = -z;
                 double curvature = 1;
                 for (int j = 0; j < mills.length; j++) {
@@ -103,11 +104,14 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
                 low = slope > 0 ? z : low;
                 high = slope > 0 ? high : z;
                 double next = z + slope * length * length;
-                at = next > low && next < high ? next : (low + high) / 2;
+                candidate = next > low && next < high ? next : (low + high) / 2;
             }
         }
 
-        /** Adds the derivatives with respect to the differences to {@code slopes}, and returns the value; both are divided by exp(logUnit). */
+        /**
+         * Adds the derivatives with respect to the differences to {@code slopes}, and returns the value; both are divided
+         * by exp(logUnit).
+         */
         double addTo(double[] slopes, double logUnit) {
             double value = Math.exp(logarithm - logUnit);
             for (int j = 0; j < slopes.length; j++) {

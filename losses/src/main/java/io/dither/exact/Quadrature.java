@@ -18,6 +18,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
     private static final double WIDEST = 2.25;
     private static final double GROWTH = 0.125;
+    /** Panels that are narrower are not divided for the sake of {@code widest}. */
     private static final double NARROWEST = 1e-9;
 
     /** Adds the integrand at x, times the weight of the node. */

@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record SmoothBlocks(List<Block> blocks) implements Smoothing {
     /** A set and where its coordinates begin and end. */
     record Block(Smoothing set, int start, int end) {
-        double[] of(double[] whole) {
+        double[] part(double[] whole) {
             return Arrays.copyOfRange(whole, start, end);
         }
     }
@@ -19,7 +19,7 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
     public double value(double[] u) {
         Compensated sum = new Compensated();
         for (Block block : blocks) {
-            sum.add(1, block.set.value(block.of(u)));
+            sum.add(1, block.set.value(block.part(u)));
         }
         return sum.value();
     }
@@ -32,19 +32,19 @@ record SmoothBlocks(List<Block> blocks) implements Smoothing {
 
     @Override
     public double[] mean(double[] u) {
-        return concatenated(block -> block.set.mean(block.of(u)));
+        return concatenated(block -> block.set.mean(block.part(u)));
     }
 
     @Override
     public double[] product(double[] u, double[] v) {
-        return concatenated(block -> block.set.product(block.of(u), block.of(v)));
+        return concatenated(block -> block.set.product(block.part(u), block.part(v)));
     }
 
     @Override
     public DMatrixRMaj jacobian(double[] u) {
         DMatrixRMaj jacobian = new DMatrixRMaj(u.length, u.length);
         for (Block block : blocks) {
-            CommonOps_DDRM.insert(block.set.jacobian(block.of(u)), jacobian, block.start, block.start);
+            CommonOps_DDRM.insert(block.set.jacobian(block.part(u)), jacobian, block.start, block.start);
         }
         return jacobian;
     }

@@ -7,20 +7,20 @@ import org.ejml.data.DMatrixRMaj;
  * The smoothing of ranks by that of pairs, because sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j).
  *
  * @param pair the smoothing of a pair
- * @param less the number that is subtracted from the value of each pair
+ * @param correction the number to subtract from the value of each pair, because mirrored noise has another mean
  */
-record SmoothRanks(Smoothing pair, double less) implements Smoothing {
+record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
     private interface Visit {
-        void pair(int i, int j, double[] two);
+        void pair(int i, int j, double[] scores);
     }
 
     private static void pairs(double[] u, Visit visit) {
-        double[] two = new double[2];
+        double[] scores = new double[2];
         for (int i = 0; i < u.length; i++) {
             for (int j = i + 1; j < u.length; j++) {
-                two[0] = u[i];
-                two[1] = u[j];
-                visit.pair(i, j, two);
+                scores[0] = u[i];
+                scores[1] = u[j];
+                visit.pair(i, j, scores);
             }
         }
     }
@@ -30,8 +30,8 @@ record SmoothRanks(Smoothing pair, double less) implements Smoothing {
         Arrays.fill(mean, 0);
         Compensated sum = new Compensated();
         double[] wins = new double[2];
-        pairs(u, (i, j, two) -> {
-            sum.add(1, pair.valueAndMean(two, wins) - less);
+        pairs(u, (i, j, scores) -> {
+            sum.add(1, pair.valueAndMean(scores, wins) - correction);
             mean[i] += wins[0];
             mean[j] += wins[1];
         });
@@ -42,8 +42,8 @@ record SmoothRanks(Smoothing pair, double less) implements Smoothing {
     public DMatrixRMaj jacobian(double[] u) {
         int n = u.length;
         DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
-        pairs(u, (i, j, two) -> {
-            double slope = pair.jacobian(two).data[0];
+        pairs(u, (i, j, scores) -> {
+            double slope = pair.jacobian(scores).data[0];
             jacobian.data[i * n + i] += slope;
             jacobian.data[j * n + j] += slope;
             jacobian.data[i * n + j] = -slope;
@@ -55,8 +55,8 @@ record SmoothRanks(Smoothing pair, double less) implements Smoothing {
     @Override
     public double[] product(double[] u, double[] v) {
         double[] product = new double[u.length];
-        pairs(u, (i, j, two) -> {
-            double change = pair.jacobian(two).data[0] * (v[i] - v[j]);
+        pairs(u, (i, j, scores) -> {
+            double change = pair.jacobian(scores).data[0] * (v[i] - v[j]);
             product[i] += change;
             product[j] -= change;
         });

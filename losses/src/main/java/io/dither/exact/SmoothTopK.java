@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The k largest of n scores, for any law, by quadrature over the score x of one of them: it is among the k largest with
- * probability P_i = int f_i(x) P(at most k - 1 of the others exceed x) dx, J_ij = -int f_i f_j P(exactly k - 1 of the
- * rest exceed x) dx.
+ * The k largest of n scores, for any law, by quadrature over the value x of score i. Score i is among the k largest
+ * with probability P_i = int f_i(x) P(at most k - 1 of the other scores exceed x) dx. The Jacobian is J_ij = -int f_i
+ * f_j P(exactly k - 1 of the scores except i and j exceed x) dx.
  *
  * <p>Only the change by noise to the k largest of u is integrated: the scores that leave them and those that enter. F
  * is the sum of the k largest, plus k E eps Z, plus int x f_i(x) P(..) dx over the scores that enter, minus the same
@@ -23,7 +23,7 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             value.add(1, u[contest.order[i]]);
         }
         double[] moved = new double[contest.below.length];
-        double surplus = Arrays.stream(moved(contest, moved)).sum();
+        double surplus = Arrays.stream(addMoves(contest, moved)).sum();
         for (int i = 0; i < moved.length; i++) {
             double share = Math.max(0, Math.min(1, moved[i]));
             mean[contest.index(i)] = i < contest.places ? 1 - share : share;
@@ -34,9 +34,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
 
     /**
      * Adds to {@code moved} the probability that each score leaves the k largest, or enters them; returns the mean
-     * score that is lost (negative) or won by it.
+     * score that the sum of the k largest loses (negative) or gains by it.
      */
-    private static double[] moved(Contest contest, double[] moved) {
+    private static double[] addMoves(Contest contest, double[] moved) {
         LeaveOneOut others = contest.counter();
         double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
@@ -45,8 +45,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             if (!settled) {
                 others.count(contest.below);
             }
+            double settledWins = contest.excess > 0 ? 0 : 1;
             for (int i = 0; i < moved.length; i++) {
-                double wins = settled ? contest.excess > 0 ? 0 : 1 : others.atMost(i);
+                double wins = settled ? settledWins : others.atMost(i);
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
                 moved[i] += weight * contest.density[i] * share;
@@ -74,13 +75,16 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         return product;
     }
 
-    /** Entry i of J v is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the rest exceed x) dx. */
+    /**
+     * Entry i of J v is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the scores except i and j exceed x)
+     * dx.
+     */
     @Override
     public void products(double[] u, double[][] vectors, double[][] products) {
         Contest contest = new Contest(law, k, u);
         int n = contest.below.length;
         LeaveOneOut all = contest.counter();
-        LeaveOneOut plain = all.withoutSecond();
+        LeaveOneOut unweighted = all.withoutSecond();
         LeaveOneOut weighted = all.withoutSecond();
         double[] weights = new double[n];
         for (double[] product : products) {
@@ -92,14 +96,14 @@ record SmoothTopK(int k, Law law) implements Smoothing {
                 return;
             }
             all.count(contest.below);
-            plain.count(contest.below, contest.density, all);
+            unweighted.count(contest.below, contest.density, all);
             for (int v = 0; v < vectors.length; v++) {
                 for (int i = 0; i < n; i++) {
                     weights[i] = contest.density[i] * vectors[v][contest.index(i)];
                 }
                 weighted.count(contest.below, weights, all);
                 for (int i = 0; i < n; i++) {
-                    double rate = vectors[v][contest.index(i)] * plain.exactly(i, all) - weighted.exactly(i, all);
+                    double rate = vectors[v][contest.index(i)] * unweighted.exactly(i, all) - weighted.exactly(i, all);
                     products[v][contest.index(i)] += weight * contest.density[i] * rate / law.epsilon();
                 }
             }

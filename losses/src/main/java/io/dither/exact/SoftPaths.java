@@ -99,14 +99,14 @@ public final class SoftPaths implements SmoothedOptimizer {
         return epsilon;
     }
 
-    /** A trip from source to target at a theta. */
-    private final class Walk {
+    /** All walks of a trip from its source to its target at a theta. */
+    private final class TripWalks {
         private final LinearOracle walkOracle;
         private final Trip trip;
         private final WalkCache.Solved solved;
         private final int from;
 
-        Walk(Input input) {
+        TripWalks(Input input) {
             walkOracle = input.oracle();
             Thetas.check(input.theta(), walkOracle.dimension());
             trip = trip(walkOracle);
@@ -115,8 +115,8 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double value(double[] theta) {
-            double ofSource = trip.network().isOnVertices() ? theta[trip.source()] : 0;
-            return ofSource + walkOracle.sense().sign() * solved.values().value(from);
+            double sourceScore = trip.network().isOnVertices() ? theta[trip.source()] : 0;
+            return sourceScore + walkOracle.sense().sign() * solved.values().value(from);
         }
 
         double[] mean() {
@@ -172,27 +172,27 @@ public final class SoftPaths implements SmoothedOptimizer {
      * path
      */
     public List<double[]> draws(Input input, int count, long seed) {
-        Walk walk = new Walk(input);
+        TripWalks walks = new TripWalks(input);
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, input.key().step(), input.key().example());
         List<double[]> draws = new ArrayList<>();
         for (int r = 0; r < Arguments.atLeast("count", count, 1); r++) {
             random.sample(r);
-            draws.add(walk.draw(random));
+            draws.add(walks.draw(random));
         }
         return draws;
     }
 
     @Override
     public Pass forward(Input input) {
-        Walk walk = new Walk(input);
-        return Pass.exact(walk.mean(), walk::product);
+        TripWalks walks = new TripWalks(input);
+        return Pass.exact(walks.mean(), walks::product);
     }
 
     @Override
     public ValueAndGradient smoothed(Input input) {
-        Walk walk = new Walk(input);
-        return ValueAndGradient.exact(walk.value(input.theta()), walk.mean());
+        TripWalks walks = new TripWalks(input);
+        return ValueAndGradient.exact(walks.value(input.theta()), walks.mean());
     }
 
     /**
@@ -207,10 +207,10 @@ public final class SoftPaths implements SmoothedOptimizer {
      * @throws InvalidArgumentException if the pullback is for a theta of fewer coordinates
      */
     public Contribution contribution(Input input, Pullback pullback) {
-        Walk walk = new Walk(input);
+        TripWalks walks = new TripWalks(input);
         try {
-            return walk.contribution(input.theta(), pullback);
-        } catch (IndexOutOfBoundsException beyond) {
+            return walks.contribution(input.theta(), pullback);
+        } catch (IndexOutOfBoundsException outside) {
             throw new InvalidArgumentException(
                     "the pullback is not of theta with " + input.theta().length + " coordinates",
                     "Maybe it is of the features of another example");
@@ -228,7 +228,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * path
      */
     public double logProbability(Input input, Vertex y) {
-        double value = new Walk(input).value(input.theta());
+        double value = new TripWalks(input).value(input.theta());
         return input.oracle().sense().sign() * (y.dot(input.theta()) - value) / epsilon;
     }
 }

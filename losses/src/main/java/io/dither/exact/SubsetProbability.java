@@ -3,20 +3,22 @@ package io.dither.exact;
 import java.util.stream.IntStream;
 
 /**
- * The probability that all scores of a subset exceed all others, with Gumbel noise. The largest of the others is Gumbel
- * too, with location W, the logarithm of the sum of their exponentials. So the probability is the integral over t &gt;
- * 0 of e^-t times the product over the subset of 1 - e^(-a t), a = e^(u - W). The trapezoidal rule in ln t is exact to
- * rounding, because the integrand is analytic and falls off fast on both sides.
+ * The probability that all scores of a subset exceed all other scores, with Gumbel noise. The largest of the other
+ * scores is Gumbel too, with location W, the logarithm of the sum of their exponentials. So the probability is the
+ * integral over t &gt; 0 of e^-t times the product over the subset of 1 - e^(-a t), a = e^(u - W). The trapezoidal rule
+ * in ln t is exact to rounding, because the integrand is analytic and falls off fast on both sides.
  *
  * @param epsilon the amplitude
  */
 record SubsetProbability(double epsilon) implements DecisionProbability {
     private static final double STEP = 0.25;
+    /** ln t of the first node. */
     private static final double FROM = -40;
+
     private static final int NODES = 181;
-    /** The logarithm of the ratio to the largest term below which a term changes no digit. */
+    /** A term changes no digit if the logarithm of its ratio to the largest term is below this. */
     private static final double NEGLIGIBLE = -40;
-    /** The logarithm of a product is taken once it falls below this, so that many factors share a logarithm. */
+    /** The logarithm of a product is taken once the product falls below this: once for many factors. */
     private static final double SMALL = 1e-250;
 
     /** t at each node. */
@@ -54,13 +56,13 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         }
         double[] slopes = new double[in.length];
         double result = logs.length == 1 ? logit(logs[0], slopes) : integral(logs, slopes);
-        double all = 0;
+        double slopeSum = 0;
         for (int i = 0; i < in.length; i++) {
             gradient[in[i]] += slopes[i] / epsilon;
-            all += slopes[i] / epsilon;
+            slopeSum += slopes[i] / epsilon;
         }
         for (int j : out) {
-            gradient[j] -= all * Math.exp((u[j] - largest) / epsilon) / sum;
+            gradient[j] -= slopeSum * Math.exp((u[j] - largest) / epsilon) / sum;
         }
         return result;
     }
@@ -85,15 +87,16 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         double largest = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (int n = NODES - 1; n >= 0; n--) {
-            double s = FROM + n * STEP;
+            double s = FROM + n * STEP; // ln t
             double exponent = s - T[n];
             double product = 1;
             for (int i = 0; i < a.length; i++) {
                 double x = a[i] * T[n];
-                if (x < 1e-13) { // 1 - e^-x is x, which may be too small for a number
+                if (x < 1e-13) { // 1 - e^-x is x to rounding, and the product of such factors may be too small for a
+                    // double
                     exponent += logs[i] + s;
                     ratios[i] = 1;
-                } else if (x > 700) {
+                } else if (x > 700) { // 1 - e^-x is 1, and e^x would overflow
                     ratios[i] = 0;
                 } else {
                     double gap = expm1(x);

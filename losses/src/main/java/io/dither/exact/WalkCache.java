@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Caches the latest solutions by theta, network and target; trips to the same target share them. Thread-safe. */
 final class WalkCache {
-    /** The approximate number of cached numbers. */
-    private static final long MOST_NUMBERS = 8_000_000;
+    /** The approximate limit of the numbers of type double in each cache. */
+    private static final long MAX_NUMBERS = 8_000_000;
 
     /** The key of a solution; theta is compared by its numbers, because a caller may change the array afterwards. */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
@@ -124,7 +124,7 @@ final class WalkCache {
     }
 
     private static <V> void trim(Map<Key, V> cache, long size) {
-        if (cache.size() > 4 && cache.size() * size > MOST_NUMBERS) {
+        if (cache.size() > 4 && cache.size() * size > MAX_NUMBERS) {
             cache.remove(cache.keySet().iterator().next());
         }
     }

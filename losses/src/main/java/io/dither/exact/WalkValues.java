@@ -5,8 +5,8 @@ import io.dither.error.OracleException.Code;
 import java.util.Arrays;
 
 /**
- * The sums over all walks to a target at a theta: z(v) = sum over walks from v of exp(score / eps) solves z = M z +
- * e(target), where M has exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013).
+ * The sums over all walks to a target at a theta. The sum z(v) of exp(score / eps) over the walks from v solves z = M z
+ * + e(target), where M has exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013).
  * Immutable.
  *
  * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
@@ -19,7 +19,7 @@ final class WalkValues {
     private static final double TOLERANCE = 1e-15;
     private static final int MAX_SWEEPS = 20_000;
     /** The largest accepted rate: above it walks have thousands of arcs, and flows would need as many sweeps. */
-    private static final double SLOWEST = 1 - 1e-4;
+    private static final double MAX_RATE = 1 - 1e-4;
 
     private final Walks walks;
     private final double epsilon;
@@ -90,10 +90,10 @@ final class WalkValues {
             sweep(added, 0);
             double least = Double.POSITIVE_INFINITY;
             double largest = 0;
-            double share = 0;
+            double largestShare = 0;
             for (int u = 0; u < added.length; u++) {
                 scaled[u] += added[u];
-                share = Math.max(share, added[u] / scaled[u]);
+                largestShare = Math.max(largestShare, added[u] / scaled[u]);
                 if (before[u] > 0 || added[u] > 0) {
                     double ratio = added[u] / before[u];
                     least = Math.min(least, ratio);
@@ -101,14 +101,15 @@ final class WalkValues {
                 }
                 before[u] = added[u];
             }
-            if (share == 0) {
+            if (largestShare == 0) {
                 return;
             }
-            requireLimit(least < 1 && sweeps < MAX_SWEEPS && share <= 1, epsilon); // share is NaN after an overflow
-            double most = largest / (1 - largest);
-            double middle = (most + least / (1 - least)) / 2;
-            if (largest < 1 && share * (most - middle) <= TOLERANCE) {
-                requireLimit(largest <= SLOWEST, epsilon);
+            // the share is NaN after an overflow
+            requireLimit(least < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);
+            double upper = largest / (1 - largest);
+            double middle = (upper + least / (1 - least)) / 2;
+            if (largest < 1 && largestShare * (upper - middle) <= TOLERANCE) {
+                requireLimit(largest <= MAX_RATE, epsilon);
                 rate = largest;
                 for (int u = 0; u < added.length; u++) {
                     scaled[u] += added[u] * middle;

@@ -13,7 +13,7 @@ final class Walks {
     private static final int NONE = -1;
 
     final Network network;
-    /** The number of each vertex of the network here; negative if no walk leads from it to the target. */
+    /** The new number of each vertex of the network; negative if no walk leads from the vertex to the target. */
     private final int[] numbers;
     /** The number of vertices. */
     final int size;
@@ -21,7 +21,7 @@ final class Walks {
     final int[] start;
 
     final int[] heads;
-    /** The coordinate of theta whose cost each arc has, and a second one; negative if there is none. */
+    /** The one or two coordinates of theta whose sum is the score of each arc; negative if an arc has none. */
     private final int[] coordinates;
 
     private final int[] secondCoordinates;
@@ -30,28 +30,28 @@ final class Walks {
     /** Takes the part of a network from which walks lead to a target. */
     Walks(Network network, int target) {
         this.network = network;
-        int[] near = byHops(network, target);
-        int[] sorted = byArcs(network, near);
-        acyclic = sorted.length == near.length;
-        int[] order = acyclic ? sorted : near;
+        int[] nearestFirst = byHops(network, target);
+        int[] sorted = byArcs(network, nearestFirst);
+        acyclic = sorted.length == nearestFirst.length;
+        int[] order = acyclic ? sorted : nearestFirst;
         size = order.length;
         numbers = numbered(network, order);
         start = new int[size + 1];
-        int[] ends = new int[network.arcs()];
+        int[] headNumbers = new int[network.arcs()];
         int[] firstCoordinates = new int[network.arcs()];
         int[] otherCoordinates = new int[network.arcs()];
         int arcs = 0;
         for (int u = 0; u < size; u++) {
             for (int a = network.firstFrom(order[u]); a < network.firstFrom(order[u] + 1); a++) {
                 if (isOpen(network, a, target) && numbers[network.head(a)] != NONE) {
-                    ends[arcs] = numbers[network.head(a)];
+                    headNumbers[arcs] = numbers[network.head(a)];
                     firstCoordinates[arcs] = network.coordinate(a);
                     otherCoordinates[arcs++] = network.secondCoordinate(a);
                 }
             }
             start[u + 1] = arcs;
         }
-        heads = Arrays.copyOf(ends, arcs);
+        heads = Arrays.copyOf(headNumbers, arcs);
         coordinates = Arrays.copyOf(firstCoordinates, arcs);
         secondCoordinates = Arrays.copyOf(otherCoordinates, arcs);
     }
@@ -103,6 +103,7 @@ final class Walks {
         return (head == target || !network.isClosed(head)) && (tail != target || !network.isClosed(tail));
     }
 
+    /** Sorts the vertices from which a walk leads to the target by their number of arcs to it. */
     private static int[] byHops(Network network, int target) {
         boolean[] seen = new boolean[network.vertices()];
         int[] order = new int[network.vertices()];
@@ -122,18 +123,18 @@ final class Walks {
         return Arrays.copyOf(order, size);
     }
 
-    /** Sorts vertices so that arcs lead to earlier ones. Leaves out vertices from which a walk reaches a cycle. */
-    private static int[] byArcs(Network network, int[] near) {
-        int target = near[0];
-        int[] numbers = numbered(network, near);
+    /** Sorts vertices so that arcs lead to earlier vertices. Leaves out vertices from which a walk reaches a cycle. */
+    private static int[] byArcs(Network network, int[] nearestFirst) {
+        int target = nearestFirst[0];
+        int[] numbers = numbered(network, nearestFirst);
         // for each vertex, the arcs to heads that have no place in the order yet
         int[] waiting = new int[network.vertices()];
-        for (int v : near) {
+        for (int v : nearestFirst) {
             for (int a = network.firstFrom(v); a < network.firstFrom(v + 1); a++) {
                 waiting[v] += isOpen(network, a, target) && numbers[network.head(a)] != NONE ? 1 : 0;
             }
         }
-        int[] order = new int[near.length];
+        int[] order = new int[nearestFirst.length];
         int size = 0;
         if (waiting[target] == 0) {
             order[size++] = target;

@@ -1,3 +1,3 @@
-/** Smoothed optimizers without samples: in closed form, by quadrature on the line or by counting, for the sets that allow it. */
+/** Smoothed optimizers without samples: in closed form, by one-dimensional quadrature or by counting walks. */
 @org.jspecify.annotations.NullMarked
 package io.dither.exact;

@@ -17,17 +17,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores,
- * &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4).
+ * The Fenchel-Young loss of a perturbed optimizer, without its term Omega_eps(y): F_eps(theta) - &lt;theta, y&gt; for
+ * scores, &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4).
  *
  * <p>It is convex in theta. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
- * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y) would make the least value 0; it
- * does not depend on theta and is left out. So compare values only between thetas for the same targets. Thread-safe.
+ * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), the convex conjugate of F_eps,
+ * would make the least value 0; it does not depend on theta and is left out. So compare values only between thetas for
+ * the same targets. Thread-safe.
  *
- * <p><b>Multiplicative noise</b> makes it homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
- * minimum for any data, so that costs that are free to shrink converge to 0. It can train models that cannot shrink,
- * such as a network with a fixed scale. Use one-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma noise},
- * which keeps costs at least 0 and the loss convex, or {@link SimulatedMoments}, which are consistent under
+ * <p><b>Multiplicative noise</b> makes the loss homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
+ * minimum for any data, so that costs that are free to shrink converge to 0. The loss can train models that cannot
+ * shrink, such as a network with a fixed scale. Use one-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma
+ * noise}, which keeps costs at least 0 and the loss convex, or {@link SimulatedMoments}, which are consistent under
  * multiplicative noise.
  *
  * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
@@ -103,7 +104,10 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
                 .toList();
     }
 
-    /** Makes the loss in the parameters: F_eps minus the terms of the observed decision, with the sign of a loss. */
+    /**
+     * Computes the loss and its gradient in the parameters of a cost model: from F_eps it subtracts &lt;theta, y&gt; of
+     * the observed decision y, and changes the sign for costs.
+     */
     public static Contribution minusObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());
         double[] difference = smoothed.gradient();

@@ -32,7 +32,7 @@ final class LayerLosses {
                 layered("true-cost", "regret of a layer at true costs", TrueCostLoss::new));
     }
 
-    /** Returns a provider of losses on a perturbed optimizer that the loss makes. */
+    /** Returns a provider of losses on a perturbed optimizer, whose settings are parameters of the loss. */
     private static LossProvider perturbed(
             String id, String description, Function<PerturbedOptimizer, EstimatingEquation<?>> loss) {
         return LossProvider.of(

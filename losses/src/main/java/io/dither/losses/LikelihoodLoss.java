@@ -28,7 +28,7 @@ public final class LikelihoodLoss implements Loss<Decision> {
         this.oracle = oracle;
         this.noise = noise;
         this.epsilon = epsilon;
-        of(oracle); // throws if the oracle has no likelihood
+        likelihoodOf(oracle); // throws if the oracle has no likelihood
     }
 
     /**
@@ -50,7 +50,7 @@ public final class LikelihoodLoss implements Loss<Decision> {
         }
     }
 
-    private ExactLikelihood of(LinearOracle oracle) {
+    private ExactLikelihood likelihoodOf(LinearOracle oracle) {
         return likelihoods.computeIfAbsent(oracle, unseen -> ExactLikelihood.of(unseen, noise, epsilon));
     }
 
@@ -73,10 +73,10 @@ public final class LikelihoodLoss implements Loss<Decision> {
     public ValueAndGradient evaluate(Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
         double[] gradient = new double[y.length];
-        double value = of(example.oracle()).logProbability(example.theta(), y, gradient);
+        double logProbability = likelihoodOf(example.oracle()).logProbability(example.theta(), y, gradient);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= -epsilon;
         }
-        return ValueAndGradient.exact(-epsilon * value, gradient);
+        return ValueAndGradient.exact(-epsilon * logProbability, gradient);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** An estimating equation of observed decisions on a layer, which is closed with it. */
+/** An estimating equation of observed decisions that evaluates a layer, and closes it when it is closed. */
 interface OnLayer extends EstimatingEquation<Decision> {
     /** {@return the layer, closed with this} */
     DifferentiableLayer layer();
@@ -34,10 +34,10 @@ interface OnLayer extends EstimatingEquation<Decision> {
 
     /** Evaluates a layer at all examples at once, over all threads, and combines the results with the examples. */
     static <T extends Target, P, R> List<R> together(
-            List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> read) {
-        List<P> passes = layer.apply(examples.stream().map(Example::input).toList());
+            List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> combine) {
+        List<P> results = layer.apply(examples.stream().map(Example::input).toList());
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> read.apply(passes.get(i), examples.get(i)))
+                .mapToObj(i -> combine.apply(results.get(i), examples.get(i)))
                 .toList();
     }
 }

@@ -59,7 +59,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
 
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
-        Contribution.requireAsMany(examples, pullbacks);
+        Contribution.requirePullbackPerExample(examples, pullbacks);
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> contribution(examples.get(i), pullbacks.get(i)))
                 .toList();

@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
 
 /**
  * The moment E y*(X) - y for scores and y - E y*(X) for costs: its mean is 0 at the true theta and epsilon under any
- * noise, including multiplicative noise, for which Fenchel-Young losses have no sound form (method of simulated
+ * noise, including multiplicative noise, under which a Fenchel-Young loss is not consistent (method of simulated
  * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
  *
  * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta is
  * not identified, unless one weight is fixed and epsilon is unknown: see {@link #at}. Noise is drawn by key, so it is the
  * same for every epsilon. Thread-safe.
  *
- * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
+ * @param layer the perturbed optimizer, closed with the equation; its epsilon is the amplitude of the noise
  */
 public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
-    /** The name that reports show. */
+    /** The name under which reports show the equation. */
     public static final String NAME = "simulated moments";
 
     /** Makes the equation of a layer. */

@@ -15,19 +15,19 @@ import java.util.function.BiFunction;
  * not convex in theta.
  *
  * <p>Exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value and the
- * gradient are unbiased; they share their solves, and the gradient takes another pass over the noise. Closing the loss
+ * gradient are unbiased; they share their solves, and the gradient draws the same noise a second time. Closing the loss
  * closes the layer. Thread-safe if the layer is.
  *
  * @param name the name that reports show
  * @param layer the layer
- * @param rule takes a pass of the layer and the observed decision to the loss
+ * @param rule computes the loss from a pass of the layer and the observed decision
  */
 public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pass, double[], ValueAndGradient> rule)
         implements Loss<Decision>, OnLayer {
     /**
-     * Half the squared distance, |f(theta) - y|^2 / 2 with the gradient J^T (f(theta) - y), with which Fenchel-Young
-     * losses are compared (Berthet et al. 2020, section 5.2). Products are taken over pairs of different samples, so
-     * that squaring adds no bias.
+     * Half the squared distance, |f(theta) - y|^2 / 2 with the gradient J^T (f(theta) - y), a common alternative to
+     * Fenchel-Young losses (Berthet et al. 2020, section 5.2). On a perturbed optimizer products are taken over pairs
+     * of different samples, so that squaring adds no bias.
      *
      * @param layer the layer f, such as a perturbed optimizer, exact or estimated, or a {@link BlackBoxInterpolation}
      * @return the loss

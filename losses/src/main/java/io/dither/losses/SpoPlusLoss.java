@@ -43,15 +43,15 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
 
     @Override
     public ValueAndGradient evaluate(Example<Costs> example) {
-        LinearOracle set = example.oracle();
-        double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
-        Vertex best = example.target().bestOf(set);
+        LinearOracle exampleOracle = example.oracle();
+        double[] theta = Arguments.finite("theta", example.theta(), exampleOracle.dimension());
+        Vertex best = example.target().bestOf(exampleOracle);
         double[] extrapolated = Vectors.combined(2, theta, -1, example.target().values());
-        Vertex answer = set.answer(extrapolated);
-        int sign = set.sense().sign();
+        Vertex answer = exampleOracle.answer(extrapolated);
+        int sign = exampleOracle.sense().sign();
         double value = answer.dot(extrapolated) + answer.offset() - best.dot(extrapolated) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
         return ValueAndGradient.exact(sign * value, gradient)
-                .plusGap(answer.gap() + ValueAndGradient.gapOfOther(best.gap()));
+                .plusGap(answer.gap() + ValueAndGradient.gapOfOtherFunction(best.gap()));
     }
 }

@@ -24,7 +24,7 @@ import io.dither.oracle.Vertex;
  */
 public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements Loss<Decision> {
     /**
-     * Puts the loss on an oracle.
+     * Makes the loss of an oracle.
      *
      * @throws InvalidArgumentException if the oracle's points are not known to be 0/1, or theta may not be shifted
      */
@@ -33,14 +33,14 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
         requireFit(oracle);
     }
 
-    private static void requireFit(LinearOracle set) {
+    private static void requireFit(LinearOracle oracle) {
         Arguments.require(
-                set.domain().isEverywhere(),
+                oracle.domain().isEverywhere(),
                 "the structured hinge solves at a shifted theta, which can leave the domain of the oracle, "
-                        + set.domain(),
+                        + oracle.domain(),
                 "Maybe use a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
         Arguments.require(
-                set.traits().contains(Trait.ZERO_ONE) && !set.traits().contains(Trait.OFFSET),
+                oracle.traits().contains(Trait.ZERO_ONE) && !oracle.traits().contains(Trait.OFFSET),
                 "the structured hinge needs 0/1 points without constants h(y), which the traits of the oracle do not promise",
                 "Maybe use a Fenchel-Young loss, which takes any points");
     }
@@ -62,20 +62,20 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
 
     @Override
     public ValueAndGradient evaluate(Example<Decision> example) {
-        LinearOracle set = example.oracle();
-        if (set != oracle) {
-            requireFit(set);
+        LinearOracle exampleOracle = example.oracle();
+        if (exampleOracle != oracle) {
+            requireFit(exampleOracle);
         }
-        int sign = set.sense().sign();
-        double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), set.dimension()));
-        double[] observed = example.target().feasibleFor(set).toArray();
+        int sign = exampleOracle.sense().sign();
+        double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), exampleOracle.dimension()));
+        double[] observed = example.target().feasibleFor(exampleOracle).toArray();
         double ones = 0;
         double[] shifted = scores.clone();
         for (int i = 0; i < shifted.length; i++) {
             ones += observed[i];
             shifted[i] += alpha * (1 - 2 * observed[i]);
         }
-        Vertex answer = set.answer(Vectors.scaled(sign, shifted));
+        Vertex answer = exampleOracle.answer(Vectors.scaled(sign, shifted));
         double[] best = answer.toArray();
         double value = Vectors.dot(shifted, best) - Vectors.dot(scores, observed) + alpha * ones;
         return ValueAndGradient.exact(value, Vectors.combined(sign, best, -sign, observed))

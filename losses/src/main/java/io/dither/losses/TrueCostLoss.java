@@ -18,15 +18,15 @@ import java.util.List;
 /**
  * The regret of the output of a layer f at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and
  * the negative of this for scores. Its gradient is J^T c (-J^T c for scores), where J is the layer's Jacobian or its
- * surrogate. It is at least 0 if the layer's output stays in the hull, and not convex in theta.
+ * surrogate. It is at least 0 if the layer's output stays in the convex hull of the solutions, and not convex in theta.
  *
  * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score
  * function: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function
  * gradient estimation to widen the applicability of decision-focused learning", 2023), with a leave-one-out baseline.
  * On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al. (2020) for regrets.
  *
- * <p>It needs the solves of the layer, and one solve per example at its true costs, which is cached. The layer is
- * closed with the loss. Thread-safe if the layer is.
+ * <p>It needs the solves of the layer, and one solve per example at its true costs, whose answer is cached. The layer
+ * is closed with the loss. Thread-safe if the layer is.
  *
  * @param layer the layer
  */
@@ -74,11 +74,11 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     }
 
     private static ValueAndGradient of(Pass pass, Example<Costs> example) {
-        LinearOracle set = example.oracle();
-        requireNoConstants(set);
-        int sign = set.sense().sign();
+        LinearOracle oracle = example.oracle();
+        requireNoConstants(oracle);
+        int sign = oracle.sense().sign();
         double[] costs = example.target().values();
-        Vertex best = example.target().bestOf(set);
+        Vertex best = example.target().bestOf(oracle);
         ValueAndGradient product = pass.product(costs);
         double[] gradient = Vectors.scaled(-sign, product.gradient().values());
         return product.withValues(sign * (best.dot(costs) - product.value()), gradient)

@@ -1,3 +1,5 @@
-/** Fenchel-Young losses. */
+/**
+ * Losses of observed decisions or true costs: Fenchel-Young, SPO+, structured hinge, likelihoods, moments and others.
+ */
 @org.jspecify.annotations.NullMarked
 package io.dither.losses;

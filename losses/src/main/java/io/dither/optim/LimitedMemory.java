@@ -13,33 +13,32 @@ import org.jspecify.annotations.Nullable;
  * approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
  */
 public final class LimitedMemory {
-    private static final int PAIRS = 20;
+    private static final int MAX_STEPS = 20;
 
-    private final double curvature;
+    private final double minCosine;
     private final double[] scales;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
 
     /**
      * Makes an empty memory that begins with the identity.
-     *
-     * @param curvature a step is remembered if the cosine between it and the change of the gradient is above this, at
-     * least 0
+     * @param minCosine a step is remembered if the cosine of the angle between the step and the change of the gradient
+     *     is above this; at least 0
      */
-    public LimitedMemory(double curvature) {
-        this(curvature, new double[0]);
+    public LimitedMemory(double minCosine) {
+        this(minCosine, new double[0]);
     }
 
     /**
      * Makes an empty memory that begins with a diagonal.
      *
-     * @param curvature a step is remembered if the cosine between it and the change of the gradient is above this, at
-     * least 0
+     * @param minCosine a step is remembered if the cosine of the angle between the step and the change of the gradient
+     *     is above this; at least 0
      * @param scales a guess of the inverse Hessian's diagonal up to a factor, above 0, or empty for the identity; not
      * copied
      */
-    public LimitedMemory(double curvature, double[] scales) {
-        this.curvature = curvature;
+    public LimitedMemory(double minCosine, double[] scales) {
+        this.minCosine = minCosine;
         this.scales = scales;
     }
 
@@ -50,7 +49,8 @@ public final class LimitedMemory {
      * @param start the first point
      * @param maxSteps the largest number of steps
      * @param stops whether the search may stop at a point
-     * @param search returns a lower point from a point, by {@link #direction}, or null if it finds none
+     * @param search searches from a point along {@link #inverseHessianTimes}; returns a point of lower value, or null
+     *     if it finds none
      * @param <P> the type of the function's points
      * @return the last point
      */
@@ -74,8 +74,8 @@ public final class LimitedMemory {
 
     /** Remembers a step if the function is convex along it, and forgets the oldest one if there are too many. */
     void remember(double[] step, double[] change) {
-        if (Vectors.dot(step, change) > curvature * Vectors.norm(step) * Vectors.norm(change)) {
-            if (steps.size() == PAIRS) {
+        if (Vectors.dot(step, change) > minCosine * Vectors.norm(step) * Vectors.norm(change)) {
+            if (steps.size() == MAX_STEPS) {
                 steps.remove(0);
                 changes.remove(0);
             }
@@ -101,25 +101,25 @@ public final class LimitedMemory {
      * @param gradient the gradient; read only
      * @return the product, as long as the gradient; the caller owns it
      */
-    public double[] direction(double[] gradient) {
+    public double[] inverseHessianTimes(double[] gradient) {
         int size = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
-        double[] q = Arguments.length("gradient", gradient, size).clone();
+        double[] product = Arguments.length("gradient", gradient, size).clone();
         double[] weights = new double[steps.size()];
         for (int k = steps.size() - 1; k >= 0; k--) {
-            weights[k] = Vectors.dot(steps.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
-            add(q, -weights[k], changes.get(k));
+            weights[k] = Vectors.dot(steps.get(k), product) / Vectors.dot(steps.get(k), changes.get(k));
+            add(product, -weights[k], changes.get(k));
         }
         if (!steps.isEmpty()) {
             double[] step = steps.get(steps.size() - 1);
             double[] change = changes.get(steps.size() - 1);
-            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, scaled(change)), q);
+            product = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, scaled(change)), product);
         }
-        q = scaled(q);
+        product = scaled(product);
         for (int k = 0; k < steps.size(); k++) {
-            double weight = Vectors.dot(changes.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
-            add(q, weights[k] - weight, steps.get(k));
+            double weight = Vectors.dot(changes.get(k), product) / Vectors.dot(steps.get(k), changes.get(k));
+            add(product, weights[k] - weight, steps.get(k));
         }
-        return q;
+        return product;
     }
 
     private double[] scaled(double[] vector) {

@@ -11,18 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the type of the objective's points
  */
 public final class QuasiNewton<P extends Objective.Point> {
-    private static final int TRIALS = 16;
+    /** The largest number of points that a line search evaluates. */
+    private static final int MAX_TRIALS = 16;
+
+    /**
+     * The constants of the Wolfe conditions, with their usual values: a step is long enough if the slope has risen to
+     * CURVATURE times the first slope, and short enough if the value falls by DECREASE of what that slope promises.
+     */
     private static final double DECREASE = 1e-4;
+
     private static final double CURVATURE = 0.9;
 
     /**
      * The longest first step of a line search, in units of the scale. A longer one might jump into a region without
      * curvature, where the search would end.
      */
-    private static final double LONGEST = 2;
+    private static final double MAX_FIRST_STEP = 2;
 
     private final Objective<P> objective;
     private final double scale;
+    // steps are forgotten only if rounding errors hide the curvature
     private final LimitedMemory memory = new LimitedMemory(1e-14);
     private int iterations;
 
@@ -48,7 +56,7 @@ public final class QuasiNewton<P extends Objective.Point> {
      */
     public P minimise(P start, int maxIterations, Predicate<P> stops) {
         return memory.minimise(start, maxIterations, stops, point -> {
-            P next = search(point, Vectors.scaled(-1, memory.direction(point.gradient())));
+            P next = search(point, Vectors.scaled(-1, memory.inverseHessianTimes(point.gradient())));
             iterations += next == null ? 0 : 1;
             return next;
         });
@@ -64,7 +72,7 @@ public final class QuasiNewton<P extends Objective.Point> {
      * of how far the value lies above the minimum, not a bound.
      */
     public double gapEstimate(P point) {
-        return Math.max(0, Vectors.dot(point.gradient(), memory.direction(point.gradient())) / 2);
+        return Math.max(0, Vectors.dot(point.gradient(), memory.inverseHessianTimes(point.gradient())) / 2);
     }
 
     private @Nullable P search(P from, double[] direction) {
@@ -74,9 +82,9 @@ public final class QuasiNewton<P extends Objective.Point> {
         }
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double length = Math.min(1, LONGEST * scale / Vectors.norm(direction));
+        double length = Math.min(1, MAX_FIRST_STEP * scale / Vectors.norm(direction));
         P best = null;
-        for (int trial = 0; trial < TRIALS; trial++) {
+        for (int trial = 0; trial < MAX_TRIALS; trial++) {
             P point = objective.at(Vectors.combined(1, from.x(), length, direction));
             if (!(point.value() <= from.value() + DECREASE * length * slope)) {
                 high = length;

@@ -29,7 +29,7 @@ public record Atoms(List<Atom> atoms) {
      * @param standardError the standard error of the share, over the independent units of {@link Sampling}: samples,
      *     pairs or replicates; NaN if all samples agree, so that it is unknown
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries results: nothing calls equals
     public record Atom(double[] solution, double probability, double standardError) {}
 
     static Atoms of(List<double[]> solutions, Estimated shares) {
@@ -54,10 +54,10 @@ public record Atoms(List<Atom> atoms) {
                 .add(draw));
         int count = draws.size();
         List<Atom> atoms = new ArrayList<>();
-        for (List<double[]> same : drawsBySolution.values()) {
-            double share = (double) same.size() / count;
+        for (List<double[]> equalDraws : drawsBySolution.values()) {
+            double share = (double) equalDraws.size() / count;
             double error = share < 1 ? Math.sqrt(share * (1 - share) / (count - 1)) : Double.NaN;
-            atoms.add(new Atom(same.get(0), share, error));
+            atoms.add(new Atom(equalDraws.get(0), share, error));
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);

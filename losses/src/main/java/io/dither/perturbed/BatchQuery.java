@@ -21,15 +21,15 @@ import org.ejml.data.DMatrixRMaj;
 public final class BatchQuery {
     private final Runner runner;
     private final List<Input> inputs;
-    /** Whether no input can be refused, so that the worker threads may make the rows. */
-    private final boolean checked;
+    /** Whether all inputs are known to be valid, so that worker threads may make them during the pass. */
+    private final boolean allValid;
 
     private final List<IntFunction<Quantity<?>>> quantities = new ArrayList<>();
 
-    private BatchQuery(Runner runner, List<Input> inputs, boolean checked) {
+    private BatchQuery(Runner runner, List<Input> inputs, boolean allValid) {
         this.runner = runner;
         this.inputs = inputs;
-        this.checked = checked;
+        this.allValid = allValid;
     }
 
     static BatchQuery of(Runner runner, List<Input> inputs) {
@@ -40,7 +40,7 @@ public final class BatchQuery {
     static BatchQuery of(Runner runner, PerturbedOptimizer layer, DMatrixRMaj thetas, long step) {
         List<Input> rows = new LazyList<>(
                 thetas.numRows, i -> new Input(Batch.row(thetas, i), new NoiseKey(step, i), layer.oracle()));
-        return new BatchQuery(runner, rows, Domains.admitAll(thetas, layer.oracle(), runner.settings()));
+        return new BatchQuery(runner, rows, Domains.areAllValid(thetas, layer.oracle(), runner.settings()));
     }
 
     /**
@@ -117,11 +117,11 @@ public final class BatchQuery {
      */
     public List<Estimate> estimate() {
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
-        if (checked) {
+        if (allValid) {
             return runner.run(measurements);
         }
         Estimate[] estimates = new Estimate[inputs.size()];
-        // an invalid input is refused before any work is done
+        // grouping makes all measurements, so that an invalid input is refused before the first solve
         for (List<Integer> group : runner.groups(inputs.size(), i -> measurements.get(i).input)) {
             List<Estimate> estimated =
                     runner.run(group.stream().map(measurements::get).toList());
@@ -133,11 +133,11 @@ public final class BatchQuery {
     }
 
     /**
-     * Draws, solves and estimates, and applies a function to each estimate on all threads: standard errors, gradients and Jacobians
-     * of large dimensions are computed only when they are read.
+     * Draws, solves and estimates, and applies a function to each estimate on all threads. Standard errors, gradients
+     * and Jacobians are computed when the function reads them, which takes time in large dimensions.
      *
-     * @param reader the function, called by many threads, once per estimate, after all samples are drawn; if it throws, this call
-     *     throws one of its exceptions, possibly while other estimates are still being read
+     * @param reader the function, called by many threads, once per estimate, after all samples are drawn; if it throws,
+     *     this method throws one of its exceptions, possibly while other estimates are still being read
      * @param <R> the type of the result, never null
      * @return the results, one per theta, in their order
      * @throws OracleException if a solve fails, naming the example and the sample
@@ -152,10 +152,10 @@ public final class BatchQuery {
         if (quantities.isEmpty()) { // an empty list for each row would slow down small problems
             return new Measurement(runner.settings(), inputs.get(row), List.of());
         }
-        List<Quantity<?>> ofRow = new ArrayList<>(quantities.size());
+        List<Quantity<?>> rowQuantities = new ArrayList<>(quantities.size());
         for (IntFunction<Quantity<?>> quantity : quantities) {
-            ofRow.add(quantity.apply(row));
+            rowQuantities.add(quantity.apply(row));
         }
-        return new Measurement(runner.settings(), inputs.get(row), ofRow);
+        return new Measurement(runner.settings(), inputs.get(row), rowQuantities);
     }
 }

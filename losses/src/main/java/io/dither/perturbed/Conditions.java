@@ -15,7 +15,8 @@ import io.dither.perturbed.internal.statistic.ScalarMoments;
 
 /** The settings under which a quantity is estimated at a theta, and the statistics that several quantities share. */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {
-    private static final int LARGEST_MATRIX = 1024;
+    /** The largest number of rows of a Jacobian. */
+    private static final int MAX_ROWS = 1024;
 
     /** Collects the mean of a reward. */
     Reader<Estimated> mean(Plan plan, Reward reward) {
@@ -36,7 +37,10 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return plan.collect(() -> new RewardCovariance(dimension, reward));
     }
 
-    /** Collects the derivative of the mean solution in a parameter; {@code weight} is the score of the parameter. */
+    /**
+     * Collects the derivative of the mean solution in a parameter. {@code weight} is the score of a sample in the
+     * parameter; {@code errorFactor} multiplies the standard errors (1, or NaN if they are unknown).
+     */
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
                 plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
@@ -44,7 +48,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 tallies, tally -> tally.get(slot).estimated(column -> 1, column -> errorFactor));
     }
 
-    double[] vector(String name, double[] vector) {
+    double[] finiteCopy(String name, double[] vector) {
         return Arguments.finite(name, vector, dimension).clone();
     }
 
@@ -57,7 +61,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         Arguments.require(
                 !(settings.noise() instanceof ScoredNoise scored) || scored.hasFourthMoment(),
                 "the score of noise = " + settings.noise().name()
-                        + " has no fourth moment, so gradients of y_eps have no" + " standard errors",
+                        + " has no fourth moment, so gradients of y_eps have no standard errors",
                 "Maybe choose a shape above 4, or take differences of values or of gradients of a Fenchel-Young loss");
         Arguments.require(
                 settings.samplesPerReplicate() >= 2,
@@ -73,8 +77,8 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
 
     void requireSmall(String matrix) {
         Arguments.require(
-                dimension <= LARGEST_MATRIX,
-                "a " + matrix + " of dimension " + dimension + " is larger than " + LARGEST_MATRIX + " squared",
+                dimension <= MAX_ROWS,
+                "a " + matrix + " of dimension " + dimension + " is larger than " + MAX_ROWS + " squared",
                 "Maybe ask for its products with vectors, vjp and jvp");
     }
 }

@@ -55,7 +55,7 @@ final class Domains {
     }
 
     /** Returns whether all rows are known to pass {@link #check}. */
-    static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
+    static boolean areAllValid(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean anywhere =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
         return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);

@@ -20,12 +20,12 @@ import org.ejml.data.DMatrixRMaj;
  * {@link IllegalStateException} that names the call to make.
  */
 public final class Estimate {
-    private final Measurement measured;
+    private final Measurement measurement;
     private final List<Tally> replicates;
 
     /** Makes an estimate from the tallies of its replicates, one or more. */
-    Estimate(Measurement measured, List<Tally> replicates) {
-        this.measured = measured;
+    Estimate(Measurement measurement, List<Tally> replicates) {
+        this.measurement = measurement;
         this.replicates = replicates;
     }
 
@@ -38,7 +38,7 @@ public final class Estimate {
      * @throws IllegalStateException if it is not in the query
      */
     public <R> R get(Quantity<R> quantity) {
-        int index = measured.quantities.indexOf(quantity);
+        int index = measurement.quantities.indexOf(quantity);
         if (index < 0) {
             throw notInQuery(quantity.kind());
         }
@@ -47,8 +47,8 @@ public final class Estimate {
 
     /** Reads the first quantity of a kind in the query. */
     private <R> R first(Quantity.Kind<R> kind) {
-        for (int index = 0; index < measured.readers.length; index++) {
-            if (measured.quantities.get(index).kind().equals(kind)) {
+        for (int index = 0; index < measurement.readers.length; index++) {
+            if (measurement.quantities.get(index).kind().equals(kind)) {
                 return read(kind, index);
             }
         }
@@ -57,7 +57,7 @@ public final class Estimate {
 
     @SuppressWarnings({"unchecked", "UnusedVariable"}) // the quantity of this kind made its reader
     private <R> R read(Quantity.Kind<R> kind, int index) {
-        return (R) measured.readers[index].read(replicates);
+        return (R) measurement.readers[index].read(replicates);
     }
 
     private static IllegalStateException notInQuery(Quantity.Kind<?> kind) {
@@ -72,7 +72,7 @@ public final class Estimate {
 
     /** {@return F_eps(theta) with its standard error and intervals: one number} */
     public Estimated smoothedValue() {
-        return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
+        return Replicates.pool(replicates, tally -> tally.get(measurement.value).estimated());
     }
 
     /** {@return the standard error of the value} */
@@ -86,7 +86,8 @@ public final class Estimate {
      * @return the mean solution, length d
      */
     public Estimated solution() {
-        return Replicates.pool(replicates, tally -> tally.get(measured.solution).estimated());
+        return Replicates.pool(
+                replicates, tally -> tally.get(measurement.solution).estimated());
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Estimate {
     public double[] mean() {
         // skips the standard errors, which take time
         return replicates.size() == 1
-                ? replicates.get(0).get(measured.solution).mean()
+                ? replicates.get(0).get(measurement.solution).mean()
                 : solution().values();
     }
 
@@ -118,7 +119,7 @@ public final class Estimate {
      */
     public Estimated valueGradient() {
         return Replicates.pool(
-                replicates, tally -> tally.get(measured.valueGradient).estimated());
+                replicates, tally -> tally.get(measurement.valueGradient).estimated());
     }
 
     /**
@@ -205,12 +206,12 @@ public final class Estimate {
 
     /** Returns the theta, key and oracle of the estimate. */
     Input input() {
-        return measured.input;
+        return measurement.input;
     }
 
     /** {@return the oracle that was perturbed} */
     public LinearOracle oracle() {
-        return measured.input.oracle();
+        return measurement.input.oracle();
     }
 
     /** {@return the number of samples used} */
@@ -220,7 +221,7 @@ public final class Estimate {
 
     /** {@return the seed that reproduces the estimate, together with the step and the example} */
     public long seed() {
-        return measured.settings.seed();
+        return measurement.settings.seed();
     }
 
     /**
@@ -253,7 +254,7 @@ public final class Estimate {
     /** Returns the value with its standard error, and the calls that added quantities, such as {@code jacobian()}. */
     @Override
     public String toString() {
-        String calls = measured.quantities.stream()
+        String calls = measurement.quantities.stream()
                 .map(quantity -> ", " + quantity.kind().call())
                 .distinct()
                 .collect(Collectors.joining());

@@ -14,9 +14,10 @@ import java.util.List;
  * too many.
  */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
+    /** The largest number of nonzero coordinates that all passes of a call record together. */
     static final int MAX_COORDINATES = 1 << 22;
 
-    /** Returns the quantity that records solutions, limited to the share of each pass of a call. */
+    /** Returns the quantity that records solutions; all passes of a call and all replicates have the same limit. */
     static Quantity<List<Recording>> recording(int passes, Settings settings) {
         long replicates = (long) settings.sampling().replicates() * Math.max(1, passes);
         return Quantity.recording(MAX_COORDINATES / replicates);
@@ -33,9 +34,9 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
     }
 
     /**
-     * The value is that of the estimate minus half its variance. The gradient pairs each sample with the mean of the
-     * others: sum over m of &lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1), times grad nu(z_m) / (eps (M -
-     * 1)).
+     * The value is |ybar - t|^2 / 2 minus half the estimated variance of ybar, by which squaring raises the mean. The
+     * gradient pairs each sample with the mean of the other samples: sum over m of &lt;y_m - ybar, ybar - t&gt; - |y_m
+     * - ybar|^2 / (M - 1), times grad nu(z_m) / (eps (M - 1)).
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
@@ -47,23 +48,23 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
             double error = output.knownError(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }
-        double degrees = estimate.samples() - 1.0;
+        double degreesOfFreedom = estimate.samples() - 1.0;
         ValueAndGradient secondPass =
-                rerun(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degrees)));
+                rerun(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degreesOfFreedom)));
         return secondPass.withValues(value, secondPass.gradient().values());
     }
 
-    /** Draws the same samples again; the value is that of the product. */
+    /** Draws the same samples again, or reads their recorded solutions. Returns &lt;v, y_eps&gt; and a gradient. */
     private ValueAndGradient rerun(double[] v, Quantity<Estimated> gradient) {
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
-        List<Recording> complete = recordings.stream().allMatch(Recording::isComplete) ? recordings : List.of();
-        Estimate result = runner.run(List.of(measurement), complete).get(0);
+        List<Recording> usable = recordings.stream().allMatch(Recording::isComplete) ? recordings : List.of();
+        Estimate result = runner.run(List.of(measurement), usable).get(0);
         Estimated inner = result.get(product);
         return new ValueAndGradient(
                 inner.values()[0],
                 inner.standardErrors()[0],
                 result.get(gradient),
-                ValueAndGradient.gapOfOther(result.meanGap()));
+                ValueAndGradient.gapOfOtherFunction(result.meanGap()));
     }
 }

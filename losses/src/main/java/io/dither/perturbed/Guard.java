@@ -22,6 +22,7 @@ public enum Guard {
     /** Each solve is checked, so that reports do not depend on threads. */
     EVERY(1);
 
+    /** One of so many solves is checked; 0 if none is. */
     final int oneIn;
 
     Guard(int oneIn) {

@@ -187,8 +187,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      *
      * @param inputs the inputs; a theta array that several inputs share is checked once
      * @param pullbacks the pullback from the theta of each input to the parameters
-     * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps, which differ under multiplicative
-     *     noise
+     * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps; the two differ under
+     *     multiplicative or clamped noise
      * @return F_eps and the gradient in the parameters, one per input
      */
     public List<Contribution> contributions(
@@ -231,7 +231,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
      * other threads fail with CLOSED. Solves of a {@link io.dither.oracle.LimitedSession} are asked to stop. A solve
-     * that does not stop is abandoned if a helper thread runs it; if a calling thread runs it, its call returns only when the solve ends.
+     * that does not stop is abandoned if a helper thread runs it; a call whose own thread runs the solve returns only
+     * when the solve ends.
      */
     @Override
     public void close() {

@@ -175,11 +175,11 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses which solves are checked against the contract of sessions.
      *
-     * @param checked which ones; {@link Guard#SAMPLE} by default
+     * @param policy which solves are checked; {@link Guard#SAMPLE} by default
      * @return this builder
      */
-    public PerturbedOptimizerBuilder guard(Guard checked) {
-        guard = requireNonNull(checked, "checked");
+    public PerturbedOptimizerBuilder guard(Guard policy) {
+        guard = requireNonNull(policy, "policy");
         return this;
     }
 
@@ -223,8 +223,8 @@ public final class PerturbedOptimizerBuilder {
         }
     }
 
-    /** Returns the next multiple of the group size, or the previous one if the next is too large. */
-    private long fitting(long group) {
+    /** Returns the next number of samples that is a multiple of the group size, or the previous one if that is too large. */
+    private long nearestMultiple(long group) {
         long next = (samples / group + 1) * group;
         return next <= Integer.MAX_VALUE ? next : next - group;
     }
@@ -234,7 +234,7 @@ public final class PerturbedOptimizerBuilder {
         Arguments.require(
                 samples % group == 0,
                 "samples = " + samples + " is not a multiple of " + group + ", which " + sampling + " sampling needs",
-                "Maybe choose " + fitting(group));
+                "Maybe choose " + nearestMultiple(group));
         Arguments.require(
                 stopping == null || sampling != Sampling.SOBOL,
                 "Sobol sampling cannot stop early: its replicates end together",

@@ -31,7 +31,7 @@ public final class Quantity<R> {
     /** Adds the statistics of a quantity to a plan, once per theta. */
     @FunctionalInterface
     interface Maker<R> {
-        Reader<R> collect(Conditions at, Plan plan);
+        Reader<R> collect(Conditions conditions, Plan plan);
     }
 
     /** Computes the result from the tallies of the replicates, one or more. */
@@ -73,8 +73,8 @@ public final class Quantity<R> {
         return kind;
     }
 
-    Reader<R> collect(Conditions at, Plan plan) {
-        return maker.collect(at, plan);
+    Reader<R> collect(Conditions conditions, Plan plan) {
+        return maker.collect(conditions, plan);
     }
 
     /**
@@ -86,7 +86,10 @@ public final class Quantity<R> {
      */
     public static Quantity<Estimated> vjp(double[] v) {
         requireNonNull(v, "v");
-        return new Quantity<>(Kind.VJP, (at, plan) -> at.gradient(plan, new InnerProduct(at.vector("cotangent", v))));
+        return new Quantity<>(
+                Kind.VJP,
+                (conditions, plan) ->
+                        conditions.gradient(plan, new InnerProduct(conditions.finiteCopy("cotangent", v))));
     }
 
     /**
@@ -96,7 +99,9 @@ public final class Quantity<R> {
      * @return one number with its standard error
      */
     public static Quantity<Estimated> product(double[] v) {
-        return new Quantity<>("product(v)", (at, plan) -> at.mean(plan, new InnerProduct(at.vector("cotangent", v))));
+        return new Quantity<>(
+                "product(v)",
+                (conditions, plan) -> conditions.mean(plan, new InnerProduct(conditions.finiteCopy("cotangent", v))));
     }
 
     /**
@@ -108,17 +113,17 @@ public final class Quantity<R> {
      */
     public static Quantity<Estimated> jvp(double[] u) {
         requireNonNull(u, "u");
-        return new Quantity<>(Kind.JVP, (at, plan) -> {
-            at.requireGradients(plan);
-            double[] weights = at.vector("direction", u);
-            double complete = 1;
+        return new Quantity<>(Kind.JVP, (conditions, plan) -> {
+            conditions.requireGradients(plan);
+            double[] weights = conditions.finiteCopy("direction", u);
+            double errorFactor = 1;
             for (int j = 0; j < weights.length; j++) {
                 if (weights[j] != 0) {
-                    complete = Double.isNaN(at.perturbation().errorFactor(j)) ? Double.NaN : complete;
-                    weights[j] *= at.perturbation().scoreFactor(j);
+                    errorFactor = Double.isNaN(conditions.perturbation().errorFactor(j)) ? Double.NaN : errorFactor;
+                    weights[j] *= conditions.perturbation().scoreFactor(j);
                 }
             }
-            return at.derivative(plan, sample -> sample.scoreAlong(weights), complete);
+            return conditions.derivative(plan, sample -> sample.scoreAlong(weights), errorFactor);
         });
     }
 
@@ -129,14 +134,15 @@ public final class Quantity<R> {
      * @return d x d numbers, row by row, with standard errors
      */
     public static Quantity<Estimated> jacobian() {
-        return new Quantity<>(Kind.JACOBIAN, (at, plan) -> {
-            at.requireGradients(plan);
-            at.requireSmall("Jacobian");
-            int d = at.dimension();
+        return new Quantity<>(Kind.JACOBIAN, (conditions, plan) -> {
+            conditions.requireGradients(plan);
+            conditions.requireSmall("Jacobian");
+            int d = conditions.dimension();
             Slot<JacobianSums> slot = plan.collect(() -> new JacobianSums(d, d, Sample::copyScore));
             return tallies -> Replicates.poolCovariances(
                     tallies,
-                    tally -> tally.get(slot).estimated(at.perturbation()::scoreFactor, at.perturbation()::errorFactor));
+                    tally -> tally.get(slot)
+                            .estimated(conditions.perturbation()::scoreFactor, conditions.perturbation()::errorFactor));
         });
     }
 
@@ -146,7 +152,7 @@ public final class Quantity<R> {
      * @return the gradient in theta, length d
      */
     public static Quantity<Estimated> valueOnlyGradient() {
-        return new Quantity<>(Kind.VALUE_ONLY_GRADIENT, (at, plan) -> at.gradient(plan, Reward.VALUE));
+        return new Quantity<>(Kind.VALUE_ONLY_GRADIENT, (conditions, plan) -> conditions.gradient(plan, Reward.VALUE));
     }
 
     /**
@@ -157,7 +163,7 @@ public final class Quantity<R> {
      * @return one number with its standard error
      */
     public static Quantity<Estimated> pushforward(ToDoubleFunction<Vertex> f) {
-        return new Quantity<>(Kind.PUSHFORWARD, (at, plan) -> at.mean(plan, new Pushforward(f)));
+        return new Quantity<>(Kind.PUSHFORWARD, (conditions, plan) -> conditions.mean(plan, new Pushforward(f)));
     }
 
     /**
@@ -167,7 +173,8 @@ public final class Quantity<R> {
      * @return the gradient, length d
      */
     public static Quantity<Estimated> pushforwardGradient(ToDoubleFunction<Vertex> f) {
-        return new Quantity<>(Kind.PUSHFORWARD_GRADIENT, (at, plan) -> at.gradient(plan, new Pushforward(f)));
+        return new Quantity<>(
+                Kind.PUSHFORWARD_GRADIENT, (conditions, plan) -> conditions.gradient(plan, new Pushforward(f)));
     }
 
     /**
@@ -176,11 +183,11 @@ public final class Quantity<R> {
      * @return the solutions, the most likely first
      */
     public static Quantity<Atoms> atoms() {
-        return new Quantity<>(Kind.ATOMS, (at, plan) -> {
-            int unit = at.settings().sampling().unit();
-            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(at.dimension(), unit));
+        return new Quantity<>(Kind.ATOMS, (conditions, plan) -> {
+            int unit = conditions.settings().sampling().unit();
+            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(conditions.dimension(), unit));
             return tallies -> {
-                AtomCounts all = new AtomCounts(at.dimension(), unit);
+                AtomCounts all = new AtomCounts(conditions.dimension(), unit);
                 tallies.forEach(tally -> all.merge(tally.get(slot)));
                 return Atoms.of(
                         all.solutions(),
@@ -195,13 +202,13 @@ public final class Quantity<R> {
      * @return the solutions, M of them; the caller owns them
      */
     public static Quantity<List<Vertex>> solutions() {
-        return new Quantity<>("solutions()", (at, plan) -> {
-            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), Integer.MAX_VALUE));
+        return new Quantity<>("solutions()", (conditions, plan) -> {
+            Slot<Recording> slot = plan.collect(() -> new Recording(conditions.dimension(), Integer.MAX_VALUE));
             return tallies -> tallies.stream()
                     .map(tally -> tally.get(slot))
                     .flatMap(recording -> IntStream.range(0, recording.samples())
                             .mapToObj(m -> {
-                                Vertex solution = new Vertex(at.dimension());
+                                Vertex solution = new Vertex(conditions.dimension());
                                 recording.copyTo(m, solution);
                                 return solution;
                             }))
@@ -211,17 +218,20 @@ public final class Quantity<R> {
 
     /** All solutions in their order; each replicate records at most {@code maxCoordinates} coordinates. */
     static Quantity<List<Recording>> recording(long maxCoordinates) {
-        return new Quantity<>("recording()", (at, plan) -> {
-            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), maxCoordinates));
+        return new Quantity<>("recording()", (conditions, plan) -> {
+            Slot<Recording> slot = plan.collect(() -> new Recording(conditions.dimension(), maxCoordinates));
             return tallies -> tallies.stream().map(tally -> tally.get(slot)).toList();
         });
     }
 
-    /** The mean of r(y) grad nu(z) times the score factor and M / (M - 1), for a reward r that is already centred. */
+    /**
+     * The mean of r(y) grad nu(z), times the score factor and M / (M - 1). It does not subtract the mean of the reward
+     * r, because r is centred already.
+     */
     static Quantity<Estimated> uncentred(Reward reward) {
-        return new Quantity<>("uncentred(r)", (at, plan) -> {
-            Slot<RewardCovariance> slot = at.collectScoreProduct(plan, reward);
-            return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(at.perturbation()));
+        return new Quantity<>("uncentred(r)", (conditions, plan) -> {
+            Slot<RewardCovariance> slot = conditions.collectScoreProduct(plan, reward);
+            return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(conditions.perturbation()));
         });
     }
 

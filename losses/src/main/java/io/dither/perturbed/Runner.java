@@ -32,7 +32,7 @@ record Runner(Settings settings, Workspaces workspaces) {
     Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            int size = settings.block(input.apply(i).oracle().dimension());
+            int size = settings.blockSize(input.apply(i).oracle().dimension());
             int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), size);
             groups.computeIfAbsent(blocks, key -> new ArrayList<>()).add(i);
         }
@@ -60,25 +60,26 @@ record Runner(Settings settings, Workspaces workspaces) {
                 p -> measurements.get(p / replicates).problem(pass, p % replicates));
         MonteCarlo loop = new MonteCarlo(pass);
         List<Tally> tallies = withReport(
-                pass,
-                () -> rule == null
-                        ? loop.run(problems)
-                        : IntStream.range(0, problems.size())
-                                .mapToObj(p -> loop.run(
-                                        problems.get(p),
-                                        tally -> rule.isEnough(measurements.get(p / replicates), tally)))
-                                .toList());
+                pass, () -> rule == null ? loop.run(problems) : runUntilEnough(loop, problems, measurements, rule));
         List<Estimate> estimates = new ArrayList<>(measurements.size());
         for (int i = 0; i < measurements.size(); i++) {
-            List<Tally> tallied = replicates == 1
+            List<Tally> inputTallies = replicates == 1
                     ? List.of(tallies.get(i))
                     : List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
-            estimates.add(new Estimate(measurements.get(i), tallied));
+            estimates.add(new Estimate(measurements.get(i), inputTallies));
         }
         return estimates;
     }
 
-    /** Draws samples, and sends the listener a report of a pass with solves. */
+    /** Runs each problem until the rule stops it; a rule is never used with replicates, so that each input has a problem. */
+    private static List<Tally> runUntilEnough(
+            MonteCarlo loop, List<Problem> problems, List<Measurement> measurements, StoppingRule rule) {
+        return IntStream.range(0, problems.size())
+                .mapToObj(p -> loop.run(problems.get(p), tally -> rule.isEnough(measurements.get(p), tally)))
+                .toList();
+    }
+
+    /** Draws samples; if they were solved and not read from recordings, sends the listener a report. */
     private List<Tally> withReport(Pass pass, Supplier<List<Tally>> draw) {
         CallListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
@@ -104,10 +105,10 @@ record Runner(Settings settings, Workspaces workspaces) {
      * Estimates F_eps and its gradient (y_eps if {@code ofSolution}), pulled back to the parameters of cost models.
      */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
-        Contribution.requireAsMany(inputs, pullbacks);
-        Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());
+        Contribution.requirePullbackPerExample(inputs, pullbacks);
+        Set<double[]> checkedThetas = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Input input : inputs) {
-            if (checked.add(input.theta())) { // many examples share a theta
+            if (checkedThetas.add(input.theta())) { // many examples share a theta
                 Domains.check(input, settings);
             }
         }

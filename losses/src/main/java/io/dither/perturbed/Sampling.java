@@ -6,9 +6,10 @@ package io.dither.perturbed;
  * <p>{@link io.dither.layer.Estimated#margins} makes intervals from standard errors, by Student's t; its degrees of
  * freedom are the number of independent units minus 1. At the level 0.95 an interval has 1.96 standard errors on each
  * side for many samples, 2.131 for the 16 replicates of {@link #SOBOL}. Intervals contain the exact value in about 95
- * of 100 cases if the units are close to normal. They are not if almost all units are equal: for rare solutions; for
- * pairs also near the median of a step function of a coordinate (such as a sign); and for a Sobol sequence with such a
- * step function, whose replicates differ by at most one point (coverage 85 to 97 of 100).
+ * of 100 cases if the units are close to normal. Units are far from normal if almost all of them are equal. This
+ * happens for rare solutions, and for pairs also near the median of a step function of a coordinate (such as a sign).
+ * With such a step function the replicates of a Sobol sequence differ by at most one point, and coverage is 85 to 97 of
+ * 100.
  */
 public enum Sampling {
     /** Independent samples, for all quantities. This is the default. */

@@ -29,19 +29,21 @@ record Settings(
         @Nullable StoppingRule stopping,
         Workers workers,
         @Nullable CallListener listener) {
-    static Settings of(PerturbedOptimizerBuilder layer) {
+    static Settings of(PerturbedOptimizerBuilder builder) {
         return new Settings(
-                layer.noise,
-                layer.epsilon,
-                layer.samples,
-                layer.seed,
-                layer.multiplicative,
-                layer.domainPolicy,
-                layer.sampling,
-                layer.inexact,
-                layer.stopping,
-                layer.executor == null ? Workers.owned(layer.threads) : Workers.shared(layer.executor, layer.threads),
-                layer.listener);
+                builder.noise,
+                builder.epsilon,
+                builder.samples,
+                builder.seed,
+                builder.multiplicative,
+                builder.domainPolicy,
+                builder.sampling,
+                builder.inexact,
+                builder.stopping,
+                builder.executor == null
+                        ? Workers.owned(builder.threads)
+                        : Workers.shared(builder.executor, builder.threads),
+                builder.listener);
     }
 
     Settings withEpsilon(double newEpsilon) {
@@ -69,7 +71,8 @@ record Settings(
     }
 
     /**
-     * Starts a pass over problems of a dimension; it takes the solutions of an earlier pass, if there are recordings.
+     * Starts a pass over problems of a dimension. If there are recordings of an earlier pass, it reads their solutions
+     * instead of solving.
      */
     Pass pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
@@ -79,11 +82,19 @@ record Settings(
         };
         ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
         return new Pass(
-                workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, recordings);
+                workers,
+                workspaces,
+                seed,
+                samplesPerReplicate(),
+                blockSize(dimension),
+                inexact,
+                draws,
+                score,
+                recordings);
     }
 
     /** Returns the largest number of samples per block: few if a stopping rule is applied after each block. */
-    int block(int dimension) {
+    int blockSize(int dimension) {
         return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.SMALLEST_BLOCK;
     }
 

@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
 import io.dither.oracle.Trait;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.VectorMoments;
@@ -44,8 +45,8 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops once the standard error of every coordinate of y_eps is small. Without the trait ZERO_ONE a coordinate that
-     * is constant keeps it from stopping: all samples are drawn.
+     * Stops once the standard error of every coordinate of y_eps is small. Without the trait ZERO_ONE a constant
+     * coordinate keeps the rule from stopping: all samples are drawn.
      *
      * @param tolerance the standard error to reach, above 0, in the units of y
      * @return the rule
@@ -55,14 +56,14 @@ public final class StoppingRule {
     }
 
     /** Returns whether the samples so far are enough; called after each block, in order. */
-    boolean isEnough(Measurement measured, Tally tally) {
+    boolean isEnough(Measurement measurement, Tally tally) {
         if (tally.samples() < MIN_SAMPLES) {
             return false;
         }
-        VectorMoments moments = tally.get(measured.solution);
-        boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
-        for (double error :
-                (zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated()).standardErrors()) {
+        VectorMoments moments = tally.get(measurement.solution);
+        boolean zeroOne = measurement.input.oracle().traits().contains(Trait.ZERO_ONE);
+        Estimated solution = zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated();
+        for (double error : solution.standardErrors()) {
             if (!(error <= tolerance)) {
                 return false;
             }

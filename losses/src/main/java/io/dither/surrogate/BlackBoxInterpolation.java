@@ -12,11 +12,12 @@ import io.dither.oracle.Vertex;
  * A solver whose gradient is that of an interpolation of the loss (Vlastelica et al., "Differentiation of Blackbox
  * Combinatorial Solvers", ICLR 2020).
  *
- * <p>Forward is the solution y*(theta), without noise. The product with a cotangent g needs one more solve, at a theta
- * that is moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It
- * is the gradient of a piecewise affine function that equals the linearised loss at all thetas but those within about
- * lambda g of a change of the solution. Only the ratio of theta to lambda matters. If the moved theta leaves the
- * oracle's domain, it is clamped to it, as in the authors' programs. Standard errors are 0. Immutable and thread-safe.
+ * <p>The output is the solution y*(theta), without noise. The product of the Jacobian with a cotangent g needs one more
+ * solve, at a theta that is moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores
+ * and -1 for costs. It is the gradient of a piecewise affine function that equals the linearised loss at all thetas but
+ * those within about lambda g of a change of the solution. Only the ratio of theta to lambda matters. If the moved
+ * theta leaves the oracle's domain, it is clamped to it, as in the authors' programs. Standard errors are 0. Immutable
+ * and thread-safe.
  *
  * @param oracle the oracle
  * @param lambda the length of the step, above 0; a larger one makes a smoother but less accurate gradient
@@ -29,14 +30,14 @@ public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implemen
 
     @Override
     public Pass forward(Input input) {
-        LinearOracle set = input.oracle();
-        Vertex answer = set.answer(input.theta());
-        double[] atTheta = answer.toArray();
-        int sign = set.sense().sign();
-        return Pass.solved(atTheta, answer.gap(), g -> {
+        LinearOracle inputOracle = input.oracle();
+        Vertex answer = inputOracle.answer(input.theta());
+        double[] solution = answer.toArray();
+        int sign = inputOracle.sense().sign();
+        return Pass.solved(solution, answer.gap(), g -> {
             double[] moved = Vectors.combined(1, input.theta(), -sign * lambda, g);
-            double[] movedSolution = set.solve(set.domain().nearest(moved));
-            return Vectors.scaled(sign / lambda, Vectors.minus(atTheta, movedSolution));
+            double[] movedSolution = inputOracle.solve(inputOracle.domain().nearest(moved));
+            return Vectors.scaled(sign / lambda, Vectors.minus(solution, movedSolution));
         });
     }
 }

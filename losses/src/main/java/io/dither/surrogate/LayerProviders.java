@@ -67,15 +67,18 @@ public final class LayerProviders implements PluginModule {
         return perturbation("gaussian");
     }
 
-    /** Returns the parameters that {@link #perturbed} reads, with another default of the noise, and others. */
-    public static Parameter[] perturbation(String noise, Parameter... others) {
+    /**
+     * Returns the parameters that {@link #perturbed} reads, with another default of the noise, and parameters of the
+     * caller.
+     */
+    public static Parameter[] perturbation(String noise, Parameter... callerParameters) {
         List<Parameter> parameters = new ArrayList<>(List.of(
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
                         .withDefault(noise),
                 epsilon(),
                 Parameter.of("samples", INTEGER, "the number of samples per example and step, at least 1")
                         .withDefault("20")));
-        parameters.addAll(List.of(others));
+        parameters.addAll(List.of(callerParameters));
         parameters.add(
                 Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
         return parameters.toArray(Parameter[]::new);

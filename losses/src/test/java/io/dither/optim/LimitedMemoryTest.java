@@ -12,13 +12,13 @@ class LimitedMemoryTest {
     void learnsTheInverseHessianOfAQuadratic() {
         LimitedMemory memory = new LimitedMemory(1e-14);
         double[] gradient = {4, -8};
-        assertArrayEquals(gradient, memory.direction(gradient));
+        assertArrayEquals(gradient, memory.inverseHessianTimes(gradient));
         memory.remember(new double[] {1, 0}, new double[] {2, 0});
         memory.remember(new double[] {0, 0.5}, new double[] {0, 4});
-        assertArrayEquals(new double[] {2, -1}, memory.direction(gradient), 1e-15);
+        assertArrayEquals(new double[] {2, -1}, memory.inverseHessianTimes(gradient), 1e-15);
         memory.forget();
         assertTrue(memory.isEmpty());
-        assertArrayEquals(gradient, memory.direction(gradient));
+        assertArrayEquals(gradient, memory.inverseHessianTimes(gradient));
     }
 
     @Test
@@ -28,7 +28,7 @@ class LimitedMemoryTest {
         for (int k = 0; k < 20; k++) {
             memory.remember(new double[] {0, 1}, new double[] {0, 1});
         }
-        assertArrayEquals(new double[] {4, 3}, memory.direction(new double[] {4, 3}));
+        assertArrayEquals(new double[] {4, 3}, memory.inverseHessianTimes(new double[] {4, 3}));
     }
 
     @Test

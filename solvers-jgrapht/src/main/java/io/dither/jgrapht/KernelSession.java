@@ -57,7 +57,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         vertex.clear();
         kernel.solve(costs, vertex);
         if (costs != theta) {
-            vertex.gap(vertex.gap() * Thetas.ROOM);
+            vertex.gap(vertex.gap() * Thetas.DIVISOR);
         }
     }
 
@@ -82,7 +82,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         requireNonNull(laneKernel).solveLanes(costs, vertices);
         for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
             Vertex constants = vertices.constants(lane);
-            constants.gap(constants.gap() * Thetas.ROOM);
+            constants.gap(constants.gap() * Thetas.DIVISOR);
         }
     }
 

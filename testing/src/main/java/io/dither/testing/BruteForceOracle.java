@@ -120,7 +120,7 @@ public final class BruteForceOracle implements LinearOracle {
         double value = best.objective(theta);
         for (int k = 1; k < vertices.length; k++) {
             double candidate = vertices[k].objective(theta);
-            if (direction.better(candidate, value)) {
+            if (direction.isBetter(candidate, value)) {
                 best = vertices[k];
                 value = candidate;
             }

@@ -113,7 +113,7 @@ class FixableTest {
             }
             double[] y = IntStream.range(0, d).mapToDouble(i -> bits >> i & 1).toArray();
             if (isLeft(whole, y, zeros, ones)
-                    && (Double.isNaN(best) || whole.sense().better(dot(theta, y), best))) {
+                    && (Double.isNaN(best) || whole.sense().isBetter(dot(theta, y), best))) {
                 best = dot(theta, y);
             }
         }

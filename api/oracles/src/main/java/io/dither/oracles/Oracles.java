@@ -22,11 +22,10 @@ import java.util.List;
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take
- * the one with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their own
- * rules. Oracles that are made of others solve in lanes
- * if these do. Arrays given to a factory are copied. A wrong argument throws an {@link
- * io.dither.error.InvalidArgumentException}.
+ * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take the
+ * one with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their own rules.
+ * Oracles that are made of other oracles solve in lanes if the other oracles do. Arrays given to a factory are copied.
+ * A wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
     private Oracles() {}
@@ -127,9 +126,9 @@ public final class Oracles {
      * <p>The answer is exact up to rounding: its value differs from the optimum by at most 1e-12 of the sum of the
      * thetas above 0. A sum of weights may exceed a capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally
      * good choices it takes the one that the search finds first, which depends on theta, weights and capacities only. A
-     * few rows and about 50 items take microseconds; the time grows exponentially with the number of rows and, slowly,
-     * of items. A single row of whole weights is solved by a table if items times capacity is at most 65,536; the time
-     * then does not depend on theta.
+     * few rows and about 50 items take microseconds; the time grows exponentially with the number of rows, and more
+     * slowly with the number of items. A single row of whole weights is solved by a table if items times capacity is at
+     * most 65,536; the time then does not depend on theta.
      *
      * <p>Oracles that differ only in their capacities are a family: a session of one can be used for another.
      *
@@ -156,7 +155,7 @@ public final class Oracles {
 
     /**
      * {@return a few points: y is the point with the best &lt;theta, y&gt;, found by trying all; the first of equally
-     * good ones}
+     * good points}
      *
      * @param sense whether theta is a score or a cost
      * @param points at least one, all of the same length d, finite
@@ -166,8 +165,8 @@ public final class Oracles {
     }
 
     /**
-     * {@return the product of sets: theta and y are those of the blocks, one after another, and h(y) is the sum over
-     * the blocks}
+     * {@return the product of sets: theta and y consist of the thetas and ys of the blocks, one after another, and h(y)
+     * is the sum over the blocks}
      *
      * @param blocks the oracles, at least one; all must have the same sense
      */

@@ -94,7 +94,7 @@ public final class Providers implements PluginModule {
                         Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")));
     }
 
-    /** Oracles that are made of others. */
+    /** Oracles that are made of other oracles. */
     private static List<OracleProvider> composed() {
         return List.of(
                 // product:of=(argmax:n=3;ranking:n=4)
@@ -111,7 +111,7 @@ public final class Providers implements PluginModule {
                         OF));
     }
 
-    /** Oracles with some known costs or coordinates. */
+    /** Oracles with an affine map of theta, or with fixed coordinates. */
     private static List<OracleProvider> restricted() {
         return List.of(
                 // affine:of=(argmax:n=3),scale=2,shift=(0,0,1)
@@ -179,9 +179,9 @@ public final class Providers implements PluginModule {
         if (values.length != 1) {
             return values;
         }
-        double[] all = new double[n];
-        Arrays.fill(all, values[0]);
-        return all;
+        double[] repeated = new double[n];
+        Arrays.fill(repeated, values[0]);
+        return repeated;
     }
 
     private static int[] coordinates(double[] indices) {

@@ -38,7 +38,7 @@ record KnownOracle(LinearOracle oracle, List<Point> points) {
         double value = vertex.objective(theta);
         for (Point point : points) {
             assertTrue(
-                    !oracle.sense().better(point.value(theta), value),
+                    !oracle.sense().isBetter(point.value(theta), value),
                     () -> Arrays.toString(point.y) + " is better than " + vertex + " at " + Arrays.toString(theta));
         }
     }

@@ -28,7 +28,7 @@ public interface Fixable extends Restrictable {
      * @param dimension d
      * @param ones the coordinates at which y must be 1; read only
      * @param free the free coordinates; read only
-     * @throws InvalidArgumentException if they are not from 0 to d - 1 in ascending order, or none is free
+     * @throws InvalidArgumentException if the coordinates are not from 0 to d - 1 in ascending order, or none is free
      */
     static void require(int dimension, int[] ones, int[] free) {
         Arguments.atLeast("number of coordinates that are kept", free.length, 1);

@@ -30,7 +30,7 @@ public final class FixedPairs implements LinearOracle, Described {
      * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
      * @param columns the number of columns
      * @param ones the pairs fixed at 1
-     * @param free the free pairs, in ascending order; all others are forbidden
+     * @param free the free pairs, in ascending order; all other pairs that are not fixed at 1 are forbidden
      * @param sessions opens a session over all pairs that uses no forbidden pair; its argument is true at each
      * forbidden pair and must not be changed
      * @throws OracleException with code INFEASIBLE if two pairs fixed at 1 exclude each other
@@ -45,11 +45,11 @@ public final class FixedPairs implements LinearOracle, Described {
         forbidden = new boolean[whole.dimension()];
         Arrays.fill(forbidden, true);
         for (int pair : free) {
-            forbidden[pair] = Arrays.stream(ones).anyMatch(fixed -> clash(fixed, pair, columns));
+            forbidden[pair] = Arrays.stream(ones).anyMatch(fixed -> excludeEachOther(fixed, pair, columns));
         }
         for (int pair : ones) {
             for (int second : ones) {
-                if (second != pair && clash(pair, second, columns)) {
+                if (second != pair && excludeEachOther(pair, second, columns)) {
                     throw new OracleException(
                             OracleException.Code.INFEASIBLE,
                             "the pairs " + pair + " and " + second + " exclude each other");
@@ -64,7 +64,7 @@ public final class FixedPairs implements LinearOracle, Described {
         return List.of(whole, free, forbidden);
     }
 
-    private static boolean clash(int pair, int second, int columns) {
+    private static boolean excludeEachOther(int pair, int second, int columns) {
         return pair / columns == second / columns || pair % columns == second % columns;
     }
 
@@ -90,16 +90,16 @@ public final class FixedPairs implements LinearOracle, Described {
 
     private final class Session implements OracleSession {
         private final OracleSession session = sessions.apply(forbidden);
-        private final double[] all = new double[forbidden.length];
-        private final Vertex answer = new Vertex(all.length);
+        private final double[] fullTheta = new double[forbidden.length];
+        private final Vertex answer = new Vertex(fullTheta.length);
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
             Thetas.check(theta, vertex, free.length);
             for (int k = 0; k < free.length; k++) {
-                all[free[k]] = theta[k];
+                fullTheta[free[k]] = theta[k];
             }
-            session.solve(all, answer);
+            session.solve(fullTheta, answer);
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
                 int index = Arrays.binarySearch(free, answer.index(k));

@@ -24,7 +24,8 @@ public interface LaneSession extends OracleSession {
      *
      * @param thetas the scores or costs, coordinate-major, length d * lanes; read only, and no reference is kept
      * @param vertices filled with an optimal solution for each lane
-     * @throws OracleException if a theta has no answer; {@link #solve(double[], Vertex)} tells which
+     * @throws OracleException if a theta has no answer; solve one by one with {@link #solve(double[], Vertex)} to see
+     *     which
      */
     void solveLanes(double[] thetas, VertexLanes vertices);
 }

@@ -32,10 +32,10 @@ public final class Network {
             boolean onVertices) {
         start = starts(tails, closed.length);
         int[] order = sorted(tails, start);
-        this.tails = picked(tails, order);
-        this.heads = picked(heads, order);
-        this.coordinates = picked(coordinates, order);
-        this.secondCoordinates = picked(secondCoordinates, order);
+        this.tails = reordered(tails, order);
+        this.heads = reordered(heads, order);
+        this.coordinates = reordered(coordinates, order);
+        this.secondCoordinates = reordered(secondCoordinates, order);
         this.closed = closed;
         this.onVertices = onVertices;
         startInto = starts(heads, closed.length);
@@ -57,10 +57,10 @@ public final class Network {
     }
 
     /**
-     * Makes a network whose costs are on edges and on the turns between them. Its vertices are the start of paths, the
-     * edges, and their end; its arcs lead from edge to edge.
+     * Makes a network whose costs are on edges and on the turns between them. Its vertices are the points where paths
+     * may start, the edges, and the points where paths may end; its arcs lead from edge to edge.
      *
-     * @param vertices the number of all of these
+     * @param vertices the number of starts, edges and ends together
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
      * @param coordinates the coordinate of theta of each arc, or -1 for none; copied
@@ -78,7 +78,8 @@ public final class Network {
     }
 
     /**
-     * Makes a network whose costs are on vertices, with both ends: theta[v] is the cost of vertex v.
+     * Makes a network whose costs are on vertices: theta[v] is the cost of vertex v. The cost of a path includes both
+     * its ends.
      *
      * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
@@ -112,11 +113,11 @@ public final class Network {
                             + ", where vertices are 0 to " + (n - 1),
                     "Maybe vertices are counted from 1");
         }
-        boolean[] shut = new boolean[n];
+        boolean[] isClosed = new boolean[n];
         for (int v = 0; v < n; v++) {
-            shut[v] = closed.test(v);
+            isClosed[v] = closed.test(v);
         }
-        return new Network(tails, heads, coordinates, secondCoordinates, shut, onVertices);
+        return new Network(tails, heads, coordinates, secondCoordinates, isClosed, onVertices);
     }
 
     private static int[] starts(int[] vertices, int n) {
@@ -140,7 +141,7 @@ public final class Network {
         return order;
     }
 
-    private static int[] picked(int[] values, int[] order) {
+    private static int[] reordered(int[] values, int[] order) {
         return IntStream.of(order).map(a -> values[a]).toArray();
     }
 

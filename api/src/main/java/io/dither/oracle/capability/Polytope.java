@@ -110,9 +110,9 @@ public sealed interface Polytope {
         if (this instanceof Blocks product) {
             int start = from;
             for (Polytope block : product.blocks()) {
-                Optional<String> wrong = block.violation(y, start);
-                if (wrong.isPresent()) {
-                    return wrong;
+                Optional<String> violation = block.violation(y, start);
+                if (violation.isPresent()) {
+                    return violation;
                 }
                 start += block.dimension();
             }
@@ -165,6 +165,7 @@ public sealed interface Polytope {
         return true;
     }
 
+    /** Returns whether numbers are equal up to the tolerance of solvers. */
     private static boolean isClose(double coordinate, double y) {
         return Math.abs(coordinate - y) <= 1e-6 * (1 + Math.abs(coordinate));
     }

@@ -10,7 +10,8 @@ import io.dither.oracle.LinearOracle;
  */
 public interface Restrictable extends Membership {
     /**
-     * Returns the oracle over the free coordinates, whose points are the feasible points that are 0 at all others.
+     * Returns the oracle over the free coordinates, whose points are the feasible points that are 0 at all other
+     * coordinates.
      *
      * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}

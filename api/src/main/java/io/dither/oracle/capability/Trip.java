@@ -5,6 +5,6 @@ package io.dither.oracle.capability;
  *
  * @param network the graph; the same object for oracles that differ only in their ends
  * @param source the vertex where paths start
- * @param target the vertex where they end
+ * @param target the vertex where paths end
  */
 public record Trip(Network network, int source, int target) {}

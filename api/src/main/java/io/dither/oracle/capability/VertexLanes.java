@@ -175,9 +175,9 @@ public final class VertexLanes {
         return ones;
     }
 
-    private void pack(Form packed) {
+    private void pack(Form newForm) {
         clear();
-        form = packed;
+        form = newForm;
         isPacked = true;
     }
 
@@ -225,16 +225,15 @@ public final class VertexLanes {
      * Returns the indices of the ones, to read.
      *
      * @return the indices; number j of a lane is at {@code j * lanes + lane}
-     * @throws IllegalStateException if the
-     *     solutions are not in indices
+     * @throws IllegalStateException if the solutions are in another form
      */
     public int[] indices() {
         requireForm(form == Form.ONES);
         return ones;
     }
 
-    private static void requireForm(boolean holds) {
-        if (!holds) {
+    private static void requireForm(boolean isInForm) {
+        if (!isInForm) {
             throw new IllegalStateException("the solutions are in another form: read their vertices one by one");
         }
     }
@@ -279,21 +278,21 @@ public final class VertexLanes {
      */
     public void dots(double[] x, double[] sums) {
         int lanes = Arguments.length("sums", sums, vertices.length).length;
-        boolean shared = x.length < length;
-        Arguments.length("x", x, shared ? length / lanes : length);
+        boolean isShared = x.length < length;
+        Arguments.length("x", x, isShared ? length / lanes : length);
         if (hasBlock()) {
             BLOCKS.dots(x, block, sums);
         } else if (form == Form.ONES) {
             for (int lane = 0; lane < lanes; lane++) {
                 double sum = 0;
                 for (int at = lane; at < ones.length; at += lanes) {
-                    sum += x[shared ? ones[at] : ones[at] * lanes + lane];
+                    sum += x[isShared ? ones[at] : ones[at] * lanes + lane];
                 }
                 sums[lane] = sum;
             }
         } else {
             for (int lane = 0; lane < lanes; lane++) {
-                sums[lane] = shared ? vertices[lane].dot(x) : vertices[lane].dot(x, lane, lanes);
+                sums[lane] = isShared ? vertices[lane].dot(x) : vertices[lane].dot(x, lane, lanes);
             }
         }
     }

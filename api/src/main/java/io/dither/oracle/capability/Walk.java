@@ -23,7 +23,7 @@ public interface Walk extends AutoCloseable {
      * Begins at a point. If this throws, the walk may have no point until it begins again.
      *
      * @param y a feasible point; read only, and no reference is kept
-     * @throws InvalidArgumentException if it is found not to be feasible
+     * @throws InvalidArgumentException if the walk finds that y is not feasible
      */
     void begin(Vertex y);
 
@@ -35,8 +35,9 @@ public interface Walk extends AutoCloseable {
      *     proposals ignore them; a Gibbs step, which draws from the law within a block, returns minus the change of
      *     &lt;scores, y&gt;, and is always accepted
      * @param move filled with the changes
-     * @return log q(here | there) - log q(there | here), with q the probability of the proposal: 0 if proposals are
-     *     symmetric; negative infinity if this move is not possible, so that the state stays
+     * @return log q(here | there) - log q(there | here), with the current state here, the proposed state there, and q
+     *     the probability of the proposal: 0 if proposals are symmetric; negative infinity if this move is not
+     *     possible, so that the state stays
      */
     double propose(KeyedRandom random, double[] scores, Move move);
 

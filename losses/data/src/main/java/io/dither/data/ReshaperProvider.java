@@ -19,11 +19,11 @@ public interface ReshaperProvider extends Provider<Reshaper> {
      */
     static ReshaperProvider of(
             String id, String description, Function<Parameters, Reshaper> create, Parameter... parameters) {
-        final class Made extends Recipe<Reshaper> implements ReshaperProvider {
-            Made() {
+        final class FromRecipe extends Recipe<Reshaper> implements ReshaperProvider {
+            FromRecipe() {
                 super(id, description, create, parameters);
             }
         }
-        return new Made();
+        return new FromRecipe();
     }
 }

@@ -110,7 +110,7 @@ record Training(CostModel model, Fit job) {
         Arguments.require(
                 job.criterionOn(oracle)
                         .as(MomentFactory.class)
-                        .filter(MomentFactory::remembers)
+                        .filter(MomentFactory::continuesSimulations)
                         .isEmpty(),
                 "the simulations of the loss '" + job.settings().loss()
                         + "' continue from step to step, and their state is lost if " + condition,

@@ -9,9 +9,9 @@ public final class Bread {
     private final DMatrixRMaj inverse;
     private final boolean singular;
 
-    private Bread(DMatrixRMaj basis, DMatrixRMaj within) {
+    private Bread(DMatrixRMaj basis, DMatrixRMaj reducedJacobian) {
         this.basis = basis;
-        inverse = within;
+        inverse = reducedJacobian;
         singular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
     }
 
@@ -25,6 +25,7 @@ public final class Bread {
         return new Bread(basis, jacobian);
     }
 
+    /** Returns whether the Jacobian has no inverse on the span of the basis. */
     public boolean isSingular() {
         return singular;
     }

@@ -36,7 +36,7 @@ public final class Vectors {
         return combined(1, a, -1, b);
     }
 
-    /** Returns alpha a + beta b, without signed zeros. */
+    /** Returns alpha a + beta b; a zero in the result is never -0.0. */
     public static double[] combined(double alpha, double[] a, double beta, double[] b) {
         double[] result = new double[a.length];
         for (int i = 0; i < a.length; i++) {
@@ -46,8 +46,8 @@ public final class Vectors {
     }
 
     /**
-     * Fills in the shares exp(u_i / epsilon) / sum, and returns epsilon ln(sum), where sum is that of all exp(u_i /
-     * epsilon).
+     * Fills in the shares exp(u_i / epsilon) / s, and returns epsilon ln s, where s is the sum of exp(u_j / epsilon)
+     * over all j.
      */
     public static double softmax(double[] u, double epsilon, double[] shares) {
         double largest = u.length == 0 ? 0 : u[0];
@@ -65,7 +65,7 @@ public final class Vectors {
         return largest + epsilon * Math.log(sum);
     }
 
-    /** Returns the indices of a vector in descending order of its numbers. */
+    /** Returns the indices that sort a vector: the index of the largest number first. */
     public static int[] descending(double[] values) {
         return IntStream.range(0, values.length)
                 .boxed()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * cannot deadlock.
  */
 public final class Workers implements AutoCloseable {
-    /** Takes indices from a queue until {@code count} and works on each. */
+    /** The work of a call, which each of its threads runs: it takes indices below {@code count} from a queue. */
     public interface Body {
         void work(AtomicInteger queue, int count);
 
@@ -110,12 +110,12 @@ public final class Workers implements AutoCloseable {
 
     /** Creates {@code count} objects, none of them null, on all threads; each thread takes chunks of them. */
     public <E> List<E> make(int count, IntFunction<? extends E> maker) {
-        int chunk = Math.max(1, count / (CHUNKS * parallelism));
+        int chunkSize = Math.max(1, count / (CHUNKS * parallelism));
         Object[] made = new Object[count];
-        run((count + chunk - 1) / chunk, (queue, chunks) -> {
-            for (int at = queue.getAndIncrement(); at < chunks; at = queue.getAndIncrement()) {
-                int end = Math.min(count, (at + 1) * chunk);
-                for (int i = at * chunk; i < end; i++) {
+        run((count + chunkSize - 1) / chunkSize, (queue, chunks) -> {
+            for (int c = queue.getAndIncrement(); c < chunks; c = queue.getAndIncrement()) {
+                int end = Math.min(count, (c + 1) * chunkSize);
+                for (int i = c * chunkSize; i < end; i++) {
                     made[i] = Objects.requireNonNull(maker.apply(i), "created object");
                 }
             }
@@ -158,9 +158,9 @@ public final class Workers implements AutoCloseable {
                     pending.decrementAndGet();
                     crew.join();
                 });
-            } catch (RejectedExecutionException full) {
+            } catch (RejectedExecutionException rejection) {
                 pending.decrementAndGet();
-                return; // full or shut down: the caller goes on alone
+                return; // the executor is full or shut down: the caller goes on alone
             }
         }
     }
@@ -180,20 +180,20 @@ public final class Workers implements AutoCloseable {
         }
 
         void join() {
-            Body work;
+            Body runningBody;
             synchronized (this) {
-                work = body;
-                if (work == null) {
+                runningBody = body;
+                if (runningBody == null) {
                     return; // the call is over
                 }
                 active++;
             }
             Throwable thrown = null;
             try {
-                work.work(queue, count);
-            } catch (Throwable serious) {
+                runningBody.work(queue, count);
+            } catch (Throwable throwable) {
                 queue.set(count);
-                thrown = serious;
+                thrown = throwable;
             }
             synchronized (this) {
                 active--;

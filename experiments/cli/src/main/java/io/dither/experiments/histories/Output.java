@@ -104,7 +104,7 @@ final class Output {
         fields.put("message", fitted.message());
         fields.put("specification", fitted.specification());
         results.measures().mixing().ifPresent(mixing -> {
-            fields.put("effectiveSamples", mixing.effective());
+            fields.put("effectiveSamples", mixing.effectiveSampleSize());
             fields.put("rHat", mixing.rHat());
         });
         fields.put("unidentified", fitted.unidentified());

@@ -51,14 +51,14 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         }
 
         @Override
-        public boolean remembers() {
+        public boolean continuesSimulations() {
             return chains.start() == Start.PERSISTENT;
         }
 
-        /** Returns the factory with {@code times} as many chains of the same length. */
+        /** Returns the factory with {@code factor} times as many chains of the same length. */
         @Override
-        public Factory times(double times) {
-            return new Factory(chains.withChains((int) Math.max(1, Math.rint(times * chains.chains()))));
+        public Factory scaled(double factor) {
+            return new Factory(chains.withChains((int) Math.max(1, Math.rint(factor * chains.chains()))));
         }
 
         @Override
@@ -72,7 +72,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
-            try (LocalSearchLoss tested = times((double) TESTED_CHAINS / chains.chains())
+            try (LocalSearchLoss tested = scaled((double) TESTED_CHAINS / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
                 List<ChainEstimate> estimates = tested.layer.mixing(
                         examples.stream().map(Example::input).toList(), observed(examples));
@@ -156,7 +156,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
 
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
-        Contribution.requireAsMany(examples, pullbacks);
+        Contribution.requirePullbackPerExample(examples, pullbacks);
         List<ChainEstimate> estimates = estimates(examples);
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> {

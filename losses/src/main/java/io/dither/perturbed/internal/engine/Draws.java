@@ -21,7 +21,7 @@ public interface Draws {
         /**
          * Fills a coordinate-major block with the noise of several samples, one per lane.
          *
-         * @param workspace has the stream of each lane
+         * @param workspace the buffers of the draw, with the random stream of each lane
          */
         void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
@@ -67,6 +67,7 @@ public interface Draws {
         };
     }
 
+    /** Replaces each number by its mirror image; the bound 2^-60 keeps quantiles finite. */
     private static void reflect(IndependentNoise noise, double[] z) {
         for (int i = 0; i < z.length; i++) {
             z[i] = noise.isSymmetric() ? -z[i] : noise.quantile(Math.max(1 - noise.cdf(z[i]), 0x1p-60));

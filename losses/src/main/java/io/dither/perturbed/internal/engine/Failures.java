@@ -23,13 +23,13 @@ final class Failures {
 
     private static String keyOf(Problem problem, String sample) {
         String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
-        return "example " + problem.noise().example() + replicate + sample + ", step "
-                + problem.noise().step() + ", seed " + problem.pass().seed();
+        return "example " + problem.key().example() + replicate + sample + ", step "
+                + problem.key().step() + ", seed " + problem.pass().seed();
     }
 
     /** Returns the exception for a session that did not open. */
     static OracleException notOpened(Problem problem, Throwable cause) {
-        requireMemory(cause);
+        rethrowOutOfMemory(cause);
         return described("no session of the oracle opened: ", cause, keyOf(problem, ""));
     }
 
@@ -46,9 +46,9 @@ final class Failures {
     }
 
     /** Rethrows an OutOfMemoryError, which is not a failure of the oracle. */
-    static void requireMemory(Throwable thrown) {
-        if (thrown instanceof OutOfMemoryError full) {
-            throw full;
+    static void rethrowOutOfMemory(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
         }
     }
 

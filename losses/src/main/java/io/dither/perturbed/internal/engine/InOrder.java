@@ -17,14 +17,17 @@ final class InOrder {
     private final @Nullable Tally[] totals;
     private final @Nullable Tally[] finished;
     private final ArrayDeque<Tally> recycled = new ArrayDeque<>();
+    /** The problem whose merged tallies are in {@link #recycled}. */
     private int recycledProblem;
     /** The next block to merge. */
     private long next;
 
+    /** The number of threads that wait for room. */
     private int waiting;
+
     private volatile boolean closed;
     /** The first block that is known to fail; later blocks are not needed. */
-    private volatile long firstFailed = Long.MAX_VALUE;
+    private volatile long firstFailedBlock = Long.MAX_VALUE;
 
     /**
      * Expects {@code blocks} blocks per problem and holds at most {@code window} finished blocks; the stopping rule is
@@ -54,7 +57,7 @@ final class InOrder {
         return empty;
     }
 
-    /** Returns a tally for reuse, or null if there is none. */
+    /** Waits until there is room to hold a block; returns a tally for reuse, or null if there is none. */
     private synchronized @Nullable Tally await(long block, int problem) {
         waiting++;
         try {
@@ -131,26 +134,26 @@ final class InOrder {
         return closed;
     }
 
-    /** Records that a sample of a block failed: earlier blocks are completed, later ones are skipped. */
+    /** Records that a sample of a block failed: earlier blocks are completed, later blocks are skipped. */
     synchronized void failed(long block) {
-        firstFailed = Math.min(firstFailed, block);
+        firstFailedBlock = Math.min(firstFailedBlock, block);
         notifyAll();
     }
 
     /** Returns whether the samples of a block still count; false is final. */
     boolean isNeeded(long block) {
-        return !closed && block <= firstFailed;
+        return !closed && block <= firstFailedBlock;
     }
 
     /** Throws the first failure of the merged blocks, if there is one. */
     void rethrowFailures() {
-        Failures all = new Failures();
+        Failures failures = new Failures();
         for (Tally total : totals) {
             if (total != null) {
-                all.merge(total.failures());
+                failures.merge(total.failures());
             }
         }
-        all.rethrow();
+        failures.rethrow();
     }
 
     /** Returns the merged blocks of each problem. */

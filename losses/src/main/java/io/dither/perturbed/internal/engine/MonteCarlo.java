@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonteCarlo {
     /**
-     * The number of samples per block in large dimensions. In small dimensions blocks are larger, because a block has
-     * costs of its own.
+     * The number of samples per block in large dimensions. In small dimensions blocks are larger, because each block
+     * costs some time, whatever its size.
      */
     public static final int SMALLEST_BLOCK = 32;
 
     private static final int LARGEST_BLOCK = 256;
+    /** The number of coordinates in the samples of a block, unless the block is too small or too large then. */
     private static final int BLOCK_NUMBERS = 4096;
     /** Blocks begin at multiples of this, so that lanes fill up. */
     private static final int STEP = 8;
 
     /** The largest number of doubles in blocks that wait to be merged. */
-    private static final long WAVE_NUMBERS = 1 << 21;
+    private static final long MAX_WAITING_NUMBERS = 1 << 21;
 
+    /** The largest number of tasks in a queue, whose indices are numbers of type int. */
     private static final int LONGEST_QUEUE = 1 << 30;
 
     private final Pass pass;
@@ -57,8 +59,8 @@ public final class MonteCarlo {
     }
 
     /**
-     * Runs a problem until a rule stops it. The rule sees the blocks one by one in their order, so where it stops does not depend
-     * on threads, and samples and failures of later blocks are dropped.
+     * Runs a problem until a rule stops it. The rule is applied after each block, in order, so that the number of
+     * samples does not depend on threads. Samples and failures of later blocks are dropped.
      */
     public Tally run(Problem problem, Stopping stopping) {
         return run(List.of(problem), stopping).get(0);
@@ -67,13 +69,13 @@ public final class MonteCarlo {
     private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
         Workers workers = pass.workers();
         long numbers = problems.get(0).newTally().doubles();
-        InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()), stopping);
-        int group = groupOf(problems.size());
-        long all = ((long) problems.size() * blocks + group - 1) / group;
+        InOrder merged = new InOrder(problems, blocks, maxWaitingBlocks(numbers, workers.parallelism()), stopping);
+        int group = blocksPerTask(problems.size());
+        long tasks = ((long) problems.size() * blocks + group - 1) / group;
         try {
-            for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
-                Queue work = new Queue(problems, merged, start, group);
-                workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
+            for (long start = 0; start < tasks && !merged.isClosed(); start += LONGEST_QUEUE) {
+                Queue queue = new Queue(problems, merged, start, group);
+                workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), queue);
                 merged.rethrowFailures();
             }
         } finally {
@@ -86,20 +88,24 @@ public final class MonteCarlo {
      * Returns the number of blocks that a worker takes at a time. If each block is a whole problem that is drawn in
      * lanes, these blocks fill the lanes, unless threads would be idle.
      */
-    private int groupOf(int problems) {
+    private int blocksPerTask(int problems) {
         int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
-        int filling = lanes / Math.min(lanes, Integer.lowestOneBit(pass.samples()));
-        return Math.max(1, Math.min(filling, problems / (2 * pass.workers().parallelism())));
+        int blocksInLanes = lanes / Math.min(lanes, Integer.lowestOneBit(pass.samples()));
+        return Math.max(
+                1, Math.min(blocksInLanes, problems / (2 * pass.workers().parallelism())));
     }
 
     /**
      * Returns how many finished blocks are held at a time, by their size in doubles: one per thread if they are large.
      */
-    static int blocksOfWave(long numbers, int parallelism) {
-        return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
+    static int maxWaitingBlocks(long numbers, int parallelism) {
+        return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / numbers));
     }
 
-    /** The queue of blocks; a worker keeps its workspace as long as the oracle stays the same. */
+    /**
+     * A queue of tasks, each of which is a group of consecutive blocks. A worker uses the same workspace as long as the
+     * oracle stays the same.
+     */
     private final class Queue implements Workers.Body {
         private final List<Problem> problems;
         private final InOrder merged;
@@ -119,10 +125,10 @@ public final class MonteCarlo {
             Tally[] tallies = new Tally[group];
             boolean completed = false;
             try {
-                long next;
-                while ((next = take(queue, count)) >= 0 && merged.isNeeded(next * group)) {
-                    long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
-                    for (long block = next * group; block < end && merged.isNeeded(block); ) {
+                long task;
+                while ((task = take(queue, count)) >= 0 && merged.isNeeded(task * group)) {
+                    long end = Math.min((task + 1) * group, (long) problems.size() * blocks);
+                    for (long block = task * group; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);
                         if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
@@ -155,7 +161,7 @@ public final class MonteCarlo {
             return problems.get((int) (block / blocks));
         }
 
-        /** Returns the next blocks, or -1 if there are none left. */
+        /** Returns the index of the next task, or -1 if there is none. */
         private long take(AtomicInteger queue, int count) {
             if (merged.isClosed()) {
                 return -1;
@@ -178,10 +184,10 @@ public final class MonteCarlo {
                 sampler.draw(tally, firstSample(part), firstSample(part + 1));
             }
             sampler.flush();
-            for (long done = first; done < block && merged.isNeeded(done); done++) {
-                Tally tally = tallies[(int) (done - first)];
+            for (long runBlock = first; runBlock < block && merged.isNeeded(runBlock); runBlock++) {
+                Tally tally = tallies[(int) (runBlock - first)];
                 tally.seal();
-                merged.finish(done, tally);
+                merged.finish(runBlock, tally);
             }
             return block;
         }

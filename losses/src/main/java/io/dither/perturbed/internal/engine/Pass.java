@@ -27,14 +27,14 @@ public record Pass(
         @Nullable ScoredNoise score,
         List<Recording> recordings) {
     /**
-     * Returns whether several samples may be drawn and solved together; a policy with a second try needs them one by
-     * one.
+     * Returns whether several samples may be drawn and solved together; a policy that may solve a sample twice needs
+     * them one by one.
      */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;
     }
 
-    /** Returns whether noise may be drawn when a search reads it; a policy with a second try needs all of it. */
+    /** Returns whether noise may be drawn when a search reads it; a policy that may solve twice needs all of it. */
     boolean isOnDemand() {
         boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
         return independent && recordings.isEmpty() && inexact.factor() == 1;

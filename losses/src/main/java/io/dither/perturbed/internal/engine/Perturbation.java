@@ -103,6 +103,7 @@ public final class Perturbation {
         }
     }
 
+    /** Computes theta exp(eps z - eps^2 / 2) for the number at an index; the exponent is limited so that exp is finite. */
     private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
         slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));
         perturbed[at] = centre * slope[at];
@@ -146,10 +147,10 @@ public final class Perturbation {
     public void scale(double[] values, double[] errors) {
         if (!multiplicative && !(noise instanceof NonnegativeNoise)) {
             double factor = sign / epsilon;
-            double size = Math.abs(factor);
+            double magnitude = Math.abs(factor);
             for (int i = 0; i < values.length; i++) {
                 values[i] *= factor;
-                errors[i] *= size;
+                errors[i] *= magnitude;
             }
             return;
         }

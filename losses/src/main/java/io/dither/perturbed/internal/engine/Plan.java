@@ -12,6 +12,7 @@ public final class Plan {
     private final List<Slot<?>> slots = new ArrayList<>();
     private boolean needsScore;
 
+    /** Adds a statistic to the plan; returns the slot by which it is read from a tally. */
     public <S extends Statistic<S>> Slot<S> collect(Supplier<S> factory) {
         Slot<S> slot = new Slot<>(slots.size(), factory);
         slots.add(slot);

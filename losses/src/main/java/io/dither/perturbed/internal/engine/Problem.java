@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A theta whose expectations are estimated, with the source of its noise and the statistics to collect.
  *
- * @param pass the settings that it shares with the other problems of the call
+ * @param pass the settings that all problems of the call share
  * @param input theta, the key of the noise and the oracle
+ * @param perturbation the map from theta and noise to X
+ * @param draws the source of the noise
+ * @param plan the statistics to collect
  * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
  */
 public record Problem(Pass pass, Input input, Perturbation perturbation, Draws draws, Plan plan, int replicate) {
@@ -21,7 +24,7 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         return input.oracle();
     }
 
-    NoiseKey noise() {
+    NoiseKey key() {
         return input.key();
     }
 
@@ -41,12 +44,12 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         return plan.newTally(this);
     }
 
-    /** Sets the key of its random streams. */
-    void key(KeyedRandom random) {
-        random.key(pass.seed(), noise().step(), noise().example());
+    /** Sets the key of the random streams of this problem. */
+    void setKey(KeyedRandom random) {
+        random.key(pass.seed(), key().step(), key().example());
     }
 
-    /** Solves for the sample that was drawn from a stream. */
+    /** Solves at the perturbed parameters of the sample that was drawn from a stream. */
     void solve(OracleSession session, double[] theta, Vertex answer, SolveGuard guard, long stream) {
         boolean checked = guard.isDue(stream);
         if (checked) {
@@ -63,7 +66,7 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         pass.inexact().require(oracle(), answer);
     }
 
-    /** Returns whether its noise may be drawn when a search reads it. */
+    /** Returns whether the noise of a coordinate may be drawn when a search first reads the coordinate. */
     boolean isOnDemand() {
         return pass.isOnDemand() && !plan.needsScore() && perturbation.isByCoordinate();
     }

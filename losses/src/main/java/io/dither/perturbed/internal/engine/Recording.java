@@ -4,8 +4,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. If they
- * have more coordinates than a limit, it records nothing.
+ * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. If the
+ * solutions have more coordinates than a limit, the recording is empty.
  */
 public final class Recording implements Statistic<Recording> {
     private final int dimension;
@@ -49,20 +49,20 @@ public final class Recording implements Statistic<Recording> {
         ends[samples++] = size;
     }
 
-    private void reserve(int moreSamples, int moreSize) {
-        full |= size + (long) moreSize > maxCoordinates;
+    private void reserve(int addedSamples, int addedSize) {
+        full |= size + (long) addedSize > maxCoordinates;
         if (full) {
             reset();
             full = true;
             return;
         }
-        if (samples + moreSamples > ends.length) {
-            ends = Arrays.copyOf(ends, Math.max(2 * ends.length, samples + moreSamples));
+        if (samples + addedSamples > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(2 * ends.length, samples + addedSamples));
             offsets = Arrays.copyOf(offsets, ends.length);
             gaps = Arrays.copyOf(gaps, ends.length);
         }
-        if (size + moreSize > values.length) {
-            int length = (int) Math.min(maxCoordinates, Math.max(2L * values.length, size + moreSize));
+        if (size + addedSize > values.length) {
+            int length = (int) Math.min(maxCoordinates, Math.max(2L * values.length, size + addedSize));
             indices = Arrays.copyOf(indices, length);
             values = Arrays.copyOf(values, length);
         }
@@ -92,7 +92,7 @@ public final class Recording implements Statistic<Recording> {
         full = false;
     }
 
-    /** Returns whether it has the solutions of all samples. */
+    /** Returns whether the solutions of all samples were recorded. */
     public boolean isComplete() {
         return !full;
     }

@@ -23,6 +23,7 @@ public final class SampleLanes {
     /** The largest dimension for lanes: in larger ones their blocks do not fit into the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
+    /** The number of coordinates that are copied at a time. */
     private static final int TILE = 64;
 
     public final int lanes;
@@ -142,7 +143,7 @@ public final class SampleLanes {
         return fault;
     }
 
-    /** Returns the next lane whose sample belongs to another tally. */
+    /** Returns the first lane after {@code from} whose sample belongs to another tally. */
     int endOfRun(int from) {
         int to = from + 1;
         while (to < filled && tallies[to] == tallies[from]) {

@@ -19,12 +19,12 @@ final class Sampler {
         workspace = owner.borrow(problem);
     }
 
-    /** Returns whether its session solves for the oracle of a problem. */
+    /** Returns whether the session solves for the oracle of a problem. */
     boolean fits(Problem problem) {
         return workspace.oracle() == problem.oracle();
     }
 
-    /** Retargets its session to the oracle of a problem; returns whether it could. The lanes must be empty. */
+    /** Retargets the session to the oracle of a problem; returns whether the session can. The lanes must be empty. */
     boolean retarget(Problem problem) {
         return workspace.retarget(problem.oracle());
     }
@@ -51,7 +51,7 @@ final class Sampler {
      * {@link #flush}.
      */
     void draw(Tally tally, int m, int end) {
-        tally.problem().key(workspace.random);
+        tally.problem().setKey(workspace.random);
         owner.count((long) (end - m) * workspace.sample.noise.length);
         if (lanes == null) {
             for (int sample = m; sample < end && tally.isNeeded(); sample++) {
@@ -84,7 +84,7 @@ final class Sampler {
         try {
             filledLanes.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable failure) { // also checked exceptions, which Kotlin and Scala throw undeclared
-            Failures.requireMemory(failure);
+            Failures.rethrowOutOfMemory(failure);
             owner.requireRunning();
             // solving one by one shows which sample failed and why
             drawOneByOne(filledLanes);
@@ -110,7 +110,7 @@ final class Sampler {
     }
 
     private static void fail(Tally tally, int sample, Throwable failure) {
-        Failures.requireMemory(failure);
+        Failures.rethrowOutOfMemory(failure);
         tally.fail(sample, failure);
     }
 
@@ -122,7 +122,7 @@ final class Sampler {
             if (fault != null && tally.isNeeded()) {
                 tally.fail(filledLanes.index(lane), fault);
             } else if (tally.isNeeded()) {
-                tally.problem().key(random);
+                tally.problem().setKey(random);
                 drawOne(tally, filledLanes.index(lane));
             }
         }
@@ -135,7 +135,7 @@ final class Sampler {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (Throwable failure) {
-            Failures.requireMemory(failure);
+            Failures.rethrowOutOfMemory(failure);
             owner.requireOpen(); // a solve that was stopped is not a failure of the oracle
             tally.fail(m, failure);
         }

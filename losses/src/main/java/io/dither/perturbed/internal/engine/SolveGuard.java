@@ -54,8 +54,8 @@ final class SolveGuard {
     }
 
     /**
-     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then only the last is looked
-     * at.
+     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then a multiple of the share is
+     * among them if the last stream is less than {@code filled} above such a multiple.
      */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
@@ -122,20 +122,20 @@ final class SolveGuard {
             checkCoordinate(answer.index(k), answer.value(k), zeroOne);
         }
         if (!Double.isFinite(answer.offset())) {
-            throw broke("R1 (shape)", "h(y) = " + answer.offset());
+            throw brokenRule("R1 (shape)", "h(y) = " + answer.offset());
         }
         if (answer.offset() != 0 && !oracle.traits().contains(Trait.OFFSET)) {
-            throw broke("R3 (offset)", "h(y) = " + answer.offset() + " without the trait OFFSET");
+            throw brokenRule("R3 (offset)", "h(y) = " + answer.offset() + " without the trait OFFSET");
         }
         oracle.as(Membership.class).flatMap(set -> set.violation(answer)).ifPresent(violation -> {
-            throw broke("R17 (membership)", "the answer is not feasible, " + violation);
+            throw brokenRule("R17 (membership)", "the answer is not feasible, " + violation);
         });
     }
 
     private void checkTheta(double[] theta, int first, int step, int dimension) {
         for (int i = 0, at = first; i < dimension; i++, at += step) {
             if (theta[at] != thetaCopy[at]) {
-                throw broke(
+                throw brokenRule(
                         "R7 (input-untouched)", "theta[" + i + "] was " + thetaCopy[at] + " and became " + theta[at]);
             }
         }
@@ -156,16 +156,16 @@ final class SolveGuard {
             duplicates[answer.index(k) / Long.SIZE] = 0;
         }
         if (twice >= 0) {
-            throw broke("R1 (shape)", "the answer gives index " + twice + " twice");
+            throw brokenRule("R1 (shape)", "the answer gives index " + twice + " twice");
         }
     }
 
     private void checkCoordinate(int index, double value, boolean zeroOne) {
         if (!Double.isFinite(value)) {
-            throw broke("R1 (shape)", "y[" + index + "] = " + value);
+            throw brokenRule("R1 (shape)", "y[" + index + "] = " + value);
         }
         if (zeroOne && value != 0 && value != 1) {
-            throw broke("R2 (feasibility)", "y[" + index + "] = " + value + " against the trait ZERO_ONE");
+            throw brokenRule("R2 (feasibility)", "y[" + index + "] = " + value + " against the trait ZERO_ONE");
         }
     }
 
@@ -178,11 +178,11 @@ final class SolveGuard {
             size += Math.abs(term);
         }
         if (!(Math.abs(value - sum) <= ROUNDING * size)) {
-            throw broke("R15 (lanes)", "the block of answers gives the value " + value + ", the answer " + sum);
+            throw brokenRule("R15 (lanes)", "the block of answers gives the value " + value + ", the answer " + sum);
         }
     }
 
-    private OracleException broke(String rule, String violation) {
+    private OracleException brokenRule(String rule, String violation) {
         broken = true;
         checkAll();
         return new OracleException(

@@ -29,7 +29,7 @@ public final class Tally {
         block = index;
     }
 
-    /** Returns whether more samples count: no sample of this or an earlier block failed. */
+    /** Returns whether the next samples count: no sample of this or an earlier block failed. */
     boolean isNeeded() {
         return !failures.any() && (order == null || order.isNeeded(block));
     }

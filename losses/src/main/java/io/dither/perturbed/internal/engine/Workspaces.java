@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with the buffers of their workers, which later calls reuse: at most one per active thread, and a bounded
+ * Sessions with the buffers of their workers, which later calls reuse: at most one per active thread, and a limited
  * number of idle ones, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
@@ -104,7 +104,7 @@ public final class Workspaces implements AutoCloseable {
     /** Whether a session broke its contract; then all solves are checked. */
     private boolean distrusted;
     /** The workspaces in use. */
-    private final List<Workspace> lent = new ArrayList<>();
+    private final List<Workspace> inUse = new ArrayList<>();
 
     private volatile boolean closed;
 
@@ -140,7 +140,7 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private synchronized Workspace lend(Workspace workspace) {
-        lent.add(workspace);
+        inUse.add(workspace);
         return workspace;
     }
 
@@ -163,18 +163,18 @@ public final class Workspaces implements AutoCloseable {
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
         requireOpen();
-        Iterator<Workspace> all = idle.iterator();
-        while (all.hasNext()) {
-            Workspace workspace = all.next();
+        Iterator<Workspace> iterator = idle.iterator();
+        while (iterator.hasNext()) {
+            Workspace workspace = iterator.next();
             if (workspace.oracle == oracle) {
-                all.remove();
+                iterator.remove();
                 return lend(workspace);
             }
         }
-        for (all = idle.iterator(); all.hasNext(); ) {
-            Workspace workspace = all.next();
+        for (iterator = idle.iterator(); iterator.hasNext(); ) {
+            Workspace workspace = iterator.next();
             if (workspace.retarget(oracle)) {
-                all.remove();
+                iterator.remove();
                 return lend(workspace);
             }
         }
@@ -182,24 +182,25 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /**
-     * Returns a workspace for later calls. If the layer is closed, its session is closed; if too many are idle, that of
-     * the least recently used one.
+     * Takes a workspace back for later calls. If the layer is closed, the session of the workspace is closed; if too
+     * many are idle, the session of the least recently used one.
      */
     void giveBack(Workspace workspace) {
-        Workspace spare = keep(workspace);
-        if (spare != null) {
-            spare.session.close();
+        Workspace surplus = addIdle(workspace);
+        if (surplus != null) {
+            surplus.session.close();
         }
     }
 
-    private synchronized @Nullable Workspace keep(Workspace workspace) {
-        lent.remove(workspace);
+    /** Adds a workspace to the idle ones; returns the workspace whose session must be closed, or null. */
+    private synchronized @Nullable Workspace addIdle(Workspace workspace) {
+        inUse.remove(workspace);
         if (closed) {
             return workspace;
         }
         if (workspace.guard.isBroken() && !distrusted) {
             distrusted = true;
-            idle.forEach(parked -> parked.guard.checkAll());
+            idle.forEach(idleWorkspace -> idleWorkspace.guard.checkAll());
         }
         if (distrusted) { // also if another thread found the violation
             workspace.guard.checkAll();
@@ -231,7 +232,7 @@ public final class Workspaces implements AutoCloseable {
     /** Lends no more workspaces; returns those in use. */
     private synchronized List<Workspace> stopLending() {
         closed = true;
-        return List.copyOf(lent);
+        return List.copyOf(inUse);
     }
 
     private synchronized @Nullable Workspace nextIdle() {

@@ -62,14 +62,15 @@ public final class AtomCounts implements Statistic<AtomCounts> {
 
     private static final Count NONE = new Count(0, 0);
     private static final Count ONCE = new Count(1, 0);
+    /** A sample with the same solution as the first sample of its pair. */
     private static final Count AGAIN = new Count(1, 1);
 
     private final int dimension;
     private final int unit;
     private final Map<Key, Count> counts = new LinkedHashMap<>();
     private long samples;
-    /** The first solution of a pair whose second one is not drawn yet. */
-    private @Nullable Key half;
+    /** The first solution of a pair whose second solution is not drawn yet. */
+    private @Nullable Key firstOfPair;
 
     /** Counts each {@code unit} consecutive samples, 1 or 2, as one independent observation. */
     public AtomCounts(int dimension, int unit) {
@@ -87,8 +88,8 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     @Override
     public void add(Sample sample) {
         Key key = Key.of(sample.vertex);
-        counts.merge(key, key.equals(half) ? AGAIN : ONCE, Count::plus);
-        half = ++samples % unit == 0 ? null : key;
+        counts.merge(key, key.equals(firstOfPair) ? AGAIN : ONCE, Count::plus);
+        firstOfPair = ++samples % unit == 0 ? null : key;
     }
 
     @Override
@@ -101,7 +102,7 @@ public final class AtomCounts implements Statistic<AtomCounts> {
     public void reset() {
         counts.clear();
         samples = 0;
-        half = null;
+        firstOfPair = null;
     }
 
     /** Returns the distinct solutions, length d each, in the order in which they were first drawn. */

@@ -21,8 +21,12 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     /** Sums of y_i. All sums of y are relative to the origin of the row. */
     private final double[] solutions;
 
+    /** The scores g of the current sample, one per column. */
     private final double[] score;
+
+    /** Sums of g_j, and of g_j^2. */
     private final double[] scores;
+
     private final double[] scoreSquares;
     /** Row i, column j: sums of y_i g_j, y_i g_j^2 and y_i^2 g_j^2. */
     private final double[] products;
@@ -121,7 +125,10 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         }
     }
 
-    /** Returns the entries, row by row, times a factor of their column, and their standard errors. */
+    /**
+     * Returns the entries, row by row, times a factor of their column; standard errors are multiplied by the error
+     * factor of their column.
+     */
     public Estimated estimated(IntToDoubleFunction factor, IntToDoubleFunction errorFactor) {
         double[] values = new double[products.length];
         double[] errors = new double[products.length];

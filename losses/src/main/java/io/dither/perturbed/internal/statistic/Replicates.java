@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Means over replicates. A single replicate has the standard errors of its samples; those of several come from the
- * differences between them.
+ * Means over replicates. The standard errors of a single replicate come from its samples; those of several replicates
+ * come from the differences between the replicates.
  */
 public final class Replicates {
     private Replicates() {}
 
-    public static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read) {
-        return pool(replicates, read, StandardError.LEAST_OF_MEANS);
+    public static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> estimateOf) {
+        return pool(replicates, estimateOf, StandardError.MIN_FOR_MEANS);
     }
 
     /**
@@ -21,8 +21,8 @@ public final class Replicates {
      * vary, so that n, and not n - 1, is the right divisor: a bias of 1 / n would be large compared with the small
      * standard errors.
      */
-    public static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> read) {
-        Estimated pooled = pool(replicates, read, StandardError.LEAST_OF_COVARIANCES);
+    public static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> estimateOf) {
+        Estimated pooled = pool(replicates, estimateOf, StandardError.MIN_FOR_COVARIANCES);
         if (replicates.size() > 1) {
             double n = replicates.get(0).samples();
             scale(pooled.values(), (n - 1) / n);
@@ -38,30 +38,31 @@ public final class Replicates {
     }
 
     /**
-     * Pools replicates. Intervals count as calibrated if all replicates have at least {@code least} samples together.
+     * Pools replicates. Intervals count as calibrated if all replicates have at least {@code minSamples} samples
+     * together.
      */
-    private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read, int least) {
+    private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> estimateOf, int minSamples) {
         if (replicates.size() == 1) {
-            return read.apply(replicates.get(0));
+            return estimateOf.apply(replicates.get(0));
         }
-        List<Estimated> parts = replicates.stream().map(read).toList();
+        List<Estimated> estimates = replicates.stream().map(estimateOf).toList();
         long samples = replicates.stream().mapToLong(Tally::samples).sum();
-        int length = parts.get(0).values().length;
-        int count = parts.size();
+        int length = estimates.get(0).values().length;
+        int count = estimates.size();
         double[] mean = new double[length];
         double[] errors = new double[length];
         for (int i = 0; i < length; i++) {
-            double first = parts.get(0).values()[i];
+            double first = estimates.get(0).values()[i];
             double sum = 0;
             double squares = 0;
-            for (Estimated part : parts) {
-                double deviation = part.values()[i] - first;
+            for (Estimated estimate : estimates) {
+                double deviation = estimate.values()[i] - first;
                 sum += deviation;
                 squares += deviation * deviation;
             }
             mean[i] = first + sum / count;
             errors[i] = StandardError.ofMean(mean[i], squares - sum * sum / count, count);
         }
-        return new Estimated(mean, errors, count - 1, samples >= least);
+        return new Estimated(mean, errors, count - 1, samples >= minSamples);
     }
 }

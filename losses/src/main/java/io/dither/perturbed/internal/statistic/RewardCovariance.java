@@ -19,8 +19,13 @@ import java.util.Arrays;
 public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final Reward reward;
     private long count;
+
+    /** The first reward of the block. */
     private double origin;
+
+    /** The sum of the rewards, which here and below are relative to the origin. */
     private double rewards;
+
     private final double[] weights;
     private final double[] weightSquares;
     private final double[] products;

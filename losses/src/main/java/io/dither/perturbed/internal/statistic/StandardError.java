@@ -12,10 +12,11 @@ final class StandardError {
      * With this number of units or more, 95 % intervals of means have a coverage of 93 to 97 % (see {@code
      * CoverageTest}).
      */
-    static final int LEAST_OF_MEANS = 100;
+    static final int MIN_FOR_MEANS = 100;
     /** The same limit for covariances with scores, whose products are more skewed. */
-    static final int LEAST_OF_COVARIANCES = 400;
+    static final int MIN_FOR_COVARIANCES = 400;
 
+    /** Relative deviations below this are rounding errors. */
     private static final double ROUNDING = 1e-13;
 
     private StandardError() {}
@@ -53,10 +54,10 @@ final class StandardError {
     }
 
     static Estimated ofMeans(double[] means, double[] errors, long count) {
-        return new Estimated(requireFinite(means, count), errors, count - 1, count >= LEAST_OF_MEANS);
+        return new Estimated(requireFinite(means, count), errors, count - 1, count >= MIN_FOR_MEANS);
     }
 
     static Estimated ofCovariances(double[] values, double[] errors, long count) {
-        return new Estimated(requireFinite(values, count), errors, count - 1, count >= LEAST_OF_COVARIANCES);
+        return new Estimated(requireFinite(values, count), errors, count - 1, count >= MIN_FOR_COVARIANCES);
     }
 }

@@ -27,6 +27,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     /** Sums of (y - shift)^2 within a block; sums of squared deviations from the mean once sealed. */
     private final double[] squares;
 
+    /** The first value of each coordinate in the block. */
     private double[] shift;
     /** The number of samples of the block that have each coordinate. */
     private int[] touches;
@@ -207,10 +208,11 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         double[] errors = new double[sum.length];
         double total = count + pseudoSamples;
         for (int i = 0; i < sum.length; i++) {
-            double off = mean[i] - 0.5;
-            errors[i] = Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * off * off)
-                    / (total - 1)
-                    / total);
+            double distance = mean[i] - 0.5;
+            errors[i] =
+                    Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * distance * distance)
+                            / (total - 1)
+                            / total);
         }
         return StandardError.ofMeans(mean, errors, count);
     }

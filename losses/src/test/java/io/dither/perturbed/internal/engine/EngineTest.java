@@ -60,9 +60,9 @@ class EngineTest {
         plan.collect(() -> new VectorMoments(600, 1, false));
         long doubles = plan.newTally(problem(0)).doubles();
         assertTrue(doubles > 3 * 600 * 600);
-        assertEquals(2, MonteCarlo.blocksOfWave(doubles, 2));
-        assertEquals(4, MonteCarlo.blocksOfWave(1 << 19, 1));
-        assertEquals(1 << 14, MonteCarlo.blocksOfWave(1, 1));
+        assertEquals(2, MonteCarlo.maxWaitingBlocks(doubles, 2));
+        assertEquals(4, MonteCarlo.maxWaitingBlocks(1 << 19, 1));
+        assertEquals(1 << 14, MonteCarlo.maxWaitingBlocks(1, 1));
     }
 
     @Test

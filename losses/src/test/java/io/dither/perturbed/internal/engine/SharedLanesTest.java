@@ -62,7 +62,7 @@ class SharedLanesTest {
     private static Sample alone(Problem problem, OracleSession session, int m) {
         Sample sample = new Sample(D);
         KeyedRandom random = new KeyedRandom(0);
-        problem.key(random);
+        problem.setKey(random);
         problem.draws().draw(random, m, sample.noise);
         Objects.requireNonNull(problem.score()).score(sample.noise, sample.score);
         problem.perturbation().apply(sample);
@@ -79,9 +79,9 @@ class SharedLanesTest {
     private static void assertSameBits(Problem first, Problem second) {
         SampleLanes lanes = new SampleLanes(D, new Six().lanes(), null);
         KeyedRandom random = new KeyedRandom(0);
-        first.key(random);
+        first.setKey(random);
         assertEquals(5, lanes.take(first.newTally(), random.family(), 3, 5));
-        second.key(random);
+        second.setKey(random);
         assertEquals(3, lanes.take(second.newTally(), random.family(), 0, 3));
         assertEquals(5, lanes.filled());
         assertFalse(lanes.isFull());

@@ -19,13 +19,14 @@ import java.util.Set;
  * The 0/1 matrices, row by row, that assign each row a different column (or each column a different row, if there are
  * fewer columns).
  *
- * <p>If sums of thetas could overflow, all are divided by a power of two; this loses only digits far below the rounding
- * error of the largest.
+ * <p>If sums of thetas could overflow, all thetas are divided by a power of two; this loses only digits far below the
+ * rounding error of the largest theta.
  */
 public record Assignment(int rows, int columns, Sense sense) implements Fixable, Neighbourhood, Exchangeable {
     /** Sums of costs up to this magnitude do not overflow. */
     private static final double LARGE = 0x1p900;
 
+    /** The tolerance of coordinates of points that other solvers found. */
     private static final double ROUNDING = 1e-6;
     /** The largest number of rows or columns, whose square fits into an int. */
     private static final int MAX_SIZE = 46_340;
@@ -58,24 +59,25 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         if (y.length != dimension()) {
             return Optional.of("it has " + y.length + " coordinates, not " + dimension());
         }
-        int[] ofRows = new int[rows];
-        int[] ofColumns = new int[columns];
+        int[] rowPartners = new int[rows];
+        int[] columnPartners = new int[columns];
         for (int k = 0; k < y.length; k++) {
             long entry = Math.round(y[k]);
             if (Math.abs(y[k] - entry) > ROUNDING || entry < 0 || entry > 1) {
                 return Optional.of("y[" + k + "] = " + y[k] + " is neither 0 nor 1");
             }
-            ofRows[k / columns] += (int) entry;
-            ofColumns[k % columns] += (int) entry;
+            rowPartners[k / columns] += (int) entry;
+            columnPartners[k % columns] += (int) entry;
         }
-        return violation("row", ofRows, rows <= columns).or(() -> violation("column", ofColumns, columns <= rows));
+        return violation("row", rowPartners, rows <= columns)
+                .or(() -> violation("column", columnPartners, columns <= rows));
     }
 
     private static Optional<String> violation(String kind, int[] partners, boolean needsOne) {
         for (int i = 0; i < partners.length; i++) {
             if (partners[i] > 1 || (partners[i] == 0 && needsOne)) {
-                return Optional.of(kind + " " + i + " has " + (partners[i] == 0 ? "no" : partners[i])
-                        + (partners[i] > 1 ? " partners" : " partner"));
+                return Optional.of(
+                        kind + " " + i + " has " + (partners[i] == 0 ? "no partner" : partners[i] + " partners"));
             }
         }
         return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * not lowered, because optimality requires it.
  *
  * <p>Rows could outbid one another in many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting
- * paths do the rest. Solves do not depend on earlier ones. Not thread-safe.
+ * paths do the rest. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
     /** The largest number of consecutive row reductions. */
@@ -30,19 +30,34 @@ final class JonkerVolgenant {
     private final int rows;
     private final int columns;
     private final double[][] cost;
+
+    /** The dual of each column. */
     private final double[] v;
+
+    /** The row of each column, and the column of each row; NONE if there is none yet. */
     private final int[] rowOf;
+
     private final int[] columnOf;
+
+    /** The rows without a column after the row reductions. */
     private final int[] free;
+
+    /** The columns with the smallest and the second smallest reduced cost of a row. */
     private final int[] two = new int[2];
 
-    // the distance of each column in a search; infinite once the column is scanned
+    /** The distance of each column in a search; infinite once the column is scanned. */
     private final double[] distance;
+
+    /** The columns that a search has scanned, in order, with their distances and duals. */
     private int scans;
+
     private final int[] scannedColumn;
     private final double[] scannedDistance;
     private final double[] scannedDual;
+
+    /** The free row and the rows of the scanned columns, with the number that is subtracted from their reduced costs. */
     private final int[] scanningRow;
+
     private final double[] scanningShift;
 
     JonkerVolgenant(int rows, int columns) {
@@ -133,7 +148,7 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Reduces all rows; collects those without a column in {@code free}, and returns their number. */
+    /** Reduces all rows; collects the rows without a column in {@code free}, and returns their number. */
     private int reduceRows() {
         int freeRows = 0;
         for (int i = 0; i < rows; i++) {
@@ -203,7 +218,7 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Removes a column from the search and continues from its row; returns the nearest column. */
+    /** Scans a column: removes it from the search and continues from its row. Returns the nearest column. */
     private int scan(int column) {
         int row = rowOf[column];
         double shift = reduced(row, column) - distance[column];

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class PairWalk implements Walk {
     private static final int NOBODY = -1;
 
-    private final Assignment set;
+    private final Assignment oracle;
     /** The partner of each row, or of each column if there are fewer columns. */
     private final int[] partner;
 
@@ -22,12 +22,12 @@ final class PairWalk implements Walk {
     private final int[] holder;
 
     private int row;
-    private int to;
+    private int target;
 
-    PairWalk(Assignment set) {
-        this.set = set;
-        partner = new int[Math.min(set.rows(), set.columns())];
-        holder = new int[Math.max(set.rows(), set.columns())];
+    PairWalk(Assignment oracle) {
+        this.oracle = oracle;
+        partner = new int[Math.min(oracle.rows(), oracle.columns())];
+        holder = new int[Math.max(oracle.rows(), oracle.columns())];
         identity();
     }
 
@@ -43,24 +43,24 @@ final class PairWalk implements Walk {
         identity();
         for (int i = 0; i < partner.length; i++) {
             row = i;
-            to = random.nextInt(holder.length);
+            target = random.nextInt(holder.length);
             apply();
         }
     }
 
     @Override
     public void begin(Vertex y) {
-        double[] all = Arguments.length("y", y.toArray(), set.dimension());
+        double[] coordinates = Arguments.length("y", y.toArray(), oracle.dimension());
         int[] partners = new int[partner.length];
         boolean[] taken = new boolean[holder.length];
         Arrays.fill(partners, NOBODY);
         int ones = 0;
         int pairs = 0;
-        for (int k = 0; k < all.length; k++) {
-            if (all[k] > 0.5) {
-                boolean turned = set.rows() > set.columns();
-                int i = turned ? k % set.columns() : k / set.columns();
-                int j = turned ? k / set.columns() : k % set.columns();
+        for (int k = 0; k < coordinates.length; k++) {
+            if (coordinates[k] > 0.5) {
+                boolean transposed = oracle.rows() > oracle.columns();
+                int i = transposed ? k % oracle.columns() : k / oracle.columns();
+                int j = transposed ? k / oracle.columns() : k % oracle.columns();
                 ones++;
                 pairs += partners[i] == NOBODY && !taken[j] ? 1 : 0;
                 partners[i] = j;
@@ -86,17 +86,17 @@ final class PairWalk implements Walk {
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
         row = random.nextInt(partner.length);
-        to = random.nextInt(holder.length);
+        target = random.nextInt(holder.length);
         int old = partner[row];
-        if (old == to) {
+        if (old == target) {
             return Double.NEGATIVE_INFINITY;
         }
-        move.add(set.pair(row, old), -1);
-        move.add(set.pair(row, to), 1);
-        int displaced = holder[to];
+        move.add(oracle.pair(row, old), -1);
+        move.add(oracle.pair(row, target), 1);
+        int displaced = holder[target];
         if (displaced != NOBODY) {
-            move.add(set.pair(displaced, to), -1);
-            move.add(set.pair(displaced, old), 1);
+            move.add(oracle.pair(displaced, target), -1);
+            move.add(oracle.pair(displaced, old), 1);
         }
         return 0;
     }
@@ -104,19 +104,19 @@ final class PairWalk implements Walk {
     @Override
     public void apply() {
         int from = partner[row];
-        int displaced = holder[to];
+        int displaced = holder[target];
         holder[from] = NOBODY;
         if (displaced != NOBODY) {
             put(displaced, from);
         }
-        put(row, to);
+        put(row, target);
     }
 
     @Override
     public void write(Vertex y) {
-        y.requireDimension(set.dimension()).clear();
+        y.requireDimension(oracle.dimension()).clear();
         for (int i = 0; i < partner.length; i++) {
-            y.add(set.pair(i, partner[i]), 1);
+            y.add(oracle.pair(i, partner[i]), 1);
         }
     }
 }

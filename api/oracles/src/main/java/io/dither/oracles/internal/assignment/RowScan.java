@@ -3,7 +3,7 @@ package io.dither.oracles.internal.assignment;
 import io.dither.oracles.kernel.AssignmentKernel;
 
 /**
- * Simple loops over a row of costs of an assignment. The expensive ones are in {@link AssignmentKernel}.
+ * Simple loops over a row of costs of an assignment. The expensive loops are in {@link AssignmentKernel}.
  *
  * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link
  * #setSign} accepts NaN.

@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The points of a set that are 0 at some coordinates and 1 at others; theta and y keep their length. */
+/**
+ * The points of a set that are 0 at some coordinates and 1 at other coordinates; theta and y keep their length.
+ *
+ * @param inner the oracle that solves
+ * @param whole the set without the constraints
+ */
 public record Constrained(LinearOracle inner, Membership whole, List<Integer> zeros, List<Integer> ones)
         implements Delegating, Membership {
     private static final double ROUNDING = 1e-6;
@@ -43,9 +48,9 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         LinearOracle inner = ones.length == 0
                 ? whole.keeping(free.clone())
                 : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), free.clone());
-        Places places = new Places(free, ones);
-        Transformed part = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), places);
-        return new Constrained(part, whole, boxed(zeros), boxed(ones));
+        FreeCoordinates map = new FreeCoordinates(free, ones);
+        Transformed restricted = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), map);
+        return new Constrained(restricted, whole, boxed(zeros), boxed(ones));
     }
 
     @Override
@@ -85,17 +90,17 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
     }
 
     /** Maps between the free coordinates and the whole vector. */
-    private static final class Places implements Transformed.Map {
+    private static final class FreeCoordinates implements Transformed.Map {
         private final int[] free;
         private final int[] ones;
 
-        Places(int[] free, int[] ones) {
+        FreeCoordinates(int[] free, int[] ones) {
             this.free = free;
             this.ones = ones;
         }
 
         @Override
-        public void forth(double[] theta, double[] inner) {
+        public void mapTheta(double[] theta, double[] inner) {
             for (int k = 0; k < free.length; k++) {
                 inner[k] = theta[free[k]];
             }
@@ -103,7 +108,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
 
         @Override
         public Transformed.Map lanes(int lanes) {
-            return new Places(
+            return new FreeCoordinates(
                     IntStream.of(free)
                             .flatMap(i -> IntStream.range(i * lanes, (i + 1) * lanes))
                             .toArray(),
@@ -111,7 +116,7 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
         }
 
         @Override
-        public void back(Vertex answer, Vertex vertex) {
+        public void mapAnswer(Vertex answer, Vertex vertex) {
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
                 vertex.add(free[answer.index(k)], answer.value(k));
@@ -125,13 +130,13 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
 
     @Override
     public Optional<String> violation(double[] y) {
-        return unless(zeros, y, 0).or(() -> unless(ones, y, 1)).or(() -> whole.violation(y));
+        return violation(zeros, y, 0).or(() -> violation(ones, y, 1)).or(() -> whole.violation(y));
     }
 
-    private static Optional<String> unless(List<Integer> coordinates, double[] y, double only) {
+    private static Optional<String> violation(List<Integer> coordinates, double[] y, double allowed) {
         return coordinates.stream()
-                .filter(i -> i < y.length && Math.abs(y[i] - only) > ROUNDING)
+                .filter(i -> i < y.length && Math.abs(y[i] - allowed) > ROUNDING)
                 .findFirst()
-                .map(i -> "coordinate " + i + " is " + y[i] + ", where only " + (int) only + " is allowed");
+                .map(i -> "coordinate " + i + " is " + y[i] + ", where only " + (int) allowed + " is allowed");
     }
 }

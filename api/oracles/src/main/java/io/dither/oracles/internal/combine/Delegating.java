@@ -13,10 +13,10 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that delegates to an inner oracle. Another oracle may describe its set. */
+/** An oracle that delegates to an inner oracle. Another oracle may have the capabilities of its set. */
 interface Delegating extends LinearOracle {
     /** The capabilities that depend on the feasible set only, not on how it is solved. */
-    Set<Class<?>> OF_THE_SET = Set.of(
+    Set<Class<?>> SET_CAPABILITIES = Set.of(
             StructuredOracle.class, Membership.class, NamedCoordinates.class, Exchangeable.class, Neighbourhood.class);
 
     /** The oracle that solves. */
@@ -32,7 +32,7 @@ interface Delegating extends LinearOracle {
 
     @Override
     default <C> Optional<C> as(Class<C> capability) {
-        return OF_THE_SET.contains(capability) ? set().as(capability) : LinearOracle.super.as(capability);
+        return SET_CAPABILITIES.contains(capability) ? set().as(capability) : LinearOracle.super.as(capability);
     }
 
     @Override

@@ -25,7 +25,7 @@ public record Negate(LinearOracle inner, LinearOracle set) implements Delegating
 
     private record Mirror() implements Transformed.Map {
         @Override
-        public void forth(double[] theta, double[] inner) {
+        public void mapTheta(double[] theta, double[] inner) {
             for (int i = 0; i < inner.length; i++) {
                 inner[i] = -theta[i];
             }
@@ -42,14 +42,14 @@ public record Negate(LinearOracle inner, LinearOracle set) implements Delegating
         }
 
         @Override
-        public void back(Vertex answer, Vertex vertex) {
+        public void mapAnswer(Vertex answer, Vertex vertex) {
             vertex.offset(0 - vertex.offset());
         }
 
         @Override
-        public void back(VertexLanes answers, VertexLanes vertices) {
+        public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
             for (int lane = 0; lane < vertices.lanes(); lane++) {
-                back(answers.constants(lane), vertices.constants(lane));
+                mapAnswer(answers.constants(lane), vertices.constants(lane));
             }
         }
     }

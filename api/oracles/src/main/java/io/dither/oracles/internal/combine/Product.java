@@ -17,8 +17,8 @@ import java.util.Set;
 /** The product of sets. Theta has the blocks one after another, which are solved one by one. */
 public record Product(List<LinearOracle> blocks, int dimension, Domain domain, Set<Trait> traits)
         implements LinearOracle {
-    public static Product of(List<LinearOracle> given) {
-        List<LinearOracle> blocks = List.copyOf(given);
+    public static Product of(List<LinearOracle> oracles) {
+        List<LinearOracle> blocks = List.copyOf(oracles);
         Arguments.require(!blocks.isEmpty(), "the product has no blocks", "Maybe give it at least one oracle");
         Sense sense = blocks.get(0).sense();
         blocks.forEach(block -> Arguments.atLeast("dimension of a block", block.dimension(), 1));
@@ -79,16 +79,16 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
     /** Returns a capability; the product has a polytope if every block has one. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        LinearOracle described = this;
+        LinearOracle structured = this;
         if (capability.isAssignableFrom(StructuredOracle.class)) {
             List<Polytope> polytopes = blocks.stream()
                     .flatMap(block -> block.as(StructuredOracle.class).stream())
                     .map(StructuredOracle::polytope)
                     .toList();
-            described =
+            structured =
                     polytopes.size() == blocks.size() ? new WithPolytope(this, new Polytope.Blocks(polytopes)) : this;
         }
-        return capability.isInstance(described) ? Optional.of(capability.cast(described)) : Optional.empty();
+        return capability.isInstance(structured) ? Optional.of(capability.cast(structured)) : Optional.empty();
     }
 
     private record WithPolytope(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}

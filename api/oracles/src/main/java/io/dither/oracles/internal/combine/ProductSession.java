@@ -21,7 +21,7 @@ final class ProductSession implements LaneSession {
     private final double[][] thetas;
     private final Vertex[] vertices;
     final OracleSession[] sessions;
-    /** The sessions with lanes; empty unless all have the same number of lanes. */
+    /** The sessions of all blocks; empty unless all of them have the same number of lanes. */
     private final List<LaneSession> laneSessions;
 
     private double[][] laneThetas = {};
@@ -36,11 +36,12 @@ final class ProductSession implements LaneSession {
                 .map(block -> new Vertex(block.dimension()))
                 .toArray(Vertex[]::new);
         sessions = openAll(product.blocks());
-        List<LaneSession> all = Arrays.stream(sessions)
+        List<LaneSession> withLanes = Arrays.stream(sessions)
                 .flatMap(session -> session.as(LaneSession.class).stream())
                 .toList();
-        boolean sameLanes = all.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
-        laneSessions = sameLanes && all.size() == sessions.length ? all : List.of();
+        boolean sameLanes =
+                withLanes.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
+        laneSessions = sameLanes && withLanes.size() == sessions.length ? withLanes : List.of();
     }
 
     @Override
@@ -87,9 +88,9 @@ final class ProductSession implements LaneSession {
     }
 
     @Override
-    public void solveLanes(double[] blocks, VertexLanes vertices) {
+    public void solveLanes(double[] blockThetas, VertexLanes vertices) {
         int lanes = lanes();
-        Thetas.checkLanes(blocks, product.dimension(), lanes, product.domain());
+        Thetas.checkLanes(blockThetas, product.dimension(), lanes, product.domain());
         if (answers.length == 0) {
             laneThetas = Arrays.stream(thetas)
                     .map(theta -> new double[theta.length * lanes])
@@ -100,7 +101,7 @@ final class ProductSession implements LaneSession {
         }
         int start = 0;
         for (int i = 0; i < answers.length; i++) {
-            System.arraycopy(blocks, start, laneThetas[i], 0, laneThetas[i].length);
+            System.arraycopy(blockThetas, start, laneThetas[i], 0, laneThetas[i].length);
             laneSessions.get(i).solveLanes(laneThetas[i], answers[i]);
             start += laneThetas[i].length;
         }

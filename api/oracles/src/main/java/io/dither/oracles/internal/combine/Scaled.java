@@ -93,7 +93,7 @@ public final class Scaled implements Transformed.Map, Described {
     }
 
     @Override
-    public void forth(double[] theta, double[] mapped) {
+    public void mapTheta(double[] theta, double[] mapped) {
         for (int i = 0; i < scale.length; i++) {
             double image = scale[i] * theta[i] + shift[i];
             // rounding may map theta on a bound of its box to just outside the inner box
@@ -128,7 +128,7 @@ public final class Scaled implements Transformed.Map, Described {
     }
 
     @Override
-    public void back(Vertex answer, Vertex vertex) {
+    public void mapAnswer(Vertex answer, Vertex vertex) {
         if (shifts) {
             vertex.offset(vertex.objective(shift));
         }
@@ -138,7 +138,7 @@ public final class Scaled implements Transformed.Map, Described {
     }
 
     @Override
-    public void back(VertexLanes answers, VertexLanes vertices) {
+    public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
         if (shifts) {
             vertices.addOffsets(shift);
         }

@@ -11,34 +11,34 @@ import io.dither.oracles.internal.OwningSession;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that solves another one at an affine function of theta, and maps its vertex back. */
+/** An oracle that solves another oracle, the inner one, at an affine function of theta, and maps its vertex back. */
 record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
         implements LinearOracle {
     /** The maps of theta to the inner oracle, and of its vertex back. */
     interface Map {
         /** Fills in the inner theta; the array still has the numbers of the last call. */
-        void forth(double[] theta, double[] inner);
+        void mapTheta(double[] theta, double[] inner);
 
-        /** Returns a map whose {@link #forth} maps this number of thetas at once, which are coordinate-major. */
+        /** Returns a map whose {@link #mapTheta} maps this number of thetas at once, which are coordinate-major. */
         Map lanes(int lanes);
 
         /** Overwrites the vertex with the image of the answer at the inner theta. */
-        void back(Vertex answer, Vertex vertex);
+        void mapAnswer(Vertex answer, Vertex vertex);
 
-        /** Does the same for all lanes, with the same bits. */
-        default void back(VertexLanes answers, VertexLanes vertices) {
+        /** Overwrites the vertices of all lanes with the images of their answers, with the same bits. */
+        default void mapAnswer(VertexLanes answers, VertexLanes vertices) {
             vertices.clear();
             for (int lane = 0; lane < vertices.lanes(); lane++) {
                 Vertex answer = answers.vertex(lane);
                 Vertex vertex = vertices.vertex(lane);
-                back(answer, vertex);
+                mapAnswer(answer, vertex);
                 vertex.gap(answer.gap());
             }
         }
 
         /**
-         * Returns whether y keeps its coordinates. Then {@link #back} gets one object as answer and vertex, and changes
-         * it in place.
+         * Returns whether y keeps its coordinates. Then {@link #mapAnswer} gets the same object as answer and vertex,
+         * and changes it in place.
          */
         default boolean isInPlace() {
             return false;

@@ -30,9 +30,7 @@ final class TransformedSession implements LaneSession {
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Buffers(
-            Transformed.Map forth,
-            double[] thetas,
-            @Nullable VertexLanes answers) {}
+            Transformed.Map map, double[] thetas, @Nullable VertexLanes answers) {}
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
@@ -44,10 +42,10 @@ final class TransformedSession implements LaneSession {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
-        oracle.map().forth(theta, inner);
+        oracle.map().mapTheta(theta, inner);
         Vertex solution = oracle.map().isInPlace() ? vertex : answer;
         session.solve(inner, solution);
-        oracle.map().back(solution, vertex);
+        oracle.map().mapAnswer(solution, vertex);
         vertex.gap(solution.gap());
     }
 
@@ -67,8 +65,8 @@ final class TransformedSession implements LaneSession {
                     oracle.map().isInPlace() ? null : new VertexLanes(inner.length, lanes));
         }
         VertexLanes answers = buffers.answers == null ? vertices : buffers.answers;
-        buffers.forth.forth(thetas, buffers.thetas);
+        buffers.map.mapTheta(thetas, buffers.thetas);
         requireNonNull(laneSession).solveLanes(buffers.thetas, answers);
-        oracle.map().back(answers, vertices);
+        oracle.map().mapAnswer(answers, vertices);
     }
 }

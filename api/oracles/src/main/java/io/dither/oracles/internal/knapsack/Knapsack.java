@@ -19,7 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The 0/1 points whose weights are within a few capacities. The weight of item j in row r is at j * rows + r. */
+/**
+ * The 0/1 points whose weights are within a few capacities. The weight of item j in row r is at j * rows + r.
+ *
+ * @param dimension the number of items
+ * @param weights the weights, at least 0
+ * @param capacities one per row, at least 0
+ * @param nodes the largest number of decisions in a search
+ */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
         implements Fixable, Neighbourhood {
@@ -57,24 +64,24 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
     public LinearOracle fixing(int[] ones, int... free) {
         Fixable.require(dimension(), ones, free);
         int rows = capacities.length;
-        double[] left = capacities.clone();
+        double[] remaining = capacities.clone();
         double[] freeWeights = new double[free.length * rows];
         for (int r = 0; r < rows; r++) {
             for (int j : ones) {
-                left[r] -= weights[j * rows + r];
+                remaining[r] -= weights[j * rows + r];
             }
-            if (left[r] < -ROUNDING * capacities[r]) {
+            if (remaining[r] < -ROUNDING * capacities[r]) {
                 throw new OracleException(
                         Code.INFEASIBLE,
-                        "the items that must be taken weigh " + -left[r] + " more in row " + r + " than its capacity "
-                                + capacities[r]);
+                        "the items that must be taken weigh " + -remaining[r] + " more in row " + r
+                                + " than its capacity " + capacities[r]);
             }
-            left[r] = Math.max(0, left[r]);
+            remaining[r] = Math.max(0, remaining[r]);
             for (int k = 0; k < free.length; k++) {
                 freeWeights[k * rows + r] = weights[free[k] * rows + r];
             }
         }
-        return new Knapsack(free.length, freeWeights, left, nodes);
+        return new Knapsack(free.length, freeWeights, remaining, nodes);
     }
 
     @Override
@@ -140,8 +147,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         private void scale() {
             int rows = limits.length;
-            boolean tabled = rows == 1 && oracle.nodes == Long.MAX_VALUE;
-            table = tabled ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
+            boolean usesTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
+            table = usesTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
                 double unit = power(oracle.capacities[r]);
                 limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
@@ -180,7 +187,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
             double unit = power(largest);
             if (table != null) {
-                take(table.solve(theta, unit), vertex);
+                addChosen(table.solve(theta, unit), vertex);
                 return;
             }
             int count = fill(theta, unit);
@@ -195,7 +202,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             vertex.gap(search.gap() / unit);
         }
 
-        private static void take(boolean[] chosen, Vertex vertex) {
+        private static void addChosen(boolean[] chosen, Vertex vertex) {
             vertex.clear();
             for (int j = 0; j < chosen.length; j++) {
                 if (chosen[j]) {
@@ -212,13 +219,13 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             int count = 0;
             for (int j = 0; j < theta.length; j++) {
                 double profit = theta[j] * unit;
-                boolean pays = profit > 0;
+                boolean isCandidate = profit > 0;
                 for (int r = 0; r < rows; r++) {
                     double weight = scaled[j * rows + r];
                     weights[count * rows + r] = weight;
-                    pays &= weight <= limits[r];
+                    isCandidate &= weight <= limits[r];
                 }
-                if (pays) {
+                if (isCandidate) {
                     profits[count] = profit;
                     candidates[count++] = j;
                 }
@@ -227,8 +234,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         }
 
         @Override
-        public void limits(double times) {
-            factor = times;
+        public void limits(double newFactor) {
+            factor = newFactor;
         }
 
         @Override

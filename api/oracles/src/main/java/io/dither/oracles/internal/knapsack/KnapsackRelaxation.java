@@ -8,7 +8,10 @@ import java.util.Arrays;
  * early stop do no harm.
  */
 final class KnapsackRelaxation {
+    /** Smaller reduced profits are rounding errors: such a column does not enter the basis. */
     private static final double SMALLEST_GAIN = 1e-11;
+
+    /** Smaller entries of the tableau are rounding errors: such a row does not limit a step. */
     private static final double SMALLEST_PIVOT = 1e-9;
 
     private final int rows;
@@ -19,8 +22,12 @@ final class KnapsackRelaxation {
      */
     private final double[][] table;
 
+    /** The value of the basic variable of each row. */
     private final double[] value;
+
+    /** The column of the basic variable of each row. */
     private final int[] basis;
+
     private int items;
 
     KnapsackRelaxation(int rows, int maxItems) {
@@ -53,7 +60,7 @@ final class KnapsackRelaxation {
         }
         System.arraycopy(profits, 0, table[rows], 0, count);
         Arrays.fill(table[rows], count, count + rows, 0);
-        int steps = 20 + 4 * (count + rows);
+        int steps = 20 + 4 * (count + rows); // more than are usual; a limit, because the simplex method may cycle
         for (int column = entering(); column >= 0 && steps > 0; column = entering()) {
             step(column);
             steps--;
@@ -84,9 +91,7 @@ final class KnapsackRelaxation {
         for (int r = 0; r < rows; r++) {
             double rate = table[r][column];
             boolean rises = rate < 0;
-            double room = rate > SMALLEST_PIVOT
-                    ? value[r] / rate
-                    : rate < -SMALLEST_PIVOT && basis[r] < items ? (1 - value[r]) / -rate : Double.POSITIVE_INFINITY;
+            double room = room(r, rate);
             if (room < length) {
                 length = Math.max(0, room);
                 leaving = r;
@@ -105,6 +110,15 @@ final class KnapsackRelaxation {
             complementBasic(leaving);
         }
         pivot(leaving, column);
+    }
+
+    /** Returns by how much the entering variable may rise until the basic variable of a row reaches 0, or 1 for an item. */
+    private double room(int row, double rate) {
+        if (rate > SMALLEST_PIVOT) {
+            return value[row] / rate;
+        }
+        boolean hasUpperBound = basis[row] < items;
+        return rate < -SMALLEST_PIVOT && hasUpperBound ? (1 - value[row]) / -rate : Double.POSITIVE_INFINITY;
     }
 
     /** Replaces variable x by 1 - x, so that all nonbasic variables are 0. */

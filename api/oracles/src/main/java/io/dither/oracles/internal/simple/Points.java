@@ -85,7 +85,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
         double bestValue = dot(theta, 0);
         for (int k = 1; k < polytope.points().size(); k++) {
             double value = dot(theta, k);
-            if (sense.better(value, bestValue)) {
+            if (sense.isBetter(value, bestValue)) {
                 best = k;
                 bestValue = value;
             }

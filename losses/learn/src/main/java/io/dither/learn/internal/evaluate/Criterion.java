@@ -150,7 +150,7 @@ public record Criterion(
         LinearOracle oracle = first.oracle();
         if (other != null) {
             LossFactory drawing = as(MomentFactory.class)
-                    .<LossFactory>map(simulated -> simulated.times((double) count / samples))
+                    .<LossFactory>map(simulated -> simulated.scaled((double) count / samples))
                     .orElse(other);
             return drawing.on(oracle, seed, 1);
         }

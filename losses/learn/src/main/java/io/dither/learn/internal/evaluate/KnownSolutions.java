@@ -73,7 +73,7 @@ final class KnownSolutions {
         double value = 0;
         for (Vertex solution : inOrder()) {
             double candidate = solution.objective(theta);
-            if (best == null || sense.better(candidate, value)) {
+            if (best == null || sense.isBetter(candidate, value)) {
                 best = solution;
                 value = candidate;
             }

@@ -97,7 +97,7 @@ public final class Descent {
     }
 
     private double[] direction(double[] slope) {
-        double[] q = memory.direction(slope);
+        double[] q = memory.inverseHessianTimes(slope);
         for (int k = 0; k < q.length; k++) {
             boolean hasWrongSign = absolute[k] > 0 && q[k] * slope[k] < 0;
             q[k] = slope[k] == 0 || hasWrongSign ? 0 : -q[k];
