@@ -19,7 +19,7 @@ final class Address {
     private Address() {}
 
     /** Returns whether a location is an address and not a file. */
-    static boolean is(String location) {
+    static boolean isAddress(String location) {
         return ADDRESS.matcher(location).lookingAt();
     }
 
@@ -36,8 +36,8 @@ final class Address {
         if (rest.lastIndexOf('@') > end) {
             return shown;
         }
-        String place = rest.substring(rest.lastIndexOf('@') + 1, end);
-        boolean named = rest.startsWith("=", end); // the parameter's name is the last word
-        return shown + (named ? LAST_WORD.matcher(place).replaceFirst("") : place);
+        String host = rest.substring(rest.lastIndexOf('@') + 1, end);
+        boolean endsInName = rest.startsWith("=", end); // the parameter's name is the last word
+        return shown + (endsInName ? LAST_WORD.matcher(host).replaceFirst("") : host);
     }
 }

@@ -267,6 +267,7 @@ public record ColumnRoles(
         return exists ? role.column : "";
     }
 
+    /** Finds the column of a role; throws if there is none. */
     String require(Role role, History history) {
         String column = find(role, history);
         if (column.isEmpty()) {

@@ -15,6 +15,7 @@ final class CoordinateNames {
     /** The index of a name that several coordinates have. */
     static final int REPEATED = -2;
 
+    /** The number of names that {@link #agreeWith} compares. */
     private static final int PROBES = 64;
 
     /** The largest number of names that a message shows. */
@@ -83,7 +84,7 @@ final class CoordinateNames {
     /**
      * Returns whether names agree, by a sample of them: graphs are large, and different graphs differ in many names.
      */
-    boolean areLike(List<?> others) {
+    boolean agreeWith(List<?> others) {
         int size = names.size();
         if (others.size() != size) {
             return false;
@@ -102,26 +103,29 @@ final class CoordinateNames {
     }
 
     /** Returns the coordinate that a cell gives by its index, from 0 to {@code count - 1}, or by its name. */
-    int place(Row row, String column, int count) {
+    int index(Row row, String column, int count) {
         String text = row.text(column);
-        boolean number = DecisionText.NUMBER.matcher(text).matches();
-        int place = number ? Integer.parseInt(text) : find(text);
-        if (place >= 0 && place < count) {
-            return place;
+        boolean isNumber = DecisionText.NUMBER.matcher(text).matches();
+        int index = isNumber ? Integer.parseInt(text) : find(text);
+        if (index >= 0 && index < count) {
+            return index;
         }
-        String fault = number || names.isEmpty()
+        String fault = isNumber || names.isEmpty()
                 ? "not a whole number from 0 to " + (count - 1)
-                : (place == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
+                : (index == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
                         + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to "
                         + (count - 1);
         throw row.problem("column '" + column + "' holds '" + text + "', " + fault);
     }
 
-    /** Returns the index of an edge by its ends: a directed edge, or an undirected one named in either direction. */
+    /** Returns the index of an edge by its ends: a directed edge, or an undirected edge named in either direction. */
     int edge(String tail, String head) {
-        int directed = find(tail + "->" + head);
-        int forward = find(tail + "-" + head);
-        return directed != ABSENT ? directed : forward != ABSENT ? forward : find(head + "-" + tail);
+        for (String name : List.of(tail + "->" + head, tail + "-" + head)) {
+            if (find(name) != ABSENT) {
+                return find(name);
+            }
+        }
+        return find(head + "-" + tail);
     }
 
     boolean isEdge(int coordinate, String tail, String head) {

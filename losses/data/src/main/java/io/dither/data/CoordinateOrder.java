@@ -86,12 +86,10 @@ final class CoordinateOrder {
      *
      * @param id the example
      * @param first its first row, for messages
-     * @param lines its lines, whose coordinates all
-     *     differ
+     * @param lines its lines, whose coordinates all differ
      * @param oracle the oracle
      * @param text the text of the oracle
-     * @param ofOracle the names of the
-     *     oracle's coordinates
+     * @param ofOracle the names of the oracle's coordinates
      * @return for each coordinate the index of its line
      */
     int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
@@ -151,10 +149,10 @@ final class CoordinateOrder {
                 .map(pairs -> byRow(pairs, pairs.allRows(), pairs.allColumns()))
                 .orElseGet(() -> {
                     List<String> sorted = sorted(lines.names());
-                    Map<String, Integer> places = places(sorted);
+                    Map<String, Integer> indices = indices(sorted);
                     return sorted(
                             sorted.size(),
-                            Comparator.comparing(k -> places.get(lines.names().get(k))));
+                            Comparator.comparing(k -> indices.get(lines.names().get(k))));
                 });
     }
 
@@ -166,8 +164,8 @@ final class CoordinateOrder {
     }
 
     private static int[] byRow(Pairs pairs, List<String> rows, List<String> columns) {
-        Map<String, Integer> ofRows = places(rows);
-        Map<String, Integer> ofColumns = places(columns);
+        Map<String, Integer> ofRows = indices(rows);
+        Map<String, Integer> ofColumns = indices(columns);
         return sorted(
                 pairs.rows().size(),
                 Comparator.<Integer, Integer>comparing(
@@ -175,10 +173,10 @@ final class CoordinateOrder {
                         .thenComparing(k -> ofColumns.get(pairs.columns().get(k))));
     }
 
-    private static Map<String, Integer> places(List<String> names) {
-        Map<String, Integer> places = new HashMap<>();
-        names.forEach(name -> places.put(name, places.size()));
-        return places;
+    private static Map<String, Integer> indices(List<String> names) {
+        Map<String, Integer> indices = new HashMap<>();
+        names.forEach(name -> indices.put(name, indices.size()));
+        return indices;
     }
 
     /** Returns the order of numbers, if they count from 0 without gaps. */

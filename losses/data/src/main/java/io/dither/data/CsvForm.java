@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -36,7 +37,9 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     static final String PACKED = ".gz";
 
     private static final int PACKED_BYTES = 1 << 16;
+    /** The numbers of bytes and of rows from which the form is guessed. */
     private static final int BYTES = 1 << 18;
+
     private static final int ROWS = 1000;
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
@@ -127,13 +130,13 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     /** Reads the first lines of a file. */
     static CsvForm read(Path file, CsvDialect dialect) throws IOException {
         String text = start(file);
-        var first = SEPARATOR_LINE.matcher(text);
-        boolean hasSeparatorLine = first.lookingAt();
+        Matcher separatorLine = SEPARATOR_LINE.matcher(text);
+        boolean hasSeparatorLine = separatorLine.lookingAt();
         Optional<Character> given = dialect.separator()
-                .or(() -> hasSeparatorLine ? Optional.of(first.group(1).charAt(0)) : Optional.empty());
-        String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
-        boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+                .or(() -> hasSeparatorLine ? Optional.of(separatorLine.group(1).charAt(0)) : Optional.empty());
+        String body = hasSeparatorLine ? text.substring(separatorLine.end()) : text.replaceFirst("^\uFEFF", "");
+        boolean isNamedByTabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
+        List<Character> usual = isNamedByTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
         Trial best = best(body, given.map(List::of).orElse(usual));
         if (best.excess() > 0) {
             throw DataException.of(
@@ -169,11 +172,11 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         try (InputStream in = open(RegularFile.require(file))) {
             bytes = in.readNBytes(BYTES);
         }
-        boolean marked = bytes.length > 1
+        boolean hasMarkOfUtf16 = bytes.length > 1
                 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
                         || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (marked || text.indexOf('\0') >= 0) {
+        if (hasMarkOfUtf16 || text.indexOf('\0') >= 0) {
             throw DataException.of(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
         }
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
@@ -204,7 +207,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                 }
             }
         } catch (IOException | UncheckedIOException malformed) {
-            rows.add(new String[0]); // a row that does not fit; the reader tells of it with its line
+            rows.add(new String[0]); // a row that does not fit; the reader reports it later, with its line
         }
         return new Trial(separator, rows);
     }

@@ -129,6 +129,7 @@ final class CsvHistory implements History {
         return new InputStreamReader(CsvForm.open(file), charset.newDecoder());
     }
 
+    /** Returns the number of lines before the names of the columns. */
     private int skipped() {
         return form.hasSeparatorLine() ? 1 : 0;
     }

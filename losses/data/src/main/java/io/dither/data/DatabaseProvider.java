@@ -11,14 +11,14 @@ import java.util.Map;
  */
 public interface DatabaseProvider {
     /**
-     * Asks a database.
+     * Sends a query to a database.
      *
      * @param address the address, which begins with {@code jdbc:}; it may contain secrets, see {@link Histories#withoutSecrets}
      * @param query the query, in the SQL of the database
      * @param timeout the longest time to wait for an answer, in seconds, at least 1
      * @param loaders the class loaders in which drivers are searched, in this order
      * @param environment the variables of the environment, which may have user and password
-     * @return the rows of the answer; each reading asks again
+     * @return the rows of the answer; each reading sends the query again
      * @throws InvalidArgumentException if no driver takes the address, or the query is not a single statement that reads
      * @throws DataException if the database cannot be opened, or the query is wrong
      */

@@ -51,7 +51,8 @@ public final class DecisionText {
     private final String text;
     private final CoordinateNames names;
     private final Vertex y;
-    private final Set<Integer> ones = new HashSet<>();
+    /** The coordinates that the text gives, to refuse a coordinate that is given twice. */
+    private final Set<Integer> coordinates = new HashSet<>();
 
     private DecisionText(Row row, String column, CoordinateNames names, int dimension) {
         this.row = row;
@@ -218,6 +219,13 @@ public final class DecisionText {
         return trails;
     }
 
+    /**
+     * Reads a decision from a cell.
+     *
+     * @param names the names of the coordinates; empty if they have none
+     * @param dimension the number of coordinates
+     * @param oracle the text of the oracle, which may give the number of columns of pairs
+     */
     static Vertex read(Row row, String column, CoordinateNames names, int dimension, String oracle) {
         DecisionText decision = new DecisionText(row, column, names, dimension);
         if (decision.text.startsWith("[")) {
@@ -233,9 +241,9 @@ public final class DecisionText {
     /** Reads {@code [1 0.5 2]}. */
     static double[] values(Row row, String column, int dimension) {
         String text = row.text(column).strip();
-        boolean brackets = text.startsWith("[") && text.endsWith("]");
+        boolean hasBrackets = text.startsWith("[") && text.endsWith("]");
         String[] parts =
-                brackets ? BLANKS.split(text.substring(1, text.length() - 1).strip(), -1) : new String[0];
+                hasBrackets ? BLANKS.split(text.substring(1, text.length() - 1).strip(), -1) : new String[0];
         if (parts.length != dimension) {
             throw row.problem("column '" + column + "' holds '" + text + "', not [...] with " + dimension
                     + " numbers between blanks, one for each coordinate");
@@ -346,7 +354,7 @@ public final class DecisionText {
             throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1)
                     + ". Maybe codes from 1: name them, such as --alternatives 1,2,3");
         }
-        if (!ones.add(number)) {
+        if (!coordinates.add(number)) {
             throw problem("which has '" + item + "' twice. Maybe values belong in brackets, such as [2 0 1]");
         }
         y.add(number, value);

@@ -37,7 +37,7 @@ final class ExampleList {
     private final BadLines bad;
     private final String cluster;
     private final boolean isNamed;
-    private final boolean deciding;
+    private final boolean isDeciding;
     private final String weight;
     private final String time;
     private final Formula membership;
@@ -57,7 +57,7 @@ final class ExampleList {
         isNamed = roles.named().containsKey(Role.CLUSTER);
         weight = roles.find(Role.WEIGHT, history);
         time = roles.find(Role.TIME, history);
-        deciding = roles.isDeciding();
+        isDeciding = roles.isDeciding();
         habits = roles.habits().copied();
         membership = Formula.parse(roles.named().getOrDefault(Role.MEMBERSHIP, ""));
         ColumnRoles.requireColumns(history, membership.columns());
@@ -80,7 +80,7 @@ final class ExampleList {
 
     /** Returns the cell of a column that is the same in all rows of an example. */
     String shared(Row row, String column) {
-        boolean isUnknown = deciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
+        boolean isUnknown = isDeciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
         return isUnknown ? NOBODY : row.text(column);
     }
 
@@ -101,24 +101,24 @@ final class ExampleList {
      * Returns whether an example has no decision yet, which is allowed if a model decides or learnt habits are counted.
      */
     boolean isOpen(Row row, String decision) {
-        return decision.isEmpty() || ((deciding || habits.areLearnt()) && row.isMissing(decision));
+        return decision.isEmpty() || ((isDeciding || habits.areLearnt()) && row.isMissing(decision));
     }
 
     /**
-     * Adds an example; {@code named} has the names of its coordinates, and those of their rivals, if there are habits.
+     * Adds an example; {@code habitNames} are its {@link Habits#columns}, empty without habits.
      */
-    void add(Row row, Instance instance, List<List<String>> named, @Nullable Vertex decision, double[] costs) {
+    void add(Row row, Instance instance, List<List<String>> habitNames, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
-        observed(row, instance, named, decision == null ? null : Decision.of(decision), costs)
+        observed(row, instance, habitNames, decision == null ? null : Decision.of(decision), costs)
                 .ifPresent(observations::add);
     }
 
     /** Checks an example, and returns its observation if it has a decision or costs. */
     Optional<Observation> observed(
-            Row row, Instance instance, List<List<String>> named, @Nullable Decision decision, double[] costs) {
+            Row row, Instance instance, List<List<String>> habitNames, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
             double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.values();
-            past.add(Moment.of(row, time), instance.id(), row, habits, named, y);
+            past.add(Moment.of(row, time), instance.id(), row, habits, habitNames, y);
         }
         LinearOracle oracle = instance.oracle();
         if (decision == null && costs.length == 0) {
@@ -200,19 +200,19 @@ final class ExampleList {
     }
 
     /** Ends the reading of examples that were collected elsewhere; observations are in the order of their ids. */
-    Examples finish(FeatureColumns columns, List<Instance> cases, List<Observation> observed, List<String> notes) {
+    Examples finish(FeatureColumns columns, List<Instance> examples, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, cases, observed, ranks, trainingOracles, notes);
+            return new Examples(columns, examples, observed, ranks, trainingOracles, notes);
         }
         Map<String, List<double[]>> columnsOfHabits = new HashMap<>();
         Habits counted = past.count(habits, columnsOfHabits, history.source());
         Map<String, Features> filled = new HashMap<>();
-        for (Instance instance : cases) {
+        for (Instance instance : examples) {
             filled.put(
                     instance.id(), filled(instance.features(), columnsOfHabits.getOrDefault(instance.id(), List.of())));
         }
-        List<Instance> casesWithHabits = cases.stream()
+        List<Instance> examplesWithHabits = examples.stream()
                 .map(instance -> instance.with(filled.getOrDefault(instance.id(), instance.features())))
                 .toList();
         List<Observation> remaining = new ArrayList<>();
@@ -223,7 +223,7 @@ final class ExampleList {
             byTime.sort(Comparator.comparing(observation -> ranks.getOrDefault(observation.id(), 0)));
             remaining.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
         }
-        return new Examples(columns.with(counted), casesWithHabits, remaining, ranks, trainingOracles, notes);
+        return new Examples(columns.with(counted), examplesWithHabits, remaining, ranks, trainingOracles, notes);
     }
 
     /** Requires that all lines and examples could be read, and that there is at least one. */

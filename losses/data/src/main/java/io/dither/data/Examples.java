@@ -55,7 +55,7 @@ public record Examples(
      * @param columns where the features come from
      * @param instances the examples; copied
      * @param observations the examples with decisions or costs; copied
-     * @param ranks the places in time; copied
+     * @param ranks the ranks in time; copied
      * @param training the oracles to train on; copied
      * @param notes what a user should know; copied
      */
@@ -183,8 +183,7 @@ public record Examples(
         Map<String, String> files = new HashMap<>();
         Map<String, Integer> withSums = new TreeMap<>();
         texts.forEach((text, count) -> withSums.merge(
-                registry.withFiles(
-                        text, place -> files.computeIfAbsent(place, file -> Checksums.sha256(Path.of(file)))),
+                registry.withFiles(text, name -> files.computeIfAbsent(name, file -> Checksums.sha256(Path.of(file)))),
                 count,
                 Integer::sum));
         MessageDigest digest = Checksums.newDigest();

@@ -51,8 +51,7 @@ public record FeatureColumns(
      * @param habits the features made of earlier decisions
      * @param ofExamples the columns of examples; copied
      * @param added the names of further features; copied
-     * @param coordinates the names of coordinates in the oracle's
-     *     order; copied
+     * @param coordinates the names of coordinates in the oracle's order; copied
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
@@ -182,8 +181,7 @@ public record FeatureColumns(
     /**
      * {@return the same columns, followed by further features}
      *
-     * @param names the names of the further features;
-     *     names that exist already are not added again
+     * @param names the names of the further features; names that exist already are not added again
      */
     public FeatureColumns adding(List<String> names) {
         List<String> all =
@@ -194,8 +192,7 @@ public record FeatureColumns(
     /**
      * {@return the same columns with names of coordinates}
      *
-     * @param names the names of coordinates, in the oracle's
-     *     order
+     * @param names the names of coordinates, in the oracle's order
      */
     public FeatureColumns naming(List<String> names) {
         return new FeatureColumns(columns, levels, habits, ofExamples, added, names);

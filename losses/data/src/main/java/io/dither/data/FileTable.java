@@ -8,22 +8,22 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a table to a temporary file, and moves it to its place when it is complete. */
+/** Writes a table to a temporary file, and moves it to its target when it is complete. */
 final class FileTable implements TableWriter {
-    private final Path place;
+    private final Path target;
     private final AtomicFile file;
     private final TableWriter table;
 
-    FileTable(Path place, Function<Path, TableWriter> writer) {
-        Path whole = place.toAbsolutePath();
+    FileTable(Path target, Function<Path, TableWriter> writer) {
+        Path whole = target.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new DataException(place.toString(), 0, "cannot be written: there is no folder " + folder);
+            throw new DataException(target.toString(), 0, "cannot be written: there is no folder " + folder);
         }
         if (Files.isDirectory(whole)) {
-            throw new DataException(place.toString(), 0, "cannot be written: a folder has that name");
+            throw new DataException(target.toString(), 0, "cannot be written: a folder has that name");
         }
-        this.place = place;
+        this.target = target;
         file = AtomicFile.of(whole);
         try {
             table = writer.apply(file.beside());
@@ -44,7 +44,7 @@ final class FileTable implements TableWriter {
         try {
             file.commit();
         } catch (IOException refused) {
-            throw AtomicFile.unwritable(place, refused);
+            throw AtomicFile.unwritable(target, refused);
         }
     }
 

@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 
 /**
  * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from},
- * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}: There is a feature for each {@code rivals} (all coordinates are
- * rivals if it is left out), which counts all examples, and one more for each {@code by}, which counts examples that
- * are the same in {@code by}. Names in braces are columns: of coordinates in {@code rivals} and in {@code of}, which
- * names a coordinate across examples; of examples in {@code by}. With {@code age=offered} examples that do not offer a
- * coordinate do not age its count. The first {@code after} examples are only counted.
+ * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as the arcs that leave
+ * a stop: those with the same text in {@code rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that
+ * counts all earlier examples, and each {@code by} makes another, which counts only the examples with the same text in {@code by}, such as
+ * the same weekday. Names in braces are columns: of coordinates in {@code rivals} and in {@code of}, which names a coordinate across
+ * examples; of examples in {@code by}. With {@code age=offered}, the count of a coordinate decays only with examples that have this
+ * coordinate. The first {@code after} examples are only counted.
  *
  * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers
  * @param after the number of first examples that are counted but not learnt from
@@ -173,8 +174,8 @@ public record Habits(String of, int after, List<Feature> features, String until,
     static List<List<String>> columns(List<List<String>> ofCoordinates) {
         List<List<String>> columns = new ArrayList<>();
         for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
-            int place = k;
-            columns.add(ofCoordinates.stream().map(texts -> texts.get(place)).toList());
+            int index = k;
+            columns.add(ofCoordinates.stream().map(texts -> texts.get(index)).toList());
         }
         return columns;
     }
@@ -201,11 +202,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /**
      * {@return the same habits, with or without further counting}
      *
-     * @param goesOn whether further decisions that are
-     *     read are counted
+     * @param isCounting whether further decisions that are read are counted
      */
-    public Habits counting(boolean goesOn) {
-        return new Habits(of, after, features, until, goesOn);
+    public Habits counting(boolean isCounting) {
+        return new Habits(of, after, features, until, isCounting);
     }
 
     /** Returns whether a model learnt with these counts; then examples may be undecided. */

@@ -16,9 +16,9 @@ final class Header {
     private final boolean decimalComma;
     private final List<String> columns;
     private final int size;
-    private final Map<String, Integer> places = new HashMap<>();
-    /** A cache of places by a hash of the column; any thread may overwrite entries. */
-    private final @Nullable Place[] recent = new Place[64];
+    private final Map<String, Integer> indices = new HashMap<>();
+    /** A cache of indices by a hash of the column; any thread may overwrite entries. */
+    private final @Nullable Entry[] recent = new Entry[64];
 
     private Header(String source, boolean rowsAreLines, boolean decimalComma, List<String> columns, String separator) {
         this.source = source;
@@ -31,7 +31,7 @@ final class Header {
             if (name.isEmpty()) {
                 throw invalid("column " + (i + 1) + " has no name. Maybe there is " + separator + " too many");
             }
-            if (places.put(name, i) != null) {
+            if (indices.put(name, i) != null) {
                 throw invalid("two columns have the name '" + name + "'. Maybe rename one");
             }
         }
@@ -76,21 +76,21 @@ final class Header {
     }
 
     @SuppressWarnings("ReferenceEquality") // a quick test for the usual case
-    int place(String column) {
+    int index(String column) {
         int slot = column.hashCode() & (recent.length - 1);
-        Place last = recent[slot];
+        Entry last = recent[slot];
         if (last != null && last.column.equals(column)) { // readers pass the same text for each row
-            return last.place;
+            return last.index;
         }
-        Integer place = places.get(column);
-        if (place == null) {
+        Integer index = indices.get(column);
+        if (index == null) {
             throw new DataException(source, 0, lacks(column, columns) + ". Maybe the name is misspelt");
         }
-        recent[slot] = new Place(column, place);
-        return place;
+        recent[slot] = new Entry(column, index);
+        return index;
     }
 
-    private record Place(String column, int place) {}
+    private record Entry(String column, int index) {}
 
     /** Returns the message that a column is missing, with the columns that exist. */
     static String lacks(String column, List<String> columns) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * DatabaseProvider} reads.
  */
 public final class Histories {
-    /** The default timeout, in seconds. */
+    /** The default timeout and the longest timeout, in seconds. */
     private static final int TIMEOUT = 600;
 
     private static final int LONGEST_TIMEOUT = 1_000_000;
@@ -113,7 +113,7 @@ public final class Histories {
      * @return the same without user, password and other parameters of an address
      */
     public static String withoutSecrets(String location) {
-        return Address.is(location) ? Address.withoutSecrets(location) : location;
+        return Address.isAddress(location) ? Address.withoutSecrets(location) : location;
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Histories {
      */
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(
-                !Address.is(location),
+                !Address.isAddress(location),
                 "'" + withoutSecrets(location) + "' is the address of a database, which is only read",
                 "Maybe write .csv or .parquet, which a database loads by one statement");
         requireDistinct(columns);
@@ -241,12 +241,16 @@ public final class Histories {
                 .filter(provider -> provider.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "nothing here reads or writes '" + withoutSecrets(location) + "'",
-                        DUCKDB.contains(ending)
-                                ? "Maybe add the module dither-duckdb to the class path or the plugin folder"
-                                : SHEETS.contains(ending)
-                                        ? "Maybe save the sheet as CSV UTF-8"
-                                        : "Maybe its name should end with .csv or .parquet"));
+                        "nothing here reads or writes '" + withoutSecrets(location) + "'", adviceOn(ending)));
+    }
+
+    private static String adviceOn(String ending) {
+        if (DUCKDB.contains(ending)) {
+            return "Maybe add the module dither-duckdb to the class path or the plugin folder";
+        }
+        return SHEETS.contains(ending)
+                ? "Maybe save the sheet as CSV UTF-8"
+                : "Maybe its name should end with .csv or .parquet";
     }
 
     /**

@@ -28,11 +28,11 @@ public interface HistoryProvider {
     /**
      * Writes a file.
      *
-     * @param place the file, which messages name; its name has one of {@link #endings()}
-     * @param beside the temporary file to write, which does not exist yet; the caller moves it to the place, or deletes it
+     * @param file the file, which messages name; its name has one of {@link #endings()}
+     * @param temporary the temporary file to write, which does not exist yet; the caller renames it to the file, or deletes it
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file
      * @throws InvalidArgumentException if such files are only read
      */
-    TableWriter write(Path place, Path beside, List<Column> columns);
+    TableWriter write(Path file, Path temporary, List<Column> columns);
 }

@@ -11,9 +11,11 @@ final class Lines {
      * Parts of a line that few histories have: the row and the column of a pair, the group of an effect, the arcs of a path with their
      * lengths, the texts of habits.
      */
-    record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> named) {}
+    record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> habitNames) {}
 
+    /** A block has 2^BITS lines. */
     private static final int BITS = 12;
+
     private static final int IN_BLOCK = 1 << BITS;
     private static final double[] NONE = {};
 

@@ -63,8 +63,8 @@ final class LongLayout implements Consumer<Object> {
     private final String length;
     private final String effects;
     private final String path;
-    private final Map<String, double[]> sizes = new HashMap<>();
-    private final Set<String> constant = new HashSet<>();
+    private final Map<String, double[]> pathSizes = new HashMap<>();
+    private final Set<String> constantColumns = new HashSet<>();
     private final FeatureColumns columns;
     private final Design design;
     private final int width;
@@ -78,11 +78,11 @@ final class LongLayout implements Consumer<Object> {
 
     private final Ids ids = new Ids();
     /** Any row, to make messages. */
-    private @Nullable Row any;
+    private @Nullable Row anyRow;
     /**
      * The first row of each example, for columns that are the same on all of its lines; empty without such columns.
      */
-    private final List<Row> firsts = new ArrayList<>();
+    private final List<Row> firstRows = new ArrayList<>();
     /** The examples with a line that cannot be read. */
     private final BitSet bad = new BitSet();
 
@@ -109,9 +109,9 @@ final class LongLayout implements Consumer<Object> {
         path = roles.find(Role.PATH, history);
         Set<String> braces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
         ColumnRoles.requireColumns(history, braces);
-        constant.addAll(braces);
-        constant.addAll(examples.columns());
-        Set<String> noFeatures = new HashSet<>(constant);
+        constantColumns.addAll(braces);
+        constantColumns.addAll(examples.columns());
+        Set<String> noFeatures = new HashSet<>(constantColumns);
         noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, noFeatures);
         design = columns.design();
@@ -170,20 +170,23 @@ final class LongLayout implements Consumer<Object> {
                         List.of(PathSize.NAME),
                         observation -> observation.withFeatures(observation
                                 .features()
-                                .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
+                                .withColumn(pathSizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
-    /** Reads a {@link Row}. It is declared as Object and not in a lambda expression: for those the JIT compiler would compile all of it a second time. */
+    /**
+     * Reads a {@link Row}. It is a method with an argument of type Object instead of a lambda expression, because the JIT compiler would
+     * compile the whole body of a lambda expression a second time.
+     */
     @Override
     public void accept(Object line) {
         Row row = (Row) line;
         int number = -1;
         try {
             number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
-            if (number == firsts.size() && !constant.isEmpty()) {
-                firsts.add(row.alone());
+            if (number == firstRows.size() && !constantColumns.isEmpty()) {
+                firstRows.add(row.alone());
             }
-            any = row;
+            anyRow = row;
             String name;
             if (coordinate.isEmpty()) {
                 name = CoordinateOrder.name(row.text(pairRow), row.text(pairColumn));
@@ -193,10 +196,10 @@ final class LongLayout implements Consumer<Object> {
             }
             design.fill(row, values);
             for (int k = 0; k < otherNumbers.size(); k++) {
-                values[width + k] = other(row, otherNumbers.get(k));
+                values[width + k] = otherNumber(row, otherNumbers.get(k));
             }
             Lines.Extra extra = hasExtras ? extra(row, name) : null;
-            if (!constant.isEmpty()) {
+            if (!constantColumns.isEmpty()) {
                 requireConstant(row, number);
             }
             lines.add(number, row.line(), name, values);
@@ -225,7 +228,7 @@ final class LongLayout implements Consumer<Object> {
                 columns.habits().texts(row, name));
     }
 
-    private double other(Row row, String column) {
+    private double otherNumber(Row row, String column) {
         if (!column.equals(decision)) {
             return ExampleList.number(row, column);
         }
@@ -235,10 +238,10 @@ final class LongLayout implements Consumer<Object> {
     }
 
     private void requireConstant(Row row, int number) {
-        constant.forEach(column -> examples.shared(row, column));
-        for (String column : constant) {
+        constantColumns.forEach(column -> examples.shared(row, column));
+        for (String column : constantColumns) {
             String text = examples.shared(row, column);
-            String before = examples.shared(firsts.get(number), column);
+            String before = examples.shared(firstRows.get(number), column);
             if (!text.equals(before)) {
                 throw row.problem("column '" + column + "' holds '" + text + "', but '" + before
                         + "' on another line of example '" + ids.name(number) + "'");
@@ -263,9 +266,9 @@ final class LongLayout implements Consumer<Object> {
 
     /** Checks an example, whose lines are in the order of the file, and adds it to the table. */
     private void finish(int number, int[] exampleLines, ExampleColumns table) {
-        Row first = constant.isEmpty()
-                ? requireNonNull(any).withoutCells(lines.number(exampleLines[0]))
-                : firsts.get(number);
+        Row first = constantColumns.isEmpty()
+                ? requireNonNull(anyRow).withoutCells(lines.number(exampleLines[0]))
+                : firstRows.get(number);
         String id = ids.name(number);
         Shape shape = shape(id, first, exampleLines);
         int[] inOrder = new int[exampleLines.length];
@@ -280,7 +283,7 @@ final class LongLayout implements Consumer<Object> {
                 examples.covariates(first));
         if (!path.isEmpty()) {
             try {
-                sizes.put(
+                pathSizes.put(
                         id,
                         PathSize.logarithms(IntStream.of(inOrder)
                                 .mapToObj(line -> lines.extra(line).arcs())
@@ -289,16 +292,16 @@ final class LongLayout implements Consumer<Object> {
                 throw first.problem(String.valueOf(refused.getMessage()));
             }
         }
-        List<List<String>> named = columns.habits().isEmpty()
+        List<List<String>> habitNames = columns.habits().isEmpty()
                 ? List.of()
                 : Habits.columns(IntStream.of(inOrder)
-                        .mapToObj(line -> lines.extra(line).named())
+                        .mapToObj(line -> lines.extra(line).habitNames())
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
         table.add(
                 number,
                 instance,
-                examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
+                examples.observed(first, instance, habitNames, decided.orElse(null), other(inOrder, cost)));
     }
 
     /** Returns the oracle of an example and the order of its lines; computed once for all examples that are alike. */

@@ -32,7 +32,7 @@ public final class OracleTexts {
     /** The sizes with which the text was last filled, such as d. */
     private Map<String, Integer> sizes = Map.of();
 
-    private CoordinateNames last = CoordinateNames.NONE;
+    private CoordinateNames lastNames = CoordinateNames.NONE;
     private @Nullable OracleTexts training;
     private @Nullable SharedCoordinates shared;
 
@@ -133,7 +133,7 @@ public final class OracleTexts {
     }
 
     /** Stores the coordinates that all examples of a call share, for the next call. */
-    void keep(SharedCoordinates read) {
+    void store(SharedCoordinates read) {
         shared = read;
     }
 
@@ -188,9 +188,9 @@ public final class OracleTexts {
      */
     CoordinateNames names(LinearOracle oracle) {
         List<?> names = coordinateNames.apply(oracle);
-        if (!last.areLike(names)) {
-            last = CoordinateNames.of(names);
+        if (!lastNames.agreeWith(names)) {
+            lastNames = CoordinateNames.of(names);
         }
-        return last;
+        return lastNames;
     }
 }

@@ -176,7 +176,7 @@ public final class Row implements Cells {
      */
     @Override
     public String text(String column) {
-        Object cell = present(column);
+        Object cell = requirePresent(column);
         if (cell instanceof Number number) {
             finite(column, cell, number.doubleValue());
             return textOf(number);
@@ -208,7 +208,7 @@ public final class Row implements Cells {
     /** Returns whether a cell is exactly a text; may return false if the cell must be converted first. */
     boolean holds(String column, String text) {
         Fields plain = fields;
-        return plain != null && !header.hasDecimalCommas() && plain.equals(place(column), text);
+        return plain != null && !header.hasDecimalCommas() && plain.equals(index(column), text);
     }
 
     /**
@@ -230,18 +230,21 @@ public final class Row implements Cells {
     double number(String column, String hint) {
         Fields plain = fields;
         if (plain != null && !header.hasDecimalCommas()) {
-            double number = plain.number(place(column));
+            double number = plain.number(index(column));
             if (!Double.isNaN(number)) {
                 return number;
             }
         }
-        Object cell = present(column);
+        Object cell = requirePresent(column);
         if (cell instanceof Number number) {
             return finite(column, cell, number.doubleValue());
         }
         String text = cell.toString();
         Optional<Boolean> truth = Truth.of(text);
-        return truth.isPresent() ? truth.get() ? 1 : 0 : parse(column, text, hint);
+        if (truth.isPresent()) {
+            return truth.get() ? 1 : 0;
+        }
+        return parse(column, text, hint);
     }
 
     /** Reads a number from a part of a cell, or from all of it. */
@@ -301,12 +304,12 @@ public final class Row implements Cells {
     }
 
     private @Nullable Object cell(String column) {
-        int place = place(column);
-        return fields == null ? cells[place] : fields.get(place);
+        int index = index(column);
+        return fields == null ? cells[index] : fields.get(index);
     }
 
-    private int place(String column) {
-        int place = header.place(column);
+    private int index(String column) {
+        int index = header.index(column);
         int columns = header.size();
         int fieldCount = fields == null ? cells.length : fields.size();
         if (fieldCount != columns) {
@@ -315,10 +318,10 @@ public final class Row implements Cells {
                             ? " columns. Maybe the line is cut short"
                             : " columns. Maybe a text with a comma needs quotation marks"));
         }
-        return place;
+        return index;
     }
 
-    private Object present(String column) {
+    private Object requirePresent(String column) {
         Object cell = cell(column);
         if (cell == null || cell.equals("")) {
             throw problem("column '" + column + "' is empty. " + fillIn());

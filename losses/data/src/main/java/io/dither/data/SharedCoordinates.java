@@ -26,9 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates that all examples share. They are sorted into the order of the oracle once that is known. If they
- * vary by a column, such as the hour, each value has its own lines; lines without a value are used for coordinates that
- * a value lacks.
+ * The coordinates that all examples share. They are sorted into the order of the oracle's coordinates once the oracle is known. If they
+ * vary by a column, such as the hour, each value has its own lines; a coordinate without a line for a value uses its line without a value.
  */
 final class SharedCoordinates {
     /** A line of the file of the coordinates. */
@@ -58,7 +57,7 @@ final class SharedCoordinates {
      * features without factors, costs, and the names and rivals for habits.
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
+    record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> habitNames) {}
 
     /** The largest number of cached features per table; without a limit, a service would fill the memory. */
     private static final int MAX_CACHED = 10_000;
@@ -68,7 +67,7 @@ final class SharedCoordinates {
     private final History history;
     private final List<String> columnsOfExamples;
     private final ColumnRoles roles;
-    private final String number;
+    private final String coordinate;
     private final String cost;
     private final String offset;
     private final String length;
@@ -76,9 +75,9 @@ final class SharedCoordinates {
     /** Whether each coordinate is a group with its own effect. */
     private final boolean isGroupPerCoordinate;
 
-    private final boolean edges;
-    /** The column by which lines vary; empty if each coordinate has a single line. */
-    private final String vary;
+    private final boolean hasEdges;
+    /** The column by which lines vary, such as the hour; empty if each coordinate has a single line. */
+    private final String varyBy;
 
     private final FeatureColumns columns;
     private final Design design;
@@ -96,24 +95,25 @@ final class SharedCoordinates {
         this.history = history;
         this.roles = roles;
         columnsOfExamples = examples.columns();
-        number = roles.find(Role.COORDINATE, history);
+        coordinate = roles.find(Role.COORDINATE, history);
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
-        vary = roles.find(Role.VARY_BY, history);
-        if (!vary.isEmpty()) {
-            ColumnRoles.requireColumns(examples, List.of(vary));
+        varyBy = roles.find(Role.VARY_BY, history);
+        if (!varyBy.isEmpty()) {
+            ColumnRoles.requireColumns(examples, List.of(varyBy));
         }
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
-        isGroupPerCoordinate = groups.equals(GROUP_PER_COORDINATE) || (!number.isEmpty() && groups.equals(number));
+        isGroupPerCoordinate =
+                groups.equals(GROUP_PER_COORDINATE) || (!coordinate.isEmpty() && groups.equals(coordinate));
         group = isGroupPerCoordinate ? "" : roles.find(Role.EFFECTS, history);
-        edges = history.columns().containsAll(List.of(TAIL, HEAD));
+        hasEdges = history.columns().containsAll(List.of(TAIL, HEAD));
         Arguments.require(
-                vary.isEmpty() || edges || !number.isEmpty(),
-                "coordinates that differ by '" + vary + "' have no names in " + history.source(),
+                varyBy.isEmpty() || hasEdges || !coordinate.isEmpty(),
+                "coordinates that differ by '" + varyBy + "' have no names in " + history.source(),
                 "Maybe add a column coordinate, or source and target");
-        Set<String> others = new HashSet<>(List.of(number, cost, offset, group, vary));
-        others.addAll(edges ? List.of(TAIL, HEAD) : List.of());
+        Set<String> others = new HashSet<>(List.of(coordinate, cost, offset, group, varyBy));
+        others.addAll(hasEdges ? List.of(TAIL, HEAD) : List.of());
         columns = FeatureColumns.of(history, Optional.of(examples), roles, others);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
@@ -136,22 +136,22 @@ final class SharedCoordinates {
     private void add(Row row) {
         Line line = new Line(
                 row,
-                vary.isEmpty() || row.isMissing(vary) ? "" : row.key(vary),
-                edges ? row.text(TAIL) : "",
-                edges ? row.text(HEAD) : "",
+                varyBy.isEmpty() || row.isMissing(varyBy) ? "" : row.key(varyBy),
+                hasEdges ? row.text(TAIL) : "",
+                hasEdges ? row.text(HEAD) : "",
                 columns.of(design, row),
                 ExampleList.number(row, cost),
                 ExampleList.number(row, offset),
                 ExampleList.number(row, length),
                 group.isEmpty() ? "" : row.text(group));
         lines.add(line);
-        if (!vary.isEmpty()) {
-            coordinates.add(number.isEmpty() ? line.edge() : row.text(number));
+        if (!varyBy.isEmpty()) {
+            coordinates.add(coordinate.isEmpty() ? line.edge() : row.text(coordinate));
         }
     }
 
     int size() {
-        return vary.isEmpty() ? lines.size() : coordinates.size();
+        return varyBy.isEmpty() ? lines.size() : coordinates.size();
     }
 
     /** Returns the columns, with the names of coordinates that the file gives by its order. */
@@ -178,24 +178,26 @@ final class SharedCoordinates {
             if (areTexts(oracle)) {
                 ordered.put("", lines.toArray(Line[]::new));
                 texts = CoordinateNames.of(
-                        lines.stream().map(line -> line.row().text(number)).toList());
+                        lines.stream().map(line -> line.row().text(coordinate)).toList());
                 for (Line line : lines) {
-                    String name = line.row().text(number);
+                    String name = line.row().text(coordinate);
                     if (DecisionText.isUnclear(name)) {
                         throw line.row()
-                                .problem("column '" + number + "' holds '" + name
+                                .problem("column '" + coordinate + "' holds '" + name
                                         + "', but ; separates names, and [ begins a list. Maybe write - instead");
                     }
                 }
                 if (!texts.areAllDifferent()) {
                     throw new DataException(
-                            history.source(), 0, "column '" + number + "' holds a name twice. Maybe remove one line");
+                            history.source(),
+                            0,
+                            "column '" + coordinate + "' holds a name twice. Maybe remove one line");
                 }
-            } else if (!number.isEmpty()) {
-                order(line -> oracle.place(line.row(), number, size()));
-            } else if (edges && oracle.size() > 0 && !(vary.isEmpty() && isInOrderOf(oracle))) {
+            } else if (!coordinate.isEmpty()) {
+                order(line -> oracle.index(line.row(), coordinate, size()));
+            } else if (hasEdges && oracle.size() > 0 && !(varyBy.isEmpty() && isInOrderOf(oracle))) {
                 order(line -> edgeOf(line, oracle));
-            } else if (vary.isEmpty()) {
+            } else if (varyBy.isEmpty()) {
                 ordered.put("", lines.toArray(Line[]::new));
             } else {
                 throw new DataException(
@@ -203,7 +205,9 @@ final class SharedCoordinates {
                         0,
                         "the oracle names no coordinates. Maybe add a column coordinate with their numbers");
             }
-            names = texts.size() > 0 ? texts : oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
+            boolean needsEdges = texts.size() == 0 && oracle.size() == 0 && hasEdges;
+            CoordinateNames textsOrOracle = texts.size() > 0 ? texts : oracle;
+            names = needsEdges ? CoordinateNames.of(edges()) : textsOrOracle;
         } else if (!isOf(oracle)) {
             throw row.problem(
                     "the oracle of this example has other coordinates than those before. Maybe learn a model for each, "
@@ -216,12 +220,12 @@ final class SharedCoordinates {
      * the oracle.
      */
     private boolean areTexts(CoordinateNames oracle) {
-        return !number.isEmpty()
+        return !coordinate.isEmpty()
                 && oracle.size() == 0
-                && vary.isEmpty()
+                && varyBy.isEmpty()
                 && lines.stream()
                         .noneMatch(line -> DecisionText.NUMBER
-                                .matcher(line.row().text(number))
+                                .matcher(line.row().text(coordinate))
                                 .matches());
     }
 
@@ -251,24 +255,24 @@ final class SharedCoordinates {
     }
 
     private int edgeOf(Line line, CoordinateNames oracle) {
-        int place = oracle.edge(line.tail(), line.head());
-        if (place == CoordinateNames.ABSENT) {
+        int index = oracle.edge(line.tail(), line.head());
+        if (index == CoordinateNames.ABSENT) {
             throw line.row()
                     .problem("the oracle has no coordinate " + line.edge() + ", but ones like " + oracle.name(0)
                             + ". Maybe the line belongs to another graph");
         }
-        if (place == CoordinateNames.REPEATED) {
+        if (index == CoordinateNames.REPEATED) {
             throw line.row()
                     .problem("the oracle has several coordinates " + line.edge()
                             + ". Maybe put all lines into the order of the oracle");
         }
-        return place;
+        return index;
     }
 
-    private void order(ToIntFunction<Line> place) {
+    private void order(ToIntFunction<Line> index) {
         BadLines bad = new BadLines(history.source());
         lines.forEach(line -> bad.attempt(() -> put(
-                line, place.applyAsInt(line), ordered.computeIfAbsent(line.key(), any -> new @Nullable Line[size()]))));
+                line, index.applyAsInt(line), ordered.computeIfAbsent(line.key(), any -> new @Nullable Line[size()]))));
         bad.requireNone();
     }
 
@@ -284,16 +288,16 @@ final class SharedCoordinates {
 
     /** Returns the example's value of the column by which lines vary, if no line has this value. */
     Optional<String> missingValue(Row example) {
-        return vary.isEmpty() || ordered.containsKey(example.key(vary))
+        return varyBy.isEmpty() || ordered.containsKey(example.key(varyBy))
                 ? Optional.empty()
-                : Optional.of(example.text(vary));
+                : Optional.of(example.text(varyBy));
     }
 
     /** Describes examples that use the lines without a value, for messages. */
     String describeUnmatched(Collection<String> values) {
         Set<String> keys = new TreeSet<>(ordered.keySet());
         keys.remove("");
-        return "'" + vary + "' (" + shown(values) + ") that occurs in no line of " + history.source()
+        return "'" + varyBy + "' (" + shown(values) + ") that occurs in no line of " + history.source()
                 + (keys.isEmpty() ? "" : ", which has " + shown(keys))
                 + ": they use the lines without a value";
     }
@@ -305,7 +309,7 @@ final class SharedCoordinates {
 
     /** Returns the data that an example shares with others. */
     Table table(Row example) {
-        String value = vary.isEmpty() ? "" : example.key(vary);
+        String value = varyBy.isEmpty() ? "" : example.key(varyBy);
         String key = ordered.containsKey(value) ? value : "";
         Table cached = tables.get(key);
         if (cached == null) {
@@ -317,18 +321,19 @@ final class SharedCoordinates {
         return cached;
     }
 
-    private Line line(int coordinate, String key, Row example) {
+    private Line line(int index, String key, Row example) {
         for (String variant : List.of(key, "")) {
             @Nullable Line[] linesOfVariant = ordered.get(variant);
-            Line line = linesOfVariant == null ? null : linesOfVariant[coordinate];
+            Line line = linesOfVariant == null ? null : linesOfVariant[index];
             if (line != null) {
                 return line;
             }
         }
-        throw example.problem("column '" + vary + "' holds '" + example.text(vary) + "', for which " + history.source()
-                + " has no line of coordinate "
-                + (names.size() > 0 ? names.name(coordinate) : String.valueOf(coordinate))
-                + ". Maybe add it, or a line with an empty " + vary + " for all other values");
+        throw example.problem(
+                "column '" + varyBy + "' holds '" + example.text(varyBy) + "', for which " + history.source()
+                        + " has no line of coordinate "
+                        + (names.size() > 0 ? names.name(index) : String.valueOf(index))
+                        + ". Maybe add it, or a line with an empty " + varyBy + " for all other values");
     }
 
     /** Returns the features of an example; examples with the same factors share an object. */
@@ -348,7 +353,7 @@ final class SharedCoordinates {
 
     private Table table(List<Line> tableLines) {
         Habits habits = columns.habits();
-        List<List<String>> named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
+        List<List<String>> habitNames = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : tableLines.size())
                 .mapToObj(j ->
                         habits.texts(tableLines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
@@ -358,14 +363,14 @@ final class SharedCoordinates {
                     numbers(tableLines, offset, Line::offset),
                     numbers(tableLines, length, Line::length),
                     groups(tableLines));
-            return new Table(new HashMap<>(), features, numbers(tableLines, cost, Line::cost), named);
+            return new Table(new HashMap<>(), features, numbers(tableLines, cost, Line::cost), habitNames);
         } catch (InvalidArgumentException refused) {
             throw new DataException(history.source(), 0, String.valueOf(refused.getMessage()), refused);
         }
     }
 
     /**
-     * Returns the group of each coordinate. If each coordinate is a group, the group has the name of the coordinate if all names differ, else its number.
+     * Returns the group of each coordinate. If each coordinate is a group, the group has the name of the coordinate if all names differ, otherwise its number.
      */
     private String[] groups(List<Line> lines) {
         if (!isGroupPerCoordinate) {

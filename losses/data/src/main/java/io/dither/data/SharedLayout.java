@@ -22,12 +22,12 @@ final class SharedLayout {
     private final Supplier<SharedCoordinates> unordered;
     private SharedCoordinates coordinates;
     private final Map<String, Long> lines = new HashMap<>();
-    private final boolean deciding;
+    private final boolean isDeciding;
     private boolean hasExample;
     /** The number of examples whose value of the column --vary has no line in the table of coordinates, and these values. */
     private int unmatched;
 
-    private final Set<String> values = new TreeSet<>();
+    private final Set<String> unmatchedValues = new TreeSet<>();
 
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
@@ -36,7 +36,7 @@ final class SharedLayout {
             roles.refuseRoleOfLong(role, "shared");
         }
         roles.refuse(Role.ALTERNATIVES, "shared");
-        deciding = roles.isDeciding();
+        isDeciding = roles.isDeciding();
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
@@ -49,16 +49,16 @@ final class SharedLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         List<String> notes = new ArrayList<>();
         if (unmatched > 0) {
-            String warning =
-                    unmatched + " of " + lines.size() + " examples have a " + coordinates.describeUnmatched(values);
-            if (unmatched == lines.size() && !deciding) {
+            String warning = unmatched + " of " + lines.size() + " examples have a "
+                    + coordinates.describeUnmatched(unmatchedValues);
+            if (unmatched == lines.size() && !isDeciding) {
                 throw new DataException(
                         history.source(), 0, warning + ". Maybe the two files write these values differently");
             }
             notes.add(history.source() + ": " + warning);
         }
         Examples read = examples.finish(coordinates.columns(), notes);
-        oracles.keep(coordinates);
+        oracles.store(coordinates);
         return read;
     }
 
@@ -78,7 +78,7 @@ final class SharedLayout {
         SharedCoordinates.Table table = coordinates.table(row);
         coordinates.missingValue(row).ifPresent(value -> {
             unmatched++;
-            values.add(value);
+            unmatchedValues.add(value);
         });
         examples.add(
                 row,
@@ -89,7 +89,7 @@ final class SharedLayout {
                         coordinates.namesOfFile(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
-                table.named(),
+                table.habitNames(),
                 examples.isOpen(row, decision)
                         ? null
                         : DecisionText.read(row, decision, names, oracle.dimension(), text),

@@ -75,7 +75,7 @@ final class WideLayout {
                         given.all(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
-                named(row, names, dimension),
+                habitNames(row, names, dimension),
                 examples.isOpen(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }
@@ -89,7 +89,7 @@ final class WideLayout {
     }
 
     /** Returns the texts of habits for each coordinate, by names if there are any, else by number. */
-    private List<List<String>> named(Row row, CoordinateNames names, int dimension) {
+    private List<List<String>> habitNames(Row row, CoordinateNames names, int dimension) {
         Habits habits = columns.habits();
         return Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
                 .mapToObj(j -> habits.texts(row, names.size() > 0 ? names.name(j) : String.valueOf(j)))

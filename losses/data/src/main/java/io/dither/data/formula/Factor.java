@@ -33,16 +33,16 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
     }
 
     Factor asText() {
-        return against("");
+        return withReference("");
     }
 
     /** Makes a category with a reference level. */
-    Factor against(String level) {
+    Factor withReference(String level) {
         return new Factor(column, functions, Kind.TEXT, List.of(), level);
     }
 
-    Factor binned(List<Double> at) {
-        return new Factor(column, functions, Kind.BIN, at, "");
+    Factor binned(List<Double> binEdges) {
+        return new Factor(column, functions, Kind.BIN, binEdges, "");
     }
 
     boolean isPlain() {
@@ -140,6 +140,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return Comparator.comparingInt(bins::indexOf);
     }
 
+    /** Returns whole numbers without a fraction; below 1e15 all digits of a double are exact. */
     private static String shown(double edge) {
         return edge == Math.rint(edge) && Math.abs(edge) < 1e15 ? Long.toString((long) edge) : Double.toString(edge);
     }

@@ -48,7 +48,7 @@ public final class Formula {
      *
      * @param text the formula; blank for no terms
      * @return the formula
-     * @throws InvalidArgumentException if it is not a formula; the message names the place of the error
+     * @throws InvalidArgumentException if it is not a formula; the message names the position of the error
      */
     public static Formula parse(String text) {
         return new Formula(text.isBlank() ? List.of() : new Parser(text).parse());

@@ -60,7 +60,7 @@ public final class Levels {
     }
 
     /** Returns the levels; if all are truth values, only the first spelling of each value. */
-    private static List<String> spelled(SortedSet<String> levels) {
+    private static List<String> withOneSpellingEach(SortedSet<String> levels) {
         if (!Truth.areAll(levels)) {
             return List.copyOf(levels);
         }
@@ -79,7 +79,7 @@ public final class Levels {
         return levelsByFactor.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().key(),
-                        entry -> spelled(entry.getValue()),
+                        entry -> withOneSpellingEach(entry.getValue()),
                         (first, same) -> first,
                         LinkedHashMap::new));
     }

@@ -128,15 +128,17 @@ final class Parser {
                             "Maybe it is a name, to be written in `backticks`");
         }
         int inside = cursor.at();
-        Factor of = factor();
-        if (of.isCategory() || (name.equals("C") && !of.isPlain())) {
+        Factor argument = factor();
+        if (argument.isCategory() || (name.equals("C") && !argument.isPlain())) {
             throw cursor.back(inside)
-                    .problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe write the name of a column");
+                    .problem(
+                            "'" + argument.text() + "' cannot be in " + name + "(...)",
+                            "Maybe write the name of a column");
         }
-        Factor made =
-                function.map(of::then).orElseGet(() -> name.equals("C") ? of.against(reference()) : of.binned(edges()));
+        Factor factor = function.map(argument::then)
+                .orElseGet(() -> name.equals("C") ? argument.withReference(reference()) : argument.binned(edges()));
         cursor.close();
-        return made;
+        return factor;
     }
 
     /** Reads the reference level, if one is named. */

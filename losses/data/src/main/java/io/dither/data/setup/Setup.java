@@ -85,11 +85,11 @@ public record Setup(
     /**
      * {@return the same setup with the coordinates of the layout shared}
      *
-     * @param place their location, or null
+     * @param location their location, or null
      * @param query the query for them; null for all rows of a file
      */
-    public Setup withCoordinates(@Nullable String place, @Nullable String query) {
-        return new Setup(layout, oracle, place, query, roles, features, categories, habits, learnt);
+    public Setup withCoordinates(@Nullable String location, @Nullable String query) {
+        return new Setup(layout, oracle, location, query, roles, features, categories, habits, learnt);
     }
 
     /**
@@ -147,18 +147,17 @@ public record Setup(
         return withRoles(others);
     }
 
-    private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
+    private Setup with(String text, @Nullable String location) {
+        return new Setup(layout, text, location, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
     /**
      * {@return the same setup, with or without counting further decisions for habits}
      *
-     * @param goesOn whether habits
-     *     count further decisions
+     * @param isCounting whether habits count further decisions
      */
-    public Setup counting(boolean goesOn) {
-        return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
+    public Setup counting(boolean isCounting) {
+        return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(isCounting)));
     }
 
     /** {@return the same setup without learnt columns, levels and habits, which are determined anew from the data} */
@@ -339,8 +338,8 @@ public record Setup(
 
     /** {@return the setup to save, without secrets} */
     public Setup saved() {
-        String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
-        return with(oracle, place);
+        String location = coordinates == null ? null : Histories.withoutSecrets(coordinates);
+        return with(oracle, location);
     }
 
     /** Adds empty habits, added features and names of coordinates to models that were saved before these existed. */

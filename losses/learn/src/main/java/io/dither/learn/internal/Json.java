@@ -44,18 +44,26 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the path of a member that is null; empty if there is none. Members of the objects at the paths {@code free} may be null. */
-    public static String nullAt(String place, String parent, JsonNode node, Set<String> free) {
-        if (node.isNull() && !free.contains(parent)) {
-            return place;
+    /**
+     * Returns the path of a member that is null; empty if there is none.
+     *
+     * @param path the path of the node
+     * @param parent the path of the object that has the node as a member
+     * @param nullable the paths of objects whose members may be null
+     */
+    public static String nullAt(String path, String parent, JsonNode node, Set<String> nullable) {
+        if (node.isNull() && !nullable.contains(parent)) {
+            return path;
         }
-        String path = "";
+        String nullPath = "";
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            path = path.isEmpty() ? nullAt(place + "." + member.getKey(), place, member.getValue(), free) : path;
+            nullPath = nullPath.isEmpty()
+                    ? nullAt(path + "." + member.getKey(), path, member.getValue(), nullable)
+                    : nullPath;
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            path = path.isEmpty() ? nullAt(place + "[" + i + "]", place, node.get(i), free) : path;
+            nullPath = nullPath.isEmpty() ? nullAt(path + "[" + i + "]", path, node.get(i), nullable) : nullPath;
         }
-        return path;
+        return nullPath;
     }
 }

@@ -28,10 +28,10 @@ import java.util.Optional;
  * A loss to minimise, or an equation whose root is searched, not yet bound to an oracle and an amplitude of the noise.
  *
  * @param kind the kind of the criterion
- * @param noise the law of the noise; other losses may ignore it
+ * @param noise the distribution of the noise; a loss of kind OTHER may ignore it
  * @param other the loss of kind OTHER; null for the other kinds
- * @param inexact the policy for solves that end before a proof of optimality; other losses have their own
- * @param guard which solves are checked; other losses have their own
+ * @param inexact the policy for solves that end before a proof of optimality; a loss of kind OTHER has its own
+ * @param guard which solves are checked; a loss of kind OTHER has its own
  * @param samples the usual number of samples per example; a search may use more or fewer
  */
 public record Criterion(
@@ -56,7 +56,7 @@ public record Criterion(
         return kind == Kind.FENCHEL_YOUNG;
     }
 
-    /** Returns whether it is an equation whose root is searched with full batches. */
+    /** Returns whether the criterion is an equation, whose root is searched with full batches. */
     public boolean hasRoot() {
         return isMoments() || as(MomentFactory.class).isPresent();
     }
@@ -66,7 +66,7 @@ public record Criterion(
         return other == null && noise.multiplicative();
     }
 
-    /** Returns whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
+    /** Returns whether the criterion is the convex loss of a model of decisions, so that its curvature gives standard errors. */
     public boolean hasErrors() {
         return isFenchelYoung() || isLikelihood();
     }
@@ -75,7 +75,7 @@ public record Criterion(
         return as(LikelihoodFactory.class).isPresent();
     }
 
-    /** Returns the loss of kind OTHER with a capability; empty if it does not have it, or the kind is another. */
+    /** Returns the loss of kind OTHER as a capability; empty if the loss lacks the capability, or the criterion is of another kind. */
     public <C extends LossFactory> Optional<C> as(Class<C> capability) {
         return other == null ? Optional.empty() : other.as(capability);
     }
@@ -145,7 +145,15 @@ public record Criterion(
         }
     }
 
-    /** Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only. */
+    /**
+     * Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only.
+     *
+     * @param first an example, whose oracle and lengths are those of all examples to evaluate
+     * @param exact whether probabilities have a closed form
+     * @param epsilon the amplitude of the noise
+     * @param count the number of samples per example
+     * @param seed the seed of the noise
+     */
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int count, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {

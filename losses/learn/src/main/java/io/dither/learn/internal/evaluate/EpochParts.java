@@ -15,7 +15,7 @@ final class EpochParts {
     private final List<Observation> sorted;
     private final long[] keys;
     /** A mini-batch of the cached epoch. */
-    private @Nullable Batch epoch;
+    private @Nullable Batch batchOfEpoch;
 
     /** The indices of the examples of each mini-batch of the cached epoch. */
     private SoftReference<int[][]> cached = new SoftReference<>(null);
@@ -29,10 +29,10 @@ final class EpochParts {
     /** Returns the indices of the examples of a mini-batch; read only. */
     synchronized int[] of(Batch batch) {
         int[][] parts = cached.get();
-        if (parts == null || epoch == null || !batch.isOfSameEpoch(epoch)) {
+        if (parts == null || batchOfEpoch == null || !batch.isOfSameEpoch(batchOfEpoch)) {
             parts = parts(batch);
             cached = new SoftReference<>(parts);
-            epoch = batch;
+            batchOfEpoch = batch;
         }
         return parts[batch.index()];
     }

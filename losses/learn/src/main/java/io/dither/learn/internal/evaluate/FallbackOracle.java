@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Wraps the oracle of an example, and answers with the best known solution if a solve finds none within its limits. The
  * known solutions are those of the previous pass over the examples, whose costs differ little near the end of a search,
  * and the observed decision. Such an answer has an unknown gap: the loss is too low by at most this gap, and weights
- * are biased as by other accepted answers. Known solutions do not depend on the number of threads.
+ * are biased, as with any answer that is not optimal. Known solutions do not depend on the number of threads.
  */
 final class FallbackOracle implements LinearOracle {
-    /** The factor by which costs that favour the observed decision grow with each try. */
+    /** The factor by which costs that favour the observed decision grow with each try, and the largest number of tries. */
     private static final double PULL_FACTOR = 1000;
 
     private static final int PULLS = 4;

@@ -55,14 +55,14 @@ public final class RecordedEvaluator implements Evaluator {
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         }
-        boolean begins = false;
+        boolean isOpen = false;
         try {
             begin(provenance);
-            begins = true;
+            isOpen = true;
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         } finally {
-            if (!begins) {
+            if (!isOpen) {
                 close();
             }
         }

@@ -33,7 +33,7 @@ final class SparsePullback implements Pullback {
         this.pullback = pullback;
         this.capacity = capacity;
         effects = new int[capacity];
-        slots = new int[Integer.highestOneBit(2 * capacity) << 1];
+        slots = new int[Integer.highestOneBit(2 * capacity) << 1]; // a power of two, at most half full
         Arrays.fill(slots, EMPTY);
     }
 
@@ -60,10 +60,12 @@ final class SparsePullback implements Pullback {
     @Override
     public void add(int coordinate, double factor, double[] sum) {
         int effect = pullback.effect(coordinate);
-        pullback.add(coordinate, factor, sum, effect < 0 ? EMPTY : place(effect));
+        pullback.add(coordinate, factor, sum, effect < 0 ? EMPTY : entry(effect));
     }
 
-    private int place(int effect) {
+    /** Returns the entry of the gradient for an effect, which gets an entry at its first use; {@link #EMPTY} if none is left. */
+    private int entry(int effect) {
+        // Fibonacci hashing: the leading bits of the product with 2^32 / golden ratio
         int slot = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
         while (slots[slot] != EMPTY && effects[slots[slot]] != effect) {
             slot = (slot + 1) & (slots.length - 1);

@@ -21,6 +21,7 @@ record CuttingPlanes(
     /** The largest number of steps of a descent on the bound. */
     private static final int STEPS = 200;
 
+    /** The largest number of estimates of the gap. */
     private static final int MOST_GAPS = 20;
     /** Estimates of the gap end when it is below this share of the first gap. */
     private static final double SMALL_GAP = 0.02;

@@ -32,7 +32,9 @@ public final class Descent {
             @Nullable DMatrixRMaj hessian,
             Sums sums) implements Objective.Point {}
 
+    /** The Wolfe conditions: a step must gain this share of what its slope promises, and leave at most this share of the slope. */
     private static final double DECREASE = 1e-4;
+
     private static final double CURVATURE = 0.9;
     /**
      * Differences of values below this share are rounding errors: near the minimum, the slope decides whether a Newton step is accepted.
@@ -111,6 +113,8 @@ public final class Descent {
         Point next = newton.length == 0 ? null : search(from, slope, newton, 1);
         if (next == null) {
             double[] direction = direction(slope);
+            // the first step has a length of at most 0.5 in standardised units, because nothing is known of the
+            // curvature
             next = search(from, slope, direction, memory.isEmpty() ? Math.min(1, 0.5 / Vectors.norm(direction)) : 1);
         }
         return next;
@@ -175,20 +179,22 @@ public final class Descent {
                     return best;
                 }
             } else {
-                boolean better = best == null || value(point) <= value(best);
-                best = better ? point : best;
-                if (!better
+                boolean isBetter = best == null || value(point) <= value(best);
+                best = isBetter ? point : best;
+                if (!isBetter
                         || Vectors.dot(slope(point), direction) >= CURVATURE * directionalDerivative
                         || high < Double.POSITIVE_INFINITY) {
                     return best;
                 }
                 low = length;
             }
-            length = high == Double.POSITIVE_INFINITY ? (memory.isEmpty() ? 4 : 2) * low : (low + high) / 2;
+            int growth = memory.isEmpty() ? 4 : 2; // the first step may be far too short
+            length = high == Double.POSITIVE_INFINITY ? growth * low : (low + high) / 2;
         }
         return best;
     }
 
+    /** Returns the point at the end of a step inside the box, whose penalised coordinates end at 0 instead of changing their sign. */
     private double[] moved(Point from, double[] slope, double[] direction, double length) {
         double[] x = from.x().clone();
         for (int k = 0; k < x.length; k++) {

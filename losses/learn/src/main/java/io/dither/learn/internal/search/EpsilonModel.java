@@ -31,6 +31,8 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
 
     private final CostModel inner;
     private final boolean[] fixed;
+
+    /** The largest fixed weight or offset, in standardised units; 0 for moments, whose costs are not divided by epsilon. */
     private final double unit;
 
     private EpsilonModel(CostModel inner, boolean[] fixed, double unit) {
@@ -52,27 +54,31 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 "moments are as many as unknowns, and cannot be made 0 for "
                         + GroupEffects.of(standardised).size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
-        boolean free = scales(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
+        boolean isScaleFree =
+                isProportional(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
         boolean isGiven = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
-                    !isGiven || !free || !settings.noise().equals(NoiseModel.LOGNORMAL),
+                    !isGiven || !isScaleFree || !settings.noise().equals(NoiseModel.LOGNORMAL),
                     "epsilon = " + settings.epsilon()
                             + " fixes no scale under multiplicative noise: the weights have none",
                     "Maybe fix one weight, the unit of the others, such as --fix "
                             + standardised.names().get(0) + "=1, or leave epsilon out");
-            return isGiven ? standardised : new EpsilonModel(standardised, fixed(standardised, settings, free), 0);
+            return isGiven
+                    ? standardised
+                    : new EpsilonModel(standardised, fixed(standardised, settings, isScaleFree), 0);
         }
         Arguments.require(
                 hasErrors || !settings.learnEpsilon(),
                 "the loss '" + settings.loss() + "' has no epsilon that could be learnt",
                 "Maybe leave epsilon out, or learn by fenchel-young or moments");
         Arguments.require(
-                !free || !settings.learnEpsilon(),
+                !isScaleFree || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
         boolean hasFixedPart = settings.hasUnit()
-                || (scales(standardised) && Standardisable.of(standardised).offset() > 0);
+                || (isProportional(standardised)
+                        && Standardisable.of(standardised).offset() > 0);
         if (!hasErrors || isGiven || !(settings.learnEpsilon() || hasFixedPart)) {
             return standardised;
         }
@@ -93,20 +99,20 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     }
 
     /** Returns whether costs are proportional to the scale of weights and effects, even if effects are cut off at 0. */
-    private static boolean scales(CostModel model) {
+    private static boolean isProportional(CostModel model) {
         return CostShape.of(model).isLinear()
                 || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
     }
 
     /** Returns which weights are fixed; if the scale is free, also fixes the first of the others. */
-    private static boolean[] fixed(CostModel model, FitSettings settings, boolean free) {
+    private static boolean[] fixed(CostModel model, FitSettings settings, boolean isScaleFree) {
         List<String> names = model.names();
         boolean[] fixed = new boolean[names.size()];
         for (int k = 0; k < fixed.length; k++) {
             Range range = settings.bounds().get(names.get(k));
             fixed[k] = range != null && range.low() == range.high();
         }
-        if (free) {
+        if (isScaleFree) {
             int unit = IntStream.range(0, fixed.length)
                     .filter(k -> !fixed[k])
                     .findFirst()
@@ -120,11 +126,12 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return fixed;
     }
 
+    /** Requires bounds that mean the same for a weight and for the weight divided by epsilon. */
     private static void requireCone(String name, Range range) {
-        boolean cone = (range.low() == 0 || range.low() == Double.NEGATIVE_INFINITY)
+        boolean isCone = (range.low() == 0 || range.low() == Double.NEGATIVE_INFINITY)
                 && (range.high() == 0 || range.high() == Double.POSITIVE_INFINITY);
         Arguments.require(
-                cone || range.low() == range.high(),
+                isCone || range.low() == range.high(),
                 "the bounds of '" + name + "' are not 0 or infinite while epsilon is learnt",
                 "Maybe give epsilon, or learn by moments");
     }
@@ -148,7 +155,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     }
 
     /** Returns the index of the parameter that determines epsilon. */
-    int place() {
+    int epsilonIndex() {
         return fixed.length;
     }
 
@@ -165,7 +172,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     @Override
     public double[] start() {
         double[] start = parameters(inner.start());
-        start[fixed.length] = divides() && scales(inner) ? 1.0 / fixed.length : unit;
+        start[fixed.length] = divides() && isProportional(inner) ? 1.0 / fixed.length : unit;
         return start;
     }
 
@@ -210,6 +217,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return new Scaled(x, features);
     }
 
+    /** The pullback at parameters x: that of the inner model at its weights, and the derivative along the new parameter. */
     private final class Scaled implements EffectPullback {
         private final Pullback weighted;
         private final int size;
@@ -249,17 +257,17 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             return weighted instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
         }
 
-        private void addWeighted(int coordinate, double factor, double[] sum, int place) {
+        private void addWeighted(int coordinate, double factor, double[] sum, int effectEntry) {
             if (weighted instanceof EffectPullback effects) {
-                effects.add(coordinate, factor, sum, place);
+                effects.add(coordinate, factor, sum, effectEntry);
             } else {
                 weighted.add(coordinate, factor, sum);
             }
         }
 
         @Override
-        public void add(int coordinate, double factor, double[] sum, int place) {
-            addWeighted(coordinate, factor, sum, place);
+        public void add(int coordinate, double factor, double[] sum, int effectEntry) {
+            addWeighted(coordinate, factor, sum, effectEntry);
             sum[fixed.length] += factor * fixedPart[coordinate];
         }
     }

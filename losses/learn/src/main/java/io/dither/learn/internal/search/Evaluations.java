@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the examples for one fit: counts evaluations, reports progress, and stops between two of them if the fit is cancelled. */
+/** Evaluates the examples for one fit: counts evaluations, reports progress, and stops before the next evaluation if the fit is cancelled. */
 public final class Evaluations {
     /** The least number of samples for a Jacobian, over all examples. */
     private static final int JACOBIAN_SAMPLES = 8_000;
@@ -42,7 +42,7 @@ public final class Evaluations {
     /** The same limit if decisions have a closed form. */
     private static final int MOST_WEIGHTS_EXACT = 300;
 
-    /** The largest number of weights with a Hessian, whose cost grows with the square. */
+    /** The largest number of weights with a Hessian, whose computing time grows with the square of this number. */
     private static final int MOST_OF_HESSIAN = 50;
 
     /** The largest number of names in a message. */
@@ -58,7 +58,9 @@ public final class Evaluations {
     final @Nullable EpsilonModel scaled;
 
     final Criterion criterion;
+    /** Whether the loss has a closed form, so that no samples are drawn. */
     final boolean exact;
+    /** Whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
     final boolean likelihood;
     /** Whether the oracle accepts all costs, whatever their sign. */
     final boolean everywhere;
@@ -124,12 +126,13 @@ public final class Evaluations {
     static String reasonWithoutErrors(CostModel model, boolean exact) {
         int weights = model.names().size();
         int limit = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
-        return !CostShape.of(model).hasIntervals()
-                ? "costs are not linear in the weights"
-                : !FeatureModel.of(model).isShared() && weights > limit
-                        ? "there are " + weights + " weights, more than " + limit
-                                + " (jackknife and bootstrap refit instead)"
-                        : "";
+        if (!CostShape.of(model).hasIntervals()) {
+            return "costs are not linear in the weights";
+        }
+        boolean areTooMany = !FeatureModel.of(model).isShared() && weights > limit;
+        return areTooMany
+                ? "there are " + weights + " weights, more than " + limit + " (jackknife and bootstrap refit instead)"
+                : "";
     }
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
@@ -228,7 +231,10 @@ public final class Evaluations {
         return Bounds.of(model, settings.bounds(), nonnegative);
     }
 
-    /** Returns the l2 penalty of a parameter: the factor of half its square. */
+    /**
+     * Returns the l2 penalty of a parameter: the factor of half its square in the mean loss. The ridge r of effects e applies in units of
+     * epsilon: the fit minimises loss / epsilon + r / 2 (e / epsilon)^2, which is the loss + (r / epsilon) / 2 e^2, divided by epsilon.
+     */
     double ridge(int parameter) {
         if (parameter >= searched.names().size()) {
             return settings.effectsRidge() / criterion.epsilon(fit.epsilon());
@@ -264,11 +270,11 @@ public final class Evaluations {
                 : "";
     }
 
-    /** Joins the first names, and the number of others. */
-    private static String joined(String between, List<String> names) {
+    /** Joins the first names, and the number of the others. */
+    private static String joined(String separator, List<String> names) {
         int others = names.size() - MOST_NAMED;
-        return String.join(between, names.subList(0, Math.min(names.size(), MOST_NAMED)))
-                + (others > 0 ? between + "and " + others + " more" : "");
+        return String.join(separator, names.subList(0, Math.min(names.size(), MOST_NAMED)))
+                + (others > 0 ? separator + "and " + others + " more" : "");
     }
 
     /** Returns whether solves of the last pass ended before a proof of optimality. */
@@ -359,14 +365,14 @@ public final class Evaluations {
         boolean identified = notIdentified.isEmpty() && separated.isEmpty();
         problems.removeIf(String::isEmpty);
         return builder.status(identified ? status : Fitted.Status.UNIDENTIFIED)
-                .message(noted(String.join("; ", problems)))
+                .message(withConstantFeatures(String.join("; ", problems)))
                 .unidentified(Stream.concat(separated.stream(), notIdentified.stream())
                         .toList())
                 .build();
     }
 
     /** Adds the names of features that never vary, if any, to a message. */
-    private String noted(String message) {
+    private String withConstantFeatures(String message) {
         List<String> constants = Standardisable.of(model).constants();
         String note = constants.isEmpty()
                 ? ""

@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param free the indices of the free unknowns, ascending
  * @param reason the status of each weight if there are no errors, which says why
  * @param warning a warning about the errors for the user; empty if there is none
- * @param errorsWanted whether the settings request errors
+ * @param areErrorsRequested whether the settings request standard errors
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record FitErrors(
-        @Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean errorsWanted) {
+        @Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean areErrorsRequested) {
+    /** A smaller share of the largest entry of a direction is a rounding error. */
+    private static final double ROUNDING = 1e-6;
+
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly change, or all weights depend on one decision. Maybe draw more samples";
 
     /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
-    public static FitErrors of(Inference inference, int[] free, Meat meat, String outside) {
+    public static FitErrors of(Inference inference, int[] free, Meat meat, String domainMessage) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
-        String warning = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
+        String warning = domainMessage.isEmpty() ? TOO_RARE : "the errors could not be measured: " + domainMessage;
         return new FitErrors(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
     }
 
@@ -50,13 +53,13 @@ public record FitErrors(
     }
 
     /**
-     * Returns an estimate of the linear combination {@code along} of the unknowns, with its standard error; the error
+     * Returns an estimate of the linear combination of the unknowns, with its standard error; the error
      * is NaN if it is unknown.
      */
-    public Interval interval(double estimate, double[] along) {
+    public Interval interval(double estimate, double[] combination) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
-                : inference.interval(estimate, restricted(along, free));
+                : inference.interval(estimate, restricted(combination, free));
     }
 
     /**
@@ -64,12 +67,14 @@ public record FitErrors(
      *
      * @param ratio the weight with an interval by the normal approximation
      */
-    Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
+    Weight ratio(Weight ratio, double[] x, double[] numerator, double[] denominator) {
         return inference == null || Double.isNaN(ratio.standardError())
                 ? ratio
-                : inference.ratio(ratio, restricted(x, free), restricted(above, free), restricted(below, free));
+                : inference.ratio(
+                        ratio, restricted(x, free), restricted(numerator, free), restricted(denominator, free));
     }
 
+    /** Returns the entries of the free unknowns. */
     public static double[] restricted(double[] all, int[] free) {
         return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
@@ -81,7 +86,7 @@ public record FitErrors(
      * @param bounds the bounds of the parameters that were searched
      * @param x the parameters at the end of the search
      * @param units the factor of each unknown to raw units
-     * @param along returns the derivative of a raw weight with respect to the unknowns
+     * @param derivatives returns the derivative of a raw weight with respect to the unknowns
      */
     List<Weight> weights(
             CostModel model,
@@ -89,50 +94,56 @@ public record FitErrors(
             Bounds bounds,
             double[] x,
             double[] units,
-            IntFunction<double[]> along) {
+            IntFunction<double[]> derivatives) {
         List<String> names = model.names();
         double[] raw = Standardisable.of(model).raw(parameters);
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
-            if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k]) || inference == null) {
-                WeightStatus status = bounds.isFixed(k)
-                        ? WeightStatus.FIXED
-                        : bounds.isAtEnd(k, x[k]) ? WeightStatus.AT_BOUND : reason;
+            if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k])) {
+                WeightStatus status = bounds.isFixed(k) ? WeightStatus.FIXED : WeightStatus.AT_BOUND;
                 weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), status));
                 continue;
             }
-            double[] gradientOfWeight = restricted(along.apply(k), free);
-            boolean identified = inference.isIdentified(gradientOfWeight, restricted(units, free));
+            if (inference == null) {
+                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), reason));
+                continue;
+            }
+            double[] gradientOfWeight = restricted(derivatives.apply(k), free);
+            boolean isIdentified = inference.isIdentified(gradientOfWeight, restricted(units, free));
             Interval interval =
-                    identified ? inference.interval(raw[k], gradientOfWeight) : Interval.of(raw[k], Double.NaN);
-            WeightStatus status = !identified
-                    ? WeightStatus.NOT_IDENTIFIED
-                    : errorsWanted ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
-            weights.add(Weight.of(
-                    name, interval, Double.isNaN(interval.standardError()) ? status : WeightStatus.ESTIMATED));
+                    isIdentified ? inference.interval(raw[k], gradientOfWeight) : Interval.of(raw[k], Double.NaN);
+            boolean hasError = !Double.isNaN(interval.standardError());
+            weights.add(Weight.of(name, interval, hasError ? WeightStatus.ESTIMATED : withoutError(isIdentified)));
         }
         return weights;
+    }
+
+    private WeightStatus withoutError(boolean isIdentified) {
+        if (!isIdentified) {
+            return WeightStatus.NOT_IDENTIFIED;
+        }
+        return areErrorsRequested ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
     }
 
     /**
      * Returns the covariance of the weights; NaN for weights without a standard error; empty if no errors were
      * computed.
      *
-     * @param along returns the derivative of a raw weight with respect to the unknowns
+     * @param derivatives returns the derivative of a raw weight with respect to the unknowns
      */
-    double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
+    double[][] covariance(List<Weight> weights, IntFunction<double[]> derivatives) {
         if (inference == null || inference.covariance() == null) {
             return new double[0][];
         }
         double[][] covariance = new double[weights.size()][weights.size()];
         for (int k = 0; k < covariance.length; k++) {
-            double[] left = restricted(along.apply(k), free);
+            double[] left = restricted(derivatives.apply(k), free);
             for (int l = 0; l < covariance.length; l++) {
                 boolean haveErrors =
                         weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
                 covariance[k][l] =
-                        haveErrors ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
+                        haveErrors ? inference.covariance(left, restricted(derivatives.apply(l), free)) : Double.NaN;
             }
         }
         return covariance;
@@ -168,10 +179,11 @@ public record FitErrors(
                         .toList();
     }
 
+    /** Returns the linear combination of unknowns along a direction, without those whose share is only a rounding error. */
     private String text(double[] direction, List<String> names) {
         double largest = Arrays.stream(direction).map(Math::abs).max().orElse(1);
         int[] parts = IntStream.range(0, direction.length)
-                .filter(i -> Math.abs(direction[i]) > 1e-6 * largest)
+                .filter(i -> Math.abs(direction[i]) > ROUNDING * largest)
                 .toArray();
         if (parts.length == 1) {
             return names.get(free[parts[0]]);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Halves(int[] members) {
-    /** Splits by the expected size of each decision; null if too many sizes are equal. */
+    /** Splits by the expected size of each decision; null if so many sizes are equal that less than a quarter exceeds the median. */
     static @Nullable Halves of(double[] sizes) {
         double[] sorted = sizes.clone();
         Arrays.sort(sorted);

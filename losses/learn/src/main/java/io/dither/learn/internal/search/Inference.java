@@ -30,10 +30,12 @@ public record Inference(
         double degreesOfFreedom,
         DMatrixRMaj basis,
         Jacobian.@Nullable Measured slopes) {
+    /** A direction with a smaller variance of the standardised equations is not identified. */
     private static final double LEAST_EIGENVALUE = 1e-10;
     /** A variance below this share of the largest is a rounding error: features are standardised. */
     static final double ROUNDING = 1e-20;
 
+    /** An unknown is identified if no more than this share of it lies in each direction that is not identified. */
     private static final double COMPONENT = 1e-3;
 
     /**
@@ -65,11 +67,11 @@ public record Inference(
         for (int e = 0; e < size; e++) {
             double[] vector = eigen.getEigenVector(e).data.clone();
             double variance = eigen.getEigenvalue(e).real;
-            boolean informative = variance > LEAST_EIGENVALUE;
+            boolean isIdentified = variance > LEAST_EIGENVALUE;
             for (int k = 0; k < size; k++) {
-                vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (informative ? Math.sqrt(variance) : 1);
+                vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (isIdentified ? Math.sqrt(variance) : 1);
             }
-            (informative ? identified : unidentified).add(vector);
+            (isIdentified ? identified : unidentified).add(vector);
         }
         DMatrixRMaj covariance = null;
         DMatrixRMaj basis = new DMatrixRMaj(0, size);

@@ -39,7 +39,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     /** Equations below this are rounding errors: features are standardised. */
     private static final double ROUNDING = 1e-12;
 
+    /** The same share if decisions have a closed form. */
     private static final double STEP_EXACT = 1e-4;
+    /** The number of replicates of each difference, each with its own noise. */
     private static final int REPLICATES = 4;
 
     /**
@@ -57,9 +59,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
         double[] x = point.x();
         EpsilonModel scaled = evaluations.scaled;
-        boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
+        // unit / epsilon is at its lower bound
+        boolean isUnitUnidentified = scaled != null && box.isAtEnd(scaled.epsilonIndex(), x[scaled.epsilonIndex()]);
         List<String> separated = separated(x); // first, because the standard errors need the same evaluations
-        FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), vanished);
+        FitErrors fitErrors = fitErrors(point, stopped.isEmpty(), isUnitUnidentified);
         String message = stopped.isEmpty() || !separated.isEmpty()
                 ? fitErrors.warning()
                 : PlainText.format("the largest slope is %.2g standard errors: ", largest) + stopped;
@@ -69,13 +72,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         Fitted.Builder builder = scaled == null
                 ? byGivenEpsilon(x, reference, fitErrors, separated)
                 : byLearntEpsilon(x, scaled, reference, fitErrors, separated);
-        Fitted.Status ended = vanished
-                ? Fitted.Status.UNIDENTIFIED
-                : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        Fitted.Status end = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return evaluations.ended(
                 builder.loss(point.sums().meanLoss()),
-                ended,
-                vanished
+                isUnitUnidentified ? Fitted.Status.UNIDENTIFIED : end,
+                isUnitUnidentified
                         ? "the decisions do not follow the known part of the costs, which is the unit of the weights and epsilon. Maybe"
                                 + " fix another weight"
                         : message,
@@ -86,23 +87,23 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     private Fitted.Builder byGivenEpsilon(
             double[] x, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
-        IntFunction<double[]> along = reference.along(slopes, x.length);
+        IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
         double[] parameters = reference.parameters(x);
-        List<Weight> weights = reference.withNotes(
-                marked(fitErrors.weights(evaluations.model, parameters, box, x, slopes, along), separated));
+        List<Weight> weights = reference.withNotes(withoutFiniteEstimate(
+                fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
                 .weights(weights)
-                .covariance(fitErrors.covariance(weights, along));
+                .covariance(fitErrors.covariance(weights, derivatives));
     }
 
     /** Builds the fit with a learnt epsilon: weights are the parameters divided by unit / epsilon, which is the last parameter. */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel scaled, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
-        IntFunction<double[]> along = reference.along(slopes, x.length);
-        int last = scaled.place();
+        IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
+        int last = scaled.epsilonIndex();
         double inverse = scaled.inverse(x);
         double[] parameters = reference.parameters(scaled.weights(x));
         Weight ofEpsilon = Weight.ofEpsilon(
@@ -111,9 +112,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         units[last] = 1;
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.differences(x);
-        double[] shifts = shifts(slopes.length, along, differences);
+        double[] shifts = shifts(slopes.length, derivatives, differences);
         IntFunction<double[]> inUnit = k -> {
-            double[] coefficients = along.apply(k);
+            double[] coefficients = derivatives.apply(k);
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
             }
@@ -125,9 +126,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         for (int k = 0; k < weights.size(); k++) {
             Weight free = weights.get(k).shifted(-shifts[k]);
             weights.set(
-                    k, fitErrors.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
+                    k,
+                    fitErrors
+                            .ratio(free, differences, derivatives.apply(k), unit)
+                            .shifted(shifts[k]));
         }
-        weights = reference.withNotes(marked(weights, separated));
+        weights = reference.withNotes(withoutFiniteEstimate(weights, separated));
         return evaluations
                 .builder(parameters)
                 .ofEpsilon(ofEpsilon)
@@ -136,10 +140,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     }
 
     /** Returns the part of each weight that comes from fixed weights. */
-    private double[] shifts(int size, IntFunction<double[]> along, double[] differences) {
+    private double[] shifts(int size, IntFunction<double[]> derivatives, double[] differences) {
         double[] shifts = new double[size];
         for (int k = 0; k < size; k++) {
-            double[] coefficients = along.apply(k);
+            double[] coefficients = derivatives.apply(k);
             for (int j = 0; j < size; j++) {
                 shifts[k] += j != k && box.isFixed(j) ? coefficients[j] * differences[j] : 0;
             }
@@ -172,7 +176,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return separated;
     }
 
-    private static List<Weight> marked(List<Weight> weights, List<String> separated) {
+    private static List<Weight> withoutFiniteEstimate(List<Weight> weights, List<String> separated) {
         return weights.stream()
                 .map(weight -> separated.contains(weight.name())
                         ? weight.withoutInterval(WeightStatus.NO_FINITE_ESTIMATE)
@@ -191,44 +195,48 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         return true;
     }
 
-    private FitErrors fitErrors(Descent.Point point, boolean converged, boolean vanished) {
+    private FitErrors fitErrors(Descent.Point point, boolean isConverged, boolean isUnitUnidentified) {
         FitSettings settings = evaluations.settings;
         int[] free = IntStream.range(0, evaluations.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
-        boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean eachWeightSaysWhy = penalised && evaluations.criterion.hasErrors(); // by its status
-        String noErrors = errors == Errors.NONE || eachWeightSaysWhy ? "" : evaluations.reasonWithoutErrors();
-        boolean measured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
-        boolean hasEffects = !GroupEffects.of(evaluations.model).isEmpty();
-        WeightStatus reason = vanished
-                ? WeightStatus.NOT_IDENTIFIED
-                : !converged
-                        ? WeightStatus.NOT_CONVERGED
-                        : penalised
-                                ? WeightStatus.PENALISED
-                                : hasEffects ? WeightStatus.BESIDE_EFFECTS : WeightStatus.ESTIMATED;
-        boolean needsMeat = measured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
+        boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
+        boolean isReasonInStatus = isPenalised && evaluations.criterion.hasErrors();
+        String noErrors = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
+        boolean isMeasured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
+        WeightStatus reason = isUnitUnidentified ? WeightStatus.NOT_IDENTIFIED : status(isConverged, isPenalised);
+        boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
-            boolean isReported = measured || reason == WeightStatus.NOT_CONVERGED;
+            boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
             return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
-        boolean shared = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        List<double[]> secondDraw = shared ? equations(point.x(), free, 1, settings.samples()) : equations;
+        boolean doCopiesShareNoise = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> secondDraw = doCopiesShareNoise ? equations(point.x(), free, 1, settings.samples()) : equations;
         Meat meat =
                 Meat.of(equations, secondDraw, evaluations.clusters, evaluations.exampleWeights, settings.weighting());
-        return measured
+        return isMeasured
                 ? FitErrors.of(
-                        Inference.of(meat, basis -> hessian(point, free, meat, basis), byModel()),
+                        Inference.of(meat, basis -> hessian(point, free, meat, basis), modelFactor()),
                         free,
                         meat,
                         evaluations.domainMessage())
                 : FitErrors.withoutErrors(meat, free);
     }
 
+    /** Returns the status of free weights: why they have no standard errors, or ESTIMATED if nothing prevents these. */
+    private WeightStatus status(boolean isConverged, boolean isPenalised) {
+        if (!isConverged) {
+            return WeightStatus.NOT_CONVERGED;
+        }
+        if (isPenalised) {
+            return WeightStatus.PENALISED;
+        }
+        return GroupEffects.of(evaluations.model).isEmpty() ? WeightStatus.ESTIMATED : WeightStatus.BESIDE_EFFECTS;
+    }
+
     /** Returns the factor of the inverse Hessian for errors by the model; 0 for the sandwich estimator. */
-    private double byModel() {
+    private double modelFactor() {
         if (errors != Errors.MODEL) {
             return 0;
         }
@@ -237,8 +245,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 "errors = model needs a likelihood, which the loss '" + evaluations.settings.loss() + "' with "
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
-        boolean counts = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        return epsilon * (counts ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
+        boolean areCopies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        return epsilon
+                * (areCopies ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }
 
     /** Returns the equation of each example, with its share of the gradient of the penalty, so that they add up to 0. */

@@ -71,7 +71,7 @@ public final class LossSearch {
         model = evaluations.searched;
         box = evaluations.scaled == null
                 ? bounds
-                : bounds.with(evaluations.scaled.place(), LEAST_UNIT, Double.POSITIVE_INFINITY);
+                : bounds.with(evaluations.scaled.epsilonIndex(), LEAST_UNIT, Double.POSITIVE_INFINITY);
         epsilon = evaluations.criterion.epsilon(evaluations.fit.epsilon());
         loss = new MeanLoss(evaluations, epsilon);
         absolute = new double[box.low().length];
@@ -112,10 +112,7 @@ public final class LossSearch {
         if (settings.earlyStopping() > 0) {
             return "stopped early as requested, which shrinks weights";
         }
-        double enough = !GroupEffects.of(model).isEmpty()
-                ? CONVERGED_WITH_EFFECTS
-                : evaluations.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_LOOSELY;
-        if (largestSlope <= enough) {
+        if (largestSlope <= largestConvergedSlope()) {
             return "";
         }
         if (settings.epochs() > 0) {
@@ -147,6 +144,14 @@ public final class LossSearch {
                                 + "draw more samples, which make the loss smoother");
     }
 
+    /** Returns the largest slope that counts as converged, in standard errors. */
+    private double largestConvergedSlope() {
+        if (!GroupEffects.of(model).isEmpty()) {
+            return CONVERGED_WITH_EFFECTS;
+        }
+        return evaluations.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_LOOSELY;
+    }
+
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
@@ -161,7 +166,7 @@ public final class LossSearch {
         };
         return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)
-                : onKnown(descent, knownSolutions).minimise(start, settings.iterations(), leastGain, enough);
+                : onKnownSolutions(descent, knownSolutions).minimise(start, settings.iterations(), leastGain, enough);
     }
 
     private double usualTolerance() {
@@ -208,8 +213,8 @@ public final class LossSearch {
         return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
     }
 
-    /** Searches on known solutions between solves; each such search ends at steps that gain a hundredth of what ends the whole search. */
-    private CuttingPlanes onKnown(Descent descent, Evaluator knownSolutions) {
+    /** Searches on known solutions between solves; such a search ends when its steps gain a hundredth of the gain that ends the whole search. */
+    private CuttingPlanes onKnownSolutions(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
                 x -> loss.point(x, evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, settings.samples())),
                 box,

@@ -31,6 +31,7 @@ public record Meat(
         DMatrixRMaj spread,
         boolean clustered,
         boolean isSmall) {
+    /** With fewer groups, the fit has a warning. */
     private static final int FEW_GROUPS = 20;
     /** With fewer groups, each is left out in turn. */
     private static final int MIN_SANDWICH_GROUPS = 200;
@@ -71,6 +72,9 @@ public record Meat(
                 for (int k = 0; k < size; k++) {
                     difference[k] -= secondDraw.get(i)[k];
                 }
+                // w copies with their own noise of variance v add w v, with shared noise w^2 v: 1 - 1 / w of w^2 v is
+                // missing
+                // in the sandwich, and the difference of two draws has the variance 2 w^2 v
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
@@ -101,9 +105,9 @@ public record Meat(
         int[] numbers = new int[size];
         int groups = 0;
         for (int i = 0; i < keys.length; i++) {
-            int place = Arrays.binarySearch(sorted, 0, size, keys[i]);
-            numbers[place] = numbers[place] == 0 ? ++groups : numbers[place];
-            members[i] = numbers[place] - 1;
+            int index = Arrays.binarySearch(sorted, 0, size, keys[i]);
+            numbers[index] = numbers[index] == 0 ? ++groups : numbers[index];
+            members[i] = numbers[index] - 1;
         }
         return members;
     }

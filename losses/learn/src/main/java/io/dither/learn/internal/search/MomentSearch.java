@@ -27,7 +27,9 @@ public final class MomentSearch {
     /** A search below this share counts as converged: it adds at most a twentieth to the variance. */
     private static final double CONVERGED = 0.25;
 
+    /** The search gives up if epsilon falls below this share of its unit: the decisions seem to have no noise. */
     private static final double LEAST_EPSILON = 1e-3;
+
     private static final int MOST_STEPS = 60;
     /** With fewer examples per unknown, chance alone may leave no root. */
     private static final int FEW = 10;
@@ -97,8 +99,9 @@ public final class MomentSearch {
         boolean converged = root.largest() <= CONVERGED;
         FitErrors fitErrors = fitErrors(root, converged, errors);
         double[] slopes = FitErrors.slopes(model);
-        IntFunction<double[]> along = k -> unknowns.of(FitErrors.only(slopes.length, k, slopes[k]), 0);
-        List<Weight> weights = fitErrors.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
+        IntFunction<double[]> derivatives = k -> unknowns.of(FitErrors.only(slopes.length, k, slopes[k]), 0);
+        List<Weight> weights =
+                fitErrors.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), derivatives);
         Weight ofEpsilon = Weight.ofEpsilon(
                 unknowns.haveEpsilon
                         ? fitErrors.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
@@ -113,7 +116,7 @@ public final class MomentSearch {
                                 ? ". " + reason(root.x().length, epsilon)
                                 : "; " + evaluations.domainMessage());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        double[][] covariance = fitErrors.covariance(weights, along);
+        double[][] covariance = fitErrors.covariance(weights, derivatives);
         return evaluations.ended(
                 evaluations
                         .builder(parameters)
@@ -179,7 +182,8 @@ public final class MomentSearch {
             return FitErrors.withoutErrors(meat, inner);
         }
         Halves halves = meat.isSmall() || hasFrequencies ? null : moments.halves(x);
-        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
+        Function<List<double[]>, double[]> ofHalves = halves == null ? null : halves::parts;
+        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : ofHalves;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
         if (halves != null && inference.slopes() != null) {
             double[] units = FitErrors.restricted(unknowns.of(FitErrors.slopes(model), 1), inner);

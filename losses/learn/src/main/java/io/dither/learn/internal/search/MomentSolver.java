@@ -54,7 +54,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             double sum = 0;
             double[] moment = moment();
             for (int i = 0; i < moment.length; i++) {
-                double ratio = moment[i] / Math.max(scale[i], 1e-300);
+                double ratio = moment[i] / Math.max(scale[i], TINY);
                 sum += ratio * ratio;
             }
             return sum;
@@ -65,15 +65,26 @@ public record MomentSolver(Problem moments, double tolerance) {
             double largest = 0;
             double[] moment = moment();
             for (int i = 0; i < moment.length; i++) {
-                largest = Math.max(largest, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
+                largest = Math.max(largest, Math.abs(moment[i]) / Math.max(errors[i], TINY));
             }
             return largest;
         }
     }
 
+    /** The damping, relative to the diagonal of J^T J: at the start, and at least. */
     private static final double FIRST_DAMPING = 1e-3;
+
     private static final double LEAST_DAMPING = 1e-8;
+    /** The factor by which the damping rises after a step that does not improve the moments, and by which it falls after a good step. */
+    private static final double MORE_DAMPING = 8;
+
+    private static final double LESS_DAMPING = 5;
+
+    /** After so many failures in a row, the Jacobian is measured again. */
     private static final int FAILURES = 4;
+
+    /** Avoids a division by 0. */
+    private static final double TINY = 1e-300;
 
     /** Returns the best point of a search with at most {@code maxSteps} steps. */
     public Point solve(double[] start, int maxSteps, Predicate<Point> isConverged) {
@@ -87,12 +98,12 @@ public record MomentSolver(Problem moments, double tolerance) {
             if (next.merit(point.errors()) < point.merit(point.errors())) {
                 update(jacobian, point, next);
                 point = next;
-                damping = Math.max(LEAST_DAMPING, damping / 5);
+                damping = Math.max(LEAST_DAMPING, damping / LESS_DAMPING);
                 isJacobianNew = false;
                 failures = 0;
                 continue;
             }
-            damping *= 8;
+            damping *= MORE_DAMPING;
             failures++;
             if (failures < FAILURES) {
                 continue;
@@ -167,6 +178,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         return step;
     }
 
+    /** Changes the Jacobian so that it explains the change of the moments in the last step (Broyden's rank-one update). */
     private static void update(DMatrixRMaj jacobian, Point before, Point after) {
         int size = jacobian.numRows;
         double[] step = Vectors.minus(after.x(), before.x());

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** The simulated moments: each free parameter has one, and epsilon has that of the known part of costs, which fixed parameters make. */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
-    private static final double DIFFERENCE = 0.3;
+    private static final double STEP = 0.3;
     /** The step of differences for the logarithm of epsilon. */
-    private static final double LOGARITHM = 0.2;
+    private static final double EPSILON_STEP = 0.2;
+
+    /** The start of epsilon under multiplicative noise, where it is about the relative error of perceived costs. */
+    private static final double MULTIPLICATIVE_START = 0.3;
+
+    /** Avoids a division by 0. */
+    private static final double TINY = 1e-300;
 
     private static final int REPLICATES = 4;
+    /** The factor by which {@link #refine} raises the number of samples, and the largest product of these factors. */
     private static final int SAMPLE_FACTOR = 4;
+
     private static final int MOST_SAMPLE_FACTOR = 16;
 
     private final Evaluations evaluations;
@@ -37,7 +45,7 @@ final class Moments implements MomentSolver.Problem {
     }
 
     double[] start() {
-        return unknowns.of(unknowns.centre, Math.log(multiplicative ? 0.3 : epsilonUnit()));
+        return unknowns.of(unknowns.centre, Math.log(multiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
     }
 
     /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
@@ -131,9 +139,9 @@ final class Moments implements MomentSolver.Problem {
         double[] lengths = new double[parameters.length];
         for (int f = 0; f < lengths.length; f++) {
             double deviation = Math.sqrt(sums.squares()[f] / evaluations.squaredExampleWeights());
-            lengths[f] = deviation == 0 ? 0 : DIFFERENCE * unit / deviation;
+            lengths[f] = deviation == 0 ? 0 : STEP * unit / deviation;
         }
-        return unknowns.of(lengths, LOGARITHM);
+        return unknowns.of(lengths, EPSILON_STEP);
     }
 
     /** Returns the step that changes the costs of decisions by as much as the noise does, times the standard deviation of an equation. */
@@ -151,7 +159,7 @@ final class Moments implements MomentSolver.Problem {
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        double longest = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
+        double longest = 2 * STEP * unit(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
             double[] point = x.clone();
@@ -166,7 +174,7 @@ final class Moments implements MomentSolver.Problem {
         boolean hasEpsilon = unknowns.haveEpsilon; // the last unknown is its logarithm
         return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, inner), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
-            return Math.min(longest, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
+            return Math.min(longest, 2 * EPSILON_STEP / Math.max(ofEpsilon, TINY));
         });
     }
 }

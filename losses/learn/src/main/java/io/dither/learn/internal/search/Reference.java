@@ -115,7 +115,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
      * @param slopes the derivative of each raw weight with respect to its own parameter
      * @param size the number of unknowns, the parameters first
      */
-    IntFunction<double[]> along(double[] slopes, int size) {
+    IntFunction<double[]> derivatives(double[] slopes, int size) {
         if (!(model instanceof LinearModel linear)) {
             return k -> FitErrors.only(size, k, slopes[k]);
         }

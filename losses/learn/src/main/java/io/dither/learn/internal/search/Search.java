@@ -60,10 +60,10 @@ public record Search(CostModel model, Fit job) {
     }
 
     /** Returns the job; for losses with kinks, with mini-batches by default, because full batches would stall. */
-    private Fit withMiniBatches(boolean kinks, int examples) {
+    private Fit withMiniBatches(boolean hasKinks, int examples) {
         FitSettings settings = job.settings();
         int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
-        return kinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
+        return hasKinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
     }
 
     private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {
@@ -122,6 +122,7 @@ public record Search(CostModel model, Fit job) {
                 : Evaluations.reasonWithoutErrors(model, exact);
     }
 
+    /** Returns the reason of losses that do not belong to a model of decisions. */
     static String noModel(FitSettings settings) {
         return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap refits instead)";
     }

@@ -4,7 +4,8 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.FitSettings;
 
 /**
- * Adam (Kingma and Ba 2015) on mini-batches. The learning rate falls geometrically to a hundredth.
+ * Adam (Kingma and Ba 2015) on mini-batches, with the decay rates 0.9 and 0.999 of the paper. The learning rate falls geometrically to a
+ * hundredth.
  *
  * @param evaluations evaluates the examples
  * @param epsilon the amplitude of the noise; each step draws new noise

@@ -34,12 +34,13 @@ final class Unknowns {
                 size > 0,
                 "all weights are fixed and epsilon is given: nothing is learnt",
                 "Maybe leave one weight free");
-        double level = 0;
+        double largestFixed = 0;
         for (int k = 0; k < weights; k++) {
-            level = Math.max(level, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
+            largestFixed = Math.max(largestFixed, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
         }
         for (int k = 0; k < weights; k++) {
-            centre[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, level > 0 ? level / 2 : centre[k]);
+            double start = largestFixed > 0 ? largestFixed / 2 : centre[k];
+            centre[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, start);
         }
     }
 
@@ -50,6 +51,7 @@ final class Unknowns {
                 .toList();
     }
 
+    /** Returns all parameters: the free ones from the unknowns, the fixed ones at their values. */
     double[] parameters(double[] x) {
         double[] parameters = centre.clone();
         for (int i = 0; i < free.length; i++) {
@@ -63,11 +65,11 @@ final class Unknowns {
     }
 
     /** Picks the entries of the unknowns from a vector over all parameters, and appends the entry of epsilon if it is learnt. */
-    double[] of(double[] each, double ofEpsilon) {
+    double[] of(double[] parameters, double ofEpsilon) {
         double[] x = new double[size];
         x[size - 1] = ofEpsilon;
         for (int i = 0; i < free.length; i++) {
-            x[i] = each[free[i]];
+            x[i] = parameters[free[i]];
         }
         return x;
     }
@@ -81,15 +83,15 @@ final class Unknowns {
 
     /** Moves the unknowns by a step, shortened so that weights change by at most about half and epsilon by at most a factor of 2. */
     double[] moved(double[] from, double[] step) {
-        double level = 0;
+        double meanSize = 0;
         double[] parameters = parameters(from);
         for (int k = 0; k < weights; k++) {
-            level += Math.abs(parameters[k]) / weights;
+            meanSize += Math.abs(parameters[k]) / weights;
         }
         double shrink = 1;
         for (int i = 0; i < size; i++) {
-            double limit = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, level / 4);
-            shrink = Math.min(shrink, limit / Math.max(Math.abs(step[i]), 1e-300));
+            double limit = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, meanSize / 4);
+            shrink = Math.min(shrink, limit / Math.max(Math.abs(step[i]), 1e-300)); // a step may be 0
         }
         double[] x = from.clone();
         for (int i = 0; i < size; i++) {

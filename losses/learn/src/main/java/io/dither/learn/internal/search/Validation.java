@@ -2,6 +2,7 @@ package io.dither.learn.internal.search;
 
 /** Decides when to stop early, and stores the parameters with the lowest loss on the validation examples. */
 final class Validation {
+    /** The number of rounds without improvement after which the search stops. */
     private static final int PATIENCE = 5;
 
     private final Evaluations evaluations;
@@ -23,6 +24,7 @@ final class Validation {
         return best;
     }
 
+    /** Evaluates the parameters at the end of a round; returns whether the search stops. */
     boolean stopsAfter(double[] x) {
         if (!isOn()) {
             return false;
