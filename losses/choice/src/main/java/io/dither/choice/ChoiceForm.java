@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the columns of choices are: the parameters of the reshaper {@code choices}.
+ * The parameters of the reshaper {@code choices}: what the columns of a table of choices mean.
  *
  * @param arguments the texts of the parameters by name
  * @param codes the names of the alternatives by their codes in the column of the choice, in their order; empty if they are not needed
@@ -34,7 +34,8 @@ record ChoiceForm(
         Map<String, Expression> available,
         Optional<Expression> only,
         List<Definition> definitions) {
-    private static final Pattern FIRST =
+    /** The column at the start of a change, and the operator that follows it. */
+    private static final Pattern CHANGED_COLUMN =
             Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*(=(?!=)|[-+*/])");
 
     static final String CHOICE = "choice";
@@ -92,12 +93,12 @@ record ChoiceForm(
     ChoiceForm changed(List<String> changes) {
         List<String> all = new ArrayList<>(List.of(arguments.getOrDefault(DEFINE, "")));
         for (String change : changes) {
-            Matcher first = FIRST.matcher(change);
+            Matcher column = CHANGED_COLUMN.matcher(change);
             Arguments.require(
-                    first.lookingAt(),
+                    column.lookingAt(),
                     "--set = " + change + " does not begin with the column that it changes, followed by = or + - * /",
                     "Maybe CAR_CO*1.2 or CAR_CO=100");
-            all.add(first.group(2).equals("=") ? change : first.group(1) + " = " + change);
+            all.add(column.group(2).equals("=") ? change : column.group(1) + " = " + change);
         }
         all.removeIf(String::isEmpty);
         Map<String, String> others = new LinkedHashMap<>(arguments);
@@ -169,7 +170,7 @@ record ChoiceForm(
         return definitions;
     }
 
-    /** The same text for numbers that are equal, such as 2 and 2.0. */
+    /** Returns a text that is the same for equal numbers, such as 2 and 2.0. */
     private static String normalised(String code) {
         try {
             return new BigDecimal(code).stripTrailingZeros().toPlainString();

@@ -34,7 +34,7 @@ public final class Choices implements Reshaper {
     public static final String ALTERNATIVES = "alternatives";
 
     /** The number of columns before those of the coefficients: the choice, the alternative, and whether it was chosen. */
-    private static final int BEFORE = 3;
+    private static final int FIRST_COEFFICIENT = 3;
 
     private final ChoiceForm form;
     private final Utility utility;
@@ -77,7 +77,7 @@ public final class Choices implements Reshaper {
      */
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));
-        Set<String> read = changed.read();
+        Set<String> read = changed.columnsRead();
         for (ChoiceForm.Definition change : changed.form.definitions().stream()
                 .skip(form.definitions().size())
                 .toList()) {
@@ -146,14 +146,14 @@ public final class Choices implements Reshaper {
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
         form.definitions()
                 .forEach(definition -> columns.addAll(definition.value().columns()));
-        Set<String> read = read();
+        Set<String> read = columnsRead();
         read.removeIf(form::defines);
         columns.addAll(read);
         return columns;
     }
 
-    /** The columns that utilities, availability and definitions of other columns read. */
-    private Set<String> read() {
+    /** Returns the columns that utilities, availability and definitions of other columns read. */
+    private Set<String> columnsRead() {
         Set<String> read = utility.columns();
         form.available().values().forEach(available -> read.addAll(available.columns()));
         form.definitions()
@@ -172,17 +172,17 @@ public final class Choices implements Reshaper {
 
     @Override
     public History reshape(History rows, Collection<String> others, Purpose purpose) {
-        List<String> handed = others.stream()
+        List<String> copiedColumns = others.stream()
                 .filter(column -> rows.columns().contains(column) || form.defines(column))
                 .toList();
         List<String> columns = new ArrayList<>(made());
-        columns.addAll(handed);
+        columns.addAll(copiedColumns);
         requireColumns(rows, purpose);
         boolean isFiltered = form.only()
                 .filter(only -> only.columns().stream()
                         .allMatch(column -> rows.columns().contains(column) || form.defines(column)))
                 .isPresent();
-        return new Lines(this, rows, columns, handed, isFiltered, purpose);
+        return new Lines(this, rows, columns, copiedColumns, isFiltered, purpose);
     }
 
     private void requireColumns(History rows, Purpose purpose) {
@@ -228,20 +228,20 @@ public final class Choices implements Reshaper {
     }
 
     /**
-     * The lines of some rows.
+     * The lines that are made of rows.
      *
-     * @param choices how they are made
+     * @param choices makes the lines
      * @param rows the rows
      * @param columns the columns of the lines
-     * @param handed those that are handed on from the rows
+     * @param copiedColumns the columns that are copied from the rows
      * @param isFiltered whether rows may be left out
-     * @param purpose what they are read for
+     * @param purpose what the lines are read for
      */
     private record Lines(
             Choices choices,
             History rows,
             List<String> columns,
-            List<String> handed,
+            List<String> copiedColumns,
             boolean isFiltered,
             Purpose purpose)
             implements History {
@@ -252,11 +252,11 @@ public final class Choices implements Reshaper {
 
         @Override
         public void forEach(Consumer<? super Row> action) {
-            Map<String, Integer> chosen = new HashMap<>();
-            History.derived(rows, columns, (row, lines) -> choices.lines(row, this, chosen, lines))
+            Map<String, Integer> timesChosen = new HashMap<>();
+            History.derived(rows, columns, (row, lines) -> choices.lines(row, this, timesChosen, lines))
                     .forEach(action);
             if (purpose == Purpose.LEARN) {
-                choices.requireChosen(rows, chosen);
+                choices.requireChosen(rows, timesChosen);
             }
         }
 
@@ -268,13 +268,13 @@ public final class Choices implements Reshaper {
         }
     }
 
-    private void lines(Row row, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+    private void lines(Row row, Lines lines, Map<String, Integer> timesChosen, Consumer<@Nullable Object[]> receiver) {
         Cells cells = form.defined(row);
         if (lines.isFiltered() && form.only().orElseThrow().of(cells) == 0) {
             return;
         }
         if (!form.alternative().isEmpty()) {
-            ofAlternative(row, cells, lines, chosen, receiver);
+            lineOfAlternative(row, cells, lines, timesChosen, receiver);
             return;
         }
         String id = form.id(row);
@@ -284,31 +284,35 @@ public final class Choices implements Reshaper {
             boolean isChosen = decision.filter(alternative::equals).isPresent();
             if (isAvailable(row, cells, alternative, isChosen)) {
                 available++;
-                Double taken = decision.isEmpty() ? null : isChosen ? 1.0 : 0.0;
-                receiver.accept(line(row, cells, lines, id, alternative, taken));
+                Double value = decision.map(name -> isChosen ? 1.0 : 0.0).orElse(null);
+                receiver.accept(line(row, cells, lines, id, alternative, value));
             }
         }
         if (available == 0) {
             throw row.problem("no alternative is available. Maybe --available or --set says so by mistake");
         }
-        decision.ifPresent(name -> chosen.merge(name, 1, Integer::sum));
+        decision.ifPresent(name -> timesChosen.merge(name, 1, Integer::sum));
     }
 
-    private void ofAlternative(
-            Row row, Cells cells, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+    private void lineOfAlternative(
+            Row row,
+            Cells cells,
+            Lines lines,
+            Map<String, Integer> timesChosen,
+            Consumer<@Nullable Object[]> receiver) {
         String alternative = row.text(form.alternative());
         if (!form.names().isEmpty() && !form.names().contains(alternative)) {
             throw row.problem("column '" + form.alternative() + "' holds '" + alternative
                     + "', which is none of the alternatives " + String.join(", ", form.names())
                     + ". Maybe a typing error");
         }
-        Double taken = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
-        boolean isChosen = taken != null && taken == 1;
+        Double value = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
+        boolean isChosen = value != null && value == 1;
         if (isAvailable(row, cells, alternative, isChosen)) {
-            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, taken));
+            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, value));
         }
         if (isChosen) {
-            chosen.merge(alternative, 1, Integer::sum);
+            timesChosen.merge(alternative, 1, Integer::sum);
         }
     }
 
@@ -325,24 +329,24 @@ public final class Choices implements Reshaper {
     }
 
     private @Nullable Object[] line(
-            Row row, Cells cells, Lines lines, String id, String alternative, @Nullable Double taken) {
+            Row row, Cells cells, Lines lines, String id, String alternative, @Nullable Double choice) {
         @Nullable Object[] line = new @Nullable Object[lines.columns().size()];
         line[0] = id;
         line[1] = alternative;
-        line[2] = taken;
-        int at = BEFORE;
+        line[2] = choice;
+        int at = FIRST_COEFFICIENT;
         for (Coefficient coefficient : utility.coefficients()) {
             line[at++] =
                     coefficient.of(alternative).map(value -> value.of(cells)).orElse(0.0);
         }
-        for (String column : lines.handed()) {
+        for (String column : lines.copiedColumns()) {
             line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
         }
         return line;
     }
 
     /** Refuses an alternative that has its own coefficient but was never chosen: the estimate would be infinite. */
-    private void requireChosen(History rows, Map<String, Integer> chosen) {
+    private void requireChosen(History rows, Map<String, Integer> timesChosen) {
         Map<String, String> own = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
             if (coefficient.isOfOne()) {
@@ -350,7 +354,7 @@ public final class Choices implements Reshaper {
             }
         }
         own.forEach((alternative, coefficient) -> {
-            if (!chosen.isEmpty() && !chosen.containsKey(alternative)) {
+            if (!timesChosen.isEmpty() && !timesChosen.containsKey(alternative)) {
                 throw new DataException(
                         rows.source(),
                         0,

@@ -42,11 +42,11 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
         double[] at(double[] x, NoiseKey key);
     }
 
-    /** Returns the possible weights of a decision maker, with their shares. */
+    /** Returns the possible weights of a decision maker, with their probabilities. */
     @FunctionalInterface
     public interface Weights {
         /**
-         * {@return the possible weights; their shares add up to 1}
+         * {@return the possible weights; their probabilities add up to 1}
          *
          * @param x the estimates; read only
          * @param key the key of the draws
@@ -79,7 +79,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
     }
 
     /** Adds a status to a number that depends on the weights, if its standard error is missing or takes spreads near zero as fixed. */
-    Weight noted(Weight number) {
+    Weight withStatus(Weight number) {
         List<String> atZero = estimates.atZero();
         if (!Double.isNaN(number.standardError())) {
             return atZero.isEmpty() ? number : number.withStatus(WeightStatus.BESIDE_NEAR_ZERO, atZero);
@@ -112,10 +112,10 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
      * {@return numbers with standard errors, which combine the errors of the weights (by the delta method) and of the samples}
      *
      * @param numbers computes the numbers
-     * @param closed whether the numbers are computed without samples
+     * @param hasClosedForm whether the numbers are computed without samples
      */
-    public Interval[] intervals(Numbers numbers, boolean closed) {
-        boolean exact = closed && !isDrawn;
+    public Interval[] intervals(Numbers numbers, boolean hasClosedForm) {
+        boolean exact = hasClosedForm && !isDrawn;
         double[] x = estimates.x();
         double[][] covariance = estimates.covariance();
         List<double[]> replicates = new ArrayList<>();

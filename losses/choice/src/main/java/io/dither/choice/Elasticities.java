@@ -240,7 +240,7 @@ public final class Elasticities {
                 },
                 exact);
         return IntStream.range(0, size)
-                .mapToObj(k -> deciders.noted(Weight.of(model.names().get(k), all[k])))
+                .mapToObj(k -> deciders.withStatus(Weight.of(model.names().get(k), all[k])))
                 .toList();
     }
 

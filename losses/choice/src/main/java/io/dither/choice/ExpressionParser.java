@@ -22,7 +22,9 @@ final class ExpressionParser {
     /** A number with a signed exponent, or another number or a name. */
     private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
 
+    /** Levels of operators; those of higher levels bind more strongly: or is 1, and 2, a product one above a sum. */
     private static final int NOT = 3;
+
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
     private static final String HINT = "Maybe write a name with such symbols in `backticks`";

@@ -46,7 +46,7 @@ final class NestPoint {
         mu = new double[structure.size()];
         for (int m = mu.length - 1; m >= 0; m--) {
             relative[m] = Math.max(LEAST, 1 + parameters[weights + m]);
-            mu[m] = relative[m] * around(m);
+            mu[m] = relative[m] * scaleAround(m);
         }
         nests = new int[utilities.length][];
         firstAlphas = new int[utilities.length];
@@ -57,7 +57,7 @@ final class NestPoint {
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
             nests[i] = structure.of(alternative);
-            firstAlphas[i] = weights + structure.alphas(alternative);
+            firstAlphas[i] = weights + structure.firstAlpha(alternative);
             logAlphas[i] = new double[nests[i].length];
             double rest = 0;
             for (int r = 0; r < nests[i].length; r++) {
@@ -76,12 +76,13 @@ final class NestPoint {
         }
     }
 
-    private double around(int nest) {
+    /** Returns the scale of the nest around a nest; 1 if there is none. */
+    private double scaleAround(int nest) {
         int parent = parents[nest];
         return parent < 0 ? 1 : mu[parent];
     }
 
-    /** Returns a parameter of shares: the share of what the nests before it leave over. */
+    /** Returns a parameter alpha: the share of an alternative in a nest, as a part of what the nests before it leave. */
     private double shareOfRest(int parameter) {
         return Math.min(Math.max(LEAST, parameters[parameter]), 1 - LEAST);
     }
@@ -101,7 +102,7 @@ final class NestPoint {
         double u = utilities[row] + logAlphas[row][nest];
         double part = u;
         for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
-            part += (mu[l] - around(l)) * (u - inclusive[l]);
+            part += (mu[l] - scaleAround(l)) * (u - inclusive[l]);
         }
         return part;
     }
@@ -206,7 +207,7 @@ final class NestPoint {
             double u = utilities[row] + logAlphas[row][nest];
             addUtility(row, nest, factor * mu[nests[row][nest]], sum);
             for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
-                addSlopes(l, -factor * (mu[l] - around(l)), sum);
+                addSlopes(l, -factor * (mu[l] - scaleAround(l)), sum);
                 addScale(l, factor * (u - inclusive[l]), sum);
                 if (parents[l] >= 0) {
                     addScale(parents[l], -factor * (u - inclusive[l]), sum);

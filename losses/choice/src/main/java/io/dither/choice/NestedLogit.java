@@ -91,7 +91,8 @@ public final class NestedLogit
                 !alternatives.isEmpty(),
                 "the alternatives have no names, which nests need",
                 "Maybe name the column of alternatives by --effects");
-        return new NestedLogit(nests.of(alternatives, cross), cross, SharedLinearModel.of(features, Link.IDENTITY));
+        return new NestedLogit(
+                nests.requireFit(alternatives, cross), cross, SharedLinearModel.of(features, Link.IDENTITY));
     }
 
     /**

@@ -126,7 +126,7 @@ public final class Nests implements Serializable {
      * @return this
      * @throws InvalidArgumentException if a member never occurs, a nest has the name of an alternative, or an alternative is in several nests
      */
-    Nests of(List<String> names, boolean cross) {
+    Nests requireFit(List<String> names, boolean cross) {
         Set<String> alternatives = new LinkedHashSet<>(names);
         Set<String> seen = new HashSet<>();
         members.forEach((nest, all) -> {
@@ -180,7 +180,7 @@ public final class Nests implements Serializable {
     }
 
     /** Returns the index of the first alpha of an alternative in a nest. */
-    int alphas(String alternative) {
+    int firstAlpha(String alternative) {
         return alphas.getOrDefault(alternative, parameters.size());
     }
 
@@ -189,7 +189,7 @@ public final class Nests implements Serializable {
         Arrays.fill(start, from, from + size(), 1);
         around.forEach((alternative, own) -> {
             for (int r = 0; r < own.length - 1; r++) {
-                start[from + alphas(alternative) + r] = 1.0 / (own.length - r);
+                start[from + firstAlpha(alternative) + r] = 1.0 / (own.length - r);
             }
         });
     }

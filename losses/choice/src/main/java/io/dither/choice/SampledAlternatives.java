@@ -105,7 +105,7 @@ public final class SampledAlternatives {
                         observation.weight(), costs, observation.cluster(), observation.covariates()));
     }
 
-    /** Draws alternatives, and returns their corrections; NaN for those that are not drawn. */
+    /** Draws alternatives, and returns their corrections; NaN for alternatives that are not drawn. */
     private double[] corrections(KeyedRandom random, Features features, int chosen) {
         int all = features.rows();
         double[] cumulated = new double[all + 1];

@@ -38,7 +38,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
     private static final Pattern NAME =
             Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*=(?!=)\\s*(.*)", Pattern.DOTALL);
     private static final Pattern CATEGORY = Pattern.compile("(C|bin)\\s*\\(.*\\)");
-    private static final Pattern PLACE = Pattern.compile("[_.]?\\{alt}[_.]?");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[_.]?\\{alt}[_.]?");
 
     /**
      * A column of a coefficient.
@@ -109,7 +109,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int start = 0;
-        char open = 0;
+        char open = 0; // the quotation mark that is open, or 0
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (open != 0) {
@@ -120,7 +120,10 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 parts.add(text.substring(start, i));
                 start = i + 1;
             }
-            depth += open != 0 ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (open == 0) {
+                depth += c == '(' ? 1 : 0;
+                depth -= c == ')' ? 1 : 0;
+            }
         }
         parts.add(text.substring(start));
         return parts;
@@ -195,9 +198,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         }
 
         private void put(String name, String term, String owner, List<String> numbers, List<String> categories) {
-            String text = numbers.isEmpty()
-                    ? "1"
-                    : numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
+            String product = numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
+            String text = numbers.isEmpty() ? "1" : product;
             Coefficient coefficient =
                     coefficients.computeIfAbsent(name, any -> new Coefficient(name, term, new LinkedHashMap<>()));
             List<String> factors = new ArrayList<>(List.of(Formula.quoted(name)));
@@ -246,7 +248,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         private static String shown(List<String> numbers, String alternative) {
             String text = String.join(":", numbers);
             return alternative.isEmpty()
-                    ? PLACE.matcher(text).replaceAll("").replaceAll("[\\s`]", "")
+                    ? PLACEHOLDER.matcher(text).replaceAll("").replaceAll("[\\s`]", "")
                     : text.replace(ExpressionParser.ALTERNATIVE, alternative).replaceAll("[\\s`]", "");
         }
 

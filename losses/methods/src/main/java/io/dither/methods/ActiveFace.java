@@ -41,7 +41,7 @@ final class ActiveFace {
         return this;
     }
 
-    /** Returns the most by which lambda times the objective may be better, because solves ended before a proof. */
+    /** Returns a bound on how much better the objective times lambda may be, because solves ended before a proof. */
     double gap() {
         return gap;
     }
@@ -52,6 +52,7 @@ final class ActiveFace {
         return Vectors.dot(Vectors.minus(u, point), direction) > LEAST_GAIN * scale() * Vectors.norm(direction);
     }
 
+    /** Returns the size of the data, which rounding errors are relative to. */
     private double scale() {
         return 1 + Vectors.norm(u) + Vectors.norm(point);
     }
@@ -71,6 +72,7 @@ final class ActiveFace {
         return corners.size() != before || corners.contains(corner);
     }
 
+    /** Moves to the best point of the hull of the corners, and drops those that it does not need. */
     private void climb() {
         for (int step = 0; step < MAX_STEPS; step++) {
             heaviestFirst();

@@ -35,7 +35,7 @@ final class Directions {
         return CommonOps_DDRM.mult(directions, DMatrixRMaj.wrap(x.length, 1, x), null).data;
     }
 
-    /** Solves D^T D x = right, with a ridge where directions depend on each other. */
+    /** Solves D^T D x = right; if directions depend on each other, with a ridge that is as small as rounding errors allow. */
     double[] solve(double[] right) {
         int size = right.length;
         DMatrixRMaj solution = new DMatrixRMaj(size, 1);

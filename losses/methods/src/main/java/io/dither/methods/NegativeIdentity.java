@@ -10,7 +10,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose backward pass takes its Jacobian for s I, with s = +1 for scores (the straight-through estimator) and
+ * A solver whose backward pass replaces its Jacobian by s I, with s = +1 for scores (the straight-through estimator) and
  * -1 for costs (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR
  * 2023).
  *

@@ -120,6 +120,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return theta;
     }
 
+    /** Returns tanh of a unit's sum; beyond 20 it is 1 in double precision. */
     private double activation(double[] parameters, int first, Features rows, int j) {
         double sum = parameters[first + scales.length];
         for (int k = 0; k < scales.length; k++) {

@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
  *
  * @param own the last decisions, predicted by the person's own tastes
  * @param mean the last decisions, predicted by the distribution over all persons
- * @param likelier how much the person's own tastes raise the probability of the observed decision: the mean over its coordinates
+ * @param probabilityGain how much the person's own tastes raise the probability of the observed decision, as a mean over its coordinates
  */
-public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likelier) {
+public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probabilityGain) {
     /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */
-    public static final int LEAST = 3;
+    public static final int MIN_DECISIONS = 3;
 
     private static final int SAMPLES = 300;
 
@@ -50,7 +50,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
         List<Observation> earlier = new ArrayList<>();
         List<Observation> last = new ArrayList<>();
         for (List<Observation> decisions : byPerson(heldOut).values()) {
-            if (decisions.size() >= LEAST) {
+            if (decisions.size() >= MIN_DECISIONS) {
                 List<Observation> sorted = decisions.stream()
                         .sorted(Comparator.comparingInt(order).thenComparing(Observation::id))
                         .toList();
@@ -65,21 +65,22 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
         KnownPersons unknownPersons = new KnownPersons(tastes, Map.of());
         List<Outcome> own = knownPersons.outcomes(last);
         List<Outcome> mean = unknownPersons.outcomes(last);
-        Map<Outcome, Double> chances = new HashMap<>();
+        Map<Outcome, Double> probabilities = new HashMap<>();
         IntStream.range(0, last.size()).forEach(i -> {
-            chances.put(own.get(i), chance(knownPersons, last.get(i)));
-            chances.put(mean.get(i), chance(unknownPersons, last.get(i)));
+            probabilities.put(own.get(i), probability(knownPersons, last.get(i)));
+            probabilities.put(mean.get(i), probability(unknownPersons, last.get(i)));
         });
-        Metric likelier = Metrics.difference(
+        Metric probabilityGain = Metrics.difference(
                         "probability of the last decision",
                         own,
                         mean,
-                        outcome -> chances.getOrDefault(outcome, Double.NaN))
+                        outcome -> probabilities.getOrDefault(outcome, Double.NaN))
                 .withBetter(Metric.Better.HIGHER);
-        return Optional.of(new LastDecisions(own, mean, likelier));
+        return Optional.of(new LastDecisions(own, mean, probabilityGain));
     }
 
-    private static double chance(KnownPersons persons, Observation observation) {
+    /** Returns the mean probability of the coordinates of the observed decision, each weighted by its square if they are not 0 or 1. */
+    private static double probability(KnownPersons persons, Observation observation) {
         double[] y = observation.target().values();
         double sum = 0;
         double squares = 0;
@@ -97,7 +98,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
      */
     public List<Metric> differences() {
         List<Metric> all = new ArrayList<>(Metrics.differences(own, mean));
-        all.add(likelier);
+        all.add(probabilityGain);
         return all;
     }
 

@@ -68,7 +68,7 @@ public record People(
                 .filter(weight -> payIn.isEmpty()
                         ? weight.status() == WeightStatus.FIXED
                         : weight.name().equals(payIn.get()))
-                .reduce((first, second) -> second);
+                .reduce((first, second) -> second); // the last of several fixed weights
         if (named.isEmpty()) {
             return List.of();
         }

@@ -39,13 +39,14 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
      * {@return an estimator of tastes}
      *
      * @param text the chosen options, for reports and for the digest of the fit
-     * @param chosen sets laws, correlations and draws
+     * @param configuration sets laws, correlations and draws
      */
-    public static PeopleEstimator tastes(String text, UnaryOperator<Tastes> chosen) {
+    public static PeopleEstimator tastes(String text, UnaryOperator<Tastes> configuration) {
         return new PeopleEstimator(
                 Map.of("tastes", text),
                 Optional.empty(),
-                (task, history, observations) -> chosen.apply(tastes(task)).fit(history, observations));
+                (task, history, observations) ->
+                        configuration.apply(tastes(task)).fit(history, observations));
     }
 
     /**
@@ -53,13 +54,14 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
      *
      * @param text the chosen options of tastes, for reports and for the digest of the fit
      * @param count the number of classes, from 2 to 10
-     * @param chosen sets laws, correlations and draws
+     * @param configuration sets laws, correlations and draws
      */
-    public static PeopleEstimator tasteClasses(String text, int count, UnaryOperator<Tastes> chosen) {
+    public static PeopleEstimator tasteClasses(String text, int count, UnaryOperator<Tastes> configuration) {
         return new PeopleEstimator(
                 Map.of("tastes", text, "classes", String.valueOf(count)),
                 Optional.empty(),
-                (task, history, observations) -> chosen.apply(tastes(task)).fitClasses(history, observations, count));
+                (task, history, observations) ->
+                        configuration.apply(tastes(task)).fitClasses(history, observations, count));
     }
 
     private static Tastes tastes(Task task) {
@@ -101,7 +103,7 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
      *
      * @param name the name of the weight; a fixed weight if empty
      */
-    public PeopleEstimator in(Optional<String> name) {
+    public PeopleEstimator withRatiosTo(Optional<String> name) {
         return new PeopleEstimator(text, name, learner);
     }
 

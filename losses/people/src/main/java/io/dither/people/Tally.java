@@ -71,8 +71,9 @@ final class Tally {
         leftOut = outside;
     }
 
-    private void requireSome(boolean any) {
-        if (!any && leftOut != null) {
+    /** Throws if nothing was added because all tastes were left out. */
+    private void requireSome(boolean hasAny) {
+        if (!hasAny && leftOut != null) {
             throw leftOut;
         }
     }

@@ -79,7 +79,7 @@ class KnownPersonsTest {
                 .orElseThrow();
         assertEquals(100, last.own().size());
         assertTrue(last.own().get(0).observation().id().endsWith("t7"));
-        assertTrue(last.likelier().low() > 0, last.likelier().toString());
+        assertTrue(last.probabilityGain().low() > 0, last.probabilityGain().toString());
         assertTrue(last.differences().get(0).low() > 0, last.differences().toString());
         assertTrue(LastDecisions.of(tastes, held.subList(0, CHOICES), one -> 0, PLUGINS, () -> false)
                 .isEmpty());

@@ -36,7 +36,7 @@ class PersonStudyTest {
         PeopleEstimator estimator = PeopleEstimator.tastes(
                         "a normal",
                         tastes -> tastes.law(Law.FIXED).law("a", Law.NORMAL).draws(16))
-                .in(Optional.of("b"));
+                .withRatiosTo(Optional.of("b"));
         StudyResults results = Study.of(history())
                 .model(MODEL)
                 .settings(usual -> FitSettings.USUAL)

@@ -157,10 +157,10 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes the exception for a place that cannot be written. It never looks like that of a missing input, even if the
+     * Makes the exception for a file that cannot be written. It never looks like that of a missing input, even if the
      * system says that there is no such file.
      *
-     * @param file the place
+     * @param file the file
      * @param failure the exception of the system
      * @return the exception, to be thrown
      */

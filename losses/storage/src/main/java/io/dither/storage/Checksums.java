@@ -13,8 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 checksums, as 64 lower-case hexadecimal digits. They tell from which data a result came, and whether a file
- * was changed.
+ * SHA-256 checksums, as 64 lower-case hexadecimal digits. They show from which data a result was computed, and whether a
+ * file was changed.
  */
 public final class Checksums {
     private Checksums() {}

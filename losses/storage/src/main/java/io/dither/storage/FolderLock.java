@@ -29,13 +29,13 @@ public final class FolderLock implements AutoCloseable {
      * Takes the lock of a folder, which must exist, and deletes the temporary files that killed processes left there.
      *
      * @param folder the folder
-     * @param inside the names of subfolders that are written too; temporary files of one that has its own lock are not
-     * deleted
+     * @param subfolders the names of subfolders that are written too; in a subfolder that has its own lock, temporary files
+     * are not deleted
      * @return the lock, released when it is closed
      * @throws InvalidArgumentException if the folder is locked already, by this or another process
      * @throws UncheckedIOException if the folder cannot be written
      */
-    public static FolderLock take(Path folder, String... inside) {
+    public static FolderLock take(Path folder, String... subfolders) {
         Path path = folder.resolve(NAME);
         try {
             LockedFile file = LockedFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -45,7 +45,7 @@ public final class FolderLock implements AutoCloseable {
                         "Maybe wait for its end, or choose another --out");
             }
             AtomicFile.deleteLeftovers(folder);
-            for (String name : inside) {
+            for (String name : subfolders) {
                 deleteLeftovers(folder.resolve(name));
             }
             return new FolderLock(path, file);
@@ -54,9 +54,9 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static void deleteLeftovers(Path inside) {
-        if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) && !Files.exists(inside.resolve(NAME))) {
-            AtomicFile.deleteLeftovers(inside);
+    private static void deleteLeftovers(Path subfolder) {
+        if (Files.isDirectory(subfolder, LinkOption.NOFOLLOW_LINKS) && !Files.exists(subfolder.resolve(NAME))) {
+            AtomicFile.deleteLeftovers(subfolder);
         }
     }
 

@@ -45,7 +45,7 @@ public final class LockedFile implements AutoCloseable {
         }
         FileChannel channel = FileChannel.open(RegularFile.require(file), options);
         try {
-            if (locks(channel)) {
+            if (tryLock(channel)) {
                 Object key = key(file);
                 LOCKED.add(key);
                 return new LockedFile(channel, key);
@@ -58,7 +58,8 @@ public final class LockedFile implements AutoCloseable {
         return null;
     }
 
-    private static boolean locks(FileChannel channel) throws IOException {
+    /** Locks a file; returns false if another process, or this one, has locked it. */
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException inThisProcess) {

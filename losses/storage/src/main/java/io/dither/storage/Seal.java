@@ -26,8 +26,7 @@ public final class Seal {
      * Adds the checksum.
      *
      * @param json the text of an object with at least one member
-     * @return the text with the checksum as its last
-     *     member and a newline at its end
+     * @return the text with the checksum as its last member and a newline at its end
      */
     public static String on(String json) {
         String members = json.substring(0, json.lastIndexOf('}')).stripTrailing();

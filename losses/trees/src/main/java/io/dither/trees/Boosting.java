@@ -135,7 +135,7 @@ public final class Boosting implements Estimator {
         return Provenance.digest(job(), model, observations);
     }
 
-    /** Returns "trees have no weights", unless no standard errors were asked for. */
+    /** Returns "trees have no weights", unless the settings request no standard errors. */
     @Override
     public String reasonWithoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);

@@ -32,7 +32,10 @@ import java.util.List;
  * {@link Growth} corrects this: it shortens steps that raise a Fenchel-Young loss.
  */
 final class Curvature {
+    /** The number of draws of the noise from which its standard deviation is estimated. */
     private static final int DRAWS = 200;
+
+    /** The least distance of a probability from 0 and 1, if it has a closed form. */
     private static final double LEAST_EXACT = 1e-6;
 
     private final boolean ofDecisions;
@@ -41,8 +44,11 @@ final class Curvature {
     /** The product eps s. */
     private final double scale;
 
+    /** The least value of a coordinate of decisions, and the length of the interval of values. */
     private final double low;
+
     private final double range;
+    /** The least distance of a probability from 0 and 1. */
     private final double least;
 
     Curvature(

@@ -23,6 +23,7 @@ import java.util.List;
  * jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
  */
 final class Growth {
+    /** The largest number of halvings of a step. */
     private static final int HALVINGS = 10;
     /** The least number of rows per thread; with fewer, threads wait for each other. */
     private static final int ROWS_PER_THREAD = 50_000;
@@ -37,7 +38,9 @@ final class Growth {
     private final Rows validation;
     private final List<Tree> trees = new ArrayList<>();
     private final List<Fitted.Progress> progress = new ArrayList<>();
+    /** The factor of a new tree. */
     private double step;
+
     private int evaluations;
     /** The least loss on the validation part. */
     private double least = Double.POSITIVE_INFINITY;
@@ -111,38 +114,38 @@ final class Growth {
     }
 
     private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
-        RowGradient.Evaluation now = evaluate(equation, training);
-        double unit = mean(now.curvature());
-        report(now, equation);
-        List<Double> losses = new ArrayList<>(List.of(now.loss()));
+        RowGradient.Evaluation current = evaluate(equation, training);
+        double unit = mean(current.curvature());
+        report(current, equation);
+        List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();
         while (trees.size() < rounds && trees.size() < best + model.settings().patience()) {
-            Tree tree = grower.grow(inUnits(now.gradient(), unit), inUnits(now.curvature(), unit));
-            RowGradient.Evaluation next = tree.isZero() ? null : added(equation, tree, now);
+            Tree tree = grower.grow(inUnits(current.gradient(), unit), inUnits(current.curvature(), unit));
+            RowGradient.Evaluation next = tree.isZero() ? null : afterAdding(equation, tree, current);
             if (next == null) {
                 break;
             }
-            now = next;
-            losses.add(now.loss());
-            report(now, equation);
+            current = next;
+            losses.add(current.loss());
+            report(current, equation);
         }
-        boolean stillFalling = settings.earlyStopping() > 0 && best == rounds;
-        if (stillFalling) {
+        boolean isStillFalling = settings.earlyStopping() > 0 && best == rounds;
+        if (isStillFalling) {
             message = "the loss on the validation part was still falling after " + rounds
                     + " rounds. Maybe allow more rounds";
         }
-        return fitted(losses.get(best), stillFalling);
+        return fitted(losses.get(best), isStillFalling);
     }
 
-    /** Adds a tree with a step that does not raise the loss; returns null if no step does. */
-    private RowGradient.@org.jspecify.annotations.Nullable Evaluation added(
-            RowGradient equation, Tree tree, RowGradient.Evaluation now) {
+    /** Adds a tree with a step that does not raise the loss, and evaluates the model; returns null if each step raises it. */
+    private RowGradient.@org.jspecify.annotations.Nullable Evaluation afterAdding(
+            RowGradient equation, Tree tree, RowGradient.Evaluation current) {
         double[] before = training.snapshot();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree part = tree.scaled(step);
             training.set(before, part);
             RowGradient.Evaluation next = evaluate(equation, training);
-            if (!criterion.isFenchelYoung() || next.loss() <= now.loss()) {
+            if (!criterion.isFenchelYoung() || next.loss() <= current.loss()) {
                 trees.add(part);
                 validation.add(List.of(part));
                 return next;
@@ -159,7 +162,7 @@ final class Growth {
         return equation.at(rows);
     }
 
-    private void report(RowGradient.Evaluation now, RowGradient equation) {
+    private void report(RowGradient.Evaluation current, RowGradient equation) {
         double validationLoss =
                 settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
         if (settings.earlyStopping() == 0 || validationLoss < least || trees.isEmpty()) {
@@ -167,7 +170,7 @@ final class Growth {
             best = trees.size();
         }
         Fitted.Progress report =
-                new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validationLoss);
+                new Fitted.Progress(evaluations, current.loss(), Double.NaN, epsilon, current.gap(), validationLoss);
         progress.add(report);
         fit.listeners().progress().accept(report);
     }
@@ -185,10 +188,10 @@ final class Growth {
         return all;
     }
 
-    private Fitted fitted(double loss, boolean stillFalling) {
+    private Fitted fitted(double loss, boolean isStillFalling) {
         return Fitted.of(model.withTrees(trees.subList(0, best)), new double[0], settings, criterion.noise())
                 .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.hasErrors()))
-                .status(stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
+                .status(isStillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)
                 .loss(loss)
                 .likelihood(criterion.as(LikelihoodFactory.class))

@@ -22,7 +22,9 @@ import java.util.List;
  * number of threads gives the same bits. The noise depends only on the example, so it is the same in all evaluations.
  */
 final class RowGradient implements AutoCloseable {
+    /** The limits of the number of examples in a block, and about the number of blocks. */
     private static final int LEAST_IN_BLOCK = 8;
+
     private static final int MOST_IN_BLOCK = 256;
     private static final int BLOCKS = 32;
 

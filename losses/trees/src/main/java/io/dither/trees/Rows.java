@@ -14,6 +14,7 @@ import java.util.List;
  * share rows. Examples are in the order of their keys. One thread changes rows; several may read them.
  */
 final class Rows {
+    /** A feature varies if values differ by more than this share. */
     private static final double ROUNDING = 1e-14;
 
     private record Block(Features features, int first) {}
@@ -127,7 +128,7 @@ final class Rows {
                 sums[row] += tree.of(values, row * columns);
             }
         }
-        refresh();
+        computeThetas();
     }
 
     /** Returns a copy of the sums. */
@@ -155,7 +156,7 @@ final class Rows {
         add(model.trees());
     }
 
-    private void refresh() {
+    private void computeThetas() {
         for (int index = 0; index < thetas.length; index++) {
             Block block = blocks.get(index);
             double[] theta = new double[block.features().rows()];

@@ -92,7 +92,7 @@ public final class TasteOptions implements PersonOptions {
                 : classes.isEmpty()
                         ? PeopleEstimator.tastes(text(), this::chosen)
                         : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::chosen);
-        return estimator.in(payIn);
+        return estimator.withRatiosTo(payIn);
     }
 
     @Override

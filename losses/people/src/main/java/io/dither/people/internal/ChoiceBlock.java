@@ -145,6 +145,7 @@ final class ChoiceBlock {
         }
     }
 
+    /** Subtracts the logarithms of the products from the log likelihoods, and starts new products. */
     private void takeLogarithms() {
         for (int r = 0; r < size; r++) {
             logs[from + r] -= Math.log(products[r]);

@@ -112,12 +112,14 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         new ChoiceBlock(columns, rows[person], counts[person], weights, logs, slopes).add();
     }
 
+    /** Adds the gradient of a row that is chosen with the probability {@code share}. */
     private void add(double share, double[] personRows, int row, double[] gradient) {
         for (int k = 0; k < columns; k++) {
             gradient[k] -= share * personRows[row + k];
         }
     }
 
+    /** Returns the utility of a row minus that of the chosen row. */
     private double advantage(double[] personRows, int row, double[] weights) {
         double sum = personRows[row + columns];
         for (int k = 0; k < columns; k++) {

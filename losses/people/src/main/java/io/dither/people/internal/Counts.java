@@ -8,10 +8,10 @@ import java.util.List;
  * How much persons count in a likelihood.
  *
  * @param each the count of each person, see {@link Weighting#counts}; read only
- * @param copies whether a person with a count above 1 stands for several identical, independent persons
+ * @param areCopies whether a person with a count above 1 stands for several identical, independent persons
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Counts(double[] each, boolean copies) {
+public record Counts(double[] each, boolean areCopies) {
     public static Counts of(List<Person> persons, Weighting weighting) {
         return new Counts(weighting.counts(Person.weights(persons)), weighting == Weighting.FREQUENCY);
     }
@@ -23,6 +23,6 @@ public record Counts(double[] each, boolean copies) {
 
     /** Returns the number of identical persons that a person stands for. */
     public double replicas(int person) {
-        return copies && each[person] > 0 ? each[person] : 1;
+        return areCopies && each[person] > 0 ? each[person] : 1;
     }
 }

@@ -20,7 +20,7 @@ public interface Likelihood extends Cluster.Persons {
     double of(int person, double[] weights, double[] gradient);
 
     /**
-     * Computes the same at many draws of weights.
+     * Computes the logarithm of the probability and its gradient at many draws of weights.
      *
      * @param person the index of the person
      * @param weights the weights in standardised units: the first weight at all draws, then the next weight; read only

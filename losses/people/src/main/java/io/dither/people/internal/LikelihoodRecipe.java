@@ -16,17 +16,17 @@ import java.util.List;
  * @param model the cost model, in standardised units
  * @param settings the settings of the fit, with the noise
  * @param epsilon the amplitude of the noise
- * @param choices whether all decisions of all persons are choices
+ * @param areChoices whether all decisions of all persons are choices
  */
-public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean choices)
+public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean areChoices)
         implements Cluster.Preparation<Likelihood> {
     /** Returns the recipe from a fit with one taste, for decisions that have exact probabilities. */
     public static LikelihoodRecipe of(Fitted fit, List<Observation> observations, PluginCatalogue catalogue) {
         Criterion criterion = Fit.of(fit.settings(), catalogue)
                 .criterionOn(Person.first(observations).oracle());
         FitSettings settings = fit.settings().with("noise", criterion.noise().text());
-        boolean choices = criterion.isFenchelYoung() && observations.stream().allMatch(Likelihood::isChoice);
-        return new LikelihoodRecipe(fit.model(), settings, fit.epsilon(), choices);
+        boolean areChoices = criterion.isFenchelYoung() && observations.stream().allMatch(Likelihood::isChoice);
+        return new LikelihoodRecipe(fit.model(), settings, fit.epsilon(), areChoices);
     }
 
     @Override
@@ -36,7 +36,7 @@ public record LikelihoodRecipe(CostModel model, FitSettings settings, double eps
 
     /** Returns the likelihood of some persons. */
     public Likelihood of(List<Person> persons, PluginCatalogue catalogue) {
-        return choices
+        return areChoices
                 ? ChoiceLikelihood.of(model, epsilon, persons)
                 : new LossLikelihood(
                         model, Fit.of(settings, catalogue).criterion(""), epsilon, settings.seed(), persons);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalPersons<E extends Cluster.Persons>(
         E persons, @Nullable Workers workers) implements Cluster.DistributedPersons<E> {
+    /** The largest number of persons that a thread takes at a time, and about the number of times that threads take persons. */
     private static final int LARGEST_BLOCK = 16;
+
     private static final int BLOCKS = 64;
 
     /**

@@ -30,7 +30,7 @@ final class LossLikelihood implements Likelihood {
         this.epsilon = criterion.epsilon(epsilon);
         this.persons = persons;
         Observation first = persons.get(0).decisions().get(0);
-        loss = Chosen.learningFrom(criterion.on(first, true, epsilon, 1, seed), first);
+        loss = TasteSettings.learningFrom(criterion.on(first, true, epsilon, 1, seed), first);
     }
 
     @Override

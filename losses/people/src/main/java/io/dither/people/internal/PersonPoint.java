@@ -18,6 +18,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Minus the mean log likelihood of persons at given parameters.
  *
+ * @param x the parameters
+ * @param value minus the mean log likelihood; infinite outside the domain
+ * @param gradient the gradient of the value
  * @param logs the log likelihood of each person
  * @param scores the gradient of each log likelihood, times the count of the person
  * @param counts the counts of the persons
@@ -26,6 +29,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public record PersonPoint(
         double[] x, double value, double[] gradient, double[] logs, List<double[]> scores, Counts counts)
         implements Objective.Point {
+    /** The step of differences for standard errors, relative to the standard deviation of a person's score. */
     private static final double DIFFERENCE = 1e-4;
 
     /** Returns the log likelihood of all persons, weighted by their counts. */
@@ -72,7 +76,7 @@ public record PersonPoint(
             double squares = IntStream.range(0, scores.size())
                     .mapToDouble(p -> scores.get(p)[at] * scores.get(p)[at] / counts.replicas(p))
                     .sum();
-            largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300)));
+            largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300))); // not divided by 0
         }
         return largest;
     }

@@ -14,7 +14,11 @@ public final class Roots {
                 for (int k = 0; k < j; k++) {
                     rest -= root[i][k] * root[j][k];
                 }
-                root[i][j] = i == j ? Math.sqrt(Math.max(0, rest)) : root[j][j] == 0 ? 0 : rest / root[j][j];
+                if (i == j) {
+                    root[i][j] = Math.sqrt(Math.max(0, rest));
+                } else {
+                    root[i][j] = root[j][j] == 0 ? 0 : rest / root[j][j];
+                }
             }
         }
         return root;

@@ -19,9 +19,16 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Centre(double[] mode, double[] root, double logDeterminant) {
+    /** The largest number of Newton steps. */
     private static final int STEPS = 20;
+
+    /** The search ends if the largest slope is below this. */
     private static final double TOLERANCE = 1e-4;
+    /** The step of differences for the Hessian. */
     private static final double DIFFERENCE = 1e-3;
+
+    /** Shorter steps gain nothing but rounding errors. */
+    private static final double SHORTEST_STEP = 1e-3;
     /** With this least curvature, standard deviations of draws are at most twice those of the population. */
     private static final double LEAST_CURVATURE = 0.25;
 
@@ -97,14 +104,14 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             double[] slope = new double[size];
             double[] newtonStep = newtonStep(root, gradient);
             double bestValue = value;
-            for (double length = 1; length > 1e-3 && next == null; length /= 2) {
-                double[] tried = z.clone();
+            for (double length = 1; length > SHORTEST_STEP && next == null; length /= 2) {
+                double[] trial = z.clone();
                 for (int i = 0; i < size; i++) {
-                    tried[i] += length * newtonStep[i];
+                    trial[i] += length * newtonStep[i];
                 }
-                double candidate = density.at(tried, slope);
+                double candidate = density.at(trial, slope);
                 if (candidate > value) {
-                    next = tried;
+                    next = trial;
                     bestValue = candidate;
                 }
             }
@@ -136,7 +143,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
     }
 
     /** Turns a range of standard normal draws into draws of this distribution, in place; draws are stored one dimension after the other. */
-    void place(double[] draws, int count, int from, int to) {
+    void transform(double[] draws, int count, int from, int to) {
         int size = mode.length;
         int moved = to - from;
         double[] z = new double[size * moved];
@@ -189,12 +196,12 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         int size = gradient.length;
         double[] step = new double[size];
         for (int e = 0; e < size; e++) {
-            double along = 0;
+            double component = 0;
             for (int i = 0; i < size; i++) {
-                along += root.get(i, e) * gradient[i];
+                component += root.get(i, e) * gradient[i];
             }
             for (int i = 0; i < size; i++) {
-                step[i] += root.get(i, e) * along;
+                step[i] += root.get(i, e) * component;
             }
         }
         return step;

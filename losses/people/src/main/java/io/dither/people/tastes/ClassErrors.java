@@ -38,8 +38,11 @@ record ClassErrors(
     }
 
     private WeightStatus status(int c, int k) {
+        if (tiny.test(c)) {
+            return WeightStatus.FEW_PERSONS;
+        }
         boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
-        return tiny.test(c) ? WeightStatus.FEW_PERSONS : diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
+        return diverges ? WeightStatus.NO_FINITE_ESTIMATE : freeOrFixed(k);
     }
 
     private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus status) {
@@ -83,13 +86,18 @@ record ClassErrors(
                 logit.add(weight(
                         k == 0 ? "constant" : membership.names().get(k - 1),
                         x -> c == 0 ? 0 : membership.raw(x, likelihood.firstLogit(c), index),
-                        c == 0
-                                ? WeightStatus.FIXED
-                                : tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED));
+                        statusOfMembership(c)));
             }
             classes.add(new FittedClasses.LatentClass(share(c), weights, logit));
         }
         return classes;
+    }
+
+    private WeightStatus statusOfMembership(int c) {
+        if (c == 0) {
+            return WeightStatus.FIXED;
+        }
+        return tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED;
     }
 
     private Interval share(int c) {

@@ -53,8 +53,10 @@ record ClassLikelihood(
         }
     }
 
+    /** Separates the random numbers of starts from those of other classes. */
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
+    /** The number of maximisation steps in a round of expectation-maximisation. */
     private static final int STEPS = 3;
     /** Weights above this multiple of those of one class diverge: some persons always decide by one feature. */
     private static final double DIVERGED = 50;
@@ -109,7 +111,7 @@ record ClassLikelihood(
 
     /** Returns the expected number of persons of each class, by their posterior probabilities. */
     double[] persons(double[] x) {
-        List<double[]> likelihoods = ofClasses(x);
+        List<double[]> likelihoods = likelihoodsOfClasses(x);
         double[] sums = new double[classes];
         for (int p = 0; p < persons.size(); p++) {
             double count = counts.each()[p];
@@ -158,7 +160,7 @@ record ClassLikelihood(
         return all;
     }
 
-    private List<double[]> ofClasses(double[] x) {
+    private List<double[]> likelihoodsOfClasses(double[] x) {
         double[][] weights = new double[classes][];
         Arrays.setAll(weights, c -> weights(x, c));
         return likelihoods(weights);
@@ -177,7 +179,7 @@ record ClassLikelihood(
 
     @Override
     public PersonPoint at(double[] x) {
-        List<double[]> likelihoods = ofClasses(x);
+        List<double[]> likelihoods = likelihoodsOfClasses(x);
         List<double[]> scored = new ArrayList<>();
         for (int p = 0; p < persons.size(); p++) {
             double[] values = likelihoods.get(p);
@@ -252,7 +254,7 @@ record ClassLikelihood(
             double[][] posteriors = new double[persons.size()][];
             double[] totals = new double[classes];
             double[] before = x.clone();
-            List<double[]> likelihoods = ofClasses(before);
+            List<double[]> likelihoods = likelihoodsOfClasses(before);
             for (int p = 0; p < posteriors.length; p++) {
                 posteriors[p] = posterior(before, p, likelihoods.get(p), new double[1]);
                 for (int c = 0; c < classes; c++) {

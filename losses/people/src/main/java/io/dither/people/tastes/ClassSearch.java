@@ -31,9 +31,17 @@ record ClassSearch(
         int starts,
         Workers workers,
         Consumer<Fitted.Progress> listener) {
+    /** The number of rounds of expectation-maximisation from each start. */
     private static final int ROUNDS = 15;
+
+    /** The search from the best start ends if all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 1e-4;
+
+    /** The same limit for the searches from the other starts. */
     private static final double LOOSE_TOLERANCE = 0.05;
+
+    /** Slopes up to this multiple of the tolerance count as converged, because rounding may end a search early. */
+    private static final double SLACK = 10;
     /** Log likelihoods that differ by less belong to the same maximum. */
     private static final double SAME_MAXIMUM = 0.1;
     /** If fewer starts than this end at a maximum, it may not be the global one. */
@@ -57,12 +65,12 @@ record ClassSearch(
      * @param additional starting points made from the maximum with one class fewer
      */
     Maximum maximum(Fitted oneTaste, List<double[]> additional) {
-        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(additional.size(), s -> from(additional.get(s))));
+        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(additional.size(), s -> endFrom(additional.get(s))));
         PersonPoint best;
         int agreeing;
         do {
             int first = ends.size() - additional.size();
-            ends.addAll(workers.inOrder(starts, s -> from(classes.scattered(settings.seed(), first + s))));
+            ends.addAll(workers.inOrder(starts, s -> endFrom(classes.scattered(settings.seed(), first + s))));
             best = best(ends);
             agreeing = agreeing(ends, best);
         } while (agreeing < AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
@@ -118,7 +126,7 @@ record ClassSearch(
      * Returns whether the slopes are small; those of a class with one person are never small relative to their standard error.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
-        return (parameters.length == 0 || point.restricted(parameters).largest() < 10 * TOLERANCE)
+        return (parameters.length == 0 || point.restricted(parameters).largest() < SLACK * TOLERANCE)
                 && Arrays.stream(point.score())
                         .allMatch(slope ->
                                 Math.abs(slope) < Math.sqrt(point.counts().total()) * LOOSE_TOLERANCE);
@@ -173,7 +181,8 @@ record ClassSearch(
         return String.join(". ", parts);
     }
 
-    private PersonPoint from(double[] start) {
+    /** Returns the end of a search from a starting point. */
+    private PersonPoint endFrom(double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
         return Double.isFinite(improved.value())
                 ? new PersonDescent(classes, improved, settings.iterations()).until(LOOSE_TOLERANCE)

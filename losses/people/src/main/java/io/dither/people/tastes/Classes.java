@@ -12,12 +12,12 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Person;
+import io.dither.people.internal.TasteSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * expectation-maximisation from several seeded starts, then by quasi-Newton steps. Configure it on one thread.
  */
 public final class Classes {
-    private static final int MOST = 10;
+    private static final int MOST_CLASSES = 10;
     private static final int STARTS = 24;
 
     private final CostModel model;
@@ -45,7 +45,7 @@ public final class Classes {
     private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Classes(CostModel model, PluginCatalogue catalogue) {
-        this.model = Chosen.linear(model);
+        this.model = TasteSettings.linear(model);
         this.catalogue = requireNonNull(catalogue, "catalogue");
     }
 
@@ -183,19 +183,19 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(Cluster.History history, List<Observation> observations, int least, int most) {
-        Arguments.between("classes", least, 2, MOST);
-        Arguments.between("classes", most, least, MOST);
-        Chosen.requireGivenEpsilon(settings);
+        Arguments.between("classes", least, 2, MOST_CLASSES);
+        Arguments.between("classes", most, least, MOST_CLASSES);
+        TasteSettings.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
         Membership membership = Membership.of(covariates, persons);
-        FitSettings chosen = Chosen.settings(settings, observations, catalogue);
+        FitSettings chosen = TasteSettings.settings(settings, observations, catalogue);
         Arguments.require(
-                Chosen.isExact(chosen, observations, catalogue),
+                TasteSettings.isExact(chosen, observations, catalogue),
                 "classes need exact probabilities of decisions, which "
-                        + Chosen.noise(chosen, observations, catalogue).text() + " noise does not give here",
+                        + TasteSettings.noise(chosen, observations, catalogue).text() + " noise does not give here",
                 "Maybe choose --tastes normal, which is learnt from moments without them");
         Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(oneClass);
+        TasteSettings.requireIdentified(oneClass);
         LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
@@ -219,7 +219,7 @@ public final class Classes {
             candidates.add(new FittedClasses.Candidate(1, best.oneLogLikelihood(), best.oneBic()));
             all.forEach(candidate -> candidates.add(new FittedClasses.Candidate(
                     candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
-            return all.size() == 1 ? best : best.among(candidates, compared(all, best));
+            return all.size() == 1 ? best : best.withCandidates(candidates, compared(all, best));
         }
     }
 

@@ -15,9 +15,12 @@ import java.util.function.ToDoubleFunction;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
+    /** The step of differences, relative to a parameter, and the least parameter that it is relative to. */
     private static final double DIFFERENCE = 1e-5;
 
-    /** Returns a number with its first-order standard error; NaN if it depends on an unknown covariance. */
+    private static final double LEAST = 1e-3;
+
+    /** Returns a number with its standard error by linearisation; NaN if it depends on an unknown covariance. */
     Interval interval(ToDoubleFunction<double[]> number) {
         double[] slopes = slopes(number);
         double variance = covariance.length == 0 ? Double.NaN : covariance(slopes, slopes);
@@ -39,7 +42,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         double[] slopes = new double[x.length];
         double[] moved = x.clone();
         for (int i = 0; i < x.length; i++) {
-            double step = DIFFERENCE * Math.max(1e-3, Math.abs(x[i]));
+            double step = DIFFERENCE * Math.max(LEAST, Math.abs(x[i]));
             moved[i] = x[i] + step;
             double up = number.applyAsDouble(moved);
             moved[i] = x[i] - step;
@@ -49,7 +52,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return slopes;
     }
 
-    /** Returns a number with its first-order interval. */
+    /** Returns a number with its interval by linearisation. */
     Weight weight(String name, ToDoubleFunction<double[]> number) {
         Interval interval = interval(number);
         return Weight.of(

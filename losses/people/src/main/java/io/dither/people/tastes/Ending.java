@@ -18,9 +18,10 @@ public record Ending(int evaluations, Fitted.Status status, String message) impl
      * @param otherwise the message if no parameter diverges
      */
     static Ending of(int evaluations, boolean converged, String divergence, String otherwise) {
-        Fitted.Status status = !divergence.isEmpty()
-                ? Fitted.Status.UNIDENTIFIED
-                : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return new Ending(evaluations, status, divergence.isEmpty() ? otherwise : divergence);
+        if (!divergence.isEmpty()) {
+            return new Ending(evaluations, Fitted.Status.UNIDENTIFIED, divergence);
+        }
+        Fitted.Status status = converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        return new Ending(evaluations, status, otherwise);
     }
 }

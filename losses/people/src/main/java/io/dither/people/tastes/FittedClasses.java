@@ -257,10 +257,11 @@ public record FittedClasses(
 
     /** {@inheritDoc} Returns the ratios of each class and, for all persons, the ratio of the means. */
     @Override
-    public List<Weight> ratios(String below) {
+    public List<Weight> ratios(String denominator) {
         List<String> names = oneTaste.model().names();
-        int l = names.indexOf(below);
-        Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
+        int l = names.indexOf(denominator);
+        Arguments.require(
+                l >= 0, "'" + denominator + "' is not a weight of the model, which has " + names, "Maybe a typo");
         double[] weights = classes().stream()
                 .flatMapToDouble(oneClass -> Arrays.stream(oneClass.estimates()))
                 .toArray();
@@ -271,7 +272,7 @@ public record FittedClasses(
                 int numeratorIndex = c * names.size() + k;
                 int denominatorIndex = c * names.size() + l;
                 ratios.add(delta.fieller(
-                        names.get(k) + " / " + below + " of class " + (c + 1),
+                        names.get(k) + " / " + denominator + " of class " + (c + 1),
                         x -> x[numeratorIndex],
                         x -> x[denominatorIndex]));
             }
@@ -284,8 +285,8 @@ public record FittedClasses(
         return kinds.ofClasses(this);
     }
 
-    /** Returns a copy of this fit, as the best of several numbers of classes, with a message about the others. */
-    FittedClasses among(List<Candidate> candidates, String ofOthers) {
+    /** Returns a copy of this fit, as the best of several numbers of classes, with a message about the other numbers. */
+    FittedClasses withCandidates(List<Candidate> candidates, String ofOthers) {
         String message = ending.message();
         return new FittedClasses(
                 oneTaste,

@@ -98,9 +98,9 @@ public interface FittedPersons extends Mixture {
     /**
      * {@return the ratios of all other weights to one, such as the willingness to pay for each, with their intervals}
      *
-     * @param below the name of the weight to divide by, such as that of money
+     * @param denominator the name of the weight to divide by, such as that of money
      */
-    List<Weight> ratios(String below);
+    List<Weight> ratios(String denominator);
 
     /**
      * Estimates the tastes of one person.

@@ -137,12 +137,12 @@ public record FittedTasteClasses(
 
     /** {@inheritDoc} Returns the ratios of the medians of each class. */
     @Override
-    public List<Weight> ratios(String below) {
+    public List<Weight> ratios(String denominator) {
         List<Weight> ratios = new ArrayList<>();
         List<FittedTastes> classes = classes();
         for (int c = 0; c < classes.size(); c++) {
             String ofClass = " of class " + (c + 1);
-            for (Weight ratio : classes.get(c).ratios(below)) {
+            for (Weight ratio : classes.get(c).ratios(denominator)) {
                 ratios.add(new Weight(
                         ratio.name() + ofClass,
                         ratio.estimate(),

@@ -25,11 +25,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param catalogue the plugins, with the loss and the noise of the fit
  */
 record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue) {
+    /** The number of draws of tastes by likelihood. */
     private static final int DRAWS = 1024;
+
+    /** The number of draws of tastes for the regression. */
     private static final int SIMULATED = 400;
 
     static PersonTastes of(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
-        return new Individual(fitted, Person.alone(decisions).get(0), catalogue).find();
+        return new Individual(fitted, Person.alone(decisions).get(0), catalogue).estimate();
     }
 
     /** The tastes of a person who is in a class, with the simulated log likelihood of the person's decisions. */
@@ -47,7 +50,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         }
     }
 
-    private PersonTastes find() {
+    private PersonTastes estimate() {
         if (fitted.method() != FittedTastes.Method.LIKELIHOOD) {
             return byRegression(
                     fitted.population().standardised(fitted.oneTaste().model()));

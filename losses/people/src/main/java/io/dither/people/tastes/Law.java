@@ -61,7 +61,7 @@ public enum Law {
     static double covarianceOfSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
         double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
         return first == LOGNORMAL && second == LOGNORMAL
-                ? Math.log(Math.max(1e-300, 1 + covariance / factor))
+                ? Math.log(Math.max(1e-300, 1 + covariance / factor)) // estimates may be below -factor
                 : covariance / factor;
     }
 
@@ -70,7 +70,7 @@ public enum Law {
         return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
 
-    /** Turns a standard normal number into a number of this law with unit spread. */
+    /** Turns a standard normal number into a deviation n of this law with the spread 1. */
     double base(double z) {
         if (!isBounded()) {
             return z;

@@ -29,8 +29,11 @@ record LikelihoodSearch(
         Fitted oneTaste,
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
-    /** A standard error may be this many of its standard deviations too small by chance. */
-    private static final double ROUGH = 4;
+    /** By chance, a standard error may be too small by this number of its own standard deviations, which are 1 / sqrt(2 persons) of it. */
+    private static final double CHANCE = 4;
+
+    /** A standard error below this share of the possible one is too small for any number of persons. */
+    private static final double LEAST_SHARE = 0.5;
 
     private int iterations() {
         return oneTaste.settings().iterations();
@@ -48,16 +51,17 @@ record LikelihoodSearch(
         double[] x = point.x();
         boolean converged = maximum.isConverged();
         List<String> diverging = TasteSearchResult.diverging(x, shape.parameterNames(), oneTaste.epsilon());
-        boolean ended = converged && diverging.isEmpty();
+        boolean hasMaximum = converged && diverging.isEmpty();
         FitErrors fitErrors =
-                point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
+                point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), hasMaximum);
         double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
-        List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
+        List<NearZero.Weak> weak =
+                hasMaximum ? withIntervals(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(fitErrors, weak);
-        String rough = rough(x, covariance);
-        if (!rough.isEmpty()) {
+        String tooSmall = tooSmallErrors(x, covariance);
+        if (!tooSmall.isEmpty()) {
             covariance = new double[0][];
-            message = rough + (message.isEmpty() ? "" : ". " + message);
+            message = tooSmall + (message.isEmpty() ? "" : ". " + message);
         }
         message = maximum.message(message);
         return new TasteSearchResult(
@@ -65,7 +69,7 @@ record LikelihoodSearch(
                         x,
                         covariance,
                         TasteSearchResult.degreesOfFreedom(fitErrors),
-                        maximum.spread().ofParameters(),
+                        maximum.simulation().ofParameters(),
                         weak),
                 Interval.of(Double.NaN, Double.NaN),
                 maximum.logLikelihood(),
@@ -83,19 +87,19 @@ record LikelihoodSearch(
     }
 
     /**
-     * Returns the names of parameters whose standard errors are lower than if all tastes were observed; empty if there are none. This
+     * Returns a message about parameters whose standard errors are lower than if all tastes were observed; empty if there are none. This
      * happens if draws are too few for persons whose decisions hardly vary, because the curvature of the likelihood is then too large.
      */
-    private String rough(double[] x, double[][] covariance) {
+    private String tooSmallErrors(double[] x, double[][] covariance) {
         Population population = shape.at(x);
-        int[][] places = shape.places();
-        double share = Math.max(0.5, 1 - ROUGH / Math.sqrt(2.0 * persons.size()));
+        int[][] positions = shape.positions();
+        double share = Math.max(LEAST_SHARE, 1 - CHANCE / Math.sqrt(2.0 * persons.size()));
         List<String> names = IntStream.range(0, covariance.length)
-                .filter(i -> places[i][1] < 0)
+                .filter(i -> positions[i][1] < 0)
                 .filter(i -> Stream.of(Law.NORMAL, Law.LOGNORMAL)
-                        .anyMatch(population.laws().get(places[i][0])::equals))
-                .filter(i -> Math.sqrt(covariance[i][i] * persons.size()) < share * population.spread(places[i][0]))
-                .mapToObj(i -> population.label(places[i][0]))
+                        .anyMatch(population.laws().get(positions[i][0])::equals))
+                .filter(i -> Math.sqrt(covariance[i][i] * persons.size()) < share * population.spread(positions[i][0]))
+                .mapToObj(i -> population.label(positions[i][0]))
                 .toList();
         return names.isEmpty()
                 ? ""
@@ -107,21 +111,22 @@ record LikelihoodSearch(
     /**
      * Finds the intervals of weak spreads, and adds the changes of the other parameters along these spreads to their standard errors.
      */
-    static List<NearZero.Weak> withEnds(
+    static List<NearZero.Weak> withIntervals(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
-        List<NearZero.Weak> ended =
-                weak.stream().map(spread -> nearZero.withEnds(spread, point)).toList();
-        for (NearZero.Weak spread : ended) {
+        List<NearZero.Weak> withIntervals = weak.stream()
+                .map(spread -> nearZero.withInterval(spread, point))
+                .toList();
+        for (NearZero.Weak spread : withIntervals) {
             double[] shift = spread.shift();
             boolean isFactor = spread.weight() < 0 && !spread.distinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {
-                    boolean isEnd = isFactor && (i == spread.parameters()[0] || j == spread.parameters()[0]);
-                    covariance[i][j] = (isEnd ? 0 : covariance[i][j]) + shift[i] * shift[j];
+                    boolean isOfFactor = isFactor && (i == spread.parameters()[0] || j == spread.parameters()[0]);
+                    covariance[i][j] = (isOfFactor ? 0 : covariance[i][j]) + shift[i] * shift[j];
                 }
             }
         }
-        return ended;
+        return withIntervals;
     }
 
     private String message(FitErrors fitErrors, List<NearZero.Weak> weak) {

@@ -34,6 +34,7 @@ record MaximumSearch(
         int initialDraws,
         int iterations,
         Consumer<Fitted.Progress> listener) {
+    /** The largest number of draws of a person, unless more are requested. */
     private static final int MOST_DRAWS = 4096;
     /** A search ends when all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 1e-3;
@@ -45,6 +46,7 @@ record MaximumSearch(
     /** The largest number of updates of centres with the initial number of draws. */
     private static final int MOST_CENTRES = 3;
 
+    /** The number of scramblings whose variation is the simulation error. */
     private static final int SCRAMBLINGS = 4;
     /** The largest change of a parameter by another scrambling that is allowed, in standard errors. */
     private static final double SIMULATION = 0.5;
@@ -54,6 +56,7 @@ record MaximumSearch(
     /** The target of the squared simulation error, as a share of the allowed one. */
     private static final double SAFE = 0.8;
 
+    /** The largest number of times that the numbers of draws are changed. */
     private static final int MOST_ROUNDS = 2;
     /** The largest factor by which draws grow from round to round. */
     private static final int GROWTH = 16;
@@ -67,7 +70,7 @@ record MaximumSearch(
      * @param ofPersons the share of each person in the square of {@code largest}
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
+    record SimulationError(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /**
          * Returns the least number of draws per person that makes the error small enough, if its square falls with the number of draws to
          * the power of -RATE.
@@ -96,11 +99,11 @@ record MaximumSearch(
      * @param point the maximum of the likelihood with the last draws
      * @param weak the spreads near 0 at this maximum
      * @param free the other parameters
-     * @param spread the simulation error
+     * @param simulation the simulation error
      * @param counts the number of draws of each person
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {
+    record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, SimulationError simulation, int[] counts) {
         boolean isConverged() {
             return point.restricted(free).largest() < 10 * TOLERANCE;
         }
@@ -113,18 +116,18 @@ record MaximumSearch(
         /** Returns the log likelihood, with the standard deviation of its simulation. */
         Interval logLikelihood() {
             return Interval.of(
-                    point.logLikelihood(), spread.ofValue() * point.counts().total());
+                    point.logLikelihood(), simulation.ofValue() * point.counts().total());
         }
 
         /** Appends to a message whether draws are too few. */
         String message(String message) {
-            return !isConverged() || spread.largest() <= SIMULATION
+            return !isConverged() || simulation.largest() <= SIMULATION
                     ? message
                     : message
                             + (message.isEmpty() ? "" : ". ")
                             + PlainText.format(
                                     "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe use more draws",
-                                    draws(), spread.largest());
+                                    draws(), simulation.largest());
         }
     }
 
@@ -153,11 +156,11 @@ record MaximumSearch(
             } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !settled);
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
-            Spread spread = spread(point, others, free);
-            int[] next = spread.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
-            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
+            SimulationError simulation = simulationError(point, others, free);
+            int[] next = simulation.nextCounts(counts, initialDraws, Math.max(initialDraws, MOST_DRAWS));
+            if (simulation.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
                 PersonPoint last = NearZero.maximised(simulated, point, free, iterations, TOLERANCE);
-                return new Maximum(last, weak, free, spread, counts);
+                return new Maximum(last, weak, free, simulation, counts);
             }
             counts = next;
         }
@@ -191,7 +194,7 @@ record MaximumSearch(
     }
 
     /** Computes the simulation error from a Newton step of the free parameters with each of a few other scramblings. */
-    private Spread spread(PersonPoint point, List<PersonPoint> others, int[] free) {
+    private SimulationError simulationError(PersonPoint point, List<PersonPoint> others, int[] free) {
         DMatrixRMaj inverse = point.restricted(free).covariance();
         int size = free.length;
         double[] squares = new double[size];
@@ -227,7 +230,7 @@ record MaximumSearch(
         for (int i = 0; i < size; i++) {
             ofParameters[free[i]] = Math.sqrt(squares[i]);
         }
-        return new Spread(
+        return new SimulationError(
                 ofParameters,
                 Math.sqrt(ofValue),
                 Math.sqrt(largest),

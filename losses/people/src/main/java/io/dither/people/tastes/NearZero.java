@@ -37,8 +37,12 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** The 95 % quantile of chi-squared with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
 
+    /** The factor by which the outer end of a bracket grows, and the largest number of times that it grows. */
     private static final double GROWTH = 1.6;
+
     private static final int MOST_GROWTHS = 20;
+
+    /** The largest number of steps that narrow a bracket. */
     private static final int MOST_STEPS = 8;
     /** The width of the bracket of an end of an interval, relative to the end. */
     private static final double WIDTH = 0.01;
@@ -78,7 +82,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
 
     /** The likelihood of the free parameters, with the others fixed. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Beside(Objective<PersonPoint> likelihood, double[] x, int[] free) implements Objective<PersonPoint> {
+    private record Restricted(Objective<PersonPoint> likelihood, double[] x, int[] free)
+            implements Objective<PersonPoint> {
         @Override
         public PersonPoint at(double[] moved) {
             double[] all = x.clone();
@@ -106,7 +111,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             return from;
         }
         double[] x = from.x().clone();
-        double[] maximum = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
+        double[] maximum = new PersonDescent(new Restricted(likelihood, x, free), from.restricted(free), iterations)
                 .until(until)
                 .x();
         for (int i = 0; i < free.length; i++) {
@@ -118,18 +123,18 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** Returns the weak spreads at the largest likelihood, without intervals. */
     List<Weak> at(PersonPoint best) {
         List<Weak> weak = new ArrayList<>();
-        int[][] places = shape.places();
+        int[][] positions = shape.positions();
         int[] varying = shape.varying();
         for (int r = 0; r < varying.length; r++) {
             int row = r;
             int k = varying[r];
-            int[] indices = IntStream.range(0, places.length)
-                    .filter(i -> places[i][1] >= 0 && (places[i][0] == k || places[i][1] == row))
+            int[] indices = IntStream.range(0, positions.length)
+                    .filter(i -> positions[i][1] >= 0 && (positions[i][0] == k || positions[i][1] == row))
                     .map(i -> from + i)
                     .toArray();
             Weak spread = comparedWithZero(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
             int[] diagonal = IntStream.of(indices)
-                    .filter(i -> places[i - from][0] == k && places[i - from][1] == row)
+                    .filter(i -> positions[i - from][0] == k && positions[i - from][1] == row)
                     .toArray();
             Weak tested = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
             if (tested != null) {
@@ -220,7 +225,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /** Returns the weak spread with its interval, if it is a single parameter. */
-    Weak withEnds(Weak weak, PersonPoint best) {
+    Weak withInterval(Weak weak, PersonPoint best) {
         if (weak.parameters().length != 1) {
             return weak;
         }
@@ -270,6 +275,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         /** Returns the spread at which the likelihood ratio reaches a value; infinite if it does not. */
         double end(double critical) {
             double inner = estimate();
+            // the first outer end is beyond the estimate, and not tiny beside the other parameters
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
             double below = 0;
             double above = at(outer);

@@ -111,11 +111,12 @@ final class PersonDraws implements Cluster.Persons {
         if (cached != null && cached.drawing().hasProposalOf(drawing, from + p)) {
             return cached.proposal();
         }
-        Population population = shape.at(drawing.about());
+        Population population = shape.at(drawing.proposalParameters());
         int dimensions = shape.dimensions();
         int pilots = Math.min(drawing.counts()[from + p], PILOTS);
-        Drawing before = drawing.before();
-        Proposal proposal = before == null ? Proposal.about(Centre.of(likelihood, population, p)) : proposal(before, p);
+        Drawing earlier = drawing.earlier();
+        Proposal proposal =
+                earlier == null ? Proposal.around(Centre.of(likelihood, population, p)) : proposal(earlier, p);
         double variance = Double.POSITIVE_INFINITY;
         for (int round = 1; round <= ROUNDS && variance > FAIR_VARIANCE; round++) {
             double[] points = new double[pilots * dimensions];
@@ -185,7 +186,7 @@ final class PersonDraws implements Cluster.Persons {
     double[] posterior(Drawing drawing, int p, double[] shares) {
         Drawn personDraws = drawn(drawing, p);
         System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);
-        return posterior(shape.at(drawing.about()), p, personDraws.bases(), shares);
+        return posterior(shape.at(drawing.proposalParameters()), p, personDraws.bases(), shares);
     }
 
     /** Returns the same tastes, and turns the logarithms of the weights of draws into posterior shares. */

@@ -13,8 +13,8 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
-import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Person;
+import io.dither.people.internal.TasteSettings;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class PersonMoments implements Cluster.Persons {
         if (current == null || lastEpsilon != amplitude) {
             close();
             Observation first = persons.get(0).decisions().get(0);
-            current = Chosen.learningFrom(criterion.on(first, false, amplitude, 1, seed), first);
+            current = TasteSettings.learningFrom(criterion.on(first, false, amplitude, 1, seed), first);
             equation = current;
             lastEpsilon = amplitude;
         }
@@ -206,19 +206,19 @@ final class PersonMoments implements Cluster.Persons {
             addProducts(ofDraw, 1, simulated);
         }
         int[] varying = population.varying();
-        int[][] places = population.places();
-        double[] equations = new double[places.length + 1 + 2 * size];
+        int[][] positions = population.positions();
+        double[] equations = new double[positions.length + 1 + 2 * size];
         double factor = (1 + 1.0 / draws) / (draws - 1);
-        for (int i = 0; i < places.length; i++) {
-            int k = places[i][0];
-            int l = places[i][1] < 0 ? k : varying[places[i][1]];
+        for (int i = 0; i < positions.length; i++) {
+            int k = positions[i][0];
+            int l = positions[i][1] < 0 ? k : varying[positions[i][1]];
             equations[i] = weight
-                    * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
+                    * (positions[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
         }
         for (int k = 0; k < size; k++) {
-            equations[places.length + 1 + k] = weight * ofDecisions[k][k];
-            equations[places.length + 1 + size + k] = weight * ofThree(moments, k, draws);
-            equations[places.length] +=
+            equations[positions.length + 1 + k] = weight * ofDecisions[k][k];
+            equations[positions.length + 1 + size + k] = weight * ofThree(moments, k, draws);
+            equations[positions.length] +=
                     population.fixed()[k] ? weight * population.location()[k] * sum[k] : 0;
         }
         return equations;

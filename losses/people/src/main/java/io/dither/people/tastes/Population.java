@@ -119,10 +119,10 @@ public record Population(
     }
 
     /** Returns the weight and the column of L of each parameter; the column is -1 for a location. */
-    int[][] places() {
-        int[][] places = new int[size()][];
-        visit((i, k, c) -> places[i] = new int[] {k, c});
-        return places;
+    int[][] positions() {
+        int[][] positions = new int[size()][];
+        visit((i, k, c) -> positions[i] = new int[] {k, c});
+        return positions;
     }
 
     /** {@return the number of parameters} */
@@ -244,9 +244,10 @@ public record Population(
     /** Returns the law of a weight, or the closest law if the weight is a product of two tastes. */
     Law lawOfWeight(int k) {
         boolean isProduct = unit >= 0 && k != unit && laws.get(unit) != Law.FIXED;
-        return !isProduct
-                ? laws.get(k)
-                : laws.get(k) == Law.LOGNORMAL || laws.get(k) == Law.FIXED ? Law.LOGNORMAL : Law.NORMAL;
+        if (!isProduct) {
+            return laws.get(k);
+        }
+        return laws.get(k) == Law.LOGNORMAL || laws.get(k) == Law.FIXED ? Law.LOGNORMAL : Law.NORMAL;
     }
 
     /**
@@ -284,6 +285,7 @@ public record Population(
         return Math.sqrt(squares);
     }
 
+    /** Returns the index after checking its range. */
     private int at(int k) {
         return Arguments.between("index of a weight", k, 0, names.size() - 1);
     }

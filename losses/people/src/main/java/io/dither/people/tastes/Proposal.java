@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Proposal(List<Centre> parts, double[] shares, double staying) {
+    /** The usual share of draws from the population itself. */
     private static final double STAYING = 0.15;
     /** The value of {@code staying} while only the mode of a part is known. */
     private static final double STAYING_AT_FIRST = 0.5;
@@ -31,7 +32,10 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     /** The weight of the common covariance, in draws per dimension, relative to the effective number of draws of a part. */
     private static final double PRIOR = 2;
 
+    /** The least share of a part, before shares are scaled to sum to 1. */
     private static final double LEAST_SHARE = 0.02;
+
+    /** Is added to variances, so that they are not 0. */
     private static final double LEAST_VARIANCE = 1e-3;
 
     /** Returns the population itself as the proposal. */
@@ -40,7 +44,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /** Returns a mixture with a single centre. */
-    static Proposal about(Centre centre) {
+    static Proposal around(Centre centre) {
         return new Proposal(List.of(centre), new double[] {1}, STAYING_AT_FIRST);
     }
 
@@ -57,7 +61,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         }
         double[] halves = new double[count]; // half the sum of squares of each draw
         for (int k = 1; k < ends.length; k++) {
-            parts.get(k - 1).place(draws, count, ends[k - 1], ends[k]);
+            parts.get(k - 1).transform(draws, count, ends[k - 1], ends[k]);
         }
         for (int at = 0; at < draws.length; at++) {
             halves[at % count] += draws[at] * draws[at] / 2;

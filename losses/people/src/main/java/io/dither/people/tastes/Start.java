@@ -16,13 +16,16 @@ final class Start {
     /** The spread of weights at the start, relative to the weights. */
     private static final double SPREAD = 0.5;
 
+    /** The least size of a weight that its spread is relative to, as a share of the largest weight. */
+    private static final double LEAST_SIZE = 0.1;
+
     private Start() {}
 
     /** Returns the population to start from, around the fit with one taste, in standardised units. */
     static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated, Optional<String> unit) {
         CostModel model = oneTaste.model();
         List<String> names = model.names();
-        // of bounds, tastes allow those that fix a weight
+        // the only bounds that tastes allow are those that fix a weight
         Set<String> fixed = oneTaste.settings().bounds().keySet();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
         double[] weights = oneTaste.parameters().clone();
@@ -82,7 +85,7 @@ final class Start {
             int k = varying[r];
             double magnitude = Math.max(
                     Math.abs(weights[k]),
-                    0.1 * Arrays.stream(weights).map(Math::abs).max().orElse(1));
+                    LEAST_SIZE * Arrays.stream(weights).map(Math::abs).max().orElse(1));
             factor[k][r] = SPREAD
                     * switch (shape.laws().get(k)) {
                         case LOGNORMAL -> 1;

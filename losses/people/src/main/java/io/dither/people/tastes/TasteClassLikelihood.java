@@ -66,7 +66,7 @@ final class TasteClassLikelihood implements Simulated {
     @Override
     public void draw(Drawing drawing) {
         drawings = IntStream.range(0, shapes.size())
-                .mapToObj(c -> drawing.part(about -> of(shapes, about, c)))
+                .mapToObj(c -> drawing.part(parameters -> of(shapes, parameters, c)))
                 .toList();
     }
 

@@ -42,10 +42,11 @@ record TasteClassSearch(
     /** The number of times that a start is improved, each time by draws around the tastes that it led to. */
     private static final int ROUNDS_OF_STARTS = 2;
 
+    /** The search from a start ends if all slopes are below this, in their standard errors. */
     private static final double LOOSE_TOLERANCE = 0.2;
 
     /**
-     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, each class in turn takes the place of that class.
+     * Fits the classes. The starts are the classes without spreads; if weights are fixed in a class, there is a start for each class in the role of that class.
      *
      * @param withoutSpreads the classes whose persons have the same weights
      * @param laws the laws of tastes
@@ -154,13 +155,13 @@ record TasteClassSearch(
         double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         List<NearZero.Weak> weak = covariance.length == 0
                 ? maximum.weak()
-                : LikelihoodSearch.withEnds(nearZero(0), maximum.weak(), point, covariance);
+                : LikelihoodSearch.withIntervals(nearZero(0), maximum.weak(), point, covariance);
         Delta delta = new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(fitErrors));
         List<FittedTasteClasses.LatentClass> classes = new ArrayList<>();
         List<String> namesNearZero = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
             List<NearZero.Weak> ofClass = ofClass(weak, c);
-            classes.add(ofClass(delta, maximum.spread().ofParameters(), ofClass, c));
+            classes.add(ofClass(delta, maximum.simulation().ofParameters(), ofClass, c));
             for (NearZero.Weak spread : ofClass) {
                 if (!spread.distinct()) {
                     namesNearZero.add(spread.name(shapes.get(c)) + " of class " + (c + 1));

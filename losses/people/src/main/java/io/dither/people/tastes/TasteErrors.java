@@ -1,6 +1,5 @@
 package io.dither.people.tastes;
 
-import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Weight;
@@ -58,9 +57,9 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     /** Returns the names of the entries of L in the row of a weight. */
     private List<String> entries(int k) {
-        int[][] places = population().places();
-        return IntStream.range(0, places.length)
-                .filter(i -> places[i][0] == k && places[i][1] >= 0)
+        int[][] positions = population().positions();
+        return IntStream.range(0, positions.length)
+                .filter(i -> positions[i][0] == k && positions[i][1] >= 0)
                 .mapToObj(population().parameterNames()::get)
                 .toList();
     }
@@ -73,15 +72,15 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     /** Returns, for each parameter, whether it is near 0 or an entry of L whose row or column is that of a spread near 0. */
     boolean[] areNearZero() {
         List<String> near = namesNearZero();
-        int[][] places = population().places();
+        int[][] positions = population().positions();
         int[] varying = population().varying();
-        boolean[] all = new boolean[places.length];
+        boolean[] all = new boolean[positions.length];
         for (int i = 0; i < all.length; i++) {
-            int column = places[i][1];
+            int column = positions[i][1];
             all[i] = near.contains(population().parameterNames().get(i))
                     || (column >= 0
                             && (near.contains(FittedTastes.spread(
-                                            population().names().get(places[i][0])))
+                                            population().names().get(positions[i][0])))
                                     || near.contains(FittedTastes.spread(
                                             population().names().get(varying[column])))));
         }
@@ -148,13 +147,14 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     /** Returns the status of a number without a standard error: {@code usual} or, if that is ESTIMATED, why the error is missing. */
     private WeightStatus statusWithoutError(WeightStatus usual) {
-        return usual != WeightStatus.ESTIMATED
-                ? usual
-                : ending.status() == Fitted.Status.UNIDENTIFIED
-                        ? WeightStatus.NO_FINITE_ESTIMATE
-                        : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
-                                ? WeightStatus.NOT_CONVERGED
-                                : WeightStatus.NOT_MEASURED;
+        if (usual != WeightStatus.ESTIMATED) {
+            return usual;
+        }
+        return switch (ending.status()) {
+            case UNIDENTIFIED -> WeightStatus.NO_FINITE_ESTIMATE;
+            case STOPPED, NO_ROOT -> WeightStatus.NOT_CONVERGED;
+            case CONVERGED -> WeightStatus.NOT_MEASURED;
+        };
     }
 
     Delta delta() {

@@ -26,9 +26,15 @@ final class TasteMomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.05;
 
+    /** A search below this share counts as converged: it adds at most a twentieth to the variance. */
     private static final double CONVERGED = 0.25;
+
     private static final int MOST_STEPS = 60;
+    /** The number of replicates of each difference, each with its own draws. */
     private static final int REPLICATES = 4;
+
+    /** The first step of differences, in the scaled units of the parameters; it is halved until slopes agree. */
+    private static final double FIRST_STEP = 4;
 
     private final TasteProblem problem;
     private final List<Person> persons;
@@ -151,7 +157,7 @@ final class TasteMomentSearch {
                     .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
             return extended;
         };
-        double step = 4 * Math.sqrt(persons.size());
+        double step = FIRST_STEP * Math.sqrt(persons.size());
         Inference inference = Inference.of(
                 meat,
                 basis -> new Jacobian(sums, REPLICATES).within(FitErrors.restricted(x, free), basis, direction -> step),

@@ -19,14 +19,23 @@ final class TasteProblem implements MomentSolver.Problem {
     /** The step of logarithms for finite differences. */
     private static final double LOGARITHM = 0.15;
     /** The least spread, relative to the noise of the costs. */
-    private static final double LEAST = 0.05;
+    private static final double LEAST_SPREAD = 0.05;
 
+    /** The step of the logarithm of a lognormal weight is between these limits. */
+    private static final double SHORTEST_LOGARITHM = 0.05;
+
+    private static final double LONGEST_LOGARITHM = 0.3;
+
+    /** Avoids a division by 0. */
+    private static final double TINY = 1e-300;
+
+    /** The largest factor by which the number of draws grows. */
     private static final int MOST_DRAW_FACTOR = 4;
 
     private final Cluster.DistributedPersons<PersonMoments> moments;
     private final boolean learnsEpsilon;
     private final Population shape;
-    private final int[][] places;
+    private final int[][] positions;
     private final int[] varying;
     private double epsilon;
     private final boolean multiplicative;
@@ -51,7 +60,7 @@ final class TasteProblem implements MomentSolver.Problem {
         epsilon = oneTaste.epsilon();
         learnsEpsilon = oneTaste.settings().learnEpsilon();
         this.shape = shape;
-        places = shape.places();
+        positions = shape.positions();
         varying = shape.varying();
         this.multiplicative = multiplicative;
         this.draws = draws;
@@ -62,7 +71,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 .mapToDouble(person -> person.weight() * person.decisions().size())
                 .sum();
         deviations = new double[shape.names().size()];
-        floor = new double[places.length + (learnsEpsilon ? 1 : 0)];
+        floor = new double[positions.length + (learnsEpsilon ? 1 : 0)];
     }
 
     /** Returns the unknowns of a starting population; from then on spreads have a lower bound. */
@@ -70,12 +79,16 @@ final class TasteProblem implements MomentSolver.Problem {
         double[] x = Arrays.copyOf(population.parameters(), floor.length);
         for (int i = 0; i < x.length; i++) {
             floor[i] = Double.NEGATIVE_INFINITY;
-            x[i] = isEpsilon(i) ? Math.log(epsilon) : isDiagonal(i) ? Math.log(x[i]) : x[i];
+            if (isEpsilon(i)) {
+                x[i] = Math.log(epsilon);
+            } else {
+                x[i] = isDiagonal(i) ? Math.log(x[i]) : x[i];
+            }
         }
         at(x);
         for (int i = 0; i < x.length; i++) {
             if (isDiagonal(i)) {
-                floor[i] = Math.log(LEAST / DIFFERENCE * length(population, places[i][0]));
+                floor[i] = Math.log(LEAST_SPREAD / DIFFERENCE * length(population, positions[i][0]));
                 x[i] = Math.max(x[i], floor[i] + 1);
             }
         }
@@ -83,21 +96,21 @@ final class TasteProblem implements MomentSolver.Problem {
     }
 
     private boolean isEpsilon(int i) {
-        return i == places.length;
+        return i == positions.length;
     }
 
     /** Returns epsilon at these unknowns. */
     double epsilon(double[] x) {
-        return learnsEpsilon ? Math.exp(x[places.length]) : epsilon;
+        return learnsEpsilon ? Math.exp(x[positions.length]) : epsilon;
     }
 
     private boolean isDiagonal(int i) {
-        return !isEpsilon(i) && places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
+        return !isEpsilon(i) && positions[i][1] >= 0 && varying[positions[i][1]] == positions[i][0];
     }
 
     /** Returns the population at these unknowns. */
     Population population(double[] x) {
-        double[] parameters = Arrays.copyOf(x, places.length);
+        double[] parameters = Arrays.copyOf(x, positions.length);
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = isDiagonal(i) ? Math.exp(x[i]) : x[i];
         }
@@ -132,7 +145,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     /** Returns the index of the weight whose spread is this unknown; -1 if there is none. */
     int weight(int i) {
-        return !isDiagonal(i) || shape.correlated() ? -1 : places[i][0];
+        return !isDiagonal(i) || shape.correlated() ? -1 : positions[i][0];
     }
 
     int draws() {
@@ -166,7 +179,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 squares[i] += ofPerson[i] * ofPerson[i] / total / total / counts.replicas(p);
             }
             for (int k = 0; k < products.length; k++) {
-                products[k] += ofPerson[places.length + 1 + k] / decisions;
+                products[k] += ofPerson[positions.length + 1 + k] / decisions;
             }
         }
         if (Arrays.stream(products).allMatch(Double::isFinite)) {
@@ -191,9 +204,9 @@ final class TasteProblem implements MomentSolver.Problem {
             }
             unit *= Math.sqrt(squares);
         }
-        double length = DIFFERENCE * unit / Math.max(deviations[k], 1e-300);
+        double length = DIFFERENCE * unit / Math.max(deviations[k], TINY);
         return population.laws().get(k) == Law.LOGNORMAL
-                ? Math.max(0.05, Math.min(0.3, length / Math.abs(population.median(k))))
+                ? Math.max(SHORTEST_LOGARITHM, Math.min(LONGEST_LOGARITHM, length / Math.abs(population.median(k))))
                 : length;
     }
 
@@ -206,13 +219,14 @@ final class TasteProblem implements MomentSolver.Problem {
                 lengths[i] = LOGARITHM;
                 continue;
             }
-            int k = places[i][0];
+            int k = positions[i][0];
             double length = length(population, k);
-            lengths[i] = places[i][1] < 0
-                    ? length
-                    : isDiagonal(i)
-                            ? Math.max(LOGARITHM, Math.log1p(length / Math.exp(x[i])))
-                            : Math.max(length, LOGARITHM * population.spread(k));
+            boolean isLocation = positions[i][1] < 0;
+            if (isDiagonal(i)) {
+                lengths[i] = Math.max(LOGARITHM, Math.log1p(length / Math.exp(x[i])));
+            } else {
+                lengths[i] = isLocation ? length : Math.max(length, LOGARITHM * population.spread(k));
+            }
         }
         return lengths;
     }
@@ -224,15 +238,15 @@ final class TasteProblem implements MomentSolver.Problem {
         double shrink = 1;
         for (int i = 0; i < from.length; i++) {
             if (isEpsilon(i)) {
-                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(step[i]), 1e-300));
+                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(step[i]), TINY));
                 continue;
             }
-            int k = places[i][0];
+            int k = positions[i][0];
             boolean logarithm =
-                    isDiagonal(i) || (places[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
+                    isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
             double most = logarithm ? Math.log(2) : size / 2;
-            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), 1e-300));
+            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), TINY));
         }
         double[] x = from.clone();
         for (int i = 0; i < x.length; i++) {

@@ -87,7 +87,7 @@ record TasteSearchResult(
      * A weight above this, in standardised units and as a multiple of epsilon, diverges: a difference of one standard
      * deviation of its feature makes a decision certain.
      */
-    private static final double FAR = 200;
+    private static final double DIVERGED = 200;
 
     /** Returns the covariance of numbers times factors. */
     static double[][] scaled(double[][] covariance, double[] factors) {
@@ -142,7 +142,7 @@ record TasteSearchResult(
     }
 
     static boolean diverges(double number, double epsilon) {
-        return Math.abs(number) > FAR * epsilon;
+        return Math.abs(number) > DIVERGED * epsilon;
     }
 
     /** Returns a message about parameters that diverge. */

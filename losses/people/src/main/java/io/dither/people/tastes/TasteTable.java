@@ -152,10 +152,10 @@ final class TasteTable {
 
     /** Returns the standard error, or the upper end of the interval if a spread does not differ significantly from 0. */
     private static String error(Weight spread) {
-        return spread.status() == WeightStatus.NEAR_ZERO && !Double.isNaN(spread.high())
-                ? "0 to " + number(spread.high())
-                : Double.isNaN(spread.standardError()) && spread.status() != WeightStatus.NEAR_ZERO
-                        ? spread.note()
-                        : number(spread.standardError());
+        boolean isNearZero = spread.status() == WeightStatus.NEAR_ZERO;
+        if (isNearZero && !Double.isNaN(spread.high())) {
+            return "0 to " + number(spread.high());
+        }
+        return Double.isNaN(spread.standardError()) && !isNearZero ? spread.note() : number(spread.standardError());
     }
 }

@@ -12,10 +12,10 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.people.internal.Chosen;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Person;
+import io.dither.people.internal.TasteSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class Tastes {
     private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
-        this.model = Chosen.linear(model);
+        this.model = TasteSettings.linear(model);
         this.catalogue = requireNonNull(catalogue, "catalogue");
     }
 
@@ -236,19 +236,20 @@ public final class Tastes {
                 "a weight is fixed in a class, and there is one class",
                 "Maybe fix it for all persons, or fit classes");
         List<Person> persons = Person.of(observations);
-        FitSettings chosen = Chosen.settings(settings, observations, catalogue);
-        boolean exact = Chosen.isExact(chosen, observations, catalogue);
+        FitSettings chosen = TasteSettings.settings(settings, observations, catalogue);
+        boolean exact = TasteSettings.isExact(chosen, observations, catalogue);
         if (exact) {
-            Chosen.requireGivenEpsilon(settings);
+            TasteSettings.requireGivenEpsilon(settings);
         } else {
             Arguments.require(
                     unit.isEmpty(),
                     "tastes are ratios to '" + unit.orElse("") + "', which needs decisions with exact probabilities",
                     "Maybe leave it out, and take ratios of medians");
-            chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
+            chosen = TasteSettings.forMoments(chosen, observations.size(), persons.size());
             boolean hasEpsilon = !Double.isNaN(settings.epsilon());
-            NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
-            chosen = Chosen.scaled(chosen, hasEpsilon, noise, model.names().get(0));
+            NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
+            chosen = TasteSettings.scaled(
+                    chosen, hasEpsilon, noise, model.names().get(0));
         }
         Fitted oneTaste = oneTaste(history, observations, chosen);
         Population start = laws().start(oneTaste);
@@ -258,7 +259,7 @@ public final class Tastes {
                 return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
-        NoiseModel noise = Chosen.noise(chosen, observations, catalogue);
+        NoiseModel noise = TasteSettings.noise(chosen, observations, catalogue);
         FitSettings noisy = oneTaste.settings().with("noise", noise.text());
         try (Cluster.DistributedPersons<PersonMoments> moments =
                 distributed(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
@@ -297,7 +298,7 @@ public final class Tastes {
 
     private Fitted oneTaste(Cluster.History history, List<Observation> observations, FitSettings chosen) {
         Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(oneTaste);
+        TasteSettings.requireIdentified(oneTaste);
         return oneTaste;
     }
 

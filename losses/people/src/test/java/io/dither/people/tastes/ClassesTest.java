@@ -15,13 +15,13 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Person;
 import io.dither.people.internal.PersonPoint;
+import io.dither.people.internal.TasteSettings;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -154,7 +154,7 @@ class ClassesTest {
     void gradientsAreExact() {
         List<Observation> all = choices(12, 5);
         List<Person> persons = Person.of(all);
-        FitSettings settings = Chosen.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(MODEL, settings, PluginCatalogue.discover()).fit(all);
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);

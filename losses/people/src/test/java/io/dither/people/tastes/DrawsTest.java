@@ -11,12 +11,12 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.people.internal.Chosen;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.LocalPersons;
 import io.dither.people.internal.Person;
+import io.dither.people.internal.TasteSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ class DrawsTest {
     void fewCentredDrawsSuffice() {
         List<Observation> all = SimulatedPersons.choosing(4, 30, 30, 6).decisions();
         List<Person> persons = Person.of(all);
-        FitSettings settings = Chosen.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
         Population population = Start.of(one, Law.NORMAL, Map.of(), true, Optional.empty());
@@ -64,7 +64,7 @@ class DrawsTest {
         PersonDraws fresh = new PersonDraws(likelihood, persons, 0, population, 0);
         double[] goneOn = known.scored(later, population, 5);
         assertArrayEquals(goneOn, fresh.scored(later, population, 5));
-        assertNotEquals(goneOn[0], fresh.scored(Drawing.of(later.about(), few), population, 5)[0]);
+        assertNotEquals(goneOn[0], fresh.scored(Drawing.of(later.proposalParameters(), few), population, 5)[0]);
     }
 
     @Test
@@ -88,7 +88,7 @@ class DrawsTest {
     void gradientsAreExact() {
         List<Observation> all = SimulatedPersons.choosing(3, 6, 5, 7).decisions();
         List<Person> persons = Person.of(all);
-        FitSettings settings = Chosen.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
+        FitSettings settings = TasteSettings.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
         PluginCatalogue catalogue = PluginCatalogue.discover();

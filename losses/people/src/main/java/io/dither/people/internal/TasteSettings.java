@@ -22,9 +22,9 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Fills in settings that the user did not choose, and refuses settings that do not fit tastes. */
-public final class Chosen {
-    private Chosen() {}
+/** Completes the settings of a fit of tastes: fills in those that the user did not choose, and refuses those that do not fit tastes. */
+public final class TasteSettings {
+    private TasteSettings() {}
 
     /** Returns the model if costs are linear in weights that all coordinates share. */
     public static CostModel linear(CostModel model) {
@@ -55,11 +55,11 @@ public final class Chosen {
         FitSettings chosen = hasEpsilon ? settings : settings.with("epsilon", 1);
         NoiseModel noise = NoiseModel.parse(
                 settings.noise().isEmpty() ? "gumbel" : settings.noise(), settings.followsLengths(), catalogue);
-        boolean choices = settings.isFenchelYoung()
+        boolean areChoices = settings.isFenchelYoung()
                 && !noise.multiplicative()
                 && noise.noise().equals(Noise.gumbel())
                 && observations.stream().allMatch(Likelihood::isChoice);
-        return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
+        return areChoices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
     }
 
     /**
