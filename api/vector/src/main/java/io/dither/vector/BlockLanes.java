@@ -12,7 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class BlockLanes implements BlockKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
+    /** The index of each lane, from 0. */
     private static final DoubleVector LANE = DoubleVector.zero(DOUBLES).addIndex(1);
+
+    /** The number of each lane, from 1. */
     private static final LongVector NUMBER =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
@@ -32,11 +35,11 @@ final class BlockLanes implements BlockKernel {
                 DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
             }
         } else {
-            shiftSome(theta, scale, z, x, from, to);
+            shiftRange(theta, scale, z, x, from, to);
         }
     }
 
-    private static void shiftSome(double[] theta, double scale, double[] z, double[] x, int from, int to) {
+    private static void shiftRange(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         VectorMask<Double> selected = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
         for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
             DoubleVector shifted =
@@ -194,7 +197,7 @@ final class BlockLanes implements BlockKernel {
             BlockKernel.super.countOnes(y, from, to, counts);
             return;
         }
-        // 1 in these lanes, 0 in others
+        // 1 in the lanes of the range, 0 in all other lanes
         LongVector selected =
                 NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));
         for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {

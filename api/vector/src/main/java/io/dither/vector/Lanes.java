@@ -14,6 +14,7 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** Returns whether vectors are long enough to be faster than plain loops. */
     static boolean areEnough() {
         return LANES >= 4;
     }

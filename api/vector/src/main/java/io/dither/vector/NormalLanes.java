@@ -29,7 +29,9 @@ final class NormalLanes implements NormalKernel {
      */
     private static final boolean CONVERTS = LANES >= 8;
 
+    /** The bits of 2^84 and 2^52, whose last bits count 2^32 and 1. */
     private static final long UPPER = Double.doubleToRawLongBits(0x1p84);
+
     private static final long LOWER = Double.doubleToRawLongBits(0x1p52);
     private static final DoubleVector OFFSET = DoubleVector.broadcast(DOUBLES, -(0x1p84 + 0x1p53 + 0x1p52));
 
@@ -48,8 +50,8 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
-     * Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. What is hashed twice stays in registers: compilers
-     * of Java 17 may read it from memory before it is written.
+     * Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. The seed stays in registers
+     * between its two hashes, because compilers of Java 17 may read it from memory before it is written.
      */
     private static void start(long[] streams, long[] states) {
         LongVector seed = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);

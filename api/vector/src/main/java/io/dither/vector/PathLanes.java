@@ -70,7 +70,7 @@ final class PathLanes implements PathKernel {
     @Override
     public boolean lowerByArcs(
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward) {
-        boolean lower = false;
+        boolean anyLower = false;
         int vertices = start.length - 1;
         int step = forward ? 1 : -1;
         for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
@@ -82,13 +82,13 @@ final class PathLanes implements PathKernel {
                         .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
                 least = candidate.blend(least, candidate.compare(VectorOperators.GE, least));
             }
-            VectorMask<Double> fallen = least.compare(VectorOperators.LT, old);
-            if (fallen.anyTrue()) {
+            VectorMask<Double> isLower = least.compare(VectorOperators.LT, old);
+            if (isLower.anyTrue()) {
                 least.intoArray(distances, at);
-                lower = true;
+                anyLower = true;
             }
         }
-        return lower;
+        return anyLower;
     }
 
     @Override
@@ -143,17 +143,17 @@ final class PathLanes implements PathKernel {
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
                 least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
-        // below the old distance and at most that of the target; 1 more in the bits is the next larger number
+        // below the old distance and at most the target's distance; 1 more in the bits is the next larger number
         DoubleVector limit = old.reinterpretAsLongs()
                 .min(DoubleVector.fromArray(DOUBLES, distances, target)
                         .reinterpretAsLongs()
                         .add(ONE))
                 .reinterpretAsDoubles();
-        VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, limit);
-        if (!fallen.anyTrue()) {
+        VectorMask<Double> isLower = candidate.compare(VectorOperators.LT, limit);
+        if (!isLower.anyTrue()) {
             return false;
         }
-        old.blend(candidate, fallen).intoArray(distances, at);
+        old.blend(candidate, isLower).intoArray(distances, at);
         return true;
     }
 }

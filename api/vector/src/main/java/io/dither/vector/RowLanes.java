@@ -20,10 +20,10 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = Lanes.LANES;
     private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
-    private static final LongVector MOST = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+    private static final LongVector LARGEST_KEY = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
     private static final long[] COLUMNS = LANE.toArray();
-    private static final DoubleVector FAR = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+    private static final DoubleVector INFINITY = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
 
     @Override
@@ -34,9 +34,11 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 turns -0 into 0.
+     * Puts the columns into the last bits of the keys, and keeps the three smallest keys of each lane. Adding 0 turns
+     * -0 into 0.
      *
-     * @return whether the three smallest keys of all differ in their leading bits, so that the two columns are right
+     * @return whether the three smallest keys of all lanes differ in their leading bits, so that the two columns are
+     *     right
      */
     private static boolean twoDistinct(double[] row, double[] v, int[] two) {
         int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
@@ -75,7 +77,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .and(leading)
                     .or(LANE.add(j));
             // skips the columns that were scanned before
-            key = key.blend(MOST, LANE.compare(VectorOperators.LT, (long) (whole - j)));
+            key = key.blend(LARGEST_KEY, LANE.compare(VectorOperators.LT, (long) (whole - j)));
             LongVector above = key.max(a);
             a = key.min(a);
             LongVector beyond = above.max(b);
@@ -120,7 +122,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         return find(distance, least.reduceLanes(VectorOperators.MIN));
     }
 
-    /** Returns the first index of a number that is in the array. */
+    /** Returns the first index of a number, which must be in the array. */
     private static int find(double[] x, double number) {
         int last = x.length - LANES;
         for (int j = 0; j < last; j += LANES) {
@@ -157,7 +159,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
             VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
-            nearest = FAR.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast)
+            nearest = INFINITY.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast)
                     .reinterpretAsLongs()
                     .min(nearest);
         }

@@ -34,8 +34,9 @@ final class SortLanes {
     }
 
     /**
-     * Finds the k largest coordinates; of equal ones, the first. It keeps the k smallest keys of -x, sorted, and merges
-     * other rows into them in blocks. Rows in which no lane has a smaller key than the k-th are skipped.
+     * Finds the k largest coordinates; of equal coordinates, the first. It keeps the k smallest keys of -x so far,
+     * sorted, and merges the next rows into them in blocks. Rows in which no lane has a smaller key than the k-th are
+     * skipped.
      *
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
@@ -44,19 +45,19 @@ final class SortLanes {
      */
     static boolean best(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
-        int last = SortNetwork.size(x.length / LANES) - 1;
+        int indexMask = SortNetwork.size(x.length / LANES) - 1;
         int size = SortNetwork.size(k + 1);
         Arrays.fill(keys, Long.MAX_VALUE);
         int step = size * LANES;
         for (int from = 0; from < x.length; ) {
-            from = fillSmaller(x, from, -sign, last, keys, step, k * LANES);
+            from = fillSmaller(x, from, -sign, indexMask, keys, step, k * LANES);
             SortNetwork.sort(keys, size, size, 2 * size);
             SortNetwork.mirror(keys, 0, size, 2 * size);
             SortNetwork.finish(keys, 0, size, size);
         }
         boolean areDistinct =
-                k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
-        indices(keys, k * LANES, last);
+                k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) indexMask);
+        indices(keys, k * LANES, indexMask);
         Arrays.fill(keys, k * LANES, step, Long.MAX_VALUE);
         SortNetwork.sort(keys, 0, size, k);
         for (int at = 0; at < best.length; at++) {
@@ -65,16 +66,17 @@ final class SortLanes {
         return areDistinct;
     }
 
-    private static void indices(long[] keys, int length, int last) {
+    /** Replaces keys by their indices. */
+    private static void indices(long[] keys, int length, int indexMask) {
         for (int at = 0; at < length; at += LANES) {
             LongVector.fromArray(LONGS, keys, at)
-                    .lanewise(VectorOperators.AND, last)
+                    .lanewise(VectorOperators.AND, indexMask)
                     .intoArray(keys, at);
         }
     }
 
     /** Makes the keys of x: their bits are in the order of the numbers, and the last bits are the index. */
-    private static void fill(double[] x, int sign, int last, long[] keys) {
+    private static void fill(double[] x, int sign, int indexMask, long[] keys) {
         for (int at = 0; at < x.length; at += LANES) {
             // adding 0 turns -0 into 0
             LongVector bits =
@@ -82,7 +84,7 @@ final class SortLanes {
             bits.lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.LSHR, 1)
                     .lanewise(VectorOperators.XOR, bits)
-                    .lanewise(VectorOperators.AND, ~(long) last)
+                    .lanewise(VectorOperators.AND, ~(long) indexMask)
                     .lanewise(VectorOperators.OR, at / LANES)
                     .intoArray(keys, at);
         }
@@ -95,7 +97,7 @@ final class SortLanes {
      *
      * @return the index in x after the last row that was read
      */
-    private static int fillSmaller(double[] x, int from, int sign, int last, long[] keys, int base, int worst) {
+    private static int fillSmaller(double[] x, int from, int sign, int indexMask, long[] keys, int base, int worst) {
         LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
         int to = base;
         int at = from;
@@ -105,7 +107,7 @@ final class SortLanes {
             LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.LSHR, 1)
                     .lanewise(VectorOperators.XOR, bits)
-                    .lanewise(VectorOperators.AND, ~(long) last)
+                    .lanewise(VectorOperators.AND, ~(long) indexMask)
                     .lanewise(VectorOperators.OR, at / LANES);
             key.intoArray(keys, to);
             to += key.compare(VectorOperators.LE, greatest).anyTrue() ? LANES : 0;
@@ -114,14 +116,16 @@ final class SortLanes {
         return at;
     }
 
-    private static void scatter(long[] keys, int last, double[] ranks) {
+    /** Writes the rank of each sorted key to the index of the key. */
+    private static void scatter(long[] keys, int indexMask, double[] ranks) {
         for (int rank = 0, at = 0; at < ranks.length; rank++) {
             for (int lane = 0; lane < LANES; lane++, at++) {
-                ranks[((int) keys[at] & last) * LANES + lane] = rank;
+                ranks[((int) keys[at] & indexMask) * LANES + lane] = rank;
             }
         }
     }
 
+    /** Returns whether neighbouring keys of each lane differ in their leading bits. */
     private static boolean areDistinct(long[] keys, int from, int to, long leading) {
         LongVector zero = LongVector.zero(LONGS);
         LongVector distinct = LongVector.broadcast(LONGS, -1);

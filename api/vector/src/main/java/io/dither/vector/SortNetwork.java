@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SortNetwork {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = Lanes.LANES;
+    /** The number of rows that are sorted in registers. */
     private static final int BLOCK = 8;
 
     private SortNetwork() {}
@@ -24,7 +25,7 @@ final class SortNetwork {
     }
 
     /**
-     * Sorts {@code size} rows of keys from row {@code base} on; those from {@code end} on have the largest possible
+     * Sorts {@code size} rows of keys from row {@code base} on; the rows from {@code end} on have the largest possible
      * key. Two sorted runs are merged as soon as they are complete, while they are in the first-level cache.
      */
     static void sort(long[] keys, int base, int size, int end) {
@@ -65,7 +66,7 @@ final class SortNetwork {
         }
     }
 
-    /** Turns two sorted runs into two bitonic runs; all keys of the first are at most those of the second. */
+    /** Turns two sorted runs into two bitonic runs; no key of the first run is above a key of the second. */
     static void mirror(long[] keys, int base, int half, int end) {
         int upper = Math.min(base + 2 * half, end) - 1;
         int lower = 2 * (base + half) - 1 - upper;

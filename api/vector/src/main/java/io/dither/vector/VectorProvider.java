@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Provides the vector kernels if the incubator module is present and vectors have at least four doubles. */
 public final class VectorProvider implements KernelProvider {
-    /** The number of operations until the kernels are compiled, which takes one to two seconds. */
+    /** The number of random numbers that are drawn until the kernels are compiled, which takes one to two seconds. */
     private static final long WARM_UP = 1L << 26;
 
     @Override
@@ -16,7 +16,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public boolean isAvailable() {
-        // Lanes uses classes of the incubator module, so it must not be loaded without it
+        // Lanes uses classes of the incubator module, so that it must not be loaded without the module
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areEnough();
     }
 

@@ -9,11 +9,20 @@ final class CpCosts {
     private static final double NEGLIGIBLE = 1e-9;
 
     private final CpProgram program;
+    /** The cost of each variable, in the units of theta. */
     private final double[] costs;
+
+    /** The rounded cost of each variable. */
     private final long[] whole;
+
+    /** The largest magnitude of a cost, in the units of theta. */
     private double largest;
+
+    /** The power of two that scales the largest magnitude to [1, 2). */
     private double scale = 1;
-    private boolean exact;
+
+    /** Whether rounding changed no cost. */
+    private boolean isExact;
 
     CpCosts(CpProgram program) {
         this.program = program;
@@ -33,11 +42,11 @@ final class CpCosts {
         double unit = PowerOfTwo.normalising(costs);
         double factor = Math.scalb(1.0, program.bits() - 1);
         scale = unit;
-        exact = true;
+        isExact = true;
         for (int variable : program.priced()) {
             double scaled = -program.sense().sign() * unit * costs[variable] * factor;
             double rounded = Math.rint(scaled);
-            exact &= rounded == scaled;
+            isExact &= rounded == scaled;
             whole[variable] = (long) rounded;
         }
     }
@@ -64,12 +73,13 @@ final class CpCosts {
     /**
      * Returns an upper bound of the distance from the optimum, in the units of theta.
      *
-     * @param open the distance between the answer and CP-SAT's bound, in whole costs
+     * @param solverGap the distance between the answer and CP-SAT's bound, in whole costs
      * @param size the sum of the magnitudes of the answer
      */
-    double gap(double open, double size) {
-        double error = exact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
-        double gap = open == 0 ? 0 : Math.scalb(open, 1 - program.bits()) / scale;
+    double gap(double solverGap, double size) {
+        // rounding changes a cost by at most half of 2^(1 - bits) times the largest cost
+        double error = isExact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
+        double gap = solverGap == 0 ? 0 : Math.scalb(solverGap, 1 - program.bits()) / scale;
         return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, size) ? 0 : gap + error;
     }
 }

@@ -32,7 +32,9 @@ final class CpProgram implements Described {
     /** The model with its objective. */
     private final CpModelProto source;
 
+    /** The model without an objective. */
     private final CpModelProto model;
+
     private final Sense sense;
     /**
      * The variables that were coordinates at first, even if they were fixed later. Their costs in the model are not
@@ -89,7 +91,7 @@ final class CpProgram implements Described {
     }
 
     /** Returns whether a constraint is a linear constraint of this model, perhaps with other bounds. */
-    boolean holds(Constraint constraint) {
+    boolean contains(Constraint constraint) {
         int index = constraint.getIndex();
         return constraint.getBuilder().hasLinear()
                 && index < source.getConstraintsCount()
@@ -100,20 +102,20 @@ final class CpProgram implements Described {
     }
 
     /** Returns the same program with another domain of a linear constraint. */
-    CpProgram withConstraint(int constraint, long least, long greatest) {
+    CpProgram withConstraint(int constraint, long min, long max) {
         CpModelProto.Builder changed = source.toBuilder();
         changed.getConstraintsBuilder(constraint)
                 .getLinearBuilder()
                 .clearDomain()
-                .addDomain(least)
-                .addDomain(greatest);
+                .addDomain(min)
+                .addDomain(max);
         return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
     }
 
     /** Returns the same program with another domain of a variable. */
-    CpProgram withVariable(int variable, long least, long greatest) {
+    CpProgram withVariable(int variable, long min, long max) {
         CpModelProto.Builder changed = source.toBuilder();
-        changed.getVariablesBuilder(variable).clearDomain().addDomain(least).addDomain(greatest);
+        changed.getVariablesBuilder(variable).clearDomain().addDomain(min).addDomain(max);
         return new CpProgram(valid(changed), sense, firstCoordinates, coordinates);
     }
 
@@ -126,7 +128,7 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the same program with some coordinates fixed at values in their domains; the free ones remain
+     * Returns the same program with some coordinates fixed at values in their domains; the free coordinates remain
      * coordinates.
      */
     CpProgram fixing(int[] fixed, long[] values, int... free) {
@@ -179,9 +181,9 @@ final class CpProgram implements Described {
                 "the domain of '" + bound.name() + "' has holes, so it cannot be changed by bounds",
                 "Maybe change the model itself");
         long value = WholeNumbers.of("bound of " + bound.name(), new double[] {bound.value()})[0];
-        long least = bound.setsLeast() ? value : domain.get(0);
-        long greatest = bound.setsGreatest() ? value : domain.get(1);
-        return row < 0 ? withVariable(variable, least, greatest) : withConstraint(row, least, greatest);
+        long min = bound.setsLower() ? value : domain.get(0);
+        long max = bound.setsUpper() ? value : domain.get(1);
+        return row < 0 ? withVariable(variable, min, max) : withConstraint(row, min, max);
     }
 
     private static int find(int count, IntFunction<String> names, String name) {

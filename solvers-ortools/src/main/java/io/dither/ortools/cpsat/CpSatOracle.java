@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 /** The oracle of a constraint model, with its settings. */
 record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
+    /** The tolerance of coordinates of points that other solvers found. */
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -29,7 +30,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         return program.names();
     }
 
-    /** Has no names of coordinates if variables have no or equal names. */
+    /** Coordinates have names only if each variable has its own name. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && !isNamed() ? Optional.empty() : Fixable.super.as(capability);

@@ -23,10 +23,10 @@ import java.util.List;
 public final class CpSatProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
-        return List.of(models());
+        return List.of(constraintModels());
     }
 
-    private static OracleProvider models() {
+    private static OracleProvider constraintModels() {
         LastRead<CpModelProto> models = new LastRead<>();
         return OracleProvider.of(
                 "ortools-cp-sat",

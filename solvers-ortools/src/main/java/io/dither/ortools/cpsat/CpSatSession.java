@@ -65,18 +65,18 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     /** Runs the solver, which an interrupt can stop from its creation until it is freed. */
     private CpSolverResponse run(CpModelProto model) {
-        SolveWrapper running = new SolveWrapper();
+        SolveWrapper wrapper = new SolveWrapper();
         try {
-            running.setParameters(parameters);
-            alone(() -> solver = running);
+            wrapper.setParameters(parameters);
+            exclusively(() -> solver = wrapper);
             return isInterrupted()
                     ? CpSolverResponse.newBuilder()
                             .setStatus(CpSolverStatus.UNKNOWN)
                             .build()
-                    : running.solve(model);
+                    : wrapper.solve(model);
         } finally {
-            alone(() -> solver = null);
-            running.delete();
+            exclusively(() -> solver = null);
+            wrapper.delete();
         }
     }
 
@@ -98,8 +98,8 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
             objective += costs.whole(variable) * value;
         }
         vertex.offset(offset);
-        boolean proved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
-        vertex.gap(costs.gap(proved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), size));
+        boolean isProved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
+        vertex.gap(costs.gap(isProved ? 0 : distance(objective, response.getInnerObjectiveLowerBound()), size));
     }
 
     /**
@@ -140,9 +140,9 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     @Override
     public void interrupt() {
         interrupt(() -> {
-            SolveWrapper at = solver;
-            if (at != null) {
-                at.stopSearch();
+            SolveWrapper current = solver;
+            if (current != null) {
+                current.stopSearch();
             }
         });
     }

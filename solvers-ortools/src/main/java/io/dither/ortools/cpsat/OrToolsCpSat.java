@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Constraint models as oracles, solved by CP-SAT. All constraints of its {@code CpModel} (no-overlap, circuits,
- * automata, logic) can define the feasible set. Some of its Boolean and integer variables are the coordinates of theta
- * and y.
+ * Constraint models as oracles, solved by CP-SAT. All constraints of a {@code CpModel} (no-overlap, circuits, automata,
+ * logic) can define the feasible set. Some of the Boolean and integer variables of the model are the coordinates of
+ * theta and y.
  *
  * <pre>{@code
  * CpModel model = OrToolsCpSat.model();
@@ -86,9 +86,9 @@ public final class OrToolsCpSat {
      * @param sense whether theta is a score (maximise) or a cost (minimise)
      * @param coordinates the variables of the model that are the coordinates, in their order, each once; at least one
      * @return the settings
-     * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats one or has
-     * one of another model; if their bounds are too wide; or if the model's objective has the opposite sense and costs
-     * of other variables
+     * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats a variable
+     * or has a variable of another model; if their bounds are too wide; or if the model's objective has the opposite
+     * sense and costs of other variables
      * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -159,38 +159,38 @@ public final class OrToolsCpSat {
 
     /**
      * Gives a linear constraint other bounds, such as another capacity. A session of an oracle can be used for another
-     * that differs only in bounds.
+     * oracle that differs only in bounds.
      *
      * @param constraint the constraint, as the model's method returned it
-     * @param least the smallest sum of its terms, without the constant of its expression
-     * @param greatest the largest sum of its terms
+     * @param min the smallest sum of its terms, without the constant of its expression
+     * @param max the largest sum of its terms
      * @return the changed settings
      * @throws InvalidArgumentException if this is not a linear constraint of the model, or the bounds are not an
      * interval
      */
-    public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
+    public OrToolsCpSat bounds(Constraint constraint, long min, long max) {
         Arguments.require(
-                program.holds(constraint),
+                program.contains(constraint),
                 "this is not a linear constraint of this model",
                 "Maybe it belongs to another model");
-        return with(program.withConstraint(constraint.getIndex(), least, greatest));
+        return with(program.withConstraint(constraint.getIndex(), min, max));
     }
 
     /**
      * Gives a variable other bounds.
      *
      * @param variable a variable of the model
-     * @param least its smallest value
-     * @param greatest its largest value
+     * @param min the smallest value of the variable
+     * @param max the largest value of the variable
      * @return the changed settings
      * @throws InvalidArgumentException if the bounds are not an interval, or too wide
      */
-    public OrToolsCpSat bounds(IntVar variable, long least, long greatest) {
+    public OrToolsCpSat bounds(IntVar variable, long min, long max) {
         Arguments.require(
                 variable.getIndex() < program.model().getVariablesCount(),
                 "the variable " + variable + " is not one of this model",
                 "Maybe it belongs to another one");
-        return with(program.withVariable(variable.getIndex(), least, greatest));
+        return with(program.withVariable(variable.getIndex(), min, max));
     }
 
     OrToolsCpSat with(CpProgram changed) {
@@ -250,7 +250,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Sets parameters of CP-SAT; all others stay. Workers, seed, limits, gaps and the handling of signals are ignored.
+     * Sets parameters of CP-SAT; all other parameters stay. Workers, seed, limits, gaps and the handling of signals are
+     * ignored.
      *
      * @param parameters the parameters
      * @return the changed settings

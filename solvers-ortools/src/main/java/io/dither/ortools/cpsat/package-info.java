@@ -1,3 +1,3 @@
-/** CP-SAT models. */
+/** Constraint models as oracles, solved by CP-SAT. */
 @org.jspecify.annotations.NullMarked
 package io.dither.ortools.cpsat;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bound that replaces one in a file, given as in {@code bounds=(capacity<=8;demand>=3;x=1)}.
+ * A bound that replaces a bound of a file; a text such as {@code bounds=(capacity<=8;demand>=3;x=1)} gives several.
  *
  * @param name the name of the row or the variable
  * @param relation {@code <=}, {@code >=} or {@code =}
@@ -46,22 +46,22 @@ public record Bound(String name, String relation, double value) {
                 "Maybe write them like (capacity<=8;demand>=3)");
     }
 
-    public boolean setsLeast() {
+    public boolean setsLower() {
         return !relation.equals("<=");
     }
 
-    public boolean setsGreatest() {
+    public boolean setsUpper() {
         return !relation.equals(">=");
     }
 
     /** Returns the new lower bound. */
-    public double least(double before) {
-        return setsLeast() ? value : before;
+    public double lower(double old) {
+        return setsLower() ? value : old;
     }
 
     /** Returns the new upper bound. */
-    public double greatest(double before) {
-        return setsGreatest() ? value : before;
+    public double upper(double old) {
+        return setsUpper() ? value : old;
     }
 
     /** Returns an exception for a name that is unknown or ambiguous. */

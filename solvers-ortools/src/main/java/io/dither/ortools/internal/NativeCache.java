@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NativeCache(Path root) {
     /** The prefix of the names of temporary folders. */
-    private static final String BESIDE = "unpacking-";
+    private static final String TEMPORARY_PREFIX = "unpacking-";
 
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
@@ -51,17 +51,17 @@ record NativeCache(Path root) {
         return new NativeCache(folder.resolve("dither"));
     }
 
-    private static String firstOf(@Nullable String text, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : text;
+    private static String firstOf(@Nullable String text, String fallback) {
+        return text == null || text.isBlank() ? fallback : text;
     }
 
     /** Returns the folder of the libraries; unpacks them if the folder does not exist or is incomplete. */
     Path folderOf(NativeJar jar) throws IOException {
         Path folder = root.resolve("ortools-" + jar.checksum());
         removeLeftOvers();
-        if (!jar.isWholeIn(folder)) {
+        if (!jar.isCompleteIn(folder)) {
             Files.createDirectories(root);
-            Path temporary = Files.createTempDirectory(root, BESIDE);
+            Path temporary = Files.createTempDirectory(root, TEMPORARY_PREFIX);
             try {
                 jar.unpackInto(temporary);
                 rename(jar, temporary, folder);
@@ -73,32 +73,32 @@ record NativeCache(Path root) {
     }
 
     private static void rename(NativeJar jar, Path temporary, Path folder) throws IOException {
-        if (Files.exists(folder) && !jar.isWholeIn(folder)) {
-            Path parts = temporary.resolveSibling(temporary.getFileName() + "-parts");
-            Files.move(folder, parts, StandardCopyOption.ATOMIC_MOVE);
-            delete(parts);
+        if (Files.exists(folder) && !jar.isCompleteIn(folder)) {
+            Path incomplete = temporary.resolveSibling(temporary.getFileName() + "-parts");
+            Files.move(folder, incomplete, StandardCopyOption.ATOMIC_MOVE);
+            delete(incomplete);
         }
         try {
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException taken) {
-            if (!jar.isWholeIn(folder)) {
-                throw taken;
+        } catch (FileSystemException failure) {
+            if (!jar.isCompleteIn(folder)) {
+                throw failure;
             }
         }
     }
 
     /** Removes temporary folders of killed processes, if possible. */
     private void removeLeftOvers() {
-        Instant since = Instant.now().minus(MAX_AGE);
+        Instant oldest = Instant.now().minus(MAX_AGE);
         try {
             for (Path child : children(root)) {
-                if (String.valueOf(child.getFileName()).startsWith(BESIDE)
-                        && Files.getLastModifiedTime(child).toInstant().isBefore(since)) {
+                if (String.valueOf(child.getFileName()).startsWith(TEMPORARY_PREFIX)
+                        && Files.getLastModifiedTime(child).toInstant().isBefore(oldest)) {
                     delete(child);
                 }
             }
-        } catch (IOException another) {
-            // the folder does not exist yet, or another process removes the same one
+        } catch (IOException concurrentChange) {
+            // the folder does not exist yet, or another process removes the same folder
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.zip.CRC32;
  */
 record NativeJar(JarFile jar, List<JarEntry> libraries) {
     /** Finds the jar on the class path that has a library in a folder. */
-    static NativeJar holding(String folder, String library) throws IOException {
+    static NativeJar find(String folder, String library) throws IOException {
         URL resource = NativeJar.class.getClassLoader().getResource(folder + library);
         if (resource == null || !(resource.openConnection() instanceof JarURLConnection connection)) {
             throw new FileNotFoundException(folder + library + " in a jar");
@@ -49,7 +49,7 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
     }
 
     /** Returns whether a folder has all libraries with the right lengths and checksums; this takes 40 ms for 70 MB. */
-    boolean isWholeIn(Path folder) {
+    boolean isCompleteIn(Path folder) {
         return libraries.stream().allMatch(library -> {
             File file = folder.resolve(nameOf(library)).toFile();
             return file.length() == library.getSize() && checksumOf(file) == library.getCrc();
@@ -58,10 +58,10 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
 
     private static long checksumOf(File file) {
         CRC32 sum = new CRC32();
-        byte[] part = new byte[1 << 16];
+        byte[] buffer = new byte[1 << 16];
         try (InputStream in = new FileInputStream(file)) {
-            for (int length = in.read(part); length > 0; length = in.read(part)) {
-                sum.update(part, 0, length);
+            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+                sum.update(buffer, 0, length);
             }
             return sum.getValue();
         } catch (IOException unreadable) {

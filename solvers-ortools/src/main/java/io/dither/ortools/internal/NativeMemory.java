@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final AtomicLong FORGOTTEN = new AtomicLong();
+    private static final AtomicLong UNCLOSED = new AtomicLong();
 
     private final String owner;
     private final Runnable free;
@@ -45,7 +45,7 @@ final class NativeMemory implements Runnable {
     @Override
     public void run() {
         if (!closed) {
-            long count = FORGOTTEN.incrementAndGet();
+            long count = UNCLOSED.incrementAndGet();
             if (Long.bitCount(count) == 1) {
                 LOG.log(
                         Level.WARNING,

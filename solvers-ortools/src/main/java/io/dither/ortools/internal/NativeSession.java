@@ -89,8 +89,8 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Runs work while no interrupt can be passed on. */
-    protected final synchronized void alone(Runnable work) {
+    /** Runs work during which no interrupt is passed on to a solver. */
+    protected final synchronized void exclusively(Runnable work) {
         work.run();
     }
 

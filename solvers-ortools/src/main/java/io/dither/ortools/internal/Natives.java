@@ -51,10 +51,10 @@ public final class Natives {
         String folder = "ortools-" + Platform.RESOURCE_PREFIX + "/";
         String name = System.mapLibraryName(LIBRARY);
         try {
-            Path unpacked = NativeCache.ofUser().folderOf(NativeJar.holding(folder, name));
+            Path unpacked = NativeCache.ofUser().folderOf(NativeJar.find(folder, name));
             System.load(unpacked.resolve(name).toString());
             return true;
-        } catch (IOException | RuntimeException | UnsatisfiedLinkError unfit) {
+        } catch (IOException | RuntimeException | UnsatisfiedLinkError failure) {
             return false; // OR-Tools' own loader tries next, and its failure is reported
         }
     }

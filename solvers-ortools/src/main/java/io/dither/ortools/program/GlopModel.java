@@ -6,7 +6,7 @@ import com.google.ortools.linearsolver.MPVariable;
 
 /** The native model of a linear program; it has native memory until it is closed. */
 final class GlopModel extends MpModel {
-    /** There is no presolve, because it makes small programs slower, and reports unbounded ones as infeasible. */
+    /** There is no presolve, because it makes small programs slower, and reports unbounded programs as infeasible. */
     private static final String SETTINGS =
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
                     + " max_number_of_iterations: ";
@@ -17,7 +17,7 @@ final class GlopModel extends MpModel {
     GlopModel(LinearProgram program, int iterations) {
         super(program, MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
         try {
-            parameters(SETTINGS + iterations);
+            setParameters(SETTINGS + iterations);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -38,7 +38,7 @@ final class GlopModel extends MpModel {
      * vertex does not depend on earlier solves; its last digits may
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
-        costs(theta, scale);
+        setCosts(theta, scale);
         if (warm && solver.solve() == MPSolver.ResultStatus.OPTIMAL && isUnique()) {
             return MPSolver.ResultStatus.OPTIMAL;
         }
@@ -69,7 +69,7 @@ final class GlopModel extends MpModel {
 
     /** Solves for theta = 0, for which every feasible point is optimal. */
     MPSolver.ResultStatus findFeasible() {
-        costs(new double[variables.length], 1);
+        setCosts(new double[variables.length], 1);
         return solveCold();
     }
 

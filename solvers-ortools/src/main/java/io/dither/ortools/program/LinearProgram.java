@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * may be whole numbers. Each solve has its own objective, &lt;theta, y&gt; + offset. Immutable and thread-safe.
  *
  * <p>{@link #builder(Sense)} makes a program. {@link OrToolsLp#read(java.nio.file.Path)} reads one from a file, and
- * {@link OrToolsMip#read(java.nio.file.Path)} one with integer variables.
+ * {@link OrToolsMip#read(java.nio.file.Path)} reads a program with integer variables.
  */
 public final class LinearProgram implements Described {
     private final Sense sense;
@@ -60,22 +60,22 @@ public final class LinearProgram implements Described {
     }
 
     /** Returns the program that was built so far. */
-    static LinearProgram of(LinearProgramBuilder built) {
-        Set<Trait> traits = EnumSet.copyOf(built.traits);
-        if (built.offset != 0) {
+    static LinearProgram of(LinearProgramBuilder builder) {
+        Set<Trait> traits = EnumSet.copyOf(builder.traits);
+        if (builder.offset != 0) {
             traits.add(Trait.OFFSET);
         }
         return new LinearProgram(
-                built.sense,
-                Arrays.copyOf(built.lower, built.size),
-                Arrays.copyOf(built.upper, built.size),
-                Arrays.copyOf(built.objective, built.size),
-                built.offset,
-                built.constraints,
+                builder.sense,
+                Arrays.copyOf(builder.lower, builder.size),
+                Arrays.copyOf(builder.upper, builder.size),
+                Arrays.copyOf(builder.objective, builder.size),
+                builder.offset,
+                builder.constraints,
                 traits,
-                (BitSet) built.integers.clone(),
-                built.names,
-                built.rowNames);
+                (BitSet) builder.integers.clone(),
+                builder.names,
+                builder.rowNames);
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * {@return the same program with another sense, which shares the rows of this one}
+     * {@return the same program with another sense, which shares the rows of this program}
      *
      * @param other the sense
      */
@@ -104,7 +104,7 @@ public final class LinearProgram implements Described {
 
     /**
      * {@return the same program with a further promise, see {@link LinearProgramBuilder#promise(Trait)}; it shares the
-     * rows of this one}
+     * rows of this program}
      *
      * @param trait a property of the vertices
      */
@@ -115,65 +115,65 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Returns the same program with other bounds of one row, such as another capacity. A session of an oracle can be
-     * used for the other without building its model again.
+     * Returns the same program with other bounds of one row, such as another capacity. A session of an oracle of this
+     * program can be used for an oracle of the new program, without building the native model again.
      *
      * @param row the row, from 0 in the order of constraints
-     * @param least its lower bound, possibly negative infinity
-     * @param greatest its upper bound, possibly infinity
-     * @return a program that shares the coefficients of this one
+     * @param lowerBound the new lower bound, possibly negative infinity
+     * @param upperBound the new upper bound, possibly infinity
+     * @return a program that shares the coefficients of this program
      */
-    public LinearProgram withRow(int row, double least, double greatest) {
+    public LinearProgram withRow(int row, double lowerBound, double upperBound) {
         Arguments.require(row >= 0 && row < rows(), "row = " + row + " is not one of " + rows(), "Maybe count from 0");
-        LinearProgramBuilder.requireInterval("constraint " + row, least, greatest);
+        LinearProgramBuilder.requireInterval("constraint " + row, lowerBound, upperBound);
         LinearConstraint before = constraints.get(row);
         List<LinearConstraint> changed = new ArrayList<>(constraints);
-        changed.set(row, new LinearConstraint(least, before.indices(), before.coefficients(), greatest));
+        changed.set(row, new LinearConstraint(lowerBound, before.indices(), before.coefficients(), upperBound));
         return with(sense, lower, upper, changed, traits);
     }
 
     /**
-     * {@return the same program with other bounds of one variable, which shares the rows of this one; sessions can be
-     * used as for {@link #withRow}}
+     * {@return the same program with other bounds of one variable, which shares the rows of this program; sessions can
+     * be used as for {@link #withRow}}
      *
      * @param variable the variable, from 0 to d - 1
-     * @param least its lower bound, possibly negative infinity; rounded up for integer variables
-     * @param greatest its upper bound, possibly infinity; rounded down for integer variables
+     * @param lowerBound the new lower bound, possibly negative infinity; rounded up for integer variables
+     * @param upperBound the new upper bound, possibly infinity; rounded down for integer variables
      */
-    public LinearProgram withVariable(int variable, double least, double greatest) {
+    public LinearProgram withVariable(int variable, double lowerBound, double upperBound) {
         Arguments.require(
                 variable >= 0 && variable < dimension(),
                 "variable = " + variable + " is not one of " + dimension(),
                 "Maybe count from 0");
-        double[] low = lower.clone();
-        double[] high = upper.clone();
-        low[variable] = isInteger(variable) ? Math.ceil(least) : least;
-        high[variable] = isInteger(variable) ? Math.floor(greatest) : greatest;
-        LinearProgramBuilder.requireInterval("variable " + variable, low[variable], high[variable]);
-        return with(sense, low, high, constraints, traits);
+        double[] lows = lower.clone();
+        double[] highs = upper.clone();
+        lows[variable] = isInteger(variable) ? Math.ceil(lowerBound) : lowerBound;
+        highs[variable] = isInteger(variable) ? Math.floor(upperBound) : upperBound;
+        LinearProgramBuilder.requireInterval("variable " + variable, lows[variable], highs[variable]);
+        return with(sense, lows, highs, constraints, traits);
     }
 
     /** Returns the same program with some variables also restricted to intervals. */
-    LinearProgram between(int[] variables, double[] least, double[] greatest) {
-        double[] low = lower.clone();
-        double[] high = upper.clone();
+    LinearProgram between(int[] variables, double[] lowerBounds, double[] upperBounds) {
+        double[] lows = lower.clone();
+        double[] highs = upper.clone();
         for (int k = 0; k < variables.length; k++) {
             int i = variables[k];
-            low[i] = Math.max(lower[i], least[k]);
-            high[i] = Math.min(upper[i], greatest[k]);
-            if (!(low[i] <= high[i])) {
+            lows[i] = Math.max(lower[i], lowerBounds[k]);
+            highs[i] = Math.min(upper[i], upperBounds[k]);
+            if (!(lows[i] <= highs[i])) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
-                        "variable " + i + " cannot be from " + least[k] + " to " + greatest[k] + ": its bounds are "
-                                + lower[i] + " and " + upper[i]);
+                        "variable " + i + " cannot be from " + lowerBounds[k] + " to " + upperBounds[k]
+                                + ": its bounds are " + lower[i] + " and " + upper[i]);
             }
         }
-        return with(sense, low, high, constraints, traits);
+        return with(sense, lows, highs, constraints, traits);
     }
 
     private LinearProgram with(
-            Sense to, double[] low, double[] high, List<LinearConstraint> rows, Set<Trait> promises) {
-        return new LinearProgram(to, low, high, objective, offset, rows, promises, integers, names, rowNames);
+            Sense newSense, double[] lows, double[] highs, List<LinearConstraint> rows, Set<Trait> promises) {
+        return new LinearProgram(newSense, lows, highs, objective, offset, rows, promises, integers, names, rowNames);
     }
 
     /** Returns the same program with a bound of a row or a variable by name. */
@@ -184,22 +184,23 @@ public final class LinearProgram implements Described {
             throw bound.unknown(row >= 0);
         }
         return row < 0
-                ? withVariable(variable, bound.least(lower[variable]), bound.greatest(upper[variable]))
+                ? withVariable(variable, bound.lower(lower[variable]), bound.upper(upper[variable]))
                 : withRow(
                         row,
-                        bound.least(constraints.get(row).lower()),
-                        bound.greatest(constraints.get(row).upper()));
+                        bound.lower(constraints.get(row).lower()),
+                        bound.upper(constraints.get(row).upper()));
     }
 
     /** Returns whether another program differs only in bounds, objective and promises. */
     boolean hasRowsOf(LinearProgram other) {
-        boolean same = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
-        for (int r = 0; same && r < rows(); r++) {
-            same = constraints.get(r).indices() == other.constraints.get(r).indices()
-                    && constraints.get(r).coefficients()
-                            == other.constraints.get(r).coefficients();
+        boolean hasSameRows = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
+        for (int r = 0; hasSameRows && r < rows(); r++) {
+            hasSameRows =
+                    constraints.get(r).indices() == other.constraints.get(r).indices()
+                            && constraints.get(r).coefficients()
+                                    == other.constraints.get(r).coefficients();
         }
-        return same && dimension() == other.dimension();
+        return hasSameRows && dimension() == other.dimension();
     }
 
     /**
@@ -226,7 +227,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Returns the objective of the program, such as that of an MPS file; zeros if it has none.
+     * Returns the objective of the program, such as the objective of an MPS file; zeros if the program has none.
      *
      * @return the coefficients, length d; the caller owns the array
      */
@@ -271,7 +272,7 @@ public final class LinearProgram implements Described {
                 .toArray();
     }
 
-    /** Returns the names of some variables; empty if the program has no names. */
+    /** Returns the names of variables; empty if the program has no names. */
     List<String> names(int[] variables) {
         return names.isEmpty()
                 ? List.of()
@@ -288,14 +289,25 @@ public final class LinearProgram implements Described {
         return integers.nextSetBit(0);
     }
 
+    /**
+     * {@return the lower bound of a variable, possibly negative infinity}
+     *
+     * @param variable the variable, from 0 to d - 1
+     */
     public double lower(int variable) {
         return lower[variable];
     }
 
+    /**
+     * {@return the upper bound of a variable, possibly infinity}
+     *
+     * @param variable the variable, from 0 to d - 1
+     */
     public double upper(int variable) {
         return upper[variable];
     }
 
+    /** {@return the rows, in the order in which they were added} */
     public List<LinearConstraint> constraints() {
         return constraints;
     }

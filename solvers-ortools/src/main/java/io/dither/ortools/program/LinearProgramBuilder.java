@@ -36,36 +36,36 @@ public final class LinearProgramBuilder {
     /**
      * Adds the next variable.
      *
-     * @param least its lower bound, possibly negative infinity
-     * @param greatest its upper bound, possibly infinity
+     * @param lowerBound the lower bound of the variable, possibly negative infinity
+     * @param upperBound the upper bound of the variable, possibly infinity
      * @return this builder
      */
-    public LinearProgramBuilder variable(double least, double greatest) {
-        return variables(1, least, greatest);
+    public LinearProgramBuilder variable(double lowerBound, double upperBound) {
+        return variables(1, lowerBound, upperBound);
     }
 
     /**
      * Adds variables with the same bounds.
      *
      * @param count the number of variables, at least 1
-     * @param least their lower bound, possibly negative infinity
-     * @param greatest their upper bound, possibly infinity
+     * @param lowerBound their lower bound, possibly negative infinity
+     * @param upperBound their upper bound, possibly infinity
      * @return this builder
      */
-    public LinearProgramBuilder variables(int count, double least, double greatest) {
+    public LinearProgramBuilder variables(int count, double lowerBound, double upperBound) {
         Arguments.atLeast("count", count, 1);
         Arguments.require(
                 count <= MAX_VARIABLES - size,
                 "count = " + count + " makes " + ((long) size + count) + " variables, above " + MAX_VARIABLES,
                 "Maybe it is not a count");
-        requireInterval("variable " + size, least, greatest);
+        requireInterval("variable " + size, lowerBound, upperBound);
         if (size + count > lower.length) {
             int capacity = Math.max(size + count, 2 * size);
             lower = Arrays.copyOf(lower, capacity);
             upper = Arrays.copyOf(upper, capacity);
         }
-        Arrays.fill(lower, size, size + count, least);
-        Arrays.fill(upper, size, size + count, greatest);
+        Arrays.fill(lower, size, size + count, lowerBound);
+        Arrays.fill(upper, size, size + count, upperBound);
         size += count;
         return this;
     }
@@ -74,13 +74,13 @@ public final class LinearProgramBuilder {
      * Adds integer variables with the same bounds, for {@link OrToolsMip}.
      *
      * @param count the number of variables, at least 1
-     * @param least their lower bound, possibly negative infinity; rounded up
-     * @param greatest their upper bound, possibly infinity; rounded down
+     * @param lowerBound their lower bound, possibly negative infinity; rounded up
+     * @param upperBound their upper bound, possibly infinity; rounded down
      * @return this builder
      */
-    public LinearProgramBuilder integers(int count, double least, double greatest) {
+    public LinearProgramBuilder integers(int count, double lowerBound, double upperBound) {
         int first = size;
-        variables(count, Math.ceil(least), Math.floor(greatest));
+        variables(count, Math.ceil(lowerBound), Math.floor(upperBound));
         integers.set(first, size);
         return this;
     }
@@ -95,12 +95,12 @@ public final class LinearProgramBuilder {
     /**
      * Adds a row lower &lt;= &lt;coefficients, y&gt; &lt;= upper; equal bounds make an equation.
      *
-     * @param least the lower bound, possibly negative infinity
+     * @param lowerBound the lower bound, possibly negative infinity
      * @param coefficients one finite coefficient for each variable added so far
-     * @param greatest the upper bound, possibly infinity
+     * @param upperBound the upper bound, possibly infinity
      * @return this builder
      */
-    public LinearProgramBuilder constraint(double least, double[] coefficients, double greatest) {
+    public LinearProgramBuilder constraint(double lowerBound, double[] coefficients, double upperBound) {
         Arguments.finite("coefficients", coefficients, size);
         int stored = 0;
         int[] indices = new int[size];
@@ -111,20 +111,20 @@ public final class LinearProgramBuilder {
                 values[stored++] = coefficients[i];
             }
         }
-        return constraint(least, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored), greatest);
+        return constraint(lowerBound, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored), upperBound);
     }
 
     /**
      * Adds a sparse row lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper.
      *
-     * @param least the lower bound, possibly negative infinity
+     * @param lowerBound the lower bound, possibly negative infinity
      * @param indices variables added so far, each at most once
      * @param coefficients one finite coefficient for each index
-     * @param greatest the upper bound, possibly infinity
+     * @param upperBound the upper bound, possibly infinity
      * @return this builder
      */
-    public LinearProgramBuilder constraint(double least, int[] indices, double[] coefficients, double greatest) {
-        requireInterval("constraint " + constraints.size(), least, greatest);
+    public LinearProgramBuilder constraint(double lowerBound, int[] indices, double[] coefficients, double upperBound) {
+        requireInterval("constraint " + constraints.size(), lowerBound, upperBound);
         Arguments.finite("coefficients", coefficients, indices.length);
         BitSet used = new BitSet(size);
         for (int index : indices) {
@@ -137,7 +137,7 @@ public final class LinearProgramBuilder {
                     "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
             used.set(index);
         }
-        constraints.add(new LinearConstraint(least, indices.clone(), coefficients.clone(), greatest));
+        constraints.add(new LinearConstraint(lowerBound, indices.clone(), coefficients.clone(), upperBound));
         return this;
     }
 
@@ -165,9 +165,9 @@ public final class LinearProgramBuilder {
     }
 
     /**
-     * Promises a property of every vertex that the solver cannot find out: {@link Trait#ZERO_ONE} for a 0/1 polytope
-     * (paths, matchings, any totally unimodular program), or {@link Trait#CONSTANT_SUM}. Answers of a 0/1 program are
-     * rounded to exact zeros and ones; a value further than 1e-6 from both is an error.
+     * Promises a property of every vertex that the solver cannot derive from the program: {@link Trait#ZERO_ONE} for a
+     * 0/1 polytope (paths, matchings, any totally unimodular program), or {@link Trait#CONSTANT_SUM}. Answers of a 0/1
+     * program are rounded to exact zeros and ones; a value further than 1e-6 from both is an error.
      *
      * @param trait ZERO_ONE or CONSTANT_SUM
      * @return this builder
@@ -191,10 +191,12 @@ public final class LinearProgramBuilder {
         return LinearProgram.of(this);
     }
 
-    static void requireInterval(String owner, double least, double greatest) {
+    static void requireInterval(String owner, double lowerBound, double upperBound) {
         Arguments.require(
-                least <= greatest && least < Double.POSITIVE_INFINITY && greatest > Double.NEGATIVE_INFINITY,
-                "the bounds [" + least + ", " + greatest + "] of " + owner + " are not an interval",
+                lowerBound <= upperBound
+                        && lowerBound < Double.POSITIVE_INFINITY
+                        && upperBound > Double.NEGATIVE_INFINITY,
+                "the bounds [" + lowerBound + ", " + upperBound + "] of " + owner + " are not an interval",
                 "Maybe they are swapped, or one of them is NaN");
     }
 }

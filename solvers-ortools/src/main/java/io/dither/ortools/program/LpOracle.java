@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * The oracle of a linear program.
  *
  * @param program the program
- * @param iterations the iteration limit; {@link
- *     OrToolsLp#NO_LIMIT} for none
+ * @param iterations the iteration limit; {@link OrToolsLp#NO_LIMIT} for none
  */
 record LpOracle(LinearProgram program, int iterations) implements NamedCoordinates {
     @Override
@@ -29,7 +28,7 @@ record LpOracle(LinearProgram program, int iterations) implements NamedCoordinat
         return program.names(IntStream.range(0, dimension()).toArray());
     }
 
-    /** Has no names of coordinates if the program was not read from a file. */
+    /** Coordinates have names only if the program was read from a file. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && coordinates().isEmpty()
@@ -53,8 +52,8 @@ record LpOracle(LinearProgram program, int iterations) implements NamedCoordinat
         return new LpSession(this);
     }
 
-    /** Returns whether a session of one can be used for the other. */
-    boolean isLike(LpOracle other) {
+    /** Returns whether a session of this oracle can be used for the other oracle, and the reverse. */
+    boolean sharesSessionsWith(LpOracle other) {
         return iterations == other.iterations && program.hasRowsOf(other.program);
     }
 

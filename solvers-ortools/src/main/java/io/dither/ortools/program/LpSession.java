@@ -12,6 +12,7 @@ import io.dither.ortools.internal.PowerOfTwo;
 
 /** Solves a linear program. Its native model stays; only the objective and, for another oracle, the bounds change. */
 final class LpSession extends NativeSession implements RetargetableSession {
+    /** The largest distance of a value from the 0 or 1 to which it is rounded. */
     private static final double ROUNDING = 1e-6;
 
     private LpOracle oracle;
@@ -26,7 +27,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     @Override
     public boolean retarget(LinearOracle other) {
-        boolean fits = other instanceof LpOracle lp && lp.isLike(oracle);
+        boolean fits = other instanceof LpOracle lp && lp.sharesSessionsWith(oracle);
         oracle = fits ? (LpOracle) other : oracle;
         return fits;
     }
@@ -74,7 +75,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     /**
      * Returns the exception of a failed solve. GLOP reports some unbounded programs as infeasible; with the objective
-     * 0, it does so only for infeasible ones.
+     * 0, it reports only infeasible programs as infeasible.
      */
     private OracleException failure(ResultStatus status) {
         boolean isLimited = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;

@@ -17,9 +17,10 @@ final class MipModel extends MpModel {
      * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; gaps of 0, unlike its defaults; and
      * Ctrl-C is left to Java.
      */
-    private static final String SAT = "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
-            + " mip_check_precision: 1e-9 cp_model_presolve: false linearization_level: 0 symmetry_level: 0"
-            + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
+    private static final String SAT_PARAMETERS =
+            "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
+                    + " mip_check_precision: 1e-9 cp_model_presolve: false linearization_level: 0 symmetry_level: 0"
+                    + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
 
     private final MipSettings settings;
     private final MPSolverParameters parameters;
@@ -27,7 +28,7 @@ final class MipModel extends MpModel {
     MipModel(LinearProgram program, MipSettings settings) {
         super(
                 program,
-                settings.sat()
+                settings.usesCpSat()
                         ? OptimizationProblemType.SAT_INTEGER_PROGRAMMING
                         : OptimizationProblemType.SCIP_MIXED_INTEGER_PROGRAMMING);
         this.settings = settings;
@@ -47,13 +48,13 @@ final class MipModel extends MpModel {
         limits(1);
     }
 
-    /** Sets the limits to a multiple of those in the settings. */
+    /** Sets the limits to a multiple of the limits in the settings. */
     void limits(double factor) {
-        String text = settings.sat() ? SAT + settings.gap() : "";
+        String text = settings.usesCpSat() ? SAT_PARAMETERS + settings.gap() : "";
         if (settings.nodes() > 0) {
             text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";
         }
-        parameters(text);
+        setParameters(text);
         if (settings.seconds() < Double.POSITIVE_INFINITY) {
             solver.setTimeLimit((long) Math.ceil(MILLIS * settings.seconds() * factor));
         }
@@ -70,7 +71,7 @@ final class MipModel extends MpModel {
 
     /** Solves for scale * costs; the scale is above 0. Call {@link #reset} before. */
     MPSolver.ResultStatus solve(double[] costs, double scale) {
-        costs(costs, scale);
+        setCosts(costs, scale);
         return solver.solve(parameters);
     }
 

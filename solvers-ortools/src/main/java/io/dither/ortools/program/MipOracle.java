@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param traits the traits
  */
 record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
+    /** The relative tolerance of points that other solvers found. */
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -37,7 +38,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return weighed.program().names(weighed.coordinates());
     }
 
-    /** Has no names of coordinates if the program was not read from a file. */
+    /** Coordinates have names only if the program was read from a file. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && coordinates().isEmpty()
@@ -59,8 +60,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         double[] values = IntStream.of(fixed)
                 .mapToDouble(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
-        LinearProgram rest = weighed.program().between(variables(fixed), values, values);
-        return new MipOracle(weighed.with(rest, variables(free)), settings, traits);
+        LinearProgram fixedProgram = weighed.program().between(variables(fixed), values, values);
+        return new MipOracle(weighed.with(fixedProgram, variables(free)), settings, traits);
     }
 
     private int[] variables(int[] indices) {
@@ -77,23 +78,23 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             return Optional.of("it has " + y.length + " coordinates, not " + dimension());
         }
         LinearProgram program = weighed.program();
-        double[] least = new double[y.length];
-        double[] greatest = new double[y.length];
+        double[] lowerBounds = new double[y.length];
+        double[] upperBounds = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            boolean whole = program.isInteger(weighed.coordinates()[i]);
-            double nearest = whole ? Math.rint(y[i]) : y[i];
-            double room = ROUNDING * Math.max(1, Math.abs(y[i]));
-            if (Math.abs(y[i] - nearest) > room) {
+            boolean isWhole = program.isInteger(weighed.coordinates()[i]);
+            double nearest = isWhole ? Math.rint(y[i]) : y[i];
+            double tolerance = ROUNDING * Math.max(1, Math.abs(y[i]));
+            if (Math.abs(y[i] - nearest) > tolerance) {
                 return Optional.of("coordinate " + i + " is " + y[i] + ", which is not a whole number");
             }
-            least[i] = whole ? nearest : y[i] - room;
-            greatest[i] = whole ? nearest : y[i] + room;
+            lowerBounds[i] = isWhole ? nearest : y[i] - tolerance;
+            upperBounds[i] = isWhole ? nearest : y[i] + tolerance;
         }
         if (y.length == program.dimension()) {
-            return outside(program, y);
+            return violationOfBoundsOrRows(program, y);
         }
         Natives.load();
-        try (MipSession session = new MipSession(restricted(least, greatest))) {
+        try (MipSession session = new MipSession(restricted(lowerBounds, upperBounds))) {
             session.solve(new double[y.length], new Vertex(y.length));
             return Optional.empty();
         } catch (OracleException failure) {
@@ -104,13 +105,13 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     /** Checks bounds and rows of a program whose variables are all coordinates. */
-    private Optional<String> outside(LinearProgram program, double[] y) {
+    private Optional<String> violationOfBoundsOrRows(LinearProgram program, double[] y) {
         double[] values = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             int variable = weighed.coordinates()[i];
             values[variable] = y[i];
             if (!isWithin(y[i], program.lower(variable), program.upper(variable))) {
-                return Optional.of(beyond(
+                return Optional.of(describe(
                         "coordinate",
                         i,
                         program.names(new int[] {variable}),
@@ -126,7 +127,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 sum += row.coefficients()[k] * values[row.indices()[k]];
             }
             if (!isWithin(sum, row.lower(), row.upper())) {
-                return Optional.of(beyond("row", number, program.namesOfRow(number), sum, row.lower(), row.upper()));
+                return Optional.of(describe("row", number, program.namesOfRow(number), sum, row.lower(), row.upper()));
             }
             number++;
         }
@@ -134,25 +135,25 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     /** Describes the bound that a sum violates. Explains equations, because some are meant as limits. */
-    private static String beyond(
-            String kind, int number, List<String> name, double sum, double least, double greatest) {
-        String is = kind + " " + number
+    private static String describe(
+            String kind, int number, List<String> name, double sum, double lowerBound, double upperBound) {
+        String subject = kind + " " + number
                 + name.stream().map(part -> " (" + part + ")").collect(Collectors.joining()) + " is " + sum;
-        return least == greatest
-                ? is + ", not " + least + ": = is an equality, and <= or >= a limit"
-                : is + ", " + (sum < least ? "below " + least : "above " + greatest);
+        return lowerBound == upperBound
+                ? subject + ", not " + lowerBound + ": = is an equality, and <= or >= a limit"
+                : subject + ", " + (sum < lowerBound ? "below " + lowerBound : "above " + upperBound);
     }
 
-    private static boolean isWithin(double x, double least, double greatest) {
-        return x >= least - ROUNDING * Math.max(1, Math.abs(least))
-                && x <= greatest + ROUNDING * Math.max(1, Math.abs(greatest));
+    private static boolean isWithin(double x, double lowerBound, double upperBound) {
+        return x >= lowerBound - ROUNDING * Math.max(1, Math.abs(lowerBound))
+                && x <= upperBound + ROUNDING * Math.max(1, Math.abs(upperBound));
     }
 
-    /** Returns the program with bounds of the coordinates, and all costs 0. */
-    private MipOracle restricted(double[] least, double[] greatest) {
-        LinearProgram program = weighed.program().between(weighed.coordinates(), least, greatest);
-        double[] free = new double[program.dimension()];
-        return new MipOracle(new WeighedProgram(program, weighed.coordinates(), free, false), settings, Set.of());
+    /** Returns the oracle with bounds of the coordinates, and all costs 0. */
+    private MipOracle restricted(double[] lowerBounds, double[] upperBounds) {
+        LinearProgram program = weighed.program().between(weighed.coordinates(), lowerBounds, upperBounds);
+        double[] noCosts = new double[program.dimension()];
+        return new MipOracle(new WeighedProgram(program, weighed.coordinates(), noCosts, false), settings, Set.of());
     }
 
     @Override
@@ -161,8 +162,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return new MipSession(this);
     }
 
-    /** Returns whether a session of one can be used for the other. */
-    boolean isLike(MipOracle other) {
+    /** Returns whether a session of this oracle can be used for the other oracle, and the reverse. */
+    boolean sharesSessionsWith(MipOracle other) {
         return settings.equals(other.settings)
                 && dimension() == other.dimension()
                 && weighed.program().hasRowsOf(other.weighed.program());

@@ -19,14 +19,19 @@ import java.util.BitSet;
  * change.
  */
 final class MipSession extends NativeSession implements LimitedSession, RetargetableSession {
+    /** The largest distance of a value from the whole number to which it is rounded. */
     private static final double ROUNDING = 1e-5;
 
     /** Differences between bound and value up to this are rounding errors; thetas are scaled to at most 2. */
     private static final double CLOSED_GAP = 1e-9;
 
     private final MipSettings settings;
+    /** The variables whose values are rounded: integer variables, and those that are promised to be 0 or 1. */
     private final BitSet whole = new BitSet();
+
+    /** The variables that are promised to be 0 or 1. */
     private final BitSet promised = new BitSet();
+
     private final MipModel model;
     private final double[] costs;
     private MipOracle oracle;
@@ -48,14 +53,14 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     @Override
     public boolean retarget(LinearOracle other) {
-        boolean turns = other instanceof MipOracle mip && mip.isLike(oracle);
-        if (turns) {
+        boolean fits = other instanceof MipOracle mip && mip.sharesSessionsWith(oracle);
+        if (fits) {
             switchTo((MipOracle) other);
         }
-        return turns;
+        return fits;
     }
 
-    /** Switches to another oracle; the native model gets its bounds before the next solve. */
+    /** Switches to another oracle; its bounds are set in the native model before the next solve. */
     private void switchTo(MipOracle other) {
         oracle = other;
         weighed = other.weighed();
@@ -90,7 +95,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     }
 
     private ResultStatus run() {
-        alone(() -> model.reset(program));
+        exclusively(() -> model.reset(program));
         return isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
     }
 
@@ -120,8 +125,8 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     private double rounded(int i, double value) {
         double nearest = Math.rint(value);
-        boolean zeroOne = promised.get(i) && nearest != 0 && nearest != 1;
-        if (zeroOne || Math.abs(value - nearest) > ROUNDING) {
+        boolean breaksPromise = promised.get(i) && nearest != 0 && nearest != 1;
+        if (breaksPromise || Math.abs(value - nearest) > ROUNDING) {
             throw new OracleException(
                     Code.INVALID_ANSWER,
                     "variable " + i + " = " + value + ", but it was "

@@ -50,8 +50,8 @@ abstract class MpModel implements AutoCloseable {
     }
 
     /**
-     * Sets the bounds of a program with the same rows; returns whether it is another program, so that the solver must
-     * be reset.
+     * Sets the bounds of a program with the same rows. Returns false if the program is the current one; otherwise the
+     * solver must be reset.
      */
     @SuppressWarnings("ReferenceEquality") // programs share the rows that are the same
     boolean setBounds(LinearProgram other) {
@@ -73,14 +73,14 @@ abstract class MpModel implements AutoCloseable {
         return true;
     }
 
-    void parameters(String text) {
+    void setParameters(String text) {
         if (!solver.setSolverSpecificParametersAsString(text)) {
             throw new OracleException(Code.FAILED, "OR-Tools refused the parameters '" + text + "'");
         }
     }
 
     /** Sets the objective scale * costs; the scale is above 0. */
-    void costs(double[] costs, double scale) {
+    void setCosts(double[] costs, double scale) {
         // objective.clear() would also reset the sense
         for (int i = 0; i < variables.length; i++) {
             objective.setCoefficient(variables[i], scale * costs[i]);
@@ -96,10 +96,10 @@ abstract class MpModel implements AutoCloseable {
      * Returns the exception of a solve that found no optimum.
      *
      * @param kind the kind of the program
-     * @param claimed the reported status of the solve
+     * @param status the reported status of the solve
      * @param anyPoint the status of a solve with zero costs, for which any point is optimal
      */
-    OracleException failure(String kind, ResultStatus claimed, ResultStatus anyPoint) {
+    OracleException failure(String kind, ResultStatus status, ResultStatus anyPoint) {
         if (anyPoint == ResultStatus.INFEASIBLE) {
             return new OracleException(
                     Code.INFEASIBLE,
@@ -107,8 +107,8 @@ abstract class MpModel implements AutoCloseable {
                             + " constraints and the bounds of its " + variables.length
                             + " variables. Maybe a bound or a sign is wrong.");
         }
-        boolean hasNone = claimed == ResultStatus.INFEASIBLE || claimed == ResultStatus.UNBOUNDED;
-        return hasNone && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)
+        boolean hasNoOptimum = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
+        return hasNoOptimum && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)
                 ? new OracleException(
                         Code.UNBOUNDED,
                         "the " + kind + " is unbounded for this theta: its optimum is infinite."
@@ -116,7 +116,7 @@ abstract class MpModel implements AutoCloseable {
                                 + ").")
                 : new OracleException(
                         Code.NOT_OPTIMAL,
-                        "the solver stopped without an optimal solution of the " + kind + " (status " + claimed
+                        "the solver stopped without an optimal solution of the " + kind + " (status " + status
                                 + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
     }
 

@@ -25,17 +25,17 @@ final class MpsCheck {
     }
 
     /** Returns the lines that are not comments, unchanged. */
-    static List<String> checked(Lines lines) {
+    static List<String> checkedLines(Lines lines) {
         MpsCheck check = new MpsCheck(lines);
-        List<String> all = new ArrayList<>();
+        List<String> data = new ArrayList<>();
         lines.forEach(line -> {
             if (!line.startsWith("*")) {
-                all.add(line);
+                data.add(line);
                 check.line(line);
             }
         });
         check.require(check.section.equals("ENDATA"), "the file ends without ENDATA");
-        return all;
+        return data;
     }
 
     private void line(String line) {

@@ -20,7 +20,7 @@ final class MpsFile {
 
     static LinearProgram read(Path file, boolean allowsIntegers) {
         // names may have any encoding; this charset decodes every byte
-        List<String> lines = Lines.read(file, StandardCharsets.ISO_8859_1, MpsCheck::checked);
+        List<String> lines = Lines.read(file, StandardCharsets.ISO_8859_1, MpsCheck::checkedLines);
         Natives.load();
         ModelBuilderHelper model = new ModelBuilderHelper();
         try {
@@ -29,8 +29,8 @@ final class MpsFile {
                         file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
             }
             return program(file, model, allowsIntegers);
-        } catch (InvalidArgumentException unfit) {
-            throw new DataException(file.toString(), 0, String.valueOf(unfit.getMessage()), unfit);
+        } catch (InvalidArgumentException invalid) {
+            throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
         } finally {
             model.delete();
         }
@@ -39,7 +39,7 @@ final class MpsFile {
     /**
      * Rewrites the lines so that OR-Tools, which tries the fixed format first, cannot mistake the free format for it:
      * columns 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense are
-     * shortened, because OR-Tools reads only the short ones.
+     * shortened, because OR-Tools reads only the short words.
      */
     private static String text(List<String> lines) {
         return lines.stream()
@@ -65,7 +65,7 @@ final class MpsFile {
         }
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < model.numConstraints(); row++) {
-            if (add(builder, model, row)) {
+            if (addRow(builder, model, row)) {
                 rows.add(model.getConstraintName(row));
             }
         }
@@ -93,7 +93,7 @@ final class MpsFile {
     }
 
     /** Adds a row; returns false for a row without a constraint, such as a second N row. */
-    private static boolean add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
+    private static boolean addRow(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
         double lower = model.getConstraintLowerBound(row);
         double upper = model.getConstraintUpperBound(row);
         if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {

@@ -49,7 +49,7 @@ public final class OrToolsLp {
 
     /**
      * Reads a linear program from an MPS file in fixed or free format. The variables are its columns in their order;
-     * the sense is that of its OBJSENSE section (MAX or MIN), or MINIMIZE if there is none; the offset is minus the
+     * the sense is given by its OBJSENSE section (MAX or MIN), or is MINIMIZE if there is none; the offset is minus the
      * right-hand side of its objective.
      *
      * @param file the file

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * Immutable and thread-safe: setters return a changed copy.
  */
 public final class OrToolsMip {
-    /** CP-SAT replaces larger numbers by this one. */
+    /** CP-SAT replaces larger bounds by this number. */
     private static final double SAT_BOUND = 1e7;
 
     private final LinearProgram program;
@@ -82,7 +82,7 @@ public final class OrToolsMip {
     }
 
     /**
-     * Chooses the variables that are the coordinates of theta and y; others keep the costs of the program.
+     * Chooses the variables that are the coordinates of theta and y; all other variables keep the costs of the program.
      *
      * @param variables the variables in the order of the coordinates, each once, at least one
      * @return the changed settings
@@ -112,7 +112,7 @@ public final class OrToolsMip {
                 relative >= 0 && relative < 1,
                 "gap = " + relative + " is not from 0 to 1",
                 "Maybe choose 0 for a proof, or 1e-3");
-        return with(new MipSettings(settings.sat(), relative, settings.seconds(), settings.nodes()));
+        return with(new MipSettings(settings.usesCpSat(), relative, settings.seconds(), settings.nodes()));
     }
 
     /**
@@ -123,7 +123,7 @@ public final class OrToolsMip {
      */
     public OrToolsMip seconds(double limit) {
         return with(new MipSettings(
-                settings.sat(), settings.gap(), Arguments.positive("seconds", limit), settings.nodes()));
+                settings.usesCpSat(), settings.gap(), Arguments.positive("seconds", limit), settings.nodes()));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class OrToolsMip {
      */
     public OrToolsMip nodes(int limit) {
         return with(new MipSettings(
-                settings.sat(), settings.gap(), settings.seconds(), Arguments.atLeast("nodes", limit, 1)));
+                settings.usesCpSat(), settings.gap(), settings.seconds(), Arguments.atLeast("nodes", limit, 1)));
     }
 
     /**
@@ -156,11 +156,11 @@ public final class OrToolsMip {
      * Makes the oracle; nothing is solved yet.
      *
      * @return the oracle
-     * @throws InvalidArgumentException if CP-SAT was chosen together with a limit of nodes, or for a program that it
-     * cannot solve
+     * @throws InvalidArgumentException if CP-SAT was chosen together with a limit of nodes, or for a program that
+     *     CP-SAT cannot solve
      */
     public LinearOracle oracle() {
-        if (settings.sat()) {
+        if (settings.usesCpSat()) {
             requireWhole();
             Arguments.require(settings.nodes() == 0, "CP-SAT has no limit of nodes", "Maybe choose seconds");
         }

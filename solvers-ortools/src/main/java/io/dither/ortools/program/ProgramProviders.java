@@ -78,15 +78,16 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = chosen(programs.of(parameters.file("file"), "lp", OrToolsLp::read), parameters);
+        LinearProgram program = adapted(programs.of(parameters.file("file"), "lp", OrToolsLp::read), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
                 : OrToolsLp.oracle(program);
     }
 
     /** Returns the program of a file with the chosen sense, bounds and promise. */
-    private static LinearProgram chosen(LinearProgram read, Parameters parameters) {
-        LinearProgram program = parameters.has("sense") ? read.with(parameters.choice("sense", Sense.class)) : read;
+    private static LinearProgram adapted(LinearProgram original, Parameters parameters) {
+        LinearProgram program =
+                parameters.has("sense") ? original.with(parameters.choice("sense", Sense.class)) : original;
         for (Bound bound : Bound.all(parameters.text("bounds"))) {
             program = program.with(bound);
         }
@@ -94,7 +95,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle mixed(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = chosen(programs.of(parameters.file("file"), "mip", OrToolsMip::read), parameters);
+        LinearProgram program = adapted(programs.of(parameters.file("file"), "mip", OrToolsMip::read), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
             mip = mip.coordinates(named(program, parameters.text("prefix")));

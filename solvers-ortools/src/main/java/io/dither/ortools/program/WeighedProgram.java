@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A program and the variables that are its coordinates. The others keep their costs, whose sum is h(y).
+ * A program and the variables that are its coordinates. All other variables keep their costs, whose sum is h(y).
  *
  * @param program the program
  * @param coordinates the variables of the coordinates, in their order; read only
@@ -26,8 +26,8 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
     }
 
     /** Returns the program after some coordinates were fixed; other variables keep their costs. */
-    WeighedProgram with(LinearProgram changed, int[] fewer) {
-        return new WeighedProgram(changed, fewer, keptCosts, keepsCosts);
+    WeighedProgram with(LinearProgram fixedProgram, int[] remaining) {
+        return new WeighedProgram(fixedProgram, remaining, keptCosts, keepsCosts);
     }
 
     int dimension() {

@@ -42,7 +42,7 @@ public interface AssignmentKernel {
      *
      * @param row the costs of at least 1 column; read only
      * @param v the duals of the columns, finite or -infinity; read only
-     * @param shift a number that is subtracted from all
+     * @param shift a number that is subtracted from each reduced cost
      * @param distance the distances of the columns, finite or +infinity; changed
      * @return the first column with the smallest distance; at least one distance is finite
      */

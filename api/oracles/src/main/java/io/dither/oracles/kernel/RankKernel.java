@@ -9,7 +9,7 @@ import java.util.Arrays;
 public interface RankKernel {
     /**
      * Computes the rank of each coordinate of each lane by comparing all pairs, without a branch. The rank is the
-     * number of smaller coordinates, and of equal ones before it.
+     * number of smaller coordinates plus the number of equal coordinates before it.
      *
      * @param x a block; read only
      * @param lanes the number of lanes
@@ -49,7 +49,7 @@ public interface RankKernel {
      * @param sign 1, or -1 for the ranks of -x
      * @param workspace of length {@link #sortWorkspace}
      * @param ranks filled; a block of the same length
-     * @return whether it succeeded; otherwise the ranks are undefined
+     * @return whether the sort succeeded; otherwise the ranks are undefined
      */
     default boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
         return false;

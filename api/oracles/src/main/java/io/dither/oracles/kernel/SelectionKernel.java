@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public interface SelectionKernel {
     /**
-     * Finds the largest coordinate of each lane; of equal ones, the first.
+     * Finds the largest coordinate of each lane; of equal coordinates, the first.
      *
      * @param x a block; read only
      * @param largest a workspace, at least one number per lane
@@ -40,14 +40,14 @@ public interface SelectionKernel {
     }
 
     /**
-     * Finds the k largest coordinates of all lanes at once; of equal ones, the first. Fails if the kernels do not sort,
-     * or if the k-th largest number of a lane and the next one differ only in the last few bits.
+     * Finds the k largest coordinates of all lanes at once; of equal coordinates, the first. Fails if the kernels do
+     * not sort, or if the k-th largest number of a lane and the next one differ only in the last few bits.
      *
      * @param x a block of {@link io.dither.kernel.Kernels#lanes()} lanes; read only
      * @param sign 1, or -1 for the largest of -x
      * @param workspace of length {@link #topKWorkspace}
      * @param best filled with the indices of each lane in ascending order, coordinate-major, length k * lanes
-     * @return whether it succeeded; otherwise the indices are undefined
+     * @return whether the selection succeeded; otherwise the indices are undefined
      */
     default boolean topK(double[] x, int sign, long[] workspace, int[] best) {
         return false;

@@ -116,7 +116,7 @@ record ListedSet(String text, LinearOracle oracle, List<double[]> points, double
 
         @Override
         public Walk walk() {
-            return RouteRules.around(visits, new long[4], new long[2])
+            return RouteRules.neighbourhoodOf(visits, new long[4], new long[2])
                     .orElseThrow()
                     .walk();
         }

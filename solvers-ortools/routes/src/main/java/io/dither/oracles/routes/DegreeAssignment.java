@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param visits the places, arcs and stops
  */
 public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membership {
+    /** The tolerance of coordinates of points that other solvers found. */
     private static final double ROUNDING = 1e-6;
 
     /** Requires the visits. */
@@ -52,7 +53,8 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         if (!visits.areRepeated()) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (visits.minRoutes() == visits.maxRoutes()) { // one coordinate is 1 per visit, whether it is made or left out
+        if (visits.minRoutes()
+                == visits.maxRoutes()) { // each visit, made or left out, and each route adds 1 to the sum
             traits.add(Trait.CONSTANT_SUM);
         }
         return Set.copyOf(traits);
@@ -68,11 +70,12 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return visits.visits() + visits.maxRoutes();
     }
 
+    /** Returns the place of a row, which is also that of the column with the same number. */
     private int place(int row) {
         return row < visits.visits() ? visits.stop(row) : visits.depot();
     }
 
-    /** Returns whether the depot may follow itself in this row and column, so that a route is not used. */
+    /** Returns whether the depot may follow itself in a row and column, so that a route stays unused. */
     private boolean isSpare(int row, int column) {
         return row == column && row >= visits.visits() + visits.minRoutes();
     }
@@ -85,8 +88,8 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         for (int k = 0; k < coordinates.length; k++) {
             int row = k / rows;
             int column = k % rows;
-            boolean isItself = place(row) == place(column) && row != column;
-            coordinates[k] = isItself ? -1 : visits.coordinate(place(row), place(column));
+            boolean leadsToItself = place(row) == place(column) && row != column;
+            coordinates[k] = leadsToItself ? -1 : visits.coordinate(place(row), place(column));
             forbidden[k] = coordinates[k] < 0 && !isSpare(row, column);
         }
         return new Session(
@@ -96,20 +99,20 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     private final class Session {
         private final int[] coordinates;
-        private final OracleSession pairs;
+        private final OracleSession assignment;
         private final double[] costs;
         private final Vertex pairing;
         private final int[] counts = new int[dimension()];
 
-        Session(int[] coordinates, OracleSession pairs) {
+        Session(int[] coordinates, OracleSession assignment) {
             this.coordinates = coordinates;
-            this.pairs = pairs;
+            this.assignment = assignment;
             costs = new double[coordinates.length];
             pairing = new Vertex(coordinates.length);
         }
 
         OracleSession owning() {
-            return new OwningSession(this::solve, pairs);
+            return new OwningSession(this::solve, assignment);
         }
 
         private void solve(double[] theta, Vertex vertex) {
@@ -117,7 +120,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
             for (int k = 0; k < costs.length; k++) {
                 costs[k] = coordinates[k] < 0 ? 0 : theta[coordinates[k]];
             }
-            pairs.solve(costs, pairing);
+            assignment.solve(costs, pairing);
             for (int k = 0; k < pairing.size(); k++) {
                 int coordinate = coordinates[pairing.index(k)];
                 if (coordinate >= 0) {
@@ -193,11 +196,11 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         }
         for (int place = 0; place < visitCounts.length; place++) {
             boolean isDepot = place == visits.depot();
-            int least = isDepot ? visits.minRoutes() : visitCounts[place];
-            int most = isDepot ? visits.maxRoutes() : visitCounts[place];
-            if (out[place] != in[place] || out[place] < least || out[place] > most) {
+            int min = isDepot ? visits.minRoutes() : visitCounts[place];
+            int max = isDepot ? visits.maxRoutes() : visitCounts[place];
+            if (out[place] != in[place] || out[place] < min || out[place] > max) {
                 return Optional.of("at place " + visits.name(place) + " " + in[place] + " arcs end and " + out[place]
-                        + " begin, not " + least + (least == most ? "" : " to " + most));
+                        + " begin, not " + min + (min == max ? "" : " to " + max));
             }
         }
         return Optional.empty();

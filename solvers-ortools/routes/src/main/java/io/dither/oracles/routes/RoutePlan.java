@@ -10,7 +10,7 @@ import java.util.Comparator;
 
 /**
  * Routes as linked lists of nodes. Node 0 is the depot, where each route begins and ends; the other nodes are visits,
- * each made once or left out.
+ * which are made once or left out.
  */
 final class RoutePlan {
     /** The route of a visit that is left out. */
@@ -25,15 +25,22 @@ final class RoutePlan {
     final int[] next;
 
     final int[] before;
+
+    /** The route of each visit. */
     final int[] route;
     /** The first visit of each route; 0 for a route that is not driven. */
     final int[] head;
 
+    /** The sum of the demands of each route. */
     final long[] load;
+
+    /** The number of routes that are driven. */
     int driven;
-    /** The routes that are driven come first. */
+
+    /** All routes; first those that are driven. */
     final int[] routes;
 
+    /** The index of each route in {@code routes}. */
     final int[] place;
 
     RoutePlan(RouteRules rules) {
@@ -66,8 +73,8 @@ final class RoutePlan {
     }
 
     /**
-     * Packs the visits into routes, the largest demands first and equal ones in random order: each into the next route
-     * that has room for it, in turn.
+     * Packs the visits into routes, the largest demands first and equal demands in random order: each visit goes into
+     * the next route, in turn, that has room for it.
      */
     void pack(KeyedRandom random) {
         clear();
@@ -82,12 +89,12 @@ final class RoutePlan {
         Arrays.sort(order, Comparator.comparingLong(v -> -demand(v)));
         int route = 0;
         for (int v : order) {
-            int tried = 0;
-            while (tried < head.length && load[route] + demand(v) > rules.capacity()) {
+            int attempts = 0;
+            while (attempts < head.length && load[route] + demand(v) > rules.capacity()) {
                 route = (route + 1) % head.length;
-                tried++;
+                attempts++;
             }
-            if (tried < head.length) {
+            if (attempts < head.length) {
                 insert(v, 0, route);
                 route = (route + 1) % head.length;
             } else if (!rules.optional()) {
@@ -101,20 +108,21 @@ final class RoutePlan {
 
     /** Sets the routes to those of a point. */
     void read(Vertex y) {
-        double[] all = Arguments.length("y", y.toArray(), rules.dimension());
+        double[] coordinates = Arguments.length("y", y.toArray(), rules.dimension());
         clear();
         for (int v = 1; v <= visits; v++) {
-            if (all[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
-                follow(v, routes[driven], all);
+            if (coordinates[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
+                follow(v, routes[driven], coordinates);
             }
         }
         for (int v = 1; v <= visits; v++) {
-            if (route[v] == OUT && !(rules.optional() && all[arc(v, v)] > 0.5)) {
+            if (route[v] == OUT && !(rules.optional() && coordinates[arc(v, v)] > 0.5)) {
                 throw new InvalidArgumentException("no route contains visit " + v, "Maybe the point is not feasible");
             }
         }
     }
 
+    /** Appends the visits of a route of the point y, from its first visit on, to route r. */
     private void follow(int start, int r, double[] y) {
         int last = 0;
         int node = start;
@@ -152,6 +160,7 @@ final class RoutePlan {
         return sum;
     }
 
+    /** Takes a visit out of its route, if it has one. */
     void remove(int v) {
         int r = route[v];
         if (r == OUT) {
@@ -167,6 +176,7 @@ final class RoutePlan {
         }
     }
 
+    /** Puts a visit that has no route into route r, after a node of that route. */
     void insert(int v, int behind, int r) {
         if (head[r] == 0) {
             move(r, driven++);
@@ -178,6 +188,7 @@ final class RoutePlan {
         link(v, follower, r);
     }
 
+    /** Exchanges a route with the one at an index of {@code routes}. */
     private void move(int r, int to) {
         int displaced = routes[to];
         routes[place[r]] = displaced;
@@ -187,7 +198,8 @@ final class RoutePlan {
     }
 
     /**
-     * Makes a node of a route follow another. The depot has no neighbours of its own: the route stores its first visit.
+     * Makes a node of route r follow another node of it. The depot is in all routes and stores no neighbours: the route
+     * stores its first visit.
      */
     private void link(int from, int to, int r) {
         if (from == 0) {
@@ -200,6 +212,7 @@ final class RoutePlan {
         }
     }
 
+    /** Exchanges the positions of two visits. */
     void swap(int a, int b) {
         int routeA = route[a];
         int routeB = route[b];
@@ -227,6 +240,7 @@ final class RoutePlan {
         load[routeB] += demand(a) - demand(b);
     }
 
+    /** Reverses a section of a route, from its first visit to its last. */
     void reverse(int first, int second) {
         int r = route[first];
         int from = before[first];
@@ -242,6 +256,7 @@ final class RoutePlan {
         link(from, second, r);
     }
 
+    /** Exchanges what follows two visits of different routes. */
     void swapTails(int first, int second) {
         int a = route[first];
         int b = route[second];
@@ -250,26 +265,28 @@ final class RoutePlan {
         long loadShift = demandAfter(second) - demandAfter(first);
         load[a] += loadShift;
         load[b] -= loadShift;
-        hang(first, tailOfSecond, a);
-        hang(second, tailOfFirst, b);
+        appendTail(first, tailOfSecond, a);
+        appendTail(second, tailOfFirst, b);
     }
 
-    private void hang(int from, int tail, int r) {
+    /** Lets a visit be followed by visits of another route, up to the end of that route. */
+    private void appendTail(int from, int tail, int r) {
         link(from, tail, r);
         for (int v = tail; v != 0; v = next[v]) {
             route[v] = r;
         }
     }
 
+    /** Writes the point of these routes. */
     void write(Vertex y) {
-        double[] all = y.requireDimension(rules.dimension()).dense();
+        double[] coordinates = y.requireDimension(rules.dimension()).dense();
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT) {
-                all[arc(v, v)]++;
+                coordinates[arc(v, v)]++;
             } else {
-                all[arc(before[v], v)]++;
+                coordinates[arc(before[v], v)]++;
                 if (next[v] == 0) {
-                    all[arc(v, 0)]++;
+                    coordinates[arc(v, 0)]++;
                 }
             }
         }

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  *
  * @param dimension d
  * @param arcs the coordinate of each arc
- * @param demands the demand of each visit; that of node k is at k - 1
+ * @param demands the demand of each visit; the demand of node k is at k - 1
  * @param capacity the largest demand of a route
  * @param minRoutes the smallest number of routes
  * @param maxRoutes the largest number of routes
@@ -44,7 +44,7 @@ public record RouteRules(
     @FunctionalInterface
     public interface Arcs {
         /**
-         * {@return the coordinate of an arc; if both ends are the same visit, that of leaving it out}
+         * {@return the coordinate of an arc; if both ends are the same visit, the coordinate of leaving it out}
          *
          * @throws io.dither.error.InvalidArgumentException if there is no such node
          */
@@ -60,19 +60,19 @@ public record RouteRules(
      * @param directed whether a reversed tour has other coordinates
      */
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
-        int mostVisits = Math.min(MAX_VISITS, Arguments.atLeast("dimension", dimension, 1));
-        long[] demands = new long[Arguments.between("visits", visits, 1, mostVisits)];
+        int maxVisits = Math.min(MAX_VISITS, Arguments.atLeast("dimension", dimension, 1));
+        long[] demands = new long[Arguments.between("visits", visits, 1, maxVisits)];
         return new RouteRules(dimension, arcs, demands, 0, 1, 1, false, directed);
     }
 
     /**
-     * {@return a neighbourhood of the routes of some visits; empty unless there is an arc between any two places, no
-     * place is visited several times, and all vehicles have the same capacity}
+     * {@return the neighbourhood of the routes of visits; empty unless there is an arc between any two places, no place
+     * is visited several times, and all vehicles have the same capacity}
      *
      * @param demands one per visit
      * @param capacities one per vehicle
      */
-    public static Optional<Neighbourhood> around(Visits visits, long[] demands, long[] capacities) {
+    public static Optional<Neighbourhood> neighbourhoodOf(Visits visits, long[] demands, long[] capacities) {
         boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);
         boolean sameCapacity = LongStream.of(capacities).distinct().count() == 1;
         if (!complete || !sameCapacity || visits.areRepeated()) {

@@ -25,11 +25,12 @@ final class RouteWalk implements Walk {
     private Kind kind = Kind.RELOCATE;
     private int first;
     private int second;
-    /** The new position of a visit: after this node of a route. */
+    /** The new position of a visit: after this node of the route {@code toRoute}. */
     private int after;
 
     private int toRoute;
-    private boolean proposed;
+    /** Whether the last proposal is a possible move that was not yet made. */
+    private boolean isProposed;
 
     RouteWalk(RouteRules rules) {
         this.rules = rules;
@@ -52,14 +53,14 @@ final class RouteWalk implements Walk {
         move.clear();
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
-        proposed = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
-        return proposed ? 0 : Double.NEGATIVE_INFINITY;
+        isProposed = kind == Kind.RELOCATE ? proposeRelocation(random, move) : proposePair(random, move);
+        return isProposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     /**
      * Draws one of the positions that exist when the visit is removed, so that the move back has the same probability.
      */
-    private boolean relocate(KeyedRandom random, Move move) {
+    private boolean proposeRelocation(KeyedRandom random, Move move) {
         int fromRoute = plan.route[first];
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
@@ -76,11 +77,7 @@ final class RouteWalk implements Walk {
         } else {
             after = 0;
             slot -= visitSlots;
-            int skipped = emptiesRoute && slot >= plan.place[fromRoute] ? slot + 1 : slot;
-            boolean opensRoute = slot == routesLeft && routesLeft < plan.head.length;
-            toRoute = slot < routesLeft
-                    ? plan.routes[skipped]
-                    : opensRoute ? (emptiesRoute ? fromRoute : plan.routes[plan.driven]) : RoutePlan.OUT;
+            toRoute = routeOfSlot(slot, fromRoute, emptiesRoute, routesLeft);
         }
         if ((fromRoute != RoutePlan.OUT && after == plan.before[first] && toRoute == fromRoute)
                 || (toRoute == RoutePlan.OUT && fromRoute == RoutePlan.OUT)) {
@@ -95,13 +92,13 @@ final class RouteWalk implements Walk {
         if (routesAfter < rules.minRoutes()) {
             return false;
         }
-        takeOut(move, fromRoute, emptiesRoute);
+        addRemoval(move, fromRoute, emptiesRoute);
         if (toRoute == RoutePlan.OUT) {
             change(move, first, first, 1);
             return true;
         }
         int follower = after == 0 ? plan.head[toRoute] : plan.next[after];
-        if (follower == first) { // which is already removed
+        if (follower == first) { // first has left its old position
             follower = plan.next[first];
         }
         boolean isNewRoute = after == 0 && follower == 0;
@@ -113,8 +110,21 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    /** Takes the first visit out of its route, if it has one. */
-    private void takeOut(Move move, int fromRoute, boolean emptiesRoute) {
+    /** Returns the route at whose start a visit is put: an existing route, a new route, or OUT to leave the visit out. */
+    private int routeOfSlot(int slot, int fromRoute, boolean emptiesRoute, int routesLeft) {
+        if (slot < routesLeft) {
+            boolean isAfterEmptied = emptiesRoute && slot >= plan.place[fromRoute];
+            return plan.routes[isAfterEmptied ? slot + 1 : slot];
+        }
+        boolean opensRoute = slot == routesLeft && routesLeft < plan.head.length;
+        if (!opensRoute) {
+            return RoutePlan.OUT;
+        }
+        return emptiesRoute ? fromRoute : plan.routes[plan.driven];
+    }
+
+    /** Adds the changes that take the visit {@code first} out of its route, or that no longer leave it out. */
+    private void addRemoval(Move move, int fromRoute, boolean emptiesRoute) {
         if (fromRoute == RoutePlan.OUT) {
             change(move, first, first, -1);
             return;
@@ -130,7 +140,7 @@ final class RouteWalk implements Walk {
         move.add(plan.arc(from, to), delta);
     }
 
-    private boolean pair(KeyedRandom random, Move move) {
+    private boolean proposePair(KeyedRandom random, Move move) {
         second = 1 + random.nextInt(visits);
         if (first == second || plan.route[first] == RoutePlan.OUT || plan.route[second] == RoutePlan.OUT) {
             return false;
@@ -168,6 +178,7 @@ final class RouteWalk implements Walk {
         return true;
     }
 
+    /** Replaces the arc from a node to an old successor by the arc to a new one. */
     private void replace(Move move, int from, int old, int to) {
         replace(move, from, old, from, to);
     }
@@ -179,7 +190,7 @@ final class RouteWalk implements Walk {
 
     /** Reverses the section of a route from one visit to another, both included. */
     private boolean reverse(Move move) {
-        order();
+        orderVisits();
         replace(move, plan.before[first], first, second);
         replace(move, second, plan.next[second], first, plan.next[second]);
         for (int v = first; rules.directed() && v != second; v = plan.next[v]) {
@@ -188,8 +199,8 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    /** Swaps the two visits of a route if the second is the earlier. */
-    private void order() {
+    /** Swaps {@code first} and {@code second} if the second is earlier on their route. */
+    private void orderVisits() {
         int v = first;
         while (v != 0 && v != second) {
             v = plan.next[v];
@@ -217,10 +228,10 @@ final class RouteWalk implements Walk {
 
     @Override
     public void apply() {
-        if (!proposed) {
+        if (!isProposed) {
             throw new IllegalStateException("no possible move was proposed");
         }
-        proposed = false;
+        isProposed = false;
         switch (kind) {
             case RELOCATE -> {
                 plan.remove(first);

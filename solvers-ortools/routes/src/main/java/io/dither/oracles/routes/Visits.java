@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Coordinates are the arcs. If all places are connected directly, arcs are row by row without the diagonal, (0,1),
  * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, there follows a
  * coordinate for each place except the depot, in the order of places, named such as {@code 7->7}: y counts the visits
- * of that place that are left out, and theta is the cost of leaving out one. Immutable.
+ * of that place that are left out, and theta is the cost of leaving out one visit. Immutable.
  */
 public final class Visits implements Described {
     private static final int MAX_PLACES = 1000;
@@ -47,8 +47,7 @@ public final class Visits implements Described {
      *
      * @param names the names of the places
      * @param arcs each arc as {@code from * places + to}; empty if all places are connected directly
-     * @param coordinates the coordinate of each arc; null
-     *     if all places are connected directly
+     * @param coordinates the coordinate of each arc; null if all places are connected directly
      */
     private record Graph(
             List<String> names,
@@ -61,7 +60,8 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return places 0, 1, ..., all connected directly: 0 is the depot, the others are visited once, on one route}
+     * {@return places 0, 1, ..., all connected directly: 0 is the depot, all other places are visited once, on one
+     * route}
      *
      * @param places the number of places, from 2 to 1000
      */
@@ -71,7 +71,8 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return named places, all connected directly: the first is the depot, the others are visited once, on one route}
+     * {@return named places, all connected directly: the first is the depot, all other places are visited once, on one
+     * route}
      *
      * @param places their names, from 2 to 1000, all different
      */
@@ -80,8 +81,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, the others are
-     * visited once, on one route}
+     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, all other places are visited once, on one route}
      *
      * @param from the places where arcs begin
      * @param to the places where they end; each arc once, and none from a place to itself
@@ -167,17 +167,17 @@ public final class Visits implements Described {
     /**
      * {@return the same problem with other numbers of routes}
      *
-     * @param fewest the smallest number of routes, from 0 to the number of stops
-     * @param greatest the largest number of routes, from 1 to 10,000, at least {@code fewest}
+     * @param min the smallest number of routes, from 0 to the number of stops
+     * @param max the largest number of routes, from 1 to 10,000, at least {@code min}
      */
-    public Visits routes(int fewest, int greatest) {
-        Arguments.between("largest number of routes", greatest, 1, MAX_ROUTES);
+    public Visits routes(int min, int max) {
+        Arguments.between("largest number of routes", max, 1, MAX_ROUTES);
         Arguments.require(
-                fewest >= 0 && fewest <= Math.min(greatest, stops.length),
-                "the smallest number of routes, " + fewest + ", is not from 0 to the largest, " + greatest
+                min >= 0 && min <= Math.min(max, stops.length),
+                "the smallest number of routes, " + min + ", is not from 0 to the largest, " + max
                         + ", and to the number of stops, " + stops.length,
                 "Maybe allow fewer routes");
-        return new Visits(graph, depot, stops, fewest, greatest, optional);
+        return new Visits(graph, depot, stops, min, max, optional);
     }
 
     /** {@return the same problem with stops that may be left out} */
@@ -274,7 +274,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the place where an arc begins, or the one that is left out}
+     * {@return the place where an arc begins, or the place that is left out}
      *
      * @param coordinate from 0 to {@link #dimension()} - 1
      * @throws io.dither.error.InvalidArgumentException if there is no such coordinate
@@ -289,7 +289,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the place where an arc ends, or the one that is left out}
+     * {@return the place where an arc ends, or the place that is left out}
      *
      * @param coordinate from 0 to {@link #dimension()} - 1
      */

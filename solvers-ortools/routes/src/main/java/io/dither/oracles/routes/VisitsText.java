@@ -43,19 +43,21 @@ public final class VisitsText {
     public VisitsText() {}
 
     /**
-     * {@return the parameters of visits, followed by others}
+     * {@return the parameters of visits, followed by the other parameters of an oracle}
      *
-     * @param others the others
+     * @param ownParameters the other parameters
      */
-    public static Parameter[] parameters(Parameter... others) {
-        return Stream.concat(Arrays.stream(SHARED), Arrays.stream(others)).toArray(Parameter[]::new);
+    public static Parameter[] parameters(Parameter... ownParameters) {
+        return Stream.concat(Arrays.stream(SHARED), Arrays.stream(ownParameters))
+                .toArray(Parameter[]::new);
     }
 
     /**
      * Reads the visits of routes, without the number of routes.
      *
-     * @param parameters those of {@link #parameters}
-     * @param defaultPlaces the number of places if neither places nor a file are given; 0 if one of them is required
+     * @param parameters the values of the parameters that {@link #parameters} returns
+     * @param defaultPlaces the number of places if neither places nor a file are given; 0 if places or a file are
+     *     required
      * @param visitsPerPlace the number of visits to each place if the parameter stops is absent
      * @return the visits, on one route
      */
@@ -65,9 +67,12 @@ public final class VisitsText {
                 parameters.has("file") ? !hasPlaces : hasPlaces || defaultPlaces > 0,
                 "routes need either places or a file",
                 "Maybe add places=5");
-        Visits visits = parameters.has("file")
-                ? graphs.of(parameters.file("file"), "", VisitsText::read)
-                : hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
+        Visits visits;
+        if (parameters.has("file")) {
+            visits = graphs.of(parameters.file("file"), "", VisitsText::read);
+        } else {
+            visits = hasPlaces ? places(parameters) : Visits.of(defaultPlaces);
+        }
         if (parameters.has("depot")) {
             visits = visits.depot(parameters.text("depot").trim());
         }
@@ -103,12 +108,13 @@ public final class VisitsText {
     /**
      * {@return the degree assignment of a text}
      *
-     * @param parameters those of {@link #parameters}, vehicles, least and degree
+     * @param parameters the values of the parameters that {@link #parameters} returns, and of vehicles, least and
+     *     degree
      */
     public LinearOracle degreeAssignment(Parameters parameters) {
         int degree = parameters.integer("degree", 1);
         int vehicles = parameters.has("vehicles") ? parameters.integer("vehicles", 1) : degree;
-        int least = parameters.has("least") ? parameters.integer("least", 0) : vehicles;
-        return new DegreeAssignment(read(parameters, 0, degree).routes(least, vehicles));
+        int minRoutes = parameters.has("least") ? parameters.integer("least", 0) : vehicles;
+        return new DegreeAssignment(read(parameters, 0, degree).routes(minRoutes, vehicles));
     }
 }

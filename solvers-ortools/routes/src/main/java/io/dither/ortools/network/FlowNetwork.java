@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class FlowNetwork implements Described {
     /** The largest sum of capacities: up to this, flows are exact as doubles. */
-    private static final long LARGEST = 1L << 53;
+    private static final long MAX_SUM = 1L << 53;
 
     private final List<String> nodes;
     private final int[] tails;
@@ -50,7 +50,7 @@ public final class FlowNetwork implements Described {
      * ignored.
      *
      * @param file the file
-     * @return the network, with arcs in the order of the lines, and nodes in that of their first appearance
+     * @return the network, with arcs in the order of the lines, and nodes in the order of their first appearance
      * @throws DataException with file and line if the file is missing or malformed
      */
     public static FlowNetwork read(Path file) {
@@ -109,7 +109,7 @@ public final class FlowNetwork implements Described {
     }
 
     /**
-     * Returns the same arcs with other capacities, such as those of another example.
+     * Returns the same arcs with other capacities, such as the capacities of another example.
      *
      * @param newCapacities one per arc, at least 0, with a sum of at most 2^53; copied
      * @return a network that shares nodes and arcs with this one
@@ -122,7 +122,7 @@ public final class FlowNetwork implements Described {
         long sum = 0;
         for (int a = 0; a < newCapacities.length; a++) {
             Arguments.require(
-                    newCapacities[a] >= 0 && newCapacities[a] <= LARGEST - sum,
+                    newCapacities[a] >= 0 && newCapacities[a] <= MAX_SUM - sum,
                     "capacities[" + a + "] = " + newCapacities[a] + " of arc " + name(a)
                             + (newCapacities[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
                     newCapacities[a] < 0

@@ -19,8 +19,8 @@ final class FlowNetworkFile {
     static FlowNetwork read(Path file) {
         try {
             return Lines.read(file, lines -> new FlowNetworkFile(lines).network());
-        } catch (InvalidArgumentException wrong) {
-            throw new DataException(file.toString(), 0, String.valueOf(wrong.getMessage()), wrong);
+        } catch (InvalidArgumentException invalid) {
+            throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 

@@ -13,7 +13,10 @@ import io.dither.ortools.internal.PowerOfTwo;
 
 /** Solves flows. The native solver exists only during a solve, because its costs cannot be changed. */
 final class MinCostFlowSession extends NativeSession implements RetargetableSession {
-    /** The bound of scaled costs times (n + 1)^2, at which the solver's prices do not overflow, see {@link OrToolsMinCostFlow}. */
+    /**
+     * The bound of scaled costs times (n + 1)^2, up to which the solver's prices do not overflow; see {@link
+     * OrToolsMinCostFlow}.
+     */
     private static final double RANGE = 0x1p60;
 
     private OrToolsMinCostFlow oracle;

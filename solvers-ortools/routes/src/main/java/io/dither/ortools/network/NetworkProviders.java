@@ -14,7 +14,7 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text form of flows. Oracles on one network share what was read of it. */
+/** The text form of flows. Oracles on the same file share the network that was read. */
 public final class NetworkProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {

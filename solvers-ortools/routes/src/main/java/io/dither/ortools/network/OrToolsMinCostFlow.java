@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * largest power of two s with max |theta| s &lt;= 2^60 / (n + 1)^2, where n is the number of nodes, and rounded to
  * integers. The solver multiplies costs by n + 1, and its prices have up to 3.75 n times their magnitude, which is
  * below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of the answer y is within
- * sum |y - y*| / (2 s) of that of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50 nodes,
- * this is 4.6e-15 max |theta| for each unit by which the flows differ.
+ * sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50
+ * nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.
  *
  * <p>Cycles with a cost below 0 have flow up to their capacities. Ties are always broken in the same way.
  *
@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  */
 public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, Described {
     private static final double ROUNDING = 1e-6;
-    private static final long LARGEST = 1L << 53;
+    private static final long MAX_SUPPLY = 1L << 53;
 
     private final FlowNetwork network;
     private final long[] supplies;
@@ -43,12 +43,12 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
     private OrToolsMinCostFlow(FlowNetwork network, long[] supplies) {
         this.network = network;
         this.supplies = supplies;
-        boolean single = IntStream.range(0, network.arcs()).allMatch(a -> network.capacity(a) <= 1);
-        traits = single ? Set.of(Trait.ZERO_ONE) : Set.of();
+        boolean hasUnitCapacities = IntStream.range(0, network.arcs()).allMatch(a -> network.capacity(a) <= 1);
+        traits = hasUnitCapacities ? Set.of(Trait.ZERO_ONE) : Set.of();
         long sum = 0;
         for (int node = 0; node < supplies.length; node++) {
             Arguments.require(
-                    Math.abs(supplies[node]) <= LARGEST && Math.abs(sum + supplies[node]) <= LARGEST,
+                    Math.abs(supplies[node]) <= MAX_SUPPLY && Math.abs(sum + supplies[node]) <= MAX_SUPPLY,
                     "the supply " + supplies[node] + " of node '" + network.node(node) + "' is beyond 2^53",
                     "Maybe count in larger units");
             sum += supplies[node];
@@ -63,7 +63,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
      * Makes an oracle.
      *
      * @param network the arcs and their capacities
-     * @param supplies one per node, by its number; their sum is 0; copied
+     * @param supplies the supply of each node, by its number; their sum is 0; copied
      * @return the oracle, of dimension network.arcs(), minimising
      */
     public static NamedCoordinates oracle(FlowNetwork network, long... supplies) {

@@ -1,3 +1,3 @@
-/** Flows, cuts, assignments and knapsacks, solved with whole costs. */
+/** Minimum-cost flows, solved with whole costs. */
 @org.jspecify.annotations.NullMarked
 package io.dither.ortools.network;

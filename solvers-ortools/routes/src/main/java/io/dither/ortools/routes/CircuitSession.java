@@ -33,8 +33,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
      * Makes a session.
      *
      * @param linearization CP-SAT's use of linear relaxations, from 0 to 2
-     * @param limit the
-     *     limit of a solve in CP-SAT's deterministic time; infinite for none
+     * @param limit the limit of a solve in CP-SAT's deterministic time; infinite for none
      */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
         super("the circuits");
@@ -83,8 +82,9 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         }
         int arcs = fill(vertex);
         if (status == CpSolverStatus.FEASIBLE) {
-            double open = Math.max(0, solver.objectiveValue() - solver.bestObjectiveBound());
-            vertex.gap((open + 2.0 * arcs) / scale / unit);
+            double solverGap = Math.max(0, solver.objectiveValue() - solver.bestObjectiveBound());
+            // 2 per arc is more than the rounding errors of the costs, in the answer and in the optimum
+            vertex.gap((solverGap + 2.0 * arcs) / scale / unit);
         }
     }
 
@@ -109,8 +109,8 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     }
 
     @Override
-    public void limits(double times) {
-        factor = times;
+    public void limits(double newFactor) {
+        factor = newFactor;
     }
 
     @Override

@@ -30,23 +30,35 @@ import java.util.stream.LongStream;
  * stops may be left out.
  *
  * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
- * optimal. Otherwise CP-SAT's multiple circuit constraint solves to a proof of optimality, for up to about 15 stops,
- * with the scaling, limit and gaps of {@link OrToolsTour}. After {@link #search}, guided local search by OR-Tools'
- * routing library looks for good routes instead. It ends after a number of solutions, not of seconds, so that answers
- * repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost of the degree assignment.
+ * optimal. Otherwise CP-SAT solves the problem with its multiple circuit constraint to a proof of optimality, for up to
+ * about 15 stops, with the scaling, limit and gaps of {@link OrToolsTour}. After {@link #search}, guided local search
+ * by OR-Tools' routing library looks for good routes instead. It ends after a number of solutions, not of seconds, so
+ * that answers repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost of the degree
+ * assignment.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
  * NOT_OPTIMAL if the search finds no routes.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
-    private static final long LARGEST = 1L << 40;
+    private static final long MAX_NUMBER = 1L << 40;
 
     private final Visits visits;
+
+    /** One per visit. */
     private final long[] demands;
+
+    /** One per vehicle, the largest first. */
     private final long[] capacities;
+
+    /** The duration of each arc; empty if visits have no times. */
     private final long[] times;
+
+    /** The earliest start, the latest start and the duration of each visit; empty if visits have no times. */
     private final long[][] windows;
+
     private final double limit;
+
+    /** The number of solutions that the search examines; 0 to solve exactly. */
     private final int solutions;
 
     private OrToolsRoutes(
@@ -101,66 +113,66 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same routes with loads}
      *
-     * @param ofVisits the load of each visit, in their order, from 0 to the largest capacity; copied
-     * @param ofVehicles the capacity of each vehicle, from 0 to 2^40, or one number for all of them; copied
+     * @param loads the load of each visit, in their order, from 0 to the largest capacity; copied
+     * @param vehicleCapacities the capacity of each vehicle, from 0 to 2^40, or one number for all of them; copied
      */
-    public OrToolsRoutes carrying(long[] ofVisits, long... ofVehicles) {
+    public OrToolsRoutes carrying(long[] loads, long... vehicleCapacities) {
         Arguments.require(
-                ofVisits.length == visits.visits(),
-                "there are " + ofVisits.length + " demands for " + visits.visits() + " visits",
+                loads.length == visits.visits(),
+                "there are " + loads.length + " demands for " + visits.visits() + " visits",
                 "Maybe leave out the depot and places that are not visited");
         Arguments.require(
-                ofVehicles.length == 1 || ofVehicles.length == visits.maxRoutes(),
-                "there are " + ofVehicles.length + " capacities for " + visits.maxRoutes() + " vehicles",
+                vehicleCapacities.length == 1 || vehicleCapacities.length == visits.maxRoutes(),
+                "there are " + vehicleCapacities.length + " capacities for " + visits.maxRoutes() + " vehicles",
                 "Maybe give one number for all");
-        for (long capacity : ofVehicles) {
+        for (long capacity : vehicleCapacities) {
             Arguments.require(
-                    capacity >= 0 && capacity <= LARGEST,
+                    capacity >= 0 && capacity <= MAX_NUMBER,
                     "capacity = " + capacity + " is not from 0 to 2^40",
                     "Maybe count in other units");
         }
         long[] descending = IntStream.range(0, visits.maxRoutes())
-                .mapToLong(i -> -ofVehicles[Math.min(i, ofVehicles.length - 1)])
+                .mapToLong(i -> -vehicleCapacities[Math.min(i, vehicleCapacities.length - 1)])
                 .sorted()
                 .map(negated -> -negated)
                 .toArray();
-        for (int i = 0; i < ofVisits.length; i++) {
+        for (int i = 0; i < loads.length; i++) {
             Arguments.require(
-                    ofVisits[i] >= 0 && ofVisits[i] <= descending[0],
-                    "demands[" + i + "] = " + ofVisits[i] + " is not from 0 to the capacity " + descending[0],
+                    loads[i] >= 0 && loads[i] <= descending[0],
+                    "demands[" + i + "] = " + loads[i] + " is not from 0 to the capacity " + descending[0],
                     "Maybe split the stop, or count in other units");
         }
-        return new OrToolsRoutes(visits, ofVisits.clone(), descending, times, windows, limit, solutions);
+        return new OrToolsRoutes(visits, loads.clone(), descending, times, windows, limit, solutions);
     }
 
     /**
      * {@return the same routes with times} Vehicles may leave the depot from time 0 on, may wait at stops, and may
      * return at any time.
      *
-     * @param ofArcs the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
-     * @param ofVisits one row per visit, in their order: the earliest and the latest time at which it starts, and its
+     * @param arcTimes the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
+     * @param visitWindows one row per visit, in their order: the earliest and the latest time at which it starts, and its
      * duration, each from 0 to 2^40; copied
      */
-    public OrToolsRoutes timed(long[] ofArcs, long[][] ofVisits) {
+    public OrToolsRoutes timed(long[] arcTimes, long[][] visitWindows) {
         Arguments.require(
-                ofArcs.length == visits.arcs() && ofVisits.length == visits.visits(),
-                "there are " + ofArcs.length + " times for " + visits.arcs() + " arcs and " + ofVisits.length
+                arcTimes.length == visits.arcs() && visitWindows.length == visits.visits(),
+                "there are " + arcTimes.length + " times for " + visits.arcs() + " arcs and " + visitWindows.length
                         + " windows for " + visits.visits() + " visits",
                 "Maybe give one number per arc and one window per visit");
         Arguments.require(
-                Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= LARGEST),
+                Arrays.stream(arcTimes).allMatch(time -> time >= 0 && time <= MAX_NUMBER),
                 "not all times are from 0 to 2^40",
                 "Maybe use other units");
-        for (long[] window : ofVisits) {
+        for (long[] window : visitWindows) {
             Arguments.require(
                     window.length == 3
-                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= LARGEST)
+                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= MAX_NUMBER)
                             && window[0] <= window[1],
                     "a window is " + Arrays.toString(window) + ", not two times and a duration from 0 to 2^40",
                     "Maybe write it like (8,12,1): starts from 8 to 12 and takes 1");
         }
-        long[][] copy = Arrays.stream(ofVisits).map(long[]::clone).toArray(long[][]::new);
-        return new OrToolsRoutes(visits, demands, capacities, ofArcs.clone(), copy, limit, solutions);
+        long[][] copy = Arrays.stream(visitWindows).map(long[]::clone).toArray(long[][]::new);
+        return new OrToolsRoutes(visits, demands, capacities, arcTimes.clone(), copy, limit, solutions);
     }
 
     /**
@@ -176,11 +188,11 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same routes, solved by a heuristic}
      *
-     * @param examined the number of solutions that the guided local search examines, at least 1
+     * @param number the number of solutions that the guided local search examines, at least 1
      */
-    public OrToolsRoutes search(int examined) {
+    public OrToolsRoutes search(int number) {
         return new OrToolsRoutes(
-                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", examined, 1));
+                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", number, 1));
     }
 
     /** {@return the places, arcs, stops and numbers of routes} */
@@ -229,7 +241,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Returns the coordinate of an arc between nodes; if they are the same node, the coordinate of leaving its visit out; -1 if there is none.
+     * Returns the coordinate of an arc between nodes; if both are the same node, the coordinate of leaving its visit
+     * out; -1 if there is none.
      */
     int coordinate(int from, int to) {
         int start = place(from);
@@ -237,18 +250,19 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return start == end && from != to ? -1 : visits.coordinate(start, end);
     }
 
+    /** Returns the place of a node. */
     private int place(int node) {
         return node == 0 ? visits.depot() : visits.stop(node - 1);
     }
 
     /** Returns a lower bound of the number of routes. */
-    int fewest() {
+    int minRoutes() {
         long sum = LongStream.of(demands).sum();
-        int fewest = 0;
-        while (sum > 0 && fewest < Math.min(capacities.length, demands.length)) {
-            sum -= capacities[fewest++];
+        int minRoutes = 0;
+        while (sum > 0 && minRoutes < Math.min(capacities.length, demands.length)) {
+            sum -= capacities[minRoutes++];
         }
-        return visits.areOptional() ? visits.minRoutes() : Math.max(fewest, visits.minRoutes());
+        return visits.areOptional() ? visits.minRoutes() : Math.max(minRoutes, visits.minRoutes());
     }
 
     @Override
@@ -279,14 +293,14 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class && !isTimed()
-                ? RouteRules.around(visits, demands, capacities).map(capability::cast)
+                ? RouteRules.neighbourhoodOf(visits, demands, capacities).map(capability::cast)
                 : NamedCoordinates.super.as(capability);
     }
 
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new DegreeAssignment(visits.routes(fewest(), visits.maxRoutes()))
+        return new DegreeAssignment(visits.routes(minRoutes(), visits.maxRoutes()))
                 .openSessionOfSubset(
                         y -> new RoutesWalk(this).violation(y).isEmpty(),
                         solutions == 0
@@ -311,6 +325,6 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
                 .violation(y)
                 .or(() -> new RoutesWalk(this)
                         .violation(y)
-                        .filter(wrong -> !visits.areRepeated() || !new RoutesModel(this).contains(y)));
+                        .filter(violation -> !visits.areRepeated() || !new RoutesModel(this).contains(y)));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * The travelling salesman problem as an oracle. y marks the edges (or arcs) of a closed tour through n nodes; theta has
- * the cost of each, of any sign. The circuit constraint of OR-Tools' CP-SAT solves it exactly, on one thread and with a
- * fixed seed, so that the same theta gives the same tour.
+ * the cost of each edge (or arc), of any sign. The circuit constraint of OR-Tools' CP-SAT solves it exactly, on one
+ * thread and with a fixed seed, so that the same theta gives the same tour.
  *
  * <p>The coordinates are the undirected edges (0,1), (0,2), ..., (n-2,n-1), or the arcs row by row without the
  * diagonal, (0,1), ..., (n-1,n-2).
@@ -38,13 +38,13 @@ import java.util.Set;
  */
 public record OrToolsTour(int nodes, boolean directed, double limit)
         implements NamedCoordinates, Membership, Neighbourhood {
-    private static final int LARGEST = 1000;
+    private static final int MAX_NODES = 1000;
 
     /** Requires a number of nodes in its range, and a limit above 0. */
     public OrToolsTour {
         Arguments.atLeast("nodes", nodes, 3);
         Arguments.require(
-                nodes <= LARGEST, "nodes = " + nodes + " is too large", "Maybe choose " + LARGEST + " or less");
+                nodes <= MAX_NODES, "nodes = " + nodes + " is too large", "Maybe choose " + MAX_NODES + " or less");
         Arguments.require(limit > 0, "limit = " + limit + " is not above 0", "Maybe choose 1.0");
     }
 

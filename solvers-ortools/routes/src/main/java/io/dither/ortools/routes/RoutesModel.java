@@ -12,7 +12,7 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 
-/** Routes as a CP-SAT model. Each arc between stops requires that loads and times increase along it. */
+/** Routes as a CP-SAT model, in which loads and times increase along each arc that is used. */
 final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
@@ -48,27 +48,28 @@ final class RoutesModel {
                     vehicles.add(literal);
                     last[i] = literal;
                 } else if (!isLoop) {
-                    follow(i, j, literal);
+                    addFollower(i, j, literal);
                 }
             }
         }
         circuits.model.addLinearConstraint(
-                vehicles, routes.fewest(), routes.visits().maxRoutes());
+                vehicles, routes.minRoutes(), routes.visits().maxRoutes());
         if (capacities[0] > capacities[capacities.length - 1]) {
             chooseVehicles(last);
         }
     }
 
-    private void follow(int i, int j, BoolVar literal) {
+    /** Requires that load and time increase along an arc if it is used. */
+    private void addFollower(int i, int j, BoolVar literal) {
         if (i > 0 && capacities[0] > 0) {
-            grow(loads[i], loads[j], routes.demand(j), literal);
+            requireIncrease(loads[i], loads[j], routes.demand(j), literal);
         }
         if (routes.isTimed()) {
-            grow(starts[i], starts[j], routes.time(i, j), literal);
+            requireIncrease(starts[i], starts[j], routes.time(i, j), literal);
         }
     }
 
-    private void grow(IntVar from, IntVar to, long by, BoolVar literal) {
+    private void requireIncrease(IntVar from, IntVar to, long by, BoolVar literal) {
         circuits.model
                 .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)
                 .onlyEnforceIf(literal);

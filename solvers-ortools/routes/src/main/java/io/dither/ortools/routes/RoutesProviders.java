@@ -103,8 +103,9 @@ public final class RoutesProviders implements PluginModule {
                 "Maybe demands=(3,1,2),capacity=4");
         long[] demands = isLoaded ? WholeNumbers.of("demands", parameters.reals("demands")) : new long[0];
         Visits visits = text.read(parameters, isLoaded ? demands.length + 1 : 0, 1);
-        int least = parameters.has("least") ? parameters.integer("least", 0) : visits.areOptional() ? 0 : 1;
-        OrToolsRoutes routes = OrToolsRoutes.of(visits.routes(least, parameters.integer("vehicles", 1)))
+        int defaultRoutes = visits.areOptional() ? 0 : 1;
+        int minRoutes = parameters.has("least") ? parameters.integer("least", 0) : defaultRoutes;
+        OrToolsRoutes routes = OrToolsRoutes.of(visits.routes(minRoutes, parameters.integer("vehicles", 1)))
                 .limit(limit(parameters));
         if (isLoaded) {
             routes = routes.carrying(demands, WholeNumbers.of("capacity", parameters.reals("capacity")));

@@ -24,12 +24,12 @@ final class RoutesSession extends NativeSession {
     private static final double RANGE = 0x1p44;
 
     /**
-     * The limit of branches, plus {@link #EACH} per node and solution. A solution takes about six branches; without a
-     * limit, the search would try all packings if visits do not fit into the vehicles.
+     * The limit of branches, without {@link #BRANCHES_PER_SOLUTION} per node and solution. A solution takes about six
+     * branches; without a limit, the search would try all packings if visits do not fit into the vehicles.
      */
-    private static final long BRANCHES = 10_000;
+    private static final long BASE_BRANCHES = 10_000;
 
-    private static final long EACH = 100;
+    private static final long BRANCHES_PER_SOLUTION = 100;
 
     private final OrToolsRoutes routes;
     private final long[][] costs;
@@ -64,7 +64,7 @@ final class RoutesSession extends NativeSession {
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, routes.dimension());
-        long unusedCost = price(theta);
+        long unusedCost = setCosts(theta);
         RoutingIndexManager manager =
                 new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
         RoutingModel model = new RoutingModel(manager);
@@ -72,18 +72,21 @@ final class RoutesSession extends NativeSession {
             int plain = model.registerTransitMatrix(costs);
             costs[0][0] = unusedCost;
             int required = model.registerTransitMatrix(costs);
-            for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) { // the largest first
+            for (int vehicle = 0;
+                    vehicle < routes.visits().maxRoutes();
+                    vehicle++) { // vehicles with large capacities come first
                 model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().minRoutes() ? required : plain, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
             if (routes.isTimed()) {
-                time(manager, model);
+                addTimes(manager, model);
             }
             restrict(manager, model);
-            model.addSearchMonitor(
-                    model.solver().makeBranchesLimit(BRANCHES + EACH * (costs.length + (long) routes.solutions())));
+            model.addSearchMonitor(model.solver()
+                    .makeBranchesLimit(
+                            BASE_BRANCHES + BRANCHES_PER_SOLUTION * (costs.length + (long) routes.solutions())));
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
@@ -94,8 +97,8 @@ final class RoutesSession extends NativeSession {
             if (fill(manager, model, answer, vertex) < routes.visits().minRoutes()) {
                 fill(manager, model, improved(model, improved(model, answer, descent), parameters), vertex);
             }
-            routes.violation(vertex).ifPresent(wrong -> {
-                throw new OracleException(Code.NOT_OPTIMAL, "the search found only infeasible routes: " + wrong);
+            routes.violation(vertex).ifPresent(violation -> {
+                throw new OracleException(Code.NOT_OPTIMAL, "the search found only infeasible routes: " + violation);
             });
         } finally {
             model.delete();
@@ -103,40 +106,41 @@ final class RoutesSession extends NativeSession {
         }
     }
 
+    /** Continues a search from an assignment; returns the assignment itself if the search finds none. */
     private static Assignment improved(RoutingModel model, Assignment from, RoutingSearchParameters parameters) {
         Assignment better = model.solveFromAssignmentWithParameters(from, parameters);
         return better == null ? from : better;
     }
 
     /**
-     * Sets integer costs of at least 0 by adding a constant to all. This changes all solutions by the same amount,
-     * because one arc ends at each visit and each vehicle. Returns a cost above that of any routes, for not
-     * using a vehicle that must be used.
+     * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes all solutions by
+     * the same amount, because one arc ends at each visit and each vehicle. Returns a cost above that of any routes,
+     * for not using a vehicle that must be used.
      */
-    private long price(double[] theta) {
+    private long setCosts(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(
                 PowerOfTwo.largest(theta, unit),
                 RANGE / (routes.nodes() + routes.visits().maxRoutes()));
-        long least = 0;
-        long most = 1;
+        long min = 0;
+        long max = 1;
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < costs.length; j++) {
                 int coordinate = routes.coordinate(i, j);
                 costs[i][j] = coordinate < 0 ? 0 : (long) Math.rint(theta[coordinate] * unit * scale);
-                least = Math.min(least, costs[i][j]);
+                min = Math.min(min, costs[i][j]);
             }
         }
         for (long[] row : costs) {
             for (int j = 0; j < row.length; j++) {
-                row[j] -= least;
-                most = Math.max(most, row[j]);
+                row[j] -= min;
+                max = Math.max(max, row[j]);
             }
         }
-        return most * (routes.nodes() + routes.visits().maxRoutes() + 1);
+        return max * (routes.nodes() + routes.visits().maxRoutes() + 1);
     }
 
-    private void time(RoutingIndexManager manager, RoutingModel model) {
+    private void addTimes(RoutingIndexManager manager, RoutingModel model) {
         long[][] times = new long[costs.length][costs.length];
         long end = 0;
         for (int i = 0; i < times.length; i++) {

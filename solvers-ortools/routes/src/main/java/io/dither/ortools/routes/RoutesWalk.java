@@ -9,11 +9,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows the arcs of a point from the depot, each once, and makes the visits of a place in their order. */
+/**
+ * Follows the arcs of a point from the depot, each arc once. The visits of a place are made in the order of their
+ * numbers.
+ */
 final class RoutesWalk {
     private final OrToolsRoutes routes;
     private final Visits visits;
+    /** For each place, the ends of the arcs that leave it and were not yet followed. */
     private final List<Deque<Integer>> next = new ArrayList<>();
+
+    /** For each place, the nodes of its visits that were not yet made. */
     private final List<Deque<Integer>> nodes = new ArrayList<>();
 
     RoutesWalk(OrToolsRoutes routes) {
@@ -28,9 +34,10 @@ final class RoutesWalk {
         }
     }
 
+    /** A route: its first stop, its load, and a text that says at which stop it is late (empty if it is in time). */
     private record Route(String first, long load, String late) {}
 
-    /** Returns the reason why arcs with the right degrees are not feasible routes; empty if they are. */
+    /** Returns the reason why arcs with the right degrees are not feasible routes; empty if they are feasible. */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             int from = visits.from(y.index(k));

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * order of |margin|, because a large margin rules out one of the two decisions.
  */
 final class KnapsackSearch {
-    /** Profits count as equal if they differ by less than this share of the bound. */
+    /** A choice is better only if its profit is larger by more than this share of the bound; less is rounding. */
     private static final double EQUAL = 1e-13;
 
     private final int rows;
@@ -74,8 +74,8 @@ final class KnapsackSearch {
     }
 
     /**
-     * Returns an upper bound of the difference between the largest profit and that of the returned choice; 0 if it is
-     * optimal.
+     * Returns an upper bound of the difference between the largest profit and the profit of the returned choice; 0 if
+     * the choice is optimal.
      */
     double gap() {
         return gap;
@@ -92,22 +92,22 @@ final class KnapsackSearch {
     boolean[] solve(int items, double[] capacities, long nodes) {
         stopped = false;
         relaxation.solve(items, profit, weight, capacities, prices);
-        double top = 0;
+        double upperBound = 0;
         for (int r = 0; r < rows; r++) {
-            top += prices[r] * capacities[r];
+            upperBound += prices[r] * capacities[r];
         }
         for (int k = 0; k < items; k++) {
-            double worth = profit[k];
+            double itemMargin = profit[k];
             for (int r = 0; r < rows; r++) {
-                worth -= prices[r] * weight[k * rows + r];
+                itemMargin -= prices[r] * weight[k * rows + r];
             }
-            margin[k] = worth;
-            top += Math.max(0, worth);
+            margin[k] = itemMargin;
+            upperBound += Math.max(0, itemMargin);
             order[k] = k;
         }
         sort(items);
         greedy(items, capacities);
-        search(items, capacities, top, nodes);
+        search(items, capacities, upperBound, nodes);
         return chosen;
     }
 
@@ -142,15 +142,19 @@ final class KnapsackSearch {
         Arrays.fill(chosen, 0, items, false);
         best = 0;
         for (int i = 0; i < items; i++) {
-            offer(order[i], margin[order[i]] > 0);
+            if (margin[order[i]] > 0) {
+                takeIfItFits(order[i]);
+            }
         }
         for (int i = items - 1; i >= 0; i--) {
-            offer(order[i], margin[order[i]] <= 0);
+            if (margin[order[i]] <= 0) {
+                takeIfItFits(order[i]);
+            }
         }
     }
 
-    private void offer(int item, boolean take) {
-        if (!take || !fits(weight, item, 0)) {
+    private void takeIfItFits(int item) {
+        if (!fits(item)) {
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -160,32 +164,32 @@ final class KnapsackSearch {
         best += profit[item];
     }
 
-    private boolean fits(double[] weights, int item, int depth) {
+    private boolean fits(int item) {
         for (int r = 0; r < rows; r++) {
-            if (weights[item * rows + r] > room[depth * rows + r]) {
+            if (weight[item * rows + r] > room[r]) {
                 return false;
             }
         }
         return true;
     }
 
-    private void search(int items, double[] capacities, double top, long nodes) {
-        arrange(items);
+    private void search(int items, double[] capacities, double upperBound, long nodes) {
+        copyInOrder(items);
         System.arraycopy(capacities, 0, room, 0, rows);
-        double equal = EQUAL * top;
-        bound[0] = top;
+        double equal = EQUAL * upperBound;
+        bound[0] = upperBound;
         gained[0] = 0;
         tried[0] = 0;
-        long nodesLeft = nodes;
+        long remainingNodes = nodes;
         int k = 0;
         while (k >= 0) {
             if (k == items) {
-                keep(items);
+                keepIfBetter(items);
                 k--;
             } else if (tried[k] == 2) {
                 k--;
-            } else if (nodesLeft-- == 0 || (stopped && (nodesLeft & 255) == 0)) {
-                gap = Math.max(0, top - best);
+            } else if (remainingNodes-- == 0 || (stopped && (remainingNodes & 255) == 0)) {
+                gap = Math.max(0, upperBound - best);
                 return;
             } else {
                 k = decide(k, best + equal);
@@ -194,7 +198,8 @@ final class KnapsackSearch {
         gap = 0;
     }
 
-    private void arrange(int items) {
+    /** Copies the data of the items in the order of decisions, and sums the weights of later items. */
+    private void copyInOrder(int items) {
         Arrays.fill(laterWeights, items * rows, (items + 1) * rows, 0);
         for (int k = items - 1; k >= 0; k--) {
             int item = order[k];
@@ -212,24 +217,24 @@ final class KnapsackSearch {
      * of the next item to decide.
      */
     private int decide(int k, double profitToBeat) {
-        double worth = sortedMargin[k];
+        double itemMargin = sortedMargin[k];
         boolean first = tried[k]++ == 0;
-        boolean take = worth > 0 == first;
-        double next = first ? bound[k] : bound[k] - Math.abs(worth);
-        double reach = next;
+        boolean take = itemMargin > 0 == first;
+        double next = first ? bound[k] : bound[k] - Math.abs(itemMargin);
+        double reachable = next;
         for (int r = 0, at = k * rows; r < rows; r++, at++) {
             double remaining = take ? room[at] - sortedWeight[at] : room[at];
             if (remaining < 0) {
                 return k;
             }
             room[at + rows] = remaining;
-            // the bound counts the price of capacity that stays unused even if all later items are taken
+            // the bound counts the price of all capacity, also of what stays unused even if all later items are taken
             double unused = remaining - laterWeights[at + rows];
             if (unused > 0) {
-                reach -= prices[r] * unused;
+                reachable -= prices[r] * unused;
             }
         }
-        if (reach <= profitToBeat) {
+        if (reachable <= profitToBeat) {
             return k;
         }
         gained[k + 1] = take ? gained[k] + sortedProfit[k] : gained[k];
@@ -239,7 +244,7 @@ final class KnapsackSearch {
         return k + 1;
     }
 
-    private void keep(int items) {
+    private void keepIfBetter(int items) {
         if (gained[items] > best) {
             best = gained[items];
             for (int k = 0; k < items; k++) {

@@ -33,14 +33,14 @@ final class KnapsackTable {
         if (!(weights.length * (capacity + 1) <= MAX_CELLS)) {
             return null;
         }
-        int[] whole = new int[weights.length];
-        for (int j = 0; j < whole.length; j++) {
+        int[] wholeWeights = new int[weights.length];
+        for (int j = 0; j < wholeWeights.length; j++) {
             if (weights[j] != Math.rint(weights[j])) {
                 return null;
             }
-            whole[j] = (int) Math.min(weights[j], MAX_CELLS);
+            wholeWeights[j] = (int) Math.min(weights[j], MAX_CELLS);
         }
-        return new KnapsackTable(whole, (int) capacity);
+        return new KnapsackTable(wholeWeights, (int) capacity);
     }
 
     /**
@@ -57,10 +57,10 @@ final class KnapsackTable {
             int row = j * width;
             Arrays.fill(takes, row, row + from, false);
             for (int c = capacity; c >= from; c--) {
-                double with = best[c - weight] + profit;
-                boolean better = with > best[c];
-                takes[row + c] = better;
-                best[c] = better ? with : best[c];
+                double withItem = best[c - weight] + profit;
+                boolean isTaken = withItem > best[c];
+                takes[row + c] = isTaken;
+                best[c] = isTaken ? withItem : best[c];
             }
         }
         for (int j = weights.length - 1, c = capacity; j >= 0; j--) {

@@ -65,15 +65,15 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
         public void solveOpen(double[] theta, Vertex vertex) {
             Thetas.check(theta, vertex, dimension);
             double max = theta[0];
-            int at = 0;
+            int best = 0;
             for (int i = 1; i < dimension; i++) {
                 if (theta[i] > max) {
                     max = theta[i];
-                    at = i;
+                    best = i;
                 }
             }
             vertex.clear();
-            vertex.add(at, 1);
+            vertex.add(best, 1);
         }
 
         @Override

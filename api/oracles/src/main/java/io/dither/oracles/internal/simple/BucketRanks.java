@@ -27,7 +27,7 @@ final class BucketRanks {
     private final int[] start;
     private final double[] values;
     private int[] order;
-    private int[] spare;
+    private int[] buffer;
 
     /**
      * Makes a workspace.
@@ -46,7 +46,7 @@ final class BucketRanks {
         start = new int[1 << bucketBits];
         values = new double[n];
         order = new int[n];
-        spare = new int[n];
+        buffer = new int[n];
     }
 
     /**
@@ -182,8 +182,8 @@ final class BucketRanks {
             for (long begin = 0; begin < n; begin += 2 * width) {
                 merge((int) begin, (int) Math.min(begin + width, n), (int) Math.min(begin + 2 * width, n));
             }
-            int[] merged = spare;
-            spare = order;
+            int[] merged = buffer;
+            buffer = order;
             order = merged;
         }
         for (int rank = 0; rank < n; rank++) {
@@ -196,7 +196,7 @@ final class BucketRanks {
         int right = middle;
         for (int i = begin; i < end; i++) {
             boolean takeRight = left == middle || (right < end && values[order[right]] < values[order[left]]);
-            spare[i] = takeRight ? order[right++] : order[left++];
+            buffer[i] = takeRight ? order[right++] : order[left++];
         }
     }
 }

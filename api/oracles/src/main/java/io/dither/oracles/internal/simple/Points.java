@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A list of points. A solve tries them one by one, and returns the first of equally good ones. */
+/** A list of points. A solve tries all points, and returns the first of equally good points. */
 public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle, Fixable {
     public static Points of(Sense sense, List<double[]> points) {
         List<double[]> copies = new ArrayList<>();
@@ -49,20 +49,21 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
         Fixable.require(dimension(), ones, free);
-        List<double[]> left = new ArrayList<>();
+        List<double[]> feasible = new ArrayList<>();
         for (double[] point : polytope.points()) {
-            double[] part = Arrays.stream(free).mapToDouble(i -> point[i]).toArray();
-            if (Arrays.stream(ones).allMatch(i -> point[i] == 1) && nonzeros(part) + ones.length == nonzeros(point)) {
-                left.add(part);
+            double[] freePart = Arrays.stream(free).mapToDouble(i -> point[i]).toArray();
+            if (Arrays.stream(ones).allMatch(i -> point[i] == 1)
+                    && nonzeros(freePart) + ones.length == nonzeros(point)) {
+                feasible.add(freePart);
             }
         }
-        if (left.isEmpty()) {
+        if (feasible.isEmpty()) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "none of the " + polytope.points().size() + " points is 0 at all other coordinates"
                             + (ones.length == 0 ? "" : " and 1 at " + Arrays.toString(ones)));
         }
-        return of(sense, left);
+        return of(sense, feasible);
     }
 
     private static long nonzeros(double[] point) {

@@ -8,8 +8,9 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk on subsets. A step flips one coordinate or swaps two. A coordinate is {@code high} in the subset and {@code
- * low} outside. Proposals are symmetric, because a swap keeps the size of the subset.
+ * A walk on subsets of the coordinates. A step flips one coordinate or swaps two. The coordinates in the subset have
+ * the value {@code high}, all other coordinates the value {@code low}. Proposals are symmetric, because a swap keeps
+ * the size of the subset.
  */
 public final class SubsetWalk implements Walk {
     private final double low;
@@ -21,11 +22,11 @@ public final class SubsetWalk implements Walk {
 
     private final double[] limits;
     private final double[] loads;
-    /** The coordinates, those in the subset first. */
+    /** The coordinates; first those in the subset. */
     private final int[] order;
 
-    /** The inverse of {@code order}. */
-    private final int[] place;
+    /** The index of each coordinate in {@code order}. */
+    private final int[] position;
 
     private int size;
     /** The coordinates that the last proposal flips; the second is -1 if it flips only one. */
@@ -41,8 +42,8 @@ public final class SubsetWalk implements Walk {
         this.limits = limits;
         loads = new double[limits.length];
         order = new int[dimension];
-        place = new int[dimension];
-        empty();
+        position = new int[dimension];
+        clear();
     }
 
     /** Makes a walk on all subsets. */
@@ -63,18 +64,18 @@ public final class SubsetWalk implements Walk {
         return new SubsetWalk(dimension, 0, 1, -1, weights, limits);
     }
 
-    private void empty() {
+    private void clear() {
         size = 0;
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
-            place[i] = i;
+            position[i] = i;
         }
         Arrays.fill(loads, 0);
     }
 
     @Override
     public void begin(KeyedRandom random) {
-        empty();
+        clear();
         while (size < fixedSize) {
             flip(order[size + random.nextInt(order.length - size)]);
         }
@@ -90,7 +91,7 @@ public final class SubsetWalk implements Walk {
                 fixedSize < 0 || ones == fixedSize,
                 "the point has " + ones + " ones, not " + fixedSize,
                 "Maybe it is a point of another oracle");
-        empty();
+        clear();
         for (int i = 0; i < point.length; i++) {
             if (point[i] > middle) {
                 flip(i);
@@ -113,13 +114,15 @@ public final class SubsetWalk implements Walk {
             second = order[size + random.nextInt(n - size)];
             move.add(second, high - low);
         }
-        move.add(first, place[first] < size ? low - high : high - low);
+        move.add(first, position[first] < size ? low - high : high - low);
         return fits() ? 0 : Double.NEGATIVE_INFINITY;
     }
 
+    /** Returns whether the subset after the last proposal is within the limits. */
     private boolean fits() {
-        int added = second >= 0 ? second : place[first] >= size ? first : -1;
-        if (added < 0) {
+        boolean onlyRemoves = second < 0 && position[first] < size;
+        int added = second >= 0 ? second : first;
+        if (onlyRemoves) {
             return true;
         }
         int rows = limits.length;
@@ -145,17 +148,17 @@ public final class SubsetWalk implements Walk {
 
     private void flip(int coordinate) {
         int rows = limits.length;
-        int sign = place[coordinate] < size ? -1 : 1;
+        int sign = position[coordinate] < size ? -1 : 1;
         for (int r = 0; r < rows; r++) {
             loads[r] += sign * weights[coordinate * rows + r];
         }
         int at = sign > 0 ? size++ : --size;
         int swapped = order[at];
-        int from = place[coordinate];
+        int from = position[coordinate];
         order[at] = coordinate;
-        place[coordinate] = at;
+        position[coordinate] = at;
         order[from] = swapped;
-        place[swapped] = from;
+        position[swapped] = from;
     }
 
     @Override
@@ -168,9 +171,9 @@ public final class SubsetWalk implements Walk {
             }
             return;
         }
-        double[] all = y.dense();
+        double[] coordinates = y.dense();
         for (int k = 0; k < order.length; k++) {
-            all[order[k]] = k < size ? high : low;
+            coordinates[order[k]] = k < size ? high : low;
         }
     }
 }

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 vectors with k ones, which mark the k best coordinates in a given sense; of equal coordinates, the first
- * ones.
+ * The 0/1 vectors with k ones, which mark the k best coordinates in a given sense; of equal coordinates, the first are
+ * taken.
  *
  * <p>A heap of the k best coordinates so far, with its worst on top, takes O(n log k) steps. In lanes, a sorting
  * network is used if the kernels have one.
@@ -47,14 +47,16 @@ public record TopK(int dimension, int k, Sense sense)
     @Override
     public LinearOracle fixing(int[] ones, int... free) {
         Fixable.require(dimension(), ones, free);
-        int left = k - ones.length;
-        if (left < 0 || left > free.length) {
+        int freeOnes = k - ones.length;
+        if (freeOnes < 0 || freeOnes > free.length) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no choice of " + k + " has ones at " + ones.length + " coordinates and zeros at "
                             + (dimension - ones.length - free.length));
         }
-        return left == 0 ? Points.of(sense, List.of(new double[free.length])) : new TopK(free.length, left, sense);
+        return freeOnes == 0
+                ? Points.of(sense, List.of(new double[free.length]))
+                : new TopK(free.length, freeOnes, sense);
     }
 
     @Override
@@ -75,7 +77,7 @@ public record TopK(int dimension, int k, Sense sense)
         private final int[] heap;
 
         /** The theta of one lane, used if the kernels cannot solve all lanes at once; allocated at its first use. */
-        private double[] single = {};
+        private double[] laneTheta = {};
         /** The workspace of kernels that sort; null before their first use. */
         private long @Nullable [] workspace;
 
@@ -105,14 +107,14 @@ public record TopK(int dimension, int k, Sense sense)
                 return;
             }
             vertices.clear();
-            if (single.length == 0) {
-                single = new double[dimension];
+            if (laneTheta.length == 0) {
+                laneTheta = new double[dimension];
             }
             for (int lane = 0; lane < lanes; lane++) {
                 for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
-                    single[i] = thetas[at];
+                    laneTheta[i] = thetas[at];
                 }
-                search(single, vertices.vertex(lane));
+                search(laneTheta, vertices.vertex(lane));
             }
         }
 
@@ -131,7 +133,7 @@ public record TopK(int dimension, int k, Sense sense)
             }
         }
 
-        /** Makes a heap of the first k coordinates; returns the value of the worst. */
+        /** Makes a heap of the first k coordinates; returns the value of the worst coordinate. */
         private double heapify(double[] x) {
             for (int i = 0; i < k; i++) {
                 heap[i] = i;
@@ -142,21 +144,21 @@ public record TopK(int dimension, int k, Sense sense)
             return sign * x[heap[0]];
         }
 
-        /** Restores the heap below a root; returns the value of the worst of all. */
+        /** Restores the heap below a root; returns the value of the worst coordinate of the whole heap. */
         private double siftDown(double[] x, int root) {
             int moved = heap[root];
             double value = sign * x[moved];
             int hole = root;
             for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
-                double least = sign * x[heap[child]];
+                double childValue = sign * x[heap[child]];
                 if (child + 1 < k) {
                     double sibling = sign * x[heap[child + 1]];
-                    if (isWorse(sibling, heap[child + 1], least, heap[child])) {
-                        least = sibling;
+                    if (isWorse(sibling, heap[child + 1], childValue, heap[child])) {
+                        childValue = sibling;
                         child++;
                     }
                 }
-                if (!isWorse(least, heap[child], value, moved)) {
+                if (!isWorse(childValue, heap[child], value, moved)) {
                     break;
                 }
                 heap[hole] = heap[child];
@@ -168,7 +170,7 @@ public record TopK(int dimension, int k, Sense sense)
 
         /**
          * Returns whether coordinate i with value a is worse than coordinate j with value b; of equal values, the later
-         * is worse.
+         * coordinate is worse.
          */
         private static boolean isWorse(double a, int i, double b, int j) {
             return a < b || (a == b && i > j);
