@@ -9,8 +9,7 @@ interface Feasible {
     /**
      * Returns the reason why a point is not feasible; empty if it is feasible.
      *
-     * @param ones the coordinates that are
-     *     1, in ascending order; a coordinate with a larger value is repeated
+     * @param ones the coordinates that are 1, in ascending order; a coordinate with a larger value is repeated
      */
     Optional<String> violation(int[] ones);
 
@@ -20,7 +19,7 @@ interface Feasible {
     }
 
     /** Returns the neighbourhood of the points, if there is one. */
-    default Optional<Neighbourhood> around() {
+    default Optional<Neighbourhood> neighbourhood() {
         return Optional.empty();
     }
 }

@@ -43,8 +43,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
     private final Feasible feasible;
-    /** Makes the oracle of the graph with only some of its edges; null if the set cannot be restricted. */
-    private final @Nullable Function<int[], GraphOracle> remake;
+    /** Makes the oracle of the graph with the given edges only; null if the set cannot be restricted. */
+    private final @Nullable Function<int[], GraphOracle> restriction;
     /** The graph, the ends and everything else that determines the set. */
     private final List<?> content;
 
@@ -66,7 +66,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
             Set<Trait> traits,
             Supplier<Kernel> kernels,
             Feasible feasible,
-            @Nullable Function<int[], GraphOracle> remake,
+            @Nullable Function<int[], GraphOracle> restriction,
             List<?> content) {
         Arguments.require(
                 !coordinates.isEmpty(),
@@ -78,7 +78,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         this.traits = traits;
         this.kernels = kernels;
         this.feasible = feasible;
-        this.remake = remake;
+        this.restriction = restriction;
         this.content = content;
     }
 
@@ -90,7 +90,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      * @param sense whether theta holds costs or scores
      * @param traits the properties of the points
      * @param kernels makes the kernel of a session
-     * @param violation the reason why a set of coordinates, in ascending order, is not feasible; empty if it is
+     * @param violation the reason why a set of coordinates, in ascending order, is not feasible; empty if the set is
+     *     feasible
      * @param content the graph and everything else that determines the set
      * @return the oracle
      */
@@ -109,38 +110,39 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      *
      * @param other the thetas for which answers are right
      */
-    public GraphOracle on(Domain other) {
-        return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, remake, content);
+    public GraphOracle withDomain(Domain other) {
+        return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, restriction, content);
     }
 
     /**
-     * {@return the same oracle with a function that makes it for some of the edges, see {@link #keeping}}
+     * {@return the same oracle with a function that makes the oracle of the graph with only some of its edges, see
+     * {@link #keeping}}
      *
-     * @param keeping takes the edges that are left, in ascending order
+     * @param keeping makes the oracle from the edges that remain, in ascending order
      */
-    public GraphOracle withRemake(Function<int[], GraphOracle> keeping) {
+    public GraphOracle withRestriction(Function<int[], GraphOracle> keeping) {
         return new GraphOracle(coordinates, sense, domain, traits, kernels, feasible, keeping, content);
     }
 
     /**
-     * {@return the same oracle as one of a family, whose oracles differ in their ends, see {@link #between}}
+     * {@return the same oracle as a member of a family, whose oracles differ in their ends, see {@link #between}}
      *
      * @param family makes the oracle of two ends; equal for all oracles of the family
      * @param retarget switches a kernel of the family to the ends of this oracle; returns whether this is possible
      */
     public GraphOracle withEnds(BiFunction<Object, Object, GraphOracle> family, Predicate<Kernel> retarget) {
-        Feasible ends = new OfFamily(new MadeBy(family), retarget, feasible);
-        return new GraphOracle(coordinates, sense, domain, traits, kernels, ends, remake, content);
+        Feasible ends = new FamilyMember(new FunctionFamily(family), retarget, feasible);
+        return new GraphOracle(coordinates, sense, domain, traits, kernels, ends, restriction, content);
     }
 
-    private record MadeBy(BiFunction<Object, Object, GraphOracle> function) implements Ends.Family {
+    private record FunctionFamily(BiFunction<Object, Object, GraphOracle> function) implements BetweenEnds.Family {
         @Override
         public GraphOracle between(Object source, Object target) {
             return function.apply(source, target);
         }
     }
 
-    private record OfFamily(Family family, Predicate<Kernel> switcher, Feasible set) implements Ends {
+    private record FamilyMember(Family family, Predicate<Kernel> switcher, Feasible feasible) implements BetweenEnds {
         @Override
         public boolean retarget(Kernel kernel) {
             return switcher.test(kernel);
@@ -148,7 +150,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
 
         @Override
         public Optional<String> violation(int[] ones) {
-            return set.violation(ones);
+            return feasible.violation(ones);
         }
     }
 
@@ -164,9 +166,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     }
 
     /**
-     * {@return the paths or cuts between other ends of the same compiled graph; a session of one can be used for the
-     * other} This takes almost no time and memory for any graph, so an oracle for each trip is cheap. If there is no
-     * path, opening a session or the solve fails.
+     * {@return the paths or cuts between other ends of the same compiled graph; a session of this oracle can be used
+     * for the other oracle} This takes almost no time and memory for any graph, so an oracle for each trip is cheap. If
+     * there is no path, opening a session or the solve fails.
      *
      * @param source the first vertex of paths, or the vertex inside the cut: a vertex of the graph, or its name if the
      * graph was read from a file
@@ -174,44 +176,44 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
      * @throws InvalidArgumentException if this is not an oracle of paths or cuts, or an end is not a vertex
      */
     public GraphOracle between(Object source, Object target) {
-        if (feasible instanceof Ends ends) {
+        if (feasible instanceof BetweenEnds ends) {
             return ends.family().between(source, target);
         }
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
     }
 
     /**
-     * Returns the paths, trees, matchings or arborescences of the graph that has only these edges; it is compiled
-     * again.
+     * Returns the paths, trees, matchings or arborescences of the graph that has only these edges; this graph is
+     * compiled again.
      *
      * @throws InvalidArgumentException if the coordinates are vertices, turns or edges of tours, or y is a cut
      */
     @Override
     public GraphOracle keeping(int... free) {
         Fixable.require(dimension(), new int[0], free);
-        if (remake == null) {
+        if (restriction == null) {
             throw new InvalidArgumentException(
                     "these coordinates cannot be left out: they are vertices, turns or edges of tours, or y is a cut",
                     "Maybe use paths along edges, trees or matchings");
         }
-        return remake.apply(free);
+        return restriction.apply(free);
     }
 
-    /** Returns the ends of another oracle if it has the same graph, otherwise null. */
+    /** Returns the set of this oracle if the other oracle is of the same family, otherwise null. */
     @Nullable
-    Ends inFamilyOf(GraphOracle other) {
-        return feasible instanceof Ends own
-                        && other.feasible instanceof Ends its
-                        && own.family().equals(its.family())
+    BetweenEnds setIfSameFamily(GraphOracle other) {
+        return feasible instanceof BetweenEnds own
+                        && other.feasible instanceof BetweenEnds theirs
+                        && own.family().equals(theirs.family())
                 ? own
                 : null;
     }
 
-    /** Spanning trees can be walked. */
+    /** Returns a capability; spanning trees have a neighbourhood. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class
-                ? feasible.around().map(capability::cast)
+                ? feasible.neighbourhood().map(capability::cast)
                 : Restrictable.super.as(capability);
     }
 

@@ -50,7 +50,7 @@ public final class GraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-spanning-tree",
                 "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
-                p -> SpanningTree.oracle(GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p)),
+                p -> SpanningTree.oracle(GraphFile.readOrComplete("jgrapht-spanning-tree", p, 2), sense(p)),
                 GraphFile.complete(),
                 GraphFile.insteadOfComplete(),
                 GraphFile.format(),
@@ -91,8 +91,7 @@ public final class GraphProviders implements PluginModule {
     /**
      * Returns the family of the graph of a file, from a cache if possible.
      *
-     * @param kind distinguishes the families
-     *     of one graph
+     * @param kind distinguishes the families of one graph
      */
     static <F> F family(
             LastRead<F> families, Parameters p, boolean directed, Object kind, Function<FlatGraph, F> make) {

@@ -42,7 +42,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         if (other == oracle) {
             return true;
         }
-        Ends ends = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
+        BetweenEnds ends = other instanceof GraphOracle graph ? graph.setIfSameFamily(oracle) : null;
         if (ends == null || !ends.retarget(kernel)) {
             return false;
         }

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of one graph between any two vertices, which share the compiled graph. */
-final class PathFamily implements Ends.Family {
+final class PathFamily implements BetweenEnds.Family {
+    /** A problem and its kernel factory. */
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
@@ -29,11 +30,13 @@ final class PathFamily implements Ends.Family {
     private final Trait[] extraTraits;
     private final Set<Trait> traits;
     private final Arcs outgoing;
+    /** The vertices in topological order; not all of them if the graph has a cycle. */
     private final int[] order;
+
     private @Nullable Arcs incoming;
     private @Nullable Network network;
     private final VertexNumbers numbers;
-    private volatile @Nullable Compiled last;
+    private volatile @Nullable Compiled lastCompiled;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Trait... extraTraits) {
         this(graph, weightsOn, Sense.MINIMIZE, extraTraits);
@@ -67,7 +70,8 @@ final class PathFamily implements Ends.Family {
             compiled(problem);
         } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
-        } // in larger graphs the solve finds out, because this check would take longer than most searches
+        } // in larger graphs the solve fails if there is no path, because this check would take longer than most
+        // searches
         return oracle(problem);
     }
 
@@ -85,27 +89,28 @@ final class PathFamily implements Ends.Family {
                         isAcyclic() ? () -> compiled(problem).get() : kernels(problem),
                         new Paths(this, problem),
                         List.of(problem))
-                .on(isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
-        return problem.onVertices()
+                .withDomain(isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
+        return problem.isOnVertices()
                 ? oracle
-                : oracle.withRemake(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
+                : oracle.withRestriction(
+                        edges -> withGraph(graph.keeping(edges)).oracle(problem.source(), problem.target()));
     }
 
     /** Returns the same family on another graph. */
-    private PathFamily on(FlatGraph other) {
+    private PathFamily withGraph(FlatGraph other) {
         return new PathFamily(other, weightsOn, sense, extraTraits);
     }
 
     /**
-     * Returns the kernel factory that the sessions of an oracle share; the family caches that of the last oracle, so
-     * that oracles stay small.
+     * Returns the kernel factory that the sessions of an oracle share. The family caches the factory of the last
+     * oracle, so that oracles stay small.
      */
     private Supplier<Kernel> compiled(PathProblem problem) {
-        Compiled compiled = last;
+        Compiled compiled = lastCompiled;
         if (compiled == null || !compiled.problem.equals(problem)) {
             problem.requirePath(outgoing);
             compiled = new Compiled(problem, kernels(problem));
-            last = compiled;
+            lastCompiled = compiled;
         }
         return compiled.kernels;
     }
@@ -124,7 +129,7 @@ final class PathFamily implements Ends.Family {
 
     private Supplier<Kernel> kernels(PathProblem problem) {
         return isAcyclic()
-                ? Negated.where(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
+                ? Negated.ifMaximizing(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
                 : ShortestPath.dijkstra(problem, outgoing, this::incoming);
     }
 

@@ -11,9 +11,9 @@ import java.util.Optional;
  * The paths between two ends.
  *
  * @param family the paths of the graph
- * @param problem the ends
+ * @param problem the source and the target
  */
-record Paths(PathFamily family, PathProblem problem) implements Ends {
+record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
     @Override
     public boolean retarget(Kernel kernel) {
         return !family.isAcyclic() && kernel.retarget(problem);
@@ -25,37 +25,37 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     }
 
     /**
-     * Returns the reason why coordinates, in ascending order, are not a path. Takes time proportional to the number of
-     * arcs at its vertices.
+     * Returns the reason why coordinates, in ascending order, are not a path. The time is proportional to the number of
+     * arcs at the vertices of the path.
      */
     @Override
     public Optional<String> violation(int[] ones) {
-        return problem.onVertices() ? overVertices(ones) : alongEdges(ones);
+        return problem.isOnVertices() ? overVertices(ones) : alongEdges(ones);
     }
 
     private Optional<String> alongEdges(int[] edges) {
         Arcs arcs = family.outgoing();
         boolean[] used = new boolean[edges.length];
         int u = problem.source();
-        for (int left = edges.length; u != problem.target() || left > 0; left--) {
-            if (arcs.closed.holds(u) && left < edges.length) {
+        for (int remaining = edges.length; u != problem.target() || remaining > 0; remaining--) {
+            if (arcs.closed.contains(u) && remaining < edges.length) {
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;
             int edge = -1;
             for (int a = arcs.start[u]; a < arcs.start[u + 1] && edge < 0; a++) {
-                int at = Arrays.binarySearch(edges, arcs.edges[a]);
-                if (at >= 0 && !used[at]) {
-                    edge = at;
+                int index = Arrays.binarySearch(edges, arcs.edges[a]);
+                if (index >= 0 && !used[index]) {
+                    edge = index;
                     next = arcs.ends[a];
                 }
             }
             if (edge < 0) {
                 return Optional.of(
-                        left == 0
+                        remaining == 0
                                 ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
                                 : "it is not a path: from vertex '" + name(u) + "' none of its edges leads on, and "
-                                        + left + " are left");
+                                        + remaining + " are left");
             }
             used[edge] = true;
             u = next;
@@ -73,11 +73,13 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 return Optional.of("it crosses vertex '" + name(v) + "', where paths may only start or end");
             }
         }
-        return reached(vertices) == vertices.length ? Optional.empty() : Optional.of("its vertices are not connected");
+        return countReached(vertices) == vertices.length
+                ? Optional.empty()
+                : Optional.of("its vertices are not connected");
     }
 
     /** Returns the number of these vertices that the source reaches over these vertices only. */
-    private int reached(int[] vertices) {
+    private int countReached(int[] vertices) {
         Arcs arcs = family.outgoing();
         boolean[] isReached = new boolean[vertices.length];
         int[] stack = new int[vertices.length];
@@ -88,13 +90,13 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         while (size > 0) {
             int u = stack[--size];
             count++;
-            if (arcs.closed.holds(u) && u != problem.source()) {
+            if (arcs.closed.contains(u) && u != problem.source()) {
                 continue;
             }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
-                int at = Arrays.binarySearch(vertices, arcs.ends[a]);
-                if (at >= 0 && !isReached[at]) {
-                    isReached[at] = true;
+                int index = Arrays.binarySearch(vertices, arcs.ends[a]);
+                if (index >= 0 && !isReached[index]) {
+                    isReached[index] = true;
                     stack[size++] = arcs.ends[a];
                 }
             }

@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>y is 1 on the edges (or vertices, including both ends) of the path and 0 elsewhere. On a directed acyclic graph,
  * costs may have any sign; a solve is one pass in topological order. Otherwise Dijkstra's algorithm needs costs of at
- * least 0, which is then the oracle's domain. Ties are always broken in the same way, by the numbers of vertices and edges. If there is a {@link PathKernel},
- * sessions on acyclic and on small graphs also solve several thetas at once ({@link
- * io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all graphs, Dijkstra's
+ * least 0, which is then the oracle's domain. Ties are always broken in the same way, by the numbers of vertices and
+ * edges. If there is a {@link PathKernel}, sessions on acyclic and on small graphs also solve several thetas at once
+ * ({@link io.dither.oracle.capability.LaneSession}). On large graphs, and for costs of edges on all graphs, Dijkstra's
  * algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
  */
 public final class ShortestPath {
-    /** Null if lanes would not be faster than one theta at a time. */
-    private static final @Nullable PathKernel LANES =
+    /** Solves in lanes; null if lanes would not be faster than one theta at a time. */
+    private static final @Nullable PathKernel LANE_KERNEL =
             Kernels.find(PathKernel.class).orElse(null);
 
     private ShortestPath() {}
@@ -71,7 +71,7 @@ public final class ShortestPath {
      * @param graph a directed graph; it is compiled now, and later changes have no effect. Its own weights are not used
      * @param source the first vertex of paths
      * @param target the last vertex of paths
-     * @param turns the turns that have costs, each once; others are free
+     * @param turns the turns that have costs, each once; all other turns are free
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
@@ -96,7 +96,7 @@ public final class ShortestPath {
      * @param target the last vertex of paths
      * @param x the eastward coordinate of a vertex, on a plane
      * @param y the northward coordinate, in the same unit
-     * @param kinds the kinds that have a cost, at least one; others are free
+     * @param kinds the kinds that have a cost, at least one; all other turns are free
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then
@@ -119,20 +119,20 @@ public final class ShortestPath {
     static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
-        return LANES == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANES, lanes);
+        return LANE_KERNEL == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANE_KERNEL, lanes);
     }
 
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
-        int maxVertices = problem.onVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
-        if (LANES == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
-            return problem.onVertices()
+        int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;
+        if (LANE_KERNEL == null || outgoing.vertices() > maxVertices || !outgoing.closed.isEmpty()) {
+            return problem.isOnVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());
         }
         Arcs incoming = reversed.get();
-        return problem.onVertices()
-                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANES, lanes)
-                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANES, lanes);
+        return problem.isOnVertices()
+                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANE_KERNEL, lanes)
+                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANE_KERNEL, lanes);
     }
 }

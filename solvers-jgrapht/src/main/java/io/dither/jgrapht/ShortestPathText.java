@@ -31,12 +31,13 @@ import java.util.stream.Stream;
 
 /**
  * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ only in their ends share the graph
- * while it is in the cache and the file has not changed; a session of one can be used for another. With {@code turns},
- * {@code u-turns} or {@code positions}, theta has the costs of turns after those of the edges, and is at least 0.
+ * while it is in the cache and the file has not changed; a session of such an oracle can be used for the other oracles.
+ * With {@code turns}, {@code u-turns} or {@code positions}, theta has the costs of turns after the costs of the edges,
+ * and is at least 0.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();
-    private final LastRead<TurnFamily> withTurns = new LastRead<>();
+    private final LastRead<TurnFamily> turnFamilies = new LastRead<>();
 
     OracleProvider provider() {
         return OracleProvider.of(
@@ -76,19 +77,20 @@ final class ShortestPathText {
     private LinearOracle create(Parameters parameters) {
         WeightsOn weights = parameters.choice("weights", WeightsOn.class);
         String noThrough = parameters.text("no-through");
-        List<String> rules = Stream.of("turns", "u-turns", "positions")
-                .filter(rule -> rule.equals("u-turns") ? parameters.flag(rule) : parameters.has(rule))
+        List<String> turnSources = Stream.of("turns", "u-turns", "positions")
+                .filter(turnSource ->
+                        turnSource.equals("u-turns") ? parameters.flag(turnSource) : parameters.has(turnSource))
                 .toList();
-        if (!rules.isEmpty()) {
+        if (!turnSources.isEmpty()) {
             Arguments.require(
                     weights == WeightsOn.EDGES,
                     "turns can have costs with weights=edges only",
                     "Maybe leave weights out");
             Arguments.require(
-                    rules.size() == 1,
-                    String.join(" and ", rules) + " are both given",
+                    turnSources.size() == 1,
+                    String.join(" and ", turnSources) + " are both given",
                     "Maybe put all turns into one file");
-            return turning(parameters, rules.get(0), noThrough);
+            return turning(parameters, turnSources.get(0), noThrough);
         }
         PathFamily family = family(
                 families,
@@ -100,25 +102,28 @@ final class ShortestPathText {
                 family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }
 
-    private LinearOracle turning(Parameters parameters, String rule, String noThrough) {
-        Object ruleKey = rule.equals("u-turns") ? rule : List.of(rule, LastRead.stamp(parameters.file(rule)));
+    private LinearOracle turning(Parameters parameters, String turnSource, String noThrough) {
+        Object turnSourceKey = turnSource.equals("u-turns")
+                ? turnSource
+                : List.of(turnSource, LastRead.stamp(parameters.file(turnSource)));
         return family(
-                        withTurns,
+                        turnFamilies,
                         parameters,
                         parameters.flag("directed"),
-                        List.of(noThrough, ruleKey, parameters.text("turn-kinds")),
-                        graph -> new TurnFamily(turns(parameters, rule, ClosedVertices.close(graph, noThrough))))
+                        List.of(noThrough, turnSourceKey, parameters.text("turn-kinds")),
+                        graph -> new TurnFamily(turns(parameters, turnSource, ClosedVertices.close(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
     }
 
-    private static Turns turns(Parameters parameters, String rule, FlatGraph graph) {
-        return switch (rule) {
-            case "turns" -> Lines.read(parameters.file(rule), lines -> new TurnReader(lines, graph).read());
+    private static Turns turns(Parameters parameters, String turnSource, FlatGraph graph) {
+        return switch (turnSource) {
+            case "turns" -> Lines.read(parameters.file(turnSource), lines -> new TurnReader(lines, graph).read());
             case "positions" -> {
-                double[][] places = Lines.read(parameters.file(rule), lines -> new PositionReader(lines, graph).read());
-                yield Turns.byKind(graph, places[0], places[1], turnKinds(parameters.text("turn-kinds")));
+                double[][] positions =
+                        Lines.read(parameters.file(turnSource), lines -> new PositionReader(lines, graph).read());
+                yield Turns.byKind(graph, positions[0], positions[1], turnKinds(parameters.text("turn-kinds")));
             }
-            default -> Turns.back(graph);
+            default -> Turns.uTurns(graph);
         };
     }
 

@@ -75,7 +75,7 @@ public final class SpanningTree {
                         kernels(undirected, -sense.sign()),
                         new Trees(undirected),
                         List.of(undirected))
-                .withRemake(free -> oracle(undirected.keeping(free), sense));
+                .withRestriction(free -> oracle(undirected.keeping(free), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {
@@ -94,7 +94,7 @@ public final class SpanningTree {
         }
 
         @Override
-        public Optional<Neighbourhood> around() {
+        public Optional<Neighbourhood> neighbourhood() {
             return Optional.of(() -> new TreeWalk(graph));
         }
     }

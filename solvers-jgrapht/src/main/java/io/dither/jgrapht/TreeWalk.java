@@ -17,20 +17,27 @@ final class TreeWalk implements Walk {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
-    /** The parent of each vertex, if vertex 0 is the root, and in {@code above} the edge to it. */
+    /** The parent of each vertex if vertex 0 is the root, and in {@code above} the edge to the parent. */
     private final int[] parent;
 
     private final int[] above;
     private final boolean[] inTree;
-    /** The last call of {@link #cycle} that visited each vertex. */
+    /** The number of the last call of {@link #cycle} that visited each vertex. */
     private final int[] passed;
 
     private int round;
+
+    /** The tree edges of the cycle that the proposed edge closes. */
     private final int[] cycle;
+
+    /** The edge that the proposal adds to the tree. */
     private int in;
+
+    /** The edge that the proposal removes from the tree. */
     private int out;
-    private boolean begun;
-    private boolean proposed;
+
+    private boolean isBegun;
+    private boolean isProposed;
 
     TreeWalk(FlatGraph graph) {
         this.graph = graph;
@@ -55,19 +62,20 @@ final class TreeWalk implements Walk {
         for (int e : order) {
             inTree[e] = components.join(graph.tails[e], graph.heads[e]);
         }
-        root();
+        rootTree();
     }
 
     @Override
     public void begin(Vertex y) {
-        double[] all = Arguments.length("y", y.toArray(), inTree.length);
-        for (int e = 0; e < all.length; e++) {
-            inTree[e] = all[e] > 0.5;
+        double[] coordinates = Arguments.length("y", y.toArray(), inTree.length);
+        for (int e = 0; e < coordinates.length; e++) {
+            inTree[e] = coordinates[e] > 0.5;
         }
-        root();
+        rootTree();
     }
 
-    private void root() {
+    /** Finds the parents of all vertices; throws if the edges are not a spanning tree. */
+    private void rootTree() {
         Arrays.fill(above, NONE);
         Arrays.fill(parent, NONE);
         int reached = 1;
@@ -85,8 +93,8 @@ final class TreeWalk implements Walk {
                 }
             }
         }
-        begun = reached == parent.length;
-        proposed = false;
+        isBegun = reached == parent.length;
+        isProposed = false;
         Arguments.require(
                 reached == parent.length,
                 "the edges reach " + reached + " of " + parent.length + " vertices",
@@ -100,16 +108,16 @@ final class TreeWalk implements Walk {
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
-        if (!begun) {
+        if (!isBegun) {
             throw new IllegalStateException("the walk has not begun");
         }
-        proposed = false;
+        isProposed = false;
         in = random.nextInt(inTree.length);
         if (inTree[in] || graph.tails[in] == graph.heads[in]) {
             return Double.NEGATIVE_INFINITY;
         }
         out = cycle[random.nextInt(cycle())];
-        proposed = true;
+        isProposed = true;
         move.add(in, 1);
         move.add(out, -1);
         return 0;
@@ -135,7 +143,7 @@ final class TreeWalk implements Walk {
 
     @Override
     public void apply() {
-        if (!proposed) {
+        if (!isProposed) {
             throw new IllegalStateException("no possible move was proposed");
         }
         inTree[in] = true;

@@ -11,6 +11,7 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Network;
+import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of one graph with costs of turns, which share the compiled graph. */
-final class TurnFamily implements Ends.Family {
+final class TurnFamily implements BetweenEnds.Family {
     /** The paths between two ends. */
-    private record Trip(TurnFamily family, PathProblem problem) implements Ends {
+    private record TurnPaths(TurnFamily family, PathProblem problem) implements BetweenEnds {
         @Override
         public boolean retarget(Kernel kernel) {
             return kernel.retarget(problem);
         }
 
         @Override
-        public Optional<io.dither.oracle.capability.Trip> trip() {
+        public Optional<Trip> trip() {
             return Optional.of(family.turns.trip(problem, family.network()));
         }
 
@@ -84,9 +85,9 @@ final class TurnFamily implements Ends.Family {
                         Sense.MINIMIZE,
                         turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
                         () -> new TurnDijkstra(problem, turns),
-                        new Trip(this, problem),
+                        new TurnPaths(this, problem),
                         List.of(problem))
-                .on(Domain.nonnegative());
+                .withDomain(Domain.nonnegative());
     }
 
     private Optional<String> violation(PathProblem problem, int[] ones) {
@@ -99,7 +100,7 @@ final class TurnFamily implements Ends.Family {
                 return Optional.of("coordinate " + ones[k] + " is above 1, but no path has an edge twice");
             }
         }
-        boolean isPath = new Walk(problem, ones).leadsOn(problem.source(), -1, edges, ones.length - edges);
+        boolean isPath = new PathSearch(problem, ones).leadsOn(problem.source(), -1, edges, ones.length - edges);
         return isPath
                 ? Optional.empty()
                 : Optional.of("no path from vertex '" + turns.graph.vertices.get(problem.source()) + "' to vertex '"
@@ -111,12 +112,12 @@ final class TurnFamily implements Ends.Family {
      * Searches for an order of the edges and turns in which they are a path; there may be several if a vertex is passed
      * several times.
      */
-    private final class Walk {
+    private final class PathSearch {
         private final PathProblem problem;
         private final int[] ones;
         private final boolean[] used;
 
-        Walk(PathProblem problem, int[] ones) {
+        PathSearch(PathProblem problem, int[] ones) {
             this.problem = problem;
             this.ones = ones;
             used = new boolean[ones.length];
@@ -125,14 +126,13 @@ final class TurnFamily implements Ends.Family {
         /**
          * Returns whether the unused edges and turns lead from vertex u to the target.
          *
-         * @param last the edge that
-         *     led to u; -1 at the source
+         * @param last the edge that led to u; -1 at the source
          */
-        boolean leadsOn(int u, int last, int edgesLeft, int turnsLeft) {
-            if (edgesLeft == 0) {
-                return turnsLeft == 0 && u == problem.target();
+        boolean leadsOn(int u, int last, int remainingEdges, int remainingTurns) {
+            if (remainingEdges == 0) {
+                return remainingTurns == 0 && u == problem.target();
             }
-            if (last >= 0 && turns.outgoing.closed.holds(u)) {
+            if (last >= 0 && turns.outgoing.closed.contains(u)) {
                 return false;
             }
             for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
@@ -146,8 +146,8 @@ final class TurnFamily implements Ends.Family {
                 if (leadsOn(
                         turns.outgoing.ends[a],
                         turns.outgoing.edges[a],
-                        edgesLeft - 1,
-                        turn < 0 ? turnsLeft : turnsLeft - 1)) {
+                        remainingEdges - 1,
+                        turn < 0 ? remainingTurns : remainingTurns - 1)) {
                     return true;
                 }
                 use(edge, turnIndex, false);

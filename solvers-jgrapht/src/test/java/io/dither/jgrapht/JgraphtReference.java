@@ -28,7 +28,7 @@ final class JgraphtReference {
                         () -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
                         new Paths(family, problem),
                         List.of())
-                .on(family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
+                .withDomain(family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
     }
 
     static GraphOracle tree(FlatGraph graph, Sense sense) {

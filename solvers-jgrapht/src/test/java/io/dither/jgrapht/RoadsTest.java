@@ -76,7 +76,7 @@ class RoadsTest {
     private static double[] theta(FlatGraph roads, Random random) {
         double[] theta = new double[roads.edges.size()];
         for (int e = 0; e < theta.length; e++) {
-            boolean connector = roads.closed.holds(roads.tails[e]) || roads.closed.holds(roads.heads[e]);
+            boolean connector = roads.closed.contains(roads.tails[e]) || roads.closed.contains(roads.heads[e]);
             theta[e] = connector ? 0 : random.nextDouble();
         }
         return theta;
@@ -93,8 +93,8 @@ class RoadsTest {
         for (int k = 0; k < path.size(); k++) {
             int edge = path.index(k);
             // a path comes from its target
-            assertTrue(k == 0 || !roads.closed.holds(roads.heads[edge]));
-            assertTrue(k == path.size() - 1 || !roads.closed.holds(roads.tails[edge]));
+            assertTrue(k == 0 || !roads.closed.contains(roads.heads[edge]));
+            assertTrue(k == path.size() - 1 || !roads.closed.contains(roads.tails[edge]));
         }
     }
 

@@ -68,7 +68,7 @@ class TurnProperties {
     }
 
     private static boolean mayEnter(FlatGraph graph, int edge, int target) {
-        return !graph.closed.holds(graph.heads[edge]) || graph.heads[edge] == target;
+        return !graph.closed.contains(graph.heads[edge]) || graph.heads[edge] == target;
     }
 
     private static double[] y(Turns turns, GraphPath<Integer, Integer> path) {
@@ -121,7 +121,7 @@ class TurnProperties {
             @ForAll long seed) {
         Random random = new Random(seed);
         FlatGraph graph = RandomGraphs.directed(n, 4 * n, seed).closedBelow(Math.min(zones, n));
-        Turns turns = random.nextInt(4) == 0 ? Turns.back(graph) : some(graph, random);
+        Turns turns = random.nextInt(4) == 0 ? Turns.uTurns(graph) : some(graph, random);
         int source = random.nextInt(n);
         int target = random.nextInt(n);
         TurnFamily family = new TurnFamily(turns);
@@ -208,11 +208,11 @@ class TurnProperties {
 
     @Example
     void turnsBackAreFoundByRule() {
-        Turns back = Turns.back(town());
+        Turns back = Turns.uTurns(town());
         assertEquals(10, back.from.length);
         GraphOracle oracle = new TurnFamily(back).oracle("a", "c");
         assertEquals("a->b->a", oracle.coordinates().get(10));
-        assertThrows(InvalidArgumentException.class, () -> Turns.back(town().undirected()));
+        assertThrows(InvalidArgumentException.class, () -> Turns.uTurns(town().undirected()));
     }
 
     @Example

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An oracle's answer, copied out of the vertex. */
-@SuppressWarnings("ArrayRecordComponent") // compared by sameBits only
+@SuppressWarnings("ArrayRecordComponent") // compared by hasSameBits only
 record Answer(double[] y, double offset, double gap) {
     Answer(double[] y, double offset) {
         this(y, offset, 0);
@@ -47,11 +47,11 @@ record Answer(double[] y, double offset, double gap) {
     }
 
     /** Returns whether both answers have the same bits, except for the sign of zeros. */
-    boolean sameBits(Answer other) {
-        return sameY(other) && offset == other.offset && gap == other.gap;
+    boolean hasSameBits(Answer other) {
+        return hasSameY(other) && offset == other.offset && gap == other.gap;
     }
 
-    boolean sameY(Answer other) {
+    boolean hasSameY(Answer other) {
         for (int i = 0; i < y.length; i++) {
             if (y[i] != other.y[i]) {
                 return false;
@@ -82,7 +82,7 @@ record Answer(double[] y, double offset, double gap) {
         return text(y) + (offset == 0 ? "" : " + " + offset);
     }
 
-    /** Returns the text of a vector; of a long one, only its beginning. */
+    /** Returns the text of a vector; of a long vector, only its beginning. */
     static String text(double[] vector) {
         int limit = 16;
         return vector.length <= limit

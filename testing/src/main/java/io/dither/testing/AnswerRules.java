@@ -43,7 +43,7 @@ final class AnswerRules {
             double[] theta = probe.theta(i);
             for (int j = 0; j < i; j++) {
                 double difference = Math.abs(answers[i].offset() - answers[j].offset());
-                if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].sameY(answers[j])) {
+                if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].hasSameY(answers[j])) {
                     return probe.failed(
                             i,
                             "h(y) = " + answers[i].offset() + ", but " + answers[j].offset()
@@ -51,7 +51,7 @@ final class AnswerRules {
                 }
             }
             double[] direct = probe.oracle.solve(theta);
-            if (direct.length != answers[i].y().length || !answers[i].sameY(new Answer(direct, 0))) {
+            if (direct.length != answers[i].y().length || !answers[i].hasSameY(new Answer(direct, 0))) {
                 return probe.failed(i, "solve(theta) gives " + Answer.text(direct) + ", a session " + answers[i]);
             }
         }
@@ -79,7 +79,7 @@ final class AnswerRules {
             return probe.each(i -> {
                 System.arraycopy(probe.theta(i), 0, array, 0, array.length);
                 Answer again = probe.solve(session, array);
-                return answers[i].sameBits(again)
+                return answers[i].hasSameBits(again)
                         ? ""
                         : "in an array that held another theta before, the answer is " + again + " and not "
                                 + answers[i];
@@ -99,7 +99,7 @@ final class AnswerRules {
                     reused.offset(7);
                 }
                 session.solve(theta, reused);
-                return expected.sameBits(Answer.of(reused))
+                return expected.hasSameBits(Answer.of(reused))
                         ? ""
                         : "a vertex with an older answer becomes " + Answer.of(reused) + ", a new one " + expected;
             });

@@ -2,18 +2,19 @@ package io.dither.testing;
 
 /**
  * Compares the increment of a convex function over a step with the increments that the gradients at the two ends of the
- * step predict. If value and gradient belong together, it lies between them.
+ * step predict. If value and gradient belong together, the increment lies between the predictions.
  *
  * <p>For convex f and a step u, &lt;grad f(t), u&gt; &lt;= f(t + u) - f(t) &lt;= &lt;grad f(t + u), u&gt;, for steps of
  * any size, so only rounding errors need a tolerance. For concave functions, lower and upper are exchanged.
  *
- * @param lower the smaller of the predicted increments: that of the gradient at t for convex functions, at t + u for
- * concave ones
+ * @param lower the smaller of the predicted increments, which the gradient predicts at t for convex functions and at t
+ *     + u for concave functions
  * @param increment f(t + u) - f(t)
  * @param upper the larger of the predicted increments
  * @param size the magnitude of the terms; rounding errors are relative to it
  */
 public record Bracket(double lower, double increment, double upper, double size) {
+    /** The largest excess that counts as a rounding error. */
     private static final double ROUNDING = 1e-12;
 
     /** {@return the distance of the increment from the interval of the predictions, relative to the size; 0 inside} */

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * An oracle that tries every vertex of a list, and returns the first of equally good ones.
+ * An oracle that tries every vertex of a list, and returns the first of equally good vertices.
  *
  * <p>It is the reference in tests of other oracles. Its traits are derived from the list. Immutable and thread-safe.
  */

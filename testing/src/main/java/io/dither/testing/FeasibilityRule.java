@@ -34,26 +34,26 @@ final class FeasibilityRule {
     }
 
     static RuleResult membership(Probe probe) {
-        Membership set = probe.oracle.as(Membership.class).orElse(null);
-        if (set == null) {
+        Membership membership = probe.oracle.as(Membership.class).orElse(null);
+        if (membership == null) {
             return probe.skipped("the oracle does not say what is feasible");
         }
         Answer[] answers = probe.solveAll();
-        boolean whole = Arrays.stream(answers)
+        boolean areWhole = Arrays.stream(answers)
                 .flatMapToDouble(answer -> Arrays.stream(answer.y()))
                 .allMatch(x -> x == Math.rint(x));
         for (int i = 0; i < answers.length; i++) {
-            Optional<String> violation = set.violation(answers[i].y().clone());
+            Optional<String> violation = membership.violation(answers[i].y().clone());
             if (violation.isPresent()) {
                 return probe.failed(i, "the answer " + answers[i] + " is said to be infeasible: " + violation.get());
             }
             double[] moved = answers[i].y().clone();
             moved[i % moved.length] += 0.5;
-            if (whole && set.violation(moved).isEmpty()) {
+            if (areWhole && membership.violation(moved).isEmpty()) {
                 return probe.failed(i, Answer.text(moved) + " is said to be feasible");
             }
         }
-        return probe.passed(answers.length + (whole ? " members and as many others" : " members"));
+        return probe.passed(answers.length + (areWhole ? " members and as many others" : " members"));
     }
 
     private static String notZeroOne(Answer answer) {

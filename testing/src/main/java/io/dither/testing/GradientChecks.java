@@ -23,13 +23,16 @@ public final class GradientChecks {
 
     private static final long ENDS_STEP = "ENDS".hashCode();
 
-    /** The assumed error of the midpoint rule divided by 5, relative to 1 + |difference|. */
+    /**
+     * A fifth of the assumed error of the midpoint rule, relative to 1 + |difference|; a fifth, because scores up to 5 are
+     * accepted.
+     */
     private static final double MIDPOINT = 2e-4;
 
     private GradientChecks() {}
 
     /**
-     * Compares the output of a layer with that of an exact one, coordinate by coordinate.
+     * Compares the output of a layer with the output of an exact layer, coordinate by coordinate.
      *
      * @param layer the layer under test
      * @param exact computes the same function; its standard errors, if any, are added to those of the layer
@@ -43,7 +46,7 @@ public final class GradientChecks {
     }
 
     /**
-     * Compares the vector-Jacobian product of a layer with that of an exact one, coordinate by coordinate.
+     * Compares the vector-Jacobian product of a layer with that of an exact layer, coordinate by coordinate.
      *
      * @param layer the layer under test
      * @param exact computes the same function; its standard errors, if any, are added to those of the layer
@@ -66,24 +69,25 @@ public final class GradientChecks {
      * @param coordinate the coordinate that moves
      * @param step the length of the step, in the units of theta
      * @param cotangent the gradient with respect to the output, length k; read only
-     * @return the integral beside the difference
+     * @return the score of the integral against the difference
      */
     public static ZScore integratedVjp(
             DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
         ZScore score = integratedVjp(layer, layer, new Segment(theta, coordinate, step), cotangent, 0);
-        return score.atLeast(MIDPOINT * (1 + Math.abs(score.expected())));
+        return score.withAddedError(MIDPOINT * (1 + Math.abs(score.expected())));
     }
 
     /**
      * Compares as {@link #integratedVjp(DifferentiableLayer, double[], int, double, double[])} does, with the
-     * differences of one layer and the VJPs of another, perhaps of fewer samples. No two evaluations share a key.
+     * differences of one layer and the VJPs of another layer, which may have fewer samples. No two evaluations share a
+     * key.
      *
      * @param ends gives the output at the ends
      * @param nodes gives the VJP at the nodes
-     * @param segment where the step leads
+     * @param segment the step
      * @param cotangent the gradient with respect to the output, length k; read only
      * @param example distinguishes the keys of several calls
-     * @return the integral beside the difference
+     * @return the score of the integral against the difference
      */
     public static ZScore integratedVjp(
             DifferentiableLayer ends, DifferentiableLayer nodes, Segment segment, double[] cotangent, long example) {
@@ -111,9 +115,9 @@ public final class GradientChecks {
     /**
      * A line between two thetas.
      *
-     * @param theta its start; read only
+     * @param theta the start of the line; read only
      * @param coordinate the coordinate that moves
-     * @param step its length
+     * @param step the length of the line
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Segment(double[] theta, int coordinate, double step) {
@@ -134,9 +138,9 @@ public final class GradientChecks {
      * Compares two independent estimates, number by number.
      *
      * @param name the name of the quantity
-     * @param estimate the first
-     * @param expected the second, as long
-     * @param floor added to the standard errors; it also replaces unknown ones
+     * @param estimate the first estimate
+     * @param expected the second estimate, of the same length
+     * @param floor an error that is added to the standard errors; it also replaces unknown standard errors
      * @return one score per number
      */
     public static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
@@ -167,8 +171,9 @@ public final class GradientChecks {
     }
 
     /**
-     * Brackets the increment of the value of an oracle: a maximiser's is convex in theta, a minimiser's concave. With
-     * the same noise at both ends this holds for perturbed values too, which are means of such functions.
+     * Brackets the increment of the value of an oracle, which is convex in theta for a maximiser and concave for a
+     * minimiser. With the same noise at both ends this holds for perturbed values too, which are means of such
+     * functions.
      *
      * @param sense the sense of the oracle
      * @param value gives value and gradient at a point, without keeping it
@@ -209,18 +214,18 @@ public final class GradientChecks {
     }
 
     /** Uses the rounded step, end - start. */
-    private static double predicted(ValueAndGradient at, double[] start, double[] end) {
+    private static double predicted(ValueAndGradient estimate, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {
-            sum += at.gradient().values()[i] * (end[i] - start[i]);
+            sum += estimate.gradient().values()[i] * (end[i] - start[i]);
         }
         return sum;
     }
 
-    private static double size(ValueAndGradient at, double[] point) {
-        double size = Math.abs(at.value());
+    private static double size(ValueAndGradient estimate, double[] point) {
+        double size = Math.abs(estimate.value());
         for (int i = 0; i < point.length; i++) {
-            size += Math.abs(at.gradient().values()[i] * point[i]);
+            size += Math.abs(estimate.gradient().values()[i] * point[i]);
         }
         return size;
     }

@@ -115,27 +115,27 @@ final class LaneRule {
 
     private static String refusals(Probe probe, LaneSession laneSession, VertexLanes vertices) {
         int lanes = vertices.lanes();
-        double[] good = block(probe, 0, lanes);
+        double[] valid = block(probe, 0, lanes);
         Domain domain = probe.oracle.domain();
-        for (int at : new int[] {0, good.length / 2, good.length - 1}) {
-            double outside = domain.lower(at / lanes) - 1;
-            double[] bad = good.clone();
+        for (int index : new int[] {0, valid.length / 2, valid.length - 1}) {
+            double outside = domain.lower(index / lanes) - 1;
+            double[] invalid = valid.clone();
             for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, outside}) {
-                bad[at] = value;
-                String fault = refusal(laneSession, bad, vertices);
+                invalid[index] = value;
+                String fault = refusal(laneSession, invalid, vertices);
                 if (!fault.isEmpty()) {
-                    return "with theta[" + at / lanes + "] = " + value + " in lane " + at % lanes + " of " + lanes + " "
-                            + fault;
+                    return "with theta[" + index / lanes + "] = " + value + " in lane " + index % lanes + " of " + lanes
+                            + " " + fault;
                 }
             }
         }
-        return refusal(laneSession, Arrays.copyOf(good, good.length + 1), vertices);
+        return refusal(laneSession, Arrays.copyOf(valid, valid.length + 1), vertices);
     }
 
-    private static String refusal(LaneSession laneSession, double[] bad, VertexLanes vertices) {
+    private static String refusal(LaneSession laneSession, double[] invalid, VertexLanes vertices) {
         return Probe.refusal(Code.INVALID_INPUT, () -> {
-            laneSession.solveLanes(bad, vertices);
-            return "lanes accept a block of length " + bad.length;
+            laneSession.solveLanes(invalid, vertices);
+            return "lanes accept a block of length " + invalid.length;
         });
     }
 }

@@ -55,7 +55,7 @@ public final class NoiseChecks {
     }
 
     /**
-     * Estimates both identities; the second one for at most 12 rows and columns.
+     * Estimates both identities, the second for at most 12 rows and columns.
      *
      * @param noise the noise under test
      * @param dimension d, at least 1; with 2 or more, dependence between coordinates is detected
@@ -64,21 +64,21 @@ public final class NoiseChecks {
      * @return d z-scores for the first identity, then min(d, 12)^2 for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
-        int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
-        double[] terms = new double[dimension + corner * corner];
+        int size = Math.min(Arguments.atLeast("dimension", dimension, 1), MAX_ROWS);
+        double[] terms = new double[dimension + size * size];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, terms, z -> {
             noise.score(z, score);
             System.arraycopy(score, 0, terms, 0, dimension);
-            for (int at = 0; at < corner * corner; at++) {
-                terms[dimension + at] = z[at / corner] * score[at % corner];
+            for (int at = 0; at < size * size; at++) {
+                terms[dimension + at] = z[at / size] * score[at % size];
             }
         });
         List<ZScore> zScores = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             int at = i - dimension;
-            boolean expectsOne = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
-            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / corner + " score " + at % corner + "]";
+            boolean expectsOne = at >= 0 && at % (size + 1) == 0 && !isWithoutNoise(noise, at % size);
+            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / size + " score " + at % size + "]";
             zScores.add(new ZScore(
                     noise.name() + ": " + quantity, means.values()[i], expectsOne ? 1 : 0, means.standardErrors()[i]));
         }
@@ -96,7 +96,7 @@ public final class NoiseChecks {
     }
 
     /** Returns whether a coordinate has no noise. */
-    static boolean isStill(Noise noise, int coordinate) {
+    static boolean isWithoutNoise(Noise noise, int coordinate) {
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
 
@@ -122,7 +122,7 @@ public final class NoiseChecks {
         return GradientChecks.scores(name, means, Estimated.exact(new double[difference.length]), 0);
     }
 
-    /** Returns the means of some terms over samples; {@code fill} computes the terms of a sample. */
+    /** Returns the means of the terms over samples; {@code fill} computes the terms of a sample. */
     private static Estimated mean(
             Noise noise, int dimension, int samples, long seed, double[] terms, Consumer<double[]> fill) {
         Arguments.atLeast("samples", samples, 2);

@@ -72,10 +72,10 @@ public interface NoiseContractTests {
                     () -> Assertions.assertEquals(dimension(), sized.dimension())));
         }
         if (noise instanceof BlockNoise blocks) {
-            int several = noise instanceof DimensionedNoise ? dimension() : Math.max(dimension(), 600);
+            int blockDimension = noise instanceof DimensionedNoise ? dimension() : Math.max(dimension(), 600);
             rules.add(DynamicTest.dynamicTest(
                     "a block drawn alone has the bits of a whole sample",
-                    () -> NoiseChecks.requireBlocks(blocks, several)));
+                    () -> NoiseChecks.requireBlocks(blocks, blockDimension)));
         }
         if (noise instanceof ScoredNoise scored) {
             rules.add(

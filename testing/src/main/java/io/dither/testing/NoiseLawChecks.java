@@ -18,7 +18,10 @@ public final class NoiseLawChecks {
     private static final double[] WEIGHTS = {
         0.23692688505618908, 0.47862867049936647, 0.5688888888888889, 0.47862867049936647, 0.23692688505618908
     };
+    /** The number of panels of the quadrature between two neighbouring quantiles. */
     private static final int PANELS = 16;
+
+    /** The tolerance of integrals of the density. */
     private static final double TOLERANCE = 1e-7;
 
     private NoiseLawChecks() {}
@@ -101,8 +104,8 @@ public final class NoiseLawChecks {
 
     /**
      * Requires that the sampler follows the cdf, by the test of Kolmogorov and Smirnov: the largest distance between
-     * the cdf and the empirical one is below 2.7 / sqrt(samples), which a correct sampler exceeds with probability
-     * 1e-6.
+     * the cdf and the empirical distribution function is below 2.7 / sqrt(samples), which a correct sampler exceeds
+     * with probability 1e-6.
      *
      * @param noise the noise under test
      * @param samples the number of coordinates drawn, at least 100

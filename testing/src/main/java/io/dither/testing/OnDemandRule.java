@@ -27,8 +27,8 @@ final class OnDemandRule {
             long reads = 0;
             // the first theta is solved again at the end; in between, every second theta is solved from an array
             for (int k = 0; k <= probe.count(); k++) {
-                int at = k % probe.count();
-                double[] theta = probe.theta(at);
+                int index = k % probe.count();
+                double[] theta = probe.theta(index);
                 CountedTheta counting = new CountedTheta(theta, Integer.MAX_VALUE);
                 prepare(vertex, k);
                 onDemand.solve(counting, vertex);
@@ -36,10 +36,10 @@ final class OnDemandRule {
                 String fault = fault(probe, counting, theta, vertex);
                 fault = fault.isEmpty() ? refusal(onDemand, theta, vertex, counting.reads) : fault;
                 if (!fault.isEmpty()) {
-                    return probe.failed(at, fault);
+                    return probe.failed(index, fault);
                 }
                 if (k % 2 == 0) {
-                    onDemand.solve(probe.theta((at + 1) % probe.count()), vertex);
+                    onDemand.solve(probe.theta((index + 1) % probe.count()), vertex);
                 }
             }
             String fault = afterClose(onDemand, probe.theta(0), vertex);
@@ -65,9 +65,11 @@ final class OnDemandRule {
         try (OracleSession fresh = probe.oracle.openSession()) {
             fresh.solve(theta, expected);
         }
-        String whole = Answer.coordinates(expected);
+        String expectedText = Answer.coordinates(expected);
         String actual = Answer.coordinates(vertex);
-        return whole.equals(actual) ? "" : "on demand the answer is " + actual + ", from an array it is " + whole;
+        return expectedText.equals(actual)
+                ? ""
+                : "on demand the answer is " + actual + ", from an array it is " + expectedText;
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the rules of {@link OracleRule} for one oracle, with what is known about its feasible set.
+ * Verifies the rules of {@link OracleRule} for one oracle; the contract may know a membership test or vertices of its
+ * feasible set.
  *
  * <pre>{@code
  * OracleContract.check(oracle).forEach(System.out::println);      // all rules, nothing known of the set
@@ -29,7 +30,9 @@ public final class OracleContract {
     final double tolerance;
     final @Nullable Predicate<double[]> feasible;
     final @Nullable BruteForceOracle vertices;
+    /** Whether {@link #vertices} lists all vertices. */
     final boolean complete;
+
     final List<LinearOracle> family;
 
     private OracleContract(
@@ -83,11 +86,11 @@ public final class OracleContract {
     /**
      * Chooses other thetas.
      *
-     * @param chosen the seed of the {@link ThetaSampler}
+     * @param newSeed the seed of the {@link ThetaSampler}
      * @return the changed contract
      */
-    public OracleContract seed(long chosen) {
-        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices, complete, family);
+    public OracleContract seed(long newSeed) {
+        return new OracleContract(oracle, newSeed, thetas, tolerance, feasible, vertices, complete, family);
     }
 
     /**
@@ -125,7 +128,7 @@ public final class OracleContract {
     /**
      * Adds the list of all vertices, used by R2 and R14.
      *
-     * @param bruteForce the oracle that tries them all, of the same dimension and sense
+     * @param bruteForce the oracle that tries all vertices, of the same dimension and sense
      * @return the changed contract
      */
     public OracleContract vertices(BruteForceOracle bruteForce) {
@@ -151,7 +154,7 @@ public final class OracleContract {
     }
 
     /**
-     * Adds oracles to which an open session of this one can switch, used by R16.
+     * Adds oracles to which an open session of this oracle can switch, used by R16.
      *
      * @param members other oracles of the family, of the same dimension; copied
      * @return the changed contract
@@ -195,8 +198,8 @@ public final class OracleContract {
         Probe probe = new Probe(rule, this);
         try {
             return rule.check(probe);
-        } catch (OutOfMemoryError full) {
-            throw full;
+        } catch (OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
         } catch (Throwable failure) { // the oracle's code may throw anything
             return probe.threw(failure);
         }

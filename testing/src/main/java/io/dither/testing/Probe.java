@@ -70,6 +70,7 @@ final class Probe {
         return rounding(answer, other, theta) + answer.gap() + other.gap();
     }
 
+    /** Returns the tolerance of values. */
     double rounding(Answer answer, Answer other, double[] theta) {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
@@ -88,8 +89,7 @@ final class Probe {
     /**
      * Runs an action that should be refused with a code.
      *
-     * @param action returns the fault if it is not refused;
-     *     empty if this is not a fault
+     * @param action returns the fault if it is not refused; empty if this is not a fault
      * @return the fault; empty if there is none
      */
     static String refusal(OracleException.Code code, Supplier<String> action) {

@@ -17,11 +17,12 @@ final class RefusalRule {
         int cases = 0;
         try (OracleSession session = probe.oracle.openSession()) {
             Answer before = probe.solve(session, probe.theta(0));
-            for (int at : new int[] {0, d / 2, d - 1}) {
-                for (double value : notAllowed(probe.oracle.domain(), at)) {
-                    String fault = refusal(probe, session, with(probe.theta(0), at, value));
+            for (int index : new int[] {0, d / 2, d - 1}) {
+                for (double value : notAllowed(probe.oracle.domain(), index)) {
+                    String fault = refusal(probe, session, with(probe.theta(0), index, value));
                     if (!fault.isEmpty()) {
-                        return probe.failed(0, "with theta[" + at + "] = " + value + ", outside the domain, " + fault);
+                        return probe.failed(
+                                0, "with theta[" + index + "] = " + value + ", outside the domain, " + fault);
                     }
                     cases++;
                 }
@@ -41,14 +42,14 @@ final class RefusalRule {
                 cases++;
             }
             Answer after = probe.solve(session, probe.theta(0));
-            return before.sameBits(after)
+            return before.hasSameBits(after)
                     ? probe.passed(cases + " bad inputs")
                     : probe.failed(0, "after the refusals the answer is " + after + ", before it was " + before);
         }
     }
 
-    private static String refusal(Probe probe, OracleSession session, double[] bad) {
-        return refusal(session, bad, new Vertex(probe.oracle.dimension()));
+    private static String refusal(Probe probe, OracleSession session, double[] invalid) {
+        return refusal(session, invalid, new Vertex(probe.oracle.dimension()));
     }
 
     private static String refusal(OracleSession session, double[] theta, Vertex vertex) {
@@ -62,8 +63,8 @@ final class RefusalRule {
         }
     }
 
-    private static double[] with(double[] theta, int at, double value) {
-        theta[at] = value;
+    private static double[] with(double[] theta, int index, double value) {
+        theta[index] = value;
         return theta;
     }
 
@@ -71,9 +72,9 @@ final class RefusalRule {
      * Returns numbers that a coordinate must not have: NaN, infinities, and a number on each side of its interval,
      * which is infinite if there is no bound.
      */
-    private static double[] notAllowed(Domain domain, int at) {
-        double lower = domain.lower(at);
-        double upper = domain.upper(at);
+    private static double[] notAllowed(Domain domain, int index) {
+        double lower = domain.lower(index);
+        double upper = domain.upper(index);
         // relative to the bound, because 1 more would be rounded off at a large bound
         return new double[] {
             Double.NaN,

@@ -26,7 +26,7 @@ final class SessionRules {
         Answer[] used = probe.solveAll();
         return probe.each(i -> {
             Answer fresh = probe.solveFresh(probe.theta(i));
-            return used[i].sameBits(fresh)
+            return used[i].hasSameBits(fresh)
                     ? ""
                     : "a session that solved others before gives " + used[i] + ", a fresh one " + fresh;
         });
@@ -42,7 +42,7 @@ final class SessionRules {
         session.close();
         String fault = Probe.refusal(OracleException.Code.CLOSED, () -> {
             Answer answer = probe.solve(session, theta);
-            return answer.sameBits(open) ? "" : "a session answers " + answer + " instead of " + open;
+            return answer.hasSameBits(open) ? "" : "a session answers " + answer + " instead of " + open;
         });
         if (!fault.isEmpty()) {
             return probe.failed(0, "after close() " + fault);
@@ -80,8 +80,8 @@ final class SessionRules {
                 if (!fault.isEmpty()) {
                     return probe.failed("retargeted to " + name + " of the family " + fault);
                 }
-                LinearOracle now = family.retarget(stranger) ? stranger : member;
-                fault = difference(probe, family, now);
+                LinearOracle current = family.retarget(stranger) ? stranger : member;
+                fault = difference(probe, family, current);
                 if (!fault.isEmpty()) {
                     return probe.failed("after retargeting to " + name
                             + " of the family, and then to an oracle outside it, " + fault);
@@ -96,11 +96,11 @@ final class SessionRules {
         try (OracleSession fresh = oracle.openSession()) {
             // the first theta is solved again at the end, which finds answers that were kept from another oracle
             for (int i = 0; i <= probe.count(); i++) {
-                int at = i % probe.count();
-                Answer actual = probe.solve(retargeted, sampler.theta(at));
-                Answer expected = probe.solve(fresh, sampler.theta(at));
-                if (!actual.sameBits(expected)) {
-                    return "it gives " + actual + " for " + sampler.describe(at) + ", a fresh session " + expected;
+                int index = i % probe.count();
+                Answer actual = probe.solve(retargeted, sampler.theta(index));
+                Answer expected = probe.solve(fresh, sampler.theta(index));
+                if (!actual.hasSameBits(expected)) {
+                    return "it gives " + actual + " for " + sampler.describe(index) + ", a fresh session " + expected;
                 }
             }
         }
@@ -159,7 +159,7 @@ final class SessionRules {
             start.await();
             for (int k = 0; k < ROUNDS * thetas.length; k++) {
                 int i = (k + first * thetas.length / THREADS) % thetas.length;
-                if (!probe.solve(session, thetas[i]).sameBits(serial[i])) {
+                if (!probe.solve(session, thetas[i]).hasSameBits(serial[i])) {
                     return i;
                 }
             }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Draws thetas inside a domain that are likely to find faults: Gaussian ones of several scales, sparse ones, whole
+ * Draws thetas inside a domain that are likely to find faults: Gaussian thetas of several scales, sparse thetas, whole
  * numbers with many ties, and near ties.
  *
  * <p>Theta i depends only on the seed and i, so a test that names both can be repeated. Immutable and thread-safe.
@@ -107,8 +107,8 @@ public final class ThetaSampler {
     }
 
     /**
-     * Moves each coordinate into its interval. If the interval has one end, the distance from it is |x|; if it has two,
-     * the whole line is mapped to it.
+     * Moves each coordinate into its interval. If the interval has one end, the coordinate x goes to the distance |x|
+     * from this end; if it has two ends, the whole line is mapped to the interval.
      *
      * @param theta the coordinates; changed
      * @param domain the intervals
@@ -118,13 +118,16 @@ public final class ThetaSampler {
     }
 
     private static double inside(double x, double lower, double upper) {
-        boolean below = lower > Double.NEGATIVE_INFINITY;
-        boolean above = upper < Double.POSITIVE_INFINITY;
-        if (below && above) {
+        boolean hasLower = lower > Double.NEGATIVE_INFINITY;
+        boolean hasUpper = upper < Double.POSITIVE_INFINITY;
+        if (hasLower && hasUpper) {
             double share = 0.5 + 0.5 * x / (1 + Math.abs(x));
             return Math.min(upper, Math.max(lower, (1 - share) * lower + share * upper));
         }
         // + 0.0 turns a negative zero into zero
-        return below ? lower + Math.abs(x) + 0.0 : above ? upper - Math.abs(x) + 0.0 : x;
+        if (hasLower) {
+            return lower + Math.abs(x) + 0.0;
+        }
+        return hasUpper ? upper - Math.abs(x) + 0.0 : x;
     }
 }

@@ -19,7 +19,7 @@ final class ValueRules {
         for (int i = 0; i < answers.length; i++) {
             double[] theta = probe.theta(i);
             for (int j = 0; j < answers.length; j++) {
-                if (gap(probe, theta, answers[i], answers[j]) > probe.slack(answers[i], answers[j], theta)) {
+                if (advantage(probe, theta, answers[i], answers[j]) > probe.slack(answers[i], answers[j], theta)) {
                     return probe.failed(
                             i,
                             "the answer has value " + answers[i].objective(theta) + ", but the answer for theta " + j
@@ -31,7 +31,7 @@ final class ValueRules {
     }
 
     /** Returns by how much the rival is better at theta. */
-    private static double gap(Probe probe, double[] theta, Answer answer, Answer rival) {
+    private static double advantage(Probe probe, double[] theta, Answer answer, Answer rival) {
         return probe.sense().sign() * (rival.objective(theta) - answer.objective(theta));
     }
 
@@ -39,7 +39,7 @@ final class ValueRules {
         if (probe.has(Trait.HEURISTIC) || probe.has(Trait.OFFSET)) {
             return probe.has(Trait.OFFSET) ? probe.skipped("the oracle has the trait OFFSET") : heuristic(probe);
         }
-        int tried = 0;
+        int scaledThetas = 0;
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < probe.count(); i++) {
                 double[] theta = probe.theta(i);
@@ -48,7 +48,7 @@ final class ValueRules {
                 if (probe.oracle.domain().firstOutside(scaled) >= 0) {
                     continue;
                 }
-                tried++;
+                scaledThetas++;
                 Answer answer = probe.solve(session, theta);
                 Answer scaledAnswer = probe.solve(session, scaled);
                 double value = scaledAnswer.objective(scaled);
@@ -61,9 +61,9 @@ final class ValueRules {
                 }
             }
         }
-        return tried == 0
+        return scaledThetas == 0
                 ? probe.skipped("no scaled theta lies in the domain")
-                : probe.passed(tried + " scaled thetas");
+                : probe.passed(scaledThetas + " scaled thetas");
     }
 
     private static double[] scaled(double[] theta, double factor) {
@@ -111,11 +111,14 @@ final class ValueRules {
         return other;
     }
 
-    /** Exchanges number {@code index} with the next one, and the last with the first. */
+    /** Returns the number that takes the place of a number if {@code index} and the next number are exchanged. */
     private static int exchanged(int number, int index, int size) {
         int first = index % size;
         int second = (index + 1) % size;
-        return number == first ? second : number == second ? first : number;
+        if (number == first) {
+            return second;
+        }
+        return number == second ? first : number;
     }
 
     static RuleResult convexity(Probe probe) {
@@ -125,7 +128,7 @@ final class ValueRules {
         Answer[] answers = probe.solveAll();
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
-                // there are 8 kinds of thetas: a distance of 8 pairs equal scales, one of 11 mixes them
+                // there are 8 kinds of thetas: a distance of 8 pairs equal scales, a distance of 11 mixes scales
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
                 double[] first = probe.theta(j);
                 double[] second = probe.theta(i);
@@ -191,7 +194,7 @@ final class ValueRules {
         return probe.each(i -> {
             double[] theta = probe.theta(i);
             Answer best = vertices.best(theta, probe.sense());
-            return gap(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)
+            return advantage(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)
                     ? "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
                             + " has " + best.objective(theta)
                     : "";
@@ -204,12 +207,12 @@ final class ValueRules {
         for (int i = 0; i < answers.length; i++) {
             double[] theta = probe.theta(i);
             for (Answer rival : vertices == null ? answers : new Answer[] {vertices.best(theta, probe.sense())}) {
-                double better = gap(probe, theta, answers[i], rival);
-                if (better > answers[i].gap() + probe.rounding(answers[i], rival, theta)) {
+                double advantage = advantage(probe, theta, answers[i], rival);
+                if (advantage > answers[i].gap() + probe.rounding(answers[i], rival, theta)) {
                     return probe.failed(
                             i,
                             "the answer " + answers[i] + " states that no other is better by more than "
-                                    + answers[i].gap() + ", but " + rival + " is better by " + better);
+                                    + answers[i].gap() + ", but " + rival + " is better by " + advantage);
                 }
             }
         }

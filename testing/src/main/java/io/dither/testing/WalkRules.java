@@ -35,18 +35,18 @@ final class WalkRules {
 
     private WalkRules() {}
 
-    private static RuleResult with(Probe probe, Function<Walk, RuleResult> rule) {
-        Neighbourhood around = probe.oracle.as(Neighbourhood.class).orElse(null);
-        if (around == null) {
+    private static RuleResult withWalk(Probe probe, Function<Walk, RuleResult> rule) {
+        Neighbourhood neighbourhood = probe.oracle.as(Neighbourhood.class).orElse(null);
+        if (neighbourhood == null) {
             return probe.skipped("the oracle has no neighbourhood");
         }
-        try (Walk walk = around.walk()) {
+        try (Walk walk = neighbourhood.walk()) {
             return rule.apply(walk);
         }
     }
 
     static RuleResult steps(Probe probe) {
-        return with(probe, walk -> probe.each(i -> stepsFault(probe, walk, i)));
+        return withWalk(probe, walk -> probe.each(i -> stepsFault(probe, walk, i)));
     }
 
     private static String stepsFault(Probe probe, Walk walk, int index) {
@@ -61,9 +61,9 @@ final class WalkRules {
         }
         for (int step = 0; step < STEPS; step++) {
             double[] before = point(probe, walk);
-            String wrong = notFeasible(probe, before);
+            String fault = notFeasible(probe, before);
             double ratio = walk.propose(random, scores, move);
-            wrong += same("proposing changes the state: ", before, point(probe, walk));
+            fault += same("proposing changes the state: ", before, point(probe, walk));
             if (Double.isNaN(ratio) || ratio == Double.POSITIVE_INFINITY) {
                 return "the logarithm of the ratio is " + ratio;
             }
@@ -71,19 +71,19 @@ final class WalkRules {
                 double[] announced = before.clone();
                 move.addTo(announced);
                 walk.apply();
-                wrong += same("a move makes another change than it announces: ", announced, point(probe, walk));
+                fault += same("a move makes another change than it announces: ", announced, point(probe, walk));
             }
-            if (ratio != Double.NEGATIVE_INFINITY && wrong.isEmpty()) {
+            if (ratio != Double.NEGATIVE_INFINITY && fault.isEmpty()) {
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
-                wrong += same("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
+                fault += same("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
                 ratio = walk.propose(random, scores, move);
                 if (ratio != Double.NEGATIVE_INFINITY) {
                     walk.apply();
                 }
             }
-            if (!wrong.isEmpty()) {
-                return "in step " + step + ", " + wrong;
+            if (!fault.isEmpty()) {
+                return "in step " + step + ", " + fault;
             }
         }
         return "";
@@ -101,14 +101,14 @@ final class WalkRules {
     }
 
     private static String notFeasible(Probe probe, double[] y) {
-        String wrong = probe.oracle
+        String fault = probe.oracle
                 .as(Membership.class)
                 .flatMap(set -> set.violation(y.clone()))
                 .orElse("");
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
         boolean listed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
         boolean tested = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
-        return wrong.isEmpty() && listed && tested ? "" : Answer.text(y) + " is not feasible " + wrong;
+        return fault.isEmpty() && listed && tested ? "" : Answer.text(y) + " is not feasible " + fault;
     }
 
     private static String same(String prefix, double[] expected, double[] actual) {
@@ -120,8 +120,8 @@ final class WalkRules {
     /** Returns the scores of a theta, scaled to a largest magnitude of 1. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
-        double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
-        double scale = probe.sense().sign() / Math.max(most, 1e-300);
+        double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+        double scale = probe.sense().sign() / Math.max(largest, 1e-300);
         return Arrays.stream(theta).map(x -> scale * x).toArray();
     }
 
@@ -138,7 +138,8 @@ final class WalkRules {
     }
 
     static RuleResult balance(Probe probe) {
-        return with(probe, walk -> walk.isExact() ? balance(probe, walk) : probe.skipped("the walk is approximate"));
+        return withWalk(
+                probe, walk -> walk.isExact() ? balance(probe, walk) : probe.skipped("the walk is approximate"));
     }
 
     private static RuleResult balance(Probe probe, Walk walk) {
@@ -219,10 +220,11 @@ final class WalkRules {
      * drawn.
      */
     private static double error(double[] flow) {
-        double least = 1.0 / PROPOSALS;
-        return Math.sqrt(Math.max(least, flow[1] - flow[0] * flow[0]) / PROPOSALS);
+        double minVariance = 1.0 / PROPOSALS;
+        return Math.sqrt(Math.max(minVariance, flow[1] - flow[0] * flow[0]) / PROPOSALS);
     }
 
+    /** Returns the weight exp(&lt;scores, y&gt;) of a point, relative to the first point. */
     private static double weight(List<double[]> points, int k, double[] scores) {
         double[] y = points.get(k);
         return Math.exp(IntStream.range(0, y.length)

@@ -33,17 +33,17 @@ public record ZScore(String quantity, double estimate, double expected, double s
     /**
      * {@return the same score with another error added to the standard error, as independent errors add up}
      *
-     * @param floor the other error
+     * @param error the other error
      */
-    public ZScore atLeast(double floor) {
-        return new ZScore(quantity, estimate, expected, Math.hypot(standardError, floor));
+    public ZScore withAddedError(double error) {
+        return new ZScore(quantity, estimate, expected, Math.hypot(standardError, error));
     }
 
     /**
      * Finds the score that is furthest from 0; NaN counts as furthest.
      *
      * @param scores the scores, at least one
-     * @return the worst one
+     * @return the worst score
      */
     public static ZScore worst(List<ZScore> scores) {
         Arguments.atLeast("number of scores", scores.size(), 1);

@@ -1,7 +1,7 @@
 package io.dither.jgrapht.graph;
 
 /**
- * A turn of a directed graph: from an edge into an edge that starts where the first one ends.
+ * A turn of a directed graph: from an edge into an edge that starts where the first edge ends.
  *
  * @param from the first edge
  * @param into the second edge

@@ -16,24 +16,30 @@ public enum TurnKind {
     /** At least 160 degrees, to either side. */
     U_TURN;
 
-    private static final double BEND = 30;
-    private static final double BACK = 160;
+    /** The largest angle of a straight turn, in degrees. */
+    private static final double MAX_STRAIGHT = 30;
+
+    /** The smallest angle of a U-turn, in degrees. */
+    private static final double MIN_U_TURN = 160;
 
     /**
      * Returns the kind of the turn between two arcs.
      *
      * @param inX the eastward part of the incoming arc
-     * @param inY its northward part, in the same unit
+     * @param inY the northward part of the incoming arc, in the same unit
      * @param outX the eastward part of the outgoing arc
-     * @param outY its northward part
+     * @param outY the northward part of the outgoing arc
      * @return the kind
      */
     public static TurnKind between(double inX, double inY, double outX, double outY) {
         double angle = Math.toDegrees(Math.atan2(inX * outY - inY * outX, inX * outX + inY * outY));
-        if (Math.abs(angle) <= BEND) {
+        if (Math.abs(angle) <= MAX_STRAIGHT) {
             return STRAIGHT;
         }
-        return Math.abs(angle) >= BACK ? U_TURN : angle > 0 ? LEFT : RIGHT;
+        if (Math.abs(angle) >= MIN_U_TURN) {
+            return U_TURN;
+        }
+        return angle > 0 ? LEFT : RIGHT;
     }
 
     /** Returns the name in lower case, as in the text form: {@code left} or {@code u-turn}. */

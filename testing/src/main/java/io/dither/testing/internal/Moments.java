@@ -14,6 +14,7 @@ public final class Moments {
         squares = new double[length];
     }
 
+    /** Adds a sample. */
     public void add(double[] values) {
         count++;
         for (int i = 0; i < means.length; i++) {
@@ -23,6 +24,7 @@ public final class Moments {
         }
     }
 
+    /** Returns the means with their standard errors. */
     public Estimated estimated() {
         double[] errors = Arrays.stream(squares)
                 .map(sum -> Math.sqrt(sum / (count - 1) / count))

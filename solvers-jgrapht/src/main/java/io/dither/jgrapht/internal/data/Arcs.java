@@ -5,12 +5,14 @@ import io.dither.oracle.capability.Network;
 import java.util.function.IntPredicate;
 
 /**
- * The arcs of a graph, grouped by vertex (compressed sparse rows): those of vertex u are start[u] to start[u + 1] - 1,
- * in the order of the edges.
+ * The arcs of a graph, grouped by vertex (compressed sparse rows): the arcs of vertex u are start[u] to start[u + 1] -
+ * 1, in the order of the edges.
  */
 public final class Arcs {
     public final int[] start;
+    /** The other vertex of each arc, and its edge. */
     public final int[] ends;
+
     public final int[] edges;
     /** The vertices that paths do not cross, as in the graph. */
     public final Closed closed;
@@ -32,22 +34,22 @@ public final class Arcs {
         return of(graph, graph.heads, graph.tails);
     }
 
-    private static Arcs of(FlatGraph graph, int[] near, int[] far) {
+    private static Arcs of(FlatGraph graph, int[] from, int[] to) {
         int[] next = new int[graph.vertices.size() + 1];
-        for (int e = 0; e < near.length; e++) {
-            next[near[e] + 1]++;
+        for (int e = 0; e < from.length; e++) {
+            next[from[e] + 1]++;
             if (!graph.directed) {
-                next[far[e] + 1]++;
+                next[to[e] + 1]++;
             }
         }
         for (int u = 1; u < next.length; u++) {
             next[u] += next[u - 1];
         }
         Arcs arcs = new Arcs(next.clone(), graph.closed);
-        for (int e = 0; e < near.length; e++) {
-            arcs.put(next[near[e]]++, far[e], e);
+        for (int e = 0; e < from.length; e++) {
+            arcs.put(next[from[e]]++, to[e], e);
             if (!graph.directed) {
-                arcs.put(next[far[e]]++, near[e], e);
+                arcs.put(next[to[e]]++, from[e], e);
             }
         }
         return arcs;
@@ -69,18 +71,18 @@ public final class Arcs {
             java.util.Arrays.fill(tails, start[u], start[u + 1], u);
         }
         return weightsOn == WeightsOn.VERTICES
-                ? Network.onVertices(vertices(), tails, ends, closed::holds)
-                : Network.onArcs(vertices(), tails, ends, edges, closed::holds);
+                ? Network.onVertices(vertices(), tails, ends, closed::contains)
+                : Network.onArcs(vertices(), tails, ends, edges, closed::contains);
     }
 
-    /** Marks all vertices that can be reached from one without crossing a closed vertex. */
+    /** Marks all vertices that can be reached from a vertex without crossing a closed vertex. */
     public boolean[] reach(int from) {
         return reach(from, edge -> true);
     }
 
     /**
-     * Marks all vertices that can be reached from one along the edges that {@code open} accepts, without crossing a
-     * closed vertex.
+     * Marks all vertices that can be reached from a vertex along the edges that {@code open} accepts, without crossing
+     * a closed vertex.
      */
     public boolean[] reach(int from, IntPredicate open) {
         boolean[] reached = new boolean[vertices()];
@@ -90,7 +92,7 @@ public final class Arcs {
         reached[from] = true;
         while (size > 0) {
             int u = stack[--size];
-            if (closed.holds(u) && u != from) {
+            if (closed.contains(u) && u != from) {
                 continue;
             }
             for (int a = start[u]; a < start[u + 1]; a++) {
@@ -104,10 +106,11 @@ public final class Arcs {
     }
 
     /**
-     * Sorts the vertices such that every arc leads to a later one. Vertices on a cycle, or reached from one, are left
-     * out.
+     * Sorts the vertices such that every arc leads to a later vertex. Vertices on a cycle, or reached from a cycle, are
+     * left out.
      */
     public int[] topologicalOrder() {
+        // for each vertex, the arcs from vertices that have no place in the order yet
         int[] waiting = new int[vertices()];
         for (int end : ends) {
             waiting[end]++;
@@ -119,8 +122,8 @@ public final class Arcs {
                 order[size++] = u;
             }
         }
-        for (int done = 0; done < size; done++) {
-            int u = order[done];
+        for (int next = 0; next < size; next++) {
+            int u = order[next];
             for (int a = start[u]; a < start[u + 1]; a++) {
                 if (--waiting[ends[a]] == 0) {
                     order[size++] = ends[a];

@@ -9,21 +9,21 @@ import java.util.stream.IntStream;
 public final class Closed implements Described {
     static final Closed NONE = new Closed(new boolean[0]);
 
-    /** Flags of the vertices up to the largest closed one. */
+    /** Whether each vertex is closed, up to the last closed vertex. */
     private final boolean[] closed;
 
     private Closed(boolean[] closed) {
         this.closed = closed;
     }
 
-    /** Returns all vertices with smaller numbers. */
+    /** Returns the set of all vertices with smaller numbers. */
     static Closed below(int vertex) {
         boolean[] closed = new boolean[vertex];
         Arrays.fill(closed, true);
         return new Closed(closed);
     }
 
-    /** Returns these and further vertices. */
+    /** Returns the set with further vertices. */
     Closed with(int[] vertices) {
         int length = Math.max(closed.length, Arrays.stream(vertices).max().orElse(-1) + 1);
         boolean[] flags = Arrays.copyOf(closed, length);
@@ -33,13 +33,13 @@ public final class Closed implements Described {
         return new Closed(flags);
     }
 
-    /** Returns the closed vertices. */
+    /** Returns the numbers of the closed vertices. */
     @Override
     public List<?> content() {
-        return IntStream.range(0, closed.length).filter(this::holds).boxed().toList();
+        return IntStream.range(0, closed.length).filter(this::contains).boxed().toList();
     }
 
-    public boolean holds(int vertex) {
+    public boolean contains(int vertex) {
         return vertex < closed.length && closed[vertex];
     }
 

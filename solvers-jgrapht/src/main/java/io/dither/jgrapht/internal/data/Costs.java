@@ -11,7 +11,7 @@ public final class Costs {
     private static final double[] NONE = new double[0];
 
     private double[] array = NONE;
-    private Coordinates coordinates = Costs::unknown;
+    private Coordinates coordinates = Costs::noSearch;
 
     public void use(double[] theta) {
         array = theta;
@@ -25,7 +25,7 @@ public final class Costs {
     /** Drops the references to the caller's costs. */
     public void clear() {
         array = NONE;
-        coordinates = Costs::unknown;
+        coordinates = Costs::noSearch;
     }
 
     public double at(int coordinate) {
@@ -42,7 +42,7 @@ public final class Costs {
         return cost;
     }
 
-    private static double unknown(int coordinate) {
+    private static double noSearch(int coordinate) {
         throw new IllegalStateException("coordinate " + coordinate + " is read while no search runs");
     }
 }

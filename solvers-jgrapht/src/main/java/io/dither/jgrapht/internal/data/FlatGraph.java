@@ -17,7 +17,7 @@ import org.jgrapht.Graph;
  * is undirected.
  */
 public final class FlatGraph implements Described {
-    /** The largest number of edges: an int must be able to count both directions of each. */
+    /** The largest number of edges: an int must be able to count both directions of each edge. */
     public static final int MAX_EDGES = 1 << 30;
 
     /** The number of vertices of the largest complete graph whose edges an int can count. */
@@ -63,10 +63,10 @@ public final class FlatGraph implements Described {
 
     /**
      * Makes the complete graph of n vertices, whose edges are (0,1), (0,2), ..., (n-2,n-1). Requires that n is at least
-     * {@code least}.
+     * {@code min}.
      */
-    public static FlatGraph complete(int n, int least) {
-        Arguments.atLeast("complete", n, least);
+    public static FlatGraph complete(int n, int min) {
+        Arguments.atLeast("complete", n, min);
         Arguments.require(
                 n <= MAX_COMPLETE,
                 "complete = " + n + " is above " + MAX_COMPLETE,

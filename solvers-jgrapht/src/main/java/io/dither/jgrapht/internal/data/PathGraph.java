@@ -25,7 +25,7 @@ public final class PathGraph {
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;
         }
-        sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
+        sourceCoordinate = problem.isOnVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
         int[] from = new int[incoming.ends.length];
         int[] costCoordinates = new int[from.length];
@@ -35,7 +35,7 @@ public final class PathGraph {
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
                     from[size] = numbers[incoming.ends[a]];
-                    costCoordinates[size++] = problem.onVertices() ? v : incoming.edges[a];
+                    costCoordinates[size++] = problem.isOnVertices() ? v : incoming.edges[a];
                 }
             }
             start[p + 1] = size;

@@ -8,35 +8,36 @@ import java.util.List;
  * A shortest-path problem, with vertices as numbers.
  *
  * @param graph the graph
- * @param source the first vertex of
- *     paths
+ * @param source the first vertex of paths
  * @param target the last vertex of paths
  * @param weightsOn whether theta has costs of edges or of vertices
  */
 public record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn) {
-    public boolean onVertices() {
+    /** Returns whether theta has costs of vertices. */
+    public boolean isOnVertices() {
         return weightsOn == WeightsOn.VERTICES;
     }
 
     /** Returns the edges or vertices of the coordinates of theta. */
     public List<?> coordinates() {
-        return onVertices() ? graph.vertices : graph.edges;
+        return isOnVertices() ? graph.vertices : graph.edges;
     }
 
     /** Returns whether a path may pass a vertex, start or end there. */
     public boolean mayPass(int vertex) {
-        return !graph.closed.holds(vertex) || vertex == source || vertex == target;
+        return !graph.closed.contains(vertex) || vertex == source || vertex == target;
     }
 
     /**
-     * Returns whether a path may use an arc: it leaves a closed vertex only at its source, and enters one only at its
-     * target.
+     * Returns whether a path may use an arc: a path leaves a closed vertex only at its source, and enters a closed
+     * vertex only at its target.
      */
     boolean allows(int tail, int head) {
-        return (!graph.closed.holds(tail) || (tail == source && tail != target))
-                && (!graph.closed.holds(head) || (head == target && head != source));
+        return (!graph.closed.contains(tail) || (tail == source && tail != target))
+                && (!graph.closed.contains(head) || (head == target && head != source));
     }
 
+    /** Fails if no path leads from the source to the target. */
     public void requirePath(Arcs outgoing) {
         if (!outgoing.reach(source)[target]) {
             throw new OracleException(

@@ -15,10 +15,11 @@ import java.util.stream.IntStream;
 
 /**
  * The turns of a directed graph that have a cost: turn t is from edge {@code from[t]} into edge {@code into[t]}, which
- * starts where the first one ends. The coordinates of the edges come first; then each turn, or each kind of turns,
- * has one.
+ * starts where the first edge ends. The coordinates of the edges come first; then each turn, or each kind of turns, has
+ * a coordinate.
  */
 public final class Turns {
+    /** The coordinate of a turn without cost. */
     private static final int FREE = -1;
 
     public final FlatGraph graph;
@@ -40,7 +41,8 @@ public final class Turns {
         this(graph, from, into, IntStream.range(0, from.length).toArray(), List.of());
     }
 
-    private Turns(FlatGraph graph, int[] from, int[] into, int[] columns, List<TurnKind> kinds) {
+    /** Makes turns; turn t has the coordinate {@code offsets[t]} after the edges. */
+    private Turns(FlatGraph graph, int[] from, int[] into, int[] offsets, List<TurnKind> kinds) {
         this.graph = graph;
         this.kinds = kinds;
         this.from = from;
@@ -58,16 +60,17 @@ public final class Turns {
         coordinates = new int[size];
         Arrays.fill(coordinates, FREE);
         for (int t = 0; t < from.length; t++) {
-            int place = place(from[t], into[t]);
+            int index = indexOf(from[t], into[t]);
             Arguments.require(
-                    coordinates[place] == FREE,
+                    coordinates[index] == FREE,
                     "the turn " + name(t) + " is given twice",
                     "Maybe a row of the file of turns is repeated");
-            coordinates[place] = graph.tails.length + columns[t];
+            coordinates[index] = graph.tails.length + offsets[t];
         }
     }
 
-    private int place(int edge, int next) {
+    /** Returns the index in {@code coordinates} of the turn from one edge into the next. */
+    private int indexOf(int edge, int next) {
         int first = outgoing.start[graph.heads[edge]];
         int a = first;
         while (outgoing.edges[a] != next) {
@@ -101,7 +104,7 @@ public final class Turns {
         for (int e = 0; e < graph.tails.length; e++) {
             int v = graph.heads[e];
             arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
-            for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.holds(v); a++) {
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.contains(v); a++) {
                 arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
             }
         }
@@ -118,11 +121,11 @@ public final class Turns {
         int edges = graph.tails.length;
         return new LazyNames(
                 edges + (kinds.isEmpty() ? from.length : kinds.size()),
-                i -> i < edges
-                        ? String.valueOf(graph.edges.get(i))
-                        : kinds.isEmpty()
-                                ? name(i - edges)
-                                : kinds.get(i - edges).toString());
+                i -> i < edges ? String.valueOf(graph.edges.get(i)) : turnName(i - edges));
+    }
+
+    private String turnName(int index) {
+        return kinds.isEmpty() ? name(index) : kinds.get(index).toString();
     }
 
     /** Compiles turns between edges of a graph. */
@@ -151,7 +154,7 @@ public final class Turns {
     }
 
     /** Returns all U-turns, from an edge back to the vertex where it starts. */
-    public static Turns back(FlatGraph graph) {
+    public static Turns uTurns(FlatGraph graph) {
         return byRule(
                 graph,
                 List.of(),
@@ -159,7 +162,7 @@ public final class Turns {
                         graph.heads[next] == graph.tails[edge] && graph.heads[edge] != graph.tails[edge] ? 0 : FREE);
     }
 
-    /** Returns all turns of some kinds, which the positions of vertices determine. Each kind is one coordinate. */
+    /** Returns all turns of the given kinds, which the positions of vertices determine. Each kind is one coordinate. */
     public static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
         Arguments.require(!kinds.isEmpty(), "turn-kinds is empty", "Maybe choose left and u-turn");
         List<TurnKind> sorted = kinds.stream().sorted().toList();
@@ -190,10 +193,10 @@ public final class Turns {
         }
         int[] from = turns.tails();
         int[] into = turns.heads();
-        int[] columns = IntStream.range(0, from.length)
+        int[] offsets = IntStream.range(0, from.length)
                 .map(t -> kinds.isEmpty() ? t : rule.applyAsInt(from[t], into[t]))
                 .toArray();
-        return new Turns(graph, from, into, columns, kinds);
+        return new Turns(graph, from, into, offsets, kinds);
     }
 
     public static void requireDirected(FlatGraph graph) {

@@ -1,3 +1,3 @@
-/** Graphs as flat arrays, and what belongs to them: names, turns, closed edges, and the problem of one path. */
+/** Graphs as flat arrays, with names, turns and closed vertices, and the problem of one path. */
 @org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.internal.data;

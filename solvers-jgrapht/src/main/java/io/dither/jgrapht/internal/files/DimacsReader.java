@@ -12,6 +12,7 @@ final class DimacsReader {
     private final Lines lines;
     private final Edges edges = new Edges(16);
     private int vertices;
+    /** The number of arcs that the line {@code p} announces. */
     private int announced;
 
     DimacsReader(Lines lines) {

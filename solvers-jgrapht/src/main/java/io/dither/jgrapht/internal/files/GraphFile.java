@@ -37,17 +37,18 @@ public final class GraphFile {
                 .optional();
     }
 
-    /** Reads or makes an undirected graph. */
-    public static FlatGraph orComplete(String id, Parameters parameters, int least) {
+    /** Reads an undirected graph from the file of a parameter, or makes a complete graph. */
+    public static FlatGraph readOrComplete(String id, Parameters parameters, int minVertices) {
         Arguments.require(
                 parameters.has("complete") != parameters.has("file"),
                 "oracle '" + id + "' needs either complete or file",
                 "Maybe write " + id + ":complete=10");
         return parameters.has("complete")
-                ? FlatGraph.complete(parameters.integer("complete", least), least)
+                ? FlatGraph.complete(parameters.integer("complete", minVertices), minVertices)
                 : of(parameters, false);
     }
 
+    /** Reads the graph of the parameters file and format. */
     public static FlatGraph of(Parameters parameters, boolean directed) {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }

@@ -7,14 +7,16 @@ import java.util.Locale;
 
 /**
  * Reads the networks of Transportation Networks for Research: lines {@code <NAME> value}, comments {@code ~ ...}, then
- * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to n; those
- * below the {@code <FIRST THRU NODE>} are zones, which paths do not cross.
+ * one line per link, {@code from to capacity length ... ;}, of which only the ends are used. Vertices are 1 to n; the
+ * vertices below the {@code <FIRST THRU NODE>} are zones, which paths do not cross.
  */
 final class TntpReader {
     private final Lines lines;
     private final Edges edges = new Edges(16);
     private int vertices;
+    /** The number of links that the metadata announce. */
     private int announced;
+
     private int firstThrough = 1;
     private boolean metadataEnded;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Solves for the shortest path of an acyclic graph, exactly and for any costs, by one pass in topological order. Of
- * equally good arcs, the first is taken. Coordinates are in ascending order, as those of lanes are.
+ * equally good arcs, the first is taken. The coordinates of the answer are in ascending order, as they are in lanes.
  */
 public final class AcyclicPath implements Kernel {
     private final PathGraph graph;
@@ -64,7 +64,7 @@ public final class AcyclicPath implements Kernel {
     }
 
     /**
-     * Returns the cheaper of two arcs, the first of equally cheap ones. It does not branch, because noise makes
+     * Returns the cheaper of two arcs, the first of equally cheap arcs. It does not branch, because noise makes
      * branches unpredictable.
      */
     static int cheaper(int first, double cost, int second, double otherCost) {

@@ -15,7 +15,10 @@ public final class DensePrim implements Kernel {
     private final int sign;
     private final int[] edgeOf;
     private final double[] costs;
+
+    /** The vertices outside the tree, with the cost and the number of the cheapest edge from the tree to each. */
     private final int[] outside;
+
     private final double[] key;
     private final int[] via;
 
@@ -54,24 +57,24 @@ public final class DensePrim implements Kernel {
             via[k] = edges;
         }
         int inside = 0;
-        for (int left = vertices - 1; left > 0; left--) {
-            int nearest = nearest(inside, left);
+        for (int remaining = vertices - 1; remaining > 0; remaining--) {
+            int nearest = nearest(inside, remaining);
             vertex.add(via[nearest], 1);
             inside = outside[nearest];
-            remove(nearest, left - 1);
+            remove(nearest, remaining - 1);
         }
     }
 
     /**
-     * Updates the cheapest edge of each vertex outside the tree; returns the position of the vertex with the cheapest
-     * one.
+     * Updates the cheapest edge of each vertex outside the tree; returns the position in {@code outside} of the vertex
+     * with the cheapest of these edges.
      */
-    private int nearest(int inside, int left) {
+    private int nearest(int inside, int remaining) {
         int row = inside * vertices;
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
         int leastEdge = edges;
-        for (int k = 0; k < left; k++) {
+        for (int k = 0; k < remaining; k++) {
             int edge = edgeOf[row + outside[k]];
             double cost = costs[edge];
             if (cost < key[k] || (cost == key[k] && edge < via[k])) {

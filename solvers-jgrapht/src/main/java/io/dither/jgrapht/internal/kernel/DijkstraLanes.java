@@ -78,16 +78,16 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     public final void solveLanes(double[] thetas, VertexLanes vertices) {
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
         begin(thetas);
-        boolean done = sweepUntilDone(thetas);
+        boolean isSettled = sweepUntilSettled(thetas);
         for (int lane = 0; lane < lanes; lane++) {
             Vertex vertex = vertices.vertex(lane);
-            if (!done || !walkBack(thetas, lane, vertex)) {
+            if (!isSettled || !walkBack(thetas, lane, vertex)) {
                 solveAlone(thetas, lane, vertex);
             }
         }
     }
 
-    private boolean sweepUntilDone(double[] thetas) {
+    private boolean sweepUntilSettled(double[] thetas) {
         for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
             if (!sweep(thetas, sweep % 2 == 0)) {
                 return true;

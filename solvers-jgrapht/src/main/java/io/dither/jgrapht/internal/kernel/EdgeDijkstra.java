@@ -7,8 +7,8 @@ import io.dither.oracle.Vertex;
 /**
  * Dijkstra's algorithm for nonnegative costs of edges.
  *
- * <p>If its distance falls, a vertex is added to the queue again, and outdated entries are skipped. The search ends
- * when the target leaves the queue. Of equal distances, that of the vertex with the smaller number comes first, and
+ * <p>A vertex whose distance falls is added to the queue again, and outdated entries are skipped. The search ends when
+ * the target leaves the queue. Of vertices with equal distances, the vertex with the smaller number comes first, and
  * only a strictly better predecessor replaces another. The time of a solve depends on the edges that it reads, not on
  * the size of the graph.
  */
@@ -56,7 +56,7 @@ public final class EdgeDijkstra extends Dijkstra {
                 if (u == target) {
                     return;
                 }
-                if (u == source || !arcs.closed.holds(u)) {
+                if (u == source || !arcs.closed.contains(u)) {
                     relax(u, key);
                 }
             }
@@ -67,12 +67,12 @@ public final class EdgeDijkstra extends Dijkstra {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            if (v != target && arcs.closed.holds(v)) {
+            if (v != target && arcs.closed.contains(v)) {
                 continue;
             }
-            boolean reached = tree.holds(v);
+            boolean reached = tree.contains(v);
             if (reached && distance[v] <= key) {
-                continue; // a cost of at least 0 cannot lower it, so the cost is not read
+                continue; // a cost of at least 0 cannot lower the distance, so the cost is not read
             }
             int edge = arcs.edges[a];
             double candidate = key + costs.at(edge);

@@ -14,11 +14,13 @@ public final class MatrixPrim implements Kernel {
     private final FlatGraph graph;
     private final int sign;
     private final int stride;
-    /** The number of each edge, at the places of its cost. */
+    /** The number of each edge, at the indices of its cost. */
     private final double[] edges;
 
     private final double[] costs;
+    /** The two indices in {@code costs} of each edge, one per direction. */
     private final int[] forth;
+
     private final int[] back;
     /** The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree. */
     private final double[] key;
@@ -59,7 +61,7 @@ public final class MatrixPrim implements Kernel {
         Arrays.fill(key, n, stride, Double.NaN);
         Arrays.fill(via, forth.length);
         int newest = 0;
-        for (int left = n - 1; left > 0; left--) {
+        for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;
             int edge = kernel.nearestEdge(costs, edges, newest * stride, key, via);
             vertex.add(edge, 1);

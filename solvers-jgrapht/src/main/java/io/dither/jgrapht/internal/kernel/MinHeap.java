@@ -35,7 +35,7 @@ public final class MinHeap {
         return size;
     }
 
-    /** Returns the key at a position; that at 0 is the smallest. */
+    /** Returns the key at a position; the key at position 0 is the smallest. */
     double key(int position) {
         return keys[position];
     }
@@ -52,7 +52,7 @@ public final class MinHeap {
         int hole = size++;
         while (hole > 0) {
             int parent = (hole - 1) >>> 1;
-            if (!before(key, item, parent)) {
+            if (!isBefore(key, item, parent)) {
                 break;
             }
             keys[hole] = keys[parent];
@@ -88,13 +88,14 @@ public final class MinHeap {
      * leaf before, so it rarely moves far.
      */
     private void sift(int from, double key, int item) {
+        // local copies are faster
         double[] k = keys;
         int[] it = items;
         int n = size;
         int hole = from;
         int child = 2 * hole + 1;
         while (child + 1 < n) {
-            child += before(k[child + 1], it[child + 1], k[child], it[child]) ? 1 : 0;
+            child += isBefore(k[child + 1], it[child + 1], k[child], it[child]) ? 1 : 0;
             k[hole] = k[child];
             it[hole] = it[child];
             hole = child;
@@ -107,7 +108,7 @@ public final class MinHeap {
         }
         while (hole > from) {
             int parent = (hole - 1) >>> 1;
-            if (!before(key, item, k[parent], it[parent])) {
+            if (!isBefore(key, item, k[parent], it[parent])) {
                 break;
             }
             k[hole] = k[parent];
@@ -118,11 +119,11 @@ public final class MinHeap {
         it[hole] = item;
     }
 
-    private boolean before(double key, int item, int position) {
-        return before(key, item, keys[position], items[position]);
+    private boolean isBefore(double key, int item, int position) {
+        return isBefore(key, item, keys[position], items[position]);
     }
 
-    private static boolean before(double key, int item, double otherKey, int otherItem) {
+    private static boolean isBefore(double key, int item, double otherKey, int otherItem) {
         return key < otherKey || (key == otherKey && item < otherItem);
     }
 }

@@ -15,10 +15,10 @@ public final class Negated implements Kernel.InLanes {
 
     private Negated(Kernel costs) {
         this.costs = costs;
-        lanesKernel = costs instanceof Kernel.InLanes together ? together : null;
+        lanesKernel = costs instanceof Kernel.InLanes inLanes ? inLanes : null;
     }
 
-    public static Supplier<Kernel> where(boolean maximizes, Supplier<Kernel> kernels) {
+    public static Supplier<Kernel> ifMaximizing(boolean maximizes, Supplier<Kernel> kernels) {
         return maximizes ? () -> new Negated(kernels.get()) : kernels;
     }
 

@@ -24,7 +24,7 @@ final class SearchTree {
         size = 0;
     }
 
-    boolean holds(int v) {
+    boolean contains(int v) {
         return predecessor[v] != UNREACHED;
     }
 

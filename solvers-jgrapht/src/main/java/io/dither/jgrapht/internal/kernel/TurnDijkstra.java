@@ -7,7 +7,7 @@ import io.dither.oracle.Vertex;
 
 /**
  * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns. The first edge of a path is its
- * own predecessor. Of equal distances, that of the edge with the smaller number comes first.
+ * own predecessor. Of edges with equal distances, the edge with the smaller number comes first.
  */
 public final class TurnDijkstra extends Dijkstra {
     private final Turns turns;
@@ -31,7 +31,7 @@ public final class TurnDijkstra extends Dijkstra {
     @Override
     void search(Vertex vertex) {
         if (source != target) {
-            int edge = last();
+            int edge = findLastEdge();
             add(edge, vertex);
             while (tree.from(edge) != edge) {
                 edge = tree.from(edge);
@@ -63,7 +63,7 @@ public final class TurnDijkstra extends Dijkstra {
     }
 
     /** Finds the last edge of the path. */
-    private int last() {
+    private int findLastEdge() {
         tree.clear();
         queue.clear();
         relax(-1, source, 0);
@@ -85,8 +85,8 @@ public final class TurnDijkstra extends Dijkstra {
         Arcs arcs = turns.outgoing;
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
             int next = arcs.edges[a];
-            boolean reached = tree.holds(next);
-            if ((reached && distance[next] <= key) || (arcs.closed.holds(arcs.ends[a]) && arcs.ends[a] != target)) {
+            boolean reached = tree.contains(next);
+            if ((reached && distance[next] <= key) || (arcs.closed.contains(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;
             }
             int turn = edge < 0 ? -1 : turns.coordinate(edge, a);

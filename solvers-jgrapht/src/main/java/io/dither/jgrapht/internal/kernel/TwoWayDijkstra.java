@@ -25,15 +25,15 @@ public final class TwoWayDijkstra extends Dijkstra {
      * If more than this number of searches, and more than half of them, ended with ties, most solves search from one
      * end only.
      */
-    private static final int MANY_TIES = 8;
+    private static final int MAX_TIES = 8;
 
-    /** Then one of this number of solves still tries the search from both ends. */
-    private static final int RETRY = 64;
+    /** After many ties, one in this number of solves still tries the search from both ends. */
+    private static final int RETRY_INTERVAL = 64;
 
     private final Side forward;
     private final Side backward;
     private final Coordinates coordinates = costs::at;
-    private int[] rest = new int[64];
+    private int[] pathToTarget = new int[64];
     private @Nullable EdgeDijkstra oneWay;
     private int ties;
     private int tries;
@@ -53,18 +53,18 @@ public final class TwoWayDijkstra extends Dijkstra {
         if (source == target) {
             return;
         }
-        if (ties > MANY_TIES && 2 * ties > tries && ++oneWaySolves % RETRY != 0) {
+        if (ties > MAX_TIES && 2 * ties > tries && ++oneWaySolves % RETRY_INTERVAL != 0) {
             searchOneWay(vertex);
             return;
         }
         tries++;
         meet();
-        int at = forward.crossing(backward);
-        if (at < 0) {
+        int meeting = forward.crossing(backward);
+        if (meeting < 0) {
             ties++;
             searchOneWay(vertex);
         } else {
-            add(at, vertex);
+            add(meeting, vertex);
         }
     }
 
@@ -75,6 +75,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         search.solve(coordinates, vertex);
     }
 
+    /** Searches from both ends until no shorter path can be found. */
     private void meet() {
         best = Double.POSITIVE_INFINITY;
         forward.start(source, target);
@@ -94,18 +95,18 @@ public final class TwoWayDijkstra extends Dijkstra {
     }
 
     /** Adds the edges from the target back to the source. */
-    private void add(int at, Vertex vertex) {
+    private void add(int meeting, Vertex vertex) {
         int size = 0;
-        for (int v = at; v != target; v = backward.tree.from(v)) {
-            if (size == rest.length) {
-                rest = Arrays.copyOf(rest, 2 * size);
+        for (int v = meeting; v != target; v = backward.tree.from(v)) {
+            if (size == pathToTarget.length) {
+                pathToTarget = Arrays.copyOf(pathToTarget, 2 * size);
             }
-            rest[size++] = backward.via[v];
+            pathToTarget[size++] = backward.via[v];
         }
         while (size > 0) {
-            vertex.add(rest[--size], 1);
+            vertex.add(pathToTarget[--size], 1);
         }
-        for (int v = at; v != source; v = forward.tree.from(v)) {
+        for (int v = meeting; v != source; v = forward.tree.from(v)) {
             vertex.add(forward.via[v], 1);
         }
     }
@@ -117,7 +118,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
         private final int[] via;
-        /** The smallest difference between the distance of each vertex and that by another edge. */
+        /** The smallest difference between the distance of each vertex and its distance over another edge. */
         private final double[] gap;
 
         private int start;
@@ -155,10 +156,10 @@ public final class TwoWayDijkstra extends Dijkstra {
             int last = arcs.start[u + 1];
             for (int a = arcs.start[u]; a < last; a++) {
                 int v = arcs.ends[a];
-                if (arcs.closed.holds(v) && v != end) {
+                if (arcs.closed.contains(v) && v != end) {
                     continue;
                 }
-                boolean reached = tree.holds(v);
+                boolean reached = tree.contains(v);
                 if (reached && distance[v] <= key) {
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
@@ -182,7 +183,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             distance[v] = candidate;
             via[v] = edge;
             queue.push(candidate, v);
-            if (other.tree.holds(v)) {
+            if (other.tree.contains(v)) {
                 best = Math.min(best, candidate + other.distance[v]);
             }
         }
@@ -192,22 +193,22 @@ public final class TwoWayDijkstra extends Dijkstra {
          * unique.
          */
         int crossing(Side other) {
-            int at = -1;
+            int meeting = -1;
             double least = Double.POSITIVE_INFINITY;
             double second = Double.POSITIVE_INFINITY;
             for (int k = 0; k < queue.size(); k++) {
                 int v = queue.item(k);
-                if (queue.key(k) == distance[v] && other.tree.holds(v)) {
+                if (queue.key(k) == distance[v] && other.tree.contains(v)) {
                     double total = distance[v] + other.distance[v];
                     second = Math.min(second, Math.max(total, least));
                     if (total < least) {
                         least = total;
-                        at = v;
+                        meeting = v;
                     }
                 }
             }
             double margin = 2 * ROUNDING * least;
-            return second - least > margin && other.isUnique(at, margin) ? at : -1;
+            return second - least > margin && other.isUnique(meeting, margin) ? meeting : -1;
         }
 
         /** Returns whether all other paths to a vertex are longer by more than the margin. */

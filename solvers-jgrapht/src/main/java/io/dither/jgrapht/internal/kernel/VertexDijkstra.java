@@ -7,10 +7,10 @@ import io.dither.oracle.Vertex;
 /**
  * Dijkstra's algorithm for nonnegative costs of vertices.
  *
- * <p>The step into a vertex costs the same from each neighbour, so the first vertex that reaches it is its best
- * predecessor. Each vertex is added to the queue once, and the search ends when it reaches the target. Of equal
- * distances, that of the vertex with the smaller number comes first. The time of a solve depends on the vertices that
- * it reads, not on the size of the graph.
+ * <p>The step into a vertex costs the same from each neighbour, so that the first neighbour from which the search
+ * reaches the vertex is its best predecessor. Each vertex is added to the queue once, and the search ends when it
+ * reaches the target. Of vertices with equal distances, the vertex with the smaller number comes first. The time of a
+ * solve depends on the vertices that it reads, not on the size of the graph.
  */
 public final class VertexDijkstra extends Dijkstra {
     private final Arcs arcs;
@@ -35,14 +35,14 @@ public final class VertexDijkstra extends Dijkstra {
         tree.add(source, source);
         queue.clear();
         queue.push(costs.at(source), source);
-        while (!tree.holds(target)) {
+        while (!tree.contains(target)) {
             PathProblem.requireReached(!queue.isEmpty());
             double distance = queue.key();
             int u = queue.pop();
             int end = arcs.start[u + 1];
             for (int a = arcs.start[u]; a < end; a++) {
                 int v = arcs.ends[a];
-                if (!tree.holds(v) && (!arcs.closed.holds(v) || v == target)) {
+                if (!tree.contains(v) && (!arcs.closed.contains(v) || v == target)) {
                     double cost = costs.at(v);
                     tree.add(v, u);
                     queue.push(distance + cost, v);

@@ -76,7 +76,7 @@ class GraphFileTest {
         assertEquals(List.of("1", "2", "3", "4"), graph.vertices);
         assertEquals(List.of("1->3", "3->4", "4->2"), graph.edges);
         assertEquals(2, graph.closed.count());
-        assertTrue(graph.closed.holds(1));
+        assertTrue(graph.closed.contains(1));
         assertTrue(read(text.replace("<FIRST THRU NODE> 3", ""), "tntp").closed.isEmpty());
     }
 

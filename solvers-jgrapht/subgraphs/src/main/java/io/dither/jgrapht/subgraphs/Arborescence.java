@@ -28,7 +28,7 @@ public final class Arborescence {
      *
      * @param graph a directed graph, with or without loops and parallel arcs; it is compiled now, and later changes
      * have no effect. Its own weights are not used
-     * @param root the vertex that reaches the others
+     * @param root the vertex that reaches all other vertices
      * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
@@ -41,8 +41,8 @@ public final class Arborescence {
         return oracle(flat, flat.vertex("root", root), sense);
     }
 
-    static GraphOracle oracle(FlatGraph given, int root, Sense sense) {
-        FlatGraph graph = given.closedBelow(0);
+    static GraphOracle oracle(FlatGraph compiled, int root, Sense sense) {
+        FlatGraph graph = compiled.closedBelow(0); // no vertex is closed
         Arguments.require(
                 graph.directed,
                 "an arborescence needs directed edges",
@@ -63,7 +63,7 @@ public final class Arborescence {
                         () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
                         arcs -> violation(graph, root, arcs),
                         List.of(graph, root))
-                .withRemake(edges -> oracle(graph.keeping(edges), root, sense));
+                .withRestriction(edges -> oracle(graph.keeping(edges), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

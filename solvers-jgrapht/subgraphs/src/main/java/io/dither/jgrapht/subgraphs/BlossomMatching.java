@@ -12,10 +12,11 @@ import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.SimpleGraph;
 
 /**
- * Solves by JGraphT's Blossom V on a graph without parallel edges: of the edges between a pair of vertices, only the cheapest remains.
+ * Solves by JGraphT's Blossom V on a graph without parallel edges: of the edges between a pair of vertices, only the
+ * cheapest remains.
  *
  * <p>Blossom V finds only perfect matchings. Other matchings are found in two copies of the graph, where each vertex is
- * joined to its copy at no cost: within one copy, a perfect matching there is a matching of the graph.
+ * joined to its copy at no cost: the part of a perfect matching that lies in one copy is a matching of the graph.
  */
 final class BlossomMatching implements Kernel {
     /**

@@ -19,7 +19,7 @@ final class ChuLiuEdmonds implements Kernel {
     private final int sign;
     private final int n;
     private final double[] cost;
-    /** The arcs that enter each vertex, also contracted ones, as linked lists. */
+    /** The arcs that enter each vertex, also contracted vertices, as linked lists. */
     private final int[] first;
 
     private final int[] last;
@@ -32,9 +32,14 @@ final class ChuLiuEdmonds implements Kernel {
     private final int[] chosen;
 
     private final boolean[] onPath;
-    private final boolean[] done;
+
+    /** Whether the root reaches a vertex by chosen arcs. */
+    private final boolean[] isDone;
+
     private final int[] path;
-    private final int[] open;
+
+    /** The vertices that are still to be expanded. */
+    private final int[] stack;
     /** The parts of each contracted vertex, as linked lists. */
     private final int[] firstPart;
 
@@ -54,9 +59,9 @@ final class ChuLiuEdmonds implements Kernel {
         shortcut = new int[maxVertices];
         chosen = new int[maxVertices];
         onPath = new boolean[maxVertices];
-        done = new boolean[maxVertices];
+        isDone = new boolean[maxVertices];
         path = new int[maxVertices];
-        open = new int[maxVertices];
+        stack = new int[maxVertices];
         firstPart = new int[maxVertices];
         nextPart = new int[maxVertices];
     }
@@ -65,17 +70,17 @@ final class ChuLiuEdmonds implements Kernel {
     public void solve(double[] theta, Vertex vertex) {
         clear(theta);
         int size = n;
-        done[root] = true;
+        isDone[root] = true;
         for (int v = 0; v < n; v++) {
             size = grow(outermost(v), size);
         }
-        open(size, vertex);
+        expand(size, vertex);
     }
 
     private void clear(double[] theta) {
         Arrays.fill(first, NONE);
         Arrays.fill(parent, NONE);
-        Arrays.fill(done, false);
+        Arrays.fill(isDone, false);
         Arrays.fill(onPath, false);
         for (int v = 0; v < shortcut.length; v++) {
             shortcut[v] = v;
@@ -106,7 +111,7 @@ final class ChuLiuEdmonds implements Kernel {
         int size = vertices;
         int length = 0;
         int u = start;
-        while (!done[u]) {
+        while (!isDone[u]) {
             if (!onPath[u]) {
                 onPath[u] = true;
                 path[length++] = u;
@@ -114,7 +119,7 @@ final class ChuLiuEdmonds implements Kernel {
             int arc = takeCheapest(u);
             chosen[u] = arc;
             u = outermost(graph.tails[arc]);
-            if (onPath[u] && !done[u]) {
+            if (onPath[u] && !isDone[u]) {
                 int whole = size++;
                 firstPart[whole] = NONE;
                 int part;
@@ -126,7 +131,7 @@ final class ChuLiuEdmonds implements Kernel {
             }
         }
         for (int k = 0; k < length; k++) {
-            done[path[k]] = true;
+            isDone[path[k]] = true;
         }
         return size;
     }
@@ -147,8 +152,8 @@ final class ChuLiuEdmonds implements Kernel {
     }
 
     /**
-     * Finds the cheapest arc that enters from outside, removes those from inside, and subtracts its cost from all
-     * others.
+     * Finds the cheapest arc that enters a vertex from outside, removes the arcs from inside, and subtracts the
+     * cheapest cost from all remaining arcs.
      */
     private int takeCheapest(int u) {
         int cheapest = NONE;
@@ -175,23 +180,23 @@ final class ChuLiuEdmonds implements Kernel {
 
     /**
      * Expands the contracted vertices: the part that the entering arc enters loses its own arc, the other parts keep
-     * theirs.
+     * their arcs.
      */
-    private void open(int size, Vertex vertex) {
+    private void expand(int size, Vertex vertex) {
         int waiting = 0;
         for (int v = 0; v < size; v++) {
             if (parent[v] == NONE && v != root) {
-                open[waiting++] = v;
+                stack[waiting++] = v;
             }
         }
         while (waiting > 0) {
-            int whole = open[--waiting];
+            int whole = stack[--waiting];
             int arc = chosen[whole];
             vertex.add(arc, 1);
             for (int part = graph.heads[arc]; part != whole; part = parent[part]) {
                 for (int other = firstPart[parent[part]]; other != NONE; other = nextPart[other]) {
                     if (other != part) {
-                        open[waiting++] = other;
+                        stack[waiting++] = other;
                     }
                 }
             }

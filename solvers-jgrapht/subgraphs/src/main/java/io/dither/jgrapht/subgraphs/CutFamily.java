@@ -43,7 +43,7 @@ final class CutFamily {
                         () -> new Dinic(problem, outgoing),
                         cut -> violation(problem, cut),
                         List.of(problem))
-                .on(Domain.nonnegative())
+                .withDomain(Domain.nonnegative())
                 .withEnds(family, kernel -> kernel.retarget(problem));
     }
 

@@ -70,16 +70,16 @@ final class Dinic implements Kernel {
     }
 
     /**
-     * Computes the distances from the source in arcs, and returns whether the target is reached; then distances from
-     * that of the target on may be missing.
+     * Computes the distances from the source in arcs, and returns whether the target is reached. If it is reached,
+     * distances that are not below the distance of the target may be missing.
      */
     private boolean reachesTarget() {
         Arrays.fill(level, -1);
         level[source] = 0;
         int size = 0;
         queue[size++] = source;
-        for (int done = 0; done < size; done++) {
-            int u = queue[done];
+        for (int k = 0; k < size; k++) {
+            int u = queue[k];
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
                 int v = arcs.ends[a];
                 if (level[v] < 0 && residual[arc(u, a)] > 0) {
@@ -95,8 +95,8 @@ final class Dinic implements Kernel {
     }
 
     /**
-     * Sends a blocking flow: along shortest paths until none has a residual left; each vertex continues with the arc that it used
-     * last.
+     * Sends a blocking flow: along shortest paths until no path has a residual left. Each vertex continues with the arc
+     * that it used last.
      */
     private void sendBlockingFlow() {
         System.arraycopy(arcs.start, 0, next, 0, next.length);
@@ -122,6 +122,7 @@ final class Dinic implements Kernel {
         }
     }
 
+    /** Moves next[u] to the first arc on which flow may be sent on from u; returns false if there is none. */
     private boolean advances(int u) {
         for (; next[u] < arcs.start[u + 1]; next[u]++) {
             int v = arcs.ends[next[u]];

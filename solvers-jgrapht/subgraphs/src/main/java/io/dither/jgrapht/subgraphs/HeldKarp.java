@@ -10,11 +10,13 @@ import java.util.Arrays;
  */
 final class HeldKarp implements Kernel {
     private final int n;
+    /** The number of cities except the last. */
     private final int others;
+
     private final double[] cost;
     /**
-     * The smallest cost of a path from the last city through a set of others to a city of the set, at set * others +
-     * end.
+     * The smallest cost of a path from the last city through a set of other cities to a city of the set, at set *
+     * others + end.
      */
     private final double[] least;
 
@@ -71,8 +73,8 @@ final class HeldKarp implements Kernel {
             int rest = set & ~(1 << end);
             int row = rest * others;
             double best = Double.POSITIVE_INFINITY;
-            for (int left = rest; left != 0; left &= left - 1) {
-                int from = Integer.numberOfTrailingZeros(left);
+            for (int remaining = rest; remaining != 0; remaining &= remaining - 1) {
+                int from = Integer.numberOfTrailingZeros(remaining);
                 best = Math.min(best, least[row + from] + cost[end * n + from]);
             }
             least[set * others + end] = best;
@@ -83,8 +85,8 @@ final class HeldKarp implements Kernel {
     private int before(int set, int to) {
         int best = -1;
         double cheapest = Double.POSITIVE_INFINITY;
-        for (int left = set; left != 0; left &= left - 1) {
-            int from = Integer.numberOfTrailingZeros(left);
+        for (int remaining = set; remaining != 0; remaining &= remaining - 1) {
+            int from = Integer.numberOfTrailingZeros(remaining);
             double candidate = least[set * others + from] + cost[to * n + from];
             if (best < 0 || candidate < cheapest) {
                 cheapest = candidate;

@@ -56,8 +56,8 @@ public final class Matching {
         return oracle(FlatGraph.complete(n, 2), sense, perfect);
     }
 
-    static GraphOracle oracle(FlatGraph given, Sense sense, boolean perfect) {
-        FlatGraph graph = given.undirected();
+    static GraphOracle oracle(FlatGraph compiled, Sense sense, boolean perfect) {
+        FlatGraph graph = compiled.undirected();
         if (perfect) {
             requirePerfect(graph);
         }
@@ -69,7 +69,7 @@ public final class Matching {
                         () -> new BlossomMatching(graph, -sense.sign(), perfect),
                         edges -> violation(graph, perfect, edges),
                         List.of(graph, perfect))
-                .withRemake(free -> oracle(graph.keeping(free), sense, perfect));
+                .withRestriction(free -> oracle(graph.keeping(free), sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

@@ -21,9 +21,11 @@ final class Mehlhorn implements Kernel {
     private final int[] terminals;
     private final double[] distance;
     /** The nearest terminal of each vertex. */
-    private final int[] base;
+    private final int[] nearestTerminal;
 
+    /** The edge by which the search reached each vertex; NONE for a terminal. */
     private final int[] via;
+
     private final MinHeap queue = new MinHeap(64);
     private final double[] pathCosts;
     private final MinHeap order;
@@ -36,7 +38,7 @@ final class Mehlhorn implements Kernel {
         this.terminals = terminals;
         int n = graph.vertices.size();
         distance = new double[n];
-        base = new int[n];
+        nearestTerminal = new int[n];
         via = new int[n];
         pathCosts = new double[graph.tails.length];
         order = new MinHeap(pathCosts.length);
@@ -50,16 +52,18 @@ final class Mehlhorn implements Kernel {
         for (int e = 0; e < pathCosts.length; e++) {
             int u = graph.tails[e];
             int v = graph.heads[e];
-            pathCosts[e] = base[u] == base[v] ? Double.POSITIVE_INFINITY : distance[u] + theta[e] + distance[v];
+            pathCosts[e] = nearestTerminal[u] == nearestTerminal[v]
+                    ? Double.POSITIVE_INFINITY
+                    : distance[u] + theta[e] + distance[v];
         }
         order.fill(pathCosts, pathCosts.length);
         components.separate();
         Arrays.fill(used, false);
-        double joined = 0;
+        double pathCost = 0;
         for (int missing = terminals.length - 1; missing > 0; ) {
             int edge = order.pop();
-            if (components.join(base[graph.tails[edge]], base[graph.heads[edge]])) {
-                joined += pathCosts[edge];
+            if (components.join(nearestTerminal[graph.tails[edge]], nearestTerminal[graph.heads[edge]])) {
+                pathCost += pathCosts[edge];
                 vertex.add(edge, 1);
                 addPath(graph.tails[edge], vertex);
                 addPath(graph.heads[edge], vertex);
@@ -67,9 +71,9 @@ final class Mehlhorn implements Kernel {
             }
         }
         // a walk around the cheapest tree is a cycle of paths between terminals, at twice its cost; without the most
-        // expensive path, the others still connect all terminals
-        double least = joined / (2 - 2.0 / terminals.length);
-        vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - least));
+        // expensive path, the remaining paths still connect all terminals
+        double bound = pathCost / (2 - 2.0 / terminals.length);
+        vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));
     }
 
     /** Adds the path to the nearest terminal, up to the first vertex that another path has added. */
@@ -83,12 +87,12 @@ final class Mehlhorn implements Kernel {
 
     private void search(double[] theta) {
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
-        Arrays.fill(base, NONE);
+        Arrays.fill(nearestTerminal, NONE);
         Arrays.fill(via, NONE);
         queue.clear();
         for (int t : terminals) {
             distance[t] = 0;
-            base[t] = t;
+            nearestTerminal[t] = t;
             queue.push(0, t);
         }
         while (!queue.isEmpty()) {
@@ -99,7 +103,7 @@ final class Mehlhorn implements Kernel {
                 double candidate = key + theta[arcs.edges[a]];
                 if (candidate < distance[v]) {
                     distance[v] = candidate;
-                    base[v] = base[u];
+                    nearestTerminal[v] = nearestTerminal[u];
                     via[v] = arcs.edges[a];
                     queue.push(candidate, v);
                 }

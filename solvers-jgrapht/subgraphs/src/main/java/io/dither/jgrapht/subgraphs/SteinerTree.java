@@ -39,23 +39,24 @@ public final class SteinerTree {
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
      * @throws InvalidArgumentException if a terminal is not a vertex of the graph, or there are fewer than two
+     *     terminals
      * @throws OracleException with code INFEASIBLE if there is no path between two terminals
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
         return oracle(FlatGraph.compile(graph), List.copyOf(terminals));
     }
 
-    static GraphOracle oracle(FlatGraph given, List<?> names) {
-        FlatGraph graph = given.undirected();
+    static GraphOracle oracle(FlatGraph compiled, List<?> terminalNames) {
+        FlatGraph graph = compiled.undirected();
         // sorted, because the order of a set is arbitrary
-        int[] terminals = names.stream()
+        int[] terminals = terminalNames.stream()
                 .mapToInt(name -> graph.vertex("terminal", name))
                 .sorted()
                 .distinct()
                 .toArray();
         Arguments.require(
                 terminals.length >= 2,
-                "terminals = " + names + " has fewer than two vertices",
+                "terminals = " + terminalNames + " has fewer than two vertices",
                 "Maybe write terminals=(a,b,c)");
         Arcs arcs = Arcs.outgoing(graph);
         boolean[] reached = arcs.reach(terminals[0]);
@@ -76,8 +77,8 @@ public final class SteinerTree {
                         () -> new Mehlhorn(graph, arcs, terminals),
                         edges -> violation(graph, terminals, edges),
                         List.of(graph, terminals))
-                .on(Domain.nonnegative())
-                .withRemake(free -> oracle(graph.keeping(free), names));
+                .withDomain(Domain.nonnegative())
+                .withRestriction(free -> oracle(graph.keeping(free), terminalNames));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

@@ -40,7 +40,7 @@ public final class SubgraphProviders implements PluginModule {
                 "jgrapht-steiner-tree",
                 "Tree that connects some vertices of a graph, by a heuristic with a bound; theta: costs >= 0 of edges",
                 p -> SteinerTree.oracle(
-                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
+                        GraphFile.readOrComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
                 GraphFile.complete(),
                 GraphFile.insteadOfComplete(),
                 GraphFile.format(),
@@ -51,7 +51,7 @@ public final class SubgraphProviders implements PluginModule {
         return OracleProvider.of(
                 "jgrapht-matching",
                 "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
-                p -> Matching.oracle(GraphFile.orComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
+                p -> Matching.oracle(GraphFile.readOrComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
                 GraphFile.complete(),
                 GraphFile.insteadOfComplete(),
                 GraphFile.format(),
@@ -78,7 +78,7 @@ public final class SubgraphProviders implements PluginModule {
                 "jgrapht-tour",
                 "Shortest round trip through n cities; theta: costs of the edges",
                 p -> Tour.oracle(p.integer("cities", 3)),
-                Parameter.of("cities", INTEGER, "the number of cities, from 3 to " + Tour.MOST));
+                Parameter.of("cities", INTEGER, "the number of cities, from 3 to " + Tour.MAX_CITIES));
     }
 
     private static Parameter file() {

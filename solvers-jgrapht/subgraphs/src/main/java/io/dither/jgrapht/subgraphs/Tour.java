@@ -19,20 +19,23 @@ import java.util.Optional;
  */
 public final class Tour {
     /** The largest number of cities. */
-    public static final int MOST = 15;
+    public static final int MAX_CITIES = 15;
 
     private Tour() {}
 
     /**
      * Makes the oracle of the tours through all cities.
      *
-     * @param cities n, from 3 to {@value #MOST}
+     * @param cities n, from 3 to {@value #MAX_CITIES}
      * @return the oracle, a minimiser of dimension n (n - 1) / 2: the edges are in the order (0,1), (0,2), ...,
      * (n-2,n-1)
      * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {
-        Arguments.require(cities <= MOST, "cities = " + cities + " is above " + MOST, "Maybe ortools-tour:n=" + cities);
+        Arguments.require(
+                cities <= MAX_CITIES,
+                "cities = " + cities + " is above " + MAX_CITIES,
+                "Maybe ortools-tour:n=" + cities);
         FlatGraph complete = FlatGraph.complete(cities, 3);
         return GraphOracle.of(
                 complete.edges,

@@ -18,15 +18,15 @@ import java.util.function.Supplier;
  * skipped
  */
 public record Check(String name, Status status, double statistic, double bound, String detail) {
-    /** Reports the worst of some scores; if there is a reason to skip the check, they are not computed. */
+    /** Reports the worst of the scores; if there is a reason to skip the check, the scores are not computed. */
     static Check worst(String name, Optional<String> reason, Supplier<List<ZScore>> scores) {
-        List<ZScore> all = reason.isPresent() ? List.of() : scores.get();
-        if (all.isEmpty()) {
+        List<ZScore> computed = reason.isPresent() ? List.of() : scores.get();
+        if (computed.isEmpty()) {
             return new Check(name, Status.SKIPPED, Double.NaN, Double.NaN, reason.orElse("no solution changed"));
         }
-        ZScore worst = ZScore.worst(all);
+        ZScore worst = ZScore.worst(computed);
         Status status = Math.abs(worst.z()) <= GradientCertification.BOUND ? Status.PASSED : Status.FAILED;
-        String detail = "worst of " + all.size() + ", at " + worst.quantity();
+        String detail = "worst of " + computed.size() + ", at " + worst.quantity();
         return new Check(name, status, worst.z(), GradientCertification.BOUND, detail);
     }
 

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I. This finds a wrong score or a
  *   wrong scale.
- *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between those that the gradients at the
- *   ends predict, for steps of any size, because F_eps is convex for a maximiser and concave for a minimiser. This
- *   finds a wrong sign. It accepts an excess of at most 1e-7 of the terms.
+ *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between the increments that the
+ *   gradients at the ends predict, for steps of any size, because F_eps is convex for a maximiser and concave for a
+ *   minimiser. This finds a wrong sign. It accepts an excess of at most 1e-7 of the terms.
  *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
  *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
  *   from values only (Berthet et al. 2020, proposition 2.2), both by a simple loop over the oracle. This finds a wrong
@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>M and 2M samples agree, and 2M samples have standard errors that are smaller by the square root of 2.
  * </ol>
  *
- * <p>Compared estimates have different keys, and so independent samples. Standard errors are at least that of a solution that occurs in 3 of M samples, because solutions that occur in no sample do not contribute to them. Mutable; use it in one
- * thread.
+ * <p>Compared estimates have different keys, and so independent samples. A standard error is at least that of a
+ * solution that occurs in 3 of M samples, because solutions that occur in no sample do not contribute to standard
+ * errors. Mutable; use it in one thread.
  */
 public final class GradientCertification {
     /** The largest accepted difference, in standard errors. */
@@ -122,9 +123,9 @@ public final class GradientCertification {
      * Runs all checks.
      *
      * @param thetas the parameters to check at, at least one, each of length d and inside the domain; read only
-     * @return one or more checks for each identity, in a fixed order, skipped ones included
+     * @return one or more checks for each identity, in a fixed order, including skipped checks
      * @throws InvalidArgumentException if the layers cannot be made
-     * @throws OracleException if a solve fails or a theta is unfit
+     * @throws OracleException if a solve fails or a theta is invalid
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);
@@ -135,60 +136,70 @@ public final class GradientCertification {
                 SmoothedOptimizer share = layers.apply(samples / ThetaChecks.SHARES);
                 SmoothedOptimizer twoShares = layers.apply(samples / ThetaChecks.SHARES * 2)) {
             Subject subject = new Subject(layer.oracle(), noise, layer.epsilon(), multiplicative, samples, seed);
-            List<ThetaChecks> places = IntStream.range(0, thetas.length)
+            List<ThetaChecks> thetaChecks = IntStream.range(0, thetas.length)
                     .mapToObj(k -> new ThetaChecks(subject, layer, k, thetas[k]))
                     .toList();
-            List<Check> checks = new ArrayList<>();
+            List<Check> results = new ArrayList<>();
             // ten times the samples, because no solves are needed
-            checks.add(Check.worst(
+            results.add(Check.worst(
                     "Stein identities of the noise",
                     subject.noScore(),
                     () -> NoiseChecks.stein(
                             (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
-            checks.add(
-                    check("bracket of F_eps (sign)", subject.noCurvature(), places, at -> at.brackets(few, TOLERANCE)));
+            results.add(check(
+                    "bracket of F_eps (sign)",
+                    subject.noCurvature(),
+                    thetaChecks,
+                    checks -> checks.brackets(few, TOLERANCE)));
             for (int q = 0; q < ThetaChecks.QUANTITIES.size(); q++) {
-                checks.add(exact(subject, places, q));
+                results.add(exact(subject, thetaChecks, q));
             }
-            checks.add(check(
+            results.add(check(
                     "y_eps against value-only gradient",
                     subject.noValueGradient(),
-                    places,
-                    at -> at.valueGradient(layer)));
-            checks.add(
-                    check("Jacobian against value-only Hessian", subject.noHessian(), places, at -> at.hessian(layer)));
-            checks.add(check(
-                    "VJP against differences of y_eps", subject.noScore(), places, at -> at.segment(layer, nodes)));
-            checks.add(check("M and 2M samples agree", Optional.empty(), places, at -> at.againstTwice(twice)));
-            checks.add(check(
+                    thetaChecks,
+                    checks -> checks.valueGradient(layer)));
+            results.add(check(
+                    "Jacobian against value-only Hessian",
+                    subject.noHessian(),
+                    thetaChecks,
+                    checks -> checks.hessian(layer)));
+            results.add(check(
+                    "VJP against differences of y_eps",
+                    subject.noScore(),
+                    thetaChecks,
+                    checks -> checks.segment(layer, nodes)));
+            results.add(check(
+                    "M and 2M samples agree", Optional.empty(), thetaChecks, checks -> checks.againstTwice(twice)));
+            results.add(check(
                     "standard errors shrink by sqrt 2",
                     Optional.empty(),
-                    places,
-                    at -> at.shrinkage(share, twoShares)));
-            return checks;
+                    thetaChecks,
+                    checks -> checks.shrinkage(share, twoShares)));
+            return results;
         }
     }
 
-    private Check exact(Subject subject, List<ThetaChecks> places, int quantity) {
+    private Check exact(Subject subject, List<ThetaChecks> thetaChecks, int quantity) {
         SmoothedOptimizer layer = exact;
-        Optional<String> reason = layer == null
-                ? Optional.of("no exact layer is given")
-                : quantity == 2 ? subject.noScore() : Optional.empty();
+        boolean needsScore = quantity == ThetaChecks.QUANTITIES.size() - 1;
+        Optional<String> missing = needsScore ? subject.noScore() : Optional.empty();
+        Optional<String> reason = layer == null ? Optional.of("no exact layer is given") : missing;
         return check(
                 "exact " + ThetaChecks.QUANTITIES.get(quantity),
                 reason,
-                places,
-                at -> layer == null ? List.of() : at.against(layer, quantity));
+                thetaChecks,
+                checks -> layer == null ? List.of() : checks.against(layer, quantity));
     }
 
     private static Check check(
             String name,
             Optional<String> reason,
-            List<ThetaChecks> places,
+            List<ThetaChecks> thetaChecks,
             Function<ThetaChecks, List<ZScore>> scores) {
         return Check.worst(
                 name,
                 reason,
-                () -> places.stream().map(scores).flatMap(List::stream).toList());
+                () -> thetaChecks.stream().map(scores).flatMap(List::stream).toList());
     }
 }

@@ -12,12 +12,13 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a certification checks: an oracle under a noise. Says which checks apply. */
+/** The oracle and the noise that a certification checks; it decides which checks apply. */
 record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multiplicative, int samples, long seed) {
-    private static final int LARGEST_HESSIAN = 32;
+    private static final int MAX_HESSIAN_DIMENSION = 32;
 
     /**
-     * The steps of noise keys. Each kind of draw has a different step, so that no two kinds share a stream with each other or with {@code KeyedRandom(seed)}.
+     * The steps of noise keys. Each kind of draw has a different step, so that no kind shares a stream with another
+     * kind or with {@code KeyedRandom(seed)}.
      */
     enum Stream {
         DIRECTION,
@@ -54,12 +55,13 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 if noise does not move the coordinate. */
     double factor(double[] theta, int i) {
-        double moves = multiplicative ? theta[i] : isStill(i) ? 0 : noise.sign(oracle);
-        return moves == 0 ? 0 : 1 / (epsilon * moves);
+        double additive = isWithoutNoise(i) ? 0 : noise.sign(oracle);
+        double amplitude = epsilon * (multiplicative ? theta[i] : additive);
+        return amplitude == 0 ? 0 : 1 / amplitude;
     }
 
     /** Returns whether a coordinate has no noise. */
-    private boolean isStill(int coordinate) {
+    private boolean isWithoutNoise(int coordinate) {
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
 
@@ -81,11 +83,11 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
 
     /** Returns the reason why the Jacobian cannot be computed from values only; empty if it can. */
     Optional<String> noHessian() {
-        boolean curved = noise instanceof CurvedNoise && !multiplicative && !clamps();
-        return curved && oracle.dimension() <= LARGEST_HESSIAN
+        boolean hasCurvature = noise instanceof CurvedNoise && !multiplicative && !clamps();
+        return hasCurvature && oracle.dimension() <= MAX_HESSIAN_DIMENSION
                 ? noValueGradient()
                 : Optional.of("only for additive noise with a second derivative, not clamped, up to dimension "
-                        + LARGEST_HESSIAN);
+                        + MAX_HESSIAN_DIMENSION);
     }
 
     /** Returns the reason why F_eps need not be convex or concave; empty if it must be. */

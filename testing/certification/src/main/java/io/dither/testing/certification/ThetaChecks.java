@@ -16,16 +16,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The checks at one theta: compares estimates from M samples with others, which have different keys. */
+/** The checks at one theta: compares estimates from M samples with other estimates, which have different keys. */
 final class ThetaChecks {
     /** The estimated quantities; the last requires a score. */
     static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
 
-    /** The lengths of steps, in units of epsilon; the longest changes most solutions. */
+    /** The lengths of steps, in units of epsilon; the longest step changes most solutions. */
     private static final double[] STEPS = {0.3, 3, 30};
 
     /**
-     * The number of independent parts of the samples; standard errors are estimated from each, which gives their
+     * The number of independent parts of the samples. Standard errors are estimated from each part, which gives their
      * spread.
      */
     static final int SHARES = 16;
@@ -65,7 +65,8 @@ final class ThetaChecks {
     }
 
     /**
-     * Brackets the increments of F_eps over steps, with the same noise at both ends. The standard error of an excess is set to a fifth of the tolerance, so that an excess up to the tolerance is accepted.
+     * Brackets the increments of F_eps over steps, with the same noise at both ends. The standard error of an excess is
+     * set to a fifth of the tolerance, so that an excess up to the tolerance is accepted.
      */
     List<ZScore> brackets(SmoothedOptimizer layer, double tolerance) {
         List<ZScore> excesses = new ArrayList<>();
@@ -100,12 +101,12 @@ final class ThetaChecks {
         return end;
     }
 
-    /** Compares F_eps, y_eps or a VJP with an exact layer's. */
+    /** Compares F_eps, y_eps or a VJP with the same quantity of an exact layer. */
     List<ZScore> against(SmoothedOptimizer exact, int quantity) {
         return scores(quantity, quantities(exact, NoiseKey.ZERO));
     }
 
-    /** Compares F_eps, y_eps and a VJP with those of twice the samples. */
+    /** Compares F_eps, y_eps and a VJP with estimates from twice the samples. */
     List<ZScore> againstTwice(SmoothedOptimizer twice) {
         List<Estimated> others = quantities(twice, Stream.TWICE.key(index));
         return IntStream.range(0, others.size())
@@ -124,6 +125,7 @@ final class ThetaChecks {
         return GradientChecks.scores(name, estimates.get(quantity), others.get(quantity), floors[quantity]);
     }
 
+    /** Compares the gradient of F_eps with an estimate from values only. */
     List<ZScore> valueGradient(SmoothedOptimizer layer) {
         Estimated gradient = layer.smoothed(theta, Stream.ESTIMATE.key(index)).gradient();
         Estimated values = new ValueOnly(subject, theta).gradient(Stream.VALUES.key(index));
@@ -134,6 +136,7 @@ final class ThetaChecks {
                 .toList();
     }
 
+    /** Compares the Jacobian of y_eps with the Hessian of F_eps, which is estimated from values only. */
     List<ZScore> hessian(SmoothedOptimizer layer) {
         Pass pass = layer.forward(theta, Stream.ESTIMATE.key(index));
         List<Estimated> rows = new ValueOnly(subject, theta).hessian(Stream.HESSIAN.key(index));
@@ -162,12 +165,12 @@ final class ThetaChecks {
                 ? theta[j] * StrictMath.expm1(subject.epsilon())
                 : subject.noise().sign(subject.oracle()) * subject.epsilon();
         return List.of(GradientChecks.integratedVjp(ends, nodes, new GradientChecks.Segment(theta, j, step), v, index)
-                .atLeast(floor * scale(v)));
+                .withAddedError(floor * scale(v)));
     }
 
     /**
-     * Compares the logarithms of the standard errors of F_eps, y_eps and a VJP from shares of the samples with those from twice as many
-     * samples; the spread over shares gives their own standard errors.
+     * Compares the logarithms of the standard errors of F_eps, y_eps and a VJP from shares of the samples with the
+     * logarithms from twice as many samples; the spread over shares gives the standard errors of these logarithms.
      */
     List<ZScore> shrinkage(SmoothedOptimizer share, SmoothedOptimizer twoShares) {
         Estimated errors = logErrors(share, Stream.SHARE);

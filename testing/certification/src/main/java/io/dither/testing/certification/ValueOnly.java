@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * nu)] / eps^2 (Berthet et al. 2020, proposition 2.2).
  */
 final class ValueOnly {
+    /** The number of samples from which the baseline is computed. */
     private static final int PILOTS = 100;
 
     private final Subject subject;
@@ -28,6 +29,7 @@ final class ValueOnly {
         this.theta = theta;
     }
 
+    /** Returns the gradient of F_eps. */
     Estimated gradient(NoiseKey key) {
         ScoredNoise noise = (ScoredNoise) subject.noise();
         return mean(key, new double[theta.length], theta.length, (z, weights) -> {
@@ -59,8 +61,8 @@ final class ValueOnly {
     }
 
     /**
-     * Returns the means of weights times F(X) - &lt;line, X&gt; - baseline; the baseline is the mean of F(X) -
-     * &lt;line, X&gt; over other samples.
+     * Returns the means of weights times F(X) - &lt;line, X&gt; - baseline, where the baseline is the mean of F(X) -
+     * &lt;line, X&gt; over samples that are not used otherwise.
      */
     private Estimated mean(NoiseKey key, double[] line, int length, BiConsumer<double[], double[]> weight) {
         double[] z = new double[theta.length];

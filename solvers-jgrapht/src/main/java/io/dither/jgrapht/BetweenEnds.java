@@ -3,10 +3,10 @@ package io.dither.jgrapht;
 import io.dither.jgrapht.internal.kernel.Kernel;
 
 /** A feasible set that depends on a source and a target. The sets of one graph are a family. */
-interface Ends extends Feasible {
+interface BetweenEnds extends Feasible {
     /** The data that the oracles of one graph share. */
     interface Family {
-        /** Makes the oracle of two other ends, by their names. */
+        /** Makes the oracle between two ends, which are given by their names. */
         GraphOracle between(Object source, Object target);
     }
 
