@@ -29,11 +29,11 @@ record Columns(CostLearnerParams params, StructType schema) {
     /** Returns the columns that learning needs; all must exist. */
     Set<String> toLearn() {
         Set<String> columns = toDecide();
-        boolean costs = params.isDefined(params.trueCostsCol());
-        if (costs) {
+        boolean hasCosts = params.isDefined(params.trueCostsCol());
+        if (hasCosts) {
             columns.add(requireVector(params.text(params.trueCostsCol())));
         }
-        if (!costs || has(params.decisionCol())) {
+        if (!hasCosts || has(params.decisionCol())) {
             columns.add(requireVector(params.text(params.decisionCol())));
         }
         if (params.isDefined(params.weightCol())) {
@@ -63,8 +63,8 @@ record Columns(CostLearnerParams params, StructType schema) {
                     !Arrays.asList(widened.fieldNames()).contains(added),
                     "column '" + added + "' is there already",
                     "Maybe choose other names by predictionCol and costCol");
-            boolean vector = added.equals(params.text(params.predictionCol()));
-            widened = widened.add(added, vector ? SQLDataTypes.VectorType() : DataTypes.DoubleType, false);
+            boolean isVector = added.equals(params.text(params.predictionCol()));
+            widened = widened.add(added, isVector ? SQLDataTypes.VectorType() : DataTypes.DoubleType, false);
         }
         return widened;
     }

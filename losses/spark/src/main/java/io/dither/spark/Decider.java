@@ -53,7 +53,7 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, BroadcastModel mode
             values[row.size() + 1] = prediction.cost();
             return RowFactory.create(values);
         } catch (InvalidArgumentException refused) {
-            throw RowReader.about(name, refused);
+            throw RowReader.withExample(name, refused);
         }
     }
 

@@ -27,9 +27,9 @@ final class ModelWriter extends MLWriter {
         DefaultParamsWriter.saveMetadata(model, path, sparkSession());
         String text = model.text(model.oracle());
         Map<String, java.nio.file.Path> files = new LinkedHashMap<>();
-        for (String place : ShippedFiles.namedBy(List.of(text), OracleRegistry.discover())) {
-            if (!place.contains("{")) {
-                files.put(place, java.nio.file.Path.of(place));
+        for (String file : ShippedFiles.namedBy(List.of(text), OracleRegistry.discover())) {
+            if (!file.contains("{")) {
+                files.put(file, java.nio.file.Path.of(file));
             }
         }
         try {

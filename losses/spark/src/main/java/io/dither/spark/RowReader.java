@@ -41,10 +41,10 @@ record RowReader(
 
     /** Creates the reader of rows with {@code columns} features per row. */
     static RowReader of(CostLearnerParams params, Columns given, int columns) {
-        boolean shared = params.isDefined(params.coordinateFeatures());
+        boolean isShared = params.isDefined(params.coordinateFeatures());
         return new RowReader(
                 params.text(params.idCol()),
-                shared ? "" : params.text(params.featuresCol()),
+                isShared ? "" : params.text(params.featuresCol()),
                 columns,
                 given.name(params.decisionCol()),
                 given.name(params.trueCostsCol()),
@@ -80,11 +80,12 @@ record RowReader(
                             cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)),
                             UNKNOWN));
         } catch (InvalidArgumentException refused) {
-            throw about(name, refused);
+            throw withExample(name, refused);
         }
     }
 
-    static InvalidArgumentException about(String name, InvalidArgumentException refused) {
+    /** Returns the exception with the name of the example in its message. */
+    static InvalidArgumentException withExample(String name, InvalidArgumentException refused) {
         String message = String.valueOf(refused.getMessage());
         return message.contains("example '" + name)
                 ? refused

@@ -86,8 +86,8 @@ final class Settings {
 
     /** Returns the data for executors: the files of the oracle, and the features that all examples share. */
     WorkerData shared(JavaSparkContext context) {
-        Set<String> places = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
-        return new WorkerData(tables(), ShippedFiles.send(places, context));
+        Set<String> files = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
+        return new WorkerData(tables(), ShippedFiles.send(files, context));
     }
 
     private List<Features> tables() {

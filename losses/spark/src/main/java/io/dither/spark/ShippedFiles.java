@@ -18,31 +18,33 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * Files that the texts of oracles name. They are sent to the executors under names that begin with their checksums.
  */
-record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
+record ShippedFiles(Map<String, Shipped> byPath) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The name of a file on the executors, and its checksum. */
     private record Shipped(String name, String sha256) implements Serializable {}
 
+    /** Returns the paths of the files that the texts of oracles name. */
     static Set<String> namedBy(Iterable<String> texts, OracleRegistry registry) {
-        Set<String> places = new TreeSet<>();
+        Set<String> paths = new TreeSet<>();
         for (String text : texts) {
-            registry.withFiles(text, place -> {
-                places.add(place);
-                return place;
+            registry.withFiles(text, path -> {
+                paths.add(path);
+                return path;
             });
         }
-        return places;
+        return paths;
     }
 
     /**
      * Sends files, unless the executors run in this process. Paths with braces are not sent: the files must exist on
      * all machines.
      */
-    static ShippedFiles send(Set<String> places, JavaSparkContext context) {
+    static ShippedFiles send(Set<String> paths, JavaSparkContext context) {
         Map<String, Shipped> shipped = new LinkedHashMap<>();
-        for (String place : context.isLocal() ? Set.<String>of() : places) {
-            if (!place.contains("{")) {
-                shipped.put(place, send(Path.of(place), context));
+        for (String path : context.isLocal() ? Set.<String>of() : paths) {
+            if (!path.contains("{")) {
+                shipped.put(path, send(Path.of(path), context));
             }
         }
         return new ShippedFiles(shipped);
@@ -61,20 +63,20 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
     }
 
     /** Replaces the paths of the files in a text by those on this machine. */
-    String here(String text, OracleRegistry registry) {
-        return byPlace.isEmpty() ? text : registry.withFiles(text, this::placeHere);
+    String withLocalPaths(String text, OracleRegistry registry) {
+        return byPath.isEmpty() ? text : registry.withFiles(text, this::localPath);
     }
 
-    private String placeHere(String place) {
-        Shipped file = byPlace.get(place);
-        return file == null ? place : SparkFiles.get(file.name());
+    private String localPath(String path) {
+        Shipped file = byPath.get(path);
+        return file == null ? path : SparkFiles.get(file.name());
     }
 
     /** Requires that the files have arrived unchanged. */
     void verify() {
-        byPlace.forEach((place, file) -> {
+        byPath.forEach((path, file) -> {
             if (!Checksums.sha256(Path.of(SparkFiles.get(file.name()))).equals(file.sha256())) {
-                throw new DataException(place, 0, "it arrived changed on an executor. Maybe its disk is full");
+                throw new DataException(path, 0, "it arrived changed on an executor. Maybe its disk is full");
             }
         });
     }

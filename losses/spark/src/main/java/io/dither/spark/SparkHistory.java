@@ -107,8 +107,8 @@ public final class SparkHistory implements Cluster.History {
                     });
             rows.add(ExampleRow.of(observation, table, texts.get(i)));
         }
-        Set<String> places = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
-        WorkerData data = new WorkerData(shared, ShippedFiles.send(places, context));
+        Set<String> files = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
+        WorkerData data = new WorkerData(shared, ShippedFiles.send(files, context));
         List<Broadcast<RowRange>> rowRanges = RowRange.of(rows, ranges(context, partitions)).stream()
                 .map(context::broadcast)
                 .toList();
@@ -255,7 +255,7 @@ public final class SparkHistory implements Cluster.History {
     public <E extends Cluster.Persons> Cluster.DistributedPersons<E> byPerson(
             List<Observation> observations,
             Cluster.Preparation<E> preparation,
-            Supplier<Cluster.DistributedPersons<E>> here) {
+            Supplier<Cluster.DistributedPersons<E>> local) {
         Jobs personJobs = persons();
         Assignment<RemotePersons.Group<E>> assignment = assignment(preparation, Subset.of(observations));
         return new RemotePersons<>(Prepared.of(context, personJobs, data, assignment));

@@ -49,7 +49,7 @@ final class WorkerData implements Serializable {
      */
     LinearOracle oracle(String text, String id) {
         try {
-            return oracles().computeIfAbsent(text, key -> registry().create(files.here(key, registry())));
+            return oracles().computeIfAbsent(text, key -> registry().create(files.withLocalPaths(key, registry())));
         } catch (InvalidArgumentException refused) {
             throw new InvalidArgumentException(
                     "example '" + id + "' has no oracle '" + text + "': " + refused.getMessage(),

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class DuckDbFiles implements HistoryProvider {
     private static final String PARQUET = ".parquet";
     /** Types that DuckDB infers from texts. */
-    private static final Pattern GUESSED = Pattern.compile("DATE|UUID|TIME.*");
+    private static final Pattern INFERRED = Pattern.compile("DATE|UUID|TIME.*");
 
     @Override
     public Set<String> endings() {
@@ -45,16 +45,22 @@ public final class DuckDbFiles implements HistoryProvider {
                 query.isBlank() ? "select * from data" : query);
     }
 
+    /**
+     * Returns the SQL that reads a Parquet file. Its schema lists each node before its children, so that a node is a
+     * column if no children are left to come.
+     */
     private static String parquet(Path file) {
         String path = Duck.text(file);
-        int nested = 0;
+        int childrenLeft = 0;
         Map<String, String> names = new HashMap<>();
         for (List<String> node :
                 Duck.texts(file, "select name, coalesce(num_children, 0) from parquet_schema(" + path + ") offset 1")) {
-            if (nested == 0) {
+            if (childrenLeft == 0) {
                 addTo(names, node.get(0), file);
+            } else {
+                childrenLeft--;
             }
-            nested += Integer.parseInt(node.get(1)) - (nested == 0 ? 0 : 1);
+            childrenLeft += Integer.parseInt(node.get(1));
         }
         return "read_parquet(" + path + ", hive_partitioning = false)";
     }
@@ -78,7 +84,7 @@ public final class DuckDbFiles implements HistoryProvider {
                 Duck.texts(file, "describe select * from read_json(" + path + ", sample_size = -1" + options + ")")
                         .stream()
                         .map(column -> Duck.text(column.get(0)) + ": "
-                                + Duck.text(GUESSED.matcher(column.get(1)).matches() ? "VARCHAR" : column.get(1)))
+                                + Duck.text(INFERRED.matcher(column.get(1)).matches() ? "VARCHAR" : column.get(1)))
                         .collect(Collectors.joining(", "));
         return "read_json(" + path + ", columns = {" + columns + "}" + options + ")";
     }
@@ -97,12 +103,12 @@ public final class DuckDbFiles implements HistoryProvider {
     }
 
     @Override
-    public TableWriter write(Path file, Path beside, List<Column> columns) {
+    public TableWriter write(Path file, Path temporary, List<Column> columns) {
         Arguments.require(
                 isParquet(file),
                 "'" + file + "' cannot be written: files of this kind are only read",
                 "Maybe write .parquet or .csv");
-        return new ParquetTable(file, beside, columns);
+        return new ParquetTable(file, temporary, columns);
     }
 
     private static boolean isParquet(Path file) {

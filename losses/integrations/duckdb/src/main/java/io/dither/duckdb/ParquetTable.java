@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes a table to DuckDB, and copies it into a Parquet file at the end. */
 final class ParquetTable implements TableWriter {
     private final Path file;
-    private final Path beside;
+    private final Path temporary;
     private final List<Column> columns;
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    /** Makes a table that is written to the file {@code beside}; messages name {@code file}. */
-    ParquetTable(Path file, Path beside, List<Column> columns) {
+    /** Makes a table that is written to {@code temporary}, which later replaces {@code file}; messages name the latter. */
+    ParquetTable(Path file, Path temporary, List<Column> columns) {
         this.file = file;
-        this.beside = beside;
+        this.temporary = temporary;
         this.columns = List.copyOf(columns);
         String definition = columns.stream()
                 .map(column -> Duck.name(column.name()) + " " + column.type().sql())
@@ -69,7 +69,7 @@ final class ParquetTable implements TableWriter {
     public void commit() {
         try (Statement statement = connection.createStatement()) {
             rows.close();
-            statement.execute("copy data to " + Duck.text(beside) + " (format parquet)");
+            statement.execute("copy data to " + Duck.text(temporary) + " (format parquet)");
         } catch (SQLException refused) {
             throw unwritable(refused);
         }
@@ -85,7 +85,7 @@ final class ParquetTable implements TableWriter {
     }
 
     private UncheckedIOException unwritable(SQLException refused) {
-        String message = Duck.firstLine(refused).replace(beside.toString(), file.toString());
+        String message = Duck.firstLine(refused).replace(temporary.toString(), file.toString());
         return AtomicFile.unwritable(file, new IOException(message));
     }
 }

@@ -53,7 +53,7 @@ final class Database {
     private static final int OPENING_SECONDS = 30;
 
     /** Milliseconds of network timeout per second of statement timeout, which should end first. */
-    private static final int MILLIS = 1100;
+    private static final int NETWORK_MILLIS_PER_SECOND = 1100;
 
     /** The SQL state of a cancelled statement. */
     private static final String CANCELLED = "57014";
@@ -90,7 +90,7 @@ final class Database {
         }
         Connection connection = opened(() -> driver.connect(url, properties));
         try {
-            connection.setNetworkTimeout(Runnable::run, seconds() * MILLIS);
+            connection.setNetworkTimeout(Runnable::run, seconds() * NETWORK_MILLIS_PER_SECOND);
         } catch (SQLException | AbstractMethodError unknown) {
             return connection; // a database in this process has no network timeout
         }

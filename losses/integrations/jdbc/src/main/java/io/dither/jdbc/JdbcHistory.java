@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * becomes a text of its elements with blanks between them, as in decisions.
  */
 public final class JdbcHistory {
-    private static final int FETCH = 1000;
+    private static final int FETCHED_ROWS = 1000;
 
     /** Opens connections. */
     @FunctionalInterface
@@ -66,8 +66,7 @@ public final class JdbcHistory {
      * @param connections opens a connection for each reading, with its timeouts
      * @param query the query, in the database's SQL: one statement that reads
      * @return the rows of the answer
-     * @throws InvalidArgumentException if the query is not a single statement that
-     *     reads
+     * @throws InvalidArgumentException if the query is not a single statement that reads
      * @throws DataException if the query is wrong, or its answer has two columns of the same name
      */
     public static History of(String source, Connections connections, String query) {
@@ -95,7 +94,7 @@ public final class JdbcHistory {
             OneQuery.restrict(connection, source, query);
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
-                statement.setFetchSize(FETCH);
+                statement.setFetchSize(FETCHED_ROWS);
                 statement.setMaxRows(action == null ? 1 : 0);
                 Database.limit(statement, seconds);
                 try (ResultSet rows = statement.executeQuery()) {
@@ -140,12 +139,17 @@ public final class JdbcHistory {
     private static @Nullable Object[] cells(ResultSet rows, int count) throws SQLException {
         @Nullable Object[] cells = new @Nullable Object[count];
         for (int i = 0; i < count; i++) {
-            Object cell = rows.getObject(i + 1);
-            cells[i] = cell instanceof Array list
-                    ? joined(list)
-                    : cell instanceof Clob text ? text.getSubString(1, Math.toIntExact(text.length())) : cell;
+            cells[i] = cell(rows.getObject(i + 1));
         }
         return cells;
+    }
+
+    /** Returns a value of the driver as a cell: lists and long texts become texts. */
+    private static @Nullable Object cell(@Nullable Object value) throws SQLException {
+        if (value instanceof Array list) {
+            return joined(list);
+        }
+        return value instanceof Clob text ? text.getSubString(1, Math.toIntExact(text.length())) : value;
     }
 
     private static Object joined(Array list) throws SQLException {
@@ -168,6 +172,7 @@ public final class JdbcHistory {
         private static final Pattern QUOTED =
                 Pattern.compile("(?s)'[^']*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1");
 
+        /** A semicolon with something after it: a second statement. */
         private static final Pattern ANOTHER = Pattern.compile(";[;\\s]*[^;\\s]");
 
         private OneQuery() {}
@@ -178,11 +183,11 @@ public final class JdbcHistory {
          * @throws InvalidArgumentException if the query is not a single statement that reads
          */
         static void restrict(Connection connection, String source, String query) throws SQLException {
-            boolean single = connection.getMetaData().getDatabaseProductName().equals("DuckDB")
+            boolean isSingle = connection.getMetaData().getDatabaseProductName().equals("DuckDB")
                     ? isSelect(connection, query)
                     : !ANOTHER.matcher(QUOTED.matcher(query).replaceAll(" ")).find();
             Arguments.require(
-                    single,
+                    isSingle,
                     "the query for '" + source + "' is not a single statement that reads",
                     "Maybe leave the rest out, or run it beforehand by the database's own client");
             try {

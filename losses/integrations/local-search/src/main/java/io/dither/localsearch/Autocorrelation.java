@@ -11,6 +11,12 @@ import java.util.List;
  * @param rHat the ratio of the deviation of all values to that within half chains; NaN if values do not vary
  */
 record Autocorrelation(double effective, double rHat) {
+    /**
+     * The square of a relative deviation that may be rounding: values whose variance is below this multiple of their
+     * squared mean do not vary.
+     */
+    private static final double ROUNDING = 1e-18;
+
     /** Measures chains of equal length. */
     static Autocorrelation of(List<double[]> chains) {
         int length = chains.get(0).length / 2;
@@ -33,7 +39,7 @@ record Autocorrelation(double effective, double rHat) {
                         .sum()
                 / (parts - 1);
         double total = within * (length - 1) / length + between;
-        if (!(total > 1e-18 * centre * centre)) {
+        if (!(total > ROUNDING * centre * centre)) {
             return new Autocorrelation(Double.NaN, Double.NaN);
         }
         double time = time(halves, means, within, total);
@@ -53,24 +59,25 @@ record Autocorrelation(double effective, double rHat) {
     }
 
     /**
-     * The integrated autocorrelation time in steps: sums of neighbouring pairs of autocorrelations, while they are
-     * above 0, made monotone.
+     * The integrated autocorrelation time in steps: 1 plus twice the sum of the autocorrelations of lags 1, 2, ...
+     * Autocorrelations are added in pairs of neighbouring lags while a pair is above 0; a pair counts no more than an
+     * earlier one. The autocorrelation of a lag is 1 - (within - covariance) / total. The time has a lower bound, so
+     * that chains with negative autocorrelations have at most n log10(n) effective samples.
      */
     private static double time(double[][] halves, double[] means, double within, double total) {
         int length = halves[0].length;
-        double time = -1;
-        double least = Double.POSITIVE_INFINITY;
+        double time = -1; // the first pair has lag 0, which is added twice
+        double smallestPair = Double.POSITIVE_INFINITY;
         for (int lag = 0; lag + 1 < length; lag += 2) {
-            double pair =
-                    2 - (2 * within - covariance(halves, means, lag) - covariance(halves, means, lag + 1)) / total;
-            if (lag == 0) {
-                pair = 1 + 1 - (within - covariance(halves, means, 1)) / total;
-            }
+            double next = covariance(halves, means, lag + 1);
+            double pair = lag == 0
+                    ? 2 - (within - next) / total
+                    : 2 - (2 * within - covariance(halves, means, lag) - next) / total;
             if (pair <= 0) {
                 break;
             }
-            least = Math.min(least, pair);
-            time += 2 * least;
+            smallestPair = Math.min(smallestPair, pair);
+            time += 2 * smallestPair;
         }
         int draws = halves.length * length;
         return Math.max(time, 1 / Math.log10(draws));

@@ -20,7 +20,9 @@ final class BlockWalk implements Walk {
     private final LinearOracle oracle;
     private final int size;
     private final Membership members;
-    private final boolean listed;
+    /** Whether the points of a block are listed and the walk is exact; otherwise blocks are solved. */
+    private final boolean isListed;
+
     private final double[] y;
     /** The coordinates, those of the block first. */
     private final int[] order;
@@ -32,11 +34,11 @@ final class BlockWalk implements Walk {
         this.oracle = oracle;
         this.size = size;
         this.members = members;
-        listed = size <= Blocks.MAX_LISTED;
+        isListed = size <= Blocks.MAX_LISTED;
         y = new double[oracle.dimension()];
         order = new int[y.length];
         Arrays.setAll(order, i -> i);
-        weights = new double[listed ? 1 << size : 0];
+        weights = new double[isListed ? 1 << size : 0];
     }
 
     /** Begins at the solution for random scores. */
@@ -56,7 +58,7 @@ final class BlockWalk implements Walk {
 
     @Override
     public boolean isExact() {
-        return listed;
+        return isListed;
     }
 
     @Override
@@ -65,11 +67,11 @@ final class BlockWalk implements Walk {
         move.clear();
         last.clear();
         boolean balanced = random.nextLong() < 0;
-        int block = balanced ? balanced(random) : any(random, 0, size, y.length);
+        int block = balanced ? pickBalanced(random) : pick(random, 0, size, y.length);
         if (block == 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        if (listed) {
+        if (isListed) {
             list(random, scores, block, balanced, move);
         } else {
             solve(random, scores, block, move);
@@ -81,10 +83,10 @@ final class BlockWalk implements Walk {
     }
 
     /**
-     * Shuffles {@code count} random entries of {@code order} between the indices {@code from} and {@code to} to the
-     * front of that range.
+     * Moves {@code count} random entries of {@code order} with indices between {@code from} and {@code to} to the front
+     * of that range; returns their number.
      */
-    private int any(KeyedRandom random, int from, int count, int to) {
+    private int pick(KeyedRandom random, int from, int count, int to) {
         for (int k = from; k < from + count; k++) {
             swap(k, k + random.nextInt(to - k));
         }
@@ -97,22 +99,26 @@ final class BlockWalk implements Walk {
         order[b] = first;
     }
 
-    /** Moves ones and zeros to the front, half a block of each if there are enough. */
-    private int balanced(KeyedRandom random) {
+    /** Moves random ones and zeros to the front, half a block of each if there are enough; returns their number. */
+    private int pickBalanced(KeyedRandom random) {
         int ones = 0;
         for (int k = 0; k < order.length; k++) {
             if (y[order[k]] == 1) {
                 swap(k, ones++);
             }
         }
-        int first = any(random, 0, Math.min(size / 2, ones), ones);
-        int second = any(random, ones, Math.min(size - size / 2, y.length - ones), y.length);
-        for (int k = 0; k < second; k++) {
-            swap(first + k, ones + k);
+        int pickedOnes = pick(random, 0, Math.min(size / 2, ones), ones);
+        int pickedZeros = pick(random, ones, Math.min(size - size / 2, y.length - ones), y.length);
+        for (int k = 0; k < pickedZeros; k++) {
+            swap(pickedOnes + k, ones + k);
         }
-        return first + second;
+        return pickedOnes + pickedZeros;
     }
 
+    /**
+     * Draws the block from its law by the list of its points. A point is a number whose bit k is the value of the k-th
+     * coordinate of the block.
+     */
     private void list(KeyedRandom random, double[] scores, int block, boolean balanced, Move move) {
         int currentBits = 0;
         for (int k = 0; k < block; k++) {
@@ -132,9 +138,9 @@ final class BlockWalk implements Walk {
             sum += Math.exp(weights[bits] - largest);
             weights[bits] = sum;
         }
-        double left = random.nextDouble() * sum;
+        double threshold = random.nextDouble() * sum;
         int drawn = 0;
-        while (weights[drawn] < left) {
+        while (weights[drawn] < threshold) {
             drawn++;
         }
         for (int k = 0; k < block; k++) {
@@ -155,7 +161,7 @@ final class BlockWalk implements Walk {
         }
     }
 
-    /** Returns the change of the score if some coordinates of the block are flipped. */
+    /** Returns the change of the score if the coordinates whose bit in {@code changed} is 1 are flipped. */
     private double change(int changed, int currentBits, int block, double[] scores) {
         double change = 0;
         for (int k = 0; k < block; k++) {
@@ -164,6 +170,7 @@ final class BlockWalk implements Walk {
         return change;
     }
 
+    /** Draws the block nearly from its law, by a solve under Gumbel noise with all other coordinates fixed. */
     private void solve(KeyedRandom random, double[] scores, int block, Move move) {
         int[] free = Arrays.copyOf(order, block);
         Arrays.sort(free);

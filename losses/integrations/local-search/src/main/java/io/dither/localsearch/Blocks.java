@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param inner the oracle that solves
  * @param size the number of coordinates of a block
- * @param members tells which points are feasible
+ * @param members the test whether a point is feasible
  */
 public record Blocks(LinearOracle inner, int size, Membership members) implements LinearOracle, Neighbourhood {
     /** The capabilities that depend on the feasible set only, not on how it is solved. */

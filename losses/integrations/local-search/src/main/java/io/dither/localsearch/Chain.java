@@ -17,9 +17,10 @@ final class Chain {
     /** The approximate number of values of the objective that are recorded for the autocorrelation. */
     private static final int TRACE = 1024;
 
+    /** The number of temperatures of an annealed burn-in, from high to the final one. */
     private static final int STAGES = 10;
-    /** The number of intervals of the integral over temperatures; even. */
-    private static final int RUNGS = 20;
+    /** The number of intervals of the integral over temperatures; even, as Simpson's rule requires. */
+    private static final int INTERVALS = 20;
 
     private final ChainSettings settings;
     private final Walk walk;
@@ -45,8 +46,8 @@ final class Chain {
             walk.begin(random);
             double[] tempered = new double[scores.length];
             for (int stage = 0; stage < STAGES; stage++) {
-                double part = (stage + 1.0) / STAGES;
-                Arrays.setAll(tempered, i -> part * scores[i]);
+                double inverseTemperature = (stage + 1.0) / STAGES;
+                Arrays.setAll(tempered, i -> inverseTemperature * scores[i]);
                 int end = (int) ((stage + 1L) * settings.burnIn() / STAGES);
                 for (int t = (int) ((long) stage * settings.burnIn() / STAGES); t < end; t++) {
                     step(tempered, null);
@@ -70,20 +71,20 @@ final class Chain {
         }
     }
 
-    Vertex here() {
+    Vertex currentPoint() {
         Vertex point = new Vertex(scores.length);
         walk.write(point);
         return point;
     }
 
-    /** Makes a step; returns whether the chain moved. */
-    private boolean step(double[] at, @Nullable ChainSums sums) {
-        double ratio = walk.propose(random, at, move);
+    /** Makes a step under the given scores; returns whether the chain moved. */
+    private boolean step(double[] stepScores, @Nullable ChainSums sums) {
+        double ratio = walk.propose(random, stepScores, move);
         double threshold = random.nextExponential();
         if (ratio == Double.NEGATIVE_INFINITY) {
             return false;
         }
-        double change = move.dot(at);
+        double change = move.dot(stepScores);
         if (ratio + change < -threshold) {
             return false;
         }
@@ -104,35 +105,35 @@ final class Chain {
     ChainSums.Result run(
             @Nullable Vertex from, boolean isBurntIn, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
         begin(from, isBurntIn);
-        Vertex point = here();
+        Vertex point = currentPoint();
         sums.begin(point, coordinates);
         energy = point.dot(scores);
-        boolean rewarded = v.length > 0;
-        double reward = rewarded ? point.dot(v) - dot(v, mean, coordinates) : 1;
+        boolean hasReward = v.length > 0;
+        double reward = hasReward ? point.dot(v) - dot(v, mean, coordinates) : 1;
         int batches = settings.batches();
         int steps = settings.steps();
         int stride = Math.max(1, steps / TRACE);
         double[] trace = new double[steps / stride];
-        int next = 1;
-        int last = 0;
+        int batch = 1;
+        int endOfLastBatch = 0;
         for (int t = 1; t <= steps; t++) {
-            if (step(scores, sums) && rewarded) {
+            if (step(scores, sums) && hasReward) {
                 reward += move.dot(v);
             }
             sums.step(reward);
             if (t % stride == 0 && t / stride <= trace.length) {
                 trace[t / stride - 1] = energy;
             }
-            if (t == (int) ((long) next * steps / batches)) {
-                sums.endBatch(t - last, mean);
-                if (next == batches / 2 || next == batches) {
-                    sums.endHalf(next == batches ? batches - batches / 2 : batches / 2);
+            if (t == (int) ((long) batch * steps / batches)) {
+                sums.endBatch(t - endOfLastBatch, mean);
+                if (batch == batches / 2 || batch == batches) {
+                    sums.endHalf(batch == batches ? batches - batches / 2 : batches / 2);
                 }
-                last = t;
-                next++;
+                endOfLastBatch = t;
+                batch++;
             }
         }
-        return sums.result(trace, walk.isExact(), here());
+        return sums.result(trace, walk.isExact(), currentPoint());
     }
 
     private static double dot(double[] v, double[] mean, int[] coordinates) {
@@ -144,8 +145,9 @@ final class Chain {
     }
 
     /**
-     * Returns log Z(scores) - log Z(0) as the integral of the mean of &lt;scores, y&gt; over temperatures, by Simpson's rule in the
-     * square root of the inverse temperature.
+     * Returns log Z(scores) - log Z(0): the integral over inverse temperatures b from 0 to 1 of the mean of &lt;scores,
+     * y&gt; under the scores b * scores. Simpson's rule takes equal steps of r = sqrt(b), because the mean changes most at
+     * small b; the integrand is then 2 r times the mean, 0 at the beginning.
      */
     double logSum() {
         walk.begin(random);
@@ -154,24 +156,31 @@ final class Chain {
             step(tempered, null);
         }
         double integral = 0;
-        int each = Math.max(1, settings.steps() / RUNGS);
-        for (int rung = 1; rung <= RUNGS; rung++) {
-            double root = (double) rung / RUNGS;
+        int stepsPerPoint = Math.max(1, settings.steps() / INTERVALS);
+        for (int k = 1; k <= INTERVALS; k++) {
+            double root = (double) k / INTERVALS;
             Arrays.setAll(tempered, i -> root * root * scores[i]);
-            for (int t = 0; t < each / 2; t++) {
+            for (int t = 0; t < stepsPerPoint / 2; t++) { // burn-in at this temperature
                 step(tempered, null);
             }
-            double value = here().dot(scores);
+            double value = currentPoint().dot(scores);
             double sum = 0;
-            for (int t = 0; t < each; t++) {
+            for (int t = 0; t < stepsPerPoint; t++) {
                 if (step(tempered, null)) {
                     value += move.dot(scores);
                 }
                 sum += value;
             }
-            double simpson = rung == RUNGS ? 1 : rung % 2 == 1 ? 4 : 2;
-            integral += simpson * 2 * root * sum / each / (3 * RUNGS);
+            integral += simpsonWeight(k) * 2 * root * sum / stepsPerPoint / (3 * INTERVALS);
         }
         return integral;
+    }
+
+    /** Returns three times the weight of the k-th point of Simpson's rule, in steps; k is at least 1. */
+    private static double simpsonWeight(int k) {
+        if (k == INTERVALS) {
+            return 1;
+        }
+        return k % 2 == 1 ? 4 : 2;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 public final class ChainEstimate {
     /** With this effective sample size or a larger one, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
+    /** A variance below this multiple of the squared mean is rounding of means that are all equal. */
+    private static final double ROUNDING = 1e-15;
 
     private final int dimension;
     final int[] coordinates;
@@ -33,8 +35,9 @@ public final class ChainEstimate {
         means = summed(chains, ChainSums.Result::totals);
         double[] squares = summed(chains, ChainSums.Result::squares);
         double[] halves = summed(chains, ChainSums.Result::halfSquares);
-        double[] secondMoments = summed(chains, ChainSums.Result::second);
+        double[] secondMoments = summed(chains, ChainSums.Result::secondMoments);
         errors = new double[coordinates.length];
+        // sums over coordinates: of y, of the means of half chains, and of the estimate
         double variance = 0;
         double between = 0;
         double varianceOfMean = 0;
@@ -42,7 +45,7 @@ public final class ChainEstimate {
         for (int k = 0; k < errors.length; k++) {
             means[k] /= batches;
             double spread = Math.max(0, squares[k] / batches - means[k] * means[k]);
-            boolean hasError = batches > 1 && spread > 1e-15 * means[k] * means[k];
+            boolean hasError = batches > 1 && spread > ROUNDING * means[k] * means[k];
             errors[k] = hasError ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
             variance += Math.max(0, secondMoments[k] / batches - means[k] * means[k]);
             between += Math.max(0, halves[k] / parts - means[k] * means[k]);
@@ -51,16 +54,22 @@ public final class ChainEstimate {
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
         Autocorrelation objective = Autocorrelation.of(traces);
         double effectiveOfPoints = varianceOfMean > 0 ? variance / varianceOfMean : Double.NaN;
-        double growth = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
-        boolean halved = settings.batches() > 1 && variance > 0;
-        effective = lesser(objective.effective(), effectiveOfPoints);
-        double rHatOfHalves = halved ? Math.sqrt(1 + (growth - 1) * parts / (parts - 1.0)) : Double.NaN;
-        rHat = -lesser(-objective.rHat(), -rHatOfHalves);
+        // the variance within half chains is the rest of the variance
+        double totalOverWithin = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
+        boolean hasHalves = settings.batches() > 1 && variance > 0;
+        effective = smaller(objective.effective(), effectiveOfPoints);
+        // R-hat^2 = 1 + between / within, with the unbiased variance of the means of the half chains
+        double rHatOfHalves = hasHalves ? Math.sqrt(1 + (totalOverWithin - 1) * parts / (parts - 1.0)) : Double.NaN;
+        rHat = -smaller(-objective.rHat(), -rHatOfHalves);
         exact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 
-    private static double lesser(double a, double b) {
-        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+    /** Returns the smaller of two numbers, or the other one if one is NaN. */
+    private static double smaller(double a, double b) {
+        if (Double.isNaN(a)) {
+            return b;
+        }
+        return Double.isNaN(b) ? a : Math.min(a, b);
     }
 
     private interface Numbers {
@@ -71,12 +80,12 @@ public final class ChainEstimate {
         double[] sums = new double[coordinates.length];
         for (ChainSums.Result chain : chains) {
             double[] chainNumbers = numbers.of(chain);
-            int at = 0;
+            int position = 0; // both lists of coordinates are ascending
             for (int k = 0; k < chainNumbers.length; k++) {
-                while (coordinates[at] != chain.coordinates()[k]) {
-                    at++;
+                while (coordinates[position] != chain.coordinates()[k]) {
+                    position++;
                 }
-                sums[at] += chainNumbers[k];
+                sums[position] += chainNumbers[k];
             }
         }
         return sums;

@@ -15,15 +15,17 @@ import io.dither.error.Arguments;
  * @param start the kind of their starting points
  */
 public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
-    private static final int MOST_STEPS = 100_000_000;
-    private static final int MOST_CHAINS = 10_000;
+    private static final int MAX_STEPS = 100_000_000;
+    private static final int MAX_CHAINS = 10_000;
+    /** The smallest number of batches over all chains, so that standard errors vary little. */
+    private static final int BATCHES = 32;
 
     /** Checks the numbers. */
     public ChainSettings {
         Arguments.positive("epsilon", epsilon);
-        Arguments.between("steps", steps, 1, MOST_STEPS);
-        Arguments.between("burnIn", burnIn, 0, MOST_STEPS);
-        Arguments.between("chains", chains, 1, MOST_CHAINS);
+        Arguments.between("steps", steps, 1, MAX_STEPS);
+        Arguments.between("burnIn", burnIn, 0, MAX_STEPS);
+        Arguments.between("chains", chains, 1, MAX_CHAINS);
         requireNonNull(start, "start");
     }
 
@@ -52,8 +54,6 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
      */
     int batches() {
         int perChain = Math.max(2, (BATCHES + chains - 1) / chains);
-        return Math.min(steps, perChain + perChain % 2);
+        return Math.min(steps, perChain + perChain % 2); // even, so that halves of the chain have as many
     }
-
-    private static final int BATCHES = 32;
 }

@@ -14,14 +14,11 @@ final class ChainSums {
      * The result of a chain. Arrays have one number per element of {@code coordinates}, except the trace.
      *
      * @param coordinates the coordinates that were not always 0, ascending
-     * @param totals the sum over batches of the batch
-     *     means
+     * @param totals the sum over batches of the batch means
      * @param squares the sum over batches of the squares of the batch means
-     * @param halfSquares the sum of the
-     *     squares of the means of both halves
-     * @param second the sum over batches of the mean of y^2
-     * @param weightSquares
-     *     the sum over batches of the squares of their mean weights
+     * @param halfSquares the sum of the squares of the means of both halves
+     * @param secondMoments the sum over batches of the mean of y^2
+     * @param weightSquares the sum over batches of the squares of their mean weights
      * @param trace the energy at regular steps
      * @param exact whether the walk is exact
      * @param end the last point
@@ -32,14 +29,16 @@ final class ChainSums {
             double[] totals,
             double[] squares,
             double[] halfSquares,
-            double[] second,
+            double[] secondMoments,
             double weightSquares,
             double[] trace,
             boolean exact,
             Vertex end) {}
 
     private final double[] y;
+    /** The sums of y and of y^2 in the current batch. */
     private final double[] sum;
+
     private final double[] sumOfSquares;
     /** The weight of all steps when the coordinate was added last. */
     private final double[] since;
@@ -50,7 +49,7 @@ final class ChainSums {
     private final double[] half;
 
     private final double[] halfSquares;
-    private final double[] second;
+    private final double[] secondMoments;
     private final boolean[] isSummed;
     /** The coordinates that are summed. */
     private int[] summed = new int[64];
@@ -72,7 +71,7 @@ final class ChainSums {
         squares = new double[dimension];
         half = new double[dimension];
         halfSquares = new double[dimension];
-        second = new double[dimension];
+        secondMoments = new double[dimension];
         isSummed = new boolean[dimension];
     }
 
@@ -136,7 +135,7 @@ final class ChainSums {
             total[i] += mean;
             squares[i] += mean * mean;
             half[i] += mean;
-            second[i] += sumOfSquares[i] / steps;
+            secondMoments[i] += sumOfSquares[i] / steps;
             sum[i] = 0;
             sumOfSquares[i] = 0;
         }
@@ -160,10 +159,10 @@ final class ChainSums {
         Arrays.sort(coordinates);
         Result result = new Result(
                 coordinates,
-                take(total, coordinates),
-                take(squares, coordinates),
-                take(halfSquares, coordinates),
-                take(second, coordinates),
+                takeOut(total, coordinates),
+                takeOut(squares, coordinates),
+                takeOut(halfSquares, coordinates),
+                takeOut(secondMoments, coordinates),
                 weightSquares,
                 trace,
                 exact,
@@ -177,7 +176,8 @@ final class ChainSums {
         return result;
     }
 
-    private static double[] take(double[] all, int[] coordinates) {
+    /** Returns the numbers of the coordinates, and sets them to 0. */
+    private static double[] takeOut(double[] all, int[] coordinates) {
         double[] selected = new double[coordinates.length];
         for (int k = 0; k < selected.length; k++) {
             selected[k] = all[coordinates[k]];

@@ -130,7 +130,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
         List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> {
             boolean fromDecision = c % 2 == 0 || !chain.findsPoint();
-            return chain.means(fromDecision ? observed.get(i) : chain.here(), true, sums);
+            return chain.means(fromDecision ? observed.get(i) : chain.currentPoint(), true, sums);
         });
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)))
@@ -155,7 +155,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<List<ChainSums.Result>> results = run(
                 inputs,
                 (i, c, chain, sums) ->
-                        chain.means(from.get(i).of(c), from.get(i).rested(), sums));
+                        chain.means(from.get(i).of(c), from.get(i).isBurntIn(), sums));
         List<ChainEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)));
@@ -223,7 +223,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<ChainSums.Result> chains = run(
                         List.of(input),
                         (i, c, chain, sums) ->
-                                chain.run(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
+                                chain.run(origin.of(c), origin.isBurntIn(), sums, v, mean, estimate.coordinates))
                 .get(0);
         ChainEstimate covariance = new ChainEstimate(mean.length, settings, chains);
         double factor = input.oracle().sense().sign() / settings.epsilon();
@@ -232,6 +232,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
             value += v[i] * mean[i];
         }
         double batches = settings.batches() * (double) chains.size();
+        // the weights are the rewards minus their mean, so that their batch means estimate the error of the value
         double squares =
                 chains.stream().mapToDouble(ChainSums.Result::weightSquares).sum();
         double error = batches > 1 ? Math.sqrt(squares / batches / (batches - 1)) : Double.NaN;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * begins at the end points. Thread-safe.
  */
 final class Origins {
-    /** The starting points of chains; arbitrary ones if empty. If {@code rested}, they need no burn-in. */
-    record Origin(List<Vertex> points, boolean rested) {
+    /** The starting points of chains; arbitrary ones if empty. If {@code isBurntIn}, they need no burn-in. */
+    record Origin(List<Vertex> points, boolean isBurntIn) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
 
         @Nullable

@@ -12,7 +12,9 @@ import org.eclipse.jetty.io.EndPoint;
  * not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
  */
 final class Connections implements Connection.Listener {
+    /** The time since which the service waits for the client, in nanoseconds. */
     private final Map<EndPoint, Long> since = new ConcurrentHashMap<>();
+
     private final Duration timeLimit;
 
     Connections(Duration timeLimit) {

@@ -61,20 +61,25 @@ public final class DecisionService implements AutoCloseable {
     /** The time that closing waits for running requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final int CONNECTIONS = 2000;
+    private static final int MAX_CONNECTIONS = 2000;
+    /** A few are enough, because no thread waits for a client. */
     private static final int HTTP_THREADS = 16;
-    private static final int SEND_BUFFER = 1 << 16;
-    private static final int WATCHERS = 2;
+
+    private static final int SEND_BUFFER_BYTES = 1 << 16;
+    /** Opening a model may take long; meanwhile the other thread closes slow connections and ends late requests. */
+    private static final int WATCHER_THREADS = 2;
+
     private static final String SCHEMA = schema();
     private static final String DECISIONS = "/decisions";
-    private static final String ELSEWHERE = "/";
+    /** The path of all other pages in metrics, so that clients cannot make ever new ones. */
+    private static final String OTHER_PAGES = "/";
 
     private final ServiceSettings settings;
     private final Consumer<String> log;
     private final ServedModel model;
     private final boolean isLoopback;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(WATCHERS);
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(WATCHER_THREADS);
     private final Deciders deciders;
     private final Budget budget;
     private final Connections connections;
@@ -102,7 +107,7 @@ public final class DecisionService implements AutoCloseable {
         server = new Server(threads);
         connector = connector();
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         server.setHandler(new Requests());
         server.setErrorHandler(this::refuse);
         addMeters();
@@ -111,13 +116,14 @@ public final class DecisionService implements AutoCloseable {
     private ServerConnector connector() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        made.setHost(settings.host());
-        made.setPort(settings.port());
-        made.setIdleTimeout(0); // Connections has stricter limits
-        made.setAcceptedSendBufferSize(SEND_BUFFER); // limits what is buffered for a client that does not read
-        made.addBean(connections);
-        return made;
+        ServerConnector configured = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        configured.setHost(settings.host());
+        configured.setPort(settings.port());
+        configured.setIdleTimeout(0); // Connections has stricter limits
+        // limits what is buffered for a client that does not read
+        configured.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+        configured.addBean(connections);
+        return configured;
     }
 
     private void addMeters() {
@@ -217,7 +223,7 @@ public final class DecisionService implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             Timer.Sample clock = Timer.start(meters);
             String path = Request.getPathInContext(request);
-            String page = isPage(path) ? path : ELSEWHERE;
+            String page = isPage(path) ? path : OTHER_PAGES;
             Budget.Share share = budget.share();
             open.register();
             connections.waitForClient(connection(request));
@@ -362,7 +368,8 @@ public final class DecisionService implements AutoCloseable {
         ServedModel.State state = model.state();
         Error failure = error.get();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", failure != null ? "failed" : state.isStale() ? "stale" : "ok");
+        String running = state.isStale() ? "stale" : "ok";
+        fields.put("status", failure != null ? "failed" : running);
         fields.put("generation", state.generation());
         if (failure != null || state.isStale()) {
             fields.put("problem", failure != null ? failure.toString() : state.problem());

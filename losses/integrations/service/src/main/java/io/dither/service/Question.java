@@ -57,9 +57,10 @@ record Question(
     /** The name of the source in messages about the rows of a client. */
     static final String SOURCE = "request";
 
-    private static final int USUAL_SAMPLES = 1000;
-    private static final int MOST_SAMPLES = 100_000;
-    private static final double LEAST_PROBABILITY = 1e-3;
+    private static final int DEFAULT_SAMPLES = 1000;
+    private static final int MAX_SAMPLES = 100_000;
+    /** Probabilities up to this one are left out, so that answers stay short. */
+    private static final double NEGLIGIBLE_PROBABILITY = 1e-3;
 
     static Question parse(byte[] body) {
         try {
@@ -110,7 +111,7 @@ record Question(
         if (rows == null || rows.isEmpty()) {
             throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
         }
-        int sampleCount = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
+        int sampleCount = samples == null ? DEFAULT_SAMPLES : Arguments.between("samples", samples, 1, MAX_SAMPLES);
         Forecast.Request forecastRequest = new Forecast.Request(probabilities, alternatives, sampleCount, seed);
         AtomicInteger decisions = new AtomicInteger();
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -147,7 +148,7 @@ record Question(
         fields.putAll(decision(example, forecast.best().decision()));
         fields.put(total(example), forecast.best().cost());
         if (probabilities) {
-            fields.put("probabilities", values(example, forecast.probabilities(), LEAST_PROBABILITY));
+            fields.put("probabilities", values(example, forecast.probabilities(), NEGLIGIBLE_PROBABILITY));
         }
         if (alternatives > 0) {
             fields.put(
@@ -181,12 +182,13 @@ record Question(
         return fields;
     }
 
-    private static Map<String, Double> values(Instance example, Vertex y, double least) {
+    /** Returns the values of coordinates by name, without those whose size is at most {@code negligible}. */
+    private static Map<String, Double> values(Instance example, Vertex y, double negligible) {
         Map<String, Double> values = new LinkedHashMap<>();
         List<String> names = example.names();
         double[] all = y.toArray();
         for (int j = 0; j < all.length; j++) {
-            if (Math.abs(all[j]) > least) {
+            if (Math.abs(all[j]) > negligible) {
                 values.put(names.get(j), all[j]);
             }
         }

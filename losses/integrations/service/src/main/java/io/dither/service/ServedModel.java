@@ -25,6 +25,7 @@ final class ServedModel implements AutoCloseable {
         }
     }
 
+    /** A model that was opened, and how many requests use it. */
     private static final class Version {
         final RowPredictor predictor;
         int users;
@@ -103,13 +104,13 @@ final class ServedModel implements AutoCloseable {
 
     /** Opens the file if it has changed. */
     private void refresh() {
-        Stamp current = Stamp.of(file);
-        if (current.equals(lastStamp)) {
+        Stamp stamp = Stamp.of(file);
+        if (stamp.equals(lastStamp)) {
             return;
         }
         synchronized (opening) {
-            if (!current.equals(lastStamp)) {
-                open(current);
+            if (!stamp.equals(lastStamp)) {
+                open(stamp);
             }
         }
     }

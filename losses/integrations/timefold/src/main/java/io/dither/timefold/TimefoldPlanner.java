@@ -116,25 +116,25 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         SolutionManager<S, C> manager = SolutionManager.create(factory);
         OverridesField<C> field = OverridesField.of(example.getClass());
         SortedMap<String, C> units = new TreeMap<>();
-        boolean isWhole = false;
+        boolean isInt = false;
         for (ConstraintAnalysis<C> constraint : analyses(manager, example)) {
             double[] weight = constraint.weight().toLevelDoubles();
-            int at = level == -1 ? weight.length - 1 : Arguments.between("level", level, 0, weight.length - 1);
-            if (weight[at] != 0) {
+            int index = level == -1 ? weight.length - 1 : Arguments.between("level", level, 0, weight.length - 1);
+            if (weight[index] != 0) {
                 Arguments.require(
                         Arrays.stream(weight).filter(part -> part != 0).count() == 1,
                         "constraint '" + constraint.constraintName() + "' has weights at several levels, "
                                 + constraint.weight(),
                         "Maybe divide it into one constraint for each level");
-                units.put(constraint.constraintName(), constraint.weight().divide(weight[at]));
-                isWhole |= constraint.weight().toLevelNumbers()[at] instanceof Integer;
+                units.put(constraint.constraintName(), constraint.weight().divide(weight[index]));
+                isInt |= constraint.weight().toLevelNumbers()[index] instanceof Integer;
             }
         }
         Arguments.require(
                 !units.isEmpty(),
                 "no constraint has a weight at that level",
                 "Maybe the weights are 0, or choose another level");
-        return new TimefoldPlanner<>(factory, copies, manager, field, units, isWhole ? LARGEST_INT : LARGEST);
+        return new TimefoldPlanner<>(factory, copies, manager, field, units, isInt ? LARGEST_INT : LARGEST);
     }
 
     /** Returns a phase that does nothing. */
@@ -181,11 +181,11 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      */
     public Observation observation(String id, S problem, S accepted) {
         int size = units.size();
-        double[][] each = new double[size][size];
+        double[][] identity = new double[size][size]; // each constraint has its own weight
         for (int k = 0; k < size; k++) {
-            each[k][k] = 1;
+            identity[k][k] = 1;
         }
-        return Observation.of(id, Features.of(each), oracle(problem), Decision.of(counts(accepted)));
+        return Observation.of(id, Features.of(identity), oracle(problem), Decision.of(counts(accepted)));
     }
 
     /**
@@ -227,11 +227,11 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
                     "the weight of '" + constraints().get(k) + "' is " + theta[k] + ", below 0",
                     "Maybe learn it with a bound of 0");
         }
-        double most = Arrays.stream(theta).max().orElse(0);
+        double largestWeight = Arrays.stream(theta).max().orElse(0);
         Map<String, C> all = ownWeights(plan);
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
-            double share = theta[k++] / most; // NaN if all are 0, which rounds to 0
+            double share = theta[k++] / largestWeight; // NaN if all are 0, which rounds to 0
             all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(share * largest)));
         }
         return ConstraintWeightOverrides.of(all);

@@ -33,9 +33,9 @@ final class TreeReader {
         double[] gains = new double[left.length];
         for (int i = 0; i < left.length; i++) {
             conditions[i] = node.path("split_conditions").path(i).floatValue();
-            boolean leaf = left[i] == Tree.NONE;
-            values[i] = leaf ? conditions[i] : 0;
-            gains[i] = leaf ? 0 : node.path("loss_changes").path(i).floatValue();
+            boolean isLeaf = left[i] == Tree.NONE;
+            values[i] = isLeaf ? conditions[i] : 0;
+            gains[i] = isLeaf ? 0 : node.path("loss_changes").path(i).floatValue();
         }
         return new Tree(
                 left, numbers(node, "right_children"), numbers(node, "split_indices"), conditions, values, gains);
