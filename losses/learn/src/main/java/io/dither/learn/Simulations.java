@@ -69,7 +69,9 @@ public final class Simulations {
      * @return whether they do
      */
     public static boolean remember(FitSettings settings, PluginCatalogue catalogue) {
-        return simulated(settings, catalogue).filter(MomentFactory::continuesSimulations).isPresent();
+        return simulated(settings, catalogue)
+                .filter(MomentFactory::continuesSimulations)
+                .isPresent();
     }
 
     private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
