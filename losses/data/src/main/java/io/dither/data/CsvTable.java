@@ -28,7 +28,7 @@ final class CsvTable implements TableWriter {
     }
 
     /** Makes a table that is written to a temporary file; messages name the final file. */
-    static CsvTable beside(Path file, Path temporary, List<Column> columns) {
+    static CsvTable inFile(Path file, Path temporary, List<Column> columns) {
         try {
             return new CsvTable(file, Files.newBufferedWriter(temporary), columns);
         } catch (IOException unwritable) {

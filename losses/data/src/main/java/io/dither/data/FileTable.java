@@ -26,7 +26,7 @@ final class FileTable implements TableWriter {
         this.target = target;
         file = AtomicFile.of(whole);
         try {
-            table = writer.apply(file.beside());
+            table = writer.apply(file.temporaryFile());
         } catch (RuntimeException | Error failed) {
             file.close();
             throw failed;

@@ -184,10 +184,10 @@ public final class Histories {
         requireDistinct(columns);
         Path file = Arguments.path(location);
         if (ending(location).equals(".csv")) {
-            return new FileTable(file, beside -> CsvTable.beside(file, beside, columns));
+            return new FileTable(file, temporary -> CsvTable.inFile(file, temporary, columns));
         }
         HistoryProvider provider = provider(location);
-        return new FileTable(file, beside -> provider.write(file, beside, columns));
+        return new FileTable(file, temporary -> provider.write(file, temporary, columns));
     }
 
     /**

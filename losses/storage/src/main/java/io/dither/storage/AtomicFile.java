@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * AtomicFile.write(folder.resolve("result.json"), text);
  *
  * try (AtomicFile file = AtomicFile.of(target)) {
- *     draw(file.beside());          // writes to the temporary file
- *     file.commit();                // without it the target is unchanged
+ *     draw(file.temporaryFile());
+ *     file.commit(); // without it the target is unchanged
  * }
  * }</pre>
  *
@@ -34,17 +34,19 @@ import java.util.regex.Pattern;
  * made. For one thread.
  */
 public final class AtomicFile implements AutoCloseable {
+    /** The names of temporary files. */
     private static final Pattern PART = Pattern.compile("\\.part-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-.+");
 
     private final Path target;
-    private final Path beside;
-    private boolean committed;
+    private final Path temporary;
+    private boolean isCommitted;
 
     private AtomicFile(Path target) {
         this.target = target;
-        boolean replaced = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        boolean isReplaced = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 || Files.notExists(target, LinkOption.NOFOLLOW_LINKS);
-        beside = replaced ? target.resolveSibling(".part-" + UUID.randomUUID() + "-" + target.getFileName()) : target;
+        temporary =
+                isReplaced ? target.resolveSibling(".part-" + UUID.randomUUID() + "-" + target.getFileName()) : target;
     }
 
     /**
@@ -77,7 +79,7 @@ public final class AtomicFile implements AutoCloseable {
      */
     public static void write(Path file, byte[] content) {
         try (AtomicFile atomic = new AtomicFile(file)) {
-            Files.write(atomic.beside, content);
+            Files.write(atomic.temporary, content);
             atomic.commit();
         } catch (IOException failure) {
             throw unwritable(file, failure);
@@ -93,7 +95,7 @@ public final class AtomicFile implements AutoCloseable {
      */
     public static void copy(Path source, Path file) {
         try (AtomicFile atomic = new AtomicFile(file)) {
-            Files.copy(source, atomic.beside, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(source, atomic.temporary, StandardCopyOption.REPLACE_EXISTING);
             atomic.commit();
         } catch (IOException failure) {
             throw unwritable(file, failure);
@@ -103,10 +105,11 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Returns the temporary file, to which the content is written before the commit.
      *
-     * @return a path in the folder of the target; its name ends with that of the target
+     * @return a path in the folder of the target, whose name ends with that of the target; the target itself if it is
+     *     written directly
      */
-    public Path beside() {
-        return beside;
+    public Path temporaryFile() {
+        return temporary;
     }
 
     /**
@@ -115,14 +118,14 @@ public final class AtomicFile implements AutoCloseable {
      * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
-        if (beside.equals(target)) {
+        if (temporary.equals(target)) {
             return;
         }
-        try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        committed = true;
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        isCommitted = true;
         forceFolder(target.toAbsolutePath().resolveSibling(""));
     }
 
@@ -138,8 +141,8 @@ public final class AtomicFile implements AutoCloseable {
     /** Deletes the temporary file if it was not committed. */
     @Override
     public void close() {
-        if (!committed && !beside.equals(target)) {
-            delete(beside);
+        if (!isCommitted && !temporary.equals(target)) {
+            delete(temporary);
         }
     }
 

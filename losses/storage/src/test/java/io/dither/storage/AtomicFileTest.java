@@ -78,7 +78,7 @@ class AtomicFileTest {
     void whatIsNotCommittedIsNotThere() throws IOException {
         Path file = before();
         try (AtomicFile atomic = AtomicFile.of(file)) {
-            Files.writeString(atomic.beside(), "the new one");
+            Files.writeString(atomic.temporaryFile(), "the new one");
         }
         assertEquals("before", Files.readString(file));
         assertEquals(List.of("result.json"), names());

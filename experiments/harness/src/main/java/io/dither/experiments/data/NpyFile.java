@@ -151,7 +151,7 @@ public final class NpyFile {
      */
     public void write(Path file) throws IOException {
         try (AtomicFile atomic = AtomicFile.of(file)) {
-            try (var out = Files.newOutputStream(atomic.beside())) {
+            try (var out = Files.newOutputStream(atomic.temporaryFile())) {
                 out.write(NpyHeader.encoded(type, shape));
                 out.write(data);
             }
