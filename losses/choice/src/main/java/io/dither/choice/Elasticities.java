@@ -46,8 +46,8 @@ public final class Elasticities {
 
     private static final int MOST_EXAMPLES = 500;
     private static final int MOST_COORDINATES = 100;
-    /** The divisor of the number of examples if tastes are drawn. */
-    private static final int PART = 5;
+    /** If tastes are drawn, the largest number of examples is divided by this, because each example takes longer. */
+    private static final int DIVISOR_IF_DRAWN = 5;
 
     private static final Set<Code> NO_ANSWER = EnumSet.of(Code.UNBOUNDED, Code.INVALID_INPUT);
 
@@ -142,7 +142,7 @@ public final class Elasticities {
     private static List<Weight> shown(DecisionMakers deciders, List<Outcome> outcomes) {
         Fitted fitted = deciders.fitted();
         List<Observation> observations = outcomes.stream()
-                .limit(deciders.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
+                .limit(deciders.isDrawn() ? MOST_EXAMPLES / DIVISOR_IF_DRAWN : MOST_EXAMPLES)
                 .map(Outcome::observation)
                 .toList();
         boolean isShown = !observations.isEmpty()

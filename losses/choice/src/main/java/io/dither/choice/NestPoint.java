@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class NestPoint {
     /** The least ratio of the scale of a nest to that of the nest around it, and the least alpha. */
-    private static final double LEAST = 1e-10;
+    private static final double MIN_RATIO = 1e-10;
 
     /** The index of the nest around each nest; -1 if there is none. */
     private final int[] parents;
@@ -45,7 +45,7 @@ final class NestPoint {
         relative = new double[structure.size()];
         mu = new double[structure.size()];
         for (int m = mu.length - 1; m >= 0; m--) {
-            relative[m] = Math.max(LEAST, 1 + parameters[weights + m]);
+            relative[m] = Math.max(MIN_RATIO, 1 + parameters[weights + m]);
             mu[m] = relative[m] * scaleAround(m);
         }
         nests = new int[utilities.length][];
@@ -84,7 +84,7 @@ final class NestPoint {
 
     /** Returns a parameter alpha: the share of an alternative in a nest, as a part of what the nests before it leave. */
     private double shareOfRest(int parameter) {
-        return Math.min(Math.max(LEAST, parameters[parameter]), 1 - LEAST);
+        return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }
 
     /** Adds exp(mu u) to a sum in units of exp(mu max). */
@@ -224,7 +224,7 @@ final class NestPoint {
         /** Adds factor times the slopes of the scale of a nest. */
         private void addScale(int nest, double factor, double[] sum) {
             for (int l = nest; l >= 0 && hasNests; l = parents[l]) {
-                sum[weights + l] += relative[l] > LEAST ? factor * mu[nest] / relative[l] : 0;
+                sum[weights + l] += relative[l] > MIN_RATIO ? factor * mu[nest] / relative[l] : 0;
             }
         }
 

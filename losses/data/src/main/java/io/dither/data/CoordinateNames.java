@@ -16,10 +16,10 @@ final class CoordinateNames {
     static final int REPEATED = -2;
 
     /** The number of names that {@link #agreeWith} compares. */
-    private static final int PROBES = 64;
+    private static final int COMPARED = 64;
 
     /** The largest number of names that a message shows. */
-    private static final int SHOWN = 8;
+    private static final int MAX_SHOWN = 8;
 
     private final List<String> names;
     private final Map<String, Integer> indices = new HashMap<>();
@@ -73,8 +73,8 @@ final class CoordinateNames {
 
     /** Writes the first names, and their number if there are more. */
     static String shown(List<String> names) {
-        return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
-                + (names.size() > SHOWN ? ", ... (" + names.size() + " in all)" : "");
+        return String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())))
+                + (names.size() > MAX_SHOWN ? ", ... (" + names.size() + " in all)" : "");
     }
 
     boolean areAllDifferent() {
@@ -89,8 +89,8 @@ final class CoordinateNames {
         if (others.size() != size) {
             return false;
         }
-        for (int k = 0; k < Math.min(PROBES, size); k++) {
-            int i = (int) ((long) k * size / Math.min(PROBES, size));
+        for (int k = 0; k < Math.min(COMPARED, size); k++) {
+            int i = (int) ((long) k * size / Math.min(COMPARED, size));
             if (!name(i).equals(others.get(i).toString())) {
                 return false;
             }

@@ -38,9 +38,9 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
     private static final int PACKED_BYTES = 1 << 16;
     /** The numbers of bytes and of rows from which the form is guessed. */
-    private static final int BYTES = 1 << 18;
+    private static final int SAMPLE_BYTES = 1 << 18;
 
-    private static final int ROWS = 1000;
+    private static final int SAMPLE_ROWS = 1000;
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
@@ -170,7 +170,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static String start(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = open(RegularFile.require(file))) {
-            bytes = in.readNBytes(BYTES);
+            bytes = in.readNBytes(SAMPLE_BYTES);
         }
         boolean hasMarkOfUtf16 = bytes.length > 1
                 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
@@ -180,7 +180,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             throw DataException.of(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
         }
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-        return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);
+        return bytes.length < SAMPLE_BYTES || end < 0 ? text : text.substring(0, end + 1);
     }
 
     /** Returns the trial with the largest share of rows that fit, the first of several. */
@@ -202,7 +202,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         try (CSVParser parser = format(separator).parse(new StringReader(text))) {
             for (CSVRecord record : parser) {
                 rows.add(record.values());
-                if (rows.size() > ROWS) {
+                if (rows.size() > SAMPLE_ROWS) {
                     break;
                 }
             }

@@ -10,11 +10,11 @@ import java.util.Arrays;
  * blocks of text, which are not overwritten: fields may refer to them later.
  */
 final class CsvLines {
-    private static final int BLOCK = 1 << 15;
+    private static final int BLOCK_LENGTH = 1 << 15;
 
     private final Reader reader;
     private final CsvForm form;
-    private char[] block = new char[BLOCK];
+    private char[] block = new char[BLOCK_LENGTH];
     /** The number of characters in the block. */
     private int size;
     /** The start of the current line in the block, its end, and the start of the next line. */
@@ -74,7 +74,7 @@ final class CsvLines {
     /** Reads more text behind the current line, which may move; returns whether there was some. */
     private boolean fill() throws IOException {
         if (size == block.length) {
-            char[] after = new char[Math.max(BLOCK, 2 * (size - start))];
+            char[] after = new char[Math.max(BLOCK_LENGTH, 2 * (size - start))];
             System.arraycopy(block, start, after, 0, size - start);
             block = after;
             size -= start;

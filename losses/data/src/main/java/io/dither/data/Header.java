@@ -38,8 +38,11 @@ final class Header {
     }
 
     static Header ofFile(String source, List<String> columns, CsvForm form) {
-        String separator =
-                form.separator() == ',' ? "a comma" : form.separator() == '\t' ? "a tab" : "a " + form.separator();
+        String separator = switch (form.separator()) {
+            case ',' -> "a comma";
+            case '\t' -> "a tab";
+            default -> "a " + form.separator();
+        };
         return new Header(source, true, form.decimalComma(), columns, separator);
     }
 

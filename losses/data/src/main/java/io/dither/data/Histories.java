@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Histories {
     /** The default timeout and the longest timeout, in seconds. */
-    private static final int TIMEOUT = 600;
+    private static final int DEFAULT_TIMEOUT = 600;
 
     private static final int LONGEST_TIMEOUT = 1_000_000;
 
@@ -60,7 +60,7 @@ public final class Histories {
      *     databases
      */
     public Histories(List<ClassLoader> loaders, Map<String, String> environment) {
-        this(loaders, environment, TIMEOUT, CsvDialect.GUESSED, note -> {});
+        this(loaders, environment, DEFAULT_TIMEOUT, CsvDialect.GUESSED, note -> {});
     }
 
     /**

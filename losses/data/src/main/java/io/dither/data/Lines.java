@@ -13,10 +13,10 @@ final class Lines {
      */
     record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> habitNames) {}
 
-    /** A block has 2^BITS lines. */
-    private static final int BITS = 12;
+    /** A block has 2^BLOCK_BITS lines. */
+    private static final int BLOCK_BITS = 12;
 
-    private static final int IN_BLOCK = 1 << BITS;
+    private static final int LINES_PER_BLOCK = 1 << BLOCK_BITS;
     private static final double[] NONE = {};
 
     private final int width;
@@ -26,9 +26,9 @@ final class Lines {
 
     private final List<Extra> extras = new ArrayList<>();
     private final Ids names = new Ids();
-    private int[] examples = new int[IN_BLOCK];
-    private int[] numbers = new int[IN_BLOCK];
-    private int[] coordinates = new int[IN_BLOCK];
+    private int[] examples = new int[LINES_PER_BLOCK];
+    private int[] numbers = new int[LINES_PER_BLOCK];
+    private int[] coordinates = new int[LINES_PER_BLOCK];
     private int size;
 
     /** Makes an empty table whose lines have {@code width} numbers each. */
@@ -48,10 +48,10 @@ final class Lines {
             numbers = Arrays.copyOf(numbers, room);
             coordinates = Arrays.copyOf(coordinates, room);
         }
-        if ((size & (IN_BLOCK - 1)) == 0) {
-            blocks.add(new double[IN_BLOCK * width]);
+        if ((size & (LINES_PER_BLOCK - 1)) == 0) {
+            blocks.add(new double[LINES_PER_BLOCK * width]);
         }
-        System.arraycopy(values, 0, blocks.get(size >> BITS), (size & (IN_BLOCK - 1)) * width, width);
+        System.arraycopy(values, 0, blocks.get(size >> BLOCK_BITS), (size & (LINES_PER_BLOCK - 1)) * width, width);
         examples[size] = example;
         numbers[size] = Math.toIntExact(number);
         boolean isLikely = size > 0 && coordinate.equals(likelyCoordinate());
@@ -105,7 +105,7 @@ final class Lines {
     }
 
     double value(int line, int column) {
-        return blocks.get(line >> BITS)[(line & (IN_BLOCK - 1)) * width + column];
+        return blocks.get(line >> BLOCK_BITS)[(line & (LINES_PER_BLOCK - 1)) * width + column];
     }
 
     /** Returns a column of given lines. */
@@ -119,13 +119,13 @@ final class Lines {
 
     /** Copies the first numbers of a line. */
     void copy(int line, int count, double[] to, int at) {
-        System.arraycopy(blocks.get(line >> BITS), (line & (IN_BLOCK - 1)) * width, to, at, count);
+        System.arraycopy(blocks.get(line >> BLOCK_BITS), (line & (LINES_PER_BLOCK - 1)) * width, to, at, count);
     }
 
     /** Frees the numbers of lines that are not read again. */
     void release(int[] lines) {
         for (int line : lines) {
-            int block = line >> BITS;
+            int block = line >> BLOCK_BITS;
             if (--unreleased[block] == 0) {
                 blocks.set(block, NONE);
             }
@@ -139,7 +139,7 @@ final class Lines {
     int[] byExample(int[] first) {
         unreleased = new int[blocks.size()];
         for (int line = 0; line < size; line++) {
-            unreleased[line >> BITS]++;
+            unreleased[line >> BLOCK_BITS]++;
         }
         for (int line = 0; line < size; line++) {
             first[examples[line] + 1]++;

@@ -113,9 +113,12 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         if (day.matches()) {
             boolean isMonthFirst = Integer.parseInt(day.group(3)) > MONTHS;
             boolean isDayFirst = day.group(2).equals(".") || Integer.parseInt(day.group(1)) > MONTHS;
-            String first = date(day.group(4), day.group(3), day.group(1), day.group(5));
-            String second = date(day.group(4), day.group(1), day.group(3), day.group(5));
-            return isMonthFirst ? second : isDayFirst ? first : first + " or " + second;
+            String readAsDayFirst = date(day.group(4), day.group(3), day.group(1), day.group(5));
+            String readAsMonthFirst = date(day.group(4), day.group(1), day.group(3), day.group(5));
+            if (isMonthFirst) {
+                return readAsMonthFirst;
+            }
+            return isDayFirst ? readAsDayFirst : readAsDayFirst + " or " + readAsMonthFirst;
         }
         String clock = clock(text);
         return parse("2026-03-05T" + clock).isPresent()
@@ -125,9 +128,10 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
 
     private static String date(String year, String month, String day, String time) {
         String date = String.format(Locale.ROOT, "%s-%2s-%2s", year, month, day).replace(' ', '0');
-        return parse(date).isEmpty()
-                ? "there is no such day"
-                : time == null || parse(date + "T" + clock(time)).isEmpty() ? date : date + "T" + clock(time);
+        if (parse(date).isEmpty()) {
+            return "there is no such day";
+        }
+        return time == null || parse(date + "T" + clock(time)).isEmpty() ? date : date + "T" + clock(time);
     }
 
     /** Returns 08:30 PM as 20:30, 8:30 as 08:30, and other texts as they are. */

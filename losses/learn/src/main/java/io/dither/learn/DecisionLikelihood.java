@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionLikelihood {
     /** The smallest probability that is accurate enough to be returned: quadrature has errors of up to 1e-12. */
-    private static final double SMALLEST = 1e-9;
+    private static final double MIN_PROBABILITY = 1e-9;
     /** Likelihoods by their texts, for fits that do not hold their likelihood. Each is made only once, because making it searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> LIKELIHOODS = new ConcurrentHashMap<>();
 
@@ -104,9 +104,9 @@ final class DecisionLikelihood {
                 : Double.NaN;
     }
 
-    /** Returns the logarithm; NaN for probabilities below {@link #SMALLEST}. */
+    /** Returns the logarithm; NaN for probabilities below {@link #MIN_PROBABILITY}. */
     private static double logarithm(double probability) {
-        return probability < SMALLEST ? Double.NaN : Math.log(probability);
+        return probability < MIN_PROBABILITY ? Double.NaN : Math.log(probability);
     }
 
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {

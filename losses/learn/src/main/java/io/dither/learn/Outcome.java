@@ -17,11 +17,11 @@ import java.util.List;
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    /** The largest change of a cost that finds another decision of a tie, as a share of the largest cost. */
-    private static final double TIE = 1e-7;
+    /** To find another decision that ties, each cost is moved by at most this share of the largest cost. */
+    private static final double MOVE = 1e-7;
 
-    /** Decisions tie if their costs differ by no more than this share: TIE, times a few coordinates of a decision. */
-    private static final double TOLERANCE = 1e-6;
+    /** Decisions tie if their costs differ by at most this share: the moves of several coordinates add up. */
+    private static final double TIE_TOLERANCE = 1e-6;
 
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
@@ -164,14 +164,14 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
-        double scale = TIE * largest(costs) / Math.max(largest(observation.costs()), TINY);
+        double step = MOVE * largest(costs) / Math.max(largest(observation.costs()), TINY);
         for (int i = 0; i < moved.length; i++) {
-            double pushed = moved[i] - scale * observation.costs()[i];
+            double pushed = moved[i] - step * observation.costs()[i];
             moved[i] =
                     Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), pushed));
         }
         Vertex other = predictor.solve(oracle, moved);
-        double tolerance = TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
+        double tolerance = TIE_TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
         return Math.abs(other.objective(costs) - best.objective(costs)) <= tolerance ? other : best;
     }
 

@@ -51,7 +51,7 @@ public record SavedModel(
     public static final int VERSION = 7;
 
     /** The first version that can be read. */
-    static final int FIRST = 7;
+    static final int FIRST_VERSION = 7;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";

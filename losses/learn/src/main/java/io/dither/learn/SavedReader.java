@@ -99,8 +99,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw refused(
                     number, "this program reads no version after " + SavedModel.VERSION + ". Maybe use a newer Dither");
         }
-        if (number < SavedModel.FIRST) {
-            throw refused(number, "this program reads no version before " + SavedModel.FIRST + ". Maybe learn again");
+        if (number < SavedModel.FIRST_VERSION) {
+            throw refused(
+                    number, "this program reads no version before " + SavedModel.FIRST_VERSION + ". Maybe learn again");
         }
     }
 

@@ -134,7 +134,7 @@ class LearningPageTest {
         assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
-        assertEquals(WorstExamples.MOST, worst.examples().size());
+        assertEquals(WorstExamples.MAX_SHOWN, worst.examples().size());
         for (WorstExamples.Example one : worst.examples()) {
             double sum = one.parts().values().stream()
                     .mapToDouble(Double::doubleValue)

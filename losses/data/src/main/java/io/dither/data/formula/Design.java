@@ -172,9 +172,6 @@ public final class Design {
                 values[at + l * size + i] = isRead && l != level ? 0 : before[i];
             }
         }
-        if (width == 0 && at < names.size()) {
-            values[at] = 0;
-        }
         return width * size;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
     /** The approximate number of values of the objective that are recorded for the autocorrelation. */
-    private static final int TRACE = 1024;
+    private static final int TRACE_LENGTH = 1024;
 
     /** The number of temperatures of an annealed burn-in, from high to the final one. */
     private static final int STAGES = 10;
@@ -112,7 +112,7 @@ final class Chain {
         double reward = hasReward ? point.dot(v) - dot(v, mean, coordinates) : 1;
         int batches = settings.batches();
         int steps = settings.steps();
-        int stride = Math.max(1, steps / TRACE);
+        int stride = Math.max(1, steps / TRACE_LENGTH);
         double[] trace = new double[steps / stride];
         int batch = 1;
         int endOfLastBatch = 0;

@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
     /** This number is added to the step of a key, so that values are estimated by independent chains. */
-    private static final long VALUES = 0x56414c5545L;
+    private static final long STEP_OF_VALUES = 0x56414c5545L;
 
     private final LinearOracle oracle;
     private final ChainSettings settings;
@@ -250,7 +250,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<Input> valueInputs = inputs.stream()
                 .map(input -> new Input(
                         input.theta(),
-                        new NoiseKey(input.key().step() + VALUES, input.key().example()),
+                        new NoiseKey(
+                                input.key().step() + STEP_OF_VALUES, input.key().example()),
                         input.oracle()))
                 .toList();
         List<List<Double>> sums = run(valueInputs, (i, c, chain, unused) -> chain.logSum());

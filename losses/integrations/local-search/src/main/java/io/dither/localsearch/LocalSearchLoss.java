@@ -35,7 +35,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     public static final String NAME = "local search";
 
     /** The effective sample size that nine examples of ten must have. */
-    private static final double EFFECTIVE = 30;
+    private static final double MIN_EFFECTIVE_SAMPLES = 30;
 
     private static final int TESTED_CHAINS = 4;
 
@@ -94,8 +94,8 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                                 + " than %.0f. Maybe more steps",
                         chains.steps(),
                         low,
-                        EFFECTIVE);
-                return new Mixing(low, high, low >= EFFECTIVE ? "" : doubt);
+                        MIN_EFFECTIVE_SAMPLES);
+                return new Mixing(low, high, low >= MIN_EFFECTIVE_SAMPLES ? "" : doubt);
             }
         }
     }

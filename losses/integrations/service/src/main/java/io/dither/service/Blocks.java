@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Collects the bytes of a response in blocks within the budget; they are sent without a copy. */
 final class Blocks extends OutputStream {
-    private static final int SIZE = 1 << 15;
+    private static final int BLOCK_BYTES = 1 << 15;
 
     private final Budget.Share share;
     private final List<ByteBuffer> full = new ArrayList<>();
@@ -36,14 +36,14 @@ final class Blocks extends OutputStream {
     }
 
     private void grow() {
-        if (!share.take(SIZE)) {
+        if (!share.take(BLOCK_BYTES)) {
             throw new Refusal(
                     503, "the answer is too large beside those of others. Maybe ask for fewer rows or alternatives");
         }
         if (last.capacity() > 0) {
             full.add(last.flip());
         }
-        last = ByteBuffer.allocate(SIZE);
+        last = ByteBuffer.allocate(BLOCK_BYTES);
     }
 
     /** Returns all blocks; nothing may be written afterwards. */

@@ -45,9 +45,9 @@ import java.util.TreeMap;
  */
 public final class TimefoldPlanner<S, C extends Score<C>> {
     /** The largest weight is scaled to this number, because Timefold has integer weights. */
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST_WEIGHT = 1 << 20;
     /** The same number for scores of type int. */
-    private static final int LARGEST_INT = 1 << 10;
+    private static final int LARGEST_INT_WEIGHT = 1 << 10;
 
     private final SolverFactory<S> factory;
     /** Makes solvers that do nothing and return a copy. */
@@ -134,7 +134,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
                 !units.isEmpty(),
                 "no constraint has a weight at that level",
                 "Maybe the weights are 0, or choose another level");
-        return new TimefoldPlanner<>(factory, copies, manager, field, units, isInt ? LARGEST_INT : LARGEST);
+        return new TimefoldPlanner<>(
+                factory, copies, manager, field, units, isInt ? LARGEST_INT_WEIGHT : LARGEST_WEIGHT);
     }
 
     /** Returns a phase that does nothing. */

@@ -12,7 +12,7 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 /** Grows each tree by a new booster, on a matrix whose bins XGBoost caches. */
 record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
     /** The significant bits of a float: a double holds the sum of 2^29 floats without rounding. */
-    private static final int BITS = 24;
+    private static final int FLOAT_BITS = 24;
 
     @Override
     public Tree grow(float[] gradient, float[] curvature) {
@@ -43,7 +43,7 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
         if (largest == 0) {
             return values;
         }
-        double unit = Math.scalb(1.0, Math.getExponent(largest) + 1 - BITS);
+        double unit = Math.scalb(1.0, Math.getExponent(largest) + 1 - FLOAT_BITS);
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             rounded[i] = (float) (Math.rint(values[i] / unit) * unit);

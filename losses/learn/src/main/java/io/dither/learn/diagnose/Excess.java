@@ -31,7 +31,7 @@ public record Excess(
         double worst,
         double optimal) {
     /** Decisions cost the same if their costs differ by no more than this share. */
-    private static final double TIE = 1e-9;
+    private static final double TIE_TOLERANCE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {
         double[] sorted = outcomes.stream().mapToDouble(Excess::of).sorted().toArray();
@@ -63,7 +63,7 @@ public record Excess(
     /** Returns the excess of an observed decision; 0 if it is only a rounding error. */
     static double of(Outcome outcome) {
         double excess = outcome.observation().oracle().sense().sign() * (outcome.cost() - outcome.observedCost());
-        return Math.abs(excess) <= TIE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()))
+        return Math.abs(excess) <= TIE_TOLERANCE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()))
                 ? 0
                 : excess;
     }

@@ -23,7 +23,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  */
 public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
     /** Log probabilities of one decision that differ by at most this share are the same. */
-    private static final double SAME = 1e-8;
+    private static final double EQUAL_TOLERANCE = 1e-8;
 
     /**
      * A model and the decisions that it was fitted to.
@@ -72,7 +72,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
             double[] logs = LogLikelihood.logProbabilities(restricted, observations());
             double[] ofOther = logs(other.outcomes);
             for (int i = 0; i < logs.length; i++) {
-                if (!(Math.abs(logs[i] - ofOther[i]) <= SAME * Math.max(1, Math.abs(ofOther[i])))) {
+                if (!(Math.abs(logs[i] - ofOther[i]) <= EQUAL_TOLERANCE * Math.max(1, Math.abs(ofOther[i])))) {
                     return false;
                 }
             }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record WorstExamples(List<Example> examples, List<String> columns, boolean isOfCosts) {
     /** The largest number of examples shown. */
-    public static final int MOST = 10;
+    public static final int MAX_SHOWN = 10;
 
     /**
      * An example with a large excess cost.
@@ -37,7 +37,7 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
         FeatureSplit split = new FeatureSplit(fitted);
         List<Example> examples = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>(split.hasParts() ? split.names() : List.of());
-        for (Outcome outcome : Excess.worst(outcomes, MOST)) {
+        for (Outcome outcome : Excess.worst(outcomes, MAX_SHOWN)) {
             Map<String, Double> parts = split.of(outcome);
             columns.addAll(parts.keySet());
             examples.add(new Example(outcome, Excess.of(outcome), parts));

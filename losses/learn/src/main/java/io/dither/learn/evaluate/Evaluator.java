@@ -20,7 +20,7 @@ public interface Evaluator extends AutoCloseable {
      * @param step the key of the noise: requests with the same step have the same noise
      * @param samples the number of samples per example
      * @param batch the examples
-     * @param hessian whether the sums have a Hessian, if the loss of linear costs has a closed form
+     * @param hessian whether to sum Hessians too; they exist only if costs are linear and the loss has a closed form
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Request(double[] parameters, double epsilon, long step, int samples, Batch batch, boolean hessian)

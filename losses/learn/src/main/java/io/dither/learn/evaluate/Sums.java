@@ -24,7 +24,7 @@ import java.util.Optional;
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
         implements Serializable {
     /** The index of the gradient in the vector, after the weight and the loss. */
-    private static final int GRADIENT = 2;
+    private static final int GRADIENT_START = 2;
     /** The largest number of parameters whose arrays can be allocated. */
     private static final int MOST_PARAMETERS = 1 << 28;
     /** The largest number of weights for which the length of a Hessian does not overflow. */
@@ -42,12 +42,12 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
 
     /** {@return all numbers as one vector} The caller owns it. */
     public double[] vector() {
-        int last = GRADIENT + gradient.length + squares.length + hessian.length;
+        int last = GRADIENT_START + gradient.length + squares.length + hessian.length;
         double[] vector = new double[last + 1];
         vector[0] = weight;
         vector[1] = loss;
-        System.arraycopy(gradient, 0, vector, GRADIENT, gradient.length);
-        System.arraycopy(squares, 0, vector, GRADIENT + gradient.length, squares.length);
+        System.arraycopy(gradient, 0, vector, GRADIENT_START, gradient.length);
+        System.arraycopy(squares, 0, vector, GRADIENT_START + gradient.length, squares.length);
         System.arraycopy(hessian, 0, vector, last - hessian.length, hessian.length);
         vector[last] = gap;
         return vector;
@@ -69,7 +69,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      * @param hessian the length of the Hessian
      */
     public static int length(int weights, int hessian) {
-        return GRADIENT + 2 * weights + hessian + 1;
+        return GRADIENT_START + 2 * weights + hessian + 1;
     }
 
     /**
@@ -89,8 +89,8 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         vectors[start] = weight;
         vectors[start + 1] = loss;
         for (int k = 0; k < gradient.length; k++) {
-            vectors[start + GRADIENT + k] = gradient[k];
-            vectors[start + GRADIENT + gradient.length + k] = gradient[k] * gradient[k];
+            vectors[start + GRADIENT_START + k] = gradient[k];
+            vectors[start + GRADIENT_START + gradient.length + k] = gradient[k] * gradient[k];
         }
         System.arraycopy(hessian, 0, vectors, start + last - hessian.length, hessian.length);
         vectors[start + last] = 0;
@@ -105,14 +105,14 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      */
     public static Sums of(double[] vector, int parameters) {
         int last = vector.length - 1;
-        Arguments.between("parameters", parameters, 0, last - GRADIENT);
+        Arguments.between("parameters", parameters, 0, last - GRADIENT_START);
         // with effects there are fewer squares than parameters, and no Hessian
-        int squares = GRADIENT + parameters + Math.min(parameters, last - GRADIENT - parameters);
+        int squares = GRADIENT_START + parameters + Math.min(parameters, last - GRADIENT_START - parameters);
         return new Sums(
                 vector[0],
                 vector[1],
-                Arrays.copyOfRange(vector, GRADIENT, GRADIENT + parameters),
-                Arrays.copyOfRange(vector, GRADIENT + parameters, squares),
+                Arrays.copyOfRange(vector, GRADIENT_START, GRADIENT_START + parameters),
+                Arrays.copyOfRange(vector, GRADIENT_START + parameters, squares),
                 Arrays.copyOfRange(vector, squares, last),
                 vector[last]);
     }
@@ -143,7 +143,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         }
         double[] numbers = vector();
         int[] positions = new int[numbers.length];
-        int firstEffect = GRADIENT + gradient.length - effects.length;
+        int firstEffect = GRADIENT_START + gradient.length - effects.length;
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i < firstEffect ? i : i - gradient.length + parameters;
         }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Numbers in plain text, as tables of fits and of the command line show them: the same in every locale. */
 public final class PlainText {
     /** A smaller p-value is shown as "less than". */
-    private static final double SMALLEST = 1e-4;
+    private static final double MIN_P_VALUE = 1e-4;
 
     private PlainText() {}
 
@@ -45,6 +45,6 @@ public final class PlainText {
      * @param p from 0 to 1
      */
     public static String p(double p) {
-        return p < SMALLEST ? "< 0.0001" : format("= %.4f", p);
+        return p < MIN_P_VALUE ? "< 0.0001" : format("= %.4f", p);
     }
 }

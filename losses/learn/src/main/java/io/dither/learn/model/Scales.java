@@ -12,9 +12,9 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
     /** The limits of scales: their squares, and those of weights in their unit, are finite and not 0. */
-    private static final double LEAST = 1e-151;
+    private static final double MIN_SCALE = 1e-151;
 
-    private static final double MOST = 1e151;
+    private static final double MAX_SCALE = 1e151;
     /** If the variance is below this share of the mean square, fewer than ten of its digits are right. */
     private static final double FEW_DIGITS = 1e-6;
     /** A standard deviation below this share of the mean counts as 0. */
@@ -23,12 +23,12 @@ record Scales(double[] centres, double[] scales) {
     /** Returns a scale after checking that its square, and that of a weight in its unit, are finite and not 0. */
     static double squarable(String feature, double scale) {
         Arguments.require(
-                scale <= MOST,
-                "the numbers of '" + feature + "' are too large to be squared: above " + MOST,
+                scale <= MAX_SCALE,
+                "the numbers of '" + feature + "' are too large to be squared: above " + MAX_SCALE,
                 "Maybe divide the column by a large number");
         Arguments.require(
-                scale >= LEAST,
-                "the numbers of '" + feature + "' are too small to be squared: below " + LEAST,
+                scale >= MIN_SCALE,
+                "the numbers of '" + feature + "' are too small to be squared: below " + MIN_SCALE,
                 "Maybe multiply the column by a large number");
         return scale;
     }

@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
  */
 public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences)
         implements Serializable {
-    private static final double LEVEL = 0.05;
+    /** Differences with a smaller p-value are significant; for several differences, the p-values are multiplied by their number. */
+    private static final double SIGNIFICANCE = 0.05;
 
     /** {@return the names of the weights that differ at a level of 5 %, with Bonferroni's correction} */
     public List<String> different() {
         return differences.stream()
-                .filter(difference -> difference.pValue() * differences.size() < LEVEL)
+                .filter(difference -> difference.pValue() * differences.size() < SIGNIFICANCE)
                 .map(Weight::name)
                 .toList();
     }
@@ -31,7 +32,7 @@ public record Specification(double statistic, int degreesOfFreedom, double pValu
     public String toString() {
         String test = PlainText.format(
                 "J = %.1f, %d degrees of freedom, p %s", statistic, degreesOfFreedom, PlainText.p(pValue));
-        if (pValue >= LEVEL) {
+        if (pValue >= SIGNIFICANCE) {
             return "small and large decisions agree on the weights (" + test + ")";
         }
         String names = different().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));

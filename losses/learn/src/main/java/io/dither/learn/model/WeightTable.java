@@ -49,11 +49,15 @@ final class WeightTable {
         if (Double.isNaN(weight.standardError())) {
             return (row(width, weight.name(), estimate(weight)) + weight.note()).stripTrailing() + "\n";
         }
-        String pValue = Double.isNaN(weight.pValue())
-                ? ""
-                : weight.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", weight.pValue());
+        String pValue = weight.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", weight.pValue());
         String interval = interval(weight.low(), weight.high());
-        return row(width, weight.name(), number(weight.estimate()), number(weight.standardError()), interval, pValue)
+        return row(
+                                width,
+                                weight.name(),
+                                number(weight.estimate()),
+                                number(weight.standardError()),
+                                interval,
+                                Double.isNaN(weight.pValue()) ? "" : pValue)
                         .stripTrailing()
                 + "\n";
     }

@@ -30,7 +30,7 @@ import java.util.function.Function;
  * @param untested why weights are not compared; empty if they are
  */
 public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
-    private static final double LEVEL = 0.05;
+    private static final double SIGNIFICANCE = 0.05;
     /** A test detects a change of this many standard errors with a probability of 80 %: the sum of the 97.5 % and 80 % normal quantiles. */
     private static final double DETECTABLE = 2.8;
 
@@ -144,11 +144,11 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
     }
 
     private boolean isSignificant(Metric change) {
-        return change.pValue() < LEVEL / figures.size();
+        return change.pValue() < SIGNIFICANCE / figures.size();
     }
 
     private boolean isSignificant(Weight change) {
-        return change.pValue() < LEVEL / weights.size();
+        return change.pValue() < SIGNIFICANCE / weights.size();
     }
 
     /** Returns whether a change is for the worse; ratios that are best at 1 are at least 1, so lower is better for them. */
@@ -180,8 +180,8 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
 
     /** Returns whether a change is significant without the correction for the number of tests. */
     private boolean isUncorrectedSignificant() {
-        return figures.stream().anyMatch(change -> change.pValue() < LEVEL)
-                || weights.stream().anyMatch(change -> change.pValue() < LEVEL);
+        return figures.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE)
+                || weights.stream().anyMatch(change -> change.pValue() < SIGNIFICANCE);
     }
 
     /** Returns the smallest change that the test would probably detect, as text. */

@@ -47,7 +47,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     }
 
     private static final int MOST_PARTS = 8;
-    private static final double LEVEL = 0.05;
+    private static final double SIGNIFICANCE = 0.05;
 
     /**
      * Measures the regret if all true costs are known, otherwise the coordinate accuracy.
@@ -128,7 +128,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
 
     /** {@return what the change means, at a level of 5 %} */
     public Verdict verdict() {
-        if (!(change.pValue() < LEVEL)) {
+        if (!(change.pValue() < SIGNIFICANCE)) {
             return Verdict.NONE;
         }
         return change.value() < 0 == (change.better() == Metric.Better.HIGHER) ? Verdict.WORSE : Verdict.BETTER;

@@ -40,11 +40,12 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** The usual number of passes of a full-batch search; 12 to 19 were observed. */
     private static final int PASSES = 15;
     /** The usual factor by which known solutions reduce the number of passes. */
-    private static final double POOLED = 4;
+    private static final double POOLED_FACTOR = 4;
     /** Searches usually end when the largest gradient is about this share of its standard error. */
-    private static final double ENDS_AT = 0.01;
+    private static final double END_GRADIENT = 0.01;
 
-    private static final double MOMENTS_END_AT = 0.1;
+    /** Searches for the root of moments end when the largest moment is about this share of its standard error. */
+    private static final double END_MOMENT = 0.1;
     /** Evaluations per weight for standard errors with samples: two steps to each side; a closed form needs one step to each side. */
     private static final int DIFFERENCES = 4;
 
@@ -55,7 +56,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
 
     private static final int MOST_SAMPLES = 100;
     /** The largest number of solves that are timed, and the seconds after which no further solve is timed. */
-    private static final int TIMED = 200;
+    private static final int MAX_TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
     /** The least number of timed solves, because the first solve loads classes; fewer if solves take longer than the seconds below. */
@@ -75,7 +76,10 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     }
 
     private static double usualPasses(FitSettings settings) {
-        return settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
+        if (settings.epochs() > 0) {
+            return settings.epochs();
+        }
+        return settings.pooled() ? PASSES / POOLED_FACTOR : PASSES;
     }
 
     /** Times a solve of the first example of a study. */
@@ -162,9 +166,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         if (settings.epochs() > 0 || !(first > 0) || !(gradient > 0)) {
             return Math.max(0, usual - done);
         }
-        double end = settings.isMoments()
-                ? MOMENTS_END_AT
-                : Double.isNaN(settings.tolerance()) ? ENDS_AT : settings.tolerance();
+        double endOfSearch = Double.isNaN(settings.tolerance()) ? END_GRADIENT : settings.tolerance();
+        double end = settings.isMoments() ? END_MOMENT : endOfSearch;
         double usualWeight = usual / 2;
         double logDecrease = Math.max(0, Math.log(first / gradient));
         double rate =
@@ -183,16 +186,17 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** Times solves with costs that vary as much as noise makes them vary; returns the median, or NaN if no solve succeeds. */
     static double secondsPerSolve(LinearOracle oracle, double[] theta) {
         double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
-        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
-        double[] seconds = new double[TIMED];
+        double size = mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
+        double unit = oracle.domain().isEverywhere() ? size : 0; // other domains may not take costs of another sign
+        double[] seconds = new double[MAX_TIMED];
         int count = 0;
         long began = System.nanoTime();
         try (OracleSession session = OracleSession.of(oracle)) {
             Vertex vertex = new Vertex(oracle.dimension());
-            while (count < TIMED
+            while (count < MAX_TIMED
                     && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {
                 double[] moved = theta.clone(); // new costs each time, because sessions may reuse the last solution
-                for (int j = 0; j < moved.length; j++) {
+                for (int j = 0; j < moved.length; j++) { // factors of 1 to 1.5, and shifts of -1 to 1 units
                     moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;
                     moved[j] += unit * ((5 * count + 11 * j) % 13 - 6) / 6.0;
                 }
@@ -234,7 +238,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
 
     /** {@return the seconds of all searches on known solutions, see {@link FitSettings#pooled}} */
     public double pooledSearchSeconds() {
-        return searchSeconds() / POOLED;
+        return searchSeconds() / POOLED_FACTOR;
     }
 
     /** {@return the seconds of the standard errors} */

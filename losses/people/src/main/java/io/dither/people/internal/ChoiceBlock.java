@@ -8,9 +8,10 @@ import java.util.Arrays;
  * Java compiles them to vector instructions, and a block stays in the cache of a processor.
  */
 final class ChoiceBlock {
+    /** The largest number of draws in a block. */
     private static final int MOST_DRAWS = 256;
     /** The largest utility that is exponentiated directly; for larger ones, the largest utility of the decision is subtracted first. */
-    private static final double LARGE = 300;
+    private static final double MAX_DIRECT_UTILITY = 300;
     /** Sums are multiplied before taking one logarithm, as long as the logarithm of the product is at most this. */
     private static final double LARGEST_PRODUCT = 690;
 
@@ -77,7 +78,7 @@ final class ChoiceBlock {
         int at = 0;
         for (int count : counts) {
             double bound = utilities(at, count);
-            boolean isLarge = !(bound <= LARGE); // also if it is NaN
+            boolean isLarge = !(bound <= MAX_DIRECT_UTILITY); // also if it is NaN
             if (isLarge) {
                 shift(count);
             } else {
@@ -123,7 +124,8 @@ final class ChoiceBlock {
                 most = Math.max(most, shares[j * size + r]);
             }
             for (int j = 0; j < count; j++) {
-                shares[j * size + r] = Math.max(-2 * LARGE, shares[j * size + r] - most);
+                // exp stays in its range; a probability so far below the largest one changes no sum
+                shares[j * size + r] = Math.max(-2 * MAX_DIRECT_UTILITY, shares[j * size + r] - most);
             }
             sums[r] = Math.exp(-most);
             logs[from + r] -= most;

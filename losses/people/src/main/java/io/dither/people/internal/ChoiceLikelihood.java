@@ -18,7 +18,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
     /** Products of sums stay below this limit, so that one logarithm is computed for many decisions. */
-    private static final double LARGE = 1e200;
+    private static final double PRODUCT_LIMIT = 1e200;
 
     static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {
         int size = model.names().size();
@@ -99,7 +99,7 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
                 logarithm -= largest;
             }
             product *= sum;
-            if (product > LARGE) {
+            if (product > PRODUCT_LIMIT) {
                 logarithm -= Math.log(product);
                 product = 1;
             }

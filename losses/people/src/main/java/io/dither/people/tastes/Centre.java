@@ -20,7 +20,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Centre(double[] mode, double[] root, double logDeterminant) {
     /** The largest number of Newton steps. */
-    private static final int STEPS = 20;
+    private static final int MAX_STEPS = 20;
 
     /** The search ends if the largest slope is below this. */
     private static final double TOLERANCE = 1e-4;
@@ -99,7 +99,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             return standard(size);
         }
         DMatrixRMaj root = root(density.curvature(z));
-        for (int step = 0; step < STEPS && largest(gradient) > TOLERANCE; step++) {
+        for (int step = 0; step < MAX_STEPS && largest(gradient) > TOLERANCE; step++) {
             double[] next = null;
             double[] slope = new double[size];
             double[] newtonStep = newtonStep(root, gradient);

@@ -15,10 +15,10 @@ import java.util.function.ToDoubleFunction;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
-    /** The step of differences, relative to a parameter, and the least parameter that it is relative to. */
-    private static final double DIFFERENCE = 1e-5;
+    /** Differences move a parameter by this share of its size, or of {@link #MIN_SIZE} if the parameter is smaller. */
+    private static final double RELATIVE_STEP = 1e-5;
 
-    private static final double LEAST = 1e-3;
+    private static final double MIN_SIZE = 1e-3;
 
     /** Returns a number with its standard error by linearisation; NaN if it depends on an unknown covariance. */
     Interval interval(ToDoubleFunction<double[]> number) {
@@ -27,6 +27,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return new Interval(number.applyAsDouble(x), variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
     }
 
+    /** Returns the covariance of two numbers with these slopes. An unknown entry does not matter if no slope needs it. */
     private double covariance(double[] left, double[] right) {
         double sum = 0;
         for (int i = 0; i < covariance.length; i++) {
@@ -38,15 +39,16 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return sum;
     }
 
+    /** Returns the derivatives of a number with respect to the parameters, by central differences. */
     private double[] slopes(ToDoubleFunction<double[]> number) {
         double[] slopes = new double[x.length];
         double[] moved = x.clone();
         for (int i = 0; i < x.length; i++) {
-            double step = DIFFERENCE * Math.max(LEAST, Math.abs(x[i]));
+            double step = RELATIVE_STEP * Math.max(MIN_SIZE, Math.abs(x[i]));
             moved[i] = x[i] + step;
-            double up = number.applyAsDouble(moved);
+            double above = number.applyAsDouble(moved);
             moved[i] = x[i] - step;
-            slopes[i] = (up - number.applyAsDouble(moved)) / (2 * step);
+            slopes[i] = (above - number.applyAsDouble(moved)) / (2 * step);
             moved[i] = x[i];
         }
         return slopes;

@@ -115,12 +115,8 @@ public record FittedTasteClasses(
                         .sum();
             });
             boolean isFixed = shapes.stream().allMatch(shape -> shape.fixed()[k]);
-            typical.add(Weight.of(
-                    name,
-                    mean,
-                    mean.standardError() > 0
-                            ? WeightStatus.ESTIMATED
-                            : isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED));
+            WeightStatus withoutError = isFixed ? WeightStatus.FIXED : WeightStatus.NOT_MEASURED;
+            typical.add(Weight.of(name, mean, mean.standardError() > 0 ? WeightStatus.ESTIMATED : withoutError));
         }
         return typical;
     }

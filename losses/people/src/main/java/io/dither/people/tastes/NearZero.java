@@ -33,7 +33,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** A search with fixed spreads ends when all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 0.05;
 
-    private static final double LEVEL = 0.95;
+    private static final double CONFIDENCE = 0.95;
     /** The 95 % quantile of chi-squared with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
 
@@ -185,7 +185,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * and with one less.
      */
     private static double critical(int degrees) {
-        return root(0, 50, c -> 2 * LEVEL - below(c, degrees) - below(c, degrees - 1));
+        return root(0, 50, c -> 2 * CONFIDENCE - below(c, degrees) - below(c, degrees - 1));
     }
 
     private static double below(double c, int degrees) {
@@ -205,7 +205,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     static double inside(double square) {
         return root(2, 5, c -> {
             double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
-            return LEVEL - Noise.gaussian().cdf(Math.sqrt(c)) + Noise.gaussian().cdf(from);
+            return CONFIDENCE
+                    - Noise.gaussian().cdf(Math.sqrt(c))
+                    + Noise.gaussian().cdf(from);
         });
     }
 

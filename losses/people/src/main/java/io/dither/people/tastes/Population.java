@@ -143,8 +143,11 @@ public record Population(
         int[] varying = varying();
         visit((i, k, c) -> {
             String name = names.get(k);
-            String factor = c < 0 ? "" : "factor(" + name + "," + names.get(varying[c]) + ")";
-            all.add(c < 0 ? name : correlated ? factor : FittedTastes.spread(name));
+            if (c < 0) {
+                all.add(name);
+            } else {
+                all.add(correlated ? "factor(" + name + "," + names.get(varying[c]) + ")" : FittedTastes.spread(name));
+            }
         });
         return all;
     }

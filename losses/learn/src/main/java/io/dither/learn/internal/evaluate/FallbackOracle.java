@@ -26,7 +26,7 @@ final class FallbackOracle implements LinearOracle {
     /** The factor by which costs that favour the observed decision grow with each try, and the largest number of tries. */
     private static final double PULL_FACTOR = 1000;
 
-    private static final int PULLS = 4;
+    private static final int MAX_PULLS = 4;
 
     private final Unsolved counts;
     private final String example;
@@ -110,7 +110,7 @@ final class FallbackOracle implements LinearOracle {
         double[] y = observed.values();
         double[] theta = new double[y.length];
         double pull = sense().sign();
-        for (int tries = 0; observedSolution == null && tries < PULLS; tries++) {
+        for (int tries = 0; observedSolution == null && tries < MAX_PULLS; tries++) {
             for (int i = 0; i < theta.length; i++) {
                 theta[i] = pull * (2 * y[i] - 1);
             }

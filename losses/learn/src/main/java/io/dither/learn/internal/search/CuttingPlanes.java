@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 record CuttingPlanes(
         Descent loss, ToDoubleFunction<double[]> gap, Descent bound, Supplier<Predicate<Descent.Point>> stoppingRules) {
     /** The largest number of steps of a descent on the bound. */
-    private static final int STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     /** The largest number of estimates of the gap. */
     private static final int MOST_GAPS = 20;
@@ -62,6 +62,6 @@ record CuttingPlanes(
     }
 
     private Descent.Point lowest(double[] from) {
-        return bound.minimise(from, STEPS, stoppingRules.get());
+        return bound.minimise(from, MAX_STEPS, stoppingRules.get());
     }
 }

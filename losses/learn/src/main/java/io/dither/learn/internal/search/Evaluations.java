@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the examples for one fit: counts evaluations, reports progress, and stops before the next evaluation if the fit is cancelled. */
 public final class Evaluations {
-    /** The least number of samples for a Jacobian, over all examples. */
+    /** The least number of samples for a Jacobian, over all examples: fewer leave it too noisy for standard errors. */
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
@@ -43,7 +43,7 @@ public final class Evaluations {
     private static final int MOST_WEIGHTS_EXACT = 300;
 
     /** The largest number of weights with a Hessian, whose computing time grows with the square of this number. */
-    private static final int MOST_OF_HESSIAN = 50;
+    private static final int MOST_WEIGHTS_WITH_HESSIAN = 50;
 
     /** The largest number of names in a message. */
     private static final int MOST_NAMED = 20;
@@ -59,13 +59,13 @@ public final class Evaluations {
 
     final Criterion criterion;
     /** Whether the loss has a closed form, so that no samples are drawn. */
-    final boolean exact;
+    final boolean isExact;
     /** Whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
-    final boolean likelihood;
+    final boolean isLikelihood;
     /** Whether the oracle accepts all costs, whatever their sign. */
-    final boolean everywhere;
+    final boolean acceptsAllCosts;
     /** Whether the coordinates of all solutions have the same sum. */
-    final boolean constantSum;
+    final boolean isSumConstant;
 
     /** The key of the cluster of each example. */
     final long[] clusters;
@@ -99,10 +99,10 @@ public final class Evaluations {
         model = scaled == null ? searched : scaled.inner();
         this.criterion = criterion;
         this.evaluator = evaluator;
-        exact = evaluator.isExact();
-        everywhere = oracle.domain().isEverywhere();
-        constantSum = everywhere && oracle.traits().contains(Trait.CONSTANT_SUM);
-        likelihood = criterion.isLikelihood(oracle, exact);
+        isExact = evaluator.isExact();
+        acceptsAllCosts = oracle.domain().isEverywhere();
+        isSumConstant = acceptsAllCosts && oracle.traits().contains(Trait.CONSTANT_SUM);
+        isLikelihood = criterion.isLikelihood(oracle, isExact);
         clusters = evaluator.clusters();
         exampleWeights = evaluator.weights();
         double largest = 0;
@@ -112,20 +112,20 @@ public final class Evaluations {
         largestExampleWeight = largest;
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
         // Newton steps are too long for early stopping, and ignore the orthants of an l1 penalty
-        needsHessian = exact
+        needsHessian = isExact
                 && settings.earlyStopping() == 0
                 && settings.l1() == 0
-                && searched.names().size() <= MOST_OF_HESSIAN;
+                && searched.names().size() <= MOST_WEIGHTS_WITH_HESSIAN;
     }
 
     /**
      * Returns why the weights of a model cannot have standard errors; empty if they can.
      *
-     * @param exact whether decisions have a closed form
+     * @param isExact whether decisions have a closed form
      */
-    static String reasonWithoutErrors(CostModel model, boolean exact) {
+    static String reasonWithoutErrors(CostModel model, boolean isExact) {
         int weights = model.names().size();
-        int limit = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
+        int limit = isExact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
         if (!CostShape.of(model).hasIntervals()) {
             return "costs are not linear in the weights";
         }
@@ -137,7 +137,7 @@ public final class Evaluations {
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
     String reasonWithoutErrors() {
-        String reason = criterion.hasErrors() ? reasonWithoutErrors(model, exact) : Search.noModel(settings);
+        String reason = criterion.hasErrors() ? reasonWithoutErrors(model, isExact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
@@ -362,9 +362,9 @@ public final class Evaluations {
                     + (isOne ? "its weight has" : "their weights have")
                     + " no finite estimate: set a bound or a penalty (l2)");
         }
-        boolean identified = notIdentified.isEmpty() && separated.isEmpty();
+        boolean isIdentified = notIdentified.isEmpty() && separated.isEmpty();
         problems.removeIf(String::isEmpty);
-        return builder.status(identified ? status : Fitted.Status.UNIDENTIFIED)
+        return builder.status(isIdentified ? status : Fitted.Status.UNIDENTIFIED)
                 .message(withConstantFeatures(String.join("; ", problems)))
                 .unidentified(Stream.concat(separated.stream(), notIdentified.stream())
                         .toList())

@@ -36,7 +36,7 @@ public record Inference(
     static final double ROUNDING = 1e-20;
 
     /** An unknown is identified if no more than this share of it lies in each direction that is not identified. */
-    private static final double COMPONENT = 1e-3;
+    private static final double MAX_UNIDENTIFIED_SHARE = 1e-3;
 
     /**
      * Computes the covariance.
@@ -106,7 +106,7 @@ public record Inference(
                 others += combination[k] * combination[k] / (units[k] * units[k]);
             }
             double norm = Vectors.norm(direction) * Vectors.norm(combination);
-            if (share > COMPONENT * Math.min(norm, Math.sqrt(squares * others))) {
+            if (share > MAX_UNIDENTIFIED_SHARE * Math.min(norm, Math.sqrt(squares * others))) {
                 return false;
             }
         }

@@ -211,7 +211,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
-        boolean doCopiesShareNoise = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        boolean doCopiesShareNoise = !evaluations.isExact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> secondDraw = doCopiesShareNoise ? equations(point.x(), free, 1, settings.samples()) : equations;
         Meat meat =
                 Meat.of(equations, secondDraw, evaluations.clusters, evaluations.exampleWeights, settings.weighting());
@@ -241,7 +241,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return 0;
         }
         Arguments.require(
-                evaluations.likelihood,
+                evaluations.isLikelihood,
                 "errors = model needs a likelihood, which the loss '" + evaluations.settings.loss() + "' with "
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
@@ -297,7 +297,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return new Jacobian.Measured(
                     CommonOps_DDRM.multTransB(Bread.product(basis, whole), basis, null), List.of());
         }
-        int samples = evaluations.exact ? 1 : Math.max(1, evaluations.jacobianSamples() / REPLICATES);
+        int samples = evaluations.isExact ? 1 : Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Jacobian.Equations equations = (moved, replicate) -> {
             double[] x = point.x().clone();
             for (int i = 0; i < free.length; i++) {
@@ -314,8 +314,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return gradient;
         };
         double first =
-                (evaluations.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
-        return new Jacobian(equations, evaluations.exact ? 1 : REPLICATES)
+                (evaluations.isExact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
+        return new Jacobian(equations, evaluations.isExact ? 1 : REPLICATES)
                 .within(FitErrors.restricted(point.x(), free), basis, direction -> first);
     }
 }

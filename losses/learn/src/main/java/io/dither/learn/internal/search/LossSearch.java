@@ -47,7 +47,7 @@ public final class LossSearch {
     private static final int MOST_DOUBLINGS = 30;
 
     /** About the number of examples in a part of a large history. */
-    private static final int PART = 1 << 14;
+    private static final int PART_EXAMPLES = 1 << 14;
     /** With fewer parts, all examples cost little. */
     private static final int FEWEST_PARTS = 4;
 
@@ -80,7 +80,7 @@ public final class LossSearch {
 
     public Fitted fit() {
         Descent descent =
-                new Descent(loss, box, absolute, evaluations.exact ? TRIALS_EXACT : TRIALS, evaluations.scales());
+                new Descent(loss, box, absolute, evaluations.isExact ? TRIALS_EXACT : TRIALS, evaluations.scales());
         Validation validation = new Validation(evaluations, epsilon);
         Fitted earlier = evaluations.fit.start().earlier();
         if (earlier != null) {
@@ -126,7 +126,7 @@ public final class LossSearch {
             return outside;
         }
         String ended = "the search ended before the slope was small. Maybe ";
-        if (evaluations.everywhere && evaluations.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
+        if (evaluations.acceptsAllCosts && evaluations.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
             return ended
                     + "set a penalty (l2) or a bound: the decisions are all nearly optimal, so that weights grow without bound";
         }
@@ -138,7 +138,7 @@ public final class LossSearch {
                 && GroupEffects.of(model).isEmpty()
                 && settings.inexact().equals(InexactPolicy.FAIL);
         return ended
-                + (evaluations.exact
+                + (evaluations.isExact
                         ? "scale the features, or choose another start"
                         : (canPool && knownSolutions == null ? "use --pooled (pooled() in Java), or " : "")
                                 + "draw more samples, which make the loss smoother");
@@ -156,7 +156,7 @@ public final class LossSearch {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = evaluations.clusters.length;
         double effectUnknowns = Math.min(1 + GroupEffects.of(model).size(), examples);
-        double leastGain = evaluations.exact ? 0 : LEAST_GAIN * epsilon * effectUnknowns / examples;
+        double leastGain = evaluations.isExact ? 0 : LEAST_GAIN * epsilon * effectUnknowns / examples;
         Stall stall = new Stall(leastGain);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);
@@ -170,7 +170,7 @@ public final class LossSearch {
     }
 
     private double usualTolerance() {
-        if (!evaluations.exact) {
+        if (!evaluations.isExact) {
             return TOLERANCE;
         }
         return evaluations.criterion.isFenchelYoung() ? TOLERANCE_EXACT : TOLERANCE_LIKELIHOOD;
@@ -185,7 +185,7 @@ public final class LossSearch {
                         : withEpsilon(Standardisable.of(evaluations.model).standardised(weights)));
         double[] larger = start;
         for (int doubling = 0;
-                doubling < MOST_DOUBLINGS && evaluations.exact && !evaluations.criterion.isFenchelYoung();
+                doubling < MOST_DOUBLINGS && evaluations.isExact && !evaluations.criterion.isFenchelYoung();
                 doubling++) {
             if (!Double.isNaN(loss.at(larger).value())) {
                 return larger;
@@ -197,7 +197,7 @@ public final class LossSearch {
 
     /** Returns the end of a search on a part of a large history, from where Newton's method needs few steps on all of it. */
     private double[] nearEnd(double[] start) {
-        int parts = evaluations.clusters.length / PART;
+        int parts = evaluations.clusters.length / PART_EXAMPLES;
         if (parts < FEWEST_PARTS || !evaluations.needsHessian || settings.epochs() > 0) {
             return start;
         }

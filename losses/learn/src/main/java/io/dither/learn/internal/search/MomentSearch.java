@@ -32,7 +32,7 @@ public final class MomentSearch {
 
     private static final int MOST_STEPS = 60;
     /** With fewer examples per unknown, chance alone may leave no root. */
-    private static final int FEW = 10;
+    private static final int MIN_EXAMPLES_PER_UNKNOWN = 10;
     /** An epsilon above this multiple of its start is taken to diverge. */
     private static final double DIVERGED = 5;
 
@@ -139,7 +139,7 @@ public final class MomentSearch {
                             + " steps, time)");
         }
         int examples = evaluations.clusters.length;
-        if (examples < FEW * size) {
+        if (examples < MIN_EXAMPLES_PER_UNKNOWN * size) {
             reasons.add(examples + " decisions are too few for " + size + " unknowns");
         }
         if (unknowns.haveEpsilon) {

@@ -81,7 +81,7 @@ public record MomentSolver(Problem moments, double tolerance) {
     private static final double LESS_DAMPING = 5;
 
     /** After so many failures in a row, the Jacobian is measured again. */
-    private static final int FAILURES = 4;
+    private static final int MAX_FAILURES = 4;
 
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
@@ -105,7 +105,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             }
             damping *= MORE_DAMPING;
             failures++;
-            if (failures < FAILURES) {
+            if (failures < MAX_FAILURES) {
                 continue;
             }
             if (isJacobianNew && (point.largest() <= tolerance || !moments.refine())) {

@@ -31,7 +31,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         boolean penalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
         if (!(evaluations.model instanceof LinearModel linear)
                 || !linear.isLinear()
-                || !evaluations.constantSum
+                || !evaluations.isSumConstant
                 || penalised
                 || !evaluations.criterion.hasErrors()) {
             return new Reference(evaluations.model, new boolean[0], Set.of());
@@ -144,13 +144,15 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     /** Returns the weights; those of the reference, and of features that never vary, have no interval but say why. */
     List<Weight> withNotes(List<Weight> weights) {
         return IntStream.range(0, weights.size())
-                .mapToObj(k -> {
-                    Weight weight = weights.get(k);
-                    return isConstant(k)
-                            ? weight.withoutInterval(WeightStatus.NEVER_VARIES)
-                            : contains(k) ? weight.withoutInterval(WeightStatus.REFERENCE) : weight;
-                })
+                .mapToObj(k -> withNote(k, weights.get(k)))
                 .toList();
+    }
+
+    private Weight withNote(int k, Weight weight) {
+        if (isConstant(k)) {
+            return weight.withoutInterval(WeightStatus.NEVER_VARIES);
+        }
+        return contains(k) ? weight.withoutInterval(WeightStatus.REFERENCE) : weight;
     }
 
     /** Returns a message for the user about the reference; empty if there is none. */

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Search(CostModel model, Fit job) {
     /** The least number of epochs for losses with kinks. */
-    private static final int EPOCHS = 50;
+    private static final int MIN_EPOCHS = 50;
     /** The least number of mini-batches for losses with kinks. */
-    private static final int STEPS = 1000;
+    private static final int MIN_STEPS = 1000;
 
     /** Fits the model with an evaluator of the examples and, if there is one, an evaluator of known solutions; closes both. */
     public Fitted fit(
@@ -62,7 +62,7 @@ public record Search(CostModel model, Fit job) {
     /** Returns the job; for losses with kinks, with mini-batches by default, because full batches would stall. */
     private Fit withMiniBatches(boolean hasKinks, int examples) {
         FitSettings settings = job.settings();
-        int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
+        int epochs = Math.max(MIN_EPOCHS, (int) ((long) MIN_STEPS * settings.batch() / examples));
         return hasKinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
     }
 
