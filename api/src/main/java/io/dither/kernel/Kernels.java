@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for
  *     plain kernels
  * @param warmUp the number of random numbers that a layer should draw one by one before it processes several samples at
- *     once: until they are compiled, vector kernels are hundreds of times slower than plain ones. 0 if the kernels were
- *     chosen by name
+ *     once: until they are compiled, vector kernels are hundreds of times slower than plain kernels. 0 if the kernels
+ *     were chosen by name
  * @param all the kernels, each of one or more kernel interfaces
  */
 public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
@@ -27,7 +27,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
     /**
      * Creates the kernels of a provider.
      *
-     * @throws NullPointerException if one of them is null
+     * @throws NullPointerException if a kernel is null
      */
     public Kernels {
         all = List.copyOf(all);

@@ -1,8 +1,8 @@
 package io.dither.kernel;
 
 /**
- * Finds paths in as many lanes as the kernels have, in coordinate-major blocks of finite numbers: number i of a lane is at
- * {@code i * lanes + lane}. Its plain form is a session that solves one theta at a time. Stateless and thread-safe.
+ * Finds paths in as many lanes as the kernels have, in coordinate-major blocks of finite numbers: number i of a lane is
+ * at {@code i * lanes + lane}. Its plain form is a session that solves one theta at a time. Stateless and thread-safe.
  */
 public interface PathKernel {
     /**

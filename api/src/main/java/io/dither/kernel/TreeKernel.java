@@ -1,13 +1,13 @@
 package io.dither.kernel;
 
 /**
- * The step of Prim's algorithm on a matrix of costs. Its plain form is Prim's algorithm on the graph itself. Stateless and
- * thread-safe.
+ * The step of Prim's algorithm on a matrix of costs. Its plain form is Prim's algorithm on the graph itself. Stateless
+ * and thread-safe.
  */
 public interface TreeKernel {
     /**
-     * Replaces the cheapest edge of each vertex by the edge from a new vertex if that comes first in the order of
-     * (cost, edge), and finds the first edge of all: a step of Prim's algorithm.
+     * Does a step of Prim's algorithm: replaces the cheapest edge of each vertex by the edge from a new vertex if the
+     * new edge comes first in the order of (cost, edge), and finds the first of all these edges.
      *
      * @param costs the cost of the edge from each vertex (a row) to each vertex (a column), row by row; NaN if there is
      *     no edge; read only

@@ -12,7 +12,7 @@ import java.util.List;
  * Sums over examples in a fixed binary tree of their keys, read as unsigned numbers. A subtree has the keys with the
  * same leading bits; its sum is that of its lower half plus that of its upper half. So the result depends on the keys
  * alone, not on the order of the examples or on the machine: a machine with all keys of a range computes the sums of
- * the subtrees inside it ({@link #part}), and another machine adds those of several machines ({@link #total}).
+ * the subtrees inside it ({@link #part}), and another machine adds the sums of several machines ({@link #total}).
  */
 public final class KeyedSum {
     /**
@@ -60,26 +60,26 @@ public final class KeyedSum {
         }
 
         /**
-         * Adds the upper half to this lower half; both are dense or both sparse. The sum has the least key and the number of
-         * shared bits of the whole subtree.
+         * Adds the upper half to this lower half; both are dense or both sparse. The sum has the least key and the
+         * number of shared bits of the whole subtree.
          */
-        private Node plus(Node upper, long least, int shared) {
+        private Node plus(Node upper, long leastKey, int shared) {
             Arguments.require(
                     places.length == 0 == (upper.places.length == 0),
                     "some vectors are dense and others sparse",
                     "Maybe make all of them dense, or all sparse");
             if (places.length > 0) {
-                return plusSparse(upper, least, shared);
+                return plusSparse(upper, leastKey, shared);
             }
             double[] total = sum.clone();
             double[] added = Arguments.length("vector", upper.sum, total.length);
             for (int i = 0; i < total.length; i++) {
                 total[i] += added[i];
             }
-            return new Node(least, shared, total, places);
+            return new Node(leastKey, shared, total, places);
         }
 
-        private Node plusSparse(Node upper, long least, int shared) {
+        private Node plusSparse(Node upper, long leastKey, int shared) {
             int[] union = new int[places.length + upper.places.length];
             double[] total = new double[union.length];
             int size = 0;
@@ -97,7 +97,7 @@ public final class KeyedSum {
                 i += inThis ? 1 : 0;
                 j += inUpper ? 1 : 0;
             }
-            return new Node(least, shared, Arrays.copyOf(total, size), Arrays.copyOf(union, size));
+            return new Node(leastKey, shared, Arrays.copyOf(total, size), Arrays.copyOf(union, size));
         }
 
         private double[] dense() {
@@ -190,15 +190,15 @@ public final class KeyedSum {
                 }
                 return;
             }
-            long least = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
-            long greatest = bits == 0 ? -1L : least | (-1L >>> bits);
-            if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(greatest, last) <= 0) {
+            long leastKey = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
+            long greatestKey = bits == 0 ? -1L : leastKey | (-1L >>> bits);
+            if (Long.compareUnsigned(first, leastKey) <= 0 && Long.compareUnsigned(greatestKey, last) <= 0) {
                 addUp(from, to);
-                nodes.add(node(least, bits));
+                nodes.add(node(leastKey, bits));
                 return;
             }
             requireDifferent(from, bits);
-            int split = split(from, to, least | (1L << (Long.SIZE - 1 - bits)));
+            int split = split(from, to, leastKey | (1L << (Long.SIZE - 1 - bits)));
             collect(from, split, bits + 1, nodes);
             collect(split, to, bits + 1, nodes);
         }
@@ -224,15 +224,15 @@ public final class KeyedSum {
             int depth = 0;
             for (int keyIndex = from; keyIndex < to; keyIndex++) {
                 vectors.write(keyIndex, stack, depth * width);
-                int next = keyIndex + 1 < to ? Long.numberOfLeadingZeros(keys[keyIndex] ^ keys[keyIndex + 1]) : -1;
-                requireDifferent(keyIndex, next);
-                while (depth > 0 && splits[depth - 1] > next) {
+                int split = keyIndex + 1 < to ? Long.numberOfLeadingZeros(keys[keyIndex] ^ keys[keyIndex + 1]) : -1;
+                requireDifferent(keyIndex, split);
+                while (depth > 0 && splits[depth - 1] > split) {
                     depth--;
                     for (int k = depth * width; k < (depth + 1) * width; k++) {
                         stack[k] += stack[k + width];
                     }
                 }
-                splits[depth++] = next;
+                splits[depth++] = split;
             }
         }
 
@@ -267,22 +267,22 @@ public final class KeyedSum {
         }
         Arguments.require(
                 bits < Long.SIZE, "two examples have the key " + nodes.get(0).key(), "Maybe one was added twice");
-        long least = bits == 0 ? 0 : nodes.get(0).key() & (-1L << (Long.SIZE - bits));
-        long middle = least | (1L << (Long.SIZE - 1 - bits));
+        long leastKey = bits == 0 ? 0 : nodes.get(0).key() & (-1L << (Long.SIZE - bits));
+        long middle = leastKey | (1L << (Long.SIZE - 1 - bits));
         int split = 0;
         while (split < nodes.size() && Long.compareUnsigned(nodes.get(split).key(), middle) < 0) {
             split++;
         }
         List<Node> lower = join(nodes.subList(0, split), bits + 1, first, last);
         List<Node> upper = join(nodes.subList(split, nodes.size()), bits + 1, first, last);
-        long greatest = bits == 0 ? -1L : least | (-1L >>> bits);
-        if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(greatest, last) <= 0) {
+        long greatestKey = bits == 0 ? -1L : leastKey | (-1L >>> bits);
+        if (Long.compareUnsigned(first, leastKey) <= 0 && Long.compareUnsigned(greatestKey, last) <= 0) {
             boolean hasBothHalves = !lower.isEmpty() && !upper.isEmpty();
             Node node = (lower.isEmpty() ? upper : lower).get(0);
             return List.of(
                     hasBothHalves
-                            ? node.plus(upper.get(0), least, bits)
-                            : new Node(least, bits, node.sum(), node.places()));
+                            ? node.plus(upper.get(0), leastKey, bits)
+                            : new Node(leastKey, bits, node.sum(), node.places()));
         }
         List<Node> joined = new ArrayList<>(lower);
         joined.addAll(upper);

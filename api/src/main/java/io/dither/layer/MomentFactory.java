@@ -4,8 +4,8 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * A capability: the factory of an estimating equation of decisions that is estimated by simulation, with noise from the
- * key of each example, and that is not the gradient of a loss. A fit solves the equation on full batches, as for
+ * A capability: the factory of an estimating equation of decisions that is not the gradient of a loss. The equation is
+ * estimated by simulation, with noise from the key of each example. A fit solves the equation on full batches, as for
  * simulated moments, and has standard errors if the simulations mix well enough.
  */
 public interface MomentFactory extends LossFactory {

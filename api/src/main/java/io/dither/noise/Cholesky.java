@@ -18,8 +18,9 @@ final class Cholesky {
         double[] lower = new double[size * size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                double rest = matrix[i * size + j] - dot(lower, i * size, j * size, j);
-                lower[i * size + j] = i == j ? pivot(name, i, rest, matrix[i * size + i]) : rest / lower[j * size + j];
+                double remaining = matrix[i * size + j] - dot(lower, i * size, j * size, j);
+                lower[i * size + j] =
+                        i == j ? pivot(name, i, remaining, matrix[i * size + i]) : remaining / lower[j * size + j];
             }
         }
         return new Cholesky(lower, size);
@@ -34,14 +35,14 @@ final class Cholesky {
     }
 
     /** Requires that the remaining diagonal is well above the rounding errors of the subtractions. */
-    private static double pivot(String name, int i, double rest, double diagonal) {
-        if (!(rest > 1e-14 * diagonal) || !(diagonal > 0)) {
+    private static double pivot(String name, int i, double remaining, double diagonal) {
+        if (!(remaining > 1e-14 * diagonal) || !(diagonal > 0)) {
             throw new InvalidArgumentException(
                     name + " is not positive definite: coordinate " + i + " has variance " + diagonal + ", of which "
-                            + rest + " is left given the coordinates before it",
+                            + remaining + " is left given the coordinates before it",
                     "Maybe one coordinate is a combination of others; add a little to the diagonal");
         }
-        return Math.sqrt(rest);
+        return Math.sqrt(remaining);
     }
 
     /** Turns z into L z, in place: from the last row up, each row reads only what is not yet overwritten. */
@@ -58,11 +59,11 @@ final class Cholesky {
     /** Turns b into L^-1 b, in place. */
     void solve(double[] b) {
         for (int i = 0; i < size; i++) {
-            double rest = b[i];
+            double remaining = b[i];
             for (int j = 0; j < i; j++) {
-                rest -= lower[i * size + j] * b[j];
+                remaining -= lower[i * size + j] * b[j];
             }
-            b[i] = rest / lower[i * size + i];
+            b[i] = remaining / lower[i * size + i];
         }
     }
 

@@ -112,9 +112,9 @@ public interface Noise {
      * G_i of shape 1 / kappa and scale kappa / i} Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
      * 1/s^2) / kappa.
      *
-     * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have kappa
-     * ones. Its density has no closed form, so there is no score: values, y_eps and Fenchel-Young losses only. Niepert,
-     * Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang 2000.
+     * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have
+     * kappa ones. Its density has no closed form, so there is no score: values, y_eps and Fenchel-Young losses only.
+     * Niepert, Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang 2000.
      *
      * @param kappa the number of ones of a point, at least 1
      * @param s the number of terms, from 1 to 10,000; 10 is usual

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * An object that lists everything on which its answers depend, so that a checkpoint or a saved model is not continued
- * with a different object. Records need not implement it, because their components are listed. An {@link LinearOracle
- * oracle} of another class is identified by its class, dimension, sense, traits, domain, names and text only, so it
- * should implement this interface if its answers depend on more, such as a program or a graph.
+ * with a different object. Records need not implement it, because their components are listed. A {@link LinearOracle}
+ * that is neither a record nor described is identified by its class, dimension, sense, traits, domain, names and text
+ * only. So it should implement this interface if its answers depend on more, such as a program or a graph.
  */
 public interface Described {
     /**

@@ -29,7 +29,7 @@ public final class Domain implements Described {
         boolean unboundedAbove = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
         boolean unboundedBelow = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
         everywhere = unboundedAbove && unboundedBelow;
-        inward = unboundedAbove == unboundedBelow ? 0 : (unboundedAbove ? 1 : -1);
+        inward = Boolean.compare(unboundedAbove, unboundedBelow);
     }
 
     /** {@return the domain of an oracle whose answers are right on all of R^d} */

@@ -51,14 +51,14 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
      * @throws InvalidArgumentException if the text has another form
      */
     public static InexactPolicy parse(String text) {
-        String rest = text.trim();
+        String decision = text.trim();
         double factor = 1;
-        if (rest.startsWith("retry:")) {
-            int comma = rest.indexOf(',');
-            factor = factor(text, rest.substring("retry:".length(), comma < 0 ? rest.length() : comma));
-            rest = comma < 0 ? "fail" : rest.substring(comma + 1).trim();
+        if (decision.startsWith("retry:")) {
+            int comma = decision.indexOf(',');
+            factor = factor(text, decision.substring("retry:".length(), comma < 0 ? decision.length() : comma));
+            decision = comma < 0 ? "fail" : decision.substring(comma + 1).trim();
         }
-        return switch (rest) {
+        return switch (decision) {
             case "fail" -> FAIL.retrying(factor);
             case "accept" -> ACCEPT.retrying(factor);
             default -> throw unknown(text);

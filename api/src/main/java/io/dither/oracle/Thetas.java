@@ -6,8 +6,8 @@ import io.dither.kernel.Kernels;
 /** Checks of theta for sessions, in one pass and without allocation. */
 public final class Thetas {
     /**
-     * The divisor of {@link #forSums}: a sum of this many numbers is finite if each is below the largest double divided
-     * by it. Gaps of divided thetas must be multiplied by it.
+     * The divisor of {@link #forSums}: a sum of this many numbers is finite if each number is below the largest double
+     * divided by this divisor. Gaps of divided thetas must be multiplied by the divisor.
      */
     public static final double DIVISOR = 0x1p60;
 

@@ -128,9 +128,9 @@ public final class PluginCatalogue {
      * @return a catalogue of these plugins and the plugins of this catalogue, with the same class loaders
      */
     public PluginCatalogue with(Collection<? extends PluginModule> modules) {
-        List<PluginModule> all =
+        List<PluginModule> extended =
                 Stream.concat(this.modules.stream(), modules.stream()).toList();
-        return new PluginCatalogue(loaders, all, unreadable);
+        return new PluginCatalogue(loaders, extended, unreadable);
     }
 
     /**
@@ -233,7 +233,8 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Replaces the paths of files in a text and in the texts nested in it, such as those of the factors of a product.
+     * Replaces the paths of files in a text and in the texts nested in it, such as the texts of the factors of a
+     * product.
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not read

@@ -6,7 +6,7 @@ import java.util.ServiceConfigurationError;
 final class PluginFault {
     private PluginFault() {}
 
-    /** Returns the failure with its cause, and advice for the most frequent ones. */
+    /** Returns the failure with its cause, and advice for the most frequent causes. */
     static String describe(Throwable failure) {
         Throwable cause = failure.getCause();
         String message = String.valueOf(failure.getMessage());

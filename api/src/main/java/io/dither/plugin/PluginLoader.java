@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
     /**
-     * Services that are not plugins and that others look up in this class loader: drivers of databases, readers of
-     * files.
+     * Services that are not plugins and that other libraries look up in this class loader: drivers of databases,
+     * readers of files.
      */
     private static final Set<String> OTHER_SERVICES =
             Set.of("java.sql.Driver", "io.dither.data.HistoryProvider", "io.dither.data.DatabaseProvider");
@@ -115,7 +115,7 @@ final class PluginLoader extends URLClassLoader {
         }
     }
 
-    /** Checks jars and manifests first, because a class loader ignores damaged ones silently. */
+    /** Checks jars and manifests first, because a class loader ignores damaged jars silently. */
     private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
         try (JarFile file = new JarFile(RegularFile.require(jar).toFile())) {
             file.getManifest();

@@ -28,7 +28,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
 
     /**
      * The pattern of names of parameters. It is wider than NAME, so that the message for a wrong name can list the
-     * right ones.
+     * right names.
      */
     private static final String KEY = "[^\\s=,:;()]+";
 

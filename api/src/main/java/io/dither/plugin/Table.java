@@ -25,7 +25,7 @@ public final class Table {
      *
      * @param lines the rows
      * @param hasHeader whether a header is required; without one, the columns are in the given order
-     * @param required the number of required columns, which are the first ones
+     * @param required the number of required columns, which come first
      * @param columns the names of the columns to read
      */
     public Table(Lines lines, boolean hasHeader, int required, String... columns) {
@@ -40,7 +40,8 @@ public final class Table {
     /**
      * Passes each row below the header to a consumer.
      *
-     * @param consumer takes the cells in the order of the columns, without optional columns that the table does not have
+     * @param consumer takes the cells in the order of the columns, without optional columns that the table does not
+     *     have
      * @throws DataException if a row has more or fewer cells than the first row
      */
     public void forEach(Consumer<List<String>> consumer) {

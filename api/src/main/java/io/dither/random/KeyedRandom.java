@@ -6,8 +6,8 @@ import io.dither.error.Arguments;
  * A random generator whose stream is a function of the key (seed, step, example, sample, block of coordinates) alone.
  *
  * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021). So any sample can be
- * replayed without the others, any block of {@link #BLOCK} coordinates can be drawn alone, and the order in which
- * threads draw does not matter. All arithmetic is exact or correctly rounded, so the bits are the same on every
+ * replayed without the other samples, any block of {@link #BLOCK} coordinates can be drawn alone, and the order in
+ * which threads draw does not matter. All arithmetic is exact or correctly rounded, so the bits are the same on every
  * machine. Not thread-safe: use an instance per thread, and set its key for each sample. Keying and drawing allocate
  * nothing.
  */

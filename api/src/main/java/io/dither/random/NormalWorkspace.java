@@ -8,8 +8,8 @@ import io.dither.error.Arguments;
  */
 public final class NormalWorkspace {
     /**
-     * Unused numbers after those of the lanes, two cache lines long, so that arrays of different threads never share a
-     * cache line.
+     * Unused numbers after the numbers of the lanes, two cache lines long, so that arrays of different threads never
+     * share a cache line.
      */
     private static final int PADDING = 16;
 

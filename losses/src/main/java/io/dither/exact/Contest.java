@@ -4,8 +4,8 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the k largest; noise cannot change the others. Scores r are differences
- * from the k-th largest score in units of eps, so that a common shift costs no digits.
+ * The scores that noise can move into or out of the set of the k largest scores. Scores r are differences from the k-th
+ * largest score in units of eps, so that a common shift costs no digits.
  */
 final class Contest {
     private final Law law;
@@ -19,7 +19,7 @@ final class Contest {
     /** The density with which a score lies at x, summed over the scores: minus the derivative of {@link #excess}. */
     private double rate;
 
-    private End last = new End(Double.NaN, false, 0, 0);
+    private End lastEnd = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
     final int[] order;
@@ -89,9 +89,9 @@ final class Contest {
     }
 
     /**
-     * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16
-     * by Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t, for the distance
-     * t of the mean from k and the variance v.
+     * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16 by
+     * Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t, for the distance t
+     * of the mean from k and the variance v.
      */
     boolean isSettled() {
         double distance = Math.abs(excess);
@@ -108,11 +108,11 @@ final class Contest {
      * there are many scores.
      */
     private double widest(double from, double to) {
-        End start = last.x == from ? last : end(from);
-        last = end(to);
-        return start.settled && last.settled && start.excess * last.excess > 0
+        End start = lastEnd.x == from ? lastEnd : end(from);
+        lastEnd = end(to);
+        return start.settled && lastEnd.settled && start.excess * lastEnd.excess > 0
                 ? to - from
-                : Math.min(start.scale, last.scale);
+                : Math.min(start.scale, lastEnd.scale);
     }
 
     private End end(double x) {

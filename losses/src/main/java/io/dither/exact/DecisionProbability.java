@@ -116,15 +116,15 @@ interface DecisionProbability {
         int[] order = Vectors.descending(y);
         double sum = 0;
         for (int first = 0; first + 1 < order.length; first++) {
-            double[] rest = new double[order.length - first];
-            for (int i = 0; i < rest.length; i++) {
-                rest[i] = u[order[first + i]];
+            double[] remaining = new double[order.length - first];
+            for (int i = 0; i < remaining.length; i++) {
+                remaining[i] = u[order[first + i]];
             }
-            double best = rest[0];
-            double[] shares = new double[rest.length];
-            sum += (best - Vectors.softmax(rest, epsilon, shares)) / epsilon;
+            double best = remaining[0];
+            double[] shares = new double[remaining.length];
+            sum += (best - Vectors.softmax(remaining, epsilon, shares)) / epsilon;
             gradient[order[first]] += 1 / epsilon;
-            for (int i = 0; i < rest.length; i++) {
+            for (int i = 0; i < remaining.length; i++) {
                 gradient[order[first + i]] -= shares[i] / epsilon;
             }
         }

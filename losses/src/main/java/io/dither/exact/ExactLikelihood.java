@@ -8,9 +8,14 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 
 /**
- * The probability of whole decisions under additive noise, without samples: of argmax (logit), of the k largest (an integral on the
- * line) and of rankings (the exploded logit) with Gumbel noise, of argmax with Gaussian noise (the probit with independent errors, an
- * integral on the line), of boxes with independent coordinates of any one law, and of products of these. Immutable and thread-safe.
+ * The probability of whole decisions under additive noise, without samples. Immutable and thread-safe.
+ *
+ * <ul>
+ *   <li>With Gumbel noise: argmax (the logit), the k largest (an integral on the line) and rankings (the exploded logit).
+ *   <li>With Gaussian noise: argmax (the probit with independent errors, an integral on the line).
+ *   <li>With any law of independent coordinates: boxes.
+ *   <li>Products of these sets.
+ * </ul>
  */
 public final class ExactLikelihood {
     private final LinearOracle oracle;

@@ -55,10 +55,10 @@ final class LeaveOneOut {
 
     private void extend(double[] laws, int from, double miss, int to) {
         int old = from * k;
-        int next = to * k;
-        laws[next] = laws[old] * miss;
+        int extended = to * k;
+        laws[extended] = laws[old] * miss;
         for (int c = 1; c < k; c++) {
-            laws[next + c] = laws[old + c] * miss + laws[old + c - 1] * (1 - miss);
+            laws[extended + c] = laws[old + c] * miss + laws[old + c - 1] * (1 - miss);
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * The probability that a score is the largest with independent Gaussian noise: the multinomial probit with independent
- * errors. It is the integral over z of phi(z) times the product over the others of Phi(z + d_j), where d_j is the
- * difference of the scores in units of the amplitude. The integrand is log-concave: its mode is found by Newton steps
- * that are safeguarded by bisection, and the trapezoidal rule, from the mode outward, is exact to rounding.
+ * errors. It is the integral over z of phi(z) times the product over the other scores j of Phi(z + d_j), where d_j is
+ * the difference of the scores in units of the amplitude. The integrand is log-concave: its mode is found by Newton
+ * steps that are safeguarded by bisection, and the trapezoidal rule, from the mode outward, is exact to rounding.
  *
  * @param epsilon the amplitude
  */
@@ -24,26 +24,26 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
     public double logarithm(double[] u, double[] y, double[] gradient) {
         int chosen =
                 IntStream.range(0, u.length).filter(i -> y[i] > 0.5).findFirst().orElse(0);
-        int[] others = IntStream.range(0, u.length).filter(i -> i != chosen).toArray();
-        double[] differences = new double[others.length];
-        for (int j = 0; j < others.length; j++) {
-            differences[j] = (u[chosen] - u[others[j]]) / epsilon;
+        int[] rivals = IntStream.range(0, u.length).filter(i -> i != chosen).toArray();
+        double[] differences = new double[rivals.length];
+        for (int j = 0; j < rivals.length; j++) {
+            differences[j] = (u[chosen] - u[rivals[j]]) / epsilon;
         }
         Integrand integrand = new Integrand(differences);
         double step = integrand.moveToMode();
         double mode = integrand.z;
         double largest = integrand.logarithm;
-        double[] slopes = new double[others.length];
+        double[] slopes = new double[rivals.length];
         double sum = integrand.addTo(slopes, largest);
         for (int side = -1; side <= 1; side += 2) {
             for (int k = 1; integrand.moveTo(mode + side * k * step) - largest > NEGLIGIBLE; k++) {
                 sum += integrand.addTo(slopes, largest);
             }
         }
-        for (int j = 0; j < others.length; j++) {
+        for (int j = 0; j < rivals.length; j++) {
             double slope = slopes[j] / sum / epsilon;
             gradient[chosen] += slope;
-            gradient[others[j]] -= slope;
+            gradient[rivals[j]] -= slope;
         }
         return largest + Math.log(sum * step);
     }
@@ -109,8 +109,8 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
         }
 
         /**
-         * Adds the derivatives with respect to the differences to {@code slopes}, and returns the value; both are divided
-         * by exp(logUnit).
+         * Adds the derivatives with respect to the differences to {@code slopes}, and returns the value; both are
+         * divided by exp(logUnit).
          */
         double addTo(double[] slopes, double logUnit) {
             double value = Math.exp(logarithm - logUnit);

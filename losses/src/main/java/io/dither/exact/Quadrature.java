@@ -60,10 +60,10 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     }
 
     private double distance(double x) {
-        double least = Double.POSITIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
         for (double centre : centres) {
-            least = Math.min(least, Math.abs(x - centre));
+            smallest = Math.min(smallest, Math.abs(x - centre));
         }
-        return least;
+        return smallest;
     }
 }

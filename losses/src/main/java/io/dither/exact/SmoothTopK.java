@@ -8,9 +8,9 @@ import org.ejml.data.DMatrixRMaj;
  * with probability P_i = int f_i(x) P(at most k - 1 of the other scores exceed x) dx. The Jacobian is J_ij = -int f_i
  * f_j P(exactly k - 1 of the scores except i and j exceed x) dx.
  *
- * <p>Only the change by noise to the k largest of u is integrated: the scores that leave them and those that enter. F
- * is the sum of the k largest, plus k E eps Z, plus int x f_i(x) P(..) dx over the scores that enter, minus the same
- * over those that leave.
+ * <p>Only the change by noise to the k largest of u is integrated: scores leave them, and other scores enter. F is the
+ * sum of the k largest, plus k E eps Z, plus int x f_i(x) P(..) dx over the scores that enter, minus the same over the
+ * scores that leave.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
@@ -37,17 +37,17 @@ record SmoothTopK(int k, Law law) implements Smoothing {
      * score that the sum of the k largest loses (negative) or gains by it.
      */
     private static double[] addMoves(Contest contest, double[] moved) {
-        LeaveOneOut others = contest.counter();
+        LeaveOneOut exceeding = contest.counter();
         double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
             boolean settled = contest.isSettled();
             if (!settled) {
-                others.count(contest.below);
+                exceeding.count(contest.below);
             }
             double settledWins = contest.excess > 0 ? 0 : 1;
             for (int i = 0; i < moved.length; i++) {
-                double wins = settled ? settledWins : others.atMost(i);
+                double wins = settled ? settledWins : exceeding.atMost(i);
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
                 moved[i] += weight * contest.density[i] * share;
@@ -83,9 +83,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
     public void products(double[] u, double[][] vectors, double[][] products) {
         Contest contest = new Contest(law, k, u);
         int n = contest.below.length;
-        LeaveOneOut all = contest.counter();
-        LeaveOneOut unweighted = all.withoutSecond();
-        LeaveOneOut weighted = all.withoutSecond();
+        LeaveOneOut exceeding = contest.counter();
+        LeaveOneOut unweighted = exceeding.withoutSecond();
+        LeaveOneOut weighted = exceeding.withoutSecond();
         double[] weights = new double[n];
         for (double[] product : products) {
             Arrays.fill(product, 0);
@@ -95,15 +95,16 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             if (contest.isSettled()) {
                 return;
             }
-            all.count(contest.below);
-            unweighted.count(contest.below, contest.density, all);
+            exceeding.count(contest.below);
+            unweighted.count(contest.below, contest.density, exceeding);
             for (int v = 0; v < vectors.length; v++) {
                 for (int i = 0; i < n; i++) {
                     weights[i] = contest.density[i] * vectors[v][contest.index(i)];
                 }
-                weighted.count(contest.below, weights, all);
+                weighted.count(contest.below, weights, exceeding);
                 for (int i = 0; i < n; i++) {
-                    double rate = vectors[v][contest.index(i)] * unweighted.exactly(i, all) - weighted.exactly(i, all);
+                    double rate = vectors[v][contest.index(i)] * unweighted.exactly(i, exceeding)
+                            - weighted.exactly(i, exceeding);
                     products[v][contest.index(i)] += weight * contest.density[i] * rate / law.epsilon();
                 }
             }

@@ -12,7 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * F_eps, its gradient and its Hessian over a polytope, for scores u (larger is better). Immutable. Implementations that
- * share work between the value and the mean override {@link #valueAndMean} only; others override both methods.
+ * share work between the value and the mean override {@link #valueAndMean} only; other implementations override both
+ * methods.
  */
 interface Smoothing {
     /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */

@@ -56,10 +56,10 @@ public final class SoftPaths implements SmoothedOptimizer {
     /**
      * Creates the layer of an oracle.
      *
-     * @param oracle an oracle over paths whose cost is the sum of those of their edges, turns or vertices
+     * @param oracle an oracle over paths; the cost of a path is the sum over its edges, turns or vertices
      * @param epsilon the temperature of the soft minimum, above 0, in the units of theta
      * @return the layer
-     * @throws InvalidArgumentException if epsilon is not positive or the oracle is not one of these
+     * @throws InvalidArgumentException if epsilon is not positive or the oracle has other costs
      */
     public static SoftPaths of(LinearOracle oracle, double epsilon) {
         Arguments.positive("epsilon", epsilon);

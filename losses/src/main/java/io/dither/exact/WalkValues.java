@@ -88,16 +88,16 @@ final class WalkValues {
         double[] before = scaled.clone();
         for (int sweeps = 0; ; sweeps++) {
             sweep(added, 0);
-            double least = Double.POSITIVE_INFINITY;
-            double largest = 0;
+            double smallestRatio = Double.POSITIVE_INFINITY;
+            double largestRatio = 0;
             double largestShare = 0;
             for (int u = 0; u < added.length; u++) {
                 scaled[u] += added[u];
                 largestShare = Math.max(largestShare, added[u] / scaled[u]);
                 if (before[u] > 0 || added[u] > 0) {
                     double ratio = added[u] / before[u];
-                    least = Math.min(least, ratio);
-                    largest = Math.max(largest, ratio);
+                    smallestRatio = Math.min(smallestRatio, ratio);
+                    largestRatio = Math.max(largestRatio, ratio);
                 }
                 before[u] = added[u];
             }
@@ -105,12 +105,12 @@ final class WalkValues {
                 return;
             }
             // the share is NaN after an overflow
-            requireLimit(least < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);
-            double upper = largest / (1 - largest);
-            double middle = (upper + least / (1 - least)) / 2;
-            if (largest < 1 && largestShare * (upper - middle) <= TOLERANCE) {
-                requireLimit(largest <= MAX_RATE, epsilon);
-                rate = largest;
+            requireLimit(smallestRatio < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);
+            double upper = largestRatio / (1 - largestRatio);
+            double middle = (upper + smallestRatio / (1 - smallestRatio)) / 2;
+            if (largestRatio < 1 && largestShare * (upper - middle) <= TOLERANCE) {
+                requireLimit(largestRatio <= MAX_RATE, epsilon);
+                rate = largestRatio;
                 for (int u = 0; u < added.length; u++) {
                     scaled[u] += added[u] * middle;
                 }

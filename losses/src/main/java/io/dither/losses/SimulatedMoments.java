@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The moment E y*(X) - y for scores and y - E y*(X) for costs: its mean is 0 at the true theta and epsilon under any
- * noise, including multiplicative noise, under which a Fenchel-Young loss is not consistent (method of simulated
- * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
+ * The moment E y*(X) - y for scores and y - E y*(X) for costs. Its mean is 0 at the true theta and epsilon under any
+ * noise, also under multiplicative noise, under which a Fenchel-Young loss is not consistent. This is the method of
+ * simulated moments (McFadden 1989, Pakes and Pollard 1989), which is consistent for any fixed number of samples.
  *
- * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta is
- * not identified, unless one weight is fixed and epsilon is unknown: see {@link #at}. Noise is drawn by key, so it is the
- * same for every epsilon. Thread-safe.
+ * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise the scale of theta
+ * is not identified, unless one weight is fixed and epsilon is unknown: see {@link #at}. Noise is drawn by key, so it
+ * is the same for every epsilon. Thread-safe.
  *
  * @param layer the perturbed optimizer, closed with the equation; its epsilon is the amplitude of the noise
  */
@@ -37,7 +37,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
      * Returns the same equation, with the same noise, at another epsilon.
      *
      * @param epsilon the amplitude, above 0
-     * @return the equation; it shares the sessions and threads of this one
+     * @return the equation; it shares the sessions and threads of this equation
      */
     public SimulatedMoments at(double epsilon) {
         return new SimulatedMoments(layer.withEpsilon(epsilon));

@@ -12,12 +12,12 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * The structured hinge loss of a decision b (Tsochantaridis et al. 2005): max over y of alpha delta(y, b) + s &lt;theta, y - b&gt;, delta
- * being the number of coordinates in which y and b differ, s = +1 for scores and -1 for costs. Its gradient is s (y - b) at the
- * maximiser y.
+ * The structured hinge loss of a decision b (Tsochantaridis et al. 2005): max over y of alpha delta(y, b) + s
+ * &lt;theta, y - b&gt;. Here delta is the number of coordinates in which y and b differ, and s = +1 for scores and -1
+ * for costs. The gradient is s (y - b) at the maximiser y.
  *
- * <p>Convex in theta, with kinks, and at least 0. On 0/1 points delta is linear in y, so that the maximum is that of the oracle at a
- * shifted theta: one solve. Exact, so standard errors are 0. Thread-safe.
+ * <p>Convex in theta, with kinks, and at least 0. On 0/1 points delta is linear in y, so that one solve at a shifted
+ * theta finds the maximum. Exact, so standard errors are 0. Thread-safe.
  *
  * @param oracle an oracle of 0/1 points without constants h(y), whose domain is everywhere
  * @param alpha the margin of each coordinate, above 0, in the units of theta

@@ -17,8 +17,9 @@ import java.util.List;
 
 /**
  * The regret of the output of a layer f at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and
- * the negative of this for scores. Its gradient is J^T c (-J^T c for scores), where J is the layer's Jacobian or its
- * surrogate. It is at least 0 if the layer's output stays in the convex hull of the solutions, and not convex in theta.
+ * the negative difference for scores. The gradient is J^T c (-J^T c for scores), where J is the layer's Jacobian or its
+ * surrogate. The regret is at least 0 if the layer's output stays in the convex hull of the solutions, and not convex
+ * in theta.
  *
  * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score
  * function: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function

@@ -16,14 +16,15 @@ public final class QuasiNewton<P extends Objective.Point> {
 
     /**
      * The constants of the Wolfe conditions, with their usual values: a step is long enough if the slope has risen to
-     * CURVATURE times the first slope, and short enough if the value falls by DECREASE of what that slope promises.
+     * CURVATURE times the first slope. It is short enough if the value falls by DECREASE of the fall that the first
+     * slope promises.
      */
     private static final double DECREASE = 1e-4;
 
     private static final double CURVATURE = 0.9;
 
     /**
-     * The longest first step of a line search, in units of the scale. A longer one might jump into a region without
+     * The longest first step of a line search, in units of the scale. A longer step might jump into a region without
      * curvature, where the search would end.
      */
     private static final double MAX_FIRST_STEP = 2;
@@ -39,7 +40,7 @@ public final class QuasiNewton<P extends Objective.Point> {
      *
      * @param objective the function
      * @param scale the distance over which the gradient changes, such as epsilon; the first step of a line search is at
-     *     most twice this
+     *     most twice this distance
      */
     public QuasiNewton(Objective<P> objective, double scale) {
         this.objective = objective;

@@ -112,8 +112,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the gradient of F_eps: y_eps for additive noise, E[exp(eps Z - eps^2 / 2) y*(X)] for multiplicative noise;
-     * coordinates that were clamped count as constant.
+     * Returns the gradient of F_eps: y_eps for additive noise, E[exp(eps Z - eps^2 / 2) y*(X)] for multiplicative
+     * noise; coordinates that were clamped count as constant.
      *
      * @return the gradient in theta, length d
      */

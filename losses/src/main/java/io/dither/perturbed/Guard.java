@@ -4,9 +4,10 @@ import io.dither.perturbed.internal.engine.Workspaces;
 
 /**
  * Selects the solves of a layer that are checked against the contract of sessions: finite coordinates, each index once,
- * theta unchanged, the promises of the traits ZERO_ONE and OFFSET, membership if the oracle can test it ({@link
- * io.dither.oracle.capability.Membership}), and for solves of several samples at once, that F(X) is the inner product
- * of the answer with theta. The rules are those of {@code OracleContract} in dither-testing, which checks more.
+ * theta unchanged, and the promises of the traits ZERO_ONE and OFFSET. If the oracle is a {@link
+ * io.dither.oracle.capability.Membership}, the answer must be a member. If a solve answers several samples at once,
+ * F(X) must be the inner product of the answer with theta. {@code OracleContract} in dither-testing has these rules and
+ * checks more.
  *
  * <p>A solve that breaks a rule fails with INVALID_ANSWER, the rule, the example, sample and seed; from then on the
  * layer checks all solves.

@@ -187,11 +187,11 @@ public final class Quantity<R> {
             int unit = conditions.settings().sampling().unit();
             Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(conditions.dimension(), unit));
             return tallies -> {
-                AtomCounts all = new AtomCounts(conditions.dimension(), unit);
-                tallies.forEach(tally -> all.merge(tally.get(slot)));
+                AtomCounts total = new AtomCounts(conditions.dimension(), unit);
+                tallies.forEach(tally -> total.merge(tally.get(slot)));
                 return Atoms.of(
-                        all.solutions(),
-                        Replicates.pool(tallies, tally -> tally.get(slot).shares(all)));
+                        total.solutions(),
+                        Replicates.pool(tallies, tally -> tally.get(slot).shares(total)));
             };
         });
     }

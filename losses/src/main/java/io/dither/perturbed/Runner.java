@@ -71,7 +71,10 @@ record Runner(Settings settings, Workspaces workspaces) {
         return estimates;
     }
 
-    /** Runs each problem until the rule stops it; a rule is never used with replicates, so that each input has a problem. */
+    /**
+     * Runs each problem until the rule stops it; a rule is never used with replicates, so that each input has a
+     * problem.
+     */
     private static List<Tally> runUntilEnough(
             MonteCarlo loop, List<Problem> problems, List<Measurement> measurements, StoppingRule rule) {
         return IntStream.range(0, problems.size())

@@ -14,10 +14,10 @@ import io.dither.perturbed.internal.statistic.VectorMoments;
  *
  * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain,
  * and stop early. So no rule stops if all samples agree, because the error is then unknown. For an oracle with the
- * trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. The table
- * shows the remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the estimates,
- * the coverage of the 95 % intervals if the error is known, and the share of runs whose error is unknown at the end
- * because all samples agree.
+ * trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, two with a coordinate of 0 and
+ * two with a coordinate of 1. The table shows the remaining bias, from 20,000 runs on a coordinate that is 1 with
+ * probability p: the mean of the estimates, the coverage of the 95 % intervals if the error is known, and the share of
+ * runs whose error is unknown at the end because all samples agree.
  *
  * <pre>
  *            ZERO_ONE                     otherwise

@@ -24,8 +24,8 @@ public final class GradientChecks {
     private static final long ENDS_STEP = "ENDS".hashCode();
 
     /**
-     * A fifth of the assumed error of the midpoint rule, relative to 1 + |difference|; a fifth, because scores up to 5 are
-     * accepted.
+     * A fifth of the assumed error of the midpoint rule, relative to 1 + |difference|; a fifth, because scores up to 5
+     * are accepted.
      */
     private static final double MIDPOINT = 2e-4;
 
@@ -204,12 +204,12 @@ public final class GradientChecks {
             Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] end) {
         ValueAndGradient atStart = value.apply(theta.clone());
         ValueAndGradient atEnd = value.apply(end.clone());
-        double first = predicted(atStart, theta, end);
-        double last = predicted(atEnd, theta, end);
+        double predictedAtStart = predicted(atStart, theta, end);
+        double predictedAtEnd = predicted(atEnd, theta, end);
         return new Bracket(
-                sense == Sense.MAXIMIZE ? first : last,
+                sense == Sense.MAXIMIZE ? predictedAtStart : predictedAtEnd,
                 atEnd.value() - atStart.value(),
-                sense == Sense.MAXIMIZE ? last : first,
+                sense == Sense.MAXIMIZE ? predictedAtEnd : predictedAtStart,
                 size(atStart, theta) + size(atEnd, end));
     }
 

@@ -43,7 +43,7 @@ public interface GradientContractTests {
      * Returns the thetas at which the layer is tested. Choose thetas at which no solution is very rare, because a
      * solution that no sample meets has no standard error.
      *
-     * @return thetas of length d, three normal ones unless overridden
+     * @return thetas of length d, three with normal coordinates unless overridden
      */
     default List<double[]> thetas() {
         ThetaSampler sampler = new ThetaSampler(layer().oracle().dimension(), Domain.everywhere(), 1);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** R15: thetas in lanes have the same answers as alone; if one of them is invalid, all are refused. */
+/** R15: thetas in lanes have the same answers as alone; if one theta is invalid, all thetas are refused. */
 final class LaneRule {
     private LaneRule() {}
 
@@ -54,26 +54,26 @@ final class LaneRule {
         }
         boolean ones = vertices.isOnes();
         boolean dense = vertices.hasBlock() && !zeroOne;
-        Vertex alone = new Vertex(probe.oracle.dimension());
+        Vertex answerAlone = new Vertex(probe.oracle.dimension());
         for (int lane = 0; lane < lanes; lane++) {
             try (OracleSession fresh = probe.oracle.openSession()) {
-                fresh.solve(probe.theta(first + lane), alone);
+                fresh.solve(probe.theta(first + lane), answerAlone);
             }
-            if (zeroOne && !isAscending(alone)) {
+            if (zeroOne && !isAscending(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer in a 0/1 block, but alone the answer is not sparse in ascending order");
             }
-            if (ones && !isOnes(alone)) {
+            if (ones && !isOnes(answerAlone)) {
                 return probe.failed(
                         first + lane,
                         "lanes answer by indices of ones, but alone the answer is not sparse with ones only");
             }
-            if (dense && !alone.isDense()) {
+            if (dense && !answerAlone.isDense()) {
                 return probe.failed(first + lane, "lanes answer in a dense block, but alone the answer is sparse");
             }
             Vertex inLane = vertices.vertex(lane);
-            String expected = Answer.coordinates(alone) + gap(alone);
+            String expected = Answer.coordinates(answerAlone) + gap(answerAlone);
             String actual = Answer.coordinates(inLane) + gap(inLane);
             if (!actual.equals(expected)) {
                 return probe.failed(

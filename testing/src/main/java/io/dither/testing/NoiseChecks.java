@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
- * nu(Z)^T] = I, which integration by parts gives for every density exp(-nu) that is smooth enough and vanishes at
+ * nu(Z)^T] = I. Integration by parts gives them for every density exp(-nu) that is smooth enough and vanishes at
  * infinity. Also checks that the curvature belongs to the score.
  */
 public final class NoiseChecks {
@@ -33,21 +33,21 @@ public final class NoiseChecks {
         random.sample(5);
         noise.sample(random, whole);
         for (int block = (dimension - 1) / KeyedRandom.BLOCK; block >= 0; block--) {
-            double[] alone = whole.clone();
+            double[] redrawn = whole.clone();
             int from = block * KeyedRandom.BLOCK;
-            Arrays.fill(alone, from, Math.min(from + KeyedRandom.BLOCK, dimension), Double.NaN);
-            noise.sampleBlock(random, block, alone);
-            if (!Arrays.equals(whole, alone)) {
+            Arrays.fill(redrawn, from, Math.min(from + KeyedRandom.BLOCK, dimension), Double.NaN);
+            noise.sampleBlock(random, block, redrawn);
+            if (!Arrays.equals(whole, redrawn)) {
                 throw new AssertionError(
                         noise.name() + ": block " + block + " drawn alone is not that of a whole sample");
             }
             int to = Math.min(from + KeyedRandom.BLOCK, dimension);
             int middle = from + (to - from) / 3;
-            Arrays.fill(alone, from, to, Double.NaN);
+            Arrays.fill(redrawn, from, to, Double.NaN);
             random.block(block);
-            noise.fill(random, alone, from, middle);
-            noise.fill(random, alone, middle, to);
-            if (!Arrays.equals(whole, alone)) {
+            noise.fill(random, redrawn, from, middle);
+            noise.fill(random, redrawn, middle, to);
+            if (!Arrays.equals(whole, redrawn)) {
                 throw new AssertionError(
                         noise.name() + ": block " + block + " drawn in two parts is not that of a whole sample");
             }

@@ -136,7 +136,7 @@ public final class OracleContract {
     }
 
     /**
-     * Adds feasible points, used by R14: no answer may be worse than one of them.
+     * Adds feasible points, used by R14: no answer may be worse than any of these points.
      *
      * @param points the oracle over these points, of the same dimension and sense
      * @return the changed contract

@@ -16,7 +16,7 @@ public enum OracleRule {
     FEASIBILITY(2, "an answer is in the feasible set and has the properties that the traits promise"),
     /** R3: the constant h(y). */
     OFFSET(3, "h(y) depends only on y, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
-    /** R4: no answer for another theta beats the answer for this one. */
+    /** R4: no answer for another theta beats the answer for a theta. */
     CROSS_OPTIMALITY(4, "the answer for a theta is as good for it as the answers for other thetas"),
     /** R5: value(a theta) = a value(theta), a &gt; 0. */
     HOMOGENEITY(5, "the value is positively homogeneous: value(a theta) = a value(theta)"),

@@ -18,7 +18,9 @@ public record RuleResult(OracleRule rule, Status status, String message) {
         PASSED,
         /** A fault was found; the message shows it. */
         FAILED,
-        /** The rule does not apply to the oracle, or needs a capability or data that are missing; the message says why. */
+        /**
+         * The rule does not apply to the oracle, or needs a capability or data that are missing; the message says why.
+         */
         SKIPPED
     }
 

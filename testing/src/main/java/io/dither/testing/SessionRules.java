@@ -55,16 +55,16 @@ final class SessionRules {
     }
 
     /**
-     * R16: a session that was retargeted to an oracle answers like a new session of it; a session that refuses an
-     * oracle keeps its own.
+     * R16: a session that was retargeted to an oracle answers like a new session of that oracle; a session that refuses
+     * an oracle keeps its own oracle.
      */
     static RuleResult retargeting(Probe probe) {
-        LinearOracle own = probe.oracle;
-        LinearOracle stranger = LinearOracle.of(own.dimension(), theta -> new double[theta.length]);
+        LinearOracle ownOracle = probe.oracle;
+        LinearOracle stranger = LinearOracle.of(ownOracle.dimension(), theta -> new double[theta.length]);
         List<LinearOracle> members = new ArrayList<>(probe.contract.family);
-        members.add(0, own);
-        members.add(own);
-        try (OracleSession session = own.openSession()) {
+        members.add(0, ownOracle);
+        members.add(ownOracle);
+        try (OracleSession session = ownOracle.openSession()) {
             RetargetableSession family = session.as(RetargetableSession.class).orElse(null);
             if (family == null) {
                 return probe.skipped("its sessions cannot be retargeted");

@@ -209,8 +209,7 @@ public final class Oracles {
     }
 
     /**
-     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as assignments with given
-     * pairs}
+     * {@return the feasible points that are 0 or 1 at given coordinates, such as assignments with given pairs}
      *
      * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle of dimension d; theta and y keep this
      * dimension

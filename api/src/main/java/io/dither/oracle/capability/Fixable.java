@@ -6,8 +6,8 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A capability: an oracle that can fix some coordinates at 0 and others at 1, such as an assignment with forbidden and
- * fixed pairs. The problem over the free coordinates is solved with the same exactness as the full problem.
+ * A capability: an oracle that can fix coordinates at 0 and at 1, such as an assignment with forbidden and fixed pairs.
+ * The problem over the free coordinates is solved with the same exactness as the full problem.
  */
 public interface Fixable extends Restrictable {
     /**

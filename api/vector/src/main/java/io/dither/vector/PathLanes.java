@@ -51,15 +51,15 @@ final class PathLanes implements PathKernel {
                     .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[first] * LANES))
                     .intoArray(distances, at);
             for (int a = first + 1, end = start[v + 1]; a < end; a++) {
-                DoubleVector least = DoubleVector.fromArray(DOUBLES, distances, at);
+                DoubleVector smallest = DoubleVector.fromArray(DOUBLES, distances, at);
                 DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
                         .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
                 // the sign of the difference, in all bits
-                LongVector less = candidate.sub(least).reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
+                LongVector less = candidate.sub(smallest).reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
                 LongVector.fromArray(LONGS, via, at)
                         .lanewise(VectorOperators.BITWISE_BLEND, a, less)
                         .intoArray(via, at);
-                least.reinterpretAsLongs()
+                smallest.reinterpretAsLongs()
                         .lanewise(VectorOperators.BITWISE_BLEND, candidate.reinterpretAsLongs(), less)
                         .reinterpretAsDoubles()
                         .intoArray(distances, at);
@@ -76,15 +76,15 @@ final class PathLanes implements PathKernel {
         for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
             int at = v * LANES;
             DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
-            DoubleVector least = old;
+            DoubleVector smallest = old;
             for (int a = start[v], end = start[v + 1]; a < end; a++) {
                 DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
                         .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
-                least = candidate.blend(least, candidate.compare(VectorOperators.GE, least));
+                smallest = candidate.blend(smallest, candidate.compare(VectorOperators.GE, smallest));
             }
-            VectorMask<Double> isLower = least.compare(VectorOperators.LT, old);
+            VectorMask<Double> isLower = smallest.compare(VectorOperators.LT, old);
             if (isLower.anyTrue()) {
-                least.intoArray(distances, at);
+                smallest.intoArray(distances, at);
                 anyLower = true;
             }
         }
@@ -128,21 +128,21 @@ final class PathLanes implements PathKernel {
         if (a == end) {
             return false;
         }
-        LongVector least =
+        LongVector smallest =
                 DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES).reinterpretAsLongs();
         LongVector other = DoubleVector.fromArray(DOUBLES, distances, tails[end - 1] * LANES)
                 .reinterpretAsLongs();
         for (int b = a + 1; b + 1 < end; b += 2) {
-            least = DoubleVector.fromArray(DOUBLES, distances, tails[b] * LANES)
+            smallest = DoubleVector.fromArray(DOUBLES, distances, tails[b] * LANES)
                     .reinterpretAsLongs()
-                    .min(least);
+                    .min(smallest);
             other = DoubleVector.fromArray(DOUBLES, distances, tails[b + 1] * LANES)
                     .reinterpretAsLongs()
                     .min(other);
         }
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
-                least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
+                smallest.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
         // below the old distance and at most the target's distance; 1 more in the bits is the next larger number
         DoubleVector limit = old.reinterpretAsLongs()
                 .min(DoubleVector.fromArray(DOUBLES, distances, target)

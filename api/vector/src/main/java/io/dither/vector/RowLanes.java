@@ -106,7 +106,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             return AssignmentKernel.super.relax(row, v, shift, distance);
         }
         DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
-        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+        DoubleVector smallest = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         int last = row.length - LANES;
         for (int next = 0; next < row.length; next += LANES) {
             // if the last columns do not fill a vector, some are scanned again, which changes nothing
@@ -117,9 +117,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .sub(shifts);
             near = far.blend(near, near.compare(VectorOperators.LT, far));
             near.intoArray(distance, j);
-            least = near.blend(least, near.compare(VectorOperators.GE, least));
+            smallest = near.blend(smallest, near.compare(VectorOperators.GE, smallest));
         }
-        return find(distance, least.reduceLanes(VectorOperators.MIN));
+        return find(distance, smallest.reduceLanes(VectorOperators.MIN));
     }
 
     /** Returns the first index of a number, which must be in the array. */
@@ -140,7 +140,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     /** Scans twice, as {@link #relax} does. */
     @Override
     public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
-        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+        DoubleVector smallest = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         for (int k = 0; k < key.length; k += LANES) {
             DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
@@ -151,15 +151,16 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             DoubleVector newCost = oldCost.blend(cost, better);
             newCost.intoArray(key, k);
             oldEdge.blend(edge, better).intoArray(via, k);
-            least = newCost.blend(
-                    least, newCost.compare(VectorOperators.LT, least).not());
+            smallest = newCost.blend(
+                    smallest, newCost.compare(VectorOperators.LT, smallest).not());
         }
-        double cost = least.reduceLanes(VectorOperators.MIN);
+        double cost = smallest.reduceLanes(VectorOperators.MIN);
         // numbers of at least 0 have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
-            VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
-            nearest = INFINITY.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast)
+            VectorMask<Double> isSmallest =
+                    DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
+            nearest = INFINITY.blend(DoubleVector.fromArray(DOUBLES, via, k), isSmallest)
                     .reinterpretAsLongs()
                     .min(nearest);
         }

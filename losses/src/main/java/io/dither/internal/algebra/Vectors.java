@@ -38,11 +38,11 @@ public final class Vectors {
 
     /** Returns alpha a + beta b; a zero in the result is never -0.0. */
     public static double[] combined(double alpha, double[] a, double beta, double[] b) {
-        double[] result = new double[a.length];
+        double[] combined = new double[a.length];
         for (int i = 0; i < a.length; i++) {
-            result[i] = alpha * a[i] + beta * b[i] + 0.0;
+            combined[i] = alpha * a[i] + beta * b[i] + 0.0;
         }
-        return result;
+        return combined;
     }
 
     /**

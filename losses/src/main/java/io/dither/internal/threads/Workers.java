@@ -121,8 +121,8 @@ public final class Workers implements AutoCloseable {
             }
         });
         @SuppressWarnings("unchecked") // the maker made them
-        List<E> all = (List<E>) List.of(made);
-        return all;
+        List<E> objects = (List<E>) List.of(made);
+        return objects;
     }
 
     /** Returns the exception for a closed layer. */

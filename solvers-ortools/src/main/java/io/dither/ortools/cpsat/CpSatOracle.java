@@ -72,10 +72,10 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
                 return Optional.of("coordinate " + i + " is " + y[i] + ", which is not a whole number");
             }
         }
-        int[] all = IntStream.range(0, y.length).toArray();
+        int[] coordinates = IntStream.range(0, y.length).toArray();
         Natives.load();
         try {
-            new CpSatOracle(program.withoutCosts().fixing(all, values, all), settings, traits)
+            new CpSatOracle(program.withoutCosts().fixing(coordinates, values, coordinates), settings, traits)
                     .solve(new double[y.length]);
             return Optional.empty();
         } catch (OracleException failure) {

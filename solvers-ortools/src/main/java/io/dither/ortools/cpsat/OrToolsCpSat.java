@@ -42,10 +42,10 @@ import java.util.stream.IntStream;
  *
  * <pre>W 2^-b max |cost|,   W the sum of upper - lower over the same variables,</pre>
  *
- * of the optimum: 1.1e-16 max |cost| for 15 variables that are 0 or 1, 4.5e-13 for a thousand. If no cost is rounded,
- * or if this bound is at most 1e-9 max |cost| max(1, sum |y|), which is the tolerance of the contract of oracles, such
- * an answer has the gap 0. Otherwise the bound is part of its gap. So give integer variables with costs tight domains;
- * a sum S of 2^37 or more is refused.
+ * of the optimum: 1.1e-16 max |cost| for 15 variables that are 0 or 1, 4.5e-13 for a thousand. Such an answer has the
+ * gap 0 if no cost is rounded, or if this bound is at most 1e-9 max |cost| max(1, sum |y|), the tolerance of the
+ * contract of oracles. Otherwise the bound is part of its gap. So give integer variables with costs tight domains; a
+ * sum S of 2^37 or more is refused.
  *
  * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are off,
  * and its linearization level is 2, which is the fastest for rosters of 42 to 294 variables; {@link #presolve()} and

@@ -18,7 +18,7 @@ public final class Natives {
     public static synchronized void load() {
         if (!loaded) {
             load(() -> {
-                // a library can only be used by classes of the class loader that loaded it, which is that of this class
+                // a library can only be used by classes of the class loader that loaded it, and this class loaded it
                 if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
                         || !(loadInstalled() || loadCached())) {
                     Loader.loadNativeLibraries();

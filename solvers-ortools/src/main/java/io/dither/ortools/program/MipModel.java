@@ -14,8 +14,8 @@ final class MipModel extends MpModel {
     private static final double SCIP_INFINITY = 1e20;
 
     /**
-     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; gaps of 0, unlike its defaults; and
-     * Ctrl-C is left to Java.
+     * The parameters of CP-SAT: one worker and a fixed seed, so that answers repeat; gaps of 0, unlike its defaults;
+     * and Ctrl-C is left to Java.
      */
     private static final String SAT_PARAMETERS =
             "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"

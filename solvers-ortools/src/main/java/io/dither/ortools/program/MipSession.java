@@ -26,7 +26,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     private static final double CLOSED_GAP = 1e-9;
 
     private final MipSettings settings;
-    /** The variables whose values are rounded: integer variables, and those that are promised to be 0 or 1. */
+    /** The variables whose values are rounded: integer variables, and variables that are promised to be 0 or 1. */
     private final BitSet whole = new BitSet();
 
     /** The variables that are promised to be 0 or 1. */

@@ -27,15 +27,15 @@ final class MpsCheck {
     /** Returns the lines that are not comments, unchanged. */
     static List<String> checkedLines(Lines lines) {
         MpsCheck check = new MpsCheck(lines);
-        List<String> data = new ArrayList<>();
+        List<String> checked = new ArrayList<>();
         lines.forEach(line -> {
             if (!line.startsWith("*")) {
-                data.add(line);
+                checked.add(line);
                 check.line(line);
             }
         });
         check.require(check.section.equals("ENDATA"), "the file ends without ENDATA");
-        return data;
+        return checked;
     }
 
     private void line(String line) {

@@ -34,7 +34,9 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCos
         return coordinates.length;
     }
 
-    /** Returns the promised traits, and those that follow from the bounds of the coordinates and the kept costs. */
+    /**
+     * Returns the promised traits, and the traits that follow from the bounds of the coordinates and the kept costs.
+     */
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(program.traits());

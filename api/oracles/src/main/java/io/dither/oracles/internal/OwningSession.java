@@ -92,7 +92,7 @@ public final class OwningSession implements LimitedSession, LaneSession {
         }
     }
 
-    /** Closes sessions after a failure; further failures are added to it as suppressed ones. */
+    /** Closes sessions after a failure; further failures are added to its suppressed exceptions. */
     public static void closeAfter(Throwable first, List<OracleSession> sessions) {
         for (OracleSession session : sessions) {
             try {

@@ -6,8 +6,8 @@ package io.dither.oracles.kernel;
  */
 public interface AssignmentKernel {
     /**
-     * Finds the columns of the smallest and the second smallest reduced cost, row[j] - v[j], in the order of (reduced cost,
-     * column).
+     * Finds the columns of the smallest and the second smallest reduced cost, row[j] - v[j], in the order of (reduced
+     * cost, column).
      *
      * @param row the costs of at least 2 columns; read only
      * @param v the duals of the columns; read only

@@ -20,7 +20,7 @@ final class InOrder {
     /** The problem whose merged tallies are in {@link #recycled}. */
     private int recycledProblem;
     /** The next block to merge. */
-    private long next;
+    private long nextBlock;
 
     /** The number of threads that wait for room. */
     private int waiting;
@@ -61,7 +61,7 @@ final class InOrder {
     private synchronized @Nullable Tally await(long block, int problem) {
         waiting++;
         try {
-            while (isNeeded(block) && block >= next + finished.length) {
+            while (isNeeded(block) && block >= nextBlock + finished.length) {
                 wait();
             }
         } catch (InterruptedException stop) {
@@ -86,10 +86,10 @@ final class InOrder {
     private synchronized void mergeInOrder(long block, Tally tally) {
         finished[slot(block)] = tally;
         Tally ready;
-        while (!closed && (ready = finished[slot(next)]) != null) {
-            finished[slot(next)] = null;
-            merge((int) (next / blocks), ready);
-            next++;
+        while (!closed && (ready = finished[slot(nextBlock)]) != null) {
+            finished[slot(nextBlock)] = null;
+            merge((int) (nextBlock / blocks), ready);
+            nextBlock++;
         }
         if (waiting > 0) {
             notifyAll();

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
- * A list that creates an element when a thread first reads it, so that no thread creates all elements while others
- * wait. Two threads may create the same element; the list keeps the first. The maker must be thread-safe.
+ * A list that creates an element when a thread first reads it, so that no thread creates all elements while other
+ * threads wait. Two threads may create the same element; the list keeps the first. The maker must be thread-safe.
  */
 public final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     private final IntFunction<E> maker;

@@ -24,7 +24,7 @@ public final class MonteCarlo {
     private static final int LARGEST_BLOCK = 256;
     /** The number of coordinates in the samples of a block, unless the block is too small or too large then. */
     private static final int BLOCK_NUMBERS = 4096;
-    /** Blocks begin at multiples of this, so that lanes fill up. */
+    /** Blocks begin at multiples of this number, so that lanes fill up. */
     private static final int STEP = 8;
 
     /** The largest number of doubles in blocks that wait to be merged. */

@@ -12,7 +12,8 @@ public final class Recording implements Statistic<Recording> {
     private final long maxCoordinates;
     private int samples;
     private int size;
-    private boolean full;
+    /** Whether the solutions had more coordinates than the limit. */
+    private boolean isOverLimit;
     /** The end of the coordinates of each sample. */
     private int[] ends = new int[8];
 
@@ -37,7 +38,7 @@ public final class Recording implements Statistic<Recording> {
         Vertex vertex = sample.vertex;
         int added = vertex.size();
         reserve(1, added);
-        if (full) {
+        if (isOverLimit) {
             return;
         }
         for (int k = 0; k < added; k++) {
@@ -50,10 +51,10 @@ public final class Recording implements Statistic<Recording> {
     }
 
     private void reserve(int addedSamples, int addedSize) {
-        full |= size + (long) addedSize > maxCoordinates;
-        if (full) {
+        isOverLimit |= size + (long) addedSize > maxCoordinates;
+        if (isOverLimit) {
             reset();
-            full = true;
+            isOverLimit = true;
             return;
         }
         if (samples + addedSamples > ends.length) {
@@ -70,9 +71,9 @@ public final class Recording implements Statistic<Recording> {
 
     @Override
     public void merge(Recording later) {
-        full |= later.full;
+        isOverLimit |= later.isOverLimit;
         reserve(later.samples, later.size);
-        if (full) {
+        if (isOverLimit) {
             return;
         }
         System.arraycopy(later.indices, 0, indices, size, later.size);
@@ -89,12 +90,12 @@ public final class Recording implements Statistic<Recording> {
     public void reset() {
         samples = 0;
         size = 0;
-        full = false;
+        isOverLimit = false;
     }
 
     /** Returns whether the solutions of all samples were recorded. */
     public boolean isComplete() {
-        return !full;
+        return !isOverLimit;
     }
 
     /** Returns the number of samples. */

@@ -24,7 +24,7 @@ public interface Reward {
         return true;
     }
 
-    /** Fills in the numbers of the samples of a range of lanes; may overwrite those of other lanes. */
+    /** Fills in the numbers of the samples of a range of lanes; may overwrite the numbers of other lanes. */
     default void of(SampleLanes block, int from, int to, double[] rewards) {
         if (readsVertex()) {
             block.vertices.unpack();

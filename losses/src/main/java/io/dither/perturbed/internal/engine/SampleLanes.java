@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleLanes {
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
-    /** The largest dimension for lanes: in larger ones their blocks do not fit into the caches. */
+    /** The largest dimension for lanes: the blocks of larger dimensions do not fit into the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
     /** The number of coordinates that are copied at a time. */
@@ -79,7 +79,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns the best number of samples to draw together: that of the session's lanes, otherwise of the kernels, or 1.
+     * Returns the best number of samples to draw together: the number of the session's lanes, otherwise of the kernels'
+     * lanes, or 1.
      */
     static int count(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();

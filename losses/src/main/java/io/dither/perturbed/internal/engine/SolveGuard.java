@@ -54,8 +54,8 @@ final class SolveGuard {
     }
 
     /**
-     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then a multiple of the share is
-     * among them if the last stream is less than {@code filled} above such a multiple.
+     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then a multiple of the share
+     * is among them if the last stream is less than {@code filled} above such a multiple.
      */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];

@@ -36,7 +36,9 @@ public interface Statistic<S extends Statistic<S>> {
     /** Ends the block. It is called once, by the thread that filled the block, before merges and reads. */
     default void seal() {}
 
-    /** Adds the samples of a later block; both are sealed. The later one must be reset before it is used again. */
+    /**
+     * Adds the samples of a later block; both blocks are sealed. The later block must be reset before it is used again.
+     */
     void merge(S later);
 
     /** Empties this, for another block. */

@@ -113,7 +113,7 @@ public final class Tally {
         return sum;
     }
 
-    /** Adds a later block; both are sealed. The later one must be reset before it is used again. */
+    /** Adds a later block; both blocks are sealed. The later block must be reset before it is used again. */
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;

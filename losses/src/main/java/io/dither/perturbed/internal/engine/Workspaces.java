@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions with the buffers of their workers, which later calls reuse: at most one per active thread, and a limited
- * number of idle ones, the most recently used.
+ * number of idle workspaces, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
     /** By default one solve in 1,024 is checked. */
@@ -192,7 +192,7 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /** Adds a workspace to the idle ones; returns the workspace whose session must be closed, or null. */
+    /** Adds a workspace to the idle workspaces; returns the workspace whose session must be closed, or null. */
     private synchronized @Nullable Workspace addIdle(Workspace workspace) {
         inUse.remove(workspace);
         if (closed) {
@@ -229,7 +229,7 @@ public final class Workspaces implements AutoCloseable {
         }
     }
 
-    /** Lends no more workspaces; returns those in use. */
+    /** Lends no more workspaces; returns the workspaces in use. */
     private synchronized List<Workspace> stopLending() {
         closed = true;
         return List.copyOf(inUse);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Means over replicates. The standard errors of a single replicate come from its samples; those of several replicates
- * come from the differences between the replicates.
+ * Means over replicates. The standard errors of a single replicate come from its samples; the standard errors of
+ * several replicates come from the differences between the replicates.
  */
 public final class Replicates {
     private Replicates() {}

@@ -200,8 +200,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     /**
-     * Returns the mean, with the standard errors of 0/1 coordinates after adding pseudo-samples, half of them ones.
-     * These errors are above 0 even if all samples agree (Agresti and Coull, 1998).
+     * Returns the mean, with the standard errors of 0/1 coordinates after adding pseudo-samples, of which one half is 0
+     * and the other half is 1. These errors are above 0 even if all samples agree (Agresti and Coull, 1998).
      */
     public Estimated estimatedWithPseudoSamples(int pseudoSamples) {
         double[] mean = mean();

@@ -5,8 +5,8 @@ import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.plugin.Lines;
 
 /**
- * Reads the shortest-path format of the ninth DIMACS challenge: comments {@code c ...}, one line {@code p sp n m}, then m
- * lines {@code a u v cost} with vertices 1 to n.
+ * Reads the shortest-path format of the ninth DIMACS challenge: comments {@code c ...}, one line {@code p sp n m}, then
+ * m lines {@code a u v cost} with vertices 1 to n.
  */
 final class DimacsReader {
     private final Lines lines;

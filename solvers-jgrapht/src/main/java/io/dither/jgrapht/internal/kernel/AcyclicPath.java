@@ -25,16 +25,16 @@ public final class AcyclicPath implements Kernel {
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
         int from = path.length;
-        int next = Integer.MAX_VALUE;
+        int following = Integer.MAX_VALUE;
         boolean ascending = true;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];
-            ascending &= coordinate < next;
-            next = coordinate;
+            ascending &= coordinate < following;
+            following = coordinate;
             path[--from] = coordinate;
         }
         if (graph.sourceCoordinate != PathGraph.NONE) {
-            ascending &= graph.sourceCoordinate < next;
+            ascending &= graph.sourceCoordinate < following;
             path[--from] = graph.sourceCoordinate;
         }
         if (!ascending) { // on grids they are ascending
@@ -52,13 +52,13 @@ public final class AcyclicPath implements Kernel {
         distance[0] = 0;
         for (int p = 1; p < via.length; p++) {
             int best = graph.start[p];
-            double least = distance[tails[best]] + theta[coordinates[best]];
+            double smallest = distance[tails[best]] + theta[coordinates[best]];
             for (int a = best + 1; a < graph.start[p + 1]; a++) {
                 double candidate = distance[tails[a]] + theta[coordinates[a]];
-                best = cheaper(best, least, a, candidate);
-                least = Math.min(least, candidate);
+                best = cheaper(best, smallest, a, candidate);
+                smallest = Math.min(smallest, candidate);
             }
-            distance[p] = least;
+            distance[p] = smallest;
             via[p] = best;
         }
     }

@@ -72,8 +72,8 @@ public final class DensePrim implements Kernel {
     private int nearest(int inside, int remaining) {
         int row = inside * vertices;
         int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        int leastEdge = edges;
+        double smallestCost = Double.POSITIVE_INFINITY;
+        int edgeOfSmallest = edges;
         for (int k = 0; k < remaining; k++) {
             int edge = edgeOf[row + outside[k]];
             double cost = costs[edge];
@@ -81,9 +81,9 @@ public final class DensePrim implements Kernel {
                 key[k] = cost;
                 via[k] = edge;
             }
-            if (key[k] < least || (key[k] == least && via[k] < leastEdge)) {
-                least = key[k];
-                leastEdge = via[k];
+            if (key[k] < smallestCost || (key[k] == smallestCost && via[k] < edgeOfSmallest)) {
+                smallestCost = key[k];
+                edgeOfSmallest = via[k];
                 nearest = k;
             }
         }

@@ -51,13 +51,13 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
     private int cheapest(double[] thetas, int v, int lane) {
         int end = incoming.start[v + 1];
         int cheapest = TIE;
-        double least = Double.POSITIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
         for (int a = incoming.start[v]; a < end; a++) {
             double candidate = distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
-            if (candidate < least) {
-                least = candidate;
+            if (candidate < smallest) {
+                smallest = candidate;
                 cheapest = a;
-            } else if (candidate == least) {
+            } else if (candidate == smallest) {
                 cheapest = TIE;
             }
         }

@@ -88,35 +88,35 @@ public final class MinHeap {
      * leaf before, so it rarely moves far.
      */
     private void sift(int from, double key, int item) {
-        // local copies are faster
-        double[] k = keys;
-        int[] it = items;
+        // local copies of the fields are faster
+        double[] heapKeys = keys;
+        int[] heapItems = items;
         int n = size;
         int hole = from;
         int child = 2 * hole + 1;
         while (child + 1 < n) {
-            child += isBefore(k[child + 1], it[child + 1], k[child], it[child]) ? 1 : 0;
-            k[hole] = k[child];
-            it[hole] = it[child];
+            child += isBefore(heapKeys[child + 1], heapItems[child + 1], heapKeys[child], heapItems[child]) ? 1 : 0;
+            heapKeys[hole] = heapKeys[child];
+            heapItems[hole] = heapItems[child];
             hole = child;
             child = 2 * hole + 1;
         }
         if (child < n) {
-            k[hole] = k[child];
-            it[hole] = it[child];
+            heapKeys[hole] = heapKeys[child];
+            heapItems[hole] = heapItems[child];
             hole = child;
         }
         while (hole > from) {
             int parent = (hole - 1) >>> 1;
-            if (!isBefore(key, item, k[parent], it[parent])) {
+            if (!isBefore(key, item, heapKeys[parent], heapItems[parent])) {
                 break;
             }
-            k[hole] = k[parent];
-            it[hole] = it[parent];
+            heapKeys[hole] = heapKeys[parent];
+            heapItems[hole] = heapItems[parent];
             hole = parent;
         }
-        k[hole] = key;
-        it[hole] = item;
+        heapKeys[hole] = key;
+        heapItems[hole] = item;
     }
 
     private boolean isBefore(double key, int item, int position) {

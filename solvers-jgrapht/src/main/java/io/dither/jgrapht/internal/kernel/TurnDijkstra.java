@@ -14,7 +14,9 @@ public final class TurnDijkstra extends Dijkstra {
     /** The coordinate of the turn into each edge; negative if there is none. */
     private final int[] via;
 
-    /** The number of turns of each kind on the path, if kinds are coordinates; these follow the coordinates of edges. */
+    /**
+     * The number of turns of each kind on the path, if kinds are coordinates; these follow the coordinates of edges.
+     */
     private final int[] counts;
 
     private final double[] distance;

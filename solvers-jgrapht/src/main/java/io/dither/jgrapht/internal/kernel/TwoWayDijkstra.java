@@ -194,21 +194,21 @@ public final class TwoWayDijkstra extends Dijkstra {
          */
         int crossing(Side other) {
             int meeting = -1;
-            double least = Double.POSITIVE_INFINITY;
-            double second = Double.POSITIVE_INFINITY;
+            double shortest = Double.POSITIVE_INFINITY;
+            double secondShortest = Double.POSITIVE_INFINITY;
             for (int k = 0; k < queue.size(); k++) {
                 int v = queue.item(k);
                 if (queue.key(k) == distance[v] && other.tree.contains(v)) {
                     double total = distance[v] + other.distance[v];
-                    second = Math.min(second, Math.max(total, least));
-                    if (total < least) {
-                        least = total;
+                    secondShortest = Math.min(secondShortest, Math.max(total, shortest));
+                    if (total < shortest) {
+                        shortest = total;
                         meeting = v;
                     }
                 }
             }
-            double margin = 2 * ROUNDING * least;
-            return second - least > margin && other.isUnique(meeting, margin) ? meeting : -1;
+            double margin = 2 * ROUNDING * shortest;
+            return secondShortest - shortest > margin && other.isUnique(meeting, margin) ? meeting : -1;
         }
 
         /** Returns whether all other paths to a vertex are longer by more than the margin. */

@@ -60,13 +60,13 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
         int[] ends = incoming.ends;
         int end = incoming.start[v + 1];
         int nearest = TIE;
-        double least = Double.POSITIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
         for (int a = incoming.start[v]; a < end; a++) {
             double distance = distances[ends[a] * lanes + lane];
-            if (distance < least) {
-                least = distance;
+            if (distance < smallest) {
+                smallest = distance;
                 nearest = ends[a];
-            } else if (distance == least && ends[a] != nearest) {
+            } else if (distance == smallest && ends[a] != nearest) {
                 nearest = TIE;
             }
         }

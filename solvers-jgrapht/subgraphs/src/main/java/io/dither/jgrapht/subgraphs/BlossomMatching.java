@@ -20,8 +20,8 @@ import org.jgrapht.graph.SimpleGraph;
  */
 final class BlossomMatching implements Kernel {
     /**
-     * Costs are scaled to at most 2^{@value}. This is large compared with the tolerance of 1e-9 of Blossom V, but
-     * rounding errors of sums stay below this tolerance, and duals stay far below 1e10, above which it would find no
+     * Costs are scaled to at most 2^{@value}. This is large compared with Blossom V's tolerance of 1e-9, but rounding
+     * errors of sums stay below the tolerance. Duals stay far below 1e10; with larger duals Blossom V would find no
      * perfect matching.
      */
     private static final int BITS = 10;

@@ -105,7 +105,7 @@ final class ChuLiuEdmonds implements Kernel {
 
     /**
      * Grows a path backwards until it meets a vertex that is done; returns the number of vertices, including contracted
-     * ones.
+     * vertices.
      */
     private int grow(int start, int vertices) {
         int size = vertices;
@@ -171,9 +171,9 @@ final class ChuLiuEdmonds implements Kernel {
             cheapest = cheapest == NONE || cost[e] < cost[cheapest] ? e : cheapest;
         }
         last[u] = before;
-        double least = cost[cheapest];
+        double smallest = cost[cheapest];
         for (int e = first[u]; e != NONE; e = next[e]) {
-            cost[e] -= least;
+            cost[e] -= smallest;
         }
         return cheapest;
     }

@@ -19,8 +19,11 @@ final class Dinic implements Kernel {
     private int source;
     private int target;
     private final double[] residual;
+    /** The number of arcs from the source to each vertex; -1 if the vertex is not reached. */
     private final int[] level;
-    private final int[] next;
+    /** The position of the arc that each vertex tries next. */
+    private final int[] nextArc;
+
     private final int[] queue;
     /** The current path, as positions in the list of arcs. */
     private final int[] path;
@@ -33,7 +36,7 @@ final class Dinic implements Kernel {
         target = problem.target();
         residual = new double[2 * graph.tails.length];
         level = new int[arcs.vertices()];
-        next = new int[level.length];
+        nextArc = new int[level.length];
         queue = new int[level.length];
         path = new int[level.length];
     }
@@ -55,9 +58,9 @@ final class Dinic implements Kernel {
             sendBlockingFlow();
         }
         for (int e = 0; e < theta.length; e++) {
-            boolean tail = level[graph.tails[e]] >= 0;
-            boolean head = level[graph.heads[e]] >= 0;
-            if (graph.directed ? tail && !head : tail != head) {
+            boolean tailReached = level[graph.tails[e]] >= 0;
+            boolean headReached = level[graph.heads[e]] >= 0;
+            if (graph.directed ? tailReached && !headReached : tailReached != headReached) {
                 vertex.add(e, 1);
             }
         }
@@ -99,7 +102,7 @@ final class Dinic implements Kernel {
      * that it used last.
      */
     private void sendBlockingFlow() {
-        System.arraycopy(arcs.start, 0, next, 0, next.length);
+        System.arraycopy(arcs.start, 0, nextArc, 0, nextArc.length);
         int length = 0;
         int u = source;
         while (true) {
@@ -110,8 +113,8 @@ final class Dinic implements Kernel {
                     u = arcs.ends[path[k]];
                 }
             } else if (advances(u)) {
-                path[length++] = next[u];
-                u = arcs.ends[next[u]];
+                path[length++] = nextArc[u];
+                u = arcs.ends[nextArc[u]];
             } else if (length == 0) {
                 return;
             } else {
@@ -122,11 +125,11 @@ final class Dinic implements Kernel {
         }
     }
 
-    /** Moves next[u] to the first arc on which flow may be sent on from u; returns false if there is none. */
+    /** Moves nextArc[u] to the first arc on which flow may be sent on from u; returns false if there is none. */
     private boolean advances(int u) {
-        for (; next[u] < arcs.start[u + 1]; next[u]++) {
-            int v = arcs.ends[next[u]];
-            if (level[v] == level[u] + 1 && residual[arc(u, next[u])] > 0) {
+        for (; nextArc[u] < arcs.start[u + 1]; nextArc[u]++) {
+            int v = arcs.ends[nextArc[u]];
+            if (level[v] == level[u] + 1 && residual[arc(u, nextArc[u])] > 0) {
                 return true;
             }
         }
@@ -145,13 +148,13 @@ final class Dinic implements Kernel {
         for (int k = 0; k < length; k++) {
             amount = Math.min(amount, residual[arc(from(k), path[k])]);
         }
-        int full = length;
+        int usable = length;
         for (int k = length - 1; k >= 0; k--) {
             int arc = arc(from(k), path[k]);
             residual[arc] -= amount;
             residual[arc ^ 1] += amount;
-            full = residual[arc] == 0 ? k : full;
+            usable = residual[arc] == 0 ? k : usable;
         }
-        return full;
+        return usable;
     }
 }

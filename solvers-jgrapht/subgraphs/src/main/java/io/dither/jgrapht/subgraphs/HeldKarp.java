@@ -11,20 +11,20 @@ import java.util.Arrays;
 final class HeldKarp implements Kernel {
     private final int n;
     /** The number of cities except the last. */
-    private final int others;
+    private final int otherCities;
 
     private final double[] cost;
     /**
      * The smallest cost of a path from the last city through a set of other cities to a city of the set, at set *
-     * others + end.
+     * otherCities + end.
      */
-    private final double[] least;
+    private final double[] smallest;
 
     HeldKarp(int n) {
         this.n = n;
-        others = n - 1;
+        otherCities = n - 1;
         cost = new double[n * n];
-        least = new double[others * (1 << others)];
+        smallest = new double[otherCities * (1 << otherCities)];
     }
 
     /** Fills the matrix of costs from theta, which has the costs of the edges (0,1), (0,2), ... */
@@ -47,37 +47,37 @@ final class HeldKarp implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         matrix(theta, n, cost);
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (int v = 0; v < others; v++) {
-            least[(1 << v) * others + v] = cost[others * n + v];
+        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
+        for (int v = 0; v < otherCities; v++) {
+            smallest[(1 << v) * otherCities + v] = cost[otherCities * n + v];
         }
-        for (int set = 1; set < 1 << others; set++) {
+        for (int set = 1; set < 1 << otherCities; set++) {
             if ((set & (set - 1)) != 0) {
                 fill(set);
             }
         }
-        int set = (1 << others) - 1;
-        int to = others;
+        int set = (1 << otherCities) - 1;
+        int to = otherCities;
         while (set != 0) {
             int from = before(set, to);
             vertex.add(edge(n, from, to), 1);
             set &= ~(1 << from);
             to = from;
         }
-        vertex.add(edge(n, to, others), 1);
+        vertex.add(edge(n, to, otherCities), 1);
     }
 
     private void fill(int set) {
         for (int ends = set; ends != 0; ends &= ends - 1) {
             int end = Integer.numberOfTrailingZeros(ends);
-            int rest = set & ~(1 << end);
-            int row = rest * others;
+            int setWithoutEnd = set & ~(1 << end);
+            int row = setWithoutEnd * otherCities;
             double best = Double.POSITIVE_INFINITY;
-            for (int remaining = rest; remaining != 0; remaining &= remaining - 1) {
+            for (int remaining = setWithoutEnd; remaining != 0; remaining &= remaining - 1) {
                 int from = Integer.numberOfTrailingZeros(remaining);
-                best = Math.min(best, least[row + from] + cost[end * n + from]);
+                best = Math.min(best, smallest[row + from] + cost[end * n + from]);
             }
-            least[set * others + end] = best;
+            smallest[set * otherCities + end] = best;
         }
     }
 
@@ -87,7 +87,7 @@ final class HeldKarp implements Kernel {
         double cheapest = Double.POSITIVE_INFINITY;
         for (int remaining = set; remaining != 0; remaining &= remaining - 1) {
             int from = Integer.numberOfTrailingZeros(remaining);
-            double candidate = least[set * others + from] + cost[to * n + from];
+            double candidate = smallest[set * otherCities + from] + cost[to * n + from];
             if (best < 0 || candidate < cheapest) {
                 cheapest = candidate;
                 best = from;

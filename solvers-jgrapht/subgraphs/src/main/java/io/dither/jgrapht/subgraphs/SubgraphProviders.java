@@ -17,7 +17,9 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of matchings, cuts, arborescences, Steiner trees and tours. Cuts with the same file share its graph. */
+/**
+ * The text forms of matchings, cuts, arborescences, Steiner trees and tours. Cuts with the same file share its graph.
+ */
 public final class SubgraphProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {

@@ -70,7 +70,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         return visits.visits() + visits.maxRoutes();
     }
 
-    /** Returns the place of a row, which is also that of the column with the same number. */
+    /** Returns the place of a row, which is also the place of the column with the same number. */
     private int place(int row) {
         return row < visits.visits() ? visits.stop(row) : visits.depot();
     }

@@ -37,7 +37,7 @@ final class RoutePlan {
     /** The number of routes that are driven. */
     int driven;
 
-    /** All routes; first those that are driven. */
+    /** All routes; the routes that are driven come first. */
     final int[] routes;
 
     /** The index of each route in {@code routes}. */
@@ -106,7 +106,7 @@ final class RoutePlan {
         }
     }
 
-    /** Sets the routes to those of a point. */
+    /** Sets the routes to the routes of a point. */
     void read(Vertex y) {
         double[] coordinates = Arguments.length("y", y.toArray(), rules.dimension());
         clear();

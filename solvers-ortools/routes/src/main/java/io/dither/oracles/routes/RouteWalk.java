@@ -8,7 +8,7 @@ import io.dither.random.KeyedRandom;
 /**
  * A walk on routes with four symmetric moves: a visit moves to another position or is left out; two visits exchange
  * positions; a section of a route is reversed (2-opt); two routes exchange their ends after a visit of each (cross). If
- * capacities are tight, some routes may not be reachable from others.
+ * capacities are tight, some routes may not be reachable from other routes.
  */
 final class RouteWalk implements Walk {
     private enum Kind {
@@ -66,8 +66,9 @@ final class RouteWalk implements Walk {
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
         // positions: after each other visit, first in each route, alone in a new route, left out
         int visitSlots = visits - 1;
-        int slot = random.nextInt(
-                visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
+        int newRouteSlots = routesLeft < plan.head.length ? 1 : 0;
+        int outSlots = rules.optional() ? 1 : 0;
+        int slot = random.nextInt(visitSlots + routesLeft + newRouteSlots + outSlots);
         if (slot < visitSlots) {
             after = slot + 1 < first ? slot + 1 : slot + 2;
             toRoute = plan.route[after];
@@ -110,7 +111,9 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    /** Returns the route at whose start a visit is put: an existing route, a new route, or OUT to leave the visit out. */
+    /**
+     * Returns the route at whose start a visit is put: an existing route, a new route, or OUT to leave the visit out.
+     */
     private int routeOfSlot(int slot, int fromRoute, boolean emptiesRoute, int routesLeft) {
         if (slot < routesLeft) {
             boolean isAfterEmptied = emptiesRoute && slot >= plan.place[fromRoute];

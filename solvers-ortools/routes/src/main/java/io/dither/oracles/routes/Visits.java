@@ -81,7 +81,8 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, all other places are visited once, on one route}
+     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, all other
+     * places are visited once, on one route}
      *
      * @param from the places where arcs begin
      * @param to the places where they end; each arc once, and none from a place to itself

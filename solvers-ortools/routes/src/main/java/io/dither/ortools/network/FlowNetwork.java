@@ -112,7 +112,7 @@ public final class FlowNetwork implements Described {
      * Returns the same arcs with other capacities, such as the capacities of another example.
      *
      * @param newCapacities one per arc, at least 0, with a sum of at most 2^53; copied
-     * @return a network that shares nodes and arcs with this one
+     * @return a network that shares nodes and arcs with this network
      */
     public FlowNetwork withCapacities(long... newCapacities) {
         Arguments.require(

@@ -31,10 +31,10 @@ import java.util.stream.LongStream;
  *
  * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
  * optimal. Otherwise CP-SAT solves the problem with its multiple circuit constraint to a proof of optimality, for up to
- * about 15 stops, with the scaling, limit and gaps of {@link OrToolsTour}. After {@link #search}, guided local search
- * by OR-Tools' routing library looks for good routes instead. It ends after a number of solutions, not of seconds, so
- * that answers repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost of the degree
- * assignment.
+ * about 15 stops. The scaling, limit and gaps are as for {@link OrToolsTour}. After {@link #search}, guided local
+ * search by OR-Tools' routing library looks for good routes instead. It ends after a number of solutions, not of
+ * seconds, so that answers repeat. The oracle then has the trait HEURISTIC, and the gap is the distance from the cost
+ * of the degree assignment.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
  * NOT_OPTIMAL if the search finds no routes.
@@ -150,8 +150,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
      * return at any time.
      *
      * @param arcTimes the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
-     * @param visitWindows one row per visit, in their order: the earliest and the latest time at which it starts, and its
-     * duration, each from 0 to 2^40; copied
+     * @param visitWindows one row per visit, in their order: the earliest and the latest time at which it starts, and
+     * its duration, each from 0 to 2^40; copied
      */
     public OrToolsRoutes timed(long[] arcTimes, long[][] visitWindows) {
         Arguments.require(
@@ -227,8 +227,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * Returns the time from the start of one visit to that of another: the duration of the visit and of the arc (0 if
-     * there is none).
+     * Returns the time from the start of a visit to the start of another visit: the duration of the visit and of the
+     * arc (0 if there is none).
      */
     long time(int from, int to) {
         int coordinate = coordinate(from, to);

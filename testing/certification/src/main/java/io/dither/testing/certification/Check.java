@@ -39,7 +39,9 @@ public record Check(String name, Status status, double statistic, double bound, 
         return status == Status.FAILED;
     }
 
-    /** Returns one line, such as {@code passed  exact y_eps: z = 2.1 (bound 5), worst of 12, at y_eps of theta 0 [2]}. */
+    /**
+     * Returns one line, such as {@code passed exact y_eps: z = 2.1 (bound 5), worst of 12, at y_eps of theta 0 [2]}.
+     */
     @Override
     public String toString() {
         String result = status == Status.SKIPPED

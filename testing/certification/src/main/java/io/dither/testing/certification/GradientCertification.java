@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I. This finds a wrong score or a
  *   wrong scale.
- *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between the increments that the
- *   gradients at the ends predict, for steps of any size, because F_eps is convex for a maximiser and concave for a
- *   minimiser. This finds a wrong sign. It accepts an excess of at most 1e-7 of the terms.
+ *   <li>Bracket: with the same noise at both ends of a step of any size, the increment of F_eps lies between the
+ *   increments that the gradients at the ends predict. The reason is that F_eps is convex for a maximiser and concave
+ *   for a minimiser. This finds a wrong sign. The check accepts an excess of at most 1e-7 of the terms.
  *   <li>F_eps, y_eps and a VJP against an exact layer, if one is given.
  *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is computed
  *   from values only (Berthet et al. 2020, proposition 2.2), both by a simple loop over the oracle. This finds a wrong
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>M and 2M samples agree, and 2M samples have standard errors that are smaller by the square root of 2.
  * </ol>
  *
- * <p>Compared estimates have different keys, and so independent samples. A standard error is at least that of a
+ * <p>Compared estimates have different keys, and so independent samples. A standard error is at least the error of a
  * solution that occurs in 3 of M samples, because solutions that occur in no sample do not contribute to standard
  * errors. Mutable; use it in one thread.
  */

@@ -36,8 +36,8 @@ final class ThetaChecks {
     private final double[] v;
     private final List<Estimated> estimates;
     /**
-     * The lower limit of a standard error: that of a solution that occurs in 3 samples, because solutions that occur
-     * in no sample do not contribute.
+     * The lower limit of a standard error: the error of a solution that occurs in 3 samples, because solutions that
+     * occur in no sample do not contribute.
      */
     private final double floor;
 
@@ -108,21 +108,21 @@ final class ThetaChecks {
 
     /** Compares F_eps, y_eps and a VJP with estimates from twice the samples. */
     List<ZScore> againstTwice(SmoothedOptimizer twice) {
-        List<Estimated> others = quantities(twice, Stream.TWICE.key(index));
-        return IntStream.range(0, others.size())
-                .mapToObj(quantity -> scores(quantity, others))
+        List<Estimated> references = quantities(twice, Stream.TWICE.key(index));
+        return IntStream.range(0, references.size())
+                .mapToObj(quantity -> scores(quantity, references))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<ZScore> scores(int quantity, List<Estimated> others) {
+    private List<ZScore> scores(int quantity, List<Estimated> references) {
         double factor = IntStream.range(0, theta.length)
                 .mapToDouble(i -> Math.abs(subject.factor(theta, i)))
                 .max()
                 .orElse(0);
         double[] floors = {0, floor, floor * scale(v) * factor};
         String name = QUANTITIES.get(quantity) + " of theta " + index;
-        return GradientChecks.scores(name, estimates.get(quantity), others.get(quantity), floors[quantity]);
+        return GradientChecks.scores(name, estimates.get(quantity), references.get(quantity), floors[quantity]);
     }
 
     /** Compares the gradient of F_eps with an estimate from values only. */

@@ -128,7 +128,13 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         }
         for (int k = 0; k < forbidden.length; k++) {
             if (forbidden[k]) {
-                solver.forbid(rows > columns ? k % columns : k / columns, rows > columns ? k / columns : k % columns);
+                int row = k / columns;
+                int column = k % columns;
+                if (rows > columns) {
+                    solver.forbid(column, row);
+                } else {
+                    solver.forbid(row, column);
+                }
             }
         }
         return solver.solve();

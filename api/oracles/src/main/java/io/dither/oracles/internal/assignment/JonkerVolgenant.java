@@ -55,7 +55,9 @@ final class JonkerVolgenant {
     private final double[] scannedDistance;
     private final double[] scannedDual;
 
-    /** The free row and the rows of the scanned columns, with the number that is subtracted from their reduced costs. */
+    /**
+     * The free row and the rows of the scanned columns, with the number that is subtracted from their reduced costs.
+     */
     private final int[] scanningRow;
 
     private final double[] scanningShift;
@@ -136,13 +138,13 @@ final class JonkerVolgenant {
         for (int i = 1; i < rows; i++) {
             RowScan.lower(cost[i], v);
         }
-        for (double least : v) {
-            requirePair(least);
+        for (double cheapest : v) {
+            requirePair(cheapest);
         }
     }
 
-    private static void requirePair(double least) {
-        if (least == Double.POSITIVE_INFINITY) {
+    private static void requirePair(double cheapest) {
+        if (cheapest == Double.POSITIVE_INFINITY) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE, "there is no assignment without the forbidden pairs");
         }

@@ -27,10 +27,10 @@ final class RowScan {
         }
     }
 
-    /** Lowers each least[j] to at most row[j]. */
-    static void lower(double[] row, double[] least) {
+    /** Lowers each smallest[j] to at most row[j]. */
+    static void lower(double[] row, double[] smallest) {
         for (int j = 0; j < row.length; j++) {
-            least[j] = Math.min(least[j], row[j]);
+            smallest[j] = Math.min(smallest[j], row[j]);
         }
     }
 }

@@ -112,7 +112,9 @@ final class KnapsackRelaxation {
         pivot(leaving, column);
     }
 
-    /** Returns by how much the entering variable may rise until the basic variable of a row reaches 0, or 1 for an item. */
+    /**
+     * Returns by how much the entering variable may rise until the basic variable of a row reaches 0, or 1 for an item.
+     */
     private double room(int row, double rate) {
         if (rate > SMALLEST_PIVOT) {
             return value[row] / rate;

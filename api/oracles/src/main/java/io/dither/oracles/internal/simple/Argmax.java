@@ -17,7 +17,7 @@ import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
-/** The corners of the simplex: y is 1 at the largest coordinate of theta, the first of equal ones. */
+/** The corners of the simplex: y is 1 at the largest coordinate of theta, the first if several are equal. */
 public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});

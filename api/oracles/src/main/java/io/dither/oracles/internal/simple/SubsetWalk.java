@@ -22,7 +22,7 @@ public final class SubsetWalk implements Walk {
 
     private final double[] limits;
     private final double[] loads;
-    /** The coordinates; first those in the subset. */
+    /** All coordinates; the coordinates in the subset come first. */
     private final int[] order;
 
     /** The index of each coordinate in {@code order}. */
