@@ -100,12 +100,12 @@ class NewtonTest {
                 learner -> learner.bound("comfort", 0.1, 2),
                 learner -> learner.with("epsilon", 0.5));
         for (LinearOracle oracle : List.of(Oracles.argmax(3), Oracles.hypercube(2))) {
-            List<Observation> choices = choices(oracle, 130, 1, NewtonTest::normal);
+            List<Observation> choices = choices(oracle, 60, 1, NewtonTest::normal);
             for (UnaryOperator<Learner> setting : settings) {
                 requireSame(fit(choices, setting), plain(choices, setting));
             }
         }
-        List<Observation> pairs = choices(Oracles.topK(4, 2), 15, 1, NewtonTest::normal); // slow: by quadrature
+        List<Observation> pairs = choices(Oracles.topK(4, 2), 8, 1, NewtonTest::normal); // slow: by quadrature
         requireSame(fit(pairs, Learner::withoutIntervals), plain(pairs, Learner::withoutIntervals));
     }
 
@@ -131,7 +131,7 @@ class NewtonTest {
     /** The search begins where that on a part of the examples ends. */
     @Test
     void largeHistoriesNeedFewPasses() {
-        List<Observation> choices = choices(Oracles.argmax(2), 70_000, 1, NewtonTest::normal);
+        List<Observation> choices = choices(Oracles.argmax(2), 66_000, 1, NewtonTest::normal);
         List<Fitted.Progress> steps = new ArrayList<>();
         Fitted fitted = fit(choices, learner -> learner.withoutIntervals().onProgress(steps::add));
         assertEquals(Fitted.Status.CONVERGED, fitted.status());

@@ -140,6 +140,11 @@ class PooledFitTest {
         }
 
         @Override
+        public Sense sense() {
+            return of.sense();
+        }
+
+        @Override
         public Set<Trait> traits() {
             return Set.of(Trait.OFFSET);
         }
@@ -156,7 +161,7 @@ class PooledFitTest {
 
     @Test
     void withAnOffsetNothingIsKnownBeforeTheFirstSolves() {
-        List<Observation> examples = assignments(10, Sense.MAXIMIZE).stream()
+        List<Observation> examples = assignments(5, Sense.MINIMIZE).stream()
                 .map(one -> Observation.of(one.id(), one.features(), new WithOffset(one.oracle()), one.target()))
                 .toList();
         Fitted plain = learner().fit(examples);

