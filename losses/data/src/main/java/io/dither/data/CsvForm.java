@@ -66,21 +66,21 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return rows.isEmpty() ? 0 : rows.get(0).length;
         }
 
-        private Stream<String[]> below() {
+        private Stream<String[]> belowHeader() {
             return rows.stream().skip(1);
         }
 
         /** Returns the share of rows with as many fields as the first; -1 if there is only one column. */
-        double fit() {
+        double shareOfFittingRows() {
             return columns() < 2
                     ? -1
-                    : below().mapToInt(row -> row.length == columns() ? 1 : 0)
+                    : belowHeader().mapToInt(row -> row.length == columns() ? 1 : 0)
                             .average()
                             .orElse(1);
         }
 
         private Stream<String> cells() {
-            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
+            return belowHeader().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
         }
 
         boolean hasDecimalCommas() {
@@ -100,7 +100,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
                 int at = k;
-                List<String> cells = below().filter(row -> row.length > at)
+                List<String> cells = belowHeader().filter(row -> row.length > at)
                         .map(row -> row[at])
                         .toList();
                 List<String> points =
@@ -122,7 +122,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         /** Returns the number of fields that each row has beyond those of the first; 0 if rows differ. */
         int excess() {
             List<Integer> all =
-                    below().map(row -> row.length - columns()).distinct().toList();
+                    belowHeader().map(row -> row.length - columns()).distinct().toList();
             return rows.size() > 2 && all.size() == 1 && columns() > 1 ? all.get(0) : 0;
         }
     }
@@ -145,15 +145,15 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                             + " fields. Maybe rows have names: leave them out (in R row.names = FALSE); or numbers have decimal"
                             + " commas: separate columns by ;");
         }
-        boolean decimalComma = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
-        if (dialect.decimalComma().isEmpty() && !decimalComma) {
+        boolean hasDecimalCommas = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
+        if (dialect.decimalComma().isEmpty() && !hasDecimalCommas) {
             best.ambiguous().ifPresent(problem -> {
                 throw DataException.of(file, problem);
             });
         }
         boolean hasRowNames =
                 best.columns() > 1 && ROW_NAMES.matcher(best.rows().get(0)[0]).matches();
-        return new CsvForm(best.separator(), decimalComma, hasSeparatorLine, hasRowNames);
+        return new CsvForm(best.separator(), hasDecimalCommas, hasSeparatorLine, hasRowNames);
     }
 
     /** Opens a file, which gzip may have packed. */
@@ -186,12 +186,12 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     /** Returns the trial with the largest share of rows that fit, the first of several. */
     private static Trial best(String text, List<Character> separators) {
         Trial best = trial(text, separators.get(0));
-        double fit = best.fit();
-        for (int i = 1; i < separators.size() && fit < 1; i++) {
+        double largestShare = best.shareOfFittingRows();
+        for (int i = 1; i < separators.size() && largestShare < 1; i++) {
             Trial other = trial(text, separators.get(i));
-            if (other.fit() > fit) {
+            if (other.shareOfFittingRows() > largestShare) {
                 best = other;
-                fit = other.fit();
+                largestShare = other.shareOfFittingRows();
             }
         }
         return best;

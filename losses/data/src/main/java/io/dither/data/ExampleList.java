@@ -34,9 +34,13 @@ final class ExampleList {
     private static final String NOBODY = "";
 
     private final History history;
-    private final BadLines bad;
+    private final BadLines badLines;
+    /** The columns of the cluster, the weight and the time; empty without such a column. */
     private final String cluster;
-    private final boolean isNamed;
+
+    /** Whether the user named the column of the cluster. */
+    private final boolean isClusterNamed;
+
     private final boolean isDeciding;
     private final String weight;
     private final String time;
@@ -52,9 +56,9 @@ final class ExampleList {
     ExampleList(History history, ColumnRoles roles, OracleTexts oracles) {
         this.oracles = oracles;
         this.history = history;
-        bad = new BadLines(history.source());
+        badLines = new BadLines(history.source());
         cluster = roles.find(Role.CLUSTER, history);
-        isNamed = roles.named().containsKey(Role.CLUSTER);
+        isClusterNamed = roles.named().containsKey(Role.CLUSTER);
         weight = roles.find(Role.WEIGHT, history);
         time = roles.find(Role.TIME, history);
         isDeciding = roles.isDeciding();
@@ -75,7 +79,7 @@ final class ExampleList {
 
     /** Returns the cluster of an example; {@link #NOBODY} if a model decides for an unknown person. */
     String cluster(Row row, String id) {
-        return isNamed ? shared(row, cluster) : id;
+        return isClusterNamed ? shared(row, cluster) : id;
     }
 
     /** Returns the cell of a column that is the same in all rows of an example. */
@@ -100,7 +104,7 @@ final class ExampleList {
     /**
      * Returns whether an example has no decision yet, which is allowed if a model decides or learnt habits are counted.
      */
-    boolean isOpen(Row row, String decision) {
+    boolean isUndecided(Row row, String decision) {
         return decision.isEmpty() || ((isDeciding || habits.areLearnt()) && row.isMissing(decision));
     }
 
@@ -180,12 +184,12 @@ final class ExampleList {
 
     /** Reads a row or an example; {@link #finish} reports its errors. */
     void attempt(Runnable reading) {
-        bad.attempt(reading);
+        badLines.attempt(reading);
     }
 
     /** Records an error of a row, which {@link #finish} reports. */
     void refuse(DataException refused) {
-        bad.add(refused);
+        badLines.add(refused);
     }
 
     Examples finish(FeatureColumns columns) {
@@ -228,7 +232,7 @@ final class ExampleList {
 
     /** Requires that all lines and examples could be read, and that there is at least one. */
     void requireGood(int count) {
-        bad.requireNone();
+        badLines.requireNone();
         if (count == 0) {
             throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
         }

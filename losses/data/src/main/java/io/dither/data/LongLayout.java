@@ -232,7 +232,7 @@ final class LongLayout implements Consumer<Object> {
         if (!column.equals(decision)) {
             return ExampleList.number(row, column);
         }
-        return examples.isOpen(row, decision)
+        return examples.isUndecided(row, decision)
                 ? Double.NaN
                 : row.number(decision, "1 where it was chosen, and 0 elsewhere");
     }

@@ -90,7 +90,7 @@ final class SharedLayout {
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 table.habitNames(),
-                examples.isOpen(row, decision)
+                examples.isUndecided(row, decision)
                         ? null
                         : DecisionText.read(row, decision, names, oracle.dimension(), text),
                 table.costs());

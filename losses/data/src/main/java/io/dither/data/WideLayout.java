@@ -76,7 +76,7 @@ final class WideLayout {
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 habitNames(row, names, dimension),
-                examples.isOpen(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
+                examples.isUndecided(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }
 

@@ -76,7 +76,7 @@ record Training(CostModel model, Fit job) {
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
         CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
-                standardised, job.settings().noise(criterion.noise().text()), criterion.hasErrors()));
+                standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.counting(unsolved);

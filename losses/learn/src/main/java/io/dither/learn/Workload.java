@@ -32,12 +32,12 @@ public final class Workload implements Serializable {
     /** Whether all parts have closed forms; null if this is not known yet. */
     private final @Nullable Boolean exact;
     /** Whether the loss is convex and comes from a model of decisions, so that its curvature gives standard errors. */
-    private final boolean hasErrors;
+    private final boolean isOfDecisionModel;
 
-    private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact, boolean hasErrors) {
+    private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact, boolean isOfDecisionModel) {
         this.model = model;
         this.settings = settings;
-        this.hasErrors = hasErrors;
+        this.isOfDecisionModel = isOfDecisionModel;
         this.exact = exact;
     }
 
@@ -62,7 +62,7 @@ public final class Workload implements Serializable {
                 fit.noise() == null || hasText(noise, fit.catalogue()),
                 "the noise '" + noise.text() + "' was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text, such as gamma:shape=5");
-        return new Workload(model, fit.settings().noise(noise.text()), null, criterion.hasErrors());
+        return new Workload(model, fit.settings().noise(noise.text()), null, criterion.isOfDecisionModel());
     }
 
     /** Returns whether the text of a noise gives the same noise. */
@@ -81,7 +81,7 @@ public final class Workload implements Serializable {
      * @return the next workload
      */
     public Workload standardisedBy(double[] sums) {
-        return new Workload(Standardisable.of(model).standardisedBy(sums), settings, exact, hasErrors);
+        return new Workload(Standardisable.of(model).standardisedBy(sums), settings, exact, isOfDecisionModel);
     }
 
     /**
@@ -92,8 +92,8 @@ public final class Workload implements Serializable {
      * @return the next workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        CostModel standardised = EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, hasErrors);
-        return new Workload(standardised, settings, exact, hasErrors);
+        CostModel standardised = EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, isOfDecisionModel);
+        return new Workload(standardised, settings, exact, isOfDecisionModel);
     }
 
     /** {@return the cost model, with epsilon as a further parameter if it is learnt} */

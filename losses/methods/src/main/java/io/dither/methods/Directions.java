@@ -9,6 +9,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /** The directions D from the first corner of a face to the others. */
 final class Directions {
+    /** The first ridge, as a share of the trace of D^T D; it grows tenfold until the factorisation succeeds. */
+    private static final double FIRST_RIDGE = 1e-14;
+
     private final DMatrixRMaj directions;
 
     Directions(List<double[]> corners) {
@@ -47,7 +50,7 @@ final class Directions {
 
     private LinearSolverDense<DMatrixRMaj> factorised() {
         DMatrixRMaj curvature = CommonOps_DDRM.multTransA(directions, directions, null);
-        double ridge = 1e-14 * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);
+        double ridge = FIRST_RIDGE * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(curvature.numRows);
         while (!solver.setA(curvature.copy())) {
             CommonOps_DDRM.addEquals(curvature, ridge, CommonOps_DDRM.identity(curvature.numRows));

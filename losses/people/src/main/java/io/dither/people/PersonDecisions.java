@@ -35,8 +35,9 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
     }
 
     /**
-     * Decides. If decisions have exact probabilities and the same number of coordinates, such as choices, returns the most probable
-     * decision, averaged over the uncertainty of the tastes; otherwise returns the best decision at the person's mean weights.
+     * Decides. If decisions have exact probabilities, and the coordinates of all decisions have the same sum, as for choices, returns the
+     * decision with the most probable coordinates, averaged over the uncertainty of the tastes; otherwise returns the best decision at the
+     * person's mean weights.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
         MixtureDecisions decisions = new MixtureDecisions(fitted.oneTaste(), observation);
@@ -66,12 +67,12 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         Outcome.ModelDecision typical = Outcome.ModelDecision.of(observation, predictor);
         Vertex decided = decided(observation, predictor);
         double cost = decided.objective(predictor.costs(observation.features(), observation.oracle()));
-        boolean same = Arrays.equals(decided.toArray(), typical.vertex().toArray());
+        boolean isSame = Arrays.equals(decided.toArray(), typical.vertex().toArray());
         return new Outcome.ModelDecision(
                 decided,
                 cost,
                 typical.observedCost(),
-                same ? typical.worst() : decided,
+                isSame ? typical.worst() : decided,
                 logProbability(observation),
                 fitted.oneTaste().settings().weighting());
     }

@@ -190,7 +190,7 @@ final class Growth {
 
     private Fitted fitted(double loss, boolean isStillFalling) {
         return Fitted.of(model.withTrees(trees.subList(0, best)), new double[0], settings, criterion.noise())
-                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.hasErrors()))
+                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.isOfDecisionModel()))
                 .status(isStillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)
                 .loss(loss)

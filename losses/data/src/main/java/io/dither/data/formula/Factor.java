@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 record Factor(String column, List<Function> functions, Kind kind, List<Double> edges, String reference) {
     enum Kind {
         NUMBER,
+        /** A category whose levels are the texts of the column. */
         TEXT,
+        /** A category whose levels are intervals of numbers. */
         BIN
     }
 

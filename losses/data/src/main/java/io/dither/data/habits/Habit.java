@@ -27,7 +27,10 @@ public final class Habit implements Serializable {
 
     private final double decay;
     private final double smooth;
-    private final boolean offered;
+    /** Whether a count decays only with examples that have its coordinate. */
+    @JsonProperty("offered")
+    private final boolean decaysIfOffered;
+
     /** The counts by category, group of rivals and name. */
     private final Map<String, Map<String, Map<String, Double>>> counts;
 
@@ -35,7 +38,7 @@ public final class Habit implements Serializable {
     private Habit(
             @JsonProperty("decay") double decay,
             @JsonProperty("smooth") double smooth,
-            @JsonProperty("offered") boolean offered,
+            @JsonProperty("offered") boolean decaysIfOffered,
             @JsonProperty("counts") Map<String, Map<String, Map<String, Double>>> counts) {
         Arguments.require(
                 decay >= 0 && decay <= 1,
@@ -43,7 +46,7 @@ public final class Habit implements Serializable {
                 "Maybe choose 0.9; 1 never forgets");
         this.decay = decay;
         this.smooth = Arguments.positive("smooth", smooth);
-        this.offered = offered;
+        this.decaysIfOffered = decaysIfOffered;
         this.counts = counts;
     }
 
@@ -70,7 +73,7 @@ public final class Habit implements Serializable {
             groups.forEach((group, names) -> ofCategory.put(group, new TreeMap<>(names)));
             copy.put(category, ofCategory);
         });
-        return new Habit(decay, smooth, offered, copy);
+        return new Habit(decay, smooth, decaysIfOffered, copy);
     }
 
     /**
@@ -119,7 +122,7 @@ public final class Habit implements Serializable {
         Map<String, Map<String, Double>> ofCategory =
                 counts.computeIfAbsent(occasion.category(), missing -> new TreeMap<>());
         chosen.forEach(group -> ofCategory.computeIfAbsent(group, missing -> new TreeMap<>()));
-        if (!offered) {
+        if (!decaysIfOffered) {
             chosen.forEach(group ->
                     ofCategory.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
         }
@@ -127,7 +130,7 @@ public final class Habit implements Serializable {
             Map<String, Double> ofGroup = ofCategory.get(groups.get(j));
             if (ofGroup != null && chosen.contains(groups.get(j))) {
                 String name = occasion.names().get(j);
-                double count = ofGroup.getOrDefault(name, 0.0) * (offered ? decay : 1) + y[j];
+                double count = ofGroup.getOrDefault(name, 0.0) * (decaysIfOffered ? decay : 1) + y[j];
                 if (count > 0) {
                     ofGroup.put(name, count);
                 }

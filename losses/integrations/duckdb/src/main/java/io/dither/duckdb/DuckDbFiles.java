@@ -70,6 +70,7 @@ public final class DuckDbFiles implements HistoryProvider {
      */
     private static String json(Path file) {
         String path = Duck.text(file);
+        // an object may hold a large example; by default DuckDB refuses objects above 16 MB
         String options = ", hive_partitioning = false, maximum_object_size = 100000000";
         Map<String, String> names = new HashMap<>();
         for (List<String> key : Duck.texts(

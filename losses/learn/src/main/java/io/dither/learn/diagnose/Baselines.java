@@ -83,17 +83,17 @@ public final class Baselines {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean haveCosts =
                 !training.isEmpty() && training.stream().allMatch(observation -> observation.costs().length > 0);
-        boolean fits = !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
+        boolean doFeaturesFit = !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int size = FeatureModel.of(model).features().size();
-        if (haveCosts && fits && FeatureModel.of(model).isShared()) {
+        if (haveCosts && doFeaturesFit && FeatureModel.of(model).isShared()) {
             put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.shared(training, size)));
-        } else if (haveCosts && fits) {
+        } else if (haveCosts && doFeaturesFit) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
             put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.rows(training)));
         }
-        if (haveCosts && hasOneDimension(training, heldOut) && costsDiffer(training)) {
+        if (haveCosts && hasOneDimension(training, heldOut) && doCostsDiffer(training)) {
             double[] mean = meanCost(training);
             put(all, MEAN_COST, () -> outcomes(heldOut, any -> mean.clone()));
         }
@@ -104,7 +104,7 @@ public final class Baselines {
                             MARKET_SHARES,
                             () -> heldOut.stream().map(shares::decide).toList()));
         }
-        if (fits && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
+        if (doFeaturesFit && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
             double[] signs = signs(training, size);
             double[] first = new double[size];
             first[0] = signs[0];
@@ -177,7 +177,7 @@ public final class Baselines {
     }
 
     /** Returns whether true costs differ between examples; otherwise their mean would be the truth and not a baseline. */
-    private static boolean costsDiffer(List<Observation> training) {
+    private static boolean doCostsDiffer(List<Observation> training) {
         double[] first = training.get(0).costs();
         return !training.stream().allMatch(observation -> Arrays.equals(first, observation.costs()));
     }

@@ -31,7 +31,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     /** With more names, coordinates are probably not alternatives that examples share. */
     private static final int MOST_ALTERNATIVES = 50;
 
-    private static final int ITERATIONS = 10_000;
+    /** The largest number of rounds of the search. */
+    private static final int MOST_ROUNDS = 10_000;
     /** The search ends if no constant changes by more than this. */
     private static final double TOLERANCE = 1e-12;
 
@@ -130,7 +131,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         Map<String, Double> constants = new TreeMap<>();
         double total = chosen.values().stream().mapToDouble(count -> count).sum();
         chosen.forEach((name, count) -> constants.put(name, Math.log(count / total)));
-        for (int step = 0; step < ITERATIONS; step++) {
+        for (int step = 0; step < MOST_ROUNDS; step++) {
             Map<String, Double> expected = new HashMap<>();
             sets.forEach((set, weight) -> {
                 double sum = sum(set, constants);

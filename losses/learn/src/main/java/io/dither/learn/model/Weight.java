@@ -197,7 +197,8 @@ public record Weight(
     public static Weight ofShare(String name, Interval number) {
         double value = number.value();
         double odds = value / (1 - value);
-        double factor = Math.exp(number.margin() / (value * (1 - value)));
+        double marginOfLogit = number.margin() / (value * (1 - value)); // the logit has the slope 1 / (p (1 - p))
+        double factor = Math.exp(marginOfLogit);
         double low = odds / factor;
         double high = odds * factor;
         return of(name, number).within(low / (1 + low), high / (1 + high), Double.NaN);
@@ -209,7 +210,7 @@ public record Weight(
      * @param number the value, with its standard error if there is one
      */
     public static Weight ofEpsilon(Interval number) {
-        double factor = Math.exp(number.margin() / number.value());
+        double factor = Math.exp(number.margin() / number.value()); // the logarithm has the slope 1 / epsilon
         double value = number.value();
         return of("epsilon", number).within(value / factor, value * factor, Double.NaN);
     }

@@ -30,6 +30,7 @@ import java.util.function.Function;
  * @param untested why weights are not compared; empty if they are
  */
 public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
+    /** A change is significant if its p-value is below this, divided by the number of tests. */
     private static final double SIGNIFICANCE = 0.05;
     /** A test detects a change of this many standard errors with a probability of 80 %: the sum of the 97.5 % and 80 % normal quantiles. */
     private static final double DETECTABLE = 2.8;
@@ -131,7 +132,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                 .forEach(change -> significant.add(change.name() + " became worse"));
         weights.stream()
                 .filter(this::isSignificant)
-                .forEach(figure -> significant.add("the weight of " + figure.name() + " changed"));
+                .forEach(change -> significant.add("the weight of " + change.name() + " changed"));
         return significant;
     }
 

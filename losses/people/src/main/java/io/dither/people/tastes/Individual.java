@@ -145,8 +145,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                     for (double[][] decision : simulated) {
                         design.add(r, 1 + k, decision[r][k]);
                     }
-                    boolean logarithm = population.laws().get(k) == Law.LOGNORMAL;
-                    sums.set(r, k, logarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
+                    boolean isLogarithm = population.laws().get(k) == Law.LOGNORMAL;
+                    sums.set(r, k, isLogarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
                 }
             }
             DMatrixRMaj inverse = new DMatrixRMaj(1 + size, SIMULATED);

@@ -118,7 +118,7 @@ record LikelihoodSearch(
                 .toList();
         for (NearZero.Weak spread : withIntervals) {
             double[] shift = spread.shift();
-            boolean isFactor = spread.weight() < 0 && !spread.distinct();
+            boolean isFactor = spread.weight() < 0 && !spread.isDistinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {
                     boolean isOfFactor = isFactor && (i == spread.parameters()[0] || j == spread.parameters()[0]);
@@ -131,7 +131,7 @@ record LikelihoodSearch(
 
     private String message(FitErrors fitErrors, List<NearZero.Weak> weak) {
         List<String> nearZero = weak.stream()
-                .filter(spread -> !spread.distinct())
+                .filter(spread -> !spread.isDistinct())
                 .map(spread -> spread.name(shape))
                 .toList();
         int decisions =

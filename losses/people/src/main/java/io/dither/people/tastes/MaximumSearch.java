@@ -76,6 +76,7 @@ record MaximumSearch(
          * the power of -RATE.
          */
         private int[] nextCounts(int[] counts, int least, int most) {
+            // the total of draws is least if they are proportional to these numbers
             double[] shares = new double[counts.length];
             Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
             double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
@@ -140,7 +141,7 @@ record MaximumSearch(
             PersonPoint point;
             List<NearZero.Weak> weak;
             int[] free;
-            boolean settled;
+            boolean isSettled;
             int updates = 0;
             do {
                 drawing = drawing == null ? Drawing.of(x, counts) : drawing.then(x, counts);
@@ -151,9 +152,9 @@ record MaximumSearch(
                         simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
                 weak = weakSpreads.apply(point);
                 free = NearZero.without(x.length, weak);
-                settled = moved(x, point, free) < SETTLED;
+                isSettled = moved(x, point, free) < SETTLED;
                 x = point.x();
-            } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !settled);
+            } while (++updates < (round == 0 ? MOST_CENTRES : 1) && !isSettled);
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
             SimulationError simulation = simulationError(point, others, free);
@@ -201,7 +202,7 @@ record MaximumSearch(
         double[][] ofPersons = new double[persons][size];
         double ofValue = 0;
         double total = point.counts().total();
-        for (PersonPoint other : others) {
+        for (PersonPoint other : others) { // a difference of two scramblings has twice the variance of one
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference = FitErrors.restricted(
                         Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
@@ -220,11 +221,12 @@ record MaximumSearch(
                         .sum())
                 .max()
                 .orElse(0);
-        double[] most = Arrays.stream(ofPersons)
+        double[] largestOfPersons = Arrays.stream(ofPersons)
                 .mapToDouble(
                         squaresOfPerson -> Arrays.stream(squaresOfPerson).max().orElse(0))
                 .toArray();
-        double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
+        // a person counts with the parameter that changes most; scaled, these numbers sum to the largest square
+        double shrink = largest / Math.max(Arrays.stream(largestOfPersons).sum(), 1e-300);
         double[] ofParameters = new double[point.x().length];
         Arrays.fill(ofParameters, Double.NaN);
         for (int i = 0; i < size; i++) {
@@ -234,7 +236,7 @@ record MaximumSearch(
                 ofParameters,
                 Math.sqrt(ofValue),
                 Math.sqrt(largest),
-                Arrays.stream(most)
+                Arrays.stream(largestOfPersons)
                         .map(squaresOfPerson -> squaresOfPerson * shrink)
                         .toArray());
     }

@@ -33,6 +33,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** A search with fixed spreads ends when all slopes are below this, in their standard errors. */
     private static final double TOLERANCE = 0.05;
 
+    /** The confidence of intervals and of tests. */
     private static final double CONFIDENCE = 0.95;
     /** The 95 % quantile of chi-squared with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
@@ -44,7 +45,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
 
     /** The largest number of steps that narrow a bracket. */
     private static final int MOST_STEPS = 8;
-    /** The width of the bracket of an end of an interval, relative to the end. */
+    /** An end of an interval is found if its bracket has this width relative to the end, or if the likelihood ratio is this close. */
     private static final double WIDTH = 0.01;
 
     /**
@@ -53,13 +54,14 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      * @param weight the index of the weight; -1 for a single entry of L
      * @param parameters the parameters that are 0 without the spread
      * @param ratio the likelihood ratio against a spread of 0
-     * @param distinct whether the spread differs significantly from 0
+     * @param isDistinct whether the spread differs significantly from 0
      * @param low the lower end of the interval; NaN if there is none
      * @param high the upper end of the interval; NaN if there is none
      * @param shift the change of all parameters if the spread changes by one standard error
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Weak(int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
+    record Weak(
+            int weight, int[] parameters, double ratio, boolean isDistinct, double low, double high, double[] shift) {
         /** Returns a spread at its lower bound, without an interval. */
         static Weak atFloor(int weight, int parameter) {
             return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
@@ -69,7 +71,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         Weak countedFrom(int first) {
             int[] moved =
                     IntStream.of(parameters).map(parameter -> parameter - first).toArray();
-            return new Weak(weight, moved, ratio, distinct, low, high, shift);
+            return new Weak(weight, moved, ratio, isDistinct, low, high, shift);
         }
 
         /** Returns the name of the spread, or of the entry of L, in a population with these parameters. */
@@ -98,7 +100,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     static int[] without(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
-                        .filter(spread -> !spread.distinct())
+                        .filter(spread -> !spread.isDistinct())
                         .flatMapToInt(spread -> IntStream.of(spread.parameters()))
                         .noneMatch(parameter -> parameter == i))
                 .toArray();
@@ -204,6 +206,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      */
     static double inside(double square) {
         return root(2, 5, c -> {
+            // the lowest estimate inside, in standard errors from the square: below 0 the best square is 0, which changes its ratio
             double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
             return CONFIDENCE
                     - Noise.gaussian().cdf(Math.sqrt(c))
@@ -234,13 +237,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         int parameter = weak.parameters()[0];
         Profile profile = new Profile(best, parameter);
         double high = profile.end(CRITICAL);
-        double low = weak.distinct() ? profile.lowEnd(weak.ratio()) : 0;
+        double low = weak.isDistinct() ? profile.lowEnd(weak.ratio()) : 0;
         double[] shift = new double[best.x().length];
-        for (int i = 0; i < shift.length && !weak.distinct(); i++) {
+        for (int i = 0; i < shift.length && !weak.isDistinct(); i++) {
             boolean isSpread = i == parameter && weak.weight() >= 0; // a spread near 0 gets no standard error
             shift[i] = isSpread ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
         }
-        return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
+        return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.isDistinct(), low, high, shift);
     }
 
     /** The profile likelihood of a spread. */
@@ -300,6 +303,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             double middle = outer;
             for (int step = 0; step < MOST_STEPS && ends[1] - ends[0] > WIDTH * ends[1]; step++) {
                 double share = (Math.sqrt(critical) - roots[0]) / (roots[1] - roots[0]);
+                // a middle close to an end would hardly narrow the bracket
                 double clampedShare = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
                 middle = Math.sqrt((1 - clampedShare) * ends[0] * ends[0] + clampedShare * ends[1] * ends[1]);
                 double drop = Math.max(0, at(middle));

@@ -88,13 +88,15 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         Centre all = moments(draws, counts, null, 1);
         int maxParts = Math.max(1, Math.min(MOST_PARTS, counts.length / DRAWS));
         Proposal from = parts.size() < maxParts ? split(draws, counts, all, maxParts) : this;
+        // the parts share the volume of a single one
         double narrower = Math.pow(from.parts.size(), -2.0 / all.mode().length);
         double[][] shares = from.posterior(draws, counts);
         List<Centre> better = new ArrayList<>();
         double[] sums = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {
             double sum = Columns.sum(shares[k]);
-            better.add(sum < 1e-12 ? from.parts.get(k) : moments(draws, shares[k], all, narrower));
+            boolean hasNoDraws = sum < 1e-12;
+            better.add(hasNoDraws ? from.parts.get(k) : moments(draws, shares[k], all, narrower));
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
         double total = Arrays.stream(sums).sum();
@@ -158,6 +160,9 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     /**
      * Returns the mean and the covariance of draws; the covariance is shrunken towards the common one if few draws are
      * effective.
+     *
+     * @param all the common mean and covariance of all parts; null to shrink towards the identity
+     * @param narrower the factor of the common covariance
      */
     private static Centre moments(double[] draws, double[] counts, @Nullable Centre all, double narrower) {
         int size = draws.length / counts.length;
@@ -179,14 +184,15 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
             for (int j = 0; j <= i; j++) {
                 int row = i;
                 int column = j;
-                double wide = all == null
-                        ? (i == j ? 1 : 0)
+                double identity = i == j ? 1 : 0;
+                double common = all == null
+                        ? identity
                         : IntStream.range(0, size)
                                 .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
                                 .sum();
                 double sampled =
                         Columns.dot(weighted, i * counts.length, centred, j * counts.length, counts.length) / sum;
-                double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * wide * narrower);
+                double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * common * narrower);
                 covariance.set(i, j, mixed + (i == j ? LEAST_VARIANCE : 0));
                 covariance.set(j, i, covariance.get(i, j));
             }

@@ -163,7 +163,7 @@ record TasteClassSearch(
             List<NearZero.Weak> ofClass = ofClass(weak, c);
             classes.add(ofClass(delta, maximum.simulation().ofParameters(), ofClass, c));
             for (NearZero.Weak spread : ofClass) {
-                if (!spread.distinct()) {
+                if (!spread.isDistinct()) {
                     namesNearZero.add(spread.name(shapes.get(c)) + " of class " + (c + 1));
                 }
             }

@@ -26,7 +26,7 @@ final class TasteMomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.05;
 
-    /** A search below this share counts as converged: it adds at most a twentieth to the variance. */
+    /** A search below this share counts as converged: it adds at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
     private static final int MOST_STEPS = 60;

@@ -55,7 +55,7 @@ record TasteSearchResult(
         private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
             double[] slopes = standardised.slopes(oneTaste.model());
             return weak.stream()
-                    .filter(spread -> !spread.distinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
+                    .filter(spread -> !spread.isDistinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
                     .map(spread -> {
                         int k = spread.weight();
                         if (k < 0) {
@@ -67,13 +67,13 @@ record TasteSearchResult(
                         }
                         double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
                         int[] indices = spread.parameters();
-                        double variance = spread.distinct() && indices.length == 1 && covariance.length > 0
+                        double variance = spread.isDistinct() && indices.length == 1 && covariance.length > 0
                                 ? covariance[indices[0]][indices[0]]
                                 : Double.NaN;
                         return Weight.of(
                                         FittedTastes.spread(standardised.names().get(k)),
                                         Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
-                                        spread.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
+                                        spread.isDistinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
                                 .within(
                                         unit * spread.low(),
                                         unit * spread.high(),

@@ -45,6 +45,7 @@ public record Criterion(
     public enum Kind {
         FENCHEL_YOUNG,
         MOMENTS,
+        /** Another loss, which a {@link LossFactory} makes. */
         OTHER
     }
 
@@ -67,7 +68,7 @@ public record Criterion(
     }
 
     /** Returns whether the criterion is the convex loss of a model of decisions, so that its curvature gives standard errors. */
-    public boolean hasErrors() {
+    public boolean isOfDecisionModel() {
         return isFenchelYoung() || isLikelihood();
     }
 

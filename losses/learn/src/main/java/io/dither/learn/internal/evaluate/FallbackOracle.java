@@ -33,11 +33,11 @@ final class FallbackOracle implements LinearOracle {
     private final LinearOracle oracle;
     private final Decision observed;
     /** Whether the oracle never proves optimality, so that missing proofs are not counted. */
-    private final boolean heuristic;
+    private final boolean isHeuristic;
 
     private volatile KnownSolutions previousPass;
     private volatile KnownSolutions currentPass;
-    private volatile boolean usedInPass;
+    private volatile boolean isUsedInPass;
     private @Nullable Vertex observedSolution;
 
     FallbackOracle(Unsolved counts, String example, LinearOracle oracle, Decision observed) {
@@ -45,17 +45,17 @@ final class FallbackOracle implements LinearOracle {
         this.example = example;
         this.oracle = oracle;
         this.observed = observed;
-        heuristic = oracle.traits().contains(Trait.HEURISTIC);
+        isHeuristic = oracle.traits().contains(Trait.HEURISTIC);
         previousPass = new KnownSolutions(oracle, observed);
         currentPass = new KnownSolutions(oracle, observed);
     }
 
     /** Starts a pass, which may not have this example. */
     void nextPass() {
-        if (usedInPass) {
+        if (isUsedInPass) {
             previousPass = currentPass;
             currentPass = new KnownSolutions(oracle, observed);
-            usedInPass = false;
+            isUsedInPass = false;
         }
     }
 
@@ -135,20 +135,20 @@ final class FallbackOracle implements LinearOracle {
      */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
-        private final boolean limited;
+        private final boolean hasLimits;
         private FallbackOracle oracleOfExample;
         private double factor = 1;
 
         Session(FallbackOracle oracleOfExample) {
             this.oracleOfExample = oracleOfExample;
             session = OracleSession.of(oracleOfExample.oracle);
-            limited = session.as(LimitedSession.class).isPresent();
+            hasLimits = session.as(LimitedSession.class).isPresent();
         }
 
         @Override
         public <C> Optional<C> as(Class<C> capability) {
             boolean isOfWrapper =
-                    capability == RetargetableSession.class || (capability == LimitedSession.class && limited);
+                    capability == RetargetableSession.class || (capability == LimitedSession.class && hasLimits);
             return isOfWrapper ? Optional.of(capability.cast(this)) : session.as(capability);
         }
 
@@ -170,14 +170,14 @@ final class FallbackOracle implements LinearOracle {
             try {
                 session.solve(theta, vertex);
             } catch (OracleException failure) {
-                if (failure.code() != Code.TIMEOUT || (limited && oracleOfExample.counts.isRetried(factor))) {
+                if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.counts.isRetried(factor))) {
                     throw failure;
                 }
                 oracleOfExample.answer(failure, theta, vertex);
             }
             oracleOfExample.currentPass.add(vertex);
-            oracleOfExample.usedInPass = true;
-            oracleOfExample.counts.solved(vertex.gap() != 0 && !oracleOfExample.heuristic);
+            oracleOfExample.isUsedInPass = true;
+            oracleOfExample.counts.solved(vertex.gap() != 0 && !oracleOfExample.isHeuristic);
         }
 
         @Override

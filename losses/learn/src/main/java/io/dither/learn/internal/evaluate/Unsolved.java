@@ -66,11 +66,11 @@ public final class Unsolved {
     /** Returns whether a decision may be a single solution of the oracle, rather than a mean of several. */
     private static boolean isSolution(Decision decision, LinearOracle oracle) {
         Vertex y = decision.point();
-        boolean zeroOne = true;
+        boolean isZeroOne = true;
         for (int k = 0; k < y.size(); k++) {
-            zeroOne &= y.value(k) == 0 || y.value(k) == 1;
+            isZeroOne &= y.value(k) == 0 || y.value(k) == 1;
         }
-        return zeroOne || !oracle.traits().contains(Trait.ZERO_ONE);
+        return isZeroOne || !oracle.traits().contains(Trait.ZERO_ONE);
     }
 
     /** Begins a pass over the examples, which may fall back to the solutions of the pass before. */

@@ -14,8 +14,12 @@ import java.util.function.IntPredicate;
 /** The bounds of the parameters, in standardised units; a fixed parameter has equal bounds. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Bounds(double[] low, double[] high) {
-    /** Makes bounds from ranges in raw units by name; refuses an unknown name. */
-    public static Bounds of(CostModel model, Map<String, Range> ranges, boolean nonnegative) {
+    /**
+     * Makes bounds from ranges in raw units by name; refuses an unknown name.
+     *
+     * @param areNonnegative whether weights without a range are at least 0
+     */
+    public static Bounds of(CostModel model, Map<String, Range> ranges, boolean areNonnegative) {
         List<String> names = model.names();
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] unit = new double[names.size()];
@@ -29,7 +33,7 @@ public record Bounds(double[] low, double[] high) {
         for (int k = 0; k < unit.length; k++) {
             Range range = unused.remove(names.get(k));
             double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // the feature never varies
-            double least = nonnegative ? 0 : Double.NEGATIVE_INFINITY;
+            double least = areNonnegative ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
         }

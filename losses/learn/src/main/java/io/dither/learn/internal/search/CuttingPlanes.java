@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * Minimises a convex loss that is expensive to evaluate, by minimising a cheap lower bound that each evaluation makes tighter: an n-slack
  * cutting-plane method (Joachims, Finley and Yu 2009).
  *
- * <p>Known solutions y bound the loss of an example from below, because F(t) &gt;= &lt;t, y&gt;. The bound equals the loss at each point
+ * <p>Known solutions y bound the loss of an example from below, because F(theta) &gt;= &lt;theta, y&gt;. The bound equals the loss at each point
  * where the loss was computed. So the search ends when the minimum of the bound is not lower than the lowest loss so far.
  *
  * @param loss the expensive loss
@@ -29,16 +29,16 @@ record CuttingPlanes(
     /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code tolerance} above the minimum of the bound. */
     Descent.Point minimise(double[] start, int evaluations, double tolerance, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(closeGap(start));
-        boolean ends = enough.test(best);
-        for (int i = 1; i < evaluations && !ends; i++) {
+        boolean isEnough = enough.test(best);
+        for (int i = 1; i < evaluations && !isEnough; i++) {
             Descent.Point lower = lowest(best.x());
             if (!(loss.value(best) - bound.value(lower) > tolerance)) {
                 return best;
             }
             Descent.Point next = loss.at(lower.x());
-            boolean better = !(loss.value(next) >= loss.value(best));
-            ends = enough.test(next) && better;
-            best = better ? next : best;
+            boolean isBetter = !(loss.value(next) >= loss.value(best));
+            isEnough = enough.test(next) && isBetter;
+            best = isBetter ? next : best;
         }
         return best;
     }

@@ -42,6 +42,10 @@ public final class Descent {
     private static final double ROUNDING = 1e-13;
     /** A Hessian is nearly singular if the other coordinates explain all but this share of the curvature along a coordinate. */
     private static final double SINGULAR = 1e-8;
+    /** The length of the first step, in standardised units, because nothing is known of the curvature yet. */
+    private static final double LONGEST_FIRST_STEP = 0.5;
+    /** A step and the change of the gradient with a smaller cosine, which may be rounding, are not remembered. */
+    private static final double MIN_COSINE = 1e-12;
 
     private final Objective<Point> smooth;
     private final Bounds bounds;
@@ -58,7 +62,7 @@ public final class Descent {
         this.bounds = bounds;
         this.absolute = absolute;
         this.trials = trials;
-        memory = new LimitedMemory(1e-12, scales);
+        memory = new LimitedMemory(MIN_COSINE, scales);
     }
 
     /** Descends until {@code enough} accepts a point or a line search fails; returns the last point. */
@@ -113,9 +117,8 @@ public final class Descent {
         Point next = newton.length == 0 ? null : search(from, slope, newton, 1);
         if (next == null) {
             double[] direction = direction(slope);
-            // the first step has a length of at most 0.5 in standardised units, because nothing is known of the
-            // curvature
-            next = search(from, slope, direction, memory.isEmpty() ? Math.min(1, 0.5 / Vectors.norm(direction)) : 1);
+            double firstLength = Math.min(1, LONGEST_FIRST_STEP / Vectors.norm(direction));
+            next = search(from, slope, direction, memory.isEmpty() ? firstLength : 1);
         }
         return next;
     }

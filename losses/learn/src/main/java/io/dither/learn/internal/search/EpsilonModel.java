@@ -46,9 +46,9 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
      *
      * @param standardised the cost model, standardised
      * @param settings the settings of the fit
-     * @param hasErrors whether the loss belongs to a model of decisions, which has an epsilon
+     * @param isOfDecisionModel whether the loss belongs to a model of decisions, which has an epsilon
      */
-    public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
+    public static CostModel of(CostModel standardised, FitSettings settings, boolean isOfDecisionModel) {
         Arguments.require(
                 GroupEffects.of(standardised).isEmpty() || !settings.isMoments(),
                 "moments are as many as unknowns, and cannot be made 0 for "
@@ -69,7 +69,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                     : new EpsilonModel(standardised, fixed(standardised, settings, isScaleFree), 0);
         }
         Arguments.require(
-                hasErrors || !settings.learnEpsilon(),
+                isOfDecisionModel || !settings.learnEpsilon(),
                 "the loss '" + settings.loss() + "' has no epsilon that could be learnt",
                 "Maybe leave epsilon out, or learn by fenchel-young or moments");
         Arguments.require(
@@ -79,7 +79,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         boolean hasFixedPart = settings.hasUnit()
                 || (isProportional(standardised)
                         && Standardisable.of(standardised).offset() > 0);
-        if (!hasErrors || isGiven || !(settings.learnEpsilon() || hasFixedPart)) {
+        if (!isOfDecisionModel || isGiven || !(settings.learnEpsilon() || hasFixedPart)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
@@ -221,7 +221,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     private final class Scaled implements EffectPullback {
         private final Pullback weighted;
         private final int size;
-        /** The part of each cost whose weights are fixed, in units. */
+        /** The part of each cost whose weights are fixed, divided by the unit. */
         private final double[] fixedPart;
 
         Scaled(double[] x, Features features) {

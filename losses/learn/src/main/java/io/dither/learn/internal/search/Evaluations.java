@@ -88,7 +88,8 @@ public final class Evaluations {
     /** How far solves of the last pass may be from the optimum. */
     private double gap;
 
-    private boolean leftDomain;
+    /** Whether costs left the domain of the oracle in an earlier evaluation. */
+    private boolean hasLeftDomain;
 
     /** Prepares the evaluations of a fit; {@code oracle} is the oracle of any example. */
     public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
@@ -137,7 +138,7 @@ public final class Evaluations {
 
     /** Returns why this fit cannot have standard errors, as a sentence; empty if it can. */
     String reasonWithoutErrors() {
-        String reason = criterion.hasErrors() ? reasonWithoutErrors(model, isExact) : Search.noModel(settings);
+        String reason = criterion.isOfDecisionModel() ? reasonWithoutErrors(model, isExact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
@@ -159,7 +160,7 @@ public final class Evaluations {
                         "Maybe choose a smaller share"));
         gap = sums.meanGap();
         // one example outside the domain makes all entries NaN
-        leftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
+        hasLeftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
         last = request;
         lastSums = sums;
         return sums;
@@ -244,7 +245,7 @@ public final class Evaluations {
 
     /**
      * Returns roughly how much flatter the loss is along each parameter than along weights; empty if it is not. Along effects it is flat,
-     * because few examples share an effect.
+     * because few examples share an effect: by about a tenth of the number of effects.
      */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
@@ -265,7 +266,7 @@ public final class Evaluations {
 
     /** Returns a message if costs left the domain of the oracle in this fit; otherwise empty. */
     String domainMessage() {
-        return leftDomain
+        return hasLeftDomain
                 ? "costs near here leave the domain of the oracle. Maybe a feature is below 0: shift it, or choose --link softplus"
                 : "";
     }

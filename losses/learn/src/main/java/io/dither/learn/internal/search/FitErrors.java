@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record FitErrors(
         @Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean areErrorsRequested) {
-    /** A smaller share of the largest entry of a direction is a rounding error. */
+    /** An entry of a direction below this share of its largest entry is a rounding error. */
     private static final double ROUNDING = 1e-6;
 
     static final String TOO_RARE =
@@ -34,9 +34,9 @@ public record FitErrors(
 
     /** Returns measured errors, with a warning if they are unreliable or could not be measured. */
     public static FitErrors of(Inference inference, int[] free, Meat meat, String domainMessage) {
-        boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
+        boolean isUnknown = inference.covariance() == null && meat.warning().isEmpty();
         String warning = domainMessage.isEmpty() ? TOO_RARE : "the errors could not be measured: " + domainMessage;
-        return new FitErrors(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
+        return new FitErrors(inference, free, WeightStatus.ESTIMATED, isUnknown ? warning : meat.warning(), true);
     }
 
     /** Returns a result without standard errors, for a reason. */
@@ -53,8 +53,7 @@ public record FitErrors(
     }
 
     /**
-     * Returns an estimate of the linear combination of the unknowns, with its standard error; the error
-     * is NaN if it is unknown.
+     * Returns an estimate of a linear combination of the unknowns with its standard error, which is NaN if it is unknown.
      */
     public Interval interval(double estimate, double[] combination) {
         return inference == null

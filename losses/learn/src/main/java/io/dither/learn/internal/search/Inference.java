@@ -42,7 +42,7 @@ public record Inference(
      * Computes the covariance.
      *
      * @param meat V
-     * @param jacobian measures J in a basis of directions, each as long as the root of their variance; returns null if it cannot
+     * @param jacobian measures J in a basis of directions; the sum of the equations has variance 1 along each; returns null if it cannot
      * @param modelFactor 0 for the sandwich estimator; otherwise the covariance is this factor times J^-1
      */
     public static Inference of(
@@ -53,7 +53,7 @@ public record Inference(
         for (int k = 0; k < size; k++) {
             largest = Math.max(largest, spread.get(k, k));
         }
-        double[] unit = new double[size];
+        double[] unit = new double[size]; // divides each equation by its standard deviation
         for (int k = 0; k < size; k++) {
             unit[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
         }

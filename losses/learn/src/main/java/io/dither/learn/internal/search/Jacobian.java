@@ -115,20 +115,21 @@ public record Jacobian(Equations equations, int replicates) {
         return new Measured(all.get(0), all.subList(1, all.size()));
     }
 
+    /** Returns the slope of the equations along a direction, within the basis; null if its noise is too large. */
     private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double first) {
         double step = first;
         Slopes half = measured(x, basis, direction, step, 0, replicates);
-        boolean agree = replicates == 1 && half.isFinite();
-        for (int halving = 0; halving < MOST_HALVINGS && !agree; halving++) {
+        boolean doAgree = replicates == 1 && half.isFinite();
+        for (int halving = 0; halving < MOST_HALVINGS && !doAgree; halving++) {
             Slopes whole = half;
             step /= 2;
             half = measured(x, basis, direction, step, 0, replicates);
             if (whole.isFinite() && half.isFinite()) {
                 Slopes difference = half.minus(whole);
-                agree = half.size(difference.mean()) <= AGREEMENT * half.size(half.mean()) + 2 * difference.noise();
+                doAgree = half.size(difference.mean()) <= AGREEMENT * half.size(half.mean()) + 2 * difference.noise();
             }
         }
-        if (!agree) {
+        if (!doAgree) {
             return null;
         }
         List<double[]> all = new ArrayList<>(half.all());
@@ -142,16 +143,17 @@ public record Jacobian(Equations equations, int replicates) {
         return slopes.noise() <= LARGE_NOISE * scale * slopes.size(slopes.mean()) ? slopes.mean() : null;
     }
 
+    /** Measures the slope with replicates whose numbers begin with {@code from}. */
     private Slopes measured(double[] x, DMatrixRMaj basis, double[] direction, double step, int from, int count) {
         List<double[]> all = new ArrayList<>();
         for (int r = from; r < from + count; r++) {
-            double[] up = equations.at(moved(x, direction, step), r);
-            double[] down = equations.at(moved(x, direction, -step), r);
-            double[] slope = new double[up.length / basis.numCols * basis.numRows];
+            double[] above = equations.at(moved(x, direction, step), r);
+            double[] below = equations.at(moved(x, direction, -step), r);
+            double[] slope = new double[above.length / basis.numCols * basis.numRows];
             for (int i = 0; i < slope.length; i++) {
                 int first = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {
-                    slope[i] += basis.get(i % basis.numRows, k) * (up[first + k] - down[first + k]) / (2 * step);
+                    slope[i] += basis.get(i % basis.numRows, k) * (above[first + k] - below[first + k]) / (2 * step);
                 }
             }
             all.add(slope);

@@ -93,7 +93,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 fitErrors.weights(evaluations.model, parameters, box, x, slopes, derivatives), separated));
         return evaluations
                 .builder(parameters)
-                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
+                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.isOfDecisionModel()))
                 .weights(weights)
                 .covariance(fitErrors.covariance(weights, derivatives));
     }
@@ -161,15 +161,15 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return List.of();
         }
         List<String> separated = new ArrayList<>();
-        ExampleGradients here = evaluations.gradients(x, epsilon, 0, settings.samples());
+        ExampleGradients gradients = evaluations.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < evaluations.model.names().size(); k++) {
-            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || (!isOnOneSide(here, k, 1) && !isOnOneSide(here, k, -1))) {
+            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || (!isOnOneSide(gradients, k, 1) && !isOnOneSide(gradients, k, -1))) {
                 continue;
             }
-            double[] without = x.clone();
-            without[k] = 0;
-            ExampleGradients there = evaluations.gradients(without, epsilon, 0, settings.samples());
-            if (isOnOneSide(there, k, 1) != isOnOneSide(there, k, -1)) {
+            double[] withZero = x.clone();
+            withZero[k] = 0;
+            ExampleGradients gradientsAtZero = evaluations.gradients(withZero, epsilon, 0, settings.samples());
+            if (isOnOneSide(gradientsAtZero, k, 1) != isOnOneSide(gradientsAtZero, k, -1)) {
                 separated.add(evaluations.model.names().get(k));
             }
         }
@@ -186,9 +186,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /** Returns whether all equations of a weight have this sign or are 0, up to rounding. */
     private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
-        double least = ROUNDING * evaluations.largestExampleWeight;
+        double tolerance = ROUNDING * evaluations.largestExampleWeight;
         for (int i = 0; i < equations.size(); i++) {
-            if (sign * equations.get(i, k) < -least) {
+            if (sign * equations.get(i, k) < -tolerance) {
                 return false;
             }
         }
@@ -201,11 +201,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean isReasonInStatus = isPenalised && evaluations.criterion.hasErrors();
+        boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();
         String noErrors = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
-        boolean isMeasured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
+        boolean isMeasured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.isOfDecisionModel();
         WeightStatus reason = isUnitUnidentified ? WeightStatus.NOT_IDENTIFIED : status(isConverged, isPenalised);
-        boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
+        boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
             return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);

@@ -10,16 +10,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The "meat" of the sandwich estimator, the matrix between the two inverses of the Jacobian: the variance of the sum of the equations, over clusters if examples share them (Huber 1967; Liang
- * and Zeger 1986). The correction is G / (G - 1) for G clusters or examples. If G is small, the sandwich understates the variance; then each
- * group is left out in turn by a Newton step (the jackknife; Mancl and DeRouen 2001).
+ * The "meat" of the sandwich estimator, the matrix between the two inverses of the Jacobian: the variance of the sum of the equations, over
+ * groups that are clusters, or single examples without clusters (Huber 1967; Liang and Zeger 1986). For G groups, the variance is multiplied
+ * by G / (G - 1). If G is small, the sandwich understates the variance; then each group is left out in turn by a Newton step (the jackknife;
+ * Mancl and DeRouen 2001).
  *
  * @param sums the sums of the equations of each group: of a cluster, or of an example without one
  * @param members the group of each example
  * @param copies the number of identical examples that a group stands for
  * @param simulated the additional variance because copies share the noise of the simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
- * @param clustered whether examples share clusters
+ * @param isClustered whether examples share clusters
  * @param isSmall whether to leave out each group in turn, which needs the slopes of each group
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -29,7 +30,7 @@ public record Meat(
         double[] copies,
         DMatrixRMaj simulated,
         DMatrixRMaj spread,
-        boolean clustered,
+        boolean isClustered,
         boolean isSmall) {
     /** With fewer groups, the fit has a warning. */
     private static final int FEW_GROUPS = 20;
@@ -59,28 +60,28 @@ public record Meat(
         for (int member : members) {
             groups = Math.max(groups, member + 1);
         }
-        boolean clustered = groups < members.length;
+        boolean isClustered = groups < members.length;
         double[] copies = new double[groups];
         Arrays.fill(copies, 1);
         DMatrixRMaj simulated = new DMatrixRMaj(size, size);
         DMatrixRMaj spread = new DMatrixRMaj(size, size);
         for (int i = 0; i < members.length; i++) {
             add(equations.get(i), 1, spread);
-            if (!clustered && weighting == Weighting.FREQUENCY && weights[i] > 0) {
+            if (!isClustered && weighting == Weighting.FREQUENCY && weights[i] > 0) {
                 copies[i] = weights[i];
                 double[] difference = equations.get(i).clone();
                 for (int k = 0; k < size; k++) {
                     difference[k] -= secondDraw.get(i)[k];
                 }
-                // w copies with their own noise of variance v add w v, with shared noise w^2 v: 1 - 1 / w of w^2 v is
-                // missing
-                // in the sandwich, and the difference of two draws has the variance 2 w^2 v
+                // w copies that share simulated noise of variance v add w^2 v to the variance of the sum, but the
+                // sandwich counts them as independent, which adds w v: (1 - 1 / w) w^2 v is missing. The difference
+                // of two draws of the weighted equation has the variance 2 w^2 v
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
         List<double[]> sums = split(equations, members, groups, size);
         boolean isSmall = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
-        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
+        return new Meat(sums, members, copies, simulated, spread, isClustered, isSmall);
     }
 
     /** Numbers clusters in the order of their first examples. */
@@ -125,7 +126,7 @@ public record Meat(
                 copies,
                 simulated,
                 spread,
-                clustered,
+                isClustered,
                 isSmall || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
     }
 
@@ -227,7 +228,7 @@ public record Meat(
         if (groups >= FEW_GROUPS) {
             return "";
         }
-        return "standard errors are computed from only " + (int) groups + (clustered ? " cluster" : " example")
+        return "standard errors are computed from only " + (int) groups + (isClustered ? " cluster" : " example")
                 + (groups == 1 ? "" : "s")
                 + (groups > spread.numRows
                         ? ": each was left out in turn (jackknife), and intervals are by Student's t"

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MomentSearch {
     /** The search ends when all moments are below this share of their standard errors. */
     private static final double TOLERANCE = 0.1;
-    /** A search below this share counts as converged: it adds at most a twentieth to the variance. */
+    /** A search below this share counts as converged: it adds at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
     /** The search gives up if epsilon falls below this share of its unit: the decisions seem to have no noise. */
@@ -96,18 +96,18 @@ public final class MomentSearch {
     private Fitted fitted(MomentSolver.Point root, FitSettings.Errors errors) {
         double[] parameters = Arrays.copyOf(unknowns.parameters(root.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(root.x());
-        boolean converged = root.largest() <= CONVERGED;
-        FitErrors fitErrors = fitErrors(root, converged, errors);
+        boolean isConverged = root.largest() <= CONVERGED;
+        FitErrors fitErrors = fitErrors(root, isConverged, errors);
         double[] slopes = FitErrors.slopes(model);
         IntFunction<double[]> derivatives = k -> unknowns.of(FitErrors.only(slopes.length, k, slopes[k]), 0);
         List<Weight> weights =
                 fitErrors.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), derivatives);
         Weight ofEpsilon = Weight.ofEpsilon(
-                unknowns.haveEpsilon
+                unknowns.hasEpsilon
                         ? fitErrors.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
                         : Interval.of(epsilon, Double.NaN));
         List<String> unidentified = fitErrors.unidentified(unknowns.names());
-        String message = converged
+        String message = isConverged
                 ? fitErrors.warning()
                 : PlainText.format(
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
@@ -115,7 +115,7 @@ public final class MomentSearch {
                         + (evaluations.domainMessage().isEmpty()
                                 ? ". " + reason(root.x().length, epsilon)
                                 : "; " + evaluations.domainMessage());
-        Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
+        Fitted.Status status = isConverged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = fitErrors.covariance(weights, derivatives);
         return evaluations.ended(
                 evaluations
@@ -124,7 +124,7 @@ public final class MomentSearch {
                         .weights(weights)
                         .covariance(covariance)
                         .specification(specification),
-                ended,
+                status,
                 message,
                 List.of(),
                 unidentified);
@@ -142,7 +142,7 @@ public final class MomentSearch {
         if (examples < MIN_EXAMPLES_PER_UNKNOWN * size) {
             reasons.add(examples + " decisions are too few for " + size + " unknowns");
         }
-        if (unknowns.haveEpsilon) {
+        if (unknowns.hasEpsilon) {
             reasons.add(
                     epsilon < DIVERGED * unknowns.epsilon(moments.start())
                             ? "the decisions are all optimal, which sends epsilon to 0"
@@ -160,14 +160,14 @@ public final class MomentSearch {
         });
     }
 
-    private FitErrors fitErrors(MomentSolver.Point root, boolean converged, FitSettings.Errors errors) {
+    private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged, FitSettings.Errors errors) {
         double[] x = root.x();
         int[] inner = unknowns.inner(x);
         boolean needsErrors = errors != FitSettings.Errors.NONE;
         boolean canHaveErrors =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
-        if ((needsErrors && !canHaveErrors) || !converged) {
-            return FitErrors.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
+        if ((needsErrors && !canHaveErrors) || !isConverged) {
+            return FitErrors.none(inner, isConverged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean hasFrequencies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;

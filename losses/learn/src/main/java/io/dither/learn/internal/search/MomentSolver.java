@@ -126,11 +126,11 @@ public record MomentSolver(Problem moments, double tolerance) {
         double[] lengths = moments.differences(x);
         DMatrixRMaj jacobian = new DMatrixRMaj(x.length, x.length);
         for (int k = 0; k < x.length; k++) {
-            double[] up = new double[x.length];
-            up[k] = lengths[k];
-            Point above = finite(moments.at(moments.moved(x, up)), point);
-            up[k] = -lengths[k];
-            Point below = finite(moments.at(moments.moved(x, up)), point);
+            double[] step = new double[x.length];
+            step[k] = lengths[k];
+            Point above = finite(moments.at(moments.moved(x, step)), point);
+            step[k] = -lengths[k];
+            Point below = finite(moments.at(moments.moved(x, step)), point);
             double width = above.x()[k] - below.x()[k];
             for (int i = 0; i < x.length; i++) {
                 jacobian.set(i, k, width == 0 ? 0 : (above.all()[i] - below.all()[i]) / width);

@@ -20,6 +20,8 @@ final class Moments implements MomentSolver.Problem {
     /** The start of epsilon under multiplicative noise, where it is about the relative error of perceived costs. */
     private static final double MULTIPLICATIVE_START = 0.3;
 
+    /** The unit of epsilon if all parameters are 0 at the start. */
+    private static final double LEAST_UNIT = 1e-9;
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
 
@@ -32,7 +34,7 @@ final class Moments implements MomentSolver.Problem {
     private final Evaluations evaluations;
     private final Unknowns unknowns;
     private final Bounds box;
-    private final boolean multiplicative;
+    private final boolean isMultiplicative;
     private long step;
     private int samples;
 
@@ -40,18 +42,18 @@ final class Moments implements MomentSolver.Problem {
         this.evaluations = evaluations;
         this.unknowns = unknowns;
         this.box = box;
-        multiplicative = evaluations.criterion.isMultiplicative();
+        isMultiplicative = evaluations.criterion.isMultiplicative();
         samples = evaluations.settings.samples();
     }
 
     double[] start() {
-        return unknowns.of(unknowns.centre, Math.log(multiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
+        return unknowns.of(unknowns.centre, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
     }
 
     /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
     double epsilonUnit() {
         double largest = Arrays.stream(unknowns.centre).map(Math::abs).max().orElse(1);
-        return multiplicative ? 1 : Math.max(1e-9, largest);
+        return isMultiplicative ? 1 : Math.max(LEAST_UNIT, largest);
     }
 
     /** Evaluates the moments at the end of an earlier search; adds samples, as it did, until they are at most the tolerance. */
@@ -78,7 +80,7 @@ final class Moments implements MomentSolver.Problem {
             atBound[i] =
                     (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
-        if (unknowns.haveEpsilon) {
+        if (unknowns.hasEpsilon) {
             moment[x.length - 1] = sums.gradient()[parameters.length - 1] / sums.weight();
             errors[x.length - 1] = Math.sqrt(sums.squares()[parameters.length - 1]) / sums.weight();
         }
@@ -151,7 +153,7 @@ final class Moments implements MomentSolver.Problem {
         for (int f = 0; f < unknowns.weights; f++) {
             spread += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squaredExampleWeights();
         }
-        return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
+        return isMultiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
 
     /** Measures the Jacobian of the sum of the equations, and of its parts if given, in a basis of the unknowns inside their bounds. */
@@ -171,7 +173,7 @@ final class Moments implements MomentSolver.Problem {
                     : Vectors.scaled(
                             sums.weight(), FitErrors.restricted(at(point).all(), inner));
         };
-        boolean hasEpsilon = unknowns.haveEpsilon; // the last unknown is its logarithm
+        boolean hasEpsilon = unknowns.hasEpsilon; // the last unknown is its logarithm
         return new Jacobian(equations, REPLICATES).within(FitErrors.restricted(x, inner), basis, direction -> {
             double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
             return Math.min(longest, 2 * EPSILON_STEP / Math.max(ofEpsilon, TINY));

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The reference of weights by coordinate. If all solutions have the same number of coordinates, adding the same amount to the weights of a
+ * The reference of weights by coordinate. If the coordinates of all solutions have the same sum, adding the same amount to the weights of a
  * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the others are differences.
  *
  * @param model the model of the weights
@@ -28,12 +28,12 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
 
     /** Finds the reference at the end of a search; weights with a penalty or a bound need none. */
     static Reference of(Evaluations evaluations, Bounds box, double epsilon, double[] x) {
-        boolean penalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
+        boolean isPenalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
         if (!(evaluations.model instanceof LinearModel linear)
                 || !linear.isLinear()
                 || !evaluations.isSumConstant
-                || penalised
-                || !evaluations.criterion.hasErrors()) {
+                || isPenalised
+                || !evaluations.criterion.isOfDecisionModel()) {
             return new Reference(evaluations.model, new boolean[0], Set.of());
         }
         ExampleGradients gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());

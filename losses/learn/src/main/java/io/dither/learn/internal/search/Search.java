@@ -75,15 +75,15 @@ public record Search(CostModel model, Fit job) {
     /** Returns whether weights must be at least 0 to keep costs at least 0, as the oracle requires. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
-        boolean nonnegative = domain.inward() == 1 && domain.lower(0) == 0;
+        boolean needsNonnegative = domain.inward() == 1 && domain.lower(0) == 0;
         Arguments.require(
-                !nonnegative
+                !needsNonnegative
                         || CostShape.of(model).isNonnegative()
                         || GroupEffects.of(model).isEmpty()
                         || FeatureModel.of(model).link() != Link.IDENTITY,
                 "effects that are added may take costs below 0, which the oracle does not allow",
                 "Maybe withEffects(groups, true), or the link softplus");
-        return nonnegative && CostShape.of(model).isNonnegative();
+        return needsNonnegative && CostShape.of(model).isNonnegative();
     }
 
     /** Returns why a fit cannot have standard errors of the chosen kind; empty if it can. */
@@ -98,14 +98,14 @@ public record Search(CostModel model, Fit job) {
         }
         LinearOracle oracle = observations.get(0).oracle();
         Criterion criterion = job.criterionOn(oracle);
-        boolean exact = criterion.isExact(observations);
+        boolean isExact = criterion.isExact(observations);
         if (errors != FitSettings.Errors.ROBUST
                 && errors != FitSettings.Errors.PSEUDO_TRUE
-                && !criterion.isLikelihood(oracle, exact)) {
+                && !criterion.isLikelihood(oracle, isExact)) {
             return "the loss '" + settings.loss() + "' with "
                     + criterion.noise().text() + " noise is not a likelihood";
         }
-        if (!criterion.hasErrors() && !criterion.hasRoot()) {
+        if (!criterion.isOfDecisionModel() && !criterion.hasRoot()) {
             return noModel(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
@@ -119,7 +119,7 @@ public record Search(CostModel model, Fit job) {
         }
         return criterion.hasRoot() && !FeatureModel.of(model).isShared()
                 ? "moments have them only for weights that coordinates share"
-                : Evaluations.reasonWithoutErrors(model, exact);
+                : Evaluations.reasonWithoutErrors(model, isExact);
     }
 
     /** Returns the reason of losses that do not belong to a model of decisions. */

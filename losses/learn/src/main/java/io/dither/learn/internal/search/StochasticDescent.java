@@ -37,6 +37,7 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
                 double rate = settings.rate() * Math.pow(0.01, (double) step / steps);
                 double meanCorrection = 1 - Math.pow(0.9, (double) step);
                 double squareCorrection = 1 - Math.pow(0.999, (double) step);
+                // 0.1 and 0.001 are 1 minus the decay rates; 1e-8 avoids a division by 0
                 for (int k = 0; k < x.length; k++) {
                     double gradient = sums.gradient()[k] / sums.weight() + penaltySlope(k, x[k]);
                     meanGradient[k] += 0.1 * (gradient - meanGradient[k]);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** The unknowns of the moments: the parameters that are not fixed, followed by the logarithm of epsilon if it is learnt. */
 final class Unknowns {
     final int size;
-    final boolean haveEpsilon;
+    final boolean hasEpsilon;
     /** All parameters at the start of the search; free ones start at half the largest fixed one, if any is fixed. */
     final double[] centre;
     /** The number of weights: all parameters except the one for epsilon. */
@@ -25,11 +25,11 @@ final class Unknowns {
         this.model = model;
         this.box = box;
         this.epsilon = epsilon;
-        haveEpsilon = Double.isNaN(epsilon);
+        hasEpsilon = Double.isNaN(epsilon);
         centre = model.start();
-        weights = centre.length - (haveEpsilon ? 1 : 0);
+        weights = centre.length - (hasEpsilon ? 1 : 0);
         free = IntStream.range(0, weights).filter(k -> !box.isFixed(k)).toArray();
-        size = free.length + (haveEpsilon ? 1 : 0);
+        size = free.length + (hasEpsilon ? 1 : 0);
         Arguments.require(
                 size > 0,
                 "all weights are fixed and epsilon is given: nothing is learnt",
@@ -61,7 +61,7 @@ final class Unknowns {
     }
 
     double epsilon(double[] x) {
-        return haveEpsilon ? Math.exp(x[size - 1]) : epsilon;
+        return hasEpsilon ? Math.exp(x[size - 1]) : epsilon;
     }
 
     /** Picks the entries of the unknowns from a vector over all parameters, and appends the entry of epsilon if it is learnt. */

@@ -7,7 +7,7 @@ final class Validation {
 
     private final Evaluations evaluations;
     private final double epsilon;
-    private double least = Double.POSITIVE_INFINITY;
+    private double lowestLoss = Double.POSITIVE_INFINITY;
     private double[] best = new double[0];
     private int roundsWithoutImprovement;
 
@@ -30,10 +30,10 @@ final class Validation {
             return false;
         }
         double loss = evaluations.validation(x, epsilon);
-        boolean better = best.length == 0 || loss < least;
-        roundsWithoutImprovement = better ? 0 : roundsWithoutImprovement + 1;
-        least = better ? loss : least;
-        best = better ? x.clone() : best;
+        boolean isBetter = best.length == 0 || loss < lowestLoss;
+        roundsWithoutImprovement = isBetter ? 0 : roundsWithoutImprovement + 1;
+        lowestLoss = isBetter ? loss : lowestLoss;
+        best = isBetter ? x.clone() : best;
         return roundsWithoutImprovement >= PATIENCE;
     }
 }
