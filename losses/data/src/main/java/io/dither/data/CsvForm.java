@@ -74,7 +74,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         double shareOfFittingRows() {
             return columns() < 2
                     ? -1
-                    : belowHeader().mapToInt(row -> row.length == columns() ? 1 : 0)
+                    : belowHeader()
+                            .mapToInt(row -> row.length == columns() ? 1 : 0)
                             .average()
                             .orElse(1);
         }
@@ -100,7 +101,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
                 int at = k;
-                List<String> cells = belowHeader().filter(row -> row.length > at)
+                List<String> cells = belowHeader()
+                        .filter(row -> row.length > at)
                         .map(row -> row[at])
                         .toList();
                 List<String> points =

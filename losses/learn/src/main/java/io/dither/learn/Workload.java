@@ -92,7 +92,8 @@ public final class Workload implements Serializable {
      * @return the next workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        CostModel standardised = EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, isOfDecisionModel);
+        CostModel standardised =
+                EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, isOfDecisionModel);
         return new Workload(standardised, settings, exact, isOfDecisionModel);
     }
 

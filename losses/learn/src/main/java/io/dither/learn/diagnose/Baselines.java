@@ -83,7 +83,8 @@ public final class Baselines {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean haveCosts =
                 !training.isEmpty() && training.stream().allMatch(observation -> observation.costs().length > 0);
-        boolean doFeaturesFit = !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
+        boolean doFeaturesFit =
+                !training.isEmpty() && training.stream().allMatch(observation -> fits(model, observation));
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int size = FeatureModel.of(model).features().size();
         if (haveCosts && doFeaturesFit && FeatureModel.of(model).isShared()) {

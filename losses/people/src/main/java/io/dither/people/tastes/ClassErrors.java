@@ -21,10 +21,14 @@ import java.util.function.ToDoubleFunction;
  * @param likelihood the likelihood
  * @param point the maximum of the likelihood
  * @param fitErrors the standard errors at the maximum
- * @param tiny for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
+ * @param hasFewPersons for each class, whether it has too few persons for errors; the errors of the other classes take its weights as given
  */
 record ClassErrors(
-        Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, FitErrors fitErrors, IntPredicate tiny) {
+        Fitted oneClass,
+        ClassLikelihood likelihood,
+        PersonPoint point,
+        FitErrors fitErrors,
+        IntPredicate hasFewPersons) {
     private Delta delta() {
         double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
         for (double[] row : covariance) {
@@ -38,7 +42,7 @@ record ClassErrors(
     }
 
     private WeightStatus status(int c, int k) {
-        if (tiny.test(c)) {
+        if (hasFewPersons.test(c)) {
             return WeightStatus.FEW_PERSONS;
         }
         boolean diverges = TasteSearchResult.diverges(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
@@ -97,11 +101,11 @@ record ClassErrors(
         if (c == 0) {
             return WeightStatus.FIXED;
         }
-        return tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED;
+        return hasFewPersons.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED;
     }
 
     private Interval share(int c) {
-        return tiny.test(c)
+        return hasFewPersons.test(c)
                 ? Interval.of(likelihood.shares(point.x())[c], Double.NaN)
                 : delta().interval(x -> likelihood.shares(x)[c]);
     }

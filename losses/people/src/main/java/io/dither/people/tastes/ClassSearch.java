@@ -87,14 +87,14 @@ record ClassSearch(
         double smallest =
                 Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
         int[] parameters = classes.parameters(c -> persons[c] >= least);
-        boolean converged = isAtMaximum(point, parameters);
+        boolean isConverged = isAtMaximum(point, parameters);
         FitErrors fitErrors = point.fitErrors(
                 classes,
                 classes.persons(),
                 oneTaste.settings(),
                 parameters,
                 smallest,
-                converged && diverging.isEmpty());
+                isConverged && diverging.isEmpty());
         ClassErrors errors = new ClassErrors(oneTaste, classes, point, fitErrors, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
                 oneTaste,
@@ -107,13 +107,13 @@ record ClassSearch(
                         classes.counts().total()),
                 Ending.of(
                         descent.evaluations(),
-                        converged,
+                        isConverged,
                         diverging.isEmpty()
                                 ? ""
                                 : TasteSearchResult.divergence(
                                         diverging, "Maybe choose fewer classes, or other features"),
                         message(
-                                converged ? TasteSearchResult.message(fitErrors, names) : NOT_ENDED,
+                                isConverged ? TasteSearchResult.message(fitErrors, names) : NOT_ENDED,
                                 persons,
                                 least,
                                 agreeing,

@@ -29,7 +29,10 @@ record LikelihoodSearch(
         Fitted oneTaste,
         int initialDraws,
         Consumer<Fitted.Progress> listener) {
-    /** By chance, a standard error may be too small by this number of its own standard deviations, which are 1 / sqrt(2 persons) of it. */
+    /**
+     * By chance, a standard error may be too small by this number of its own standard deviations; one of these is the share 1 / sqrt(2
+     * persons) of the standard error.
+     */
     private static final double CHANCE = 4;
 
     /** A standard error below this share of the possible one is too small for any number of persons. */
@@ -49,9 +52,9 @@ record LikelihoodSearch(
     private TasteSearchResult result(NearZero nearZero, MaximumSearch.Maximum maximum) {
         PersonPoint point = maximum.point();
         double[] x = point.x();
-        boolean converged = maximum.isConverged();
+        boolean isConverged = maximum.isConverged();
         List<String> diverging = TasteSearchResult.diverging(x, shape.parameterNames(), oneTaste.epsilon());
-        boolean hasMaximum = converged && diverging.isEmpty();
+        boolean hasMaximum = isConverged && diverging.isEmpty();
         FitErrors fitErrors =
                 point.fitErrors(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), hasMaximum);
         double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
@@ -76,12 +79,12 @@ record LikelihoodSearch(
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 Ending.of(
                         simulated.evaluations(),
-                        converged,
+                        isConverged,
                         diverging.isEmpty()
                                 ? ""
                                 : TasteSearchResult.divergence(
                                         diverging, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
-                        converged
+                        isConverged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe allow more iterations"));
     }

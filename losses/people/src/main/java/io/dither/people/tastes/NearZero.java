@@ -206,7 +206,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      */
     static double inside(double square) {
         return root(2, 5, c -> {
-            // the lowest estimate inside, in standard errors from the square: below 0 the best square is 0, which changes its ratio
+            // the lowest estimate inside, in standard errors from the square: below 0 the best square is 0, which
+            // changes its ratio
             double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
             return CONFIDENCE
                     - Noise.gaussian().cdf(Math.sqrt(c))

@@ -57,10 +57,10 @@ final class TasteMomentSearch {
                             problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
                     return point.largest() <= TOLERANCE;
                 });
-        boolean converged = root.largest() <= CONVERGED;
+        boolean isConverged = root.largest() <= CONVERGED;
         double[] x = root.x();
         int draws = problem.draws();
-        FitErrors fitErrors = fitErrors(root, converged);
+        FitErrors fitErrors = fitErrors(root, isConverged);
         double[] slopes = problem.slopes(x);
         double[][] covariance = TasteSearchResult.covariance(fitErrors, x.length);
         for (int i = 0; i < covariance.length; i++) {
@@ -68,7 +68,7 @@ final class TasteMomentSearch {
                 covariance[i][j] *= slopes[i] * slopes[j];
             }
         }
-        String message = converged
+        String message = isConverged
                 ? message(root, fitErrors, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe choose another law"
@@ -86,7 +86,7 @@ final class TasteMomentSearch {
                 new FittedTastes.Procedure(
                         FittedTastes.Method.MOMENTS, draws, specification == null ? List.of() : List.of(specification)),
                 new Ending(
-                        problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message));
+                        problem.evaluations(), isConverged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message));
     }
 
     /** Returns the spreads at their lower bound, which have no interval. */
@@ -127,12 +127,12 @@ final class TasteMomentSearch {
     }
 
     /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
-    private FitErrors fitErrors(MomentSolver.Point root, boolean converged) {
+    private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();
         int[] free =
                 IntStream.range(0, x.length).filter(i -> !root.atBound()[i]).toArray();
-        if (settings.errors() == FitSettings.Errors.NONE || !converged) {
-            return FitErrors.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
+        if (settings.errors() == FitSettings.Errors.NONE || !isConverged) {
+            return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];
@@ -144,11 +144,11 @@ final class TasteMomentSearch {
         Meat meat =
                 Meat.of(equations, secondDraws, Person.keys(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
-            double[] at = x.clone();
+            double[] point = x.clone();
             for (int i = 0; i < free.length; i++) {
-                at[free[i]] = moved[i];
+                point[free[i]] = moved[i];
             }
-            List<double[]> atPoint = problem.equations(at, 1L + replicate);
+            List<double[]> atPoint = problem.equations(point, 1L + replicate);
             double[] parts = meat.parts(scaled(atPoint, free, scales));
             int groups = meat.isSmall() ? parts.length : free.length;
             double[] extended =

@@ -17,7 +17,7 @@ final class TasteProblem implements MomentSolver.Problem {
     /** The step of weights for finite differences, relative to the noise of the costs. */
     private static final double DIFFERENCE = 0.1;
     /** The step of logarithms for finite differences. */
-    private static final double LOGARITHM = 0.15;
+    private static final double LOGARITHM_STEP = 0.15;
     /** The least spread, relative to the noise of the costs. */
     private static final double LEAST_SPREAD = 0.05;
 
@@ -38,14 +38,17 @@ final class TasteProblem implements MomentSolver.Problem {
     private final int[][] positions;
     private final int[] varying;
     private double epsilon;
-    private final boolean multiplicative;
+    private final boolean isMultiplicative;
     private final Counts counts;
     private final double total;
     private final double decisions;
     private final int mostDraws;
+    /** The lower bound of each unknown. */
     private final double[] floor;
+
     private int draws;
     private int evaluations;
+    /** The standard deviation of the equation of a weight in one decision, at the last point. */
     private double[] deviations;
 
     /** Creates the problem; a learnt epsilon starts at that of the fit with the same weights for all persons. */
@@ -54,7 +57,7 @@ final class TasteProblem implements MomentSolver.Problem {
             List<Person> persons,
             Population shape,
             Fitted oneTaste,
-            boolean multiplicative,
+            boolean isMultiplicative,
             int draws) {
         this.moments = moments;
         epsilon = oneTaste.epsilon();
@@ -62,7 +65,7 @@ final class TasteProblem implements MomentSolver.Problem {
         this.shape = shape;
         positions = shape.positions();
         varying = shape.varying();
-        this.multiplicative = multiplicative;
+        this.isMultiplicative = isMultiplicative;
         this.draws = draws;
         mostDraws = MOST_DRAW_FACTOR * draws;
         counts = Counts.of(persons, oneTaste.settings().weighting());
@@ -89,7 +92,7 @@ final class TasteProblem implements MomentSolver.Problem {
         for (int i = 0; i < x.length; i++) {
             if (isDiagonal(i)) {
                 floor[i] = Math.log(LEAST_SPREAD / DIFFERENCE * length(population, positions[i][0]));
-                x[i] = Math.max(x[i], floor[i] + 1);
+                x[i] = Math.max(x[i], floor[i] + 1); // well above its bound
             }
         }
         return x;
@@ -196,7 +199,7 @@ final class TasteProblem implements MomentSolver.Problem {
     /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */
     private double length(Population population, int k) {
         double unit = epsilon;
-        if (multiplicative) {
+        if (isMultiplicative) {
             double squares = 0;
             for (int l = 0; l < deviations.length; l++) {
                 double size = population.median(l) * deviations[l];
@@ -216,16 +219,16 @@ final class TasteProblem implements MomentSolver.Problem {
         double[] lengths = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             if (isEpsilon(i)) {
-                lengths[i] = LOGARITHM;
+                lengths[i] = LOGARITHM_STEP;
                 continue;
             }
             int k = positions[i][0];
             double length = length(population, k);
             boolean isLocation = positions[i][1] < 0;
             if (isDiagonal(i)) {
-                lengths[i] = Math.max(LOGARITHM, Math.log1p(length / Math.exp(x[i])));
+                lengths[i] = Math.max(LOGARITHM_STEP, Math.log1p(length / Math.exp(x[i])));
             } else {
-                lengths[i] = isLocation ? length : Math.max(length, LOGARITHM * population.spread(k));
+                lengths[i] = isLocation ? length : Math.max(length, LOGARITHM_STEP * population.spread(k));
             }
         }
         return lengths;
@@ -242,10 +245,10 @@ final class TasteProblem implements MomentSolver.Problem {
                 continue;
             }
             int k = positions[i][0];
-            boolean logarithm =
+            boolean isLogarithm =
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
-            double most = logarithm ? Math.log(2) : size / 2;
+            double most = isLogarithm ? Math.log(2) : size / 2;
             shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), TINY));
         }
         double[] x = from.clone();

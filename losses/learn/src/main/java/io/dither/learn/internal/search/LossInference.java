@@ -163,7 +163,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         List<String> separated = new ArrayList<>();
         ExampleGradients gradients = evaluations.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < evaluations.model.names().size(); k++) {
-            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || (!isOnOneSide(gradients, k, 1) && !isOnOneSide(gradients, k, -1))) {
+            if (box.isFixed(k)
+                    || box.isAtEnd(k, x[k])
+                    || (!isOnOneSide(gradients, k, 1) && !isOnOneSide(gradients, k, -1))) {
                 continue;
             }
             double[] withZero = x.clone();

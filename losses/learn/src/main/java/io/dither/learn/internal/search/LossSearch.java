@@ -126,7 +126,9 @@ public final class LossSearch {
             return outside;
         }
         String ended = "the search ended before the slope was small. Maybe ";
-        if (evaluations.acceptsAllCosts && evaluations.criterion.isOfDecisionModel() && value < NEARLY_OPTIMAL * epsilon) {
+        if (evaluations.acceptsAllCosts
+                && evaluations.criterion.isOfDecisionModel()
+                && value < NEARLY_OPTIMAL * epsilon) {
             return ended
                     + "set a penalty (l2) or a bound: the decisions are all nearly optimal, so that weights grow without bound";
         }
@@ -149,7 +151,9 @@ public final class LossSearch {
         if (!GroupEffects.of(model).isEmpty()) {
             return CONVERGED_WITH_EFFECTS;
         }
-        return evaluations.criterion.isOfDecisionModel() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_LOOSELY;
+        return evaluations.criterion.isOfDecisionModel() && !settings.inexact().accepts()
+                ? CONVERGED
+                : CONVERGED_LOOSELY;
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
