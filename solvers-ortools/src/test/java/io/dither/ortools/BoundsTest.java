@@ -1,42 +1,27 @@
 package io.dither.ortools;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.ortools.sat.BoolVar;
-import com.google.ortools.sat.Constraint;
-import com.google.ortools.sat.CpModel;
-import com.google.ortools.sat.IntVar;
-import com.google.ortools.sat.LinearExpr;
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.cpsat.OrToolsCpSat;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
 import io.dither.random.KeyedRandom;
-import io.dither.testing.OracleContract;
-import io.dither.testing.OracleRule;
-import io.dither.testing.RuleResult;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -88,20 +73,6 @@ class BoundsTest {
         return rows.withVariable(random.nextInt(7), 0, random.nextInt(3));
     }
 
-    private static LinearOracle constraintModel(KeyedRandom random) {
-        CpModel model = OrToolsCpSat.model();
-        List<BoolVar> x = RandomModel.booleans(model, "x", 7);
-        IntVar slack = model.newIntVar(0, 9, "slack");
-        Constraint row = model.addLessOrEqual(
-                LinearExpr.weightedSum(x.toArray(new BoolVar[0]), new long[] {3, 4, 5, 2, 6, 1, 2}),
-                LinearExpr.affine(slack, 2, 0));
-        model.minimize(LinearExpr.affine(slack, 3, 1));
-        OrToolsCpSat settings = OrToolsCpSat.of(model, Sense.MINIMIZE, x);
-        return settings.bounds(row, -100, random.nextInt(9) - 3)
-                .bounds(slack, 0, random.nextInt(10))
-                .oracle();
-    }
-
     private static Map<String, Function<KeyedRandom, LinearOracle>> families() {
         LinearProgram whole = program(true);
         LinearProgram real = program(false);
@@ -110,64 +81,21 @@ class BoundsTest {
         families.put("SCIP", random -> OrToolsMip.oracle(changed(whole, random)));
         families.put(
                 "SAT", random -> OrToolsMip.of(changed(whole, random)).sat().oracle());
-        families.put("CP-SAT", BoundsTest::constraintModel);
         return families;
-    }
-
-    private static String solve(RetargetableSession session, double[] theta) {
-        Vertex vertex = new Vertex(theta.length);
-        try {
-            session.solve(theta, vertex);
-            return List.of(vertex.offset(), vertex.gap()) + Arrays.toString(vertex.toArray());
-        } catch (OracleException none) {
-            return none.code().toString();
-        }
     }
 
     @TestFactory
     Stream<DynamicTest> aTurnedSessionAnswersAsANewOne() {
         return families().entrySet().stream()
-                .map(family -> DynamicTest.dynamicTest(family.getKey(), () -> {
-                    KeyedRandom random = new KeyedRandom(5);
-                    int infeasible = 0;
-                    try (var turned = (RetargetableSession)
-                            family.getValue().apply(random).openSession()) {
-                        for (int example = 0; example < 20; example++) {
-                            LinearOracle oracle = family.getValue().apply(random);
-                            assertTrue(turned.retarget(oracle), "example " + example);
-                            double[] theta = LpProperties.gaussians(example, 7);
-                            try (var fresh = (RetargetableSession) oracle.openSession()) {
-                                String expected = solve(fresh, theta);
-                                infeasible += expected.equals("INFEASIBLE") ? 1 : 0;
-                                assertEquals(expected, solve(turned, theta), "example " + example);
-                            }
-                        }
-                    }
-                    assertTrue(infeasible < 10, infeasible + " of 20 are infeasible");
-                }));
+                .map(family -> DynamicTest.dynamicTest(
+                        family.getKey(), () -> Retargeting.assertAnswersAsNew(family.getValue(), 7)));
     }
 
     @TestFactory
     Stream<DynamicTest> theRuleOfFamiliesIsKept() {
         return families().entrySet().stream()
-                .map(family -> DynamicTest.dynamicTest(family.getKey(), () -> {
-                    KeyedRandom random = new KeyedRandom(3);
-                    List<LinearOracle> members = new ArrayList<>();
-                    while (members.size() < 4) {
-                        LinearOracle member = family.getValue().apply(random);
-                        try {
-                            member.solve(new double[7]);
-                            members.add(member);
-                        } catch (OracleException infeasible) {
-                            assertEquals(OracleException.Code.INFEASIBLE, infeasible.code());
-                        }
-                    }
-                    RuleResult result = OracleContract.of(members.get(0))
-                            .thetas(4)
-                            .family(members.subList(1, 4))
-                            .verify(OracleRule.RETARGETING);
-                    assertEquals(RuleResult.Status.PASSED, result.status(), result::toString);
-                }));
+                .map(family -> DynamicTest.dynamicTest(
+                        family.getKey(), () -> Retargeting.assertKeepsTheRule(family.getValue(), 7)));
     }
 
     @Test
@@ -194,23 +122,9 @@ class BoundsTest {
         refused(() -> program(true).withRow(0, 3, 1), "[3.0, 1.0] of constraint 0 are not an interval");
     }
 
-    @Test
-    void constraintsOfOtherModelsAreRefused() {
-        CpModel model = OrToolsCpSat.model();
-        List<BoolVar> x = RandomModel.booleans(model, "x", 2);
-        Constraint either = model.addBoolOr(x.toArray(new BoolVar[0]));
-        OrToolsCpSat settings = OrToolsCpSat.of(model, Sense.MINIMIZE, x);
-        CpModel other = OrToolsCpSat.model();
-        Constraint foreign =
-                other.addEquality(RandomModel.booleans(other, "y", 3).get(2), 1);
-        refused(() -> settings.bounds(either, 0, 1), "not a linear constraint of this model");
-        refused(() -> settings.bounds(foreign, 0, 1), "not a linear constraint of this model");
-        refused(() -> settings.bounds(x.get(0), 2, 1), "the bounds are invalid");
-    }
-
     private static String turned(RetargetableSession session, LinearOracle oracle) {
         assertTrue(session.retarget(oracle));
-        return solve(session, new double[] {1, 2});
+        return Retargeting.solve(session, new double[] {1, 2});
     }
 
     private static String plant() throws URISyntaxException {
@@ -235,24 +149,5 @@ class BoundsTest {
             assertEquals("[17.0, 0.0][3.0, 3.0]", turned(session, registry.create(plant + ",bounds=x1<=3")));
             assertEquals("INFEASIBLE", turned(session, registry.create(plant + ",bounds=(demand>=11)")));
         }
-        CpModel model = OrToolsCpSat.model();
-        List<BoolVar> x = RandomModel.booleans(model, "x", 3);
-        model.addLessOrEqual(LinearExpr.sum(x.toArray(new BoolVar[0])), 2)
-                .getBuilder()
-                .setName("room");
-        String file = folder.resolve("model.pbtxt").toString();
-        assertTrue(model.exportToFile(file));
-        String text = "ortools-cp-sat:sense=maximize,file=" + file;
-        LinearOracle two = registry.create(text);
-        LinearOracle one = registry.create(text + ",bounds=(room<=1;x0=0)");
-        double[] theta = {3, 2, 1};
-        assertArrayEquals(new double[] {1, 1, 0}, two.solve(theta));
-        assertArrayEquals(new double[] {0, 1, 0}, one.solve(theta));
-        try (var session = (RetargetableSession) two.openSession()) {
-            assertTrue(session.retarget(one));
-        }
-        refused(() -> registry.create(text + ",bounds=(rom<=1)"), "'rom', which is neither a row nor a variable");
-        refused(() -> registry.create(text + ",bounds=(room<1)"), "'room<1', which is not a name");
-        refused(() -> registry.create(text + ",bounds=(room<=0.5)"), "0.5 is not a whole number");
     }
 }

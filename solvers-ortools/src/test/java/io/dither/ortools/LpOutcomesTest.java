@@ -86,7 +86,7 @@ class LpOutcomesTest {
     @Test
     void theIterationLimitIsATimeout() {
         LinearOracle hurried = OrToolsLp.oracle(GridProgram.of(8), 1);
-        assertFails(Code.TIMEOUT, hurried, LpProperties.gaussians(5, GridProgram.arcs(8)));
+        assertFails(Code.TIMEOUT, hurried, RandomMip.gaussians(5, GridProgram.arcs(8)));
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.ortools.program.OrToolsLp;
-import io.dither.random.KeyedRandom;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,21 +25,12 @@ class LpProperties {
         return sum;
     }
 
-    static double[] gaussians(long seed, int length) {
-        KeyedRandom random = new KeyedRandom(seed);
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = random.nextGaussian();
-        }
-        return values;
-    }
-
     /** A bounded polytope that contains the origin in its box. */
     static LinearProgram random(Sense sense, int dimension, int rows, long seed) {
         LinearProgramBuilder builder =
                 LinearProgram.builder(sense).variables(dimension, -1, 2).offset(0.5);
         for (int r = 0; r < rows; r++) {
-            double[] row = gaussians(seed * 31 + r, dimension);
+            double[] row = RandomMip.gaussians(seed * 31 + r, dimension);
             builder.constraint(r % 2 == 0 ? Double.NEGATIVE_INFINITY : -1, row, 0.7 + 0.1 * r);
         }
         return builder.build();
@@ -53,7 +43,7 @@ class LpProperties {
             @ForAll Sense sense,
             @ForAll @IntRange(max = 1_000_000) int seed) {
         LinearProgram program = random(sense, dimension, rows, seed);
-        double[] theta = gaussians(seed + 1L, dimension);
+        double[] theta = RandomMip.gaussians(seed + 1L, dimension);
         VertexEnumeration all = new VertexEnumeration(program);
         double best = all.vertices().stream()
                 .mapToDouble(y -> sense.sign() * dot(theta, y))
@@ -66,7 +56,7 @@ class LpProperties {
 
     @Property(tries = 60, seed = "12")
     void theGridProgramFindsShortestPaths(@ForAll @IntRange(max = 1_000_000) int seed) {
-        double[] costs = gaussians(seed, GridProgram.arcs(5));
+        double[] costs = RandomMip.gaussians(seed, GridProgram.arcs(5));
         double[] path = OrToolsLp.oracle(GridProgram.of(5)).solve(costs);
         for (double y : path) {
             assertTrue(y == 0 || y == 1, () -> "not 0/1: " + y);
@@ -83,7 +73,7 @@ class LpProperties {
             Vertex vertex = new Vertex(program.dimension());
             try (OracleSession session = oracle.openSession()) {
                 for (int k = 0; k < 12; k++) {
-                    double[] theta = gaussians(seed + k, program.dimension());
+                    double[] theta = RandomMip.gaussians(seed + k, program.dimension());
                     for (int i = 0; k % 2 == 0 && i < theta.length; i++) {
                         theta[i] = Math.rint(theta[i]); // ties
                     }
@@ -97,7 +87,7 @@ class LpProperties {
     @Property(tries = 40, seed = "14")
     void anyScaleOfThetaGivesTheSameVertex(
             @ForAll @IntRange(max = 1_000_000) int seed, @ForAll @IntRange(min = -900, max = 900) int exponent) {
-        double[] costs = gaussians(seed, GridProgram.arcs(4));
+        double[] costs = RandomMip.gaussians(seed, GridProgram.arcs(4));
         double[] scaled = costs.clone();
         for (int i = 0; i < costs.length; i++) {
             scaled[i] = Math.scalb(costs[i], exponent);

@@ -156,9 +156,9 @@ class MipFaultDrillTest {
     @ValueSource(booleans = {false, true})
     void noSolutionWithinTheLimitIsATimeout(boolean sat) {
         LinearProgram hard = RandomMip.marketSplit(40, 5, 7);
-        assertFails(Code.TIMEOUT, mip(hard, sat).seconds(0.05).oracle(), LpProperties.gaussians(8, 40));
+        assertFails(Code.TIMEOUT, mip(hard, sat).seconds(0.05).oracle(), RandomMip.gaussians(8, 40));
         if (!sat) {
-            assertFails(Code.TIMEOUT, OrToolsMip.of(hard).nodes(3).oracle(), LpProperties.gaussians(8, 40));
+            assertFails(Code.TIMEOUT, OrToolsMip.of(hard).nodes(3).oracle(), RandomMip.gaussians(8, 40));
         }
     }
 
@@ -178,7 +178,7 @@ class MipFaultDrillTest {
     @ValueSource(booleans = {false, true})
     void anotherThreadInterruptsAndTheSessionGoesOn(boolean sat) throws InterruptedException {
         LinearProgram hard = RandomMip.marketSplit(50, 6, 9);
-        double[] theta = LpProperties.gaussians(10, 50);
+        double[] theta = RandomMip.gaussians(10, 50);
         Vertex vertex = new Vertex(50);
         try (OracleSession session = mip(hard, sat).oracle().openSession()) {
             for (int k = 0; k < 20; k++) {
@@ -224,7 +224,7 @@ class MipFaultDrillTest {
         other.start();
         Vertex vertex = new Vertex(50);
         OracleException failure =
-                assertThrows(OracleException.class, () -> session.solve(LpProperties.gaussians(10, 50), vertex));
+                assertThrows(OracleException.class, () -> session.solve(RandomMip.gaussians(10, 50), vertex));
         ended.set(true);
         other.join();
         assertTrue(failure.code() == Code.TIMEOUT || failure.code() == Code.CLOSED, failure.getMessage());

@@ -34,7 +34,7 @@ class MipProperties {
             @ForAll Sense sense,
             @ForAll @IntRange(max = 1_000_000) int seed) {
         LinearProgram program = RandomMip.knapsack(sense, items, rows, seed);
-        double[] theta = LpProperties.gaussians(seed + 1L, items);
+        double[] theta = RandomMip.gaussians(seed + 1L, items);
         double[] expected = RandomMip.bruteForce(program).solve(theta);
         assertArrayEquals(expected, OrToolsMip.oracle(program).solve(theta));
         assertArrayEquals(expected, OrToolsMip.of(program).sat().oracle().solve(theta));
@@ -57,7 +57,7 @@ class MipProperties {
             builder.constraint(Double.NEGATIVE_INFINITY, new int[] {i, 4 + i}, new double[] {-2, 1}, 0);
         }
         for (int r = 0; r < 2; r++) {
-            double[] row = LpProperties.gaussians(seed * 31 + r, 8);
+            double[] row = RandomMip.gaussians(seed * 31 + r, 8);
             builder.constraint(Double.NEGATIVE_INFINITY, row, 0.7);
         }
         return builder.build();
@@ -65,7 +65,7 @@ class MipProperties {
 
     @Property(tries = 20, seed = "22")
     void mixedProgramsAreSolvedAsByTryingAllChoices(@ForAll Sense sense, @ForAll @IntRange(max = 1_000_000) int seed) {
-        double[] theta = LpProperties.gaussians(seed + 1L, 8);
+        double[] theta = RandomMip.gaussians(seed + 1L, 8);
         double best = Double.NEGATIVE_INFINITY;
         for (int bits = 0; bits < 16; bits++) {
             double[] choice = {bits & 1, bits >> 1 & 1, bits >> 2 & 1, bits >> 3 & 1};
@@ -91,7 +91,7 @@ class MipProperties {
         Vertex vertex = new Vertex(program.dimension());
         try (OracleSession session = oracle.openSession()) {
             for (int k = 0; k < 6; k++) {
-                double[] theta = LpProperties.gaussians(seed + k, program.dimension());
+                double[] theta = RandomMip.gaussians(seed + k, program.dimension());
                 for (int i = 0; k % 2 == 0 && i < theta.length; i++) {
                     theta[i] = Math.rint(theta[i]); // ties
                 }
@@ -109,7 +109,7 @@ class MipProperties {
         LinearProgram program = RandomMip.knapsack(Sense.MINIMIZE, 10, 2, seed);
         OrToolsMip mip = OrToolsMip.of(program);
         LinearOracle oracle = (sat ? mip.sat() : mip).oracle();
-        double[] costs = LpProperties.gaussians(seed, 10);
+        double[] costs = RandomMip.gaussians(seed, 10);
         double[] scaled = new double[10];
         for (int i = 0; i < costs.length; i++) {
             scaled[i] = Math.scalb(costs[i], exponent);

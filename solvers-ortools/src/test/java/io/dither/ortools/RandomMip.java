@@ -29,9 +29,19 @@ public final class RandomMip {
         return builder.build();
     }
 
+    /** Normal numbers of a seed. */
+    public static double[] gaussians(long seed, int length) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return values;
+    }
+
     /** Costs that make a knapsack hard: near the weights of its rows. */
-    static double[] hardCosts(LinearProgram knapsack, long seed) {
-        double[] costs = LpProperties.gaussians(seed, knapsack.dimension());
+    public static double[] hardCosts(LinearProgram knapsack, long seed) {
+        double[] costs = gaussians(seed, knapsack.dimension());
         for (int i = 0; i < costs.length; i++) {
             costs[i] *= 20;
             for (LinearConstraint row : knapsack.constraints()) {
@@ -42,7 +52,7 @@ public final class RandomMip {
     }
 
     /** Equations of market shares, feasible by chance only: a solver searches long without a solution. */
-    static LinearProgram marketSplit(int items, int rows, long seed) {
+    public static LinearProgram marketSplit(int items, int rows, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         LinearProgramBuilder builder = LinearProgram.builder(Sense.MINIMIZE).integers(items, 0, 1);
         for (int r = 0; r < rows; r++) {
@@ -79,7 +89,8 @@ public final class RandomMip {
         return true;
     }
 
-    static BruteForceOracle bruteForce(LinearProgram program) {
+    /** All points of a 0/1 program. */
+    public static BruteForceOracle bruteForce(LinearProgram program) {
         return BruteForceOracle.zeroOne(program.sense(), program.dimension(), y -> isFeasible(program, y));
     }
 }

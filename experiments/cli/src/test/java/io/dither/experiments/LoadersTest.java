@@ -45,8 +45,6 @@ class LoadersTest {
     private static final String MPS = "NAME SMALL\nROWS\n N COST\n L R1\n G R2\n E R3\nCOLUMNS\n"
             + " X COST 1 R1 2\n X R3 1\n MARKER 'MARKER' 'INTORG'\n Y COST -2.5 R1 1\n Y R2 1\n MARKER 'MARKER' 'INTEND'\n"
             + " Z R3 1\nRHS\n RHS R1 10 R3 4\nRANGES\n RNG R1 5\nBOUNDS\n UP BND X 4\n UP BND Y 7\nENDATA\n";
-    private static final String CP_SAT = "variables { domain: [0, 1] }\nvariables { domain: [0, 5] }\n"
-            + "constraints { linear { vars: [0, 1] coeffs: [3, 1] domain: [0, 6] } }\n";
 
     @TempDir
     Path folder = Path.of("");
@@ -73,7 +71,6 @@ class LoadersTest {
                 oracle("jgrapht-spanning-tree:file=%s", "tree.gr", DIMACS),
                 oracle("ortools-lp:file=%s", "program.mps", MPS.replaceAll(" MARKER.*\n", "")),
                 oracle("ortools-mip:file=%s", "program.mps", MPS),
-                oracle("ortools-cp-sat:file=%s", "model.pbtxt", CP_SAT),
                 beside("turns", "via-from,via,via-to\na,b,d\nc,b,d\n"),
                 beside("positions", "vertex,x,y\na,0,0\nb,1,0.5\nc,2.5,1\nd,3,-1\n"),
                 text("history.csv", "id,length,taken\n1,2.5,1\n2,\"3,5\",0\n", LoadersTest::history),

@@ -1,10 +1,10 @@
-package io.dither.ortools;
+package io.dither.ortools.cpsat;
 
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
-import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.RandomMip;
 import io.dither.ortools.program.LinearConstraint;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.random.KeyedRandom;

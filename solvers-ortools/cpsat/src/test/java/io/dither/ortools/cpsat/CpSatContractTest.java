@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.cpsat;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -7,7 +7,7 @@ import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import io.dither.oracle.Sense;
-import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.RandomMip;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;

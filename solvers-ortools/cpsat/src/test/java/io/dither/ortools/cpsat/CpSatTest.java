@@ -1,5 +1,6 @@
-package io.dither.ortools;
+package io.dither.ortools.cpsat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,10 +21,10 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.cpsat.CpSatProviders;
-import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.RandomMip;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.faults.FileReaderContract;
 import io.dither.testing.BruteForceOracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class CpSatTest {
         LinearProgram program = RandomMip.knapsack(sense, items, rows, seed);
         List<BoolVar> variables = new ArrayList<>();
         CpModel model = RandomModel.knapsack(program, variables);
-        double[] theta = LpProperties.gaussians(seed + 1L, items);
+        double[] theta = RandomMip.gaussians(seed + 1L, items);
         Vertex answer = solve(OrToolsCpSat.oracle(model, sense, variables), theta);
         assertArrayEquals(RandomMip.bruteForce(program).solve(theta), answer.toArray());
         assertEquals(0, answer.gap());
@@ -213,7 +214,7 @@ class CpSatTest {
             model.addEquality(shift, 2);
         }
         OrToolsCpSat limited = OrToolsCpSat.of(model, Sense.MAXIMIZE, shifts).work(0.5);
-        Vertex vertex = solve(limited.oracle(), LpProperties.gaussians(4, shifts.size()));
+        Vertex vertex = solve(limited.oracle(), RandomMip.gaussians(4, shifts.size()));
         assertEquals(0, vertex.gap());
     }
 
@@ -221,7 +222,7 @@ class CpSatTest {
     void presolveAndOtherParametersGiveAnswersAsGood() {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel model = RandomModel.roster(3, 6, shifts);
-        double[] theta = LpProperties.gaussians(4, shifts.size());
+        double[] theta = RandomMip.gaussians(4, shifts.size());
         OrToolsCpSat plain = OrToolsCpSat.of(model, Sense.MAXIMIZE, shifts);
         double[] y = plain.oracle().solve(theta);
         assertTrue(RandomModel.isRoster(y, 3, 6));
@@ -283,6 +284,16 @@ class CpSatTest {
     }
 
     @Test
+    void damagedFilesAreRefused() throws IOException {
+        String content = "variables { domain: [0, 1] }\nvariables { domain: [0, 5] }\n"
+                + "constraints { linear { vars: [0, 1] coeffs: [3, 1] domain: [0, 6] } }\n";
+        FileReaderContract.of("model.pbtxt", content.getBytes(UTF_8), OrToolsCpSat::read)
+                .every(53)
+                .check(folder)
+                .require();
+    }
+
+    @Test
     void bruteForceKnowsAllRosters() {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel model = RandomModel.roster(3, 4, shifts);
@@ -292,7 +303,7 @@ class CpSatTest {
         BruteForceOracle all = BruteForceOracle.zeroOne(Sense.MINIMIZE, 12, y -> RandomModel.isRoster(y, 3, 4));
         assertEquals(all.traits(), oracle.traits());
         for (int seed = 0; seed < 20; seed++) {
-            double[] theta = LpProperties.gaussians(seed, 12);
+            double[] theta = RandomMip.gaussians(seed, 12);
             assertArrayEquals(all.solve(theta), oracle.solve(theta));
         }
     }

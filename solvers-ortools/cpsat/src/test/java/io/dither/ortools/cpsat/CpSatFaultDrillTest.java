@@ -1,4 +1,4 @@
-package io.dither.ortools;
+package io.dither.ortools.cpsat;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,8 +17,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.cpsat.CpSatSettings;
-import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.RandomMip;
 import io.dither.ortools.program.LinearProgram;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,13 +115,13 @@ class CpSatFaultDrillTest {
     @Test
     void noSolutionWithinTheLimitIsATimeout() {
         OrToolsCpSat hard = model(RandomMip.marketSplit(40, 5, 7));
-        assertFails(Code.TIMEOUT, hard.seconds(0.05).oracle(), LpProperties.gaussians(8, 40));
-        assertFails(Code.TIMEOUT, hard.work(1e-3).oracle(), LpProperties.gaussians(8, 40));
+        assertFails(Code.TIMEOUT, hard.seconds(0.05).oracle(), RandomMip.gaussians(8, 40));
+        assertFails(Code.TIMEOUT, hard.work(1e-3).oracle(), RandomMip.gaussians(8, 40));
     }
 
     @Test
     void anotherThreadInterruptsAndTheSessionGoesOn() throws InterruptedException {
-        double[] theta = LpProperties.gaussians(10, 50);
+        double[] theta = RandomMip.gaussians(10, 50);
         try (OracleSession session =
                 model(RandomMip.marketSplit(50, 6, 9)).oracle().openSession()) {
             for (int k = 0; k < 20; k++) {
