@@ -22,7 +22,7 @@ public final class CostModels implements PluginModule {
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
                         parameters -> shape -> SharedLinearModel.of(shape.features(), link(parameters))
-                                .withEffects(shape.groups(), !shape.everywhere()),
+                                .withEffects(shape.groups(), !shape.isEverywhere()),
                         LINKS),
                 CostModelProvider.of(
                         LinearModel.ID,

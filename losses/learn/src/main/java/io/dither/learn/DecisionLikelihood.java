@@ -85,8 +85,8 @@ final class DecisionLikelihood {
     }
 
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
-        boolean additive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
-        if (!additive) {
+        boolean isAdditive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
+        if (!isAdditive) {
             return Double.NaN;
         }
         double[] y = decision.feasibleFor(oracle).toArray();

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Fits a cost model to observations; a {@link Learner} searches for its parameters. A {@link CostModelFactory} may name your own estimator; studies, tuning and the command then use it. Only {@link #fit(List)}
- * must be implemented. By default the other setters ignore their arguments.
+ * Fits a cost model to observations; a {@link Learner} searches for its parameters. A {@link CostModelFactory} may name your own estimator;
+ * studies, tuning and the command then use it. Only {@link #fit(List)} must be implemented; by default, setters ignore their arguments.
  */
 public interface Estimator {
     /**

@@ -15,7 +15,7 @@ final class IdleSessions implements AutoCloseable {
     private record Idle(LinearOracle oracle, OracleSession session) {}
 
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
-    private volatile boolean closed;
+    private volatile boolean isClosed;
 
     /** Solves with an idle session, or with a new one. */
     Vertex solve(LinearOracle oracle, double[] costs, InexactPolicy inexact) {
@@ -28,7 +28,7 @@ final class IdleSessions implements AutoCloseable {
             throw failed;
         }
         idle.addFirst(new Idle(oracle, session));
-        if (closed) {
+        if (isClosed) {
             close();
         } else if (idle.size() > MAX_IDLE) {
             Idle oldest = idle.pollLast();
@@ -40,7 +40,7 @@ final class IdleSessions implements AutoCloseable {
     }
 
     void requireOpen() {
-        if (closed) {
+        if (isClosed) {
             throw new OracleException(
                     OracleException.Code.CLOSED, "the predictor is closed. Maybe close it after the last decision");
         }
@@ -50,14 +50,14 @@ final class IdleSessions implements AutoCloseable {
         requireOpen();
         Idle idleSession = idle.poll();
         if (idleSession != null) {
-            boolean fits = idleSession.oracle() == oracle
+            boolean canSolve = idleSession.oracle() == oracle
                     || idleSession
                             .session()
                             .as(RetargetableSession.class)
                             .filter(family ->
                                     idleSession.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
                             .isPresent();
-            if (fits) {
+            if (canSolve) {
                 return idleSession.session();
             }
             idleSession.session().close();
@@ -67,7 +67,7 @@ final class IdleSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        isClosed = true;
         for (Idle idleSession = idle.poll(); idleSession != null; idleSession = idle.poll()) {
             idleSession.session().close();
         }

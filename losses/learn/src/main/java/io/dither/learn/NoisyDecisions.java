@@ -55,14 +55,14 @@ record NoisyDecisions(
         return new Input(theta, NoiseKey.ZERO, oracle);
     }
 
-    private Estimate sampled(int samples, long seed, boolean atoms) {
+    private Estimate sampled(int samples, long seed, boolean withAtoms) {
         try (PerturbedOptimizer layer = noise.sampled(features, oracle, epsilon)
                 .samples(samples)
                 .inexact(inexact)
                 .seed(seed)
                 .build()) {
             Query query = layer.at(input());
-            return (atoms ? query.atoms() : query).estimate();
+            return (withAtoms ? query.atoms() : query).estimate();
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.List;
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
-    private final boolean empty;
+    private final boolean isEmpty;
 
-    PartEvaluator(BlockEvaluator blocks, boolean empty) {
+    PartEvaluator(BlockEvaluator blocks, boolean isEmpty) {
         this.blocks = blocks;
-        this.empty = empty;
+        this.isEmpty = isEmpty;
     }
 
     /**
@@ -27,7 +27,7 @@ public final class PartEvaluator implements AutoCloseable {
      * @return subtrees of the sum of {@link io.dither.learn.model.Standardisable#moments}
      */
     public List<KeyedSum.Node> moments() {
-        return empty ? List.of() : blocks.moments();
+        return isEmpty ? List.of() : blocks.moments();
     }
 
     /** {@return this part's section of {@link Evaluator#clusters}; the caller owns it} */
@@ -40,7 +40,7 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.weights();
     }
 
-    /** {@return this part's element of {@link Evaluator#digests}, 64 bytes; empty if the part has no examples} */
+    /** {@return this part's element of {@link Evaluator#digests}, 32 bytes} */
     public List<byte[]> digests() {
         return blocks.digests();
     }
@@ -61,7 +61,7 @@ public final class PartEvaluator implements AutoCloseable {
      * @return subtrees of the sum
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
-        return empty ? List.of() : blocks.pass(request, 1).nodes();
+        return isEmpty ? List.of() : blocks.pass(request, 1).nodes();
     }
 
     /**
@@ -71,7 +71,7 @@ public final class PartEvaluator implements AutoCloseable {
      */
     public ExampleGradients gradients(Evaluator.Request request) {
         List<ExampleGradients> gradients = new ArrayList<>();
-        if (!empty) {
+        if (!isEmpty) {
             BlockEvaluator.Pass pass = blocks.pass(request, 1);
             for (int block = 0; block < pass.blocks(); block++) {
                 gradients.add(pass.gradients(block));

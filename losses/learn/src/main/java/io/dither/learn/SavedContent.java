@@ -72,11 +72,11 @@ record SavedContent(
     record Model(String provider, String type, JsonNode fields) {
         private static Model of(CostModel model) {
             String provider = Provided.of(model);
-            boolean readable = !provider.isEmpty() || model.getClass().isRecord();
+            boolean isReadable = !provider.isEmpty() || model.getClass().isRecord();
             return new Model(
                     provider,
                     model.getClass().getName(),
-                    readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode());
+                    isReadable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode());
         }
     }
 

@@ -75,8 +75,8 @@ public final class Simulations {
     }
 
     private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
-        boolean solves = settings.isFenchelYoung() || settings.isMoments();
-        return solves
+        boolean usesOracle = settings.isFenchelYoung() || settings.isMoments(); // instead of its own simulations
+        return usesOracle
                 ? Optional.empty()
                 : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);
     }

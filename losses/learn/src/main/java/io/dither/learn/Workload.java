@@ -112,7 +112,7 @@ public final class Workload implements Serializable {
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         Criterion criterion = Fit.of(settings.guard(Guard.SAMPLE), catalogue).criterion(settings.noise());
-        boolean closed = exact == null ? criterion.isExact(part) : exact;
-        return new PartEvaluator(new BlockEvaluator(model, criterion, settings.seed(), part, closed), part.isEmpty());
+        boolean hasClosedForms = exact == null ? criterion.isExact(part) : exact;
+        return new PartEvaluator(new BlockEvaluator(model, criterion, settings.seed(), part, hasClosedForms), part.isEmpty());
     }
 }

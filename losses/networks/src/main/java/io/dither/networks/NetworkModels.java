@@ -17,7 +17,7 @@ public final class NetworkModels implements PluginModule {
                 "a small neural network, shared by all coordinates",
                 MultilayerModel.class,
                 parameters -> shape -> {
-                    Link usual = shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+                    Link usual = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
                     return MultilayerModel.of(
                             shape.features(),
                             parameters.integer("units", 1),
