@@ -164,7 +164,7 @@ public final class Choices implements Reshaper {
     }
 
     @Override
-    public List<String> made() {
+    public List<String> lineColumns() {
         List<String> made = new ArrayList<>(List.of(form.exampleColumn(), form.alternativeColumn(), form.choice()));
         utility.coefficients().forEach(coefficient -> made.add(coefficient.name()));
         return made;
@@ -175,7 +175,7 @@ public final class Choices implements Reshaper {
         List<String> copiedColumns = others.stream()
                 .filter(column -> rows.columns().contains(column) || form.defines(column))
                 .toList();
-        List<String> columns = new ArrayList<>(made());
+        List<String> columns = new ArrayList<>(lineColumns());
         columns.addAll(copiedColumns);
         requireColumns(rows, purpose);
         boolean isFiltered = form.only()

@@ -81,14 +81,14 @@ public record Column(String name, Type type) {
     }
 
     private void check(@Nullable Object cell) {
-        boolean fits = cell == null
+        boolean isOfType = cell == null
                 || switch (type) {
                     case TEXT -> cell instanceof String;
                     case NUMBER -> cell instanceof Double number && Double.isFinite(number);
                     case WHOLE -> cell instanceof Long || cell instanceof Integer;
                 };
         Arguments.require(
-                fits,
+                isOfType,
                 "column '" + name + "' cannot hold " + cell + ", which is not a " + type,
                 "Maybe leave it empty, by null");
     }

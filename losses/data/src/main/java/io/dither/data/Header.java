@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Header {
     private final String source;
-    private final boolean rowsAreLines;
-    private final boolean decimalComma;
+    private final boolean areRowsLines;
+    private final boolean hasDecimalCommas;
     private final List<String> columns;
     private final int size;
     private final Map<String, Integer> indices = new HashMap<>();
     /** A cache of indices by a hash of the column; any thread may overwrite entries. */
     private final @Nullable Entry[] recent = new Entry[64];
 
-    private Header(String source, boolean rowsAreLines, boolean decimalComma, List<String> columns, String separator) {
+    private Header(
+            String source, boolean areRowsLines, boolean hasDecimalCommas, List<String> columns, String separator) {
         this.source = source;
-        this.rowsAreLines = rowsAreLines;
-        this.decimalComma = decimalComma;
+        this.areRowsLines = areRowsLines;
+        this.hasDecimalCommas = hasDecimalCommas;
         this.columns = List.copyOf(columns);
         size = columns.size();
         for (int i = 0; i < columns.size(); i++) {
@@ -52,17 +53,17 @@ final class Header {
 
     /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
     Header with(List<String> others) {
-        return new Header(source, rowsAreLines, decimalComma, others, "one");
+        return new Header(source, areRowsLines, hasDecimalCommas, others, "one");
     }
 
     /** Returns whether rows are lines of a file, so that bad ones may be left out. */
     boolean isFile() {
-        return rowsAreLines;
+        return areRowsLines;
     }
 
     /** Returns whether 1,5 is one and a half. */
     boolean hasDecimalCommas() {
-        return decimalComma;
+        return hasDecimalCommas;
     }
 
     String source() {
@@ -102,10 +103,10 @@ final class Header {
     }
 
     private DataException invalid(String problem) {
-        return new DataException(source, rowsAreLines ? 1 : 0, problem);
+        return new DataException(source, areRowsLines ? 1 : 0, problem);
     }
 
     DataException problem(long line, String problem) {
-        return rowsAreLines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
+        return areRowsLines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
     }
 }

@@ -223,12 +223,12 @@ public final class Histories {
     private static Path existing(String location) {
         Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
         Path file = Arguments.path(location);
-        boolean missing = !Files.exists(file);
-        if (missing || !Files.isReadable(RegularFile.require(file))) {
+        boolean isMissing = !Files.exists(file);
+        if (isMissing || !Files.isReadable(RegularFile.require(file))) {
             throw new DataException(
                     withoutSecrets(location),
                     0,
-                    missing
+                    isMissing
                             ? "the file does not exist. Maybe the path is wrong"
                             : "you have no permission to read the file. Maybe change its permissions");
         }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Numbers names from 0 in the order of their first appearance. */
 final class Ids {
+    /** 2^32 divided by the golden ratio: multiplied by it, similar hashes are spread over the table. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private String[] names = new String[16];
     private int size;
     /** A hash table with open addressing: the number of a name plus 1; 0 for an empty slot. */
@@ -37,7 +40,7 @@ final class Ids {
         if (size > 0 && names[size - 1].equals(name)) {
             return size - 1;
         }
-        int hash = name.hashCode() * 0x9E3779B9;
+        int hash = name.hashCode() * SPREAD;
         int slot = slot(hash, name);
         if (slots[slot] > 0) {
             return slots[slot] - 1;

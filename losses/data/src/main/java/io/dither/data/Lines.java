@@ -93,11 +93,11 @@ final class Lines {
 
     /** Returns whether lines have the coordinates with these numbers, in their order. */
     boolean haveCoordinates(int[] lines, int[] numbers) {
-        boolean same = lines.length == numbers.length;
-        for (int j = 0; j < lines.length && same; j++) {
-            same = coordinates[lines[j]] == numbers[j];
+        boolean areEqual = lines.length == numbers.length;
+        for (int j = 0; j < lines.length && areEqual; j++) {
+            areEqual = coordinates[lines[j]] == numbers[j];
         }
-        return same;
+        return areEqual;
     }
 
     Extra extra(int line) {

@@ -50,7 +50,9 @@ final class LongLayout implements Consumer<Object> {
     private final History history;
     private final OracleTexts oracles;
     private final ExampleList examples;
+    /** The columns of the roles; empty if a role has no column. */
     private final String example;
+
     /** The column of coordinates; empty if coordinates are pairs of a row and a column. */
     private final String coordinate;
 
@@ -84,7 +86,7 @@ final class LongLayout implements Consumer<Object> {
      */
     private final List<Row> firstRows = new ArrayList<>();
     /** The examples with a line that cannot be read. */
-    private final BitSet bad = new BitSet();
+    private final BitSet badExamples = new BitSet();
 
     private final Map<List<String>, Shape> shapes = new HashMap<>();
     /** The shape of the last example, which the next example mostly has too. */
@@ -151,7 +153,7 @@ final class LongLayout implements Consumer<Object> {
         int[] byExample = lines.byExample(firstLine);
         ExampleColumns table = new ExampleColumns(ids.allNames(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
-            if (!bad.get(i)) {
+            if (!badExamples.get(i)) {
                 int[] exampleLines = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
                 try {
                     finish(i, exampleLines, table);
@@ -208,7 +210,7 @@ final class LongLayout implements Consumer<Object> {
             }
         } catch (DataException refused) {
             if (number >= 0) {
-                bad.set(number);
+                badExamples.set(number);
             }
             examples.refuse(refused);
         }

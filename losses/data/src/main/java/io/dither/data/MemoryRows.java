@@ -36,12 +36,12 @@ final class MemoryRows implements History {
     }
 
     private static @Nullable Object cell(Header header, long row, String column, @Nullable Object value) {
-        boolean plain = value == null
+        boolean isPlain = value == null
                 || value instanceof CharSequence
                 || value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Temporal;
-        if (!plain) {
+        if (!isPlain) {
             throw header.problem(
                     row,
                     "column '" + column + "' holds " + value

@@ -92,13 +92,13 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
                 .replaceFirst(" UTC$", "Z");
         try {
             TemporalAccessor parsed = ISO.parseBest(iso, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            boolean zoned = parsed instanceof ZonedDateTime;
+            boolean isZoned = parsed instanceof ZonedDateTime;
             ZonedDateTime time = parsed instanceof ZonedDateTime instant
                     ? instant
                     : (parsed instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(parsed))
                             .atZone(ZoneOffset.UTC);
             BigDecimal seconds = BigDecimal.valueOf(time.toEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
-            return Optional.of(new Moment(zoned ? Kind.ZONED : Kind.LOCAL, seconds, text));
+            return Optional.of(new Moment(isZoned ? Kind.ZONED : Kind.LOCAL, seconds, text));
         } catch (DateTimeException other) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ public interface Reshaper {
     Set<String> columns();
 
     /** {@return the columns of the lines that it makes} */
-    List<String> made();
+    List<String> lineColumns();
 
     /**
      * Reshapes rows.

@@ -184,9 +184,9 @@ public final class Row implements Cells {
         if (cell instanceof String text) {
             return header.hasDecimalCommas() ? CsvForm.withPoint(text) : text;
         }
-        boolean plain =
+        boolean isPlain =
                 cell instanceof Boolean || cell instanceof Temporal || cell instanceof Date || cell instanceof UUID;
-        if (!plain) {
+        if (!isPlain) {
             throw problem("column '" + column + "' holds a " + cell.getClass().getSimpleName()
                     + ", neither text nor number. Maybe turn it into one in the query");
         }
@@ -249,10 +249,10 @@ public final class Row implements Cells {
 
     /** Reads a number from a part of a cell, or from all of it. */
     double parse(String column, String text, String hint) {
-        boolean commas = header.hasDecimalCommas();
-        String plain = commas ? CsvForm.withPoint(text) : text;
+        boolean hasCommas = header.hasDecimalCommas();
+        String plain = hasCommas ? CsvForm.withPoint(text) : text;
         try {
-            if (isDecimal(plain) && !(commas && text.contains("."))) {
+            if (isDecimal(plain) && !(hasCommas && text.contains("."))) {
                 return finite(column, text, Double.parseDouble(plain));
             }
         } catch (NumberFormatException malformed) {
@@ -262,7 +262,7 @@ public final class Row implements Cells {
         if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
             throw problem(start + "a missing value. " + fillIn());
         }
-        boolean isPoint = commas && isDecimal(plain) && text.contains(".");
+        boolean isPoint = hasCommas && isDecimal(plain) && text.contains(".");
         throw problem(start
                 + (isPoint ? "a point where decimals have commas. Maybe " : "not a finite number. Maybe ")
                 + advice(text, isPoint, hint));

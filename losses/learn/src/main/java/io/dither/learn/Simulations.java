@@ -68,7 +68,7 @@ public final class Simulations {
      * @param catalogue the plugins
      * @return whether they do
      */
-    public static boolean remember(FitSettings settings, PluginCatalogue catalogue) {
+    public static boolean areContinued(FitSettings settings, PluginCatalogue catalogue) {
         return simulated(settings, catalogue)
                 .filter(MomentFactory::continuesSimulations)
                 .isPresent();

@@ -113,6 +113,7 @@ public final class Workload implements Serializable {
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         Criterion criterion = Fit.of(settings.guard(Guard.SAMPLE), catalogue).criterion(settings.noise());
         boolean hasClosedForms = exact == null ? criterion.isExact(part) : exact;
-        return new PartEvaluator(new BlockEvaluator(model, criterion, settings.seed(), part, hasClosedForms), part.isEmpty());
+        return new PartEvaluator(
+                new BlockEvaluator(model, criterion, settings.seed(), part, hasClosedForms), part.isEmpty());
     }
 }

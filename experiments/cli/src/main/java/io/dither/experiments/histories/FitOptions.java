@@ -92,7 +92,7 @@ final class FitOptions {
     /** Refuses what a fit of these settings cannot do, before it begins. */
     void check(StudyInput input, FitSettings setting) {
         boolean isGrown = input.model().names().isEmpty();
-        boolean remembers = setting.pooled() || Simulations.remember(setting, input.plugins());
+        boolean remembers = setting.pooled() || Simulations.areContinued(setting, input.plugins());
         Arguments.require(
                 !(isGrown || remembers) || (!master.isGiven() && !resume),
                 (isGrown ? "boosted trees grow" : setting.pooled() ? "known solutions stay" : "persistent chains stay")

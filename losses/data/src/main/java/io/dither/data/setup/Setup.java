@@ -199,7 +199,7 @@ public record Setup(
                     required.addAll(Formula.of(features).columns());
                     required.addAll(categories);
                     required.addAll(Habits.parse(habits).ofExamples());
-                    required.removeAll(reshaper.made());
+                    required.removeAll(reshaper.lineColumns());
                     return reshaper.reshape(rows, required, purpose);
                 })
                 .orElse(rows);
@@ -209,7 +209,7 @@ public record Setup(
     Set<String> columnsOfRows(OracleTexts oracles, PluginCatalogue catalogue) {
         Set<String> columns = columnsOfLines(oracles);
         reshaper(catalogue).ifPresent(reshaper -> {
-            columns.removeAll(reshaper.made());
+            columns.removeAll(reshaper.lineColumns());
             columns.addAll(reshaper.columns());
         });
         return columns;

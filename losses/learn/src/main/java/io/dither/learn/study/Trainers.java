@@ -24,7 +24,7 @@ record Trainers(Study study, StudyListener listener) {
         Estimator trainer = of(setting);
         if (trainer instanceof Learner learner
                 && !setting.pooled()
-                && !Simulations.remember(setting, study.plugins())) {
+                && !Simulations.areContinued(setting, study.plugins())) {
             study.checkpoint(part).ifPresent(learner::checkpoint);
         }
         return trainer;
