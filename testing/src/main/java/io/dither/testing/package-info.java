@@ -1,3 +1,3 @@
-/** Contract rules of oracles, noises and layers, gradient checks and a brute-force oracle, for authors of plugins. */
+/** Contract rules of oracles and a brute-force oracle, for authors of plugins. */
 @org.jspecify.annotations.NullMarked
 package io.dither.testing;

@@ -47,24 +47,4 @@ class ThetasProperties {
         assertTrue(IntStream.range(0, 256).anyMatch(k -> Math.abs(thetas[k][0]) > 1e5));
         assertTrue(IntStream.range(0, 256).anyMatch(k -> thetas[k][0] != 0 && Math.abs(thetas[k][0]) < 1e-5));
     }
-
-    @Provide
-    Arbitrary<double[]> inBox() {
-        return DitherArbitraries.thetas(5, BOX);
-    }
-
-    @Property(tries = 500, seed = "14")
-    void generatedThetasLieInTheDomain(@ForAll("inBox") double[] theta) {
-        assertEquals(-1, BOX.firstOutside(theta));
-    }
-
-    @Provide
-    Arbitrary<Double> epsilons() {
-        return DitherArbitraries.epsilons();
-    }
-
-    @Property(tries = 200, seed = "15")
-    void generatedEpsilonsArePositive(@ForAll("epsilons") double epsilon) {
-        assertTrue(epsilon >= 0.000999 && epsilon <= 1000.001, () -> "epsilon " + epsilon);
-    }
 }

@@ -1,7 +1,6 @@
 package io.dither.testing.certification;
 
 import io.dither.testing.RuleResult.Status;
-import io.dither.testing.ZScore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,8 +6,6 @@ import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
-import io.dither.testing.NoiseChecks;
-import io.dither.testing.ZScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,6 @@ import io.dither.noise.ScoredNoise;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
-import io.dither.testing.internal.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;

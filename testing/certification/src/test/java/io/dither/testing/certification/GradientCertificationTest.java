@@ -17,8 +17,6 @@ import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
-import io.dither.testing.ExactLayers;
-import io.dither.testing.NaiveLayer;
 import io.dither.testing.RuleResult.Status;
 import java.util.Arrays;
 import java.util.List;

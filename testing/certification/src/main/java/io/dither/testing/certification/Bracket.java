@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 /**
  * Compares the increment of a convex function over a step with the increments that the gradients at the two ends of the

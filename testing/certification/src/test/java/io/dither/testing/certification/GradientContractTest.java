@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,6 +8,7 @@ import io.dither.layer.Pass;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.testing.BruteForceOracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

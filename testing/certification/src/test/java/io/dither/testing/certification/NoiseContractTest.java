@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,24 +1,14 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.oracle.Domain;
-import io.dither.oracle.LinearOracle;
+import io.dither.testing.ThetaSampler;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Generators for jqwik properties of oracles, layers and losses. */
+/** Generators for jqwik properties of layers and losses. */
 final class DitherArbitraries {
     private DitherArbitraries() {}
-
-    /**
-     * Generates thetas for an oracle.
-     *
-     * @param oracle gives the dimension and the domain
-     * @return vectors of length d inside the domain
-     */
-    public static Arbitrary<double[]> thetas(LinearOracle oracle) {
-        return thetas(oracle.dimension(), oracle.domain());
-    }
 
     /**
      * Generates thetas with real or whole coordinates, ties and zeros, at the scales 1, 1e6 and 1e-6; they shrink
@@ -52,14 +42,5 @@ final class DitherArbitraries {
      */
     public static Arbitrary<Double> epsilons() {
         return Arbitraries.doubles().between(-3, 3).ofScale(3).map(exponent -> StrictMath.pow(10, exponent));
-    }
-
-    /**
-     * Generates seeds.
-     *
-     * @return any whole numbers of 64 bits
-     */
-    public static Arbitrary<Long> seeds() {
-        return Arbitraries.longs();
     }
 }

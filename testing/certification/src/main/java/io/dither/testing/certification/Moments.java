@@ -1,21 +1,21 @@
-package io.dither.testing.internal;
+package io.dither.testing.certification;
 
 import io.dither.layer.Estimated;
 import java.util.Arrays;
 
 /** Running means and variances of several numbers (Welford, 1962). */
-public final class Moments {
+final class Moments {
     private final double[] means;
     private final double[] squares;
     private long count;
 
-    public Moments(int length) {
+    Moments(int length) {
         means = new double[length];
         squares = new double[length];
     }
 
     /** Adds a sample. */
-    public void add(double[] values) {
+    void add(double[] values) {
         count++;
         for (int i = 0; i < means.length; i++) {
             double difference = values[i] - means[i];
@@ -25,7 +25,7 @@ public final class Moments {
     }
 
     /** Returns the means with their standard errors. */
-    public Estimated estimated() {
+    Estimated estimated() {
         double[] errors = Arrays.stream(squares)
                 .map(sum -> Math.sqrt(sum / (count - 1) / count))
                 .toArray();

@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.noise.BlockNoise;
 import io.dither.noise.CurvedNoise;

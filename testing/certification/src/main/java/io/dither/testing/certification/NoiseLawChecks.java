@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.error.Arguments;
 import io.dither.noise.IndependentNoise;

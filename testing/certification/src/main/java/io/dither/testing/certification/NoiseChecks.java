@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
@@ -8,7 +8,6 @@ import io.dither.noise.Noise;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
-import io.dither.testing.internal.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

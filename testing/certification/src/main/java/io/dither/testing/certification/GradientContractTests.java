@@ -1,8 +1,9 @@
-package io.dither.testing;
+package io.dither.testing.certification;
 
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Domain;
+import io.dither.testing.ThetaSampler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
