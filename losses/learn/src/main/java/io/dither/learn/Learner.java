@@ -18,6 +18,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Range;
 import io.dither.learn.model.Standardisable;
 import io.dither.noise.Noise;
@@ -32,6 +33,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -457,8 +461,9 @@ public final class Learner implements Estimator {
         if (!observations.isEmpty()) {
             new PullbackCheck(model, observations.get(0).features()).require();
         }
-        String examples = Digests.ofObservations(observations);
-        return training(examples).fit(observations).fittedTo(examples);
+        List<Observation> examples =
+                ObservationTable.copyOf(observations); // the fit keeps them until it needs their digest
+        return fit(() -> Digests.ofObservations(examples), training -> training.fit(examples));
     }
 
     @Override
@@ -493,7 +498,7 @@ public final class Learner implements Estimator {
                                         0,
                                         Math.min(DIGITS, fitted.examplesSha256().length())) + "...",
                 "Maybe an id, a decision, a feature or a file of an oracle has changed");
-        Fitted measured = training("").errorsOf(fitted, observations).fittedTo(examples);
+        Fitted measured = training().errorsOf(fitted, observations).fittedTo(examples);
         requireSameLoss(fitted, measured, hasDigest);
         Arguments.require(
                 measured.status() != Fitted.Status.NO_ROOT || fitted.status() == Fitted.Status.NO_ROOT,
@@ -542,7 +547,7 @@ public final class Learner implements Estimator {
      */
     @Override
     public String digest(List<Observation> observations) {
-        return training("").digest(observations);
+        return training().digest(observations);
     }
 
     /**
@@ -552,7 +557,7 @@ public final class Learner implements Estimator {
      */
     @Override
     public String reasonWithoutErrors(List<Observation> observations) {
-        return training("").reasonWithoutErrors(observations);
+        return training().reasonWithoutErrors(observations);
     }
 
     /**
@@ -561,7 +566,7 @@ public final class Learner implements Estimator {
      */
     @Override
     public boolean drawsSamples(List<Observation> observations) {
-        return Simulations.areDrawn(job(""), observations);
+        return Simulations.areDrawn(job(), observations);
     }
 
     /**
@@ -575,7 +580,7 @@ public final class Learner implements Estimator {
                 !settings().refits(),
                 "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " work on one machine only",
                 "Maybe choose robust");
-        return Workload.of(model(), job(""), oracle);
+        return Workload.of(model(), job(), oracle);
     }
 
     /**
@@ -592,11 +597,18 @@ public final class Learner implements Estimator {
                 "pooled() does not work with your own evaluator, which has no known solutions",
                 "Maybe leave out pooled()");
         String examples = Digests.ofHistory(evaluator.digests());
-        return training(examples).fit(standardised, oracle, evaluator).fittedTo(examples);
+        return fit(() -> examples, training -> training.fit(standardised, oracle, evaluator));
     }
 
-    private Training training(String examplesSha256) {
-        return new Training(model(), job(examplesSha256));
+    /** Fits the model; the fit, and those that the listener gets, have the digest of the examples. */
+    private Fitted fit(Supplier<String> examplesSha256, Function<Training, Fitted> fit) {
+        UnaryOperator<Fitted> withDigest =
+                fitted -> fitted.edit().examplesSha256(examplesSha256).build();
+        return withDigest.apply(fit.apply(new Training(model(), job(withDigest))));
+    }
+
+    private Training training() {
+        return new Training(model(), job());
     }
 
     private CostModel model() {
@@ -605,14 +617,19 @@ public final class Learner implements Estimator {
                 .orElse(model);
     }
 
-    /** Returns the settings and listeners of a fit. A reported fit has the digest {@code examplesSha256}. */
-    Fit job(String examplesSha256) {
+    /** Returns the settings and listeners of a fit whose digest of examples is not needed. */
+    Fit job() {
+        return job(UnaryOperator.identity());
+    }
+
+    /** Returns the settings and listeners of a fit; {@code completed} completes a fit before the listener gets it. */
+    private Fit job(UnaryOperator<Fitted> completed) {
         Consumer<Fitted> searchListener = fitListener;
         Fit.Listeners listeners = new Fit.Listeners(
                 progressListener,
                 stepListener,
                 partListener,
-                fit -> searchListener.accept(fit.fittedTo(examplesSha256)),
+                fit -> searchListener.accept(completed.apply(fit)),
                 cancelled);
         return new Fit(
                 settings,

@@ -88,7 +88,7 @@ class CheckpointTest {
         AtomicInteger computed = new AtomicInteger();
         SharedLinearModel model = SharedLinearModel.of(SimulatedRoads.NAMES);
         BlockEvaluator blocks = new BlockEvaluator(
-                model, byLoss().job("").criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
+                model, byLoss().job().criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
         blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));
         Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
         Evaluator counting = new OwnSums(local, request -> {

@@ -32,7 +32,7 @@ class NewtonTest {
         SharedLinearModel model = SharedLinearModel.of(NAMES);
         Learner learner = settings.apply(Learner.of(model).with("noise", "gumbel"));
         LinearOracle oracle = BlockEvaluator.inOrder(choices).get(0).oracle();
-        BlockEvaluator blocks = new BlockEvaluator(model, learner.job("").criterionOn(oracle), 0, choices);
+        BlockEvaluator blocks = new BlockEvaluator(model, learner.job().criterionOn(oracle), 0, choices);
         blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
         Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
         Evaluator plain = new OwnSums(

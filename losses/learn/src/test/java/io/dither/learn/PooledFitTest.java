@@ -93,7 +93,7 @@ class PooledFitTest {
         List<Observation> examples = assignments(20, Sense.MAXIMIZE);
         Fitted pooled = learner().pooled().fit(examples);
         Learner plain = learner();
-        Criterion criterion = plain.job("").criterionOn(examples.get(0).oracle());
+        Criterion criterion = plain.job().criterionOn(examples.get(0).oracle());
         try (BlockEvaluator blocks = new BlockEvaluator(
                         pooled.model(), criterion, plain.settings().seed(), examples);
                 Evaluator solved = new LocalEvaluator(blocks, 1, () -> false, part -> {})) {

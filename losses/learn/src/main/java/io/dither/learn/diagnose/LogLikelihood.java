@@ -16,6 +16,7 @@ import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.learn.persons.Mixture;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -50,7 +52,7 @@ public record LogLikelihood(
      *
      * @param fitted the fit
      * @param observations the decisions that it was fitted to, or others
-     * @param areFitted whether the fit was fitted to these decisions
+     * @param areFitted whether the fit was fitted to exactly these decisions, so that its loss is theirs
      * @param names the names of alternatives, see {@link MarketShares}
      * @return the log likelihoods; empty if probabilities have no closed form
      */
@@ -75,17 +77,39 @@ public record LogLikelihood(
                 fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
                         + (fitted.epsilonError() > 0 ? 1 : 0);
         int parameters = areFitted && !isShrunken && isMaximumLikelihood ? (int) free : -1;
-        double[] zeros = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
         boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
-        double[][] closedForms = isAdditive && fitted.epsilon() > 0
-                ? LinearExamples.logProbabilities(
-                                inOrder, fitted.model(), noise.noise(), fitted.epsilon(), fitted.parameters(), zeros)
-                        .orElse(new double[0][])
-                : new double[0][];
-        return closedForms.length == 0
-                ? of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names)
-                : of(fitted, inOrder, closedForms, parameters, names, scale(fitted, inOrder));
+        if (!isAdditive || !(fitted.epsilon() > 0)) {
+            return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
+        }
+        double[] zeros = new double[fitted.parameters().length];
+        OptionalDouble ofLoss = parameters < 0 ? OptionalDouble.empty() : ofLoss(fitted, inOrder.size());
+        double[][] points = ofLoss.isPresent() ? new double[][] {zeros} : new double[][] {zeros, fitted.parameters()};
+        double[][] logs = LinearExamples.logProbabilities(
+                        inOrder, fitted.model(), noise.noise(), fitted.epsilon(), points)
+                .orElse(new double[0][]);
+        if (logs.length == 0) {
+            return of(fitted, inOrder, logProbabilities(fitted, inOrder), parameters, names);
+        }
+        Decisions decisions = Decisions.of(fitted, inOrder);
+        double model = ofLoss.isPresent() ? ofLoss.getAsDouble() * decisions.count() : decisions.sum(logs[1]);
+        return of(fitted, decisions, model, decisions.sum(logs[0]), parameters, names);
+    }
+
+    /**
+     * Returns the mean log probability of the decisions under Gumbel noise from the loss of the fit, which needs no pass over the
+     * decisions; empty if the loss is not that of these parameters, or of other decisions.
+     */
+    private static OptionalDouble ofLoss(Fitted fitted, int decisions) {
+        boolean isOfDecisions = fitted.examples() == decisions
+                && Double.isFinite(fitted.loss())
+                && !fitted.settings().pooled()
+                && !fitted.learnsEpsilon()
+                && fitted.noise().noise() instanceof IndependentNoise;
+        return isOfDecisions
+                ? OptionalDouble.of(
+                        ((IndependentNoise) fitted.noise().noise()).mean() - fitted.loss() / fitted.epsilon())
+                : OptionalDouble.empty();
     }
 
     /** Returns the log probability of each decision; NaN for the first decision with an unknown probability, and for all decisions after it. */
@@ -119,46 +143,61 @@ public record LogLikelihood(
             double[] logProbabilities,
             int parameters,
             Function<Observation, List<String>> names) {
-        return of(
-                fitted,
-                observations,
-                new double[][] {logProbabilities},
-                parameters,
-                names,
-                scale(fitted, observations));
-    }
-
-    /** Returns the factor that scales weights so that their sum counts decisions. */
-    private static double scale(Fitted fitted, List<Observation> observations) {
-        double[] weights = ObservationTable.weights(observations);
-        return Vectors.sum(fitted.settings().weighting().counts(weights)) / Vectors.sum(weights);
-    }
-
-    /** {@code logs[0]} has the log probability of each decision; {@code logs[1]}, if present, those with all weights 0. */
-    private static Optional<LogLikelihood> of(
-            Fitted fitted,
-            List<Observation> observations,
-            double[][] logs,
-            int parameters,
-            Function<Observation, List<String>> names,
-            double scale) {
-        double[] modelLogs = logs[0];
-        if (modelLogs.length == 0 || Double.isNaN(Vectors.sum(modelLogs))) {
+        if (logProbabilities.length == 0 || Double.isNaN(Vectors.sum(logProbabilities))) {
             return Optional.empty();
         }
-        Arguments.length("log probabilities of the observations", modelLogs, observations.size());
-        double[] nullLogs = logs.length > 1 ? logs[1] : withoutWeights(fitted, observations);
-        double[] weights = ObservationTable.weights(observations);
-        double decisions = scale * Vectors.sum(weights);
-        double model = 0;
-        double nullModel = 0;
-        for (int i = 0; i < modelLogs.length; i++) {
-            model += scale * weights[i] * modelLogs[i];
-            nullModel += scale * weights[i] * nullLogs[i];
+        Arguments.length("log probabilities of the observations", logProbabilities, observations.size());
+        Decisions decisions = Decisions.of(fitted, observations);
+        double nullModel = decisions.sum(withoutWeights(fitted, observations));
+        return of(fitted, decisions, decisions.sum(logProbabilities), nullModel, parameters, names);
+    }
+
+    /**
+     * Decisions with their weights.
+     *
+     * @param scale the factor that scales weights so that their sum counts decisions
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    private record Decisions(List<Observation> observations, double[] weights, double scale) {
+        static Decisions of(Fitted fitted, List<Observation> observations) {
+            double[] weights = ObservationTable.weights(observations);
+            double scale = Vectors.sum(fitted.settings().weighting().counts(weights)) / Vectors.sum(weights);
+            return new Decisions(observations, weights, scale);
         }
-        double constants = scale * MarketShares.logLikelihood(observations, names);
+
+        /** Returns the sum of the weights. */
+        double count() {
+            return scale * Vectors.sum(weights);
+        }
+
+        /** Returns the weighted sum of a number for each decision. */
+        double sum(double[] each) {
+            double sum = 0;
+            for (int i = 0; i < each.length; i++) {
+                sum += scale * weights[i] * each[i];
+            }
+            return sum;
+        }
+    }
+
+    private static Optional<LogLikelihood> of(
+            Fitted fitted,
+            Decisions decisions,
+            double model,
+            double nullModel,
+            int parameters,
+            Function<Observation, List<String>> names) {
+        if (Double.isNaN(model)) {
+            return Optional.empty();
+        }
+        double constants = decisions.scale * MarketShares.logLikelihood(decisions.observations, names);
         return Optional.of(new LogLikelihood(
-                decisions, isScaled(fitted, decisions, modelLogs.length), parameters, model, nullModel, constants));
+                decisions.count(),
+                isScaled(fitted, decisions.count(), decisions.weights.length),
+                parameters,
+                model,
+                nullModel,
+                constants));
     }
 
     /** Returns whether the effective number of decisions differs from their number by more than a rounding error. */
@@ -183,11 +222,14 @@ public record LogLikelihood(
         Map<String, Double> weights = new LinkedHashMap<>();
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
-        double[][] zeros = {new double[observations.size()]}; // only the references are used
-        return of(persons.oneTaste(), observations, zeros, -1, names, persons.effectivePersons() / sum)
+        Fitted oneTaste = persons.oneTaste();
+        Decisions decisions =
+                new Decisions(observations, ObservationTable.weights(observations), persons.effectivePersons() / sum);
+        double nullModel = decisions.sum(withoutWeights(oneTaste, observations));
+        return of(oneTaste, decisions, logLikelihood, nullModel, -1, names)
                 .map(references -> new LogLikelihood(
                         persons.effectivePersons(),
-                        isScaled(persons.oneTaste(), persons.effectivePersons(), weights.size()),
+                        isScaled(oneTaste, persons.effectivePersons(), weights.size()),
                         persons.parameters(),
                         logLikelihood,
                         references.nullModel,

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class Fitted implements Serializable {
         private int evaluations;
         private List<Progress> progress = List.of();
         private @Nullable Specification specification;
-        private String examplesSha256 = "";
+        private LazyText examplesSha256 = new LazyText(() -> "");
         /** Not sent to the machines of a cluster, which find it by its text. */
         private transient @Nullable LikelihoodFactory likelihood;
 
@@ -267,7 +268,19 @@ public final class Fitted implements Serializable {
          * @return this
          */
         public Builder examplesSha256(String value) {
-            examplesSha256 = requireNonNull(value, "examplesSha256");
+            requireNonNull(value, "examplesSha256");
+            return examplesSha256(() -> value);
+        }
+
+        /**
+         * Sets the digest by which {@code Learner.intervals} recognises the examples. It is computed when it is first needed, such as
+         * when the fit is saved.
+         *
+         * @param value computes the SHA-256 of the examples in any order and of their oracles; empty if it is unknown
+         * @return this
+         */
+        public Builder examplesSha256(Supplier<String> value) {
+            examplesSha256 = new LazyText(value);
             return this;
         }
 
@@ -374,7 +387,7 @@ public final class Fitted implements Serializable {
 
     /** {@return the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises them; empty if it is unknown} */
     public String examplesSha256() {
-        return all.examplesSha256;
+        return all.examplesSha256.get();
     }
 
     /** How a search ended. */
@@ -489,20 +502,21 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return a copy of this fit with other parameters for decisions; the weights do not change}
+     * {@return a copy of this fit with other parameters for decisions; the weights do not change, and the loss is not known}
      *
      * @param others the parameters in standardised units, as many as before
      */
     public Fitted at(double[] others) {
         return edit().parameters(Arguments.length("parameters", others, all.parameters.length)
                         .clone())
+                .loss(Double.NaN)
                 .build();
     }
 
     /**
      * {@return a copy of this fit with the digest of its examples}
      *
-     * @param sha256 the digest of the examples, see {@link #examplesSha256}
+     * @param sha256 the digest of the examples, or empty, see {@link #examplesSha256}
      */
     public Fitted fittedTo(String sha256) {
         return edit().examplesSha256(sha256).build();

@@ -21,6 +21,7 @@ import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -82,6 +83,38 @@ class LogLikelihoodTest {
         LogLikelihood found = of(inUnits, choices);
         assertEquals(of(free, choices).model(), found.model(), 1e-6);
         assertEquals(2, found.parameters(), "a weight and epsilon");
+    }
+
+    /** The loss of a fit gives the log likelihood without another pass; it must be that of the single decisions. */
+    @Test
+    void theLossAndTheSingleDecisionsGiveTheSameLogLikelihood() {
+        List<Observation> weighted = choices(90, false).stream()
+                .map(choice -> choice.withWeight(choice.id().endsWith("7") ? 3 : 1)
+                        .withFeatures(choice.features()
+                                .withOffsets(Arrays.copyOf(
+                                        new double[] {0.3, 0, 0.7},
+                                        choice.features().rows()))))
+                .toList();
+        Learner learner = Learner.of(MODEL).noise("gumbel");
+        for (Learner variant : List.of(
+                learner,
+                learner.epsilon(0.3),
+                learner.fix("price", -2),
+                learner.l2(0.1),
+                learner.with("weighting", "frequency"),
+                learner.pooled())) {
+            Fitted fitted = variant.fit(weighted);
+            double[] logs = Outcome.all(weighted, fitted).stream()
+                    .mapToDouble(Outcome::logProbability)
+                    .toArray();
+            double expected = LogLikelihood.of(fitted, weighted, logs, 2, NAMED)
+                    .orElseThrow()
+                    .model();
+            assertEquals(expected, of(fitted, weighted).model(), 1e-10 * Math.abs(expected), fitted::toString);
+        }
+        Fitted elsewhere = learner.fit(weighted).at(new double[] {1, 1});
+        assertTrue(of(elsewhere, weighted).model()
+                < of(learner.fit(weighted), weighted).model());
     }
 
     @Test
