@@ -9,7 +9,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.random.ExampleKey;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,9 @@ final class ExampleColumns {
         int examples = names.length;
         features = new double[Math.multiplyExact(firstLine[examples], width)];
         long[] ofNames = new long[examples];
-        Arrays.setAll(ofNames, number -> ExampleKey.of(names[number]));
+        for (int number = 0; number < examples; number++) {
+            ofNames[number] = ExampleKey.of(names[number]);
+        }
         int[] order = ExampleKey.order(ofNames);
         places = new int[examples];
         ids = new String[examples];
@@ -135,16 +136,21 @@ final class ExampleColumns {
                         ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = Arrays.stream(places)
-                .boxed()
-                .toArray(Integer[]::new); // starts in the order of the file, which is mostly that of the names
-        Arrays.sort(byId, Comparator.comparing(place -> ids[place]));
-        int[] observed = Arrays.stream(byId)
-                .mapToInt(place -> place)
-                .filter(place -> targets[place] != null)
-                .toArray();
+        Integer[] byId = new Integer[places.length];
+        for (int number = 0; number < byId.length; number++) {
+            byId[number] = places[number]; // the order of the file is mostly that of the names
+        }
+        Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
+        int[] observed = new int[byId.length];
+        int count = 0;
+        for (int place : byId) {
+            if (targets[place] != null) {
+                observed[count++] = place;
+            }
+        }
         return new Parts(
-                new Instances(table, filled, coordinates, places, keys), ObservationTable.select(table, observed));
+                new Instances(table, filled, coordinates, places, keys),
+                ObservationTable.select(table, Arrays.copyOf(observed, count)));
     }
 
     /**

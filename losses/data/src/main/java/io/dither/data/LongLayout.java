@@ -274,7 +274,9 @@ final class LongLayout implements Consumer<Object> {
         String id = ids.name(number);
         Shape shape = shape(id, first, exampleLines);
         int[] inOrder = new int[exampleLines.length];
-        Arrays.setAll(inOrder, j -> exampleLines[shape.order()[j]]);
+        for (int j = 0; j < inOrder.length; j++) {
+            inOrder[j] = exampleLines[shape.order()[j]];
+        }
         Features features = features(first, inOrder);
         Instance instance = new Instance(
                 id,

@@ -5,6 +5,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
 import java.util.ArrayList;
@@ -98,8 +99,11 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         Set<String> alternatives = new HashSet<>();
         List<String> last = List.of();
         double[] ofLast = {};
+        LinearOracle lastOracle = null;
         for (Observation observation : training) {
-            int choice = choice(observation);
+            boolean isChoice = observation.oracle() == lastOracle || Criterion.isChoice(observation.oracle());
+            lastOracle = observation.oracle();
+            int choice = isChoice ? chosen(observation) : -1;
             if (choice < 0) {
                 return Map.of();
             }
@@ -168,7 +172,11 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
 
     /** Returns the chosen coordinate, or -1 if the example is not a choice of one. */
     private static int choice(Observation observation) {
-        if (!(observation.target() instanceof Decision decision) || !Criterion.isChoice(observation.oracle())) {
+        return Criterion.isChoice(observation.oracle()) ? chosen(observation) : -1;
+    }
+
+    private static int chosen(Observation observation) {
+        if (!(observation.target() instanceof Decision decision)) {
             return -1;
         }
         Vertex y = decision.point();

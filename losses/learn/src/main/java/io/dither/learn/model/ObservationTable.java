@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores many small examples in few arrays: {@link #get} creates an {@link Observation} that refers to rows of the arrays. An unmodifiable
  * list; sublists and permutations share the arrays.
+ *
+ * <p>Plain loops fill the arrays: Java compiles {@link Arrays#setAll} again for each function, which takes longer than one pass.
  */
 public final class ObservationTable extends AbstractList<Observation> implements RandomAccess {
     private static final double[] NONE = new double[0];
@@ -99,7 +101,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
                         + ", " + oracles.length + " and " + targets.length,
                 "Maybe an example is missing");
         int[] all = new int[ids.length];
-        Arrays.setAll(all, i -> i);
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
         return new ObservationTable(new Columns(ids, keys, features, firstRow, oracles, targets), all);
     }
 
@@ -258,7 +262,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static long[] keys(List<Observation> examples) {
         if (examples instanceof ObservationTable table) {
             long[] keys = new long[table.places.length];
-            Arrays.setAll(keys, i -> table.columns.keys[table.places[i]]);
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = table.columns.keys[table.places[i]];
+            }
             return keys;
         }
         return examples.stream().mapToLong(Observation::key).toArray();
@@ -315,7 +321,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
         double[] weights = new double[examples.size()];
         if (examples instanceof ObservationTable table) {
             double[] all = table.columns.weights;
-            Arrays.setAll(weights, i -> all.length == 0 ? 1 : all[table.places[i]]);
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = all.length == 0 ? 1 : all[table.places[i]];
+            }
         } else {
             Arrays.setAll(weights, i -> examples.get(i).weight());
         }
@@ -330,7 +338,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static LinearOracle[] oraclesOfEach(List<Observation> examples) {
         LinearOracle[] oracles = new LinearOracle[examples.size()];
         if (examples instanceof ObservationTable table) {
-            Arrays.setAll(oracles, i -> table.columns.oracles[table.places[i]]);
+            for (int i = 0; i < oracles.length; i++) {
+                oracles[i] = table.columns.oracles[table.places[i]];
+            }
         } else {
             Arrays.setAll(oracles, i -> examples.get(i).oracle());
         }

@@ -40,7 +40,9 @@ final class EpochParts {
     private int[][] parts(Batch batch) {
         long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
         int[] partOf = new int[keys.length];
-        Arrays.setAll(partOf, i -> batch.indexOf(keys[i], clusters.length == 0 ? 0 : clusters[i]));
+        for (int i = 0; i < partOf.length; i++) {
+            partOf[i] = batch.indexOf(keys[i], clusters.length == 0 ? 0 : clusters[i]);
+        }
         int[] sizes = new int[batch.count()];
         for (int part : partOf) {
             if (part >= 0) {

@@ -87,10 +87,10 @@ public record Meat(
     /** Numbers clusters in the order of their first examples. */
     private static int[] members(long[] keys) {
         int[] members = new int[keys.length];
-        Arrays.setAll(members, i -> i);
         boolean isIncreasing = true;
-        for (int i = 1; i < keys.length; i++) {
-            isIncreasing &= Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
+        for (int i = 0; i < keys.length; i++) {
+            members[i] = i;
+            isIncreasing &= i == 0 || Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
         }
         if (isIncreasing) { // examples come in the order of their own keys
             return members;
