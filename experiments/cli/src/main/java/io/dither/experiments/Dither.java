@@ -52,7 +52,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " 130 stopped by Ctrl-C."
         })
 public final class Dither implements Subcommand {
-    /** The commands by what they are for, as the help shows them. */
+    /** The names of commands, by the titles under which the help lists them. */
     private static final Map<String, List<String>> GROUPS = groups();
 
     private static final List<String> VERSION = List.of("-V", "--version");
@@ -121,7 +121,7 @@ public final class Dither implements Subcommand {
      * @param args the arguments
      * @param out receives results; flushed
      * @param err receives problems, one line each; flushed
-     * @param modules what an application binds in addition, such as providers of its own oracles, which texts can then name
+     * @param modules further Guice modules of an application, such as one that binds its own oracles; arguments can then name these oracles
      * @return 0 if all went well, 1 if a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the environment, 70
      *     for a bug in Dither, 130 for a run that was stopped
      */
@@ -174,7 +174,8 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli must know what plugins add before it parses; loading them is needless if no word is the command
+        // picocli must know the commands of plugins before it parses; they are loaded only if an argument names the
+        // command above them
         dither.getSubcommands().forEach((name, command) -> {
             if (args.contains(name) || args.contains("completion")) {
                 Subcommand subcommand = command.getCommand();

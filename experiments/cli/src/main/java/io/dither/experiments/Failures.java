@@ -34,12 +34,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever is thrown into one line and an exit code. */
-record Failures(PrintWriter err, boolean stacktrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+/** Turns each failure into one line on the error stream and an exit code. */
+record Failures(PrintWriter err, boolean showsStackTrace)
+        implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
     private static final String OWN_COMMAND =
-            ". Maybe it is one of yours: --plugins adds none, DITHER_CLASSPATH=my.jar does";
+            ". Maybe it is your own command: --plugins adds no commands, but DITHER_CLASSPATH=my.jar does";
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
@@ -47,12 +48,12 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
-        String problem = unknown(failure, command, args).orElseGet(() -> usage(failure) + suggestion(failure));
+        String problem = unknownName(failure, command, args).orElseGet(() -> usage(failure) + suggestion(failure));
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
     /** Describes an unknown command, or a misspelt option if a required one is missing. */
-    private static Optional<String> unknown(ParameterException failure, CommandSpec command, String... args) {
+    private static Optional<String> unknownName(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-")) {
@@ -89,7 +90,7 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
                 : report(failure);
     }
 
-    /** Prints the line that fits and returns the exit code that fits. */
+    /** Prints a line about a failure, and returns the exit code of its kind. */
     int report(Throwable thrown) {
         Throwable failure = unwrapped(thrown);
         if (failure instanceof StoppedRun) {
@@ -105,8 +106,8 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
             return print(failure, data.lines(), DATA);
         }
         if (failure instanceof OracleException solver) {
-            boolean missing = solver.code() == OracleException.Code.NATIVE_MISSING;
-            return print(failure, solver.code() + ": " + message(failure), missing ? ENVIRONMENT : SOLVER);
+            boolean isMissing = solver.code() == OracleException.Code.NATIVE_MISSING;
+            return print(failure, solver.code() + ": " + message(failure), isMissing ? ENVIRONMENT : SOLVER);
         }
         if (failure instanceof UncheckedIOException || failure instanceof IOException) {
             return reportInputOutput(failure);
@@ -131,11 +132,11 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
 
     private int reportInputOutput(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
+        boolean isMissing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
         String where = cause == failure ? "" : message(failure) + ": ";
         String kind =
                 cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + " ";
-        return print(failure, where + kind + message(cause), missing ? DATA : ENVIRONMENT);
+        return print(failure, where + kind + message(cause), isMissing ? DATA : ENVIRONMENT);
     }
 
     private int print(Throwable failure, String line, int code) {
@@ -144,14 +145,14 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
 
     private int print(Throwable failure, List<String> lines, int code) {
         lines.forEach(line -> err.println("dither: " + OneLine.of(line)));
-        if (stacktrace) {
+        if (showsStackTrace) {
             failure.printStackTrace(err);
         }
         err.flush();
         return code;
     }
 
-    /** Returns picocli's message, except for the words of an enum, which picocli would list twice: as constants and as words. */
+    /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list each constant in two spellings. */
     private static String usage(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
         Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0]; // of the elements of a list

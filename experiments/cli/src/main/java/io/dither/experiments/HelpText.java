@@ -94,7 +94,7 @@ record HelpText(String detail) {
             options.forEach(option -> text.append(option.text(width)));
         });
         if (!isTopic) {
-            text.append(commands(command)).append(notes(spec)).append(more(command));
+            text.append(commands(command)).append(notes(spec)).append(hint(command));
         }
         return text.toString();
     }
@@ -177,8 +177,8 @@ record HelpText(String detail) {
         return text.toString();
     }
 
-    /** Returns how to show the other options; empty if all are shown. */
-    private String more(CommandLine command) {
+    /** Returns a hint by which command the other options are shown; empty if all are shown. */
+    private String hint(CommandLine command) {
         if (!detail.equals(USUAL) || new HelpText(ALL).options(command).equals(options(command))) {
             return "";
         }
@@ -204,9 +204,10 @@ record HelpText(String detail) {
 
     private String name(OptionSpec option) {
         boolean isShort = option.names()[0].length() == 2;
-        String names = option.negatable()
-                ? "--[no-]" + option.longestName().substring(2)
-                : isShort || !detail.equals(USUAL) ? String.join(", ", option.names()) : option.names()[0];
+        String names = isShort || !detail.equals(USUAL) ? String.join(", ", option.names()) : option.names()[0];
+        if (option.negatable()) {
+            names = "--[no-]" + option.longestName().substring(2);
+        }
         return names + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
     }
 
@@ -216,7 +217,7 @@ record HelpText(String detail) {
             return plain(lines.length == 0 ? "" : lines[0]);
         }
         String details = String.join(" ", List.of(lines).subList(1, lines.length));
-        // the details may give the default in full
+        // if the details state the default too, they state it in full: the short one is dropped
         String first = details.contains("Default: ") ? lines[0].replaceFirst(" Default: .*", "") : lines[0];
         return plain(first + " " + details);
     }

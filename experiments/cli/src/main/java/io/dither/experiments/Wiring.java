@@ -35,10 +35,10 @@ import picocli.CommandLine.ParseResult;
  * Runs a command in a {@link Context} wired by Guice: the {@link DitherModule} with the seed and the threads of the command, and
  * what the application binds.
  *
- * @param plugins what was found on the class path and in the folder of plugins
- * @param modules what the application binds
- * @param helpDetail how much a command's help shows, if that is asked for: see {@link HelpText}
- * @param beforeLongRun runs when a command begins to have safe points: from there on Ctrl-C waits for the next one
+ * @param plugins the plugins on the class path and in the folder of plugins
+ * @param modules the Guice modules of the application
+ * @param helpDetail how much {@code --help} shows: see {@link HelpText}
+ * @param beforeLongRun runs when a command starts work that can stop at safe points: from then on, Ctrl-C waits for the next safe point
  * @param dither runs another command line
  */
 record Wiring(
@@ -48,7 +48,7 @@ record Wiring(
         Runnable beforeLongRun,
         ToIntBiFunction<List<String>, PrintWriter> dither)
         implements IExecutionStrategy {
-    /** Labels of what names a file, a folder or a database. */
+    /** Labels of arguments that name a file, a folder or a database. */
     private static final Pattern PLACE = Pattern.compile("DIR|FILE|PLACE");
 
     private static final Key<ExecutorService> EXECUTOR = Key.get(ExecutorService.class, DitherExecutor.class);
@@ -61,9 +61,9 @@ record Wiring(
         if (described.isPresent()) {
             return help(described.get());
         }
-        Integer shown = CommandLine.executeHelpRequest(parsed); // the version
-        if (shown != null) {
-            return shown;
+        Integer versionCode = CommandLine.executeHelpRequest(parsed); // the exit code if it has printed the version
+        if (versionCode != null) {
+            return versionCode;
         }
         lines.forEach(Wiring::requireNames);
         CommandLine line = lines.get(lines.size() - 1);
@@ -85,11 +85,12 @@ record Wiring(
         }
     }
 
-    /** Refuses empty names: they would be the current folder, but come from a variable that is not set. */
+    /** Refuses empty names of files and folders: they would mean the current folder, but usually come from an unset variable of the shell. */
     private static void requireNames(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
-            boolean names = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
-            if (names && argument.stringValues().contains("")) {
+            boolean namesPlace =
+                    PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
+            if (namesPlace && argument.stringValues().contains("")) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                 throw new ParameterException(line, name + " is empty. Maybe a variable is not set");
             }
@@ -99,7 +100,7 @@ record Wiring(
     private int run(CommandLine line, Subcommand command) {
         List<Module> all = new ArrayList<>(modules);
         all.add(new DitherModule().plugins(plugins).threads(command.threads()).seed(command.seed()));
-        // on the console, unless the application binds its own
+        // progress is shown on the console, unless the application binds bars of its own
         all.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
                 .setDefault()
                 .toInstance(Progress::start));

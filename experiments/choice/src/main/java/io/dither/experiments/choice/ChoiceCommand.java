@@ -40,7 +40,7 @@ import picocli.CommandLine.Unmatched;
         sortOptions = false)
 @SuppressWarnings("UnusedVariable") // some options are read by their names
 public final class ChoiceCommand implements Subcommand {
-    /** The parts of a utility that need the names of the alternatives. */
+    /** The parts of a text of utilities that need the names of the alternatives. */
     private static final Pattern NAMING = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
 
     @Option(
@@ -191,7 +191,7 @@ public final class ChoiceCommand implements Subcommand {
         return Choices.of(arguments);
     }
 
-    /** The alternatives that rows hold, in the order of their text. */
+    /** Returns the names of the alternatives in the rows, sorted. */
     private Set<String> namesOfRows(LearnArguments learn, Context context) {
         Set<String> names = new TreeSet<>();
         learn.value("--data")

@@ -26,6 +26,7 @@ public final class ChoiceView implements ResultsView {
     private static final String SIGN =
             "Coefficients are of utilities: an alternative is chosen less often if a column with a negative coefficient grows.";
 
+    /** The end of the names of weights mu - 1, where mu is the scale of a nest. */
     private static final String LESS_ONE = " - 1";
 
     private static boolean isScale(Weight weight) {
@@ -45,7 +46,7 @@ public final class ChoiceView implements ResultsView {
         Map<String, Object> errors = new LinkedHashMap<>();
         TextTable table = new TextTable(heads.toArray(String[]::new));
         for (Weight weight : fitted.weights()) {
-            double estimate = weight.estimate() + (isScale(weight) ? 1 : 0); // mu, of mu - 1
+            double estimate = weight.estimate() + (isScale(weight) ? 1 : 0); // mu itself is shown
             List<String> row = new ArrayList<>(List.of(
                     isScale(weight) ? weight.name().replace(LESS_ONE, "") : weight.name(),
                     weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(estimate)));
@@ -71,7 +72,7 @@ public final class ChoiceView implements ResultsView {
         });
     }
 
-    /** The error of a coefficient, t and p. */
+    /** Returns the standard error of a coefficient, its t and its p. */
     private static List<String> errors(Weight weight) {
         double error = weight.standardError();
         return error > 0
@@ -83,13 +84,13 @@ public final class ChoiceView implements ResultsView {
         return Double.isNaN(p) ? "-" : p(p).replaceFirst("^= ", "");
     }
 
-    /** Why coefficients have no error. */
+    /** Returns a line per reason why coefficients have no standard error. */
     private static String notes(Fitted fitted) {
         Map<String, List<String>> notes = new LinkedHashMap<>();
         fitted.weights().stream()
                 .filter(weight ->
                         !(weight.standardError() > 0) && !weight.note().isEmpty())
-                .forEach(weight -> notes.computeIfAbsent(weight.note(), any -> new ArrayList<>())
+                .forEach(weight -> notes.computeIfAbsent(weight.note(), note -> new ArrayList<>())
                         .add(weight.name()));
         StringBuilder text = new StringBuilder();
         notes.forEach((note, names) -> text.append(note + ": " + String.join(", ", names) + "\n"));
@@ -97,8 +98,8 @@ public final class ChoiceView implements ResultsView {
     }
 
     @Override
-    public Section decisions(Judged judged) {
-        Shares shares = Shares.of(judged);
+    public Section decisions(ModelOnDecisions model) {
+        Shares shares = Shares.of(model);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("shares", shares.all());
         fields.put("confusion", shares.confusion());

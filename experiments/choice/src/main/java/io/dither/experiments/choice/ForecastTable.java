@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shares before and after a change, for people and programs.
+ * Formats shares before and after a change, as text, JSON and a chart.
  *
  * @param shares the shares of the alternatives by group
  * @param changes the changes, as they were given
@@ -54,14 +54,17 @@ record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
         return fields;
     }
 
-    /** The shares before and after as dots with their intervals. */
+    /** Draws the shares before and after, with their intervals. */
     Chart chart() {
-        Chart[] chart = {Chart.rows(title(), "share")};
-        shares.forEach((group, rows) -> rows.forEach(share -> {
-            String name = (group.equals(Segments.ALL) ? "" : group + ": ") + share.alternative();
-            chart[0] = row(row(chart[0], name + " before", share.before()), name + " after", share.after());
-        }));
-        return chart[0];
+        Chart chart = Chart.rows(title(), "share");
+        for (Map.Entry<String, List<Share>> group : shares.entrySet()) {
+            String prefix = group.getKey().equals(Segments.ALL) ? "" : group.getKey() + ": ";
+            for (Share share : group.getValue()) {
+                chart = row(chart, prefix + share.alternative() + " before", share.before());
+                chart = row(chart, prefix + share.alternative() + " after", share.after());
+            }
+        }
+        return chart;
     }
 
     private static Chart row(Chart chart, String name, Forecast number) {

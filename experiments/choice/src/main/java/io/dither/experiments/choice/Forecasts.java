@@ -27,6 +27,7 @@ import java.util.Map;
  */
 record Forecasts(
         DecisionMakers deciders, Examples before, Examples after, Segments segments, List<String> alternatives) {
+    /** The number of samples of a probability that has no closed form. */
     private static final int SAMPLES = 1000;
 
     /**
@@ -61,7 +62,7 @@ record Forecasts(
         Map<String, List<Share>> shares = new LinkedHashMap<>();
         int size = all.length / 3;
         for (int i = 0; i < size; i++) {
-            shares.computeIfAbsent(segments.names().get(i / alternatives.size()), any -> new ArrayList<>())
+            shares.computeIfAbsent(segments.names().get(i / alternatives.size()), group -> new ArrayList<>())
                     .add(new Share(
                             alternatives.get(i % alternatives.size()),
                             Forecast.of(all[i]),
@@ -71,7 +72,10 @@ record Forecasts(
         return shares;
     }
 
-    /** The shares by group and alternative: before, after, and the differences of both. */
+    /**
+     * Returns the shares by group and alternative: all before the change, all after it, and all differences. They are a function of the
+     * parameters {@code x}, from whose covariance their errors follow.
+     */
     private double[] all(double[] x, NoiseKey key) {
         int size = segments.names().size() * alternatives.size();
         double[] shares = new double[3 * size];
@@ -96,6 +100,7 @@ record Forecasts(
         return shares;
     }
 
+    /** Adds the probabilities of persons who are this share of all to sums by group and alternative, which begin at index {@code from}. */
     private void add(Examples examples, Predictor predictor, double share, NoiseKey key, double[] sums, int from) {
         long seed = deciders.fitted().settings().seed() + key.step();
         for (Instance choice : examples.instances()) {

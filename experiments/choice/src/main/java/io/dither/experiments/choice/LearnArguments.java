@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of {@code dither learn} that fits a choice model: options that its command hands on, and those that it fills in. */
+/** The command line of {@code dither learn} that fits a choice model: the options that {@code dither choice} passes on, and those that it fills in. */
 final class LearnArguments {
     private static final String LEARN = "learn";
     private static final String DATA = "--data";
@@ -53,7 +53,7 @@ final class LearnArguments {
             if (option == null) {
                 throw new UnmatchedArgumentException(command.commandLine(), List.of(argument));
             }
-            List<String> optionValues = read.values.computeIfAbsent(option.longestName(), any -> new ArrayList<>());
+            List<String> optionValues = read.values.computeIfAbsent(option.longestName(), key -> new ArrayList<>());
             if (equals >= 0) {
                 optionValues.add(argument.substring(equals + 1));
             } else if (option.arity().max() > 0 && i + 1 < arguments.size()) {
@@ -103,9 +103,9 @@ final class LearnArguments {
         if (isJson) {
             all.add("--json");
         }
-        values.forEach((option, given) -> {
-            given.forEach(value -> all.add(option + "=" + value));
-            if (given.isEmpty()) {
+        values.forEach((option, optionValues) -> {
+            optionValues.forEach(value -> all.add(option + "=" + value));
+            if (optionValues.isEmpty()) {
                 all.add(option);
             }
         });

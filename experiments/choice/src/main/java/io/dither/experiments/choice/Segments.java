@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Groups of choices, the first of which is all, and their weights.
+ * Groups of choices and the weights of choices. The first group has all choices; the others are by a column.
  *
  * @param names the names of the groups, such as {@code MALE = 1}
- * @param groups the number of the other group of a choice, by its name; empty if all are one group
+ * @param groups the number of the second group of a choice, by the name of the choice; empty if there is only the first group
  * @param weights the weights of choices by name; empty if all are 1
  */
 record Segments(List<String> names, Map<String, Integer> groups, Map<String, Double> weights) {
@@ -68,10 +68,10 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         }
     }
 
-    /** Keeps the value of a choice, which is the same in all its rows. */
+    /** Stores the value of a choice; refuses another value in a later row of the choice. */
     private static <T> void put(Map<String, T> values, String choice, T value, Cells cells, String column) {
-        T before = values.put(choice, value);
-        if (before != null && !before.equals(value)) {
+        T earlier = values.put(choice, value);
+        if (earlier != null && !earlier.equals(value)) {
             throw cells.problem("column '" + column + "' holds '" + cells.text(column)
                     + "', but another value in an earlier row of choice '" + choice
                     + "'. Maybe the column describes alternatives");
@@ -82,7 +82,7 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         return Arguments.positive("weight of choice " + choice, weight);
     }
 
-    /** The numbers of the groups of a choice. */
+    /** Returns the numbers of the groups of a choice. */
     int[] of(String choice) {
         Integer group = groups.get(choice);
         return group == null ? new int[] {0} : new int[] {0, group};

@@ -1,7 +1,7 @@
 package io.dither.experiments.choice;
 
 import io.dither.choice.Choices;
-import io.dither.experiments.learning.ResultsView.Judged;
+import io.dither.experiments.learning.ResultsView.ModelOnDecisions;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
 import java.util.ArrayList;
@@ -11,22 +11,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How often alternatives are chosen, weighted as the examples are.
+ * The observed and predicted shares of alternatives, weighted as the examples are.
  *
  * @param all the shares, in the order of {@code --alternatives}
- * @param hits the share of the choices that are the most probable alternative
+ * @param hits the share of choices in which the most probable alternative was chosen
  * @param confusion the weight of the choices by chosen alternative (row) and most probable alternative (column); empty if there are many alternatives
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Shares(List<Share> all, double hits, double[][] confusion) {
-    /** With more alternatives, there is no table of all pairs. */
-    private static final int MOST = 20;
+    /** With more alternatives, there is no confusion table. */
+    private static final int MOST_ALTERNATIVES = 20;
 
-    /** The number of draws of the tastes of a person for each choice. */
+    /** The number of draws of a person's tastes for each choice. */
     private static final int DRAWS = 100;
+    /** The number of samples of a probability that has no closed form. */
+    private static final int SAMPLES = 1000;
 
     /**
-     * An alternative.
+     * The shares of an alternative.
      *
      * @param alternative its name
      * @param available the weight of the choices in which it is available
@@ -36,23 +38,23 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
      */
     record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
 
-    static Shares of(Judged judged) {
-        List<String> names = Choices.parse(judged.reshape())
-                .inOrder(judged.observations().stream().map(judged.names()));
-        Map<String, Integer> places = new HashMap<>();
-        names.forEach(name -> places.put(name, places.size()));
+    static Shares of(ModelOnDecisions model) {
+        List<String> names = Choices.parse(model.reshape())
+                .inOrder(model.observations().stream().map(model.names()));
+        Map<String, Integer> indexOfName = new HashMap<>();
+        names.forEach(name -> indexOfName.put(name, indexOfName.size()));
         double[] available = new double[names.size()];
         double[] predicted = new double[names.size()];
         double[] chosen = new double[names.size()];
-        int pairs = names.size() > MOST ? 0 : names.size();
+        int pairs = names.size() > MOST_ALTERNATIVES ? 0 : names.size();
         double[][] confusion = new double[pairs][pairs];
         double total = 0;
         double hits = 0;
-        try (Predictor predictor = Predictor.of(judged.fitted())) {
-            for (Observation observation : judged.observations()) {
-                double[] probabilities = probabilities(judged, predictor, observation);
-                int[] indices = judged.names().apply(observation).stream()
-                        .mapToInt(name -> places.getOrDefault(name, 0))
+        try (Predictor predictor = Predictor.of(model.fitted())) {
+            for (Observation observation : model.observations()) {
+                double[] probabilities = probabilities(model, predictor, observation);
+                int[] indices = model.names().apply(observation).stream()
+                        .mapToInt(name -> indexOfName.getOrDefault(name, 0))
                         .toArray();
                 double weight = observation.weight();
                 int best = 0;
@@ -77,12 +79,11 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         return new Shares(shares, hits / total, confusion);
     }
 
-    private static double[] probabilities(Judged judged, Predictor predictor, Observation observation) {
-        long seed = judged.fitted().settings().seed();
-        return judged.persons()
+    private static double[] probabilities(ModelOnDecisions model, Predictor predictor, Observation observation) {
+        long seed = model.fitted().settings().seed();
+        return model.persons()
                 .map(persons -> persons.probabilities(observation, DRAWS, seed))
-                .orElseGet(
-                        () -> predictor.probabilities(observation.features(), observation.oracle(), 10 * DRAWS, seed));
+                .orElseGet(() -> predictor.probabilities(observation.features(), observation.oracle(), SAMPLES, seed));
     }
 
     private static int chosen(Observation observation) {
@@ -90,7 +91,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);
     }
 
-    /** The share of the most frequent alternative. */
+    /** Returns the observed share of the most frequent alternative. */
     double largest() {
         return all.stream().mapToDouble(Share::observedShare).max().orElse(0);
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Forecast the shares of alternatives before and after a change of the data.",
             "For models of 'dither choice'. Shares are means of probabilities over the choices of the data, with 95 %% intervals for"
-                    + " the errors of the coefficients. If persons differ, they are those of persons of whom no choices are known."
+                    + " the errors of the coefficients. If persons differ, the shares are of persons whose earlier choices are unknown."
         },
         footer = {
             "dither simulate model --data new.csv --set 'CAR_CO*1.2'",

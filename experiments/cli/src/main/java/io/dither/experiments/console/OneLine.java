@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Puts messages on one line: those of plugins may have several. */
 public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
-    private static final int SHOWN_OF_A_WORD = 60;
-    private static final int MOST = 2000;
+    private static final int SHOWN_AT_EACH_END = 60;
+    private static final int MAX_LENGTH = 2000;
 
     private OneLine() {}
 
@@ -21,11 +21,11 @@ public final class OneLine {
     public static String of(String text) {
         String line = LONG_WORD
                 .matcher(text.strip().replaceAll("\\s*\\R\\s*", "; "))
-                .replaceAll(word -> Matcher.quoteReplacement(shortened(word.group(), SHOWN_OF_A_WORD)));
-        return shortened(line, MOST / 2).replaceAll("\\p{Cntrl}", "?");
+                .replaceAll(word -> Matcher.quoteReplacement(shortened(word.group(), SHOWN_AT_EACH_END)));
+        return shortened(line, MAX_LENGTH / 2).replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** Keeps the start and the end. */
+    /** Returns the first and the last letters of a text, {@code end} of each, with the number of letters left out between them. */
     private static String shortened(String text, int end) {
         int left = text.length() - 2 * end;
         return left <= 0

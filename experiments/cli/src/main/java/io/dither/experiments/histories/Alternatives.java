@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the coordinates of examples are called. */
+/** Names the coordinates of examples, such as the alternatives of a choice. */
 final class Alternatives {
     private Alternatives() {}
 
-    /** By the data or the oracle where these name them, else by number. */
+    /** Returns the names of an observation's coordinates: those of the data or of the oracle if there are any, else numbers. */
     static Function<Observation, List<String>> of(Examples examples) {
         if (!examples.coordinates().isEmpty()) {
             List<String> names = examples.instances().get(0).names();
@@ -33,7 +33,7 @@ final class Alternatives {
             List<String> coordinates = instance.get().coordinates();
             return coordinates.isEmpty()
                     ? instance.get().names()
-                    : names.computeIfAbsent(coordinates, any -> instance.get().names());
+                    : names.computeIfAbsent(coordinates, key -> instance.get().names());
         };
     }
 }

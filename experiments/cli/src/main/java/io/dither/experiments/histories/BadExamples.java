@@ -45,6 +45,7 @@ final class BadExamples {
         total = readable.rows.size() - repeated();
     }
 
+    /** Returns the number of rows that belong to the example of an earlier row. */
     private int repeated() {
         Set<String> seen = new HashSet<>();
         return isLong
@@ -55,7 +56,10 @@ final class BadExamples {
                 : 0;
     }
 
-    /** Reads the examples that can be read. After bad examples are left out, all others are read again, since levels may change. */
+    /**
+     * Reads the examples that can be read. After bad examples are left out, all others are read again, since the levels of categories may
+     * be others without them.
+     */
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {
             try {
@@ -70,7 +74,7 @@ final class BadExamples {
                 throw new DataException(
                         readable.source,
                         0,
-                        shown() + ", more than half: see " + file
+                        summary() + ", more than half: see " + file
                                 + ". Maybe a column has another role, or another oracle decided");
             }
         }
@@ -108,18 +112,17 @@ final class BadExamples {
     private int count() {
         Set<String> seen = new HashSet<>();
         return (int) bad.values().stream()
-                .filter(refused -> !isLong || refused.example.isEmpty() || seen.add(refused.example))
+                .filter(problem -> !isLong || problem.example.isEmpty() || seen.add(problem.example))
                 .count();
     }
 
     /** {@return a sentence such as "3 of 400 examples cannot be read"} */
-    String shown() {
+    String summary() {
         return count() + " of " + total + " examples cannot be read";
     }
 
     private void write(TableWriter table) {
-        bad.forEach((line, refused) ->
-                table.write(line, refused.example.isEmpty() ? null : refused.example, refused.problem));
+        bad.forEach((line, entry) -> table.write(line, entry.example.isEmpty() ? null : entry.example, entry.problem));
         table.commit();
     }
 }

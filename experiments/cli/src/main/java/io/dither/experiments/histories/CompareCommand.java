@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {
             "Compare two saved models on the same held-out decisions, pair by pair.",
-            "It shows the difference of exact matches, log likelihood and true cost, as far as both have them, each with its"
-                    + " standard error and 95 %% interval, and a verdict. Without --data these are the decisions that were held"
-                    + " out when both were learnt, by fits to the others; with it, decisions that neither was learnt from."
-                    + " On the decisions that both were learnt from, log likelihoods, AIC, BIC and a test are shown too."
+            "It shows the differences of exact matches, log likelihood and true cost, if both models have them, each with its"
+                    + " standard error and 95 %% interval, and a verdict. Without --data, it compares on the decisions that were"
+                    + " held out when both models were learnt. Give --data to compare on later decisions. With the data that both"
+                    + " models were learnt from, log likelihoods, AIC, BIC and a test are shown too."
         },
         footer = {
             "dither compare model simple",
@@ -61,7 +61,7 @@ public final class CompareCommand implements Subcommand {
             left = history.evaluation(first, cluster, context);
             right = history.evaluation(second, cluster, context);
         }
-        boolean areFitted = Stream.of(left, right)
+        boolean areLearntFromThese = Stream.of(left, right)
                 .allMatch(evaluation -> isLearntFromThese(evaluation)
                         && evaluation.saved().fitted().examples()
                                 == evaluation.outcomes().size());
@@ -75,7 +75,9 @@ public final class CompareCommand implements Subcommand {
                 DecisionFigures.of(outcomes),
                 second.toString(),
                 DecisionFigures.of(right.outcomes()));
-        return areFitted ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate())) : comparison;
+        return areLearntFromThese
+                ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate()))
+                : comparison;
     }
 
     /** Returns the outcomes of the examples that the other model could read too. */

@@ -78,12 +78,12 @@ final class CoordinateNotes {
     }
 
     /**
-     * Returns the columns of a model. If the model or its noise has parameters of each coordinate, the coordinates need the same names in all
-     * examples, and the columns keep these names.
+     * Returns the columns of a model. If the model or its noise has parameters for each coordinate, the coordinates need the same names in
+     * all examples, and the columns keep these names. The text of the noise may be empty, for the default.
      */
-    static FeatureColumns columns(Examples examples, CostModel model, String text, PluginCatalogue plugins) {
-        boolean isPlain = text.isEmpty() || text.equals(NoiseModel.LOGNORMAL);
-        Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, text);
+    static FeatureColumns columns(Examples examples, CostModel model, String noiseText, PluginCatalogue plugins) {
+        boolean isPlain = noiseText.isEmpty() || noiseText.equals(NoiseModel.LOGNORMAL);
+        Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, noiseText);
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
         boolean differsByCoordinate = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
@@ -101,7 +101,7 @@ final class CoordinateNotes {
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean isNamed = oracle.as(NamedCoordinates.class).isPresent();
-        return isNamed || mapping(names).equals(mapping(numbers(names.size()))) ? columns : columns.naming(names);
+        return isNamed || names.equals(numbers(names.size())) ? columns : columns.naming(names);
     }
 
     private static List<String> numbers(int size) {

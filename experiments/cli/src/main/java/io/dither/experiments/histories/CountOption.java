@@ -3,7 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.setup.Setup;
 import picocli.CommandLine.Option;
 
-/** The option by which the habits of a saved model count later decisions. */
+/** The option {@code --count}: the habits of a saved model also count the decisions of the file that it reads. */
 final class CountOption {
     @Option(
             names = "--count",
@@ -11,9 +11,9 @@ final class CountOption {
                 "Let the habits of the model count the decisions of this file too.",
                 "Later examples know the decisions of earlier ones; examples without a decision are predicted."
             })
-    private boolean counts;
+    private boolean countsDecisions;
 
     Setup of(Setup setup) {
-        return setup.counting(counts);
+        return setup.counting(countsDecisions);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where rows come from, as options. */
+/** The options that name where rows come from. */
 final class DataOptions {
     @Option(
             names = "--data",
@@ -41,7 +41,7 @@ final class DataOptions {
             paramLabel = "S",
             defaultValue = "600",
             description = "Give up if the database is silent for S seconds. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
+    private int timeoutSeconds;
 
     @Option(
             names = "--skip-bad",
@@ -56,9 +56,9 @@ final class DataOptions {
     private @Nullable BadExamples bad;
     private final Set<String> notes = new HashSet<>();
 
-    /** Looks for drivers on the class path and among the plugins. */
+    /** Returns the reader of histories, which finds database drivers on the class path and among the plugins. */
     Histories histories(Context context) {
-        return new Histories(context.plugins().classLoaders(), System.getenv()).timeout(seconds);
+        return new Histories(context.plugins().classLoaders(), System.getenv()).timeout(timeoutSeconds);
     }
 
     /** Returns histories that report, once, how a file of the user is read. */
@@ -77,16 +77,20 @@ final class DataOptions {
         return data.isPresent();
     }
 
-    /** Returns where rows come from, which must be given. */
+    /** Returns where rows come from; refuses a missing --data. */
     String place() {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe add --data new.csv"));
     }
 
-    /** Reads the examples, with the oracle to train on if it is another one; leaves out bad examples with --skip-bad. */
+    /**
+     * Reads the examples; leaves out bad ones with --skip-bad. {@code training} is the text of the oracle to train on, if it is not the
+     * oracle that decides.
+     */
     Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories all = reporting(histories(context), context);
-        Histories histories = purpose == Purpose.LEARN ? all : histories(context); // others open the files of a model
+        Histories histories =
+                purpose == Purpose.LEARN ? all : histories(context); // the files of a saved model need no notes
         String place = place();
         if (skipBad.isEmpty()) {
             Examples examples = setup.read(table.open(place, all), histories, catalogue, training, purpose);
@@ -101,16 +105,16 @@ final class DataOptions {
                 "Maybe choose another name");
         try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
             boolean isSecondModel = bad != null;
-            if (bad == null) { // a second model reads what the first one could
+            if (bad == null) { // the second model of a comparison reads the examples that the first model could read
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
                 bad = new BadExamples(table.open(place, all), column, setup.layout() == Layout.LONG);
             }
-            String before = isSecondModel ? bad.shown() : "";
+            String before = isSecondModel ? bad.summary() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), refused, file);
             examples.notes().forEach(note -> report(note, context));
-            if (!bad.shown().equals(before)) {
-                context.err().println("dither: " + bad.shown() + ": see " + file);
+            if (!bad.summary().equals(before)) {
+                context.err().println("dither: " + bad.summary() + ": see " + file);
             }
             return examples;
         }
@@ -118,7 +122,7 @@ final class DataOptions {
 
     /** Returns how many examples were left out; empty without --skip-bad. */
     Optional<String> leftOut() {
-        return Optional.ofNullable(bad).map(BadExamples::shown);
+        return Optional.ofNullable(bad).map(BadExamples::summary);
     }
 
     private static boolean isSame(String file, String place) {

@@ -18,18 +18,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of the decision of a model in one example, by which models are compared. Those of held-out examples lie in the folder of the
- * model.
+ * The figures of a model's decision in one example, by which models are compared. The folder of a model holds the figures of its held-out
+ * examples.
  *
  * @param id the id of the example
  * @param alternatives the number of its coordinates
- * @param group its cluster
- * @param weight its weight
- * @param copies the number of examples that it stands for
- * @param figures the figures that are known, by their names
+ * @param cluster the cluster of the example
+ * @param weight the weight of the example
+ * @param copies the number of examples that this row stands for
+ * @param figures the figures by their names, without those that are unknown
  */
 record DecisionFigures(
-        String id, int alternatives, String group, double weight, double copies, Map<String, Double> figures) {
+        String id, int alternatives, String cluster, double weight, double copies, Map<String, Double> figures) {
     /** The file in the folder of a model. */
     static final String FILE = "held-out.csv";
 
@@ -89,7 +89,7 @@ record DecisionFigures(
                 @Nullable Object[] cells = new @Nullable Object[columns.size()];
                 cells[0] = line.id;
                 cells[1] = (long) line.alternatives;
-                cells[2] = line.group;
+                cells[2] = line.cluster;
                 cells[3] = line.weight;
                 cells[4] = line.copies;
                 for (int k = 0; k < NAMES.size(); k++) {

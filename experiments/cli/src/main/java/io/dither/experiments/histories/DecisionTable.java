@@ -22,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns and rows of {@code dither predict}.
  *
- * @param coordinates the columns that name a coordinate (two for a pair) in a table with a row per coordinate; empty for a row per example
- * @param probabilities whether there are probabilities of coordinates
- * @param alternatives the number of likely decisions
- * @param total the word for the objective: cost or score
+ * @param coordinates the columns that name a coordinate (two for a pair), if the table has a row per coordinate; empty if it has a row per
+ *     example
+ * @param hasProbabilities whether there are probabilities of coordinates
+ * @param alternatives the number of likely decisions beside the best
+ * @param total the name of the objective: cost or score
  */
-record DecisionTable(List<String> coordinates, boolean probabilities, int alternatives, String total) {
-    private static final double LEAST_SHARE = 1e-3;
+record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alternatives, String total) {
+    /** A list of probabilities leaves out those up to this. */
+    private static final double LEAST_PROBABILITY = 1e-3;
 
     /** Returns the table for the examples of a setup. */
-    static DecisionTable of(Setup setup, boolean probabilities, int alternatives, String total) {
+    static DecisionTable of(Setup setup, boolean hasProbabilities, int alternatives, String total) {
         List<String> pair = Stream.of(Role.ROW, Role.COLUMN)
                 .flatMap(role -> Stream.ofNullable(setup.roles().get(role)))
                 .toList();
         List<String> coordinate = pair.isEmpty() ? List.of("coordinate") : pair;
         return new DecisionTable(
-                setup.layout() == Layout.LONG ? coordinate : List.of(), probabilities, alternatives, total);
+                setup.layout() == Layout.LONG ? coordinate : List.of(), hasProbabilities, alternatives, total);
     }
 
     private boolean isLong() {
@@ -54,7 +56,7 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
             columns.add(Column.text("decision"));
         }
         columns.add(Column.number(total));
-        if (probabilities) {
+        if (hasProbabilities) {
             columns.add(isLong() ? Column.number("probability") : Column.text("probabilities"));
         }
         for (int k = 1; k <= alternatives; k++) {
@@ -67,7 +69,7 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
 
     List<@Nullable Object[]> rows(Instance instance, Forecast forecast) {
         double[] y = forecast.best().decision().toArray();
-        double[] shares = probabilities ? forecast.probabilities().toArray() : new double[0];
+        double[] probabilities = hasProbabilities ? forecast.probabilities().toArray() : new double[0];
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int j = 0; j < (isLong() ? y.length : 1); j++) {
             List<@Nullable Object> cells = new ArrayList<>();
@@ -79,8 +81,8 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
                 cells.add(instance.text(forecast.best().decision()));
             }
             cells.add(forecast.best().cost());
-            if (probabilities) {
-                cells.add(isLong() ? (Object) shares[j] : listed(shares, instance));
+            if (hasProbabilities) {
+                cells.add(isLong() ? (Object) probabilities[j] : list(probabilities, instance));
             }
             addAlternatives(cells, forecast.alternatives(), instance);
             rows.add(cells.toArray());
@@ -88,11 +90,11 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
         return rows;
     }
 
-    private static String listed(double[] shares, Instance instance) {
+    private static String list(double[] probabilities, Instance instance) {
         List<String> names = instance.names();
-        return IntStream.range(0, shares.length)
-                .filter(j -> Math.abs(shares[j]) > LEAST_SHARE)
-                .mapToObj(j -> names.get(j) + ":" + PlainText.number(shares[j]))
+        return IntStream.range(0, probabilities.length)
+                .filter(j -> Math.abs(probabilities[j]) > LEAST_PROBABILITY)
+                .mapToObj(j -> names.get(j) + ":" + PlainText.number(probabilities[j]))
                 .collect(Collectors.joining(names.stream().anyMatch(name -> name.contains(" ")) ? "; " : " "));
     }
 
@@ -105,8 +107,8 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
         }
     }
 
-    /** Returns a warning if probabilities follow a noise that the loss did not fit. */
-    static Optional<String> doubt(Fitted fitted, PluginCatalogue catalogue) {
+    /** Returns a warning if probabilities come from noise whose amplitude the loss did not fit. */
+    static Optional<String> warning(Fitted fitted, PluginCatalogue catalogue) {
         String loss = fitted.settings().loss();
         return fitted.settings().usesNoise()
                         || NoiseModel.ofLoss(loss, catalogue).isPresent()

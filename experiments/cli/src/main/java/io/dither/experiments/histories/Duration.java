@@ -2,7 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.learn.model.PlainText;
 
-/** Times that people wait, to one or two digits. */
+/** Formats times that people wait, with one or two digits. */
 final class Duration {
     private Duration() {}
 

@@ -44,7 +44,7 @@ public final class EvaluateCommand implements Subcommand {
             paramLabel = "FILE",
             description = {
                 "Write the decision of each example to this .csv or .parquet file.",
-                "With its cost, the cost of the observed decision, and the number of coordinates that differ."
+                "The file also has its cost, the cost of the observed decision, and the number of coordinates that differ."
             })
     private Optional<String> out = Optional.empty();
 
@@ -81,9 +81,9 @@ public final class EvaluateCommand implements Subcommand {
         out.ifPresent(file -> OutcomeTable.write(
                 data.histories(context), file, outcomes, evaluation.examples().texts()));
         List<Metric> metrics = Metrics.of(outcomes);
-        Optional<LogLikelihood> likelihood = evaluation.likelihood(outcomes);
-        Optional<OverTime> time = evaluation.overTime(outcomes);
-        Optional<Section> view = evaluation.view(outcomes);
+        Optional<LogLikelihood> likelihood = evaluation.likelihood();
+        Optional<OverTime> time = evaluation.overTime();
+        Optional<Section> view = evaluation.view();
         Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
                 () -> {

@@ -3,7 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.experiments.learning.ResultsView;
-import io.dither.experiments.learning.ResultsView.Judged;
+import io.dither.experiments.learning.ResultsView.ModelOnDecisions;
 import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -25,10 +25,10 @@ import java.util.Optional;
  *
  * @param saved the model
  * @param examples the history
- * @param outcomes its decisions beside those observed
+ * @param outcomes the model's decisions beside the observed ones
  */
 record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
-    /** Decides all examples; persons of the training data have individual weights. */
+    /** Lets the model decide all examples; persons of the training data have individual weights. */
     static Evaluation of(SavedModel saved, Examples examples, Cluster cluster) {
         List<Observation> observations = examples.observations();
         Optional<PersonModel> persons = PersonModel.of(saved);
@@ -40,18 +40,20 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         }
     }
 
-    /** Returns the log likelihood of these decisions, if it is known. */
-    Optional<LogLikelihood> likelihood(List<Outcome> decided) {
-        double[] each = decided.stream().mapToDouble(Outcome::logProbability).toArray();
+    /** Returns the log likelihood of the observed decisions, if their probabilities have a closed form. */
+    Optional<LogLikelihood> likelihood() {
+        double[] logProbabilities =
+                outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
+        int parameters = -1; // information criteria hold only for decisions that the model was fitted to
         List<Observation> observations =
-                decided.stream().map(Outcome::observation).toList();
-        return LogLikelihood.of(saved.fitted(), observations, each, -1, Alternatives.of(examples));
+                outcomes.stream().map(Outcome::observation).toList();
+        return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.of(examples));
     }
 
-    /** Returns the section about these decisions of the module that has reshaped the rows, if there is one. */
-    Optional<Section> view(List<Outcome> decided) {
-        Judged judged = judged(decided);
-        return ResultsView.find(judged.reshape()).map(view -> view.decisions(judged));
+    /** Returns the section about these decisions, if the rows were reshaped by a module that writes one, such as {@code dither choice}. */
+    Optional<Section> view() {
+        ModelOnDecisions model = modelOnDecisions();
+        return ResultsView.find(model.reshape()).map(view -> view.decisions(model));
     }
 
     /** Returns the model with these decisions, for a comparison of models that were fitted to them. */
@@ -60,24 +62,24 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 saved.fitted(), PersonModel.of(saved).map(PersonModel::mixture), outcomes, Alternatives.of(examples));
     }
 
-    private Judged judged(List<Outcome> decided) {
-        return new Judged(
+    private ModelOnDecisions modelOnDecisions() {
+        return new ModelOnDecisions(
                 saved.setup().path("roles").path(Role.RESHAPE.name()).asText(),
                 saved.fitted(),
                 PersonModel.of(saved),
-                decided.stream().map(Outcome::observation).toList(),
+                outcomes.stream().map(Outcome::observation).toList(),
                 Alternatives.of(examples));
     }
 
     /** Returns a metric of these decisions over time, if the history has a time. */
-    Optional<OverTime> overTime(List<Outcome> decided) {
+    Optional<OverTime> overTime() {
         Map<String, Integer> ranks = examples.ranks();
         return ranks.isEmpty()
                 ? Optional.empty()
-                : OverTime.of(decided, example -> ranks.getOrDefault(example.id(), 0));
+                : OverTime.of(outcomes, example -> ranks.getOrDefault(example.id(), 0));
     }
 
-    /** Tests for drift since the model was learnt; if {@code testsWeights}, also of its weights, by sampling. */
+    /** Tests for drift since the model was learnt; if {@code testsWeights}, tests its weights too, even if that takes samples. */
     Drift drift(boolean testsWeights, int threads, PluginCatalogue catalogue) {
         return Drift.of(
                 saved,

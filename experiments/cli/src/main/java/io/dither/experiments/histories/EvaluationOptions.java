@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** The history that saved models are measured by, as options. */
+/** The options of a history on which saved models are measured. */
 final class EvaluationOptions {
     @Mixin
     final DataOptions data = new DataOptions();

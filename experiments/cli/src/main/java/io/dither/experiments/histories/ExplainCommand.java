@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ExplainCommand implements Subcommand {
-    /** Samples for the likeliest other decision. */
+    /** The number of samples in which the likeliest other decision is searched. */
     private static final int SAMPLES = 1000;
 
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
@@ -62,7 +62,7 @@ public final class ExplainCommand implements Subcommand {
     @Mixin
     private final CountOption count = new CountOption();
 
-    /** The decision that the model's is compared with. */
+    /** The decision with which the model's decision is compared. */
     private record Other(String name, Vertex decision) {}
 
     @Override

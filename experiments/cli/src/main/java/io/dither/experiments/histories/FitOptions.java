@@ -90,29 +90,32 @@ final class FitOptions {
     String studyText = "";
 
     /** Refuses what a fit of these settings cannot do, before it begins. */
-    void check(StudyInput input, FitSettings setting) {
+    void check(StudyInput input, FitSettings settings) {
         boolean isGrown = input.model().names().isEmpty();
-        boolean remembers = setting.pooled() || Simulations.areContinued(setting, input.plugins());
+        boolean remembers = settings.pooled() || Simulations.areContinued(settings, input.plugins());
         Arguments.require(
                 !(isGrown || remembers) || (!master.isGiven() && !resume),
-                (isGrown ? "boosted trees grow" : setting.pooled() ? "known solutions stay" : "persistent chains stay")
-                        + " on this machine alone, and keep no checkpoint",
+                isGrown
+                        ? "boosted trees grow on this machine alone, and have no checkpoint"
+                        : (settings.pooled() ? "known solutions" : "persistent chains")
+                                + " stay on this machine alone, and are in no checkpoint",
                 "Maybe leave --master and --resume out");
         chooseBy.ifPresent(Metrics::requireName);
     }
 
-    /** Returns checksums of what the examples were made of. */
+    /** Returns SHA-256 checksums of the texts and files of the oracles, by what they are. */
     Map<String, String> inputs(StudyInput input) {
         OracleRegistry oracles = new OracleRegistry(input.plugins());
         Map<String, String> inputs = new HashMap<>();
         inputs.put("texts or files of oracles", input.examples().oraclesSha256(oracles));
         trainOracle.ifPresent(text -> inputs.put(
                 "oracle of training",
+                // a name with a {placeholder} is a file per example
                 oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
         return inputs;
     }
 
-    /** Tells a study which examples are fitted, and how, and where its checkpoints are. */
+    /** Sets which examples a study holds out, its seed, threads and folds, and where its checkpoints are. */
     void addTo(Study study, Optional<RunFolder> folder) {
         study.holdout(holdout).seed(seed).threads(threads).folds(folds);
         chooseBy.ifPresent(study::chooseBy);

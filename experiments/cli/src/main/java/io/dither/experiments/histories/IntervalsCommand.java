@@ -49,7 +49,7 @@ public final class IntervalsCommand implements Subcommand {
     @Option(
             names = "--errors",
             paramLabel = "KIND",
-            description = "Estimate them this way: see 'dither help errors'. Default: robust.")
+            description = "Estimate standard errors this way: see 'dither help errors'. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(
@@ -60,7 +60,7 @@ public final class IntervalsCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        data.place(); // a wrong place is refused before the model is read
+        data.place(); // a missing --data is refused before the model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Arguments.require(
@@ -100,11 +100,15 @@ public final class IntervalsCommand implements Subcommand {
         return 0;
     }
 
-    /** Returns the fit; without the digest of its examples if the file is the same, but an earlier version made another digest of it. */
+    /**
+     * Returns the fit. If the file is the same, but its examples have another digest, an earlier version has made that digest, and the
+     * fit is returned without it.
+     */
     private Fitted withoutOldDigest(SavedModel saved, List<Observation> observations) {
         Fitted fitted = saved.fitted();
-        String sum = Provenance.ofData("", data.place()).get("data sha256");
-        boolean isSameFile = sum != null && sum.equals(saved.provenance().get("data sha256"));
+        String checksum = Provenance.ofData("", data.place()).get("data sha256");
+        boolean isSameFile =
+                checksum != null && checksum.equals(saved.provenance().get("data sha256"));
         return isSameFile && !Learner.isFittedTo(fitted, observations) ? fitted.fittedTo("") : fitted;
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dither learn}: costs from a history of decisions. */
+/** {@code dither learn}: learns costs from a history of decisions. */
 @Command(
         name = "learn",
         description = {
@@ -94,15 +94,15 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         PluginCatalogue plugins = context.plugins();
-        Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, plugins));
-        Setup setup = before.isEmpty()
+        Optional<SavedModel> earlierModel = earlier.map(model -> SavedModel.load(model, plugins));
+        Setup setup = earlierModel.isEmpty()
                 ? layout.setup()
-                : Setup.of(before.get(), plugins).counting(true);
+                : Setup.of(earlierModel.get(), plugins).counting(true);
         options.check(setup, plugins);
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
-        Optional<Map<String, double[]>> places = map.positions(data, context);
-        context.stoppable().run(); // Ctrl-C ends reading at once
+        Optional<Map<String, double[]>> positions = map.positions(data, context);
+        context.beforeLongRun().run(); // Ctrl-C ends reading at once
 
         pay.requireUnit(input);
         input.requireEffects();
@@ -110,22 +110,22 @@ public final class LearnCommand implements Subcommand {
         Setup learnt = input.learntSetup(settings.get(0));
         input.requireIdentifiable(settings.get(0));
         fitting.check(input, settings.get(0));
-        if (fitting.out.isPresent()) { // the file is written there
+        if (fitting.out.isPresent()) { // the study file is written into that folder
             Map<String, String> samples = Map.of("samples", input.samples(settings.get(0)));
             fitting.studyText = study.text(samples, map.isGiven(), optionRules());
         }
         Optional<RunFolder> folder = fitting.folder();
         try (ProgressLine line = ProgressLine.of(context)) {
-            Study fit = input.study(settings).inputs(fitting.inputs(input));
-            fitting.addTo(fit, folder);
-            before.ifPresent(model -> fit.startAt(input.start(model)));
+            Study run = input.study(settings).inputs(fitting.inputs(input));
+            fitting.addTo(run, folder);
+            earlierModel.ifPresent(model -> run.startAt(input.start(model)));
             if (persons.areGiven()) {
-                fit.persons(persons.estimator(setup.covariates(), pay.unit()));
+                run.persons(persons.estimator(setup.covariates(), pay.unit()));
             }
-            options.requireErrors(fit);
+            options.requireErrors(run);
             ResultsWriter writer = new ResultsWriter(data, learnt, plugins, fitting, folder, line);
-            LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, places);
-            int code = new LearnRun(context, writer, fit, input, page).run();
+            LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, positions);
+            int code = new LearnRun(context, writer, run, input, page).run();
             if (code == 0) {
                 map.remind(context);
             }

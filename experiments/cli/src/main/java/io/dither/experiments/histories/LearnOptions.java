@@ -30,16 +30,17 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is learnt and how, as options. */
+/** The options of the cost model, the noise, the loss and the search. */
 final class LearnOptions {
     /** The default of --early-stopping for trees, which overfit if nothing stops them. */
     private static final double EARLY_STOPPING_OF_TREES = 0.2;
 
-    /** What a logit is called here: its likelihood, under Gumbel noise unless another is named. */
+    /** The name of the loss of a logit: its likelihood, under Gumbel noise unless another noise is named. */
     private static final String LIKELIHOOD = "likelihood";
 
     private static final String LOGIT_NAME = "logit";
     private static final Pattern LOGIT = Pattern.compile("^(logit|mnl|multinomial-logit)(?=:|$)");
+    /** Names from other tools that are no losses here, each with what to write instead. */
     private static final Map<String, String> OTHER_LOSSES = Map.of(
             "probit",
             "Maybe use --loss fenchel-young --noise gaussian, under which choices follow a probit",
@@ -47,6 +48,7 @@ final class LearnOptions {
             "Maybe use --noise gumbel --tastes normal --person COL",
             "least-squares",
             "Maybe use cost-distance, which needs true costs");
+    /** Names from other tools that are no noises here, each with what to write instead. */
     private static final Map<String, String> OTHER_NOISES = Map.of(
             "logit", "Maybe use --noise gumbel, under which choices follow a logit, or --loss logit",
             "probit", "Maybe use --noise gaussian, under which choices follow a probit",
@@ -237,13 +239,13 @@ final class LearnOptions {
         catalogue.create(CostModelProvider.class, costModel(setup));
     }
 
-    /** Creates the loss to see that there is one; one that is misspelt may have been meant as a logit. */
+    /** Refuses an unknown loss by creating it; the message lists {@code logit} too, which is no plugin. */
     private void createLoss(PluginCatalogue catalogue) {
         try {
-            catalogue.create(LossProvider.class, text("", 1, catalogue));
+            catalogue.create(LossProvider.class, lossText("", 1, catalogue));
         } catch (UnknownNameException unknown) {
             if (!loss.startsWith(unknown.name())) {
-                throw unknown; // such as a noise in it
+                throw unknown; // the unknown name is inside the loss, such as that of its noise
             }
             List<String> names = new ArrayList<>(unknown.validNames());
             names.addAll(List.of(LOGIT_NAME, FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS));
@@ -270,25 +272,25 @@ final class LearnOptions {
         });
     }
 
-    /** Returns the text of the cost model, with what options say of it. */
+    /** Returns the text of the cost model, with the link of {@code --link}. */
     String costModel(Setup setup) {
-        Map<String, String> given = new LinkedHashMap<>();
-        link.ifPresent(function -> given.put("link", function.name().toLowerCase(Locale.ROOT)));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        link.ifPresent(function -> parameters.put("link", function.name().toLowerCase(Locale.ROOT)));
         String text = costModel.orElse(setup.layout() == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
-        return PluginSpec.parse(text).with(given).toString();
+        return PluginSpec.parse(text).with(parameters).toString();
     }
 
-    /** Returns the settings that cross-validation chooses among: all combinations of penalties and an amplitude. */
+    /** Returns the settings that cross-validation chooses among: all combinations of amplitudes and penalties. */
     List<FitSettings> settings(StudyInput input) {
         PluginCatalogue catalogue = input.plugins();
-        boolean effects = input.hasEffects();
-        int drawn = samples.orElseGet(() -> FitSettings.samplesFor(input.observations()));
+        boolean hasEffects = input.hasEffects();
+        int sampleCount = samples.orElseGet(() -> FitSettings.samplesFor(input.observations()));
         Arguments.require(
-                effects || ridges.isEmpty(),
+                hasEffects || ridges.isEmpty(),
                 "--effects-ridge = " + ridges + " shrinks nothing: the model has no effects",
                 "Maybe leave it out");
         FitSettings all = FitSettings.USUAL
-                .samples(drawn)
+                .samples(sampleCount)
                 .l1(l1)
                 .errors(errors.orElse(FitSettings.Errors.ROBUST))
                 .weighting(weighting)
@@ -315,19 +317,23 @@ final class LearnOptions {
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
             FitSettings ofAmplitude = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
-                    .loss(text(amplitude, drawn, catalogue));
+                    .loss(lossText(amplitude, sampleCount, catalogue));
             for (double penalty : l2) {
                 FitSettings penalised = ofAmplitude.l2(penalty);
-                ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));
-                settings.addAll(
-                        !ridges.isEmpty() ? List.of() : effects ? Tuning.ridges(penalised) : List.of(penalised));
+                if (!ridges.isEmpty()) {
+                    ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));
+                } else if (hasEffects) {
+                    settings.addAll(Tuning.ridges(penalised));
+                } else {
+                    settings.add(penalised);
+                }
             }
         }
         return settings;
     }
 
     /** Completes the text of the loss, or of its layer, by those options that are its parameters. */
-    private String text(String amplitude, int drawn, PluginCatalogue catalogue) {
+    private String lossText(String amplitude, int sampleCount, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;
         }
@@ -336,7 +342,7 @@ final class LearnOptions {
         if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
             parameters.put("epsilon", amplitude);
         }
-        parameters.put("samples", String.valueOf(drawn));
+        parameters.put("samples", String.valueOf(sampleCount));
         return LossText.withMissing(loss, parameters, catalogue);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Draws the page with the results of {@code dither learn}.
  *
- * @param input writes decisions by the names of their coordinates
+ * @param input has the texts of decisions, with the names of their coordinates
  * @param views the sections that modules add to the page
  * @param persons draws how persons differ
  * @param positions the positions of vertices, for maps

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which options of {@code dither learn} go together; those about persons come from their module. */
+/** Rules of which options of {@code dither learn} need or exclude each other; the module of persons adds its own rules. */
 final class LearnRules {
     private static final String EPOCHS = "--epochs";
     private static final String MAP = "--map";
     private static final String CONTINUE = "--continue";
 
-    /** Options of a map, and what each is for. */
+    /** Options that need a map, each with its reason. */
     private static final Map<String, String> OF_MAPS = Map.of(
             "--traces", "traces are matched to its roads",
             "--profile", "it is a vehicle on its roads",
@@ -26,7 +26,7 @@ final class LearnRules {
             "--turns", "turns are from road to road",
             "--work", "it holds what is made of the map");
 
-    /** How rows are read, besides the roles of columns. */
+    /** Options of how rows are read, besides the roles of columns. */
     private static final List<String> READING = List.of(
             "--layout", "--oracle", "--coordinates", "--coordinates-query", "--features", "--categories", "--habits");
 
@@ -34,7 +34,7 @@ final class LearnRules {
 
     private LearnRules() {}
 
-    /** Returns these rules and others. */
+    /** Returns these rules and then the others. */
     static List<OptionRule> with(List<OptionRule> others) {
         return Stream.concat(ALL.stream(), others.stream()).toList();
     }

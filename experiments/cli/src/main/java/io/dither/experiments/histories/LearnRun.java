@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run of a study: its results are saved, drawn and printed.
+ * Runs a study, saves its model, draws its page and prints its results.
  *
- * @param context where to print
+ * @param context the context of the command, with its output
  * @param writer saves the model
  * @param study the study
  * @param input the input of the study
  * @param page draws the page
  */
 record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput input, LearnPage page) {
+    /** The exit code if the equations of moments have no root. */
     private static final int NO_ROOT = 4;
-
     /** Returns the exit code. */
     int run() {
         FitOptions options = writer.options();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The options of {@code dither learn} by topic: the groups of its help, and the sections of a study file. */
 final class LearnTopics {
-    /** All groups; each option of the command stands in one of them. */
+    /** All groups; each option of the command belongs to exactly one of them. */
     static final List<OptionGroup> ALL = List.of(
             new OptionGroup(
                     "data",

@@ -1,7 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.learning.ResultsView;
-import io.dither.experiments.learning.ResultsView.Judged;
+import io.dither.experiments.learning.ResultsView.ModelOnDecisions;
 import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.learn.Learner;
 import io.dither.learn.model.FitSettings;
@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Additional parts of the results: those of a module that has reshaped the rows, each made once, and ratios of weights. */
+/**
+ * Additional sections of the results: those of the module that has reshaped the rows, such as {@code dither choice}, each made once, and
+ * ratios of weights.
+ */
 final class LearnViews {
     private final StudyInput input;
     private final Optional<String> payIn;
@@ -29,7 +32,7 @@ final class LearnViews {
         view = ResultsView.find(input.reshape());
     }
 
-    /** Returns the coefficients of utilities; empty for persons and for models without such coefficients, which have other tables. */
+    /** Returns the table of coefficients of utilities; empty if persons differ or the utilities are not linear: other tables show these. */
     Optional<Section> weights(StudyResults results) {
         if (weights == null
                 && view.isPresent()
@@ -40,7 +43,7 @@ final class LearnViews {
         return Optional.ofNullable(weights);
     }
 
-    /** Returns the fit with errors of the inverse Hessian beside robust ones, if its loss is minus a log likelihood. */
+    /** Returns the fit with standard errors of the inverse Hessian, if its own are robust and its loss is minus a log likelihood. */
     private Optional<Fitted> classical(StudyResults results) {
         Fitted fitted = results.fit();
         boolean isLikelihood = fitted.settings().errors() == FitSettings.Errors.ROBUST
@@ -56,11 +59,11 @@ final class LearnViews {
                 : Optional.empty();
     }
 
-    /** Returns the decisions that the model was fitted to. */
+    /** Returns the section about the decisions that the model was fitted to. */
     Optional<Section> decisions(StudyResults results) {
         if (decisions == null && view.isPresent()) {
             decisions = view.get()
-                    .decisions(new Judged(
+                    .decisions(new ModelOnDecisions(
                             input.reshape(),
                             results.fit(),
                             results.persons().map(PersonResults::model),
@@ -75,7 +78,7 @@ final class LearnViews {
         return WeightRatios.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
     }
 
-    /** Returns all parts that there are. */
+    /** Returns the sections that there are. */
     List<Section> all(StudyResults results) {
         return Stream.of(weights(results), decisions(results))
                 .flatMap(Optional::stream)

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The log likelihoods of two models of the same decisions, for people and programs.
+ * Formats the log likelihoods of two models that were fitted to the same decisions, as text and as JSON.
  *
  * @param first the name of the first model
  * @param second the name of the second model
@@ -47,19 +47,21 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
     }
 
     private String sentence(Test test, LikelihoodComparison both) {
-        double z = test.statistic();
+        double statistic = test.statistic();
         int degrees = test.degreesOfFreedom();
         return test.kind() == Kind.VUONG
                 ? format(
                         "test of Vuong, as neither model contains the other: z = %.2f, p %s, %s",
-                        z,
+                        statistic,
                         p(test.pValue()),
-                        test.pValue() < 0.05 ? (z > 0 ? first : second) + " fits better" : "no clear difference")
+                        test.pValue() < 0.05
+                                ? (statistic > 0 ? first : second) + " fits better"
+                                : "no clear difference")
                 : format(
                                 "likelihood ratio of %s over %s: %.3f on %d %s of freedom, p %s",
                                 both.isFirstLarger() ? first : second,
                                 both.isFirstLarger() ? second : first,
-                                z,
+                                statistic,
                                 degrees,
                                 degrees == 1 ? "degree" : "degrees",
                                 p(test.pValue()))

@@ -21,7 +21,7 @@ public final class LossText {
     private LossText() {}
 
     /**
-     * Fills a text with options of which each must be a parameter of the loss or of its layer.
+     * Adds options to a text. Each must be a parameter of the loss or of its layer.
      *
      * @param text the text of the loss
      * @param options values by the name of the parameter
@@ -33,25 +33,25 @@ public final class LossText {
         PluginSpec loss = PluginSpec.parse(text);
         Optional<String> layer = layer(loss, catalogue);
         Map<String, String> lossOptions = new LinkedHashMap<>(options);
-        Map<String, String> nested = new LinkedHashMap<>();
+        Map<String, String> layerOptions = new LinkedHashMap<>();
         if (layer.isPresent()) {
             lossOptions
                     .keySet()
                     .retainAll(
                             names(catalogue.find(LossProvider.class, loss.id()).provider()));
-            nested.putAll(options);
-            nested.keySet().removeAll(lossOptions.keySet());
+            layerOptions.putAll(options);
+            layerOptions.keySet().removeAll(lossOptions.keySet());
         }
-        if (nested.isEmpty()) {
+        if (layerOptions.isEmpty()) {
             return loss.with(lossOptions).toString();
         }
         Map<String, String> all = new LinkedHashMap<>(loss.arguments());
-        all.put(LAYER, PluginSpec.parse(layer.orElseThrow()).with(nested).toString());
+        all.put(LAYER, PluginSpec.parse(layer.orElseThrow()).with(layerOptions).toString());
         return new PluginSpec(loss.id(), all).with(lossOptions).toString();
     }
 
     /**
-     * Fills a text with those of the options that are parameters of the loss or of its layer and that the text does not have yet.
+     * Adds options to a text, except those that it has already and those that neither the loss nor its layer knows.
      *
      * @param text the text of the loss
      * @param options values by the name of the parameter

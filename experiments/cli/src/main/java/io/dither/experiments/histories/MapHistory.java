@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of a history that is made of a map and traces; it suggests values of other options. */
+/** The options of a history that is made from a map and GPS traces. Such a history suggests values of other options. */
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
-    /** Options of the user, each with those that the map then no longer suggests. */
+    /** By option of the user: the options for which the map then suggests no value. */
     private static final Map<String, Set<String>> IN_PLACE_OF = Map.of(
             "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
@@ -61,7 +61,7 @@ final class MapHistory {
         return optionNames().stream().anyMatch(MapHistory::isOfMap);
     }
 
-    /** Returns whether the map suggests an option, which the command line does not have. */
+    /** Returns whether the map suggests a value for an option: neither the option nor one in its place is on the command line. */
     boolean suggests(String option) {
         Set<String> given = optionNames();
         return !given.contains(option)
@@ -84,14 +84,13 @@ final class MapHistory {
         return positions.map(place -> Pages.positions(place, data, context));
     }
 
-    /** Warns that the intervals leave out errors of matching. */
+    /** Warns that the intervals do not include errors of matching traces to roads. */
     void remind(Context context) {
         if (isGiven()) {
             context.err().println("dither: " + MapOptions.MATCHES);
         }
     }
 
-    /** Makes the history. */
     private RoadHistory make(Context context, FitOptions fitting) {
         options.map();
         MapMaker maker = MapMaker.find()

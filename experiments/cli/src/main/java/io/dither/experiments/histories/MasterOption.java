@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** Where solves are made, as an option. */
+/** The option {@code --master}: the machines that solve. */
 final class MasterOption {
     @Option(
             names = "--master",
@@ -27,12 +27,12 @@ final class MasterOption {
         return master.isPresent();
     }
 
-    /** Opens the cluster, or this machine in its place. */
+    /** Opens the cluster, or a stand-in that solves on this machine. */
     Cluster open() {
         return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
     }
 
-    /** Sends observations with the texts of their oracles; if other oracles are used in training, sends a second copy with these. */
+    /** Sends observations with the texts of their oracles; if training uses other oracles, sends a second copy with the texts of those. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Function<String, Optional<Instance>> instances = examples.byId();
         Cluster.History history = cluster.send(

@@ -24,15 +24,15 @@ import java.util.stream.Stream;
  * @param second the name of the second model
  * @param examples the number of decisions
  * @param differences the figures of the first model minus those of the second, pair by pair
- * @param fits the log likelihoods, if both models were fitted to these decisions
+ * @param fits the comparison of log likelihoods, if both models were fitted to these decisions
  */
 record ModelComparison(
         String first, String second, int examples, List<Metric> differences, Optional<LikelihoodText> fits) {
-    /** Figures that are better if they are higher. */
-    private static final Set<String> HIGHER =
+    /** The names of figures that are better if they are higher. */
+    private static final Set<String> HIGHER_IS_BETTER =
             Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
-    /** The log score says most about a model, then the true cost, then the observed decisions. */
-    private static final List<String> RANKS = List.of(
+    /** Figures by how much they say about a model: the log score most, then the true cost, then the match with observed decisions. */
+    private static final List<String> MOST_TELLING_FIRST = List.of(
             DecisionFigures.LOG_SCORE,
             DecisionFigures.TRUE_COST,
             DecisionFigures.TRUE_SCORE,
@@ -71,7 +71,7 @@ record ModelComparison(
         return new ModelComparison(first, second, left.size(), differences, Optional.empty());
     }
 
-    /** Returns the same with the log likelihoods of models that were fitted to these decisions. */
+    /** Returns this comparison with the log likelihoods of the two models, which were fitted to these decisions. */
     ModelComparison with(Optional<LikelihoodComparison> likelihoods) {
         return new ModelComparison(
                 first, second, examples, differences, Optional.of(new LikelihoodText(first, second, likelihoods)));
@@ -82,9 +82,9 @@ record ModelComparison(
         Arrays.setAll(differences, i -> figure(name, left.get(i)) - figure(name, right.get(i)));
         double[] weights = left.stream().mapToDouble(DecisionFigures::weight).toArray();
         double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
-        List<String> clusters = left.stream().map(DecisionFigures::group).toList();
+        List<String> clusters = left.stream().map(DecisionFigures::cluster).toList();
         Metric metric = Metric.mean(name, differences, weights, clusters, copies);
-        return HIGHER.contains(name) ? metric.withBetter(Better.HIGHER) : metric;
+        return HIGHER_IS_BETTER.contains(name) ? metric.withBetter(Better.HIGHER) : metric;
     }
 
     private static double figure(String name, DecisionFigures decision) {
@@ -102,7 +102,7 @@ record ModelComparison(
     /** Returns the differences, the most telling figure first. */
     private List<Metric> ranked() {
         return differences.stream()
-                .sorted(Comparator.comparingInt(difference -> RANKS.indexOf(difference.name())))
+                .sorted(Comparator.comparingInt(difference -> MOST_TELLING_FIRST.indexOf(difference.name())))
                 .toList();
     }
 
@@ -130,10 +130,10 @@ record ModelComparison(
         String interval = Double.isNaN(difference.low())
                 ? ""
                 : ", 95 % interval " + number(difference.low()) + " to " + number(difference.high());
-        return named(difference) + " per decision (" + number(difference.value()) + interval + ")";
+        return displayName(difference) + " per decision (" + number(difference.value()) + interval + ")";
     }
 
-    private static String named(Metric metric) {
+    private static String displayName(Metric metric) {
         return metric.name().equals(DecisionFigures.LOG_SCORE) ? "log likelihood" : metric.name();
     }
 
@@ -141,7 +141,7 @@ record ModelComparison(
     String text() {
         TextTable table = new TextTable("FIGURE", "DIFFERENCE", "STANDARD ERROR", "LOW", "HIGH", "BETTER");
         differences.forEach(difference -> table.row(
-                named(difference),
+                displayName(difference),
                 number(difference.value()),
                 number(difference.standardError()),
                 number(difference.low()),

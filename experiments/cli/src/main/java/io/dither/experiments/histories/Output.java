@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What was learnt, and how good it is, as text for people and as JSON for scripts. */
+/** Formats what was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
     private static final Pattern NEXT_WORD = Pattern.compile("\\P{L}+(\\p{L}?)");
 
     private Output() {}
 
-    /** Returns the lines for the console. */
+    /** Returns the lines for the console; {@code weights} is a table in place of the usual one, if there is one. */
     static String text(StudyResults results, Optional<String> weights) {
         HeldOut heldOut = results.heldOut();
         StringBuilder text = new StringBuilder(results.persons()
@@ -116,7 +116,7 @@ final class Output {
         return fields;
     }
 
-    /** Returns the rise of the loss by shuffling each feature, the largest first, without unknown ones. */
+    /** Returns a line per feature with the rise of the loss if it is shuffled, the largest first, without unknown ones. */
     private static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()
@@ -142,7 +142,7 @@ final class Output {
         return fields;
     }
 
-    /** Turns a name such as "regret (ratio of sums)" into a key such as regretRatioOfSums. */
+    /** Turns a name such as "regret (ratio of sums)" into a key such as regretRatioOfSums; "AIC" becomes aic. */
     static String key(String name) {
         if (name.toUpperCase(Locale.ROOT).equals(name)) {
             return name.toLowerCase(Locale.ROOT);
@@ -163,7 +163,7 @@ final class Output {
         return text.toString();
     }
 
-    /** Warns if the model has weights that {@code dither predict} refuses. */
+    /** Warns if the equations of the model had no root: {@code dither predict} refuses its weights. */
     static void warn(Path model, SavedModel saved, Context context) {
         Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {

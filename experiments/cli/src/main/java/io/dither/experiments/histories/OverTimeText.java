@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A metric of decisions over time, for people and for scripts. */
+/** Formats a metric of decisions over time, as text and as JSON. */
 final class OverTimeText {
     private OverTimeText() {}
 
-    /** Returns a line per part. */
+    /** Returns a line per part of the time, and the change between its halves. */
     static String text(OverTime time, List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder("\n" + time.metric() + " over time:\n");
         List<Metric> metrics = time.metrics(outcomes);

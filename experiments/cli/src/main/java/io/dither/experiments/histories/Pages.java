@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps on the page: where vertices and edges lie. */
+/** Draws maps on the page, by the positions of vertices. */
 final class Pages {
     static final String NAME = "report.html";
 
     private Pages() {}
 
-    /** Reads where vertices lie: the columns vertex, x and y. */
+    /** Reads the positions (x, y) of vertices from the columns vertex, x and y. */
     static Map<String, double[]> positions(String place, DataOptions data, Context context) {
         Map<String, double[]> positions = new LinkedHashMap<>();
         data.histories(context)
@@ -32,6 +32,7 @@ final class Pages {
                 .forEach(edges -> report.map(positions, coordinate -> ends(String.valueOf(edges.get(coordinate)))));
     }
 
+    /** Returns the ends of an edge such as {@code A->B} or {@code A-B}; a name without a dash is both ends. */
     private static LearningReport.Ends ends(String edge) {
         int arrow = edge.indexOf("->");
         int dash = arrow < 0 ? edge.indexOf('-') : arrow;

@@ -5,7 +5,7 @@ import io.dither.learn.model.CostModel;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The weight that others are measured in, as an option. */
+/** The option {@code --pay-in}: the weight to which ratios of weights are reported. */
 final class PayOption {
     @Option(
             names = "--pay-in",
@@ -16,7 +16,7 @@ final class PayOption {
             })
     private Optional<String> payIn = Optional.empty();
 
-    /** Returns its name, if one was given. */
+    /** Returns the name of this weight, if one was given. */
     Optional<String> unit() {
         return payIn;
     }

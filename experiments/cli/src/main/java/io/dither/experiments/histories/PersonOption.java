@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which column names persons when a saved model decides, as an option. */
+/** The option {@code --person} of commands that read a saved model: the column with the person of an example. */
 final class PersonOption {
     @Option(
             names = "--person",
@@ -23,9 +23,10 @@ final class PersonOption {
     private Optional<String> person = Optional.empty();
 
     /**
-     * {@return how rows are read}
+     * Sets the column of persons.
      *
-     * @param setup how the model reads them
+     * @param setup how the model reads rows
+     * @return how rows are read with this option
      */
     Setup of(Setup setup) {
         return person.map(column -> setup.with(Role.CLUSTER, column)).orElse(setup);
@@ -34,9 +35,9 @@ final class PersonOption {
     /**
      * Warns of examples whose persons the model does not know.
      *
-     * @param persons whom the model knows, if persons differ
-     * @param examples the examples that it decides
-     * @param context where to say it
+     * @param persons the persons of the model, if persons differ
+     * @param examples the examples that the model decides
+     * @param context receives the warning
      * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there
      */
     void warn(Optional<PersonModel> persons, List<Instance> examples, Context context) {
@@ -47,12 +48,12 @@ final class PersonOption {
                 "--person = " + person.orElse("") + " names no persons: there is no such column, or it is empty",
                 "Maybe the name is misspelt");
         persons.ifPresent(model -> {
-            long others = examples.stream()
+            long unknownPersons = examples.stream()
                     .filter(instance -> !model.names().contains(instance.cluster()))
                     .count();
-            if (others > 0) {
+            if (unknownPersons > 0) {
                 context.err()
-                        .println("dither: the persons of " + others + " of " + examples.size()
+                        .println("dither: the persons of " + unknownPersons + " of " + examples.size()
                                 + " examples are not known to the model, which decides for them by the tastes of all");
             }
         });

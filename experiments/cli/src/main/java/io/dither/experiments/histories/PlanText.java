@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Writes how long a study will take, and what would shorten it. */
 final class PlanText {
-    private static final double LONG = 60;
+    /** A study that takes more seconds than this is announced. */
+    private static final double LONG_SECONDS = 60;
 
     private PlanText() {}
 
@@ -16,7 +17,7 @@ final class PlanText {
         double search = plan.searchSeconds();
         double intervals = plan.intervalSeconds();
         double page = plan.diagnosisSeconds();
-        if (!(search + intervals + page > LONG)) {
+        if (!(search + intervals + page > LONG_SECONDS)) {
             return List.of();
         }
         int refits = plan.work().refits();
@@ -24,35 +25,35 @@ final class PlanText {
         parts.add(search > 0 ? Duration.text(search) + " for the search" : "");
         parts.add(intervals > 0 ? Duration.text(intervals) + " for intervals" : "");
         parts.add(refits > 0 ? refits + " more fits for intervals" : "");
-        parts.add(page > LONG / 10 ? Duration.text(page) + " for the page" : "");
+        parts.add(page > LONG_SECONDS / 10 ? Duration.text(page) + " for the page" : "");
         parts.removeIf(String::isEmpty);
         List<String> lines = new ArrayList<>();
         lines.add("one solve takes " + Duration.text(plan.secondsPerSolve()) + ": expect about "
                 + String.join(", ", parts.subList(0, parts.size() - 1)) + (parts.size() > 1 ? ", and " : "")
                 + parts.get(parts.size() - 1));
-        List<String> shorter = shorter(plan);
-        if (!shorter.isEmpty()) {
-            lines.add("to shorten it, try in this order: " + String.join("; ", shorter));
+        List<String> remedies = remedies(plan);
+        if (!remedies.isEmpty()) {
+            lines.add("to shorten it, try in this order: " + String.join("; ", remedies));
         }
         return lines;
     }
 
-    private static List<String> shorter(SolvePlan plan) {
-        List<String> shorter = new ArrayList<>();
+    private static List<String> remedies(SolvePlan plan) {
+        List<String> remedies = new ArrayList<>();
         FitSettings settings = plan.settings();
         double search = plan.searchSeconds();
         if (plan.secondsPerSolve() > 1 && search > 0) {
-            shorter.add("a time limit or a gap in --oracle, with --inexact");
+            remedies.add("a time limit or a gap in --oracle, with --inexact");
         }
         if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
-            shorter.add("--pooled (about " + Duration.text(plan.pooledSearchSeconds()) + ")");
+            remedies.add("--pooled (about " + Duration.text(plan.pooledSearchSeconds()) + ")");
         }
         if (search > 0 && plan.samples() > 5) {
-            shorter.add("--samples 5 (about " + Duration.text(search * 5 / plan.samples()) + ")");
+            remedies.add("--samples 5 (about " + Duration.text(search * 5 / plan.samples()) + ")");
         }
-        if (search > 0 && (plan.intervalSeconds() > LONG || plan.work().refits() > 0)) {
-            shorter.add("--errors none now, and 'dither intervals' later");
+        if (search > 0 && (plan.intervalSeconds() > LONG_SECONDS || plan.work().refits() > 0)) {
+            remedies.add("--errors none now, and 'dither intervals' later");
         }
-        return shorter;
+        return remedies;
     }
 }

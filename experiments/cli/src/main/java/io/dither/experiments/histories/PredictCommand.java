@@ -54,9 +54,9 @@ public final class PredictCommand implements Subcommand {
             names = "--probabilities",
             description = {
                 "Add the probability of each coordinate that is above 1 in 1,000.",
-                "In the layout long, of each coordinate."
+                "In the layout long, add the probability of every coordinate."
             })
-    private boolean probabilities;
+    private boolean addsProbabilities;
 
     @Option(
             names = "--alternatives",
@@ -104,28 +104,28 @@ public final class PredictCommand implements Subcommand {
         Optional<PersonModel> persons = PersonModel.of(saved);
         person.warn(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
-        DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
+        DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, total);
         Fitted fitted = saved.fitted().requireRoot();
-        Fitted decides = inexact.in(fitted);
-        if (probabilities || alternatives > 0) {
-            DecisionTable.doubt(fitted, catalogue)
+        Fitted deciding = inexact.in(fitted);
+        if (addsProbabilities || alternatives > 0) {
+            DecisionTable.warning(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));
         }
         List<Observation> observations =
                 examples.instances().stream().map(Instance::undecided).toList();
         try (Cluster cluster = master.open();
                 Cluster.History history = MasterOption.send(cluster, examples, observations)) {
-            Forecast.Request request = new Forecast.Request(probabilities, alternatives, samples, seed.value());
+            Forecast.Request request = new Forecast.Request(addsProbabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
             RowOutput.Rows rows = receiver -> {
                 Consumer<Forecast> writer =
                         forecast -> decisions.rows(instances.next(), forecast).forEach(receiver);
                 if (persons.isEmpty()) {
-                    history.decide(decides, observations, request, writer);
+                    history.decide(deciding, observations, request, writer);
                 } else {
-                    PersonModel model = persons.get(); // goes to the cluster alone
+                    PersonModel model = persons.get(); // the lambda must not send this command to the cluster
                     history.decide(
-                            decides,
+                            deciding,
                             observations,
                             (observation, typical) -> model.forecast(observation, request),
                             writer);

@@ -12,12 +12,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports the progress of a study, with the time that its searches and its intervals will still take: on a terminal by one line that
- * changes, elsewhere by a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
+ * Reports the progress of a study, with the time that its searches and its intervals will still take. On a terminal, this is one line that
+ * changes; elsewhere, a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
  */
 final class ProgressLine implements StudyListener, AutoCloseable {
     private static final long SECOND = 1_000_000_000;
-    private static final long RARELY = 1800 * SECOND;
+    private static final long LONGEST_PAUSE = 1800 * SECOND;
     /** The first solves take longer by this, since classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;
 
@@ -28,10 +28,10 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** After this time the time ahead is reported even within the first pass. */
     private static final long LONG_PASS = 60 * SECOND;
 
-    private static final String BACK = "\r";
+    private static final String LINE_START = "\r";
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final boolean isTerminal;
     private final LongSupplier nanos;
     private final long began;
     /** The time from the start to the plan of the fit, in which the data were read. */
@@ -39,35 +39,38 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     private @Nullable SolvePlan plan;
     private Consumer<StudyResults> beforeIntervals = results -> {};
-    private long next;
+    private long nextReport;
     private int width;
 
-    private boolean intervals;
+    private boolean inIntervals;
     private long intervalsBegan;
     private int pass;
-    /** Passes of this fit before its intervals. */
-    private int searched;
-    /** The pass at the last step of the search, and the passes that it was then expected to take; NaN before the first step. */
-    private int stepped;
+    /** The passes of this fit before its intervals. */
+    private int searchPasses;
+    /** The pass in which the search took its last step. */
+    private int passOfLastStep;
 
+    /** The passes that the search was expected to take after its last step; NaN before the first step. */
     private double passesAhead = Double.NaN;
-    private double firstGradient = Double.NaN;
-    /** Fits that have ended, and the passes of their searches. */
-    private int fits;
 
+    private double firstGradient = Double.NaN;
+    /** The number of fits that have ended. */
+    private int fits;
+    /** The passes of the searches of these fits. */
     private int passes;
     /** The examples of all fits that have begun. */
     private double examplesBegun;
-    /** The solves of the passes that have ended: of all, and of those for intervals. */
+    /** The solves of all passes that have ended. */
     private double solved;
 
+    /** The solves of those passes that were for intervals. */
     private double solvedForIntervals;
     /** The number of solves that had ended by a time, in nanoseconds since the start. */
     private record Mark(long time, double solved) {}
 
-    /** Where the first, cold solves had ended. */
+    /** When the first solves, which are cold, had ended. */
     private @Nullable Mark first;
-    /** Two more marks, whose times since the first double; solves are timed since the earlier one. */
+    /** Two later marks: the time of the second since the first mark is at least twice that of the first. Solves are timed from here on. */
     private @Nullable Mark earlier;
 
     private @Nullable Mark later;
@@ -75,19 +78,19 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private boolean isPlanShown;
     private double solvedInPass;
 
-    ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
+    ProgressLine(PrintWriter out, boolean isTerminal, LongSupplier nanos) {
         this.out = out;
-        this.terminal = terminal;
+        this.isTerminal = isTerminal;
         this.nanos = nanos;
         began = nanos.getAsLong();
-        next = terminal ? SECOND : 60 * SECOND;
+        nextReport = isTerminal ? SECOND : 60 * SECOND;
     }
 
     static ProgressLine of(Context context) {
         return new ProgressLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
     }
 
-    /** Takes the plan of the study, and shows it if it is long: at once if solves are long, otherwise when the code is compiled. */
+    /** Sets the plan of the study, and shows it if the study is long: at once if solves are long, otherwise when the code is compiled. */
     void plan(SolvePlan ahead) {
         plan = ahead;
         reading = nanos.getAsLong() - began;
@@ -103,6 +106,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         out.flush();
     }
 
+    /** Marks how many solves have ended by now. */
     private void mark(long now) {
         Mark mark = new Mark(now - began, solved + solvedInPass);
         if (first == null || later == null) {
@@ -115,22 +119,23 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         }
     }
 
+    /** Returns the nanoseconds since the data were read. */
     private long fitting(long now) {
         return now - began - reading;
     }
 
-    /** Shows the plan by the time of compiled solves, as soon as that is known. */
+    /** Shows the plan as soon as the time of compiled solves is known. */
     private void showPlanOnceWarm(long now) {
         boolean isTimed = pass > 1 && !isCold() && fitting(now) >= WARM;
         if (!isWarm && (isTimed || fitting(now) >= LONG_PASS)) {
             isWarm = true;
-            if (plan != null && !isPlanShown && !intervals) {
+            if (plan != null && !isPlanShown && !inIntervals) {
                 show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }
 
-    /** Sets what is done with weights before their intervals are measured. */
+    /** Sets an action that takes the results before the intervals of their weights are estimated. */
     void beforeIntervals(Consumer<StudyResults> action) {
         beforeIntervals = action;
     }
@@ -144,9 +149,9 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** Marks the start of the intervals. */
     void intervals() {
         endPass();
-        intervals = true;
+        inIntervals = true;
         intervalsBegan = nanos.getAsLong();
-        searched = pass;
+        searchPasses = pass;
     }
 
     /** Returns how many seconds the intervals will take; NaN if no solve was timed, or if the intervals take more fits. */
@@ -163,11 +168,11 @@ final class ProgressLine implements StudyListener, AutoCloseable {
                 : plan.work().refits();
     }
 
-    /** Takes a part of a pass, and reports it if it is time. */
+    /** Counts a part of a pass, and reports it if a report is due. */
     @Override
     public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
-        if (intervals && plan != null && plan.work().refits() > 0) {
+        if (inIntervals && plan != null && plan.work().refits() > 0) {
             refitted(part.pass(), plan.work().refits(), now);
             return;
         }
@@ -178,8 +183,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             }
             if (part.pass() < pass) {
                 fits++;
-                passes += intervals ? searched : pass;
-                intervals = false;
+                passes += inIntervals ? searchPasses : pass;
+                inIntervals = false;
                 passesAhead = Double.NaN;
                 firstGradient = Double.NaN;
             }
@@ -189,35 +194,35 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         solvedInPass = (double) part.done() * part.samples();
         mark(now);
         showPlanOnceWarm(now);
-        if (!isTime(now)) {
+        if (!isDue(now)) {
             return;
         }
-        String text = "  " + (intervals ? "intervals" : "search") + ", pass "
-                + (part.pass() - (intervals ? searched : 0)) + ": "
+        String text = "  " + (inIntervals ? "intervals" : "search") + ", pass "
+                + (part.pass() - (inIntervals ? searchPasses : 0)) + ": "
                 + part.done() + " of " + part.examples() + " examples"
                 + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + toGo(part, now);
         show(text);
     }
 
-    /** Reports the fits of the intervals if it is time; each is expected to take as long as those before. */
+    /** Reports the fits of the intervals if a report is due; each fit is expected to take as long as those before. */
     private void refitted(int done, int all, long now) {
-        if (isTime(now)) {
+        if (isDue(now)) {
             double left = (double) (now - intervalsBegan) / SECOND / done * (all - done);
             show("  intervals, fit " + done + " of about " + Math.max(done, all)
                     + (left < 1 || now - intervalsBegan < WARM_UP ? "" : ", about " + Duration.text(left) + " to go"));
         }
     }
 
-    private boolean isTime(long now) {
-        if (now - began < next) {
+    private boolean isDue(long now) {
+        if (now - began < nextReport) {
             return false;
         }
-        next = now - began + (terminal ? SECOND / 2 : Math.min(RARELY, now - began));
+        nextReport = now - began + (isTerminal ? SECOND / 2 : Math.min(LONGEST_PAUSE, now - began));
         return true;
     }
 
     private void show(String text) {
-        if (terminal) {
+        if (isTerminal) {
             clear();
             out.print(text);
             out.flush();
@@ -228,34 +233,35 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         }
     }
 
-    /** Takes a step of a search, and shows it on a terminal. */
+    /** Notes a step of a search, and shows it on a terminal. */
     @Override
     public void step(Fitted.Progress step) {
-        if (plan != null && !intervals) {
+        if (plan != null && !inIntervals) {
             firstGradient = Double.isNaN(firstGradient) ? step.gradient() : firstGradient;
-            stepped = pass;
+            passOfLastStep = pass;
             passesAhead = plan.passesLeft(usualPasses(plan), pass, firstGradient, step.gradient());
         }
         stage("  " + step);
     }
 
+    /** Returns the mean passes of the fits that have ended; before that, those of the plan. */
     private double usualPasses(SolvePlan expected) {
         return fits == 0 ? expected.passes() : (double) passes / fits;
     }
 
     /** Returns how many passes of this search are expected after the present one. */
     private double passesAfter(SolvePlan expected) {
-        double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + stepped - pass;
+        double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + passOfLastStep - pass;
         return Math.max(0, left);
     }
 
     private void endPass() {
         solved += solvedInPass;
-        solvedForIntervals += intervals ? solvedInPass : 0;
+        solvedForIntervals += inIntervals ? solvedInPass : 0;
         solvedInPass = 0;
     }
 
-    /** Returns whether no solve has ended since the first, cold ones. */
+    /** Returns whether no solve has ended since the first solves, which are cold. */
     private boolean isCold() {
         return earlier == null || solved + solvedInPass <= earlier.solved();
     }
@@ -267,13 +273,14 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         return Math.max(0, fitting(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 
+    /** Returns how long the search and the intervals will still take, as the end of a report; empty if that is unknown. */
     private String toGo(Fitted.Part part, long now) {
         if (isCold() && fitting(now) < WARM) {
             return "";
         }
         double rest = (double) (part.examples() - part.done()) * part.samples();
         double ofIntervals = plan == null ? 0 : plan.solvesOfIntervals();
-        if (intervals) {
+        if (inIntervals) {
             rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
@@ -281,7 +288,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
         }
         double left = rest * secondsPerSolve(now);
-        double then = intervals ? 0 : ofIntervals * secondsPerSolve(now);
+        double then = inIntervals ? 0 : ofIntervals * secondsPerSolve(now);
         return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
                 + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals")
                 + (left < 1 || plan == null || plan.work().refits() == 0
@@ -292,7 +299,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** Shows a text only on a terminal. */
     @Override
     public void stage(String text) {
-        if (terminal) {
+        if (isTerminal) {
             print(text);
         }
     }
@@ -316,7 +323,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     }
 
     private void clear() {
-        out.print(width == 0 ? "" : BACK + " ".repeat(width) + BACK);
+        out.print(width == 0 ? "" : LINE_START + " ".repeat(width) + LINE_START);
         width = 0;
     }
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where a saved model is from, for the model and its page. */
+/** Describes the data and the program from which a saved model was made, for the model file and its page. */
 final class Provenance {
     private Provenance() {}
 
-    /** Where data are and, of a file, its SHA-256; a prefix says what was made of them. */
+    /** Returns the place of data, and the SHA-256 of a file. The prefix of the keys says what the data were for, such as "intervals of ". */
     static Map<String, String> ofData(String prefix, String place) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put(prefix + "data", Histories.withoutSecrets(place));
@@ -21,7 +21,7 @@ final class Provenance {
         return provenance;
     }
 
-    /** The version of this program. */
+    /** Returns the version of this program. */
     static String version() {
         String version = Provenance.class.getPackage().getImplementationVersion();
         return version == null ? "(unpackaged)" : version;

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Saves the results of a study: the weights before intervals that take long, so that nothing is lost if these are stopped, and
- * everything at the end.
+ * Saves the results of a study. If its intervals will take long, the weights are shown and saved before them, so that nothing is lost if
+ * the run is stopped.
  *
- * @param data where the data are
+ * @param data the options of the data
  * @param setup how rows are read
- * @param plugins where oracles are found
- * @param options which examples are held out, and the oracle to train on
+ * @param plugins the catalogue of oracles
+ * @param options the options of the fit, such as the examples to hold out and the oracle to train on
  * @param folder the folder of the model; empty if nothing is saved
  * @param line reports progress
  */
@@ -33,9 +33,10 @@ record ResultsWriter(
         FitOptions options,
         Optional<RunFolder> folder,
         ProgressLine line) {
-    /** Intervals take long from this number of seconds on. */
-    private static final double LONG = 10;
+    /** Intervals of more seconds than this take long. */
+    private static final double LONG_SECONDS = 10;
 
+    /** The most names of coordinates that the provenance lists. */
     private static final int MOST_NAMES = 200;
 
     /** Shows the weights, and saves them, if their intervals will take long. Without a root there are no weights. */
@@ -45,7 +46,7 @@ record ResultsWriter(
         }
         double ahead = line.secondsOfIntervals();
         int refits = line.longRefits();
-        if (!(ahead > LONG) && refits == 0) {
+        if (!(ahead > LONG_SECONDS) && refits == 0) {
             return;
         }
         String left = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(ahead);

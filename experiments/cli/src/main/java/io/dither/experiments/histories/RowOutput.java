@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where rows are written: to a file, or printed.
+ * Writes rows to a file, or prints them.
  *
  * @param columns the columns of a row
- * @param place the file; printed if there is none
+ * @param place the file; empty to print the rows
  */
 record RowOutput(List<Column> columns, Optional<String> place) {
     /** The rows that are written, each passed on once it is known. */

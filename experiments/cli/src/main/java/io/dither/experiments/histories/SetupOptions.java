@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How examples are made of rows, as options. */
+/** The options of how examples are made of rows. */
 final class SetupOptions {
     @Option(
             names = "--layout",
@@ -88,10 +88,7 @@ final class SetupOptions {
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
-                    .paramLabel(
-                            role == Role.MEMBERSHIP
-                                    ? "COLS"
-                                    : role == Role.ALTERNATIVES ? "NAMES" : role == Role.RESHAPE ? "TEXT" : "COL")
+                    .paramLabel(label(role))
                     .type(String.class)
                     .description(description(role))
                     .build();
@@ -100,7 +97,16 @@ final class SetupOptions {
         }
     }
 
-    /** The column of persons is that of clusters. */
+    private static String label(Role role) {
+        return switch (role) {
+            case MEMBERSHIP -> "COLS";
+            case ALTERNATIVES -> "NAMES";
+            case RESHAPE -> "TEXT";
+            default -> "COL";
+        };
+    }
+
+    /** Returns the names of the option of a role; persons are clusters, so that {@code --person} names the column of clusters. */
     private static String[] names(Role role) {
         return role == Role.CLUSTER ? new String[] {"--person", role.option()} : new String[] {role.option()};
     }

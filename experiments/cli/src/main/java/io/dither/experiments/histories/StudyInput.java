@@ -29,13 +29,14 @@ import java.util.Map;
  * A history that was read, and the cost model that is to be fitted to it.
  *
  * @param setup how rows were read
- * @param examples what was read
+ * @param examples the examples of the history
  * @param costModel the text of the cost model
  * @param model the cost model, not yet fitted
  * @param plugins the catalogue of noises and cost models
  */
 record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
-    private static final int MANY = 10_000;
+    /** The number of weights up to which the fit itself finds those that are not identified. */
+    private static final int MANY_WEIGHTS = 10_000;
 
     private static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
         CostModel model = plugins.create(CostModelProvider.class, costModel).on(examples.shape());
@@ -57,7 +58,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return of(setup, examples, costModel, context.plugins());
     }
 
-    /** Refuses groups that the model does not read. */
+    /** Refuses groups of {@code --effects} if the cost model has no effects. */
     void requireEffects() {
         Arguments.require(
                 GroupEffects.reads(model, examples.groups()),
@@ -65,12 +66,12 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
                 "Maybe leave --effects out, or take shared-linear");
     }
 
-    /** Returns the examples that are learnt from. */
+    /** Returns the examples to learn from. */
     List<Observation> observations() {
         return examples.observations();
     }
 
-    /** Returns whether the model is grown, as trees are, and not searched for. */
+    /** Returns whether the model is grown, as boosted trees are: it has no weights to search for. */
     boolean isGrown() {
         return model.names().isEmpty();
     }
@@ -79,22 +80,22 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return !GroupEffects.of(model).isEmpty();
     }
 
-    /** Returns whether the noise follows lengths in a column. */
+    /** Returns whether the shape of the noise is proportional to a column, such as a length. */
     boolean followsColumn() {
         return setup.roles().containsKey(Role.NOISE_BY);
     }
 
     /**
-     * Refuses a model of more than 10 000 weights that has more weights than the decisions have coordinates, and no penalty. In smaller models
-     * the fit itself finds weights that are not identified.
+     * Refuses a model of more than 10 000 weights that has more weights than the decisions have coordinates, if nothing regularises it: no
+     * penalty, and no early end of the search. In smaller models the fit itself finds weights that are not identified.
      */
-    void requireIdentifiable(FitSettings setting) {
+    void requireIdentifiable(FitSettings settings) {
         List<Observation> observations = examples.observations();
         int weights = model.names().size();
-        boolean isPenalised =
-                setting.l1() > 0 || setting.l2() > 0 || setting.epochs() > 0 || setting.earlyStopping() > 0;
+        boolean isRegularised =
+                settings.l1() > 0 || settings.l2() > 0 || settings.epochs() > 0 || settings.earlyStopping() > 0;
         Arguments.require(
-                isPenalised || weights <= MANY || weights <= coordinates(observations),
+                isRegularised || weights <= MANY_WEIGHTS || weights <= coordinates(observations),
                 "the model has " + weights + " weights, which " + observations.size()
                         + " examples cannot identify without a penalty",
                 "Maybe add --l2 0.01, choose fewer --features, or --cost-model shared-linear");
@@ -107,13 +108,13 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */
-    Setup learntSetup(FitSettings setting) {
-        return setup.withLearnt(CoordinateNotes.columns(examples, model, setting.noise(), plugins));
+    Setup learntSetup(FitSettings settings) {
+        return setup.withLearnt(CoordinateNotes.columns(examples, model, settings.noise(), plugins));
     }
 
-    /** Returns the weights of a model, and its effects of the groups that occur again, as a start. */
-    double[] start(SavedModel before) {
-        Fitted fitted = before.fitted();
+    /** Returns where a search starts from an earlier model: at its weights and, for groups that it knows, at its effects. */
+    double[] start(SavedModel earlier) {
+        Fitted fitted = earlier.fitted();
         int weights = fitted.model().names().size();
         double[] start = Arrays.copyOf(
                 Standardisable.of(fitted.model()).raw(fitted.parameters()),
@@ -126,16 +127,16 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     /** Returns the number of samples per example as text; empty if none are drawn. */
-    String samples(FitSettings setting) {
-        return estimator(setting).drawsSamples(observations()) ? String.valueOf(setting.samples()) : "";
+    String samples(FitSettings settings) {
+        return estimator(settings).drawsSamples(observations()) ? String.valueOf(settings.samples()) : "";
     }
 
     /** Returns the estimator of the model. */
-    Estimator estimator(FitSettings setting) {
-        return plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), setting, plugins);
+    Estimator estimator(FitSettings settings) {
+        return plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), settings, plugins);
     }
 
-    /** Returns the text by which rows are reshaped, or nothing. */
+    /** Returns the text by which rows are reshaped; empty if they are read as they are. */
     String reshape() {
         return setup.roles().getOrDefault(Role.RESHAPE, "");
     }

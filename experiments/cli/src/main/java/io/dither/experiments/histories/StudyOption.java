@@ -58,7 +58,7 @@ final class StudyOption {
     /**
      * Returns the study of this command line: the file of the user, if there is one, with the changes and the defaults.
      *
-     * @param chosen values that the data chose, by the names of options without dashes
+     * @param chosen the values of options that depend on the data, by the names of the options without dashes
      * @param hasMap whether a road map suggests values, which the file then leaves empty
      * @param rules which options go together
      */

@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * A small simulated town and a history of its couriers: streets with a length, a climb and lights, and 400 trips along the paths
- * that seemed cheapest to their couriers. A street costs 1 per minute, 6 per metre of climb and 0.4 per light; each
- * courier perceives these costs times lognormal factors exp(0.3 Z - 0.045).
+ * that seemed cheapest to their couriers. A street costs 1 per unit of length, 6 per unit of climb and 0.4 per light. For each trip,
+ * these costs are multiplied by lognormal factors exp(0.3 Z - 0.045) with a standard normal Z per street; 0.045 = 0.3^2 / 2 makes their
+ * mean 1.
  */
 final class TownExample {
     private static final List<String> FILES = List.of("roads.csv", "corners.csv", "trips.csv", "new.csv", "study.toml");

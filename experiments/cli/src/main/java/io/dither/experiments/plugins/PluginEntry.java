@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One oracle or noise as it is listed.
+ * A plugin, such as an oracle or a noise, as a list shows it.
  *
- * @param facts what else is known of its kind, by name, in order: words or lists of words
+ * @param facts further properties by name, in the order of the list: words or lists of words
  */
 record PluginEntry(
         String id,

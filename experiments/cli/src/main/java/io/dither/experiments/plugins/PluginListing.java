@@ -39,7 +39,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     @Option(
             names = "--verbose",
             description = "Show also parameters, provider, version and jar of each one in the list.")
-    private boolean verbose;
+    private boolean isVerbose;
 
     private final String word;
     private final Class<P> kind;
@@ -92,7 +92,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         return 0;
     }
 
-    /** Returns the sense and the traits of an oracle whose parameters are given; a list creates none. */
+    /** Returns the sense and the traits of an oracle with parameters; empty for other plugins, and for an oracle without, which cannot be created. */
     private Map<String, Object> facts(PluginSpec spec, PluginCatalogue plugins) {
         if (kind != OracleProvider.class || spec.arguments().isEmpty()) {
             return Map.of();
@@ -112,6 +112,6 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
 
     private String list(List<PluginEntry> entries) {
         String list = PluginText.list(word, entries);
-        return verbose ? list + "\n" + PluginText.origins(word, entries) : list + "\n" + PluginText.more(word);
+        return list + "\n" + (isVerbose ? PluginText.origins(word, entries) : PluginText.hint(word));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Oracles and noises as text. */
+/** Formats plugins as text. */
 public final class PluginText {
     private PluginText() {}
 
-    /** The names with their descriptions, at most 100 columns wide: a longer description goes on in the next line. */
+    /** Returns the names with their descriptions, at most 100 columns wide: a longer description goes on in the next line. */
     static String list(String kind, List<PluginEntry> entries) {
         int width =
                 entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0) + 2;
@@ -30,13 +30,13 @@ public final class PluginText {
         return text.toString();
     }
 
-    /** Says where details are. */
-    static String more(String kind) {
+    /** Returns a line with the commands that show details. */
+    static String hint(String kind) {
         String command = "dither " + plural(kind);
         return "Parameters: " + command + " ID. Providers and jars: " + command + " --verbose\n";
     }
 
-    /** Where each one comes from and what it takes. */
+    /** Returns a table with the parameters and the origin of each plugin. */
     static String origins(String kind, List<PluginEntry> entries) {
         TextTable origins = new TextTable(kind.toUpperCase(Locale.ROOT), "PARAMETERS", "PROVIDER", "VERSION", "JAR");
         for (PluginEntry entry : entries) {
@@ -50,10 +50,10 @@ public final class PluginText {
                     entry.version(),
                     Path.of(entry.jar()).getFileName());
         }
-        return origins + "\nParameters in brackets have defaults. " + more(kind);
+        return origins + "\nParameters in brackets have defaults. " + hint(kind);
     }
 
-    /** The command that lists a kind, and the name of its list. */
+    /** Returns the plural of a kind, which names both the command that lists it and the list in JSON. */
     static String plural(String kind) {
         return kind + (kind.endsWith("s") ? "es" : "s");
     }

@@ -35,11 +35,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * as on the command line.
  */
 public final class StudyFile {
-    /** Options of one run, which are not part of a study. */
-    private static final Set<String> NEVER = Set.of(
+    /** Options that a study file cannot have, because they concern a single call of the command. */
+    private static final Set<String> NOT_IN_FILES = Set.of(
             "--help", "--json", "--plugins", "--stacktrace", "--resume", "--write-example", "--set", "--print-study");
 
-    /** Options that another run or machine would choose anew. */
+    /** Keys that are read but not written: another run or machine would choose their values anew. */
     private static final Set<String> NOT_WRITTEN = Set.of("out", "threads", "master");
 
     private static final String BY_DEFAULT = "by default: ";
@@ -56,7 +56,7 @@ public final class StudyFile {
         for (OptionGroup group : groups) {
             group.options().stream()
                     .filter(name ->
-                            !NEVER.contains(name) && command.optionsMap().containsKey(name))
+                            !NOT_IN_FILES.contains(name) && command.optionsMap().containsKey(name))
                     .forEach(name -> sections.put(name.substring(2), group.topic()));
         }
     }
@@ -123,13 +123,13 @@ public final class StudyFile {
         for (String section : table.keySet()) {
             int line = line(List.of(section));
             if (!(table.get(List.of(section)) instanceof TomlTable keys)) {
-                String home = sections.get(section);
+                String rightSection = sections.get(section);
                 throw new DataException(
                         source,
                         line,
-                        home == null
+                        rightSection == null
                                 ? unknown("option", section, sections.keySet())
-                                : "'" + section + "' is in no section. Maybe move it below [" + home + "]");
+                                : "'" + section + "' is in no section. Maybe move it below [" + rightSection + "]");
             }
             if (!sections.containsValue(section)) {
                 throw new DataException(source, line, unknown("section", section, Set.copyOf(sections.values())));
@@ -140,15 +140,15 @@ public final class StudyFile {
 
     private void checkKey(String section, String key) {
         List<String> path = List.of(section, key);
-        String home = sections.get(key);
-        if (home == null) {
+        String rightSection = sections.get(key);
+        if (rightSection == null) {
             throw new DataException(source, line(path), unknown("option", key, sections.keySet()));
         }
-        if (!home.equals(section)) {
+        if (!rightSection.equals(section)) {
             throw new DataException(
                     source,
                     line(path),
-                    "'" + key + "' belongs to [" + home + "], not to [" + section + "]. Maybe move it");
+                    "'" + key + "' belongs to [" + rightSection + "], not to [" + section + "]. Maybe move it");
         }
         try {
             arguments(key, requireNonNull(table.get(path)));
@@ -176,14 +176,14 @@ public final class StudyFile {
         return requireNonNull(command.optionsMap().get("--" + key), key);
     }
 
-    /** The key of an option, which may have several names. */
+    /** Returns the key of an option, whichever of its names is given. */
     private Optional<String> key(OptionSpec option) {
         return sections.keySet().stream()
                 .filter(key -> option(key).equals(option))
                 .findFirst();
     }
 
-    /** The options of one key as arguments, such as {@code --samples=20}; none for a flag that is off. */
+    /** Returns the values of a key as arguments, such as {@code --samples=20}; none for a flag that is off. */
     private List<String> arguments(String key, Object value) {
         OptionSpec option = option(key);
         List<Object> values = value instanceof TomlArray array ? array.toList() : List.of(value);
@@ -296,11 +296,11 @@ public final class StudyFile {
     }
 
     /**
-     * Adds the options that are not set, so that the study says all that was done: as values if they have a default, as comments if the data
-     * choose it, or if they do not go with the options that are set.
+     * Adds the options that are not set, so that the study is complete. An option with a default becomes a key. It becomes a comment if its
+     * default depends on the data, or if a rule excludes it beside the options that are set.
      *
-     * @param defaults defaults of this run by names of options without their dashes, empty for only a comment; other options have their
-     *     usual default
+     * @param defaults the defaults of this run by names of options without their dashes; an empty one makes a comment. Other options have
+     *     their usual default
      * @param rules which options go together
      */
     public void complete(Map<String, String> defaults, List<OptionRule> rules) {
@@ -325,7 +325,7 @@ public final class StudyFile {
         notes.forEach((section, lines) -> note(table.getOrCreateTable(List.of(section)), lines));
     }
 
-    /** Writes the comment on defaults in place of that of an earlier run. */
+    /** Writes the comment on defaults; it replaces that of an earlier run. */
     private static void note(MutableTomlTable section, List<String> notes) {
         List<TomlComment> before = section.elements().stream()
                 .filter(TomlComment.class::isInstance)

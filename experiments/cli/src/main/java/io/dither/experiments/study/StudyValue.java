@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.MutableTomlArray;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A value of an option: as text on a command line, and as a value in TOML. */
+/** Converts values of options between the text of a command line and TOML. */
 final class StudyValue {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> DECIMAL = Set.of(double.class, Double.class);
@@ -101,23 +101,23 @@ final class StudyValue {
             initial = chosen.orElse(null);
         }
         if (initial instanceof List<?> list) {
-            return list.stream().map(StudyValue::shown).toList();
+            return list.stream().map(StudyValue::word).toList();
         }
         return initial == null
                         || initial.equals("")
                         || (option.arity().max() == 0 && !initial.equals(true) && !initial.equals(false))
                 ? List.of()
-                : List.of(shown(initial));
+                : List.of(word(initial));
     }
 
-    private static String shown(@Nullable Object value) {
-        return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+    private static String word(@Nullable Object value) {
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
     }
 
     /** Returns what the help says of an option's default; nothing if there is none. */
     static Optional<String> note(OptionSpec option) {
         String first = option.description().length == 0 ? "" : option.description()[0];
-        Matcher given = DEFAULT.matcher(first);
-        return given.find() ? Optional.of(given.group(1)) : Optional.empty();
+        Matcher matcher = DEFAULT.matcher(first);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param label the quantity, with its unit
  * @param isLogarithmic whether the scale is logarithmic; numbers of 0 or less are then left out
- * @param low its lower end, or NaN for that of the marks
- * @param high its upper end, or NaN
+ * @param low the number at the lower end; NaN for the least number of the marks
+ * @param high the number at the upper end; NaN for the greatest number of the marks
  */
 public record Axis(String label, boolean isLogarithmic, double low, double high) {
-    /** Returns an axis that is as long as its marks need. */
+    /** Returns an axis from the least to the greatest number of its marks. */
     static Axis of(String label) {
         return new Axis(label, false, Double.NaN, Double.NaN);
     }
@@ -20,8 +20,8 @@ public record Axis(String label, boolean isLogarithmic, double low, double high)
         return new Axis(label, true, low, high);
     }
 
-    /** Returns whether it counts steps, so that its numbers are whole. */
-    boolean isCounted() {
+    /** Returns whether the axis counts steps of learning, so that its numbers are whole. */
+    boolean countsSteps() {
         return List.of("epoch", "step", "iteration", "pass", "pass over the examples")
                 .contains(label);
     }

@@ -31,8 +31,8 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
-    /** If the ratio of the greatest x to the least is larger than this, x is shown by its logarithm. */
-    private static final double WIDE = 20;
+    /** If the greatest x is more than this many times the least, the axis is logarithmic. */
+    private static final double WIDE_RANGE = 20;
 
     /** Copies the lists. */
     public Chart {
@@ -132,8 +132,8 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         double[] xs = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
                 .sorted()
                 .toArray();
-        boolean isWide = xs.length > 0 && xs[0] > 0 && xs[xs.length - 1] / xs[0] > WIDE;
-        return isWide && !x.isCounted() ? logX() : this;
+        boolean isWide = xs.length > 0 && xs[0] > 0 && xs[xs.length - 1] / xs[0] > WIDE_RANGE;
+        return isWide && !x.countsSteps() ? logX() : this;
     }
 
     /**
@@ -202,7 +202,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param value its number
      * @param low the lower end of its interval, NaN if there is none
      * @param high the upper end
-     * @param draws numbers of single draws, or none
+     * @param draws the same number in single runs with other random draws, or none
      * @return a chart with it
      */
     public Chart row(String name, double value, double low, double high, double... draws) {

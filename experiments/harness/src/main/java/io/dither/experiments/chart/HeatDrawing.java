@@ -3,7 +3,7 @@ package io.dither.experiments.chart;
 import io.dither.experiments.chart.Mark.Cell;
 import java.util.List;
 
-/** A cell for each row and column, coloured by its style, with the legend below. */
+/** Draws a heat map: a cell for each row and column, coloured by its style, with the legend below. Lengths are in pixels. */
 final class HeatDrawing implements Svg.Drawing {
     private static final int CELL = 80;
     private static final int ROW = 36;
@@ -78,8 +78,8 @@ final class HeatDrawing implements Svg.Drawing {
                         + "z");
         int lines = cell.texts().size();
         for (int i = 0; i < lines; i++) {
-            double at = y + ROW / 2.0 + 4.5 + (lines == 1 ? 0 : 14 * i - 7);
-            pen.text(cell.texts().get(i), x + width / 2.0, at, "middle value");
+            double baseline = y + ROW / 2.0 + 4.5 + (lines == 1 ? 0 : 14 * i - 7);
+            pen.text(cell.texts().get(i), x + width / 2.0, baseline, "middle value");
         }
         pen.html().close("g");
     }

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Lines and points on two axes, or on a map. */
+/** Draws lines and points on two axes, or on a map. Lengths are in pixels. */
 final class LineDrawing implements Svg.Drawing {
     static final int WIDTH = 560;
+    /** A line of more points has no dots. */
     private static final int MOST_DOTS = 30;
 
     private final Chart chart;
@@ -108,7 +109,7 @@ final class LineDrawing implements Svg.Drawing {
         }
     }
 
-    /** A point that an axis cannot show is a gap. */
+    /** Returns whether the axes can show a point; otherwise it is a gap. */
     private boolean isShown(double abscissa, double ordinate) {
         return Double.isFinite(x.at(abscissa)) && Double.isFinite(y.at(ordinate));
     }
@@ -128,7 +129,7 @@ final class LineDrawing implements Svg.Drawing {
         return path.toString();
     }
 
-    /** The place of each x in the picture, and the names and numbers of the lines. */
+    /** Returns the lines as JSON for the script of the page: their names and, for each point, its place from the left, x and y. */
     @Override
     public String data() {
         if (shape != Shape.LINES) {

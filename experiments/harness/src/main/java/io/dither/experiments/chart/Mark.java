@@ -35,7 +35,7 @@ public sealed interface Mark {
      * @param low the lower ends of intervals or of a band
      * @param high the upper ends
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and as long as a run
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and may be long
     record Line(String name, String style, Kind kind, double[] x, double[] y, double[] low, double[] high)
             implements Mark {
         /** Creates a line; the arrays are not copied. */
@@ -78,7 +78,7 @@ public sealed interface Mark {
             return new Line(name, other, kind, x, y, low, high);
         }
 
-        /** Whether it is a reference level. */
+        /** Returns whether all points have the same y, as those of a reference level have. */
         boolean isLevel() {
             return x.length > 1 && Arrays.stream(y).distinct().count() == 1;
         }
@@ -101,8 +101,8 @@ public sealed interface Mark {
      * @param low the lower end of its interval, NaN if there is none
      * @param high the upper end
      * @param truth the true number, NaN if it is not known
-     * @param draws numbers of single draws, or none
-     * @param cells the texts beside it, one per head; none for the number and its interval
+     * @param draws the same number in single runs with other random draws, or none
+     * @param cells the texts beside the row, one per head of a column; empty to show the number and its interval
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
@@ -124,7 +124,7 @@ public sealed interface Mark {
             return new Row(name, value, low, high, number, draws, cells);
         }
 
-        /** {@return the same row with numbers of single draws} */
+        /** {@return the same row with its number in single runs} */
         public Row withDraws(double... numbers) {
             return new Row(name, value, low, high, truth, numbers, cells);
         }

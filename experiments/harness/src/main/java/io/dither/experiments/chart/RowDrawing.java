@@ -8,18 +8,19 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * A row for each name: a dot for its number, a line for its interval, ticks for single draws, a line across for the truth, and beside
- * them texts. What lies beyond the axis ends in an arrow.
+ * Draws a row for each name: a dot at its number, a bar over its interval, ticks at its numbers in single runs, a line at the truth, and
+ * texts beside these marks. An interval that ends beyond the axis ends in an arrow. Lengths are in pixels.
  */
 final class RowDrawing implements Svg.Drawing {
     private static final int ROW = 28;
-    private static final int WIDE = 1000;
+    /** The least width of a chart whose names, axis and texts do not fit into the usual width. */
+    private static final int FULL_WIDTH = 1000;
 
-    /** The axis is at least as long as this. */
-    private static final int SHORTEST = 190;
+    /** The least length of the axis. */
+    private static final int SHORTEST_AXIS = 190;
 
-    /** A longer name ends with an ellipsis, and is shown in full under the pointer. */
-    private static final int NAME = 34;
+    /** A name of more letters ends with an ellipsis, and is shown in full under the pointer. */
+    private static final int MOST_LETTERS = 34;
 
     /** The usual width of a letter in a cell; most are digits. */
     private static final double LETTER = 6.7;
@@ -30,7 +31,7 @@ final class RowDrawing implements Svg.Drawing {
     /** The gap between names and marks. */
     private static final int GAP = 12;
 
-    /** A row beyond this multiple of the upper quartile ends at the edge of the axis. */
+    /** A number above this multiple of the upper quartile of all numbers does not lengthen the axis. */
     private static final double FAR = 2.2;
 
     private final Chart chart;
@@ -58,17 +59,17 @@ final class RowDrawing implements Svg.Drawing {
         }
         left = widthOfNames(rows.stream().map(Row::name));
         int beside = Arrays.stream(widths).sum();
-        width = left + SHORTEST + beside <= LineDrawing.WIDTH
+        width = left + SHORTEST_AXIS + beside <= LineDrawing.WIDTH
                 ? LineDrawing.WIDTH
-                : Math.max(WIDE, left + SHORTEST + beside);
+                : Math.max(FULL_WIDTH, left + SHORTEST_AXIS + beside);
         right = width - beside;
         x = scale();
     }
 
-    /** The width of names, and the gap between them and the marks. */
+    /** Returns the width of names and of the gap between them and the marks. */
     static int widthOfNames(Stream<String> names) {
         int letters = names.mapToInt(String::length).max().orElse(0);
-        return GAP + (int) (LETTER_OF_NAME * Math.min(NAME, letters));
+        return GAP + (int) (LETTER_OF_NAME * Math.min(MOST_LETTERS, letters));
     }
 
     private static int width(Stream<String> texts) {
@@ -95,7 +96,8 @@ final class RowDrawing implements Svg.Drawing {
 
     private Scale scale() {
         double[] values = rows.stream().mapToDouble(Row::value).sorted().toArray();
-        double far = values.length == 0 ? 0 : FAR * values[(3 * values.length - 1) / 4];
+        double upperQuartile = values.length == 0 ? 0 : values[(3 * values.length - 1) / 4];
+        double far = FAR * upperQuartile;
         double[] shown = rows.stream()
                 .filter(row -> row.value() <= far || far <= 0)
                 .flatMapToDouble(row -> DoubleStream.concat(
@@ -145,7 +147,7 @@ final class RowDrawing implements Svg.Drawing {
     }
 
     static void name(Pen pen, String name, double y) {
-        String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
+        String shown = name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS - 1) + "\u2026";
         pen.html()
                 .open("text", "x", "0", "y", Pen.number(y), "class", "label")
                 .text(shown)
@@ -182,7 +184,7 @@ final class RowDrawing implements Svg.Drawing {
         }
     }
 
-    /** Draws the end of an interval, or an arrow if it lies beyond the axis. */
+    /** Draws the end of an interval: a short line across, or an arrow at the edge if the end lies beyond the axis. */
     private void end(Pen pen, double number, double y) {
         double at = x.within(number);
         int back = -5 * x.beyond(number);

@@ -9,10 +9,14 @@ import java.util.Locale;
 /** Maps the numbers of an axis to positions, and places its labels at round numbers. Immutable. */
 final class Scale {
     private final boolean isLogarithmic;
+    /** The numbers at the ends of the axis; their logarithms to base 10 if the axis is logarithmic. */
     private final double least;
+
     private final double most;
     private final double step;
+    /** The positions of the ends of the axis, in pixels. */
     private final double from;
+
     private final double to;
 
     private Scale(boolean isLogarithmic, double least, double most, double step, double from, double to) {
@@ -24,7 +28,7 @@ final class Scale {
         this.to = to;
     }
 
-    /** Returns the scale of an axis that shows all numbers between two coordinates of a drawing, with about this number of labels. */
+    /** Returns the scale of an axis that shows all numbers between the positions {@code from} and {@code to}, with about this number of labels. */
     static Scale of(Axis axis, double[] numbers, int labels, double from, double to) {
         double[] shown = Arrays.stream(numbers)
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
@@ -38,15 +42,18 @@ final class Scale {
                 : Arrays.stream(shown).max().orElse(low + 1);
         double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
         double step = round((high - low + 2 * margin) / labels);
-        double whole = axis.isCounted() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
+        double whole = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
         return new Scale(axis.isLogarithmic(), low - margin, high + margin, whole, from, to);
     }
 
-    /** The next of 1, 2 and 5 times a power of ten. */
+    /** Returns the least number that is at least {@code raw} and is 1, 2 or 5 times a power of ten. */
     private static double round(double raw) {
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double digit = raw / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        if (digit <= 1) {
+            return power;
+        }
+        return power * (digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
     /** Returns the scale widened to round numbers. */

@@ -4,12 +4,12 @@ package io.dither.experiments.chart;
 public enum Shape {
     /** Curves over a wide axis. */
     LINES,
-    /** Both axes show the same range. */
+    /** Points in a square, whose axes show the same range. */
     SQUARE,
-    /** A square without axes. */
+    /** Lines in a square without axes. */
     MAP,
-    /** A row for each name. */
+    /** A row for each name, with a number and its interval. */
     ROWS,
-    /** A cell for each row and column. */
+    /** A coloured cell for each row and column. */
     HEAT
 }

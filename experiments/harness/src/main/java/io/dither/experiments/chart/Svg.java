@@ -30,7 +30,7 @@ final class Svg {
 
         int height();
 
-        /** The attributes for the script of a page, or nothing. */
+        /** Returns the data for the script of a page, as JSON; empty for none. */
         String data();
 
         void draw(Pen pen);
@@ -54,7 +54,7 @@ final class Svg {
         style = "chart " + chart.shape().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The style of a line, or else the next colour; a level to compare with is dashed. */
+    /** Returns the style of a line; if it has none, the next colour, and dashes for a level to compare with. */
     static String style(List<Line> lines, int index) {
         Line line = lines.get(index);
         return line.style().isEmpty() ? "c" + index % COLOURS + (line.isLevel() ? " d1" : " d0") : line.style();

@@ -2,6 +2,9 @@ package io.dither.experiments.data;
 
 /** IEEE 754 half precision: 1 sign, 5 exponent and 10 fraction bits. */
 final class Half {
+    /** The bias of the exponent of a float, 127, minus that of a half, 15. */
+    private static final int BIAS_DIFFERENCE = 112;
+
     private Half() {}
 
     /** Returns exactly the number that the 16 bits encode. */
@@ -13,7 +16,7 @@ final class Half {
             float subnormal = fraction * 0x1p-24f;
             return sign == 0 ? subnormal : -subnormal;
         }
-        int wide = exponent == 0x1F ? 0xFF : exponent + 112;
+        int wide = exponent == 0x1F ? 0xFF : exponent + BIAS_DIFFERENCE;
         return Float.intBitsToFloat(sign | (wide << 23) | (fraction << 13));
     }
 
@@ -25,7 +28,7 @@ final class Half {
         if (Float.isNaN(value)) {
             return (short) (sign | 0x7E00);
         }
-        if (size >= 65520) {
+        if (size >= 65520) { // halfway from 65504, the largest half, to 65536
             return (short) (sign | 0x7C00);
         }
         if (size < 0x1p-14f) {
@@ -34,6 +37,6 @@ final class Half {
         // drop 13 bits, rounding to even; a carry runs into the exponent, as it should
         int magnitude = bits & 0x7FFFFFFF;
         int rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1);
-        return (short) (sign | ((rounded >> 13) - (112 << 10)));
+        return (short) (sign | ((rounded >> 13) - (BIAS_DIFFERENCE << 10)));
     }
 }

@@ -61,7 +61,7 @@ public final class NpyFile {
      * Makes an array of bytes.
      *
      * @param shape the lengths of the dimensions
-     * @param values as many as the shape has, from 0 to 255; kept
+     * @param values as many as the shape has, from 0 to 255; not copied
      * @return the array
      */
     public static NpyFile ofBytes(int[] shape, byte[] values) {
@@ -132,10 +132,10 @@ public final class NpyFile {
                             + Arrays.toString(header.shape()) + " needs " + declared
                             + (header.rest() < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
         }
-        return new NpyFile(header.type(), header.shape(), next(in, (int) declared));
+        return new NpyFile(header.type(), header.shape(), readExactly(in, (int) declared));
     }
 
-    static byte[] next(InputStream in, int count) throws IOException {
+    static byte[] readExactly(InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
             throw new java.io.EOFException("the file ended while it was read");
@@ -144,7 +144,7 @@ public final class NpyFile {
     }
 
     /**
-     * Writes the array, in the place of a file of this name.
+     * Writes the array; a file of this name is replaced.
      *
      * @param file the file
      * @throws IOException if it cannot be written

@@ -21,9 +21,13 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record NpyHeader(NpyType type, int[] shape, int count, long rest) {
-    private static final int LONGEST = 1 << 16;
+    private static final int MOST_BYTES = 1 << 16;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    /** The length of a whole header is a multiple of this. */
     private static final int ALIGNMENT = 64;
+    /** The bytes of magic, version and length before the dictionary. */
+    private static final int PREFIX = 10;
+
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|(\\[))");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
@@ -42,10 +46,10 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
         long rest = size - start.length - digits - length;
-        if (length > LONGEST || rest < 0) {
+        if (length > MOST_BYTES || rest < 0) {
             throw malformed(source, "has a header of " + length + " bytes. Maybe it is cut short, or not by NumPy");
         }
-        String text = new String(NpyFile.next(in, (int) length), StandardCharsets.ISO_8859_1);
+        String text = new String(NpyFile.readExactly(in, (int) length), StandardCharsets.ISO_8859_1);
         if (find(ORDER, text, "fortran_order", source).equals("True")) {
             throw malformed(source, "is in Fortran order. Maybe save it by numpy.ascontiguousarray");
         }
@@ -100,9 +104,9 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
         String lengths = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '" + type.code() + "', 'fortran_order': False, 'shape': (" + lengths
                 + (shape.length == 1 ? ",), }" : "), }");
-        int size = (10 + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        int size = (PREFIX + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (size - 10));
+        bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (size - PREFIX));
         bytes.put(dictionary.getBytes(StandardCharsets.ISO_8859_1));
         Arrays.fill(bytes.array(), bytes.position(), size - 1, (byte) ' ');
         bytes.array()[size - 1] = '\n';

@@ -34,8 +34,8 @@ public final class CommonOptions {
     private boolean help;
 
     /**
-     * Reads these options alone: the plugins that they name decide which commands there are, so they are needed before all
-     * arguments can be parsed.
+     * Reads these options alone. They are needed before all arguments can be parsed, because the folder of plugins decides which commands
+     * there are.
      *
      * @param args the arguments of a command
      * @return the options up to the first that is malformed, which a full parse refuses

@@ -15,10 +15,10 @@ import java.util.function.ToIntBiFunction;
  * The environment of a command; made once for each command line.
  *
  * @param plugins the oracles, noises, layers, losses and cost models that texts can name
- * @param layers starts a layer with the threads and the seed of the command
+ * @param layers returns a builder of a layer over an oracle, with the threads and the seed of the command
  * @param bars shows progress
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
- * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop at the next safe point
+ * @param beforeLongRun to be run before work with safe points begins: from then on Ctrl-C asks that work to stop at the next safe point
  * @param console where results and warnings are printed
  */
 public record Context(
@@ -26,7 +26,7 @@ public record Context(
         Function<LinearOracle, PerturbedOptimizerBuilder> layers,
         Progress.Bars bars,
         ToIntBiFunction<List<String>, PrintWriter> dither,
-        Runnable stoppable,
+        Runnable beforeLongRun,
         Console console) {
     /**
      * Where a command prints.

@@ -69,7 +69,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public int run(Context context) {
-        context.stoppable().run();
+        context.beforeLongRun().run();
         return run(new Run(spec, arguments, context.isJson(), context.bars()).with(context.dither()));
     }
 
@@ -89,7 +89,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         try (started) {
             text = text(started, start);
         }
-        // the bar of the progress is gone by now
+        // the progress bar was closed with the run, so that it does not mix with the output
         PrintWriter out = spec.commandLine().getOut();
         out.print(text);
         out.flush();
@@ -115,7 +115,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         try {
             return experiment.run(run);
         } catch (RuntimeException | Error failure) {
-            if (isStop(failure)) {
+            if (isStopped(failure)) {
                 throw stopped(run, RunRecord.now(Status.STOPPED, start, earlierSeconds));
             }
             throw failure;
@@ -161,7 +161,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         return "dither " + String.join(" ", arguments) + (arguments.contains("--resume") ? "" : " --resume");
     }
 
-    private static boolean isStop(Throwable failure) {
+    private static boolean isStopped(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(StoppedRun.class::isInstance);
     }
 }

@@ -20,7 +20,7 @@ public final class InexactOption {
     private Optional<String> text = Optional.empty();
 
     /**
-     * {@return what was chosen}
+     * {@return the policy of the option}
      *
      * @param usual the policy if the option is not given
      * @throws InvalidArgumentException if the text is not a policy

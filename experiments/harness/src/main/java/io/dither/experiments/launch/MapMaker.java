@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Makes a history of a map and traces; found by {@link ServiceLoader}. */
+/** Makes a history from a map and GPS traces; found by {@link ServiceLoader}. */
 public interface MapMaker {
     /**
      * Matches the traces, and writes the roads and the trips.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** A map and GPS traces, as options of the commands that make a history of them. */
+/** The options of a map and its GPS traces, for the commands that make a history from them. */
 public final class MapOptions {
     /** A warning about weights fitted to matched traces. */
     public static final String MATCHES =
@@ -58,18 +58,18 @@ public final class MapOptions {
                 "Learn from turns between edges, with the features left and right.",
                 "Forbidden turns are left out. For car and bike."
             })
-    private boolean turns;
+    private boolean hasTurns;
 
     /** Creates options, to be set by picocli. */
     public MapOptions() {}
 
-    /** {@return the file of the map, which must be given} */
+    /** {@return the file of the map; refuses a missing --map} */
     public Path map() {
         return map.orElseThrow(() ->
                 new InvalidArgumentException("--map is missing", "Maybe --map city.osm.pbf, a file of OpenStreetMap"));
     }
 
-    /** {@return the place of the traces, which must be given} */
+    /** {@return the place of the traces; refuses missing --traces} */
     public String traces() {
         return traces.orElseThrow(() ->
                 new InvalidArgumentException("--traces is missing", "Maybe --traces traces, a folder of .gpx files"));
@@ -82,7 +82,7 @@ public final class MapOptions {
 
     /** {@return whether a coordinate is a turn between two edges, and not an edge} */
     public boolean hasTurns() {
-        return turns;
+        return hasTurns;
     }
 
     /** {@return the folder of heights; empty for no slopes} */

@@ -12,18 +12,21 @@ import java.util.stream.DoubleStream;
 final class CalibrationPlot {
     private CalibrationPlot() {}
 
+    /** Returns the chart: a point for each bin, and the diagonal on which observed and predicted values agree. */
     static Chart of(Calibration calibration) {
         List<Calibration.Bin> bins = calibration.bins();
-        boolean shares = calibration.isOfProbabilities();
+        boolean areProbabilities = calibration.isOfProbabilities();
         double[] means = bins.stream()
                 .flatMapToDouble(bin -> DoubleStream.of(bin.expected(), bin.observed()))
                 .toArray();
-        double low = shares ? 0 : DoubleStream.of(means).min().orElse(0);
-        double high = shares ? 1 : DoubleStream.of(means).max().orElse(1);
+        double low = areProbabilities ? 0 : DoubleStream.of(means).min().orElse(0);
+        double high = areProbabilities ? 1 : DoubleStream.of(means).max().orElse(1);
         return Chart.square(
-                        shares ? "Observed frequencies against probabilities" : "Observed means against expectations",
-                        shares ? "predicted probability" : "expected",
-                        shares ? "observed frequency" : "observed mean",
+                        areProbabilities
+                                ? "Observed frequencies against probabilities"
+                                : "Observed means against expectations",
+                        areProbabilities ? "predicted probability" : "expected",
+                        areProbabilities ? "observed frequency" : "observed mean",
                         low,
                         high)
                 .strokes("", "zero", new double[] {low, high}, new double[] {low, high})

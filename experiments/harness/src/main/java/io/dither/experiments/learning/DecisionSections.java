@@ -18,46 +18,47 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections on decisions: how good they are, how much more the observed decisions cost, and whether probabilities are right. */
 final class DecisionSections {
-    private static final String OWN = " of decisions under the model, relative to its own";
+    private static final String UNDER_MODEL = " of decisions under the model, relative to its own";
 
-    private final LearningReport figures;
+    private final LearningReport report;
     private final Html html;
 
-    DecisionSections(LearningReport figures, Html html) {
-        this.figures = figures;
+    DecisionSections(LearningReport report, Html html) {
+        this.report = report;
         this.html = html;
     }
 
     void write() {
         html.element("h2", "How good are the decisions?");
-        Diagnosis diagnosis = figures.diagnosis;
+        Diagnosis diagnosis = report.diagnosis;
         if (diagnosis == null) {
             html.element(
                     "p",
                     "No examples were held out, so the decisions are not evaluated: examples that a model has seen say little.");
             return;
         }
-        html.element("p", judge(diagnosis));
+        html.element("p", basis(diagnosis));
         metrics(diagnosis.comparison());
         html.open("div", "class", LearningPage.MORE);
         differences(diagnosis.comparison());
         excess(diagnosis.excess());
         calibration(diagnosis.calibration());
         if (diagnosis.worst() != null) {
-            new WorstSection(diagnosis.worst(), figures, html).write();
+            new WorstSection(diagnosis.worst(), report, html).write();
         }
         html.close("div");
     }
 
-    private String judge(Diagnosis diagnosis) {
+    /** Returns a sentence about the examples on which the decisions were measured, and the fit that made them. */
+    private String basis(Diagnosis diagnosis) {
         String unseen = diagnosis.outcomes().size() + " held-out examples";
-        return figures.fitted.equals(diagnosis.fitted())
+        return report.fitted.equals(diagnosis.fitted())
                 ? "Measured on " + unseen + "."
                 : "Measured on " + unseen + ", by a fit on the other "
                         + diagnosis.fitted().examples()
-                        + (figures.importance.isEmpty() ? ". The weights" : ". The trees")
+                        + (report.importance.isEmpty() ? ". The weights" : ". The trees")
                         + " above are of a fit on all "
-                        + figures.fitted.examples() + ".";
+                        + report.fitted.examples() + ".";
     }
 
     private void metrics(Comparison comparison) {
@@ -74,7 +75,7 @@ final class DecisionSections {
         }
         if (!comparison.costs().isEmpty()) {
             List<String> row =
-                    new ArrayList<>(List.of((figures.isScore() ? "score" : "cost") + OWN, "1", Numbers.UNKNOWN));
+                    new ArrayList<>(List.of((report.isScore() ? "score" : "cost") + UNDER_MODEL, "1", Numbers.UNKNOWN));
             names.subList(1, names.size())
                     .forEach(name -> row.add(
                             comparison.costs().containsKey(name)
@@ -94,11 +95,14 @@ final class DecisionSections {
                         : ""));
     }
 
-    /** Returns a metric of a baseline; not its cost ratio, which uses the costs of the baseline, because a separate row has its costs under the model. */
-    private static String value(List<Metric> metrics, Metric like) {
+    /**
+     * Returns the value of a metric for a baseline. Its cost ratio is left out: it uses the costs of the baseline, and a row of its own has
+     * the costs under the model.
+     */
+    private static String value(List<Metric> metrics, Metric metricOfModel) {
         return metrics.stream()
-                .filter(metric ->
-                        metric.name().equals(like.name()) && !metric.name().equals("cost ratio"))
+                .filter(metric -> metric.name().equals(metricOfModel.name())
+                        && !metric.name().equals("cost ratio"))
                 .findFirst()
                 .map(DecisionSections::text)
                 .orElse(Numbers.UNKNOWN);
@@ -137,22 +141,20 @@ final class DecisionSections {
     private void excess(@Nullable Excess excess) {
         html.element(
                 "h2",
-                figures.isScore()
-                        ? "How much lower observed decisions score"
-                        : "How much more observed decisions cost");
+                report.isScore() ? "How much lower observed decisions score" : "How much more observed decisions cost");
         if (excess == null) {
             html.element("p", "Unknown: no held-out example has an observed decision.");
             return;
         }
-        String unit = figures.unit().isEmpty() ? "" : " (in units of " + figures.unit() + ")";
+        String unit = report.unit().isEmpty() ? "" : " (in units of " + report.unit() + ")";
         html.element(
                 "p",
                 "Deciders know things that no feature shows, and habits need not be optimal. Under the fitted model the observed"
-                        + " decisions " + (figures.isScore() ? "score " : "cost ")
+                        + " decisions " + (report.isScore() ? "score " : "cost ")
                         + (excess.hasRatio()
                                 ? Numbers.percent(excess.relative().value())
                                 : text(excess.mean()) + " on average")
-                        + more() + " than the best decisions; " + Numbers.percent(excess.optimal())
+                        + comparative() + " than the best decisions; " + Numbers.percent(excess.optimal())
                         + " of them are optimal.");
         html.open("dl", "class", "figures");
         figure("mean" + unit, text(excess.mean()));
@@ -163,8 +165,8 @@ final class DecisionSections {
         html.close("dl");
     }
 
-    private String more() {
-        return figures.isScore() ? " less" : " more";
+    private String comparative() {
+        return report.isScore() ? " less" : " more";
     }
 
     private void figure(String name, String value) {
@@ -175,7 +177,7 @@ final class DecisionSections {
         if (calibration == null) {
             return;
         }
-        boolean shares = calibration.isOfProbabilities();
+        boolean areProbabilities = calibration.isOfProbabilities();
         html.element("h2", "Are the probabilities right?").open("div", "class", "side");
         CalibrationPlot.of(calibration).write(html);
         String coordinates = nouns();
@@ -188,8 +190,9 @@ final class DecisionSections {
                         text(bin.difference()),
                         interval(bin.difference())))
                 .toList();
-        String title = "Number of " + coordinates + (shares ? " by predicted probability" : " by expectation");
-        Tables.write(html, title, columns, rows, any -> true);
+        String title =
+                "Number of " + coordinates + (areProbabilities ? " by predicted probability" : " by expectation");
+        Tables.write(html, title, columns, rows, column -> true);
         html.close("div");
         String noteOnNeverSampled = calibration.bins().stream().anyMatch(Calibration.Bin::neverSampled)
                 ? " * The " + coordinates + " that none of the first half of the samples used."
@@ -199,7 +202,7 @@ final class DecisionSections {
                 "Points below the line: " + coordinates + " used less often than predicted. Over "
                         + calibration.examples()
                         + " held-out examples"
-                        + (figures.persons == null && figures.hasExactProbabilities()
+                        + (report.persons == null && report.hasExactProbabilities()
                                 ? ", whose probabilities are exact."
                                 : "; one half of the samples assigns them to rows, the other half predicts, so that sampling noise does not"
                                         + " look like confidence.")
@@ -209,12 +212,12 @@ final class DecisionSections {
                 "note");
     }
 
-    /** What the coordinates of the examples are: alternatives, pairs of a row and a column, or edges, whose names have an arrow or a dash. */
+    /** Returns the plural noun for the coordinates: alternatives, pairs of a row and a column, or edges, whose names have an arrow or a dash. */
     private String nouns() {
-        if (figures.diagnosis == null || figures.diagnosis.outcomes().isEmpty()) {
+        if (report.diagnosis == null || report.diagnosis.outcomes().isEmpty()) {
             return "coordinates";
         }
-        LinearOracle oracle = figures.diagnosis.outcomes().get(0).observation().oracle();
+        LinearOracle oracle = report.diagnosis.outcomes().get(0).observation().oracle();
         Optional<Exchangeable> labels = oracle.as(Exchangeable.class);
         if (labels.isPresent()) {
             return labels.get().columns() == 1 ? "alternatives" : "pairs";

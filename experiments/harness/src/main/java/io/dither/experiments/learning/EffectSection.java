@@ -9,19 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What effects add to costs: how large they are, the largest, and where they lie on a map if that is known. */
+/** The section on the effects of groups, which add to costs: their size, the largest ones, and a map if positions are known. */
 final class EffectSection {
-    private static final int ROWS = 12;
+    private static final int MOST_ROWS = 12;
 
-    private final LearningReport figures;
+    private final LearningReport report;
     private final Map<String, Double> effects;
     private final double rootMeanSquare;
     private final Html html;
 
-    EffectSection(LearningReport figures, Html html) {
-        this.figures = figures;
+    EffectSection(LearningReport report, Html html) {
+        this.report = report;
         this.html = html;
-        effects = figures.fitted.effects();
+        effects = report.fitted.effects();
         double[] nonZero = effects.values().stream()
                 .mapToDouble(effect -> effect)
                 .filter(effect -> effect != 0)
@@ -45,27 +45,28 @@ final class EffectSection {
         List<List<String>> rows = effects.entrySet().stream()
                 .filter(effect -> effect.getValue() != 0)
                 .sorted(Comparator.comparing(effect -> -Math.abs(effect.getValue())))
-                .limit(ROWS)
+                .limit(MOST_ROWS)
+                // effects have no standard errors: a hundredth of their size sets the number of digits
                 .map(effect -> List.of(effect.getKey(), Numbers.text(effect.getValue(), rootMeanSquare / 100)))
                 .toList();
         Tables.write(html, "", List.of("group", "shrunken effect"), rows, column -> column.equals("shrunken effect"));
         html.note(
                 "The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
-                        + Numbers.text(figures.fitted.settings().effectsRidge())
+                        + Numbers.text(report.fitted.settings().effectsRidge())
                         + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
                         + " the effects each time; these intervals are for the weights that this ridge leads to on these groups.");
     }
 
     private void map() {
-        RoadMap roads = figures.map;
-        if (roads == null || figures.diagnosis == null) {
+        RoadMap roads = report.map;
+        if (roads == null || report.diagnosis == null) {
             return;
         }
-        Outcome any = figures.diagnosis.outcomes().get(0);
-        Features features = any.observation().features();
+        Outcome outcome = report.diagnosis.outcomes().get(0);
+        Features features = outcome.observation().features();
         new StreetMap(
                         roads,
-                        any.predicted().dimension(),
+                        outcome.predicted().dimension(),
                         coordinate -> effects.getOrDefault(features.group(coordinate), 0.0),
                         rootMeanSquare)
                 .write(

@@ -18,19 +18,18 @@ import java.util.stream.IntStream;
  * times the size of its feature; the numbers beside it are in raw units.
  */
 final class ForestPlot {
-    /** The largest number of weights that are drawn; the saved model has all. */
-    static final int MOST = 40;
+    /** The most weights that are drawn, those of the largest z statistics; the saved model has all. */
+    static final int MOST_WEIGHTS = 40;
 
-    /** Intervals much longer than all estimates are cut. */
+    /** Intervals are cut at this multiple of the largest estimate. */
     private static final double LONGEST = 2.5;
-
-    /** {@code truth} is NaN if it is not known. */
+    /** A weight with the size of its feature, and its true value, which is NaN if it is unknown. */
     private record Scaled(Weight weight, double scale, double truth) {
-        double by(double raw) {
+        double standardised(double raw) {
             return raw == 0 ? 0 : raw * scale;
         }
 
-        double clarity() {
+        double zStatistic() {
             double z = Math.abs(weight.estimate()) / weight.standardError();
             return Double.isNaN(z) ? -1 : z;
         }
@@ -41,8 +40,12 @@ final class ForestPlot {
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
             String truthText = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;
-            return Row.of(weight.name(), by(weight.estimate()), by(weight.low()), by(weight.high()))
-                    .withTruth(by(truth))
+            return Row.of(
+                            weight.name(),
+                            standardised(weight.estimate()),
+                            standardised(weight.low()),
+                            standardised(weight.high()))
+                    .withTruth(standardised(truth))
                     .withCells(List.of(
                             Numbers.text(weight.estimate(), error),
                             interval,
@@ -64,17 +67,17 @@ final class ForestPlot {
                         truth.getOrDefault(weights.get(k).name(), Double.NaN)))
                 .toList();
         count = allWeights.size();
-        rows = count <= MOST
+        rows = count <= MOST_WEIGHTS
                 ? allWeights
                 : allWeights.stream()
-                        .sorted(Comparator.comparingDouble(Scaled::clarity).reversed())
-                        .limit(MOST)
+                        .sorted(Comparator.comparingDouble(Scaled::zStatistic).reversed())
+                        .limit(MOST_WEIGHTS)
                         .toList();
         hasTruth = rows.stream().anyMatch(row -> Double.isFinite(row.truth()));
         isScaled = allWeights.stream().anyMatch(row -> row.scale() != 1);
     }
 
-    /** What one raw unit of a weight is in standardised units: the size of its feature. */
+    /** Returns the size of a parameter's feature, by which a raw weight is multiplied to be in standardised units. */
     private static double scale(CostModel model, int size, int parameter) {
         double[] unit = new double[size];
         unit[parameter] = 1;

@@ -12,7 +12,7 @@ import java.util.List;
  * most important feature first.
  */
 final class ImportancePlot {
-    private static final int MOST = 40;
+    private static final int MOST_FEATURES = 40;
 
     private final List<Row> rows;
 
@@ -21,7 +21,7 @@ final class ImportancePlot {
                 .sorted(Comparator.comparingDouble((Importance importance) ->
                                 Double.isNaN(importance.shuffle()) ? importance.gain() : importance.shuffle())
                         .reversed())
-                .limit(MOST)
+                .limit(MOST_FEATURES)
                 .map(ImportancePlot::row)
                 .toList();
     }

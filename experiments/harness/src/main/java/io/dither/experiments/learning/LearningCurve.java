@@ -19,12 +19,12 @@ final class LearningCurve {
 
     void write(Html html) {
         List<Chart> charts = new ArrayList<>();
-        boolean moments = fits.get(0).progress().stream().noneMatch(step -> Double.isFinite(step.loss()));
+        boolean hasNoLoss = fits.get(0).progress().stream().noneMatch(step -> Double.isFinite(step.loss()));
         add(charts, "mean training loss", Fitted.Progress::loss, false);
         add(charts, "mean validation loss", Fitted.Progress::validation, false);
         add(
                 charts,
-                moments ? "largest moment, in standard errors" : "largest gradient, in standard errors",
+                hasNoLoss ? "largest moment, in standard errors" : "largest gradient, in standard errors",
                 Fitted.Progress::gradient,
                 true);
         if (fits.stream().anyMatch(Fitted::learnsEpsilon)) {
@@ -47,12 +47,13 @@ final class LearningCurve {
                 "note");
     }
 
-    private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean logarithmic) {
+    /** Adds a chart of a value over the passes; none if no fit has two values of it. */
+    private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean isLogarithmic) {
         Chart chart = Chart.lines(title, X, "");
         for (int i = 0; i < fits.size(); i++) {
             List<Fitted.Progress> points = fits.get(i).progress().stream()
                     .filter(step -> Double.isFinite(value.applyAsDouble(step)))
-                    .filter(step -> !logarithmic || value.applyAsDouble(step) > 0)
+                    .filter(step -> !isLogarithmic || value.applyAsDouble(step) > 0)
                     .toList();
             if (points.size() > 1) {
                 chart = chart.line(
@@ -62,7 +63,7 @@ final class LearningCurve {
             }
         }
         if (chart.hasLines()) {
-            charts.add(logarithmic ? chart.logY() : chart);
+            charts.add(isLogarithmic ? chart.logY() : chart);
         }
     }
 }

@@ -15,21 +15,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** The body of the page of a fitted model. */
+/** Writes the body of the page of a fitted model. */
 final class LearningPage {
     /** The CSS class of parts that are not printed. */
     static final String MORE = "more";
 
-    private final LearningReport figures;
+    private final LearningReport report;
     private final Html html = new Html();
 
-    LearningPage(LearningReport figures) {
-        this.figures = figures;
+    LearningPage(LearningReport report) {
+        this.report = report;
     }
 
     /** Returns the sections in their order; {@code fit}, {@code worth} and {@code weights} need no diagnosis. */
     List<Section> sections() {
-        VerdictSection verdict = new VerdictSection(figures, html);
+        VerdictSection verdict = new VerdictSection(report, html);
         List<Section> sections = new ArrayList<>();
         sections.add(section("fit", () -> html.element("p", summary(), "class", "lead")));
         sections.add(section("decisions", verdict::decisions));
@@ -37,9 +37,9 @@ final class LearningPage {
             verdict.weights();
             warnings();
         }));
-        boolean isGrown = figures.fitted.weights().isEmpty();
+        boolean isGrown = report.fitted.weights().isEmpty();
         sections.add(section(isGrown ? "features" : "weights", isGrown ? this::importance : this::weights));
-        sections.add(section("more", this::more));
+        sections.add(section("more", this::details));
         return sections;
     }
 
@@ -49,64 +49,68 @@ final class LearningPage {
         return new Section(name, html.toString().substring(start));
     }
 
-    private void more() {
-        if (figures.likelihood != null) {
-            likelihood(figures.likelihood);
+    private void details() {
+        if (report.likelihood != null) {
+            likelihood(report.likelihood);
         }
-        figures.sections.forEach(section -> section.accept(html));
-        if (figures.persons != null) {
-            figures.personsSection.accept(html);
+        report.sections.forEach(section -> section.accept(html));
+        if (report.persons != null) {
+            report.personsSection.accept(html);
         }
-        if (!figures.fitted.effects().isEmpty()) {
-            new EffectSection(figures, html).write();
+        if (!report.fitted.effects().isEmpty()) {
+            new EffectSection(report, html).write();
         }
-        new DecisionSections(figures, html).write();
+        new DecisionSections(report, html).write();
         html.open("div", "class", MORE);
-        Diagnosis diagnosis = figures.diagnosis;
+        Diagnosis diagnosis = report.diagnosis;
         if (diagnosis != null) {
-            ResultsAddition.all(figures.fitted, Optional.ofNullable(figures.persons), diagnosis.outcomes())
+            ResultsAddition.all(report.fitted, Optional.ofNullable(report.persons), diagnosis.outcomes())
                     .forEach(section -> section.page().accept(html));
         }
-        if (figures.mixing != null) {
-            html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));
+        if (report.mixing != null) {
+            html.element("h2", "Do chains mix?").element("p", sentence(report.mixing.toString()));
             html.note(
                     "Chains with as many steps as in the fit, at its weights, half of them started from decisions, without burn-in."
                             + " With an R-hat above 1.05 they still depend on their start; intervals need at least 30 effective draws."
                             + " Persistent chains (start=persistent) may be shorter.");
         }
-        new LearningCurve(figures.fitted, figures.evaluatedFit()).write(html);
-        if (!figures.provenance.isEmpty()) {
+        new LearningCurve(report.fitted, report.evaluatedFit()).write(html);
+        if (!report.provenance.isEmpty()) {
             html.element("h2", "How it was made");
-            Tables.pairs(html, "", figures.provenance);
+            Tables.pairs(html, "", report.provenance);
         }
         html.close("div");
     }
 
     private String summary() {
-        Fitted fitted = figures.fitted;
+        Fitted fitted = report.fitted;
         StringJoiner words = new StringJoiner(" \u00b7 ");
         words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
-        if (Double.isFinite(fitted.loss()) && figures.likelihood == null) {
+        if (Double.isFinite(fitted.loss()) && report.likelihood == null) {
             words.add("mean training loss (up to a constant) " + Numbers.text(fitted.loss()));
         }
-        String noise = "noise " + fitted.noise().text();
-        words.add(
-                fitted.settings().usesNoise()
-                        ? noise
-                        : figures.persons != null
-                                ? "likelihood of persons with different tastes, " + noise
-                                : "loss " + fitted.settings().loss() + ", decisions under " + noise);
+        words.add(lossAndNoise(fitted));
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
         double error = fitted.epsilonError();
         if (error > 0) {
-            Double truth = figures.truth.get(LearningReport.EPSILON);
+            Double truth = report.truth.get(LearningReport.EPSILON);
             String truthText = truth == null ? "" : "; true value " + Numbers.text(truth, error);
             epsilon += " (learnt, " + Numbers.text(fitted.ofEpsilon().low(), error) + " to "
                     + Numbers.text(fitted.ofEpsilon().high(), error) + truthText + ")";
         }
         words.add(epsilon);
         return words.toString();
+    }
+
+    private String lossAndNoise(Fitted fitted) {
+        String noise = "noise " + fitted.noise().text();
+        if (fitted.settings().usesNoise()) {
+            return noise;
+        }
+        return report.persons != null
+                ? "likelihood of persons with different tastes, " + noise
+                : "loss " + fitted.settings().loss() + ", decisions under " + noise;
     }
 
     private void likelihood(LogLikelihood likelihood) {
@@ -138,9 +142,9 @@ final class LearningPage {
 
     /** Writes the warnings that a reader needs before any number. */
     private void warnings() {
-        warn("", figures.fitted);
-        if (!figures.evaluatedFit().equals(figures.fitted)) {
-            warn("In the fit on the training part: ", figures.evaluatedFit());
+        warn("", report.fitted);
+        if (!report.evaluatedFit().equals(report.fitted)) {
+            warn("In the fit on the training part: ", report.evaluatedFit());
         }
     }
 
@@ -175,7 +179,7 @@ final class LearningPage {
 
     private void importance() {
         html.element("h2", "Features");
-        ImportancePlot plot = new ImportancePlot(figures.importance);
+        ImportancePlot plot = new ImportancePlot(report.importance);
         plot.chart().write(html);
         String sentence = plot.hasShuffles()
                 ? "Points show how much the mean loss of held-out examples rises if the feature is shuffled among their rows,"
@@ -187,8 +191,8 @@ final class LearningPage {
 
     private void weights() {
         html.element("h2", "Weights");
-        ForestPlot plot = new ForestPlot(figures.fitted, figures.truth);
-        plot.chart(figures.unit().isEmpty() ? figures.isScore() ? "the score" : "the cost" : figures.unit())
+        ForestPlot plot = new ForestPlot(report.fitted, report.truth);
+        plot.chart(report.unit().isEmpty() ? report.isScore() ? "the score" : "the cost" : report.unit())
                 .write(html);
         List<String> notes = new ArrayList<>();
         if (plot.hasIntervals()) {
@@ -204,21 +208,22 @@ final class LearningPage {
                     "Features have different units, so each weight is drawn times the size of its feature in the data;"
                             + " the numbers beside it are in raw units.");
         }
-        if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
+        if (report.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
             notes.add("Open circles have no interval: " + withoutInterval() + ".");
         }
         if (plot.omitted() > 0) {
-            notes.add("The " + ForestPlot.MOST + " clearest are drawn; " + plot.omitted() + " more are in the model.");
+            notes.add("The " + ForestPlot.MOST_WEIGHTS + " clearest are drawn; " + plot.omitted()
+                    + " more are in the model.");
         }
         html.note(String.join(" ", notes));
         html.open("div", "class", MORE);
-        new WeightDetails(html).write(figures.fitted);
+        new WeightDetails(html).write(report.fitted);
         html.close("div");
     }
 
     /** Returns why weights have no interval. */
     private String withoutInterval() {
-        List<String> notes = figures.fitted.weights().stream()
+        List<String> notes = report.fitted.weights().stream()
                 .filter(weight -> Double.isNaN(weight.low()))
                 .map(weight -> weight.isEstimated() ? "not computed" : weight.note())
                 .distinct()

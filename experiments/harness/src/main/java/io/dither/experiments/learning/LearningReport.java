@@ -24,12 +24,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a fitted model. It only shows figures that were computed before; all but the model itself may be left out. Not thread-safe.
+ * Collects the figures of a fitted model and writes its page. It computes none of them; all but the model itself may be left out. Not
+ * thread-safe.
  */
 public final class LearningReport {
     /** The name of the amplitude of the noise among the {@link #truth}. */
     public static final String EPSILON = "epsilon";
 
+    /** The sections that {@link #renew} draws anew. */
     private static final Set<String> OF_FIT = Set.of("fit", "worth", "weights");
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** No options: all persons have one taste. */
+/** The options for persons if no module offers any: all persons have one taste. */
 @Command
 final class NoPersonOptions implements PersonOptions {
     @Override

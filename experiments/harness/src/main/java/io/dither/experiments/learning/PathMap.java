@@ -19,8 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** An observed and a predicted decision over the network around them. */
+/** Draws a map of an observed and a predicted path over the streets around them. */
 final class PathMap {
+    /** The margin on each side, as a share of the extent of the paths. */
     private static final double MARGIN = 0.15;
 
     /** The most streets of a map, so that a page stays small enough to be sent. */
@@ -51,7 +52,7 @@ final class PathMap {
         y = around(upwards, half);
     }
 
-    /** Returns half the side of a square around places, with a margin. */
+    /** Returns half the side of a square around positions, with a margin; {@code across} and {@code upwards} are their x and y. */
     static double half(DoubleSummaryStatistics across, DoubleSummaryStatistics upwards) {
         double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
         return side == 0 ? 1 : side * (0.5 + MARGIN);
@@ -68,18 +69,19 @@ final class PathMap {
         return new Axis("", false, middle - half, middle + half);
     }
 
-    /** Returns whether any part of the paths has a position. */
+    /** Returns whether any edge of the paths has a position. */
     boolean hasPositions() {
         return !used().isEmpty();
     }
 
-    /** Returns all parts of both paths. */
+    /** Returns the edges of both paths that have a position, as x and y of their ends. */
     private List<double[]> used() {
         return Stream.of(both, observed, predicted)
                 .flatMap(part -> lines(part).stream())
                 .toList();
     }
 
+    /** Returns the coordinates that a decision uses and that have a position. */
     private Set<Integer> used(Vertex y) {
         Set<Integer> coordinates = new TreeSet<>();
         for (int k = 0; k < y.size(); k++) {
@@ -120,7 +122,7 @@ final class PathMap {
         return Line.of("", Kind.STROKES, x, y).styled(style);
     }
 
-    /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */
+    /** Returns the streets around, each once for both directions; of too many, those nearest to the paths. */
     private List<double[]> nearby() {
         Set<String> drawnEnds = new HashSet<>();
         List<double[]> streets = new ArrayList<>();
@@ -145,7 +147,7 @@ final class PathMap {
         return streets;
     }
 
-    /** Returns whether an end of a line is inside of a map. */
+    /** Returns whether an end of a line is inside the ranges of a map. */
     static boolean isInside(double[] line, Axis x, Axis y) {
         for (int end = 0; end < line.length; end += 2) {
             if (line[end] >= x.low()
@@ -158,7 +160,7 @@ final class PathMap {
         return false;
     }
 
-    /** Returns the distance from the middle of a street to that of the nearest part of a path. */
+    /** Returns four times the squared distance from the middle of a street to the middle of the nearest edge of a path, to sort by. */
     private static double distance(double[] street, List<double[]> paths) {
         double least = Double.POSITIVE_INFINITY;
         for (double[] line : paths) {
@@ -169,7 +171,7 @@ final class PathMap {
         return least;
     }
 
-    /** Returns the vertices that an odd number of the observed edges meets: where a path starts and ends. */
+    /** Returns the vertices at which an odd number of observed edges meets: a path starts and ends there. */
     private Set<String> ends() {
         Set<String> odd = new TreeSet<>();
         for (Set<Integer> part : List.of(both, observed)) {

@@ -15,7 +15,7 @@ public interface PersonOptions {
     /** {@return whether persons differ} */
     boolean areGiven();
 
-    /** {@return which options of the command go together with those for persons} */
+    /** {@return the rules of which options of the command need or exclude options for persons} */
     List<OptionRule> rules();
 
     /**

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Adds a part to the results of all fits that have it, such as elasticities; found by {@link ServiceLoader}. */
+/** Adds a section, such as elasticities, to the results of the fits that have it; found by {@link ServiceLoader}. */
 public interface ResultsAddition {
     /**
-     * {@return the part; empty if the fit has none}
+     * {@return the section; empty if the fit has none}
      *
      * @param fitted the fit, which has the typical weights if persons differ
      * @param persons the distribution of persons, if they differ
@@ -20,7 +20,7 @@ public interface ResultsAddition {
     Optional<Section> of(Fitted fitted, Optional<Mixture> persons, List<Outcome> heldOut);
 
     /**
-     * {@return the parts of all additions on the class path}
+     * {@return the sections of all additions on the class path}
      *
      * @param fitted the fit, which has the typical weights if persons differ
      * @param persons the distribution of persons, if they differ

@@ -11,19 +11,22 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Shows results as the readers of a field expect them, for rows that a module has reshaped; found by {@link ServiceLoader}. */
+/**
+ * Shows results as readers of a field expect them, such as tables of utilities, for rows that a module has reshaped; found by
+ * {@link ServiceLoader}.
+ */
 public interface ResultsView {
     /**
-     * A part of the results.
+     * A section of the results.
      *
-     * @param text the part for people
-     * @param fields the part for programs, by name
-     * @param page writes the part of the page
+     * @param text the lines for the console
+     * @param fields the fields of the JSON output, by name
+     * @param page writes the section of the page
      */
     record Section(String text, Map<String, Object> fields, Consumer<Html> page) {}
 
     /**
-     * A model and the observed decisions that it is compared with.
+     * A model and the observed decisions with which it is compared.
      *
      * @param reshape the text by which rows were reshaped
      * @param fitted the fit, which has the typical weights if persons differ
@@ -31,7 +34,7 @@ public interface ResultsView {
      * @param observations the decisions
      * @param names the names of the coordinates of an example
      */
-    record Judged(
+    record ModelOnDecisions(
             String reshape,
             Fitted fitted,
             Optional<PersonModel> persons,
@@ -56,9 +59,9 @@ public interface ResultsView {
     /**
      * {@return the decisions of a model beside those observed}
      *
-     * @param judged the model and the observed decisions
+     * @param model the model and the observed decisions
      */
-    Section decisions(Judged judged);
+    Section decisions(ModelOnDecisions model);
 
     /**
      * {@return the view of rows that were reshaped by this text, if a module on the class path has one}

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A page of a model as data, so that some of its sections can be drawn anew.
+ * The page of a model as data in a file beside it, so that some of its sections can be replaced.
  *
  * @param title the title of the page
  * @param sections the sections in their order
@@ -26,7 +26,7 @@ record SavedPage(String title, List<Section> sections) {
     /**
      * A section.
      *
-     * @param name its name in the data
+     * @param name its name in the file
      * @param markup its HTML
      */
     record Section(String name, String markup) {}

@@ -9,7 +9,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** A map of the streets with clearly high or low values, and of those around them. */
+/** Draws a map of the streets with clearly high or low values, and of those around them. */
 final class StreetMap {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Street(double[] line, double value) {}
@@ -21,9 +21,9 @@ final class StreetMap {
      * Creates a map.
      *
      * @param roads the positions of the coordinates
-     * @param dimension their number
-     * @param value the value to draw of each
-     * @param threshold the size from which a value is clear
+     * @param dimension the number of coordinates
+     * @param value the value of each coordinate
+     * @param threshold the least size of a clearly high or low value, in the unit of the values
      */
     StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double threshold) {
         this.threshold = threshold;

@@ -13,63 +13,63 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a person who reads nothing else should know: how good the decisions are, and what each weight means in the unit. */
+/** The sentences at the top of the page: how good the decisions are, and what each weight is worth in the unit. */
 final class VerdictSection {
-    private static final String EXACT = "exact match";
+    private static final String EXACT_MATCH = "exact match";
     /** The largest number of weights that get a sentence; the chart has more. */
-    private static final int MOST = 8;
+    private static final int MOST_SENTENCES = 8;
 
-    private final LearningReport figures;
+    private final LearningReport report;
     private final Html html;
 
-    VerdictSection(LearningReport figures, Html html) {
-        this.figures = figures;
+    VerdictSection(LearningReport report, Html html) {
+        this.report = report;
         this.html = html;
     }
 
     void decisions() {
-        if (figures.diagnosis != null) {
-            write(decisions(figures.diagnosis).toList());
+        if (report.diagnosis != null) {
+            write(decisions(report.diagnosis).toList());
         }
     }
 
     void weights() {
-        if (!figures.unit().isEmpty()) {
-            write(figures.fitted.weights().stream()
+        if (!report.unit().isEmpty()) {
+            write(report.fitted.weights().stream()
                     .filter(weight -> weight.standardError() > 0)
-                    .limit(MOST)
+                    .limit(MOST_SENTENCES)
                     .map(this::worth)
                     .toList());
         }
     }
 
     private void write(List<String> sentences) {
-        if (figures.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
+        if (report.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
             html.element("p", String.join("\n", sentences), "class", "verdict");
         }
     }
 
-    /** How often decisions are the observed ones, beside the best baseline. */
+    /** Returns the sentence on how often decisions are the observed ones, beside the best baseline. */
     private Stream<String> decisions(Diagnosis diagnosis) {
         Comparison comparison = diagnosis.comparison();
         Metric exactShare = exact(comparison, Comparison.MODEL);
         if (exactShare == null) {
             return Stream.empty();
         }
-        String first = "The model predicts " + Numbers.percent(exactShare.value()) + " of "
+        String start = "The model predicts " + Numbers.percent(exactShare.value()) + " of "
                 + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
-                .filter(difference -> difference.metric().name().equals(EXACT)
+                .filter(difference -> difference.metric().name().equals(EXACT_MATCH)
                         && !difference.baseline().contains("logit"))
                 .max(Comparator.comparingDouble(difference -> value(comparison, difference)))
-                .map(difference -> first + beside(comparison, difference) + extraCost(comparison, difference))
-                .orElse(first + "."));
+                .map(difference -> start + beside(comparison, difference) + extraCost(comparison, difference))
+                .orElse(start + "."));
     }
 
-    /** Returns the sentence that says how much more the decisions of a baseline cost at the learnt costs, if these have one sign. */
+    /** Returns the sentence on how much more the decisions of a baseline cost under the model; empty if that is not clear. */
     private String extraCost(Comparison comparison, Difference best) {
         Metric ratio = comparison.costs().get(best.baseline());
-        if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
+        if (ratio == null || report.isScore() || !(ratio.low() > 1)) {
             return "";
         }
         return " Decisions by this baseline cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
@@ -97,7 +97,7 @@ final class VerdictSection {
 
     private static @Nullable Metric exact(Comparison comparison, String name) {
         return comparison.metrics().getOrDefault(name, List.of()).stream()
-                .filter(metric -> metric.name().equals(EXACT))
+                .filter(metric -> metric.name().equals(EXACT_MATCH))
                 .findFirst()
                 .orElse(null);
     }
@@ -107,14 +107,14 @@ final class VerdictSection {
                 + Numbers.text(weight.high(), weight.standardError());
         if (weight.low() <= 0 && weight.high() >= 0) {
             return "It is uncertain whether " + words(weight.name()) + " matters (" + interval + " "
-                    + words(figures.unit()) + ").";
+                    + words(report.unit()) + ").";
         }
         return "One unit more of " + words(weight.name()) + " counts as much as "
-                + Numbers.text(weight.estimate(), weight.standardError()) + " of " + words(figures.unit()) + " ("
+                + Numbers.text(weight.estimate(), weight.standardError()) + " of " + words(report.unit()) + " ("
                 + interval + ").";
     }
 
-    /** Writes the product of a number and a category, minutes:road=primary, as minutes where road = primary. */
+    /** Returns the name of a feature in words: the product minutes:road=primary becomes "minutes where road = primary". */
     private static String words(String feature) {
         int colon = feature.indexOf(':');
         return colon > 0 && feature.indexOf('=') > colon

@@ -10,6 +10,7 @@ import java.util.List;
 
 /** The part below the weights of a page: whether one set of weights fits all decisions, and which estimates are correlated. */
 record WeightDetails(Html html) {
+    /** The least size of a correlation that is shown. */
     private static final double CORRELATED = 0.5;
 
     void write(Fitted fitted) {
@@ -24,7 +25,7 @@ record WeightDetails(Html html) {
             return;
         }
         List<List<String>> rows = pairs.stream()
-                .limit(ForestPlot.MOST)
+                .limit(ForestPlot.MOST_WEIGHTS)
                 .map(pair -> List.of(
                         pair.first() + " and " + pair.second(),
                         Numbers.text(pair.value(), 0.1),

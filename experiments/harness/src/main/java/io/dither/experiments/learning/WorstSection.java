@@ -18,20 +18,20 @@ import java.util.function.BiFunction;
 /** The worst-predicted examples: a table, and maps if the positions of the coordinates are known. */
 final class WorstSection {
     private static final int MOST_LETTERS = 160;
-    private static final int MAPS = 6;
-    private static final int COORDINATES = 12;
+    private static final int MOST_MAPS = 6;
+    private static final int MOST_COORDINATES = 12;
 
     private final WorstExamples worst;
     private final List<WorstExamples.Example> examples;
-    private final LearningReport figures;
+    private final LearningReport report;
     private final Html html;
 
-    WorstSection(WorstExamples worst, LearningReport figures, Html html) {
+    WorstSection(WorstExamples worst, LearningReport report, Html html) {
         this.worst = worst;
         this.examples = worst.examples().stream()
                 .filter(example -> example.excess() != 0)
                 .toList();
-        this.figures = figures;
+        this.report = report;
         this.html = html;
     }
 
@@ -51,40 +51,41 @@ final class WorstSection {
                                 + " than the predicted one, and the differences of their features. Costs are not"
                                 + " sums over features under this link.";
         html.element("p", explanation);
-        boolean lists = figures.map == null;
-        table(lists);
-        if (!lists) {
+        boolean listsDecisions = report.map == null;
+        table(listsDecisions);
+        if (!listsDecisions) {
             maps();
             detours();
         }
     }
 
-    private void table(boolean lists) {
+    private void table(boolean listsDecisions) {
         List<String> columns = new ArrayList<>(List.of("example", costsMore()));
-        boolean ratios = examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
-        if (ratios) {
+        boolean hasRatios =
+                examples.stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        if (hasRatios) {
             columns.add("relative");
         }
         columns.addAll(worst.columns());
         int numbers = columns.size();
-        if (lists) {
+        if (listsDecisions) {
             columns.addAll(List.of("observed", "predicted"));
         }
         List<List<String>> rows = new ArrayList<>();
         for (WorstExamples.Example example : examples) {
             List<String> row = new ArrayList<>(List.of(example.id(), Numbers.text(example.excess())));
-            if (ratios) {
+            if (hasRatios) {
                 row.add(Numbers.percent(
                         example.excess() / Math.abs(example.outcome().cost())));
             }
             worst.columns()
                     .forEach(column -> row.add(text(example, example.parts().getOrDefault(column, 0.0))));
-            if (lists) {
+            if (listsDecisions) {
                 row.add(
                         example.outcome().observation().target() instanceof Decision decision
-                                ? solution(decision.point(), example)
+                                ? decisionText(decision.point(), example)
                                 : "");
-                row.add(solution(example.outcome().predicted(), example));
+                row.add(decisionText(example.outcome().predicted(), example));
             }
             rows.add(row);
         }
@@ -99,7 +100,7 @@ final class WorstSection {
     }
 
     private void maps() {
-        RoadMap roads = figures.map;
+        RoadMap roads = report.map;
         if (roads == null) {
             return;
         }
@@ -108,7 +109,7 @@ final class WorstSection {
         Chart.key(html, "c0", "predicted only");
         Chart.key(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
-        examples.stream().limit(MAPS).forEach(example -> {
+        examples.stream().limit(MOST_MAPS).forEach(example -> {
             PathMap map = new PathMap(roads, example.outcome());
             if (map.hasPositions()) {
                 map.chart(example.id() + " " + costsMore() + " by " + Numbers.text(example.excess()))
@@ -118,12 +119,12 @@ final class WorstSection {
         html.close("div");
     }
 
-    /** Draws the coordinates that are observed more often than predicted, and those that are less often, over all examples. */
+    /** Draws, over all examples, the coordinates that are clearly more often observed than predicted, and those that are less often. */
     private void detours() {
-        if (figures.map == null || figures.diagnosis == null) {
+        if (report.map == null || report.diagnosis == null) {
             return;
         }
-        List<Outcome> outcomes = figures.diagnosis.outcomes();
+        List<Outcome> outcomes = report.diagnosis.outcomes();
         double[] excess = new double[outcomes.get(0).predicted().dimension()];
         for (Outcome outcome : outcomes) {
             if (outcome.observation().target() instanceof Decision decision) {
@@ -131,14 +132,16 @@ final class WorstSection {
                 add(-1, outcome.predicted(), excess);
             }
         }
-        double[] wrong = Arrays.stream(excess).filter(x -> x != 0).toArray();
+        double[] nonZero = Arrays.stream(excess).filter(x -> x != 0).toArray();
+        // as often as the root mean square, or more
         long least = (long) Math.ceil(
-                Math.sqrt(Arrays.stream(wrong).map(x -> x * x).average().orElse(1)));
+                Math.sqrt(Arrays.stream(nonZero).map(x -> x * x).average().orElse(1)));
         String times = " more often, in at least " + least + " of " + outcomes.size() + " examples";
-        new StreetMap(figures.map, excess.length, coordinate -> excess[coordinate], least)
+        new StreetMap(report.map, excess.length, coordinate -> excess[coordinate], least)
                 .write(html, "Where observed and predicted decisions differ", "observed" + times, "predicted" + times);
     }
 
+    /** Adds {@code sign} times a decision to sums by coordinate. */
     private static void add(double sign, Vertex y, double[] sums) {
         for (int k = 0; k < y.size(); k++) {
             sums[y.index(k)] += sign * y.value(k);
@@ -146,27 +149,27 @@ final class WorstSection {
     }
 
     private String excess() {
-        return figures.isScore()
+        return report.isScore()
                 ? "How much less the observed decision scores"
                 : "How much more the observed decision costs";
     }
 
     private String costsMore() {
-        return figures.isScore() ? "scores less" : "costs more";
+        return report.isScore() ? "scores less" : "costs more";
     }
 
-    /** Writes a part with as many decimals as the others have, so that small ones look small. */
+    /** Returns a part with as many decimals as the largest part of the example supports, so that small ones look small. */
     static String text(WorstExamples.Example example, double part) {
         double largest =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);
         return part == 0 ? "0" : Numbers.text(part, largest / 100);
     }
 
-    /** Writes a solution by its text, cut in the middle if it is long, or by its numbers. */
-    private String solution(Vertex y, WorstExamples.Example example) {
-        BiFunction<Vertex, Observation, String> names = figures.decisions;
+    /** Returns a decision as text, cut in the middle if it is long; without a writer of texts, as its coordinates. */
+    private String decisionText(Vertex y, WorstExamples.Example example) {
+        BiFunction<Vertex, Observation, String> names = report.decisions;
         if (names == null) {
-            return solution(y);
+            return decisionText(y);
         }
         String text = names.apply(y, example.outcome().observation());
         return text.length() <= MOST_LETTERS
@@ -174,12 +177,12 @@ final class WorstSection {
                 : text.substring(0, MOST_LETTERS / 2) + " \u2026 " + text.substring(text.length() - MOST_LETTERS / 2);
     }
 
-    /** Writes a solution as the coordinates that are not 0, and their values where these are not 1. */
-    private static String solution(Vertex y) {
+    /** Returns a decision as the numbers of its coordinates that are not 0, with their values unless these are 1. */
+    private static String decisionText(Vertex y) {
         List<String> words = new ArrayList<>();
         int omitted = 0;
         for (int k = 0; k < y.size(); k++) {
-            if (y.value(k) != 0 && words.size() < COORDINATES) {
+            if (y.value(k) != 0 && words.size() < MOST_COORDINATES) {
                 String value = y.value(k) == 1 ? "" : "=" + Numbers.text(y.value(k));
                 words.add(y.index(k) + value);
             } else if (y.value(k) != 0) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The page of several runs: their verdicts, the figures side by side, the curves over each other, and what differs. Runs that differ only in their seeds are one group, which is shown by its means.
+ * Writes the page of several runs: their verdicts, their figures side by side, their curves in the same charts, and the settings that
+ * differ. Runs that differ only in their seeds are one group, which is shown by its means.
  */
 final class ComparisonPage {
     /** If there are more names than this, and more names than figures, each name has a row instead of a column. */
@@ -59,7 +60,7 @@ final class ComparisonPage {
                         : "\u00b1 is one standard error, where one is known."));
     }
 
-    /** Writes a table whose longer side goes down. */
+    /** Writes a table of values by group; each group is a row if there are many groups, otherwise a column. */
     private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> allKeys = new LinkedHashSet<>();

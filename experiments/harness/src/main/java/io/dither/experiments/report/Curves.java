@@ -18,6 +18,11 @@ import java.util.stream.IntStream;
  * The curves of a metrics table: x is the first column with a name such as {@code epoch}; every other column of different numbers is a
  * curve. Columns of words separate lines; repeats, such as folds, become a mean within a band. If runs are compared, the number of the
  * run chooses the colour.
+ *
+ * @param table the metrics
+ * @param abscissa the index of the column that is x
+ * @param runName the name of the run for the legend; empty if runs are not compared
+ * @param run the number of the run; negative if runs are not compared
  */
 record Curves(MetricsTable table, int abscissa, String runName, int run) {
     private static final List<String> ABSCISSAE =
@@ -25,7 +30,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
     private static final List<String> REPEATS = List.of("fold", "repeat", "seed", "run");
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
-    /** Returns the charts of a table, none where no column can be x. */
+    /** Returns the charts of a table; none if no column can be x. */
     static List<Chart> of(MetricsTable table, String runName, int run) {
         Optional<String> x =
                 ABSCISSAE.stream().filter(table.columns()::contains).findFirst();
@@ -54,7 +59,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
                 .toList();
     }
 
-    /** {@code trainLoss} and {@code testLoss} share a chart. */
+    /** Returns the part of the data that a column is about, such as train for trainLoss; parts of the same metric share a chart. */
     private static String part(String column) {
         return PARTS.stream()
                 .filter(part -> column.startsWith(part)
@@ -119,7 +124,7 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
         return points.values().stream().mapToDouble(value).toArray();
     }
 
-    /** Compared runs differ in colour, the lines of one run in their dashes. */
+    /** Gives compared runs one of the 7 colours each, and the lines of a run one of the 4 dash patterns each. */
     private List<Line> styled(List<Line> lines) {
         return run < 0
                 ? lines

@@ -10,7 +10,7 @@ import io.dither.experiments.text.Numbers;
  * @param standardError its standard error, NaN if it is unknown
  */
 record Figure(JsonNode value, double standardError) {
-    /** The value to as many digits as its standard error supports, or to four. */
+    /** Returns the value with as many digits as its standard error supports, or four. */
     String text() {
         if (!value.isNumber()) {
             return value.isNull() ? "\u2013" : value.asText();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
  *
  * @param columns the titles of the columns
- * @param rows titles with the pictures of each epoch, as many as columns; epoch 0 where there is none
+ * @param rows by title, the pictures of each epoch, as many as columns; the epoch is 0 if the file names none
  */
 record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows) {
     static Optional<Gallery> read(Path runFolder) {

@@ -33,7 +33,7 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
         return Optional.of(new MetricsTable(columns, rows));
     }
 
-    /** The rows of tables of the same columns as one table; those of other columns are left out. */
+    /** Joins the rows of the tables that have the columns of the first; tables with other columns are left out. */
     static Optional<MetricsTable> joined(List<MetricsTable> tables) {
         return tables.stream()
                 .reduce((first, next) -> first.columns.equals(next.columns)
@@ -44,7 +44,7 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
                         : first);
     }
 
-    /** Whether every cell of a column is a number. */
+    /** Returns whether every cell of a column is a number. */
     boolean isNumeric(int column) {
         return rows.stream().allMatch(row -> CsvLine.isNumber(row.get(column)));
     }

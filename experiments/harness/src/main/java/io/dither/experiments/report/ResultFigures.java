@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The figures of a {@code result.json}: single ones, and tables, which were lists of objects. A
- * figure {@code x} has its standard error in {@code xStandardError}.
+ * The figures of a {@code result.json}: single figures, and tables, which are lists of objects in the file. The standard error of a figure
+ * {@code x} is {@code xStandardError} there.
  *
  * @param single the single figures, by name
- * @param tables each with its rows
+ * @param tables the tables with their rows
  */
 record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     private static final String ERROR = "StandardError";
+    /** A longer list of numbers is cut. */
+    private static final int MOST_NUMBERS = 16;
 
     /** Rows of figures by column, under a title. */
     record Table(String title, List<Map<String, Figure>> rows) {
@@ -42,10 +44,10 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         ResultFigures figures = new ResultFigures(new LinkedHashMap<>(), new ArrayList<>());
         JsonNode rest = result.deepCopy();
         if (rest instanceof ObjectNode object) {
-            // the title of the page says it
+            // the experiment is the title of the page
             object.remove("experiment");
         }
-        figures.add("", rest, rest.path("none"), figures.single);
+        figures.add("", rest, MissingNode.getInstance(), figures.single);
         return figures;
     }
 
@@ -63,7 +65,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         }
     }
 
-    /** Objects of the same keys under their names, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
+    /** Returns whether a node holds named objects of the same keys, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
     private static boolean isTable(JsonNode node) {
         List<List<String>> keys = new ArrayList<>();
         for (JsonNode row : node.isObject() ? node : MissingNode.getInstance()) {
@@ -104,19 +106,19 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         return name.isEmpty() ? key : name + ", " + key;
     }
 
-    /** Adds a table, whose title begins with the words of the row around it, as in {@code models: ranking}. */
+    /** Adds a table inside a row; its title begins with the words of that row, as in {@code ranking, models}. */
     private void addTable(String name, JsonNode rows, Map<String, Figure> around) {
         Table table = new Table(joined(label(around), name), new ArrayList<>());
         tables.add(table);
         for (JsonNode row : rows) {
             Map<String, Figure> figures = new LinkedHashMap<>();
             table.rows.add(figures);
-            add("", row, row.path("none"), figures);
+            add("", row, MissingNode.getInstance(), figures);
         }
     }
 
     private void addList(String name, JsonNode list, JsonNode error, Map<String, Figure> into) {
-        for (int i = 0; i < list.size() && i < 16; i++) {
+        for (int i = 0; i < list.size() && i < MOST_NUMBERS; i++) {
             add(name + " " + (i + 1), list.get(i), error.path(i), into);
         }
     }
@@ -129,7 +131,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** All figures that are numbers by name, those of tables too, for a comparison with other runs. */
+    /** Returns all figures that are numbers by name, those of tables too, for a comparison with other runs. */
     Map<String, Figure> all() {
         Map<String, Figure> all = new LinkedHashMap<>(single);
         for (Table table : tables) {
@@ -151,7 +153,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
                 .orElse("");
     }
 
-    /** {@code testTau} reads as "test tau"; names of losses keep their spelling. */
+    /** Returns a key in words: {@code testTau} becomes "test tau", and names of losses get their usual spelling. */
     static String words(String key) {
         return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
                 .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " ")

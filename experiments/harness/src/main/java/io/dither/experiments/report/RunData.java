@@ -38,7 +38,7 @@ record RunData(
         List<Chart> charts,
         Optional<Gallery> gallery) {
 
-    /** The page itself and the files that it is made from. */
+    /** The files to which the page does not link: the page itself, and those that only serve to make it. */
     private static final Set<String> INNER = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
 
     static RunData read(Path folder) {
@@ -71,7 +71,7 @@ record RunData(
         };
     }
 
-    /** Returns the other files, which the page links to. */
+    /** Returns the names of the files to which the page links. */
     List<String> files() {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(file -> String.valueOf(file.getFileName()))

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param runs the runs
  */
 record RunGroup(String name, List<RunData> runs) {
-    /** A group whose options make a longer name has the name of its folder. */
-    private static final int LONGEST = 60;
+    /** A group whose options make a longer name is named by the folder of its first run. */
+    private static final int LONGEST_NAME = 60;
 
     /** Groups runs; the groups are in the order of their first runs. */
     static List<RunGroup> of(List<RunData> runs) {
@@ -35,7 +35,7 @@ record RunGroup(String name, List<RunData> runs) {
             String options = differing.stream()
                     .map(option -> (option + " " + choices.getOrDefault(option, "")).strip())
                     .collect(Collectors.joining(", "));
-            String name = options.isEmpty() || options.length() > LONGEST
+            String name = options.isEmpty() || options.length() > LONGEST_NAME
                     ? members.get(0).name()
                     : options;
             String unique = names.add(name) ? name : name + " (" + (named.size() + 1) + ")";
@@ -95,21 +95,23 @@ record RunGroup(String name, List<RunData> runs) {
         }
         Map<String, Figure> means = new LinkedHashMap<>();
         for (String name : all.get(0).keySet()) {
-            List<Figure> each = all.stream()
-                    .flatMap(figures -> figures.entrySet().stream())
+            List<Figure> figures = all.stream()
+                    .flatMap(byName -> byName.entrySet().stream())
                     .filter(entry -> entry.getKey().equals(name))
                     .map(Map.Entry::getValue)
                     .toList();
-            if (each.size() == all.size()) {
-                means.put(name, mean(each));
+            if (figures.size() == all.size()) {
+                means.put(name, mean(figures));
             }
         }
         return means;
     }
 
-    private static Figure mean(List<Figure> each) {
-        double[] values =
-                each.stream().mapToDouble(figure -> figure.value().asDouble()).toArray();
+    /** Returns the mean of at least two figures, with its standard error: the standard deviation divided by the root of their number. */
+    private static Figure mean(List<Figure> figures) {
+        double[] values = figures.stream()
+                .mapToDouble(figure -> figure.value().asDouble())
+                .toArray();
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double squares = Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))

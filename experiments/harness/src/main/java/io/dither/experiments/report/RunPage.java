@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The page of one run: its verdict, charts, tables, and the command that repeats the run. */
+/** Writes the page of one run: its verdict, charts, tables, and the command that repeats the run. */
 final class RunPage {
     /** Longer tables of metrics are left out of the page; their file has them. */
     private static final int MOST_ROWS = 100;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Tables of a page: numbers to the right, words to the left. */
+/** Writes tables of a page, with numbers aligned to the right and words to the left. */
 public final class Tables {
-    /** A number, an interval, or nothing. */
+    /** A cell of a column of numbers: a number, an interval, or nothing. */
     private static final Pattern NUMBER = Pattern.compile("([-+<0-9.,eE%* \u00a0\u00b1\u2212]|to)*");
 
-    /** Longer words are broken into lines. */
-    private static final int LONG = 24;
+    /** A cell of words with more letters may be broken into lines. */
+    private static final int MOST_LETTERS = 24;
 
     private Tables() {}
 
@@ -96,6 +96,7 @@ public final class Tables {
         write(html, "", heads, body, head -> areNumbers[heads.indexOf(head)]);
     }
 
+    /** Replaces the letters of plain text by typographic signs: plus-minus, minus, and a space before % at which no line breaks. */
     static String typeset(String text) {
         return text.replace("+-", "\u00b1").replace(" %", "\u00a0%").replaceFirst("^-(?=\\d)", "\u2212");
     }
@@ -130,7 +131,8 @@ public final class Tables {
     }
 
     static void cell(Html html, String text, boolean isNumber) {
-        html.element("td", text, "class", isNumber ? "number" : text.length() > LONG ? "long" : "");
+        String styleOfWords = text.length() > MOST_LETTERS ? "long" : "";
+        html.element("td", text, "class", isNumber ? "number" : styleOfWords);
     }
 
     static void end(Html html) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Formats values of a manifest. */
+/** Formats values of a manifest, and durations. */
 final class Texts {
     private Texts() {}
 
@@ -18,6 +18,7 @@ final class Texts {
         return minutes < 120 ? minutes + " min" : String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60);
     }
 
+    /** Returns the values of an object as text, by their names. */
     static Map<String, String> values(JsonNode object) {
         Map<String, String> values = new LinkedHashMap<>();
         object.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));

@@ -24,9 +24,9 @@ import java.util.TreeMap;
 /**
  * The state from which a stopped run resumes: named parts, each an array of bytes, and the settings of the run.
  *
- * <p>{@link #write(Path)} is all or nothing ({@link AtomicFile}): a crash leaves the checkpoint before or the one after. {@link #resume}
- * refuses a file that is cut short or changed (it ends with a SHA-256 of all before) and one of other settings. Write the parts with a
- * {@link DataOutputStream}, in binary: numbers then read back to the same bits.
+ * <p>{@link #write(Path)} is all or nothing ({@link AtomicFile}): a crash leaves either the earlier checkpoint or the new one. {@link
+ * #resume} refuses a file that is cut short or changed (it ends with the SHA-256 of its content), and a file of other settings. Write the
+ * parts with a {@link DataOutputStream}, in binary: numbers then read back to the same bits.
  *
  * <pre>{@code
  * Optional<Checkpoint> last = Checkpoint.resume(file, settings);   // empty: there is none, start anew
@@ -91,14 +91,14 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     /**
      * Writes the checkpoint in the place of an earlier one, all or nothing.
      *
-     * @param file the target; its folder is created where it does not exist, but not the one above
-     * @throws java.io.UncheckedIOException if it cannot be written; the earlier one is kept
+     * @param file the target; its folder is created if it does not exist, but not the parents of that folder
+     * @throws java.io.UncheckedIOException if it cannot be written; an earlier checkpoint then stays
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();
         Path folder = java.util.Objects.requireNonNull(target.getParent());
         try {
-            // but not the folder above: where a run folder was deleted, nothing is made in its place
+            // without parents: if the run folder was deleted, it must not be made again
             if (!Files.isDirectory(folder)) {
                 Files.createDirectory(folder);
             }
@@ -134,17 +134,17 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
 
     private static Checkpoint decoded(Path file, byte[] bytes) throws IOException {
         int end = bytes.length - DIGEST;
-        boolean whole = end >= HEADER
+        boolean isWhole = end >= HEADER
                 && ByteBuffer.wrap(bytes).getLong() == MAGIC
                 && ByteBuffer.wrap(bytes).getLong(Long.BYTES) == end - HEADER
                 && Arrays.equals(digest(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length));
-        if (!whole) {
+        if (!isWhole) {
             throw DataException.of(file, "is not a checkpoint, or is damaged. Maybe delete it and start anew");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, HEADER, end - HEADER));
         String settings = new String(readBytes(in), java.nio.charset.StandardCharsets.UTF_8);
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int remaining = in.readInt(); remaining > 0; remaining--) {
             String name = in.readUTF();
             parts.put(name, readBytes(in));
         }

@@ -4,7 +4,7 @@ import io.dither.internal.threads.Workers;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Runs tasks on some threads; results in the order of the tasks. */
+/** Runs tasks on several threads, and returns their results in the order of the tasks. */
 public final class Parallel {
     private Parallel() {}
 

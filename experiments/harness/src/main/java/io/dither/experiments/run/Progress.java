@@ -20,10 +20,10 @@ public final class Progress implements AutoCloseable {
          *
          * @param task the name of the task, a word or two
          * @param steps the number of steps
-         * @param quiet whether to show nothing
+         * @param isQuiet whether to show nothing
          * @return the bar; the caller closes it
          */
-        Progress start(String task, long steps, boolean quiet);
+        Progress start(String task, long steps, boolean isQuiet);
     }
 
     private final @Nullable ProgressBar bar;
@@ -37,11 +37,11 @@ public final class Progress implements AutoCloseable {
      *
      * @param task the name of the task, a word or two
      * @param steps the number of steps
-     * @param quiet whether to show nothing, as with {@code --json}
+     * @param isQuiet whether to show nothing, as with {@code --json}
      * @return the bar; the caller closes it
      */
-    public static Progress start(String task, long steps, boolean quiet) {
-        return new Progress(quiet || !isTerminal() ? null : bar(task, steps));
+    public static Progress start(String task, long steps, boolean isQuiet) {
+        return new Progress(isQuiet || !isTerminal() ? null : bar(task, steps));
     }
 
     private static ProgressBar bar(String task, long steps) {

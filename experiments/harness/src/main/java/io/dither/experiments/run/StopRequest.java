@@ -14,18 +14,18 @@ public final class StopRequest {
     /** The exit code of a command that SIGINT ended: 128 + 2. */
     public static final int EXIT_CODE = 130;
 
-    private static final AtomicBoolean MADE = new AtomicBoolean();
+    private static final AtomicBoolean REQUESTED = new AtomicBoolean();
 
     private StopRequest() {}
 
     /** Asks the run to stop; may be called from any thread. */
     public static void make() {
-        MADE.set(true);
+        REQUESTED.set(true);
     }
 
     /** Withdraws the request, so that another run may start in this process. */
     public static void clear() {
-        MADE.set(false);
+        REQUESTED.set(false);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class StopRequest {
      * @throws StoppedRun if so
      */
     public static void check() {
-        if (MADE.get()) {
+        if (REQUESTED.get()) {
             throw new StoppedRun("stopped by Ctrl-C");
         }
     }
@@ -47,10 +47,10 @@ public final class StopRequest {
      */
     public static void onInterrupt(PrintWriter err) {
         handle(() -> {
-            if (MADE.getAndSet(true)) {
+            if (REQUESTED.getAndSet(true)) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
-            say(err, "stopping at the next safe point; press Ctrl-C again to stop at once");
+            print(err, "stopping at the next safe point; press Ctrl-C again to stop at once");
         });
     }
 
@@ -61,12 +61,12 @@ public final class StopRequest {
      */
     public static void endOnInterrupt(PrintWriter err) {
         handle(() -> {
-            say(err, "stopped by Ctrl-C");
+            print(err, "stopped by Ctrl-C");
             System.exit(EXIT_CODE);
         });
     }
 
-    private static void say(PrintWriter err, String line) {
+    private static void print(PrintWriter err, String line) {
         err.println("\ndither: " + line);
         err.flush();
     }
@@ -84,7 +84,7 @@ public final class StopRequest {
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invocation);
             signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            MADE.set(false);
+            REQUESTED.set(false);
         }
     }
 }

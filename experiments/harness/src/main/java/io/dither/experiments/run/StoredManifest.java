@@ -100,13 +100,13 @@ public record StoredManifest(Path folder, JsonNode json) {
     }
 
     private void compare(String part, String prefix, JsonNode requested, List<String> differences) {
-        Map<String, String> before = texts(json.path(part));
+        Map<String, String> storedTexts = texts(json.path(part));
         Map<String, String> requestedTexts = texts(requested.path(part));
-        Set<String> names = new TreeSet<>(before.keySet());
+        Set<String> names = new TreeSet<>(storedTexts.keySet());
         names.addAll(requestedTexts.keySet());
         names.removeAll(WITHOUT_EFFECT);
         for (String name : names) {
-            String old = before.getOrDefault(name, "not set");
+            String old = storedTexts.getOrDefault(name, "not set");
             if (!old.equals(requestedTexts.getOrDefault(name, "not set"))) {
                 differences.add("it has " + prefix + name + " " + old + ", not "
                         + requestedTexts.getOrDefault(name, "not set"));

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Words for differences, the same in every experiment. */
+/** Writes sentences about differences, in the same words in every experiment. */
 public final class Verdict {
     private static final double LEVEL = 0.05;
 
@@ -71,10 +71,10 @@ public final class Verdict {
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] corrected = pValues.clone();
-        double most = 0;
+        double largest = 0;
         for (int i = 0; i < order.length; i++) {
-            most = Math.max(most, Math.min(1, (order.length - i) * pValues[order[i]]));
-            corrected[order[i]] = most;
+            largest = Math.max(largest, Math.min(1, (order.length - i) * pValues[order[i]]));
+            corrected[order[i]] = largest;
         }
         return corrected;
     }

@@ -9,6 +9,8 @@ public final class Numbers {
 
     /** A number below this share of its standard error is a rounding error. */
     private static final double NEGLIGIBLE = 1e-9;
+    /** The most decimals of a number that is written by its standard error. */
+    private static final int MOST_DECIMALS = 12;
 
     private Numbers() {}
 
@@ -43,13 +45,13 @@ public final class Numbers {
      */
     public static String text(double number, double standardError) {
         boolean hasError = standardError > 0 && standardError < 1e7 && Double.isFinite(number);
-        if (!hasError || decimals(standardError) >= 12) {
+        if (!hasError || decimals(standardError) >= MOST_DECIMALS) {
             return plain(number);
         }
         int decimals = decimals(standardError);
         double size = Math.abs(number);
-        boolean lost = size < 0.5 * Math.pow(10, -decimals) && size > NEGLIGIBLE * standardError;
-        return fixed(number, lost ? Math.min(12, decimals(size)) : decimals);
+        boolean isRoundedAway = size < 0.5 * Math.pow(10, -decimals) && size > NEGLIGIBLE * standardError;
+        return fixed(number, isRoundedAway ? Math.min(MOST_DECIMALS, decimals(size)) : decimals);
     }
 
     /**
@@ -138,7 +140,7 @@ public final class Numbers {
      * @param standardError the error
      */
     public static int decimals(double standardError) {
-        return Math.max(0, Math.min(12, 1 - (int) Math.floor(Math.log10(standardError))));
+        return Math.max(0, Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(standardError))));
     }
 
     /**

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 
 /** A summary of a column: its type, its missing values, and the cells that do not fit. */
 final class ColumnLook {
-    /** A column has numbers if at most one cell in so many is something else. */
-    private static final int OUTLIERS = 10;
-
+    /** A column has numbers if at most one cell in this many is something else. */
+    private static final int CELLS_PER_OUTLIER = 10;
+    /** The most distinct values, and the most outliers, that are stored. */
     private static final int MOST_VALUES = 10_000;
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].*)?");
     private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "none", "-", "?");
 
-    /** Types of cells. */
+    /** Types of columns. */
     enum Type {
         NUMBER,
         TRUTH,
@@ -99,10 +100,10 @@ final class ColumnLook {
         if (truths == present) {
             return Type.TRUTH;
         }
-        return words * OUTLIERS <= present ? Type.NUMBER : Type.TEXT;
+        return words * CELLS_PER_OUTLIER <= present ? Type.NUMBER : Type.TEXT;
     }
 
-    /** Returns whether all values are numbers, or 0 and 1. */
+    /** Returns whether the column has numbers or truth values. */
     boolean isNumeric() {
         return type() == Type.NUMBER || type() == Type.TRUTH;
     }
@@ -111,12 +112,12 @@ final class ColumnLook {
         return values.size() < 2;
     }
 
-    /** Returns whether each row has another value. */
+    /** Returns whether no two rows have the same value. */
     boolean isUnique() {
         return missing == 0 && values.size() == rows;
     }
 
-    /** Returns the cells that are not numbers, of a column of numbers. */
+    /** Returns the cells that are not numbers, if the column has numbers; otherwise none. */
     List<Outlier> outliers() {
         return type() == Type.NUMBER ? notNumbers : List.of();
     }

@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * How a history is laid out, as its columns suggest.
+ * Guesses the layout of a history and the roles of its columns.
  *
  * @param options options of {@code dither learn} by their names without dashes
- * @param reasons why, a sentence each
+ * @param reasons the reasons for the options, a sentence each
  * @param missing what a user must still name; empty if the options suffice
  */
 record LayoutGuess(Map<String, String> options, List<String> reasons, List<String> missing) {
@@ -25,10 +25,12 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
             Set.of("decision", "choice", "chosen", "selected", "taken", "choose", "picked", "assigned");
     private static final Set<String> EXAMPLES =
             Set.of("example", "id", "case", "obs", "observation", "trip", "situation");
+    /** A column of more values does not name alternatives. */
     private static final int MOST_ALTERNATIVES = 100;
+    /** A column of more words is no feature. */
     private static final int MOST_LEVELS = 20;
 
-    /** Guesses from the columns and the rows of a history, and the file of roads beside it, if there is one. */
+    /** Guesses from the columns and the rows of a history, and from the file of roads beside it, if there is one. */
     static LayoutGuess of(List<ColumnLook> columns, List<Row> rows, Optional<String> roads) {
         for (ColumnLook id : columns) {
             if (id.isUnique() || id.missing() > 0) {
@@ -46,7 +48,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
         return ofWide(columns, roads);
     }
 
-    /** Whether each example has several rows, of which one is chosen. */
+    /** Returns whether each example has several rows, of which exactly one is chosen. */
     private static boolean isOncePerExample(String id, String decision, List<Row> rows) {
         Map<String, int[]> counts = new HashMap<>();
         for (Row row : rows) {
@@ -64,28 +66,29 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 .filter(column -> column.values().size() <= MOST_ALTERNATIVES && !column.isConstant())
                 .filter(column -> isDifferentWithin(id.name(), column.name(), rows))
                 .min((left, right) -> Boolean.compare(left.isNumeric(), right.isNumeric()));
-        return alternative.map(name -> {
+        return alternative.map(column -> {
             Map<String, String> options = new LinkedHashMap<>();
             options.put("layout", "long");
             options.put("example", id.name());
-            options.put("coordinate", name.name());
+            options.put("coordinate", column.name());
             options.put("decision", decision.name());
             options.put("oracle", "argmax:n={d}");
             List<String> reasons = new ArrayList<>(List.of(
                     "layout long: '" + id.name() + "' repeats, and of its lines exactly one has " + decision.name()
                             + " = 1",
-                    "the alternative is '" + name.name() + "', which differs between the lines of an example",
+                    "the alternative is '" + column.name() + "', which differs between the lines of an example",
                     "the solver argmax chooses one of the alternatives, which may be other ones in each example"));
             addFeatures(
                     columns,
-                    Set.of(id.name(), name.name(), decision.name()),
+                    Set.of(id.name(), column.name(), decision.name()),
                     options,
                     reasons,
-                    column -> !isSameWithin(id.name(), column, rows));
+                    feature -> !isSameWithin(id.name(), feature, rows));
             return new LayoutGuess(options, reasons, List.of());
         });
     }
 
+    /** Returns whether no two rows of an example have the same value in a column. */
     private static boolean isDifferentWithin(String id, String column, List<Row> rows) {
         Map<String, Set<String>> seen = new HashMap<>();
         return rows.stream()
@@ -94,6 +97,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                                 .add(row.text(column)));
     }
 
+    /** Returns whether all rows of an example have the same value in a column. */
     private static boolean isSameWithin(String id, String column, List<Row> rows) {
         Map<String, String> seen = new HashMap<>();
         return rows.stream()

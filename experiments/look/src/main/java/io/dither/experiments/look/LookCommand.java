@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dither look}: how a file would be read, and the study file to start from. */
+/** {@code dither look}: shows how a file would be read, and writes a study file to start from. */
 @Command(
         name = "look",
         description = {
@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class LookCommand implements Subcommand {
+    /** Roads are searched in at most this many files. */
     private static final int MOST_FILES = 20;
 
     @Parameters(
@@ -51,19 +52,19 @@ public final class LookCommand implements Subcommand {
             names = "--write",
             paramLabel = "STUDY",
             description = "Write the study file to start from, for 'dither learn', to this new file.")
-    private Optional<Path> written = Optional.empty();
+    private Optional<Path> studyFile = Optional.empty();
 
     @Mixin
     private final TableOptions table = new TableOptions();
 
     @Override
     public int run(Context context) {
-        written.ifPresent(file -> Arguments.require(
+        studyFile.ifPresent(file -> Arguments.require(
                 !Files.exists(file) && file.toString().endsWith(".toml"),
                 "--write = " + file + " already exists, or is not the name of a .toml file",
                 "Maybe --write study.toml, or another name"));
         TableLook look = look(context);
-        String saved = written.map(file -> write(file, look)).orElse("");
+        String saved = studyFile.map(file -> write(file, look)).orElse("");
         context.print(look::fields, () -> look.text() + saved);
         return 0;
     }
@@ -78,7 +79,7 @@ public final class LookCommand implements Subcommand {
         return TableLook.of(history, form, roads(histories));
     }
 
-    /** Finds a file in the same folder that lists roads by their two ends. */
+    /** Finds a file in the same folder that lists roads by their ends, in columns source and target. */
     private Optional<String> roads(Histories histories) {
         if (place.startsWith("jdbc:")) {
             return Optional.empty();

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A history as it would be read: its columns, its first rows, what is wrong with which lines, and how it is laid out.
+ * Shows a history as it would be read: its columns, its first rows, the lines with problems, and its layout.
  *
- * @param source where it is from
+ * @param source the file or database
  * @param form how columns and decimals are separated, in words
  * @param lines the number of lines that can be read
- * @param columns its columns
+ * @param columns the columns
  * @param rows the first rows, as texts
- * @param problems what is wrong, with lines
+ * @param problems sentences about what is wrong, with line numbers
  * @param guess the layout and the roles
  */
 record TableLook(
@@ -31,12 +31,14 @@ record TableLook(
         List<List<String>> rows,
         List<String> problems,
         LayoutGuess guess) {
-    private static final int ROWS = 5;
-    private static final int LINES = 5;
+    private static final int SHOWN_ROWS = 5;
+    /** The most lines that are named for a problem. */
+    private static final int SHOWN_LINES = 5;
+
     private static final int WIDEST_CELL = 20;
     private static final int WIDEST_ROW = 100;
 
-    /** Looks at all rows of a history, beside which may lie a file of roads. */
+    /** Reads all rows of a history; {@code roads} is the file of roads beside it, if there is one. */
     static TableLook of(History history, String form, Optional<String> roads) {
         List<ColumnLook> columns =
                 history.columns().stream().map(ColumnLook::new).toList();
@@ -48,19 +50,19 @@ record TableLook(
                 row.isMissing(history.columns().get(0)); // a row with too many or too few fields is refused
                 rows.add(row);
             } catch (DataException unreadable) {
-                if (broken.size() < LINES) {
+                if (broken.size() < SHOWN_LINES) {
                     problems.add(String.valueOf(unreadable.getMessage()));
                 }
                 broken.add(row);
             }
         });
         rows.forEach(row -> columns.forEach(column -> column.add(row)));
-        if (broken.size() > LINES) {
-            problems.add("... and " + (broken.size() - LINES) + " more lines like these");
+        if (broken.size() > SHOWN_LINES) {
+            problems.add("... and " + (broken.size() - SHOWN_LINES) + " more lines like these");
         }
         columns.forEach(column -> addProblem(column, problems));
         List<List<String>> first = rows.stream()
-                .limit(ROWS)
+                .limit(SHOWN_ROWS)
                 .map(row ->
                         columns.stream().map(column -> cell(row, column.name())).toList())
                 .toList();
@@ -73,18 +75,18 @@ record TableLook(
         return text.length() <= WIDEST_CELL ? text : text.substring(0, WIDEST_CELL - 3) + "...";
     }
 
-    /** One line per column, however many cells are wrong. */
+    /** Adds one sentence about cells that are not numbers, and one about missing cells. */
     private static void addProblem(ColumnLook column, List<String> problems) {
         List<ColumnLook.Outlier> outliers = column.outliers();
         if (!outliers.isEmpty()) {
             String lines = String.join(
                     ", ",
                     outliers.stream()
-                            .limit(LINES)
+                            .limit(SHOWN_LINES)
                             .map(cell -> "line " + cell.line() + " ('" + cell.text() + "')")
                             .toList());
             problems.add("column '" + column.name() + "' has no number in " + lines
-                    + (outliers.size() > LINES ? " and " + (outliers.size() - LINES) + " more lines" : ""));
+                    + (outliers.size() > SHOWN_LINES ? " and " + (outliers.size() - SHOWN_LINES) + " more lines" : ""));
         }
         if (column.missing() > 0) {
             problems.add("column '" + column.name() + "' is empty or missing in " + column.missing()
@@ -132,17 +134,17 @@ record TableLook(
         return text.toString();
     }
 
-    /** As many columns as fit on a line. */
+    /** Returns a table of the first rows, with as many columns as fit on a line. */
     private String firstRows() {
         int shown = 0;
         int width = 0;
         for (; shown < columns.size(); shown++) {
-            int place = shown;
+            int column = shown;
             width += 2
                     + Math.max(
-                            columns.get(place).name().length(),
+                            columns.get(column).name().length(),
                             rows.stream()
-                                    .mapToInt(row -> row.get(place).length())
+                                    .mapToInt(row -> row.get(column).length())
                                     .max()
                                     .orElse(0));
             if (shown > 0 && width > WIDEST_ROW) {

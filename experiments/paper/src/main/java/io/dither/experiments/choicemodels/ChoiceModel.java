@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param name its name where it was published
  * @param description what it is
- * @param data its data
+ * @param data the data set
  * @param published the published log likelihood
- * @param kind how it was computed
- * @param options the options of the command, without data
+ * @param kind how the published log likelihood was computed
+ * @param options the options of {@code dither choice}, without those of the data
  */
 record ChoiceModel(String name, String description, Data data, double published, Kind kind, List<String> options) {
     /**
@@ -62,14 +62,14 @@ record ChoiceModel(String name, String description, Data data, double published,
         }
     }
 
-    private static final String USUAL = "asc(base=SM) + {alt}_TT/100 + {alt}_CO/100";
-    private static final String ROUTE = "tt{alt} + tc{alt} + hw{alt} + ch{alt}";
-    private static final String BOTH = "existing=TRAIN,CAR; public=TRAIN,SM";
+    private static final String USUAL_UTILITY = "asc(base=SM) + {alt}_TT/100 + {alt}_CO/100";
+    private static final String ROUTE_UTILITY = "tt{alt} + tc{alt} + hw{alt} + ch{alt}";
+    private static final String TWO_NESTS = "existing=TRAIN,CAR; public=TRAIN,SM";
 
-    /** Returns all, in the order of the table. */
+    /** Returns all models, in the order of the table. */
     static List<ChoiceModel> all() {
         List<ChoiceModel> all = new ArrayList<>();
-        swissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL);
+        swissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL_UTILITY);
         swissmetro(
                 all,
                 "b01b",
@@ -83,15 +83,16 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "logit, weighted",
                 -5669.069,
                 Kind.EXACT,
-                USUAL,
+                USUAL_UTILITY,
                 "--define",
                 "W = 0.8890991 * (GROUP == 2) + 1.2 * (GROUP == 3)",
                 "--weight",
                 "W",
                 "--weighting",
                 "frequency");
-        swissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL, "--nests", "existing=TRAIN,CAR");
-        swissmetro(all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, USUAL, "--nests", BOTH);
+        swissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL_UTILITY, "--nests", "existing=TRAIN,CAR");
+        swissmetro(
+                all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, USUAL_UTILITY, "--nests", TWO_NESTS);
         swissmetro(
                 all,
                 "b11a",
@@ -102,7 +103,7 @@ record ChoiceModel(String name, String description, Data data, double published,
                         + " SM: sm_time=SM_TT/100 + cost=SM_CO/100 + sm_headway=SM_HE/100 + sm_ga=GA;"
                         + " CAR: asc + car_time=CAR_TT/100 + cost=CAR_CO/100",
                 "--nests",
-                BOTH);
+                TWO_NESTS);
         mixtures(all);
         routes(all);
         return all;
@@ -154,21 +155,21 @@ record ChoiceModel(String name, String description, Data data, double published,
 
     private static void swissmetro(
             List<ChoiceModel> all, String name, String description, double published, Kind kind, String... options) {
-        List<String> given = new ArrayList<>(List.of("--utility"));
-        given.addAll(List.of(options));
-        all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, given));
+        List<String> modelOptions = new ArrayList<>(List.of("--utility"));
+        modelOptions.addAll(List.of(options));
+        all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, modelOptions));
     }
 
     private static void mixture(List<ChoiceModel> all, String name, String law, double published, double quadrature) {
-        String[] options = {USUAL, "--person", "example", "--tastes", "TT/100=" + law};
+        String[] options = {USUAL_UTILITY, "--person", "example", "--tastes", "TT/100=" + law};
         swissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
     }
 
     private static void routes(
             List<ChoiceModel> all, String description, double published, Kind kind, String... options) {
-        List<String> given = new ArrayList<>(List.of("--utility", ROUTE, "--person", "ID"));
-        given.addAll(List.of(options));
-        all.add(new ChoiceModel("Swiss routes", description, Data.ROUTES, published, kind, given));
+        List<String> modelOptions = new ArrayList<>(List.of("--utility", ROUTE_UTILITY, "--person", "ID"));
+        modelOptions.addAll(List.of(options));
+        all.add(new ChoiceModel("Swiss routes", description, Data.ROUTES, published, kind, modelOptions));
     }
 
     /** Returns the arguments of the command, for data in a folder. */

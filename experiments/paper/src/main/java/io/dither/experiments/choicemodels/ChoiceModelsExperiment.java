@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class ChoiceModelsExperiment implements Experiment {
     /** The precision of published log likelihoods. */
-    private static final double DIGITS = 6e-4;
+    private static final double PRECISION = 6e-4;
     /** A difference of at most this many simulation errors may be due to chance. */
-    private static final double ERRORS = 3;
+    private static final double MOST_SIMULATION_ERRORS = 3;
 
     @Option(
             names = "--data",
@@ -71,7 +71,7 @@ public final class ChoiceModelsExperiment implements Experiment {
         return folder.orElseGet(() -> Path.of(String.valueOf(variable)));
     }
 
-    /** A model, and the JSON of its fit. */
+    /** A model, the JSON of its fit, and the processor seconds of the fit. */
     private record Refit(ChoiceModel model, JsonNode json, double seconds) {
         double logLikelihood() {
             return json.path("logLikelihood").asDouble(Double.NaN);
@@ -88,12 +88,12 @@ public final class ChoiceModelsExperiment implements Experiment {
 
         /** Returns whether it has the published log likelihood, to all digits. */
         boolean matchesPublished() {
-            return distance(model.published()) <= DIGITS;
+            return distance(model.published()) <= PRECISION;
         }
 
         /** Returns whether it has the log likelihood by quadrature, up to simulation errors. */
         boolean matchesQuadrature() {
-            return distance(model.kind().quadrature()) <= ERRORS * simulationError();
+            return distance(model.kind().quadrature()) <= MOST_SIMULATION_ERRORS * simulationError();
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
  *
  * @param situation its name
  * @param histories the number of histories
- * @param printed the share of intervals that the fits printed
+ * @param printed the share of the unknowns for which the fits had an interval
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
- * @param missed the same unknowns by a simpler model that is wrong, for comparison
+ * @param wrongModel the same unknowns by a simpler model that is wrong, for comparison
  */
 record Coverage(
         String situation,
@@ -26,8 +26,8 @@ record Coverage(
         double printed,
         Map<String, Integer> notes,
         List<Unknown> unknowns,
-        List<Unknown> missed) {
-    /** Draws histories and fits them on threads; {@code after} runs after each fit. */
+        List<Unknown> wrongModel) {
+    /** Draws histories and fits them on several threads; {@code after} runs after each fit. */
     static Coverage of(
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
         Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
@@ -38,13 +38,13 @@ record Coverage(
         return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, after));
     }
 
-    /** Sums up trials; the last {@code ofWrongModel} unknowns are of the wrong model. */
-    static Coverage of(String situation, Map<String, Double> truth, int ofWrongModel, List<Trial> trials) {
+    /** Sums up trials; the last {@code wrongCount} unknowns are of the wrong model. */
+    static Coverage of(String situation, Map<String, Double> truth, int wrongCount, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
         List<Unknown> unknowns = new ArrayList<>();
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
-        List<Unknown> right = unknowns.subList(0, unknowns.size() - ofWrongModel);
+        List<Unknown> right = unknowns.subList(0, unknowns.size() - wrongCount);
         double printed = right.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
                 situation,
@@ -67,6 +67,9 @@ record Coverage(
                 .filter(unknown -> !unknown.verdict().isEmpty())
                 .map(unknown -> unknown.name() + " " + unknown.verdict())
                 .toList();
-        return printed == 0 ? "none" : wrong.isEmpty() ? "ok" : String.join(", ", wrong);
+        if (printed == 0) {
+            return "none";
+        }
+        return wrong.isEmpty() ? "ok" : String.join(", ", wrong);
     }
 }

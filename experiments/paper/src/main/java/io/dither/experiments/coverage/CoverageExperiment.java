@@ -75,7 +75,7 @@ public final class CoverageExperiment implements Experiment {
         List<Coverage> all = new ArrayList<>();
         for (Situation situation : chosen) {
             Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
-            Stream.of(coverage.unknowns(), coverage.missed())
+            Stream.of(coverage.unknowns(), coverage.wrongModel())
                     .flatMap(List::stream)
                     .forEach(unknown -> metrics.row(
                             coverage.situation(),

@@ -11,21 +11,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The table, the JSON and the heat map. */
-record CoverageReport(List<Situation> situations, List<Coverage> all) {
+/** Shows coverages as a table, as JSON and as a heat map. */
+record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
+    /** The share of intervals that should hold the truth. */
     private static final double NOMINAL = 0.95;
     /** The difference of shares from one strength of the colour to the next. */
     private static final double STEP = 0.02;
 
+    /** The number of strengths of the colour for shares below the nominal one. */
     private static final int MOST_BELOW = 4;
+    /** The number of strengths of the colour for shares above the nominal one. */
     private static final int MOST_ABOVE = 2;
     /** The indentation of the weights and the notes of a situation. */
     private static final String INDENT = "  ";
 
     Chart chart() {
         List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            Coverage coverage = all.get(i);
+        for (int i = 0; i < coverages.size(); i++) {
+            Coverage coverage = coverages.get(i);
             boolean isWrong = !coverage.status().equals("ok") && coverage.printed() > 0;
             List<String> texts = new ArrayList<>();
             texts.add(coverage.printed() == 0 ? "none" : Numbers.fixed(100 * coverage.share(), 1));
@@ -41,7 +44,8 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         }
         for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
             double share = NOMINAL + step * STEP;
-            String sign = step == -MOST_BELOW ? "\u2264 " : step == MOST_ABOVE ? "\u2265 " : "";
+            String orMore = step == MOST_ABOVE ? "\u2265 " : "";
+            String sign = step == -MOST_BELOW ? "\u2264 " : orMore;
             cells.add(new Cell("", "", colour(share), List.of(sign + Numbers.fixed(100 * share, 0) + " %"), ""));
         }
         cells.add(new Cell("", "", colour(Double.NaN), List.of("none"), ""));
@@ -79,11 +83,12 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
 
     TextTable table() {
         TextTable table = new TextTable("situation", "intervals %", "coverage %", "+-", "error / RMSE", "status");
-        for (Coverage coverage : all) {
+        for (Coverage coverage : coverages) {
             int fewest = coverage.unknowns().stream()
                     .mapToInt(Unknown::intervals)
                     .min()
                     .orElse(0);
+            // the standard error of a binomial share, in per cent
             double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewest));
             table.row(
                     coverage.situation(),
@@ -105,18 +110,18 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         return table;
     }
 
-    /** Returns how often weights had no interval and why, and what the intervals of one taste for all cover. */
+    /** Returns how often weights had no interval and why, and the coverage by the wrong model. */
     private static List<String> notes(Coverage coverage) {
         List<String> notes = new ArrayList<>();
         coverage.notes().forEach((note, times) -> notes.add(times + " " + note));
-        coverage.missed()
+        coverage.wrongModel()
                 .forEach(unknown -> notes.add(unknown.name() + ": " + Numbers.decimal(100 * unknown.share(), 1)
                         + " %, mean " + Numbers.text(unknown.mean())));
         return notes;
     }
 
     List<Map<String, Object>> figures() {
-        return all.stream()
+        return coverages.stream()
                 .map(coverage -> {
                     Map<String, Object> figures = new LinkedHashMap<>();
                     figures.put("situation", coverage.situation());
@@ -126,19 +131,20 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     figures.put("status", coverage.status());
                     figures.put("notes", coverage.notes());
                     figures.put("unknowns", coverage.unknowns());
-                    figures.put("missed", coverage.missed());
+                    figures.put("missed", coverage.wrongModel());
                     return figures;
                 })
                 .toList();
     }
 
     String verdict() {
-        List<String> wrong = IntStream.range(0, all.size())
-                .filter(i -> !all.get(i).status().equals("ok"))
-                .mapToObj(i -> all.get(i).situation() + " (" + all.get(i).status() + ")")
+        List<String> wrong = IntStream.range(0, coverages.size())
+                .filter(i -> !coverages.get(i).status().equals("ok"))
+                .mapToObj(i ->
+                        coverages.get(i).situation() + " (" + coverages.get(i).status() + ")")
                 .toList();
         return "95 % intervals hold the truth in 93 to 97 % of cases, up to two standard errors of the count, in "
-                + (all.size() - wrong.size()) + " of " + all.size() + " situations"
+                + (coverages.size() - wrong.size()) + " of " + coverages.size() + " situations"
                 + (wrong.isEmpty() ? "." : "; not in " + String.join("; ", wrong) + ".");
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.experiments.coverage;
 
-/** A difference between a situation and the plain one. */
+/** A difference between a situation and the plain situation, which has none of these. */
 enum Factor {
     /** Features have a correlation of 0.9. */
     CORRELATED,
@@ -37,7 +37,7 @@ enum Factor {
     /** The first weight of persons is lognormal; the unknowns are the ratios of the others to it. */
     IN_UNIT,
     /** The two weights of persons are correlated; the unknowns are their means and covariance. */
-    TOGETHER,
+    CORRELATED_TASTES,
     /** The noise is Gumbel, but the fit assumes that it is Gaussian; the truth is the limit of the fit for many examples. */
     MISFIT
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * The histories of a situation.
+ * Draws the histories of a situation.
  *
  * @param situation the situation
  * @param oracle its oracle
@@ -26,61 +26,64 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
     private static final double SHARED = 0.5;
 
     /** The deviation of the logarithms of weights between clusters that differ. */
-    private static final double TASTE = 0.7;
+    private static final double TASTE_DEVIATION = 0.7;
 
-    private static final double CORRELATION = 0.9;
+    /** The correlation of features in {@link Factor#CORRELATED}. */
+    private static final double FEATURE_CORRELATION = 0.9;
 
     /** Draws a history by its number. */
     List<Observation> draw(long number) {
         KeyedRandom ofExample = new KeyedRandom(seed);
         KeyedRandom ofGroup = new KeyedRandom(seed);
-        boolean counted = situation.has(Factor.FREQUENCY);
-        int groups = counted ? MENUS : Math.max(1, situation.size().clusters());
-        boolean differ = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
-        double shared = situation.size().clusters() > 0 && !differ ? SHARED : 0;
+        boolean isCounted = situation.has(Factor.FREQUENCY);
+        int groups = isCounted ? MENUS : Math.max(1, situation.size().clusters());
+        boolean areDifferent = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
+        double shared = situation.size().clusters() > 0 && !areDifferent ? SHARED : 0;
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
             ofExample.key(seed, number, i);
             ofExample.sample(0);
             ofGroup.key(seed, number, -1 - i % groups);
             ofGroup.sample(0);
-            Features features = features(mixed(ofGroup, ofExample, counted ? 1 : shared));
+            Features features = features(mixture(ofGroup, ofExample, isCounted ? 1 : shared));
             double[] weights = situation.weights();
             double[] z = new double[weights.length];
-            for (int k = 0; k < z.length && differ; k++) {
+            for (int k = 0; k < z.length && areDifferent; k++) {
                 z[k] = ofGroup.nextGaussian();
-                weights[k] = situation.has(Factor.IN_UNIT)
-                        ? k == 0
-                                ? Math.exp(situation.spread() * z[0])
-                                : weights[0] * (weights[k] + situation.spread() * z[k])
-                        : moved(weights[k], k, z);
+                weights[k] = situation.has(Factor.IN_UNIT) ? inUnit(weights, k, z) : ofCluster(weights[k], k, z);
             }
-            double[] y = decision(features, weights, mixed(ofGroup, ofExample, shared));
+            double[] y = decision(features, weights, mixture(ofGroup, ofExample, shared));
             Observation observation = Observation.of("example " + i, features, oracle, Decision.of(y));
             observation = situation.has(Factor.IMPORTANCE)
                     ? observation.withWeight(Math.exp(0.7 * ofExample.nextGaussian()))
                     : observation;
             all.add(situation.size().clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
         }
-        return counted ? counts(all) : all;
+        return isCounted ? counts(all) : all;
     }
 
-    /** Returns weight k of a cluster, from the standard normal numbers z of its weights up to k. */
-    private double moved(double weight, int k, double[] z) {
+    /** Returns weight k of a person whose first weight is lognormal, and whose other weights are normal in units of the first. */
+    private double inUnit(double[] weights, int k, double[] z) {
+        return k == 0 ? Math.exp(situation.spread() * z[0]) : weights[0] * (weights[k] + situation.spread() * z[k]);
+    }
+
+    /** Returns weight k of a cluster, from its mean and the standard normal numbers z of the weights up to k. */
+    private double ofCluster(double weight, int k, double[] z) {
         if (!situation.has(Factor.TASTES)) {
-            return weight * Math.exp(TASTE * z[k]);
+            return weight * Math.exp(TASTE_DEVIATION * z[k]);
         }
-        return situation.has(Factor.TOGETHER)
-                ? weight + Situation.FACTOR[k][0] * z[0] + Situation.FACTOR[k][1] * z[1]
+        return situation.has(Factor.CORRELATED_TASTES)
+                ? weight + Situation.CHOLESKY[k][0] * z[0] + Situation.CHOLESKY[k][1] * z[1]
                 : weight + situation.spread() * z[k];
     }
 
-    private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom individual, double share) {
+    /** Returns standard normal numbers of which this share of the variance is common to the group. */
+    private static DoubleSupplier mixture(KeyedRandom group, KeyedRandom individual, double share) {
         return () -> Math.sqrt(share) * group.nextGaussian() + Math.sqrt(1 - share) * individual.nextGaussian();
     }
 
     private Features features(DoubleSupplier normal) {
-        double correlation = situation.has(Factor.CORRELATED) ? CORRELATION : 0;
+        double correlation = situation.has(Factor.CORRELATED) ? FEATURE_CORRELATION : 0;
         double[][] rows = new double[oracle.dimension()][situation.weights().length];
         double[] offsets = new double[rows.length];
         for (int j = 0; j < rows.length; j++) {

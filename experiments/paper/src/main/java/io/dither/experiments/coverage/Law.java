@@ -3,7 +3,7 @@ package io.dither.experiments.coverage;
 import io.dither.noise.Noise;
 import java.util.function.DoubleSupplier;
 
-/** The laws by which deciders see costs. */
+/** The laws of the noise with which deciders perceive costs. */
 enum Law {
     GUMBEL("gumbel", 1),
     GAUSSIAN("gaussian", 1),
@@ -22,7 +22,7 @@ enum Law {
         return text;
     }
 
-    /** The amplitude of the noise against weights of the middle signal. */
+    /** Returns the amplitude of the noise in situations of a middle signal. */
     double epsilon() {
         return epsilon;
     }
@@ -32,7 +32,9 @@ enum Law {
         return switch (this) {
             case GUMBEL -> cost - amplitude * Math.log(exponential(normal));
             case GAUSSIAN -> cost + amplitude * normal.getAsDouble();
+            // shape 3: the sum of three exponential numbers
             case GAMMA -> cost + amplitude * (exponential(normal) + exponential(normal) + exponential(normal));
+            // the mean of the factors is 1
             case LOGNORMAL -> cost * Math.exp(amplitude * normal.getAsDouble() - amplitude * amplitude / 2);
         };
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The distribution of histories, and the settings of their fits.
+ * A distribution of histories, and the settings of their fits.
  *
  * @param row its row in the table: its name without size and signal
  * @param column its column in the table: its size, or its signal
@@ -45,22 +45,22 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
     private static final List<String> NAMES = List.of("a", "b", "c");
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
     /** The number of examples from which a pseudo-true value is computed, so that its error does not matter. */
-    private static final int MANY = 40_000;
+    private static final int MANY_EXAMPLES = 40_000;
 
     /** The usual standard deviation of each weight between persons. */
     private static final double SPREAD = 0.5;
-    /** The factor of the covariance of weights that vary together. */
-    static final double[][] FACTOR = {{0.8, 0}, {0.4, 0.5}};
+    /** The Cholesky factor of the covariance of two correlated weights. */
+    static final double[][] CHOLESKY = {{0.8, 0}, {0.4, 0.5}};
 
     /** The approximate standard error of the last weight, if it is learnt from 300 choices among 4 alternatives. */
-    private static final double ERROR = 0.078;
+    private static final double ERROR_OF_LAST_WEIGHT = 0.078;
 
-    private static final String PAID = "a / c";
+    private static final String RATIO_NAME = "a / c";
     private static final String ONE_TASTE = "one taste for all, ";
 
-    private static final int USUAL = FitSettings.USUAL.samples();
-    /** Samples per example where solves are slow, or many. */
-    private static final int FEW = 4;
+    private static final int USUAL_SAMPLES = FitSettings.USUAL.samples();
+    /** The samples per example if solves are slow, or many. */
+    private static final int FEW_SAMPLES = 4;
 
     String name() {
         return row + ", " + (column.matches("\\d+") ? "n = " + column : column);
@@ -70,12 +70,12 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return factors.contains(factor);
     }
 
-    /** Whether costs must be at least 0. */
+    /** Returns whether costs must be at least 0. */
     boolean isPositive() {
         return law == Law.GAMMA || law == Law.LOGNORMAL;
     }
 
-    /** Whether the scale of costs is fixed, so that epsilon is an unknown. */
+    /** Returns whether the scale of costs is fixed, so that epsilon is an unknown. */
     boolean learnsEpsilon() {
         return law == Law.LOGNORMAL || has(Factor.OFFSET) || fixesUnit() || has(Factor.WEAK_UNIT);
     }
@@ -94,13 +94,17 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
 
     double[] weights() {
         double scale = learnsEpsilon() ? 1 : size.signal;
-        double last = has(Factor.AT_BOUND)
-                ? 0
-                : has(Factor.RATIO) ? ERROR * Double.parseDouble(column.replaceAll("[^0-9.]", "")) : 0.3;
-        if (has(Factor.TOGETHER)) {
+        if (has(Factor.CORRELATED_TASTES)) {
             return new double[] {scale, -0.5 * scale};
         }
-        return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, last * scale};
+        return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, lastWeight() * scale};
+    }
+
+    private double lastWeight() {
+        if (has(Factor.AT_BOUND)) {
+            return 0;
+        }
+        return has(Factor.RATIO) ? ERROR_OF_LAST_WEIGHT * Double.parseDouble(column.replaceAll("[^0-9.]", "")) : 0.3;
     }
 
     /** Returns the true values that intervals should cover, by the names of the unknowns. */
@@ -108,8 +112,8 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         Map<String, Double> truth = new LinkedHashMap<>();
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
-            int clusters = MANY / size.observations * size.clusters;
-            Situation exact = new Situation(row, column, text, law, new Size(MANY, size.signal, clusters), factors);
+            int clusters = MANY_EXAMPLES / size.observations * size.clusters;
+            Situation exact = new Situation(row, column, text, law, new Size(MANY_EXAMPLES, size.signal, clusters), factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));
@@ -117,10 +121,10 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         }
         double[] weights = weights();
         if (has(Factor.RATIO)) {
-            return Map.of(PAID, weights[0] / weights[2]);
+            return Map.of(RATIO_NAME, weights[0] / weights[2]);
         }
         if (has(Factor.NESTED)) {
-            truth.put(PAID, weights[0] / weights[2]);
+            truth.put(RATIO_NAME, weights[0] / weights[2]);
             truth.putAll(new TreeMap<>(Nested.SCALES));
         }
         for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
@@ -129,20 +133,26 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (learnsEpsilon()) {
             truth.put("epsilon", epsilon());
         }
-        for (int k = 0; k < weights.length && has(Factor.TASTES) && !has(Factor.TOGETHER); k++) {
+        for (int k = 0; k < weights.length && has(Factor.TASTES) && !has(Factor.CORRELATED_TASTES); k++) {
             truth.put(FittedTastes.spread(NAMES.get(k)), spread());
         }
-        for (int k = 0; k < weights.length && has(Factor.TOGETHER); k++) {
+        for (int k = 0; k < weights.length && has(Factor.CORRELATED_TASTES); k++) {
             for (int l = 0; l <= k; l++) {
-                truth.put(covariance(k, l), FACTOR[k][0] * FACTOR[l][0] + FACTOR[k][1] * FACTOR[l][1]);
+                truth.put(covariance(k, l), CHOLESKY[k][0] * CHOLESKY[l][0] + CHOLESKY[k][1] * CHOLESKY[l][1]);
             }
         }
         return truth;
     }
 
-    /** The standard deviation of each weight between persons. */
+    /** Returns the standard deviation of each weight between persons. */
     double spread() {
-        return has(Factor.AGREE) ? 0 : has(Factor.NEARLY_AGREE) ? 0.1 : has(Factor.DIFFER_LITTLE) ? 0.25 : SPREAD;
+        if (has(Factor.AGREE)) {
+            return 0;
+        }
+        if (has(Factor.NEARLY_AGREE)) {
+            return 0.1;
+        }
+        return has(Factor.DIFFER_LITTLE) ? 0.25 : SPREAD;
     }
 
     private static String covariance(int k, int l) {
@@ -183,12 +193,12 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (has(Factor.IN_UNIT)) {
             tastes.in("a").law("a", io.dither.people.tastes.Law.LOGNORMAL);
         }
-        FittedTastes fitted = (has(Factor.TOGETHER) ? tastes.correlated() : tastes).fit(history(seed, number));
+        FittedTastes fitted = (has(Factor.CORRELATED_TASTES) ? tastes.correlated() : tastes).fit(history(seed, number));
         List<Weight> estimates = new ArrayList<>();
         for (Taste taste : fitted.tastes()) {
             estimates.addAll(List.of(taste.location(), taste.spread()));
         }
-        for (int k = 0; k < weights().length && has(Factor.TOGETHER); k++) {
+        for (int k = 0; k < weights().length && has(Factor.CORRELATED_TASTES); k++) {
             for (int l = 0; l <= k; l++) {
                 int row = k;
                 int column = l;
@@ -204,7 +214,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return Trial.of(estimates, fitted.message(), truth);
     }
 
-    /** A unit that does not differ significantly from 0 leaves any ratio possible. */
+    /** Returns a ratio; if its unit does not differ significantly from 0, with an interval without bounds, since any ratio is possible. */
     private static Weight unbounded(Weight ratio) {
         return ratio.standardError() > 0
                 ? ratio
@@ -217,7 +227,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         FitSettings settings = FitSettings.USUAL
                 .with("noise", has(Factor.MISFIT) ? Law.GAUSSIAN.text() : law.text())
                 .with("seed", number)
-                .with("samples", isSlow() ? FEW : USUAL)
+                .with("samples", isSlow() ? FEW_SAMPLES : USUAL_SAMPLES)
                 .with("errors", errors);
         if (law == Law.LOGNORMAL) {
             settings = settings.with("loss", FitSettings.MOMENTS);

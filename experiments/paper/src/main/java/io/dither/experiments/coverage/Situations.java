@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The situations: a plain one for each oracle in all sizes and signals, then with a factor or two. */
+/** The situations: plain ones for each oracle in all sizes and signals, then situations with one or two factors. */
 final class Situations {
-    private static final String ALL = "30 100 300 3000 weak strong strong30";
+    private static final String ALL_SIZES = "30 100 300 3000 weak strong strong30";
     private static final String ARGMAX = "argmax:n=4";
+    /** The choices of {@link #ARGMAX} as an assignment, whose probabilities are sampled. */
     private static final String SAMPLED = "assignment:rows=1,cols=4,sense=maximize";
     private static final String KNAPSACK = "knapsack:weights=((3,4,5,2,6,3)),capacity=(10)";
     private static final String PATHS = "jgrapht-grid-path:rows=6,cols=6";
     private static final String TRIPS = "jgrapht-grid-arcs:rows=10,cols=10";
-    /** The size where the signal varies. */
-    private static final int MIDDLE = 300;
+    /** The number of examples if the signal varies. */
+    private static final int MIDDLE_SIZE = 300;
 
     private final List<Situation> all = new ArrayList<>();
 
@@ -24,14 +25,14 @@ final class Situations {
 
     static List<Situation> all() {
         Situations situations = new Situations();
-        situations.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL);
-        situations.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL);
+        situations.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL_SIZES);
+        situations.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL_SIZES);
         situations.row("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
-        situations.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL);
+        situations.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL_SIZES);
         situations.row("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
-        situations.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL);
+        situations.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL_SIZES);
         situations.row("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
-        situations.row("paths 6x6, gamma", PATHS, GAMMA, ALL);
+        situations.row("paths 6x6, gamma", PATHS, GAMMA, ALL_SIZES);
         situations.row("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
         situations.row("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
         situations.row("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
@@ -57,7 +58,7 @@ final class Situations {
                     errors + " errors",
                     ARGMAX,
                     GUMBEL,
-                    new Situation.Size(MIDDLE, 1, 0),
+                    new Situation.Size(MIDDLE_SIZE, 1, 0),
                     Set.of(RATIO)));
         }
         situations.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
@@ -72,7 +73,7 @@ final class Situations {
         situations.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
         situations.row("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
         situations.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
-        situations.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
+        situations.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, CORRELATED_TASTES);
         situations.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
         situations.row(
                 "Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
@@ -85,9 +86,10 @@ final class Situations {
 
     private void row(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
         for (String column : columns.split(" ", -1)) {
-            double signal = column.startsWith("strong") ? 4 : column.equals("weak") ? 0.3 : 1;
+            double weakOrPlain = column.equals("weak") ? 0.3 : 1;
+            double signal = column.startsWith("strong") ? 4 : weakOrPlain;
             String digits = column.replaceAll("\\D", "");
-            int size = digits.isEmpty() ? MIDDLE : Integer.parseInt(digits);
+            int size = digits.isEmpty() ? MIDDLE_SIZE : Integer.parseInt(digits);
             String shown = column.replace("strong30", "strong, 30");
             all.add(new Situation(
                     name, shown, oracle, law, new Situation.Size(size, signal, clusters), Set.of(factors)));

@@ -30,10 +30,10 @@ record Unknown(
         double mean,
         double error,
         double rmse) {
-    private static final double LEAST = 0.93;
-    private static final double MOST = 0.97;
+    private static final double LEAST_SHARE = 0.93;
+    private static final double MOST_SHARE = 0.97;
     /** With fewer intervals, there is no verdict. */
-    private static final int FEWEST = 20;
+    private static final int FEWEST_INTERVALS = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
         List<Trial> measured =
@@ -70,8 +70,14 @@ record Unknown(
         return (double) covered / intervals;
     }
 
-    /** Returns "low" or "high" if its coverage is off by more than two standard errors; empty otherwise, or for few intervals. */
+    /** Returns "low" or "high" if the coverage lies outside 93 to 97 % by more than chance; empty otherwise, or for few intervals. */
     String verdict() {
-        return intervals < FEWEST ? "" : high < LEAST ? "low" : low > MOST ? "high" : "";
+        if (intervals < FEWEST_INTERVALS) {
+            return "";
+        }
+        if (high < LEAST_SHARE) {
+            return "low";
+        }
+        return low > MOST_SHARE ? "high" : "";
     }
 }

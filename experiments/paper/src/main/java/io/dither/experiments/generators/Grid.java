@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Grid(int rows, int columns) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
-    private static final int GREATEST = 1000;
+    private static final int MOST_ROWS = 1000;
 
     /**
      * Checks the size.
@@ -22,8 +22,8 @@ public record Grid(int rows, int columns) {
      * @throws InvalidArgumentException if a length is out of its range
      */
     public Grid {
-        if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > GREATEST) {
-            throw malformed(rows + "x" + columns, "does not have from 2 to " + GREATEST + " rows and columns");
+        if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > MOST_ROWS) {
+            throw malformed(rows + "x" + columns, "does not have from 2 to " + MOST_ROWS + " rows and columns");
         }
     }
 

@@ -19,9 +19,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record KnapsackValues(int items, int dimensions, double capacity, int degree, double noiseWidth, int features)
         implements Generator {
-    /** The least weight, and the number of different weights, in hundredths. */
+    /** The least weight, in hundredths. */
     private static final int LIGHTEST = 300;
-
+    /** The number of different weights, a hundredth apart. */
     private static final int WEIGHTS = 500;
 
     /**
@@ -58,13 +58,14 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
         return new CostData(Oracles.knapsack(weights, capacities), coefficients, contexts, values, means);
     }
 
-    /** The mean of ceil(m U), U the law of the noise. */
+    /** Returns the mean of ceil(mean * U), where U is uniform from 1 - width to 1 + width. */
     private double meanOfCeil(double mean) {
         double low = mean * (1 - noiseWidth);
         double high = mean * (1 + noiseWidth);
         return high > low ? (integralOfCeil(high) - integralOfCeil(low)) / (high - low) : Math.ceil(mean);
     }
 
+    /** Returns the integral of ceil from 0 to x. */
     private static double integralOfCeil(double x) {
         double top = Math.ceil(x);
         return top * (top - 1) / 2 + (x - top + 1) * top;

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 -
  * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities are uniform in the square from -2 to 2, the others
- * are normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ * are standard normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param cities the number of cities, at least 3
  * @param degree the degree of the polynomial, at least 1
@@ -18,8 +18,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
-    /** Up to this number of cities, a dynamic program is faster. */
-    private static final int FEW = 12;
+    /** Up to this number of cities, a dynamic program is faster than OR-Tools. */
+    private static final int FEW_CITIES = 12;
 
     /**
      * Checks the law.
@@ -31,7 +31,7 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
         Arguments.atLeast("cities", cities, 3);
     }
 
-    /** All places come first, then B (its coins, then its factors), then all features, then all noise. */
+    /** All positions are drawn first, then B (its coins, then its factors), then all features, then all noise. */
     @Override
     public CostData draw(int examples, long seed) {
         int edges = cities * (cities - 1) / 2;
@@ -55,25 +55,25 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
 
     /** Returns the faster of two exact oracles, which number the edges alike. */
     private LinearOracle tours() {
-        String text = cities <= FEW ? "jgrapht-tour:cities=" : "ortools-tour:n=";
+        String text = cities <= FEW_CITIES ? "jgrapht-tour:cities=" : "ortools-tour:n=";
         return OracleRegistry.discover().create(text + cities);
     }
 
-    /** Edges (0,1), (0,2), ..., as the oracle numbers them. */
+    /** Draws cities, and returns the lengths of the edges (0,1), (0,2), ..., as the oracle numbers them. */
     private double[] distances(MersenneTwister random) {
-        double[][] places = new double[cities][2];
+        double[][] positions = new double[cities][2];
         for (int i = 0; i < cities; i++) {
-            boolean uniform = i < cities / 2;
+            boolean isUniform = i < cities / 2;
             for (int axis = 0; axis < 2; axis++) {
-                places[i][axis] = uniform ? random.nextUniform(-2, 2) : random.nextNormal();
+                positions[i][axis] = isUniform ? random.nextUniform(-2, 2) : random.nextNormal();
             }
         }
         double[] distances = new double[cities * (cities - 1) / 2];
-        for (int i = 0, at = 0; i < cities; i++) {
-            for (int j = i + 1; j < cities; j++, at++) {
-                double across = places[i][0] - places[j][0];
-                double up = places[i][1] - places[j][1];
-                distances[at] = Math.sqrt(across * across + up * up);
+        for (int i = 0, edge = 0; i < cities; i++) {
+            for (int j = i + 1; j < cities; j++, edge++) {
+                double across = positions[i][0] - positions[j][0];
+                double up = positions[i][1] - positions[j][1];
+                distances[edge] = Math.sqrt(across * across + up * up);
             }
         }
         return distances;

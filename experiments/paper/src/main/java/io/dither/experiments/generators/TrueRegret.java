@@ -52,8 +52,9 @@ public final class TrueRegret {
     }
 
     private final List<Observation> examples;
-    private final double[] best;
-    private final double[] optima;
+    private final double[] optimalValues;
+    /** The absolute values of {@link #optimalValues}. */
+    private final double[] optimalSizes;
 
     /**
      * Solves each example.
@@ -63,12 +64,12 @@ public final class TrueRegret {
     public TrueRegret(List<Observation> examples) {
         Arguments.atLeast("examples", examples.size(), 1);
         this.examples = List.copyOf(examples);
-        best = examples.stream()
+        optimalValues = examples.stream()
                 .mapToDouble(observation ->
                         value(observation, Costs.of(observation.costs()).bestOf(observation.oracle())))
                 .toArray();
-        optima = Arrays.stream(best).map(Math::abs).toArray();
-        double sum = Arrays.stream(optima).sum();
+        optimalSizes = Arrays.stream(optimalValues).map(Math::abs).toArray();
+        double sum = Arrays.stream(optimalSizes).sum();
         Arguments.require(
                 sum > 0,
                 "the optimal costs sum to " + sum,
@@ -86,7 +87,7 @@ public final class TrueRegret {
      * @return the regret of each example, in the units of its costs
      */
     public double[] each(Prediction prediction) {
-        double[] regrets = new double[optima.length];
+        double[] regrets = new double[optimalSizes.length];
         OracleSession session = null;
         try {
             for (int i = 0; i < regrets.length; i++) {
@@ -100,7 +101,7 @@ public final class TrueRegret {
                 }
                 Vertex decision = new Vertex(observation.oracle().dimension());
                 session.solve(prediction.costs(observation), decision);
-                regrets[i] = observation.oracle().sense().sign() * (best[i] - value(observation, decision));
+                regrets[i] = observation.oracle().sense().sign() * (optimalValues[i] - value(observation, decision));
             }
         } finally {
             if (session != null) {
@@ -127,7 +128,7 @@ public final class TrueRegret {
      * @return the ratio of their sum to that of the optima, with its interval
      */
     public Metric share(double[] regrets) {
-        return Metric.ratio("regret", regrets, optima, clusters());
+        return Metric.ratio("regret", regrets, optimalSizes, clusters());
     }
 
     /**

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * the results do not depend on threads.
  */
 final class CrossValidation {
-    private static final long NOISE_STREAM = -2;
+    /** The example in the key of the seeds of fits; no example has this index. */
+    private static final long SEED_STREAM = -2;
 
     private final RankingSettings settings;
     private final int threads;
@@ -46,7 +47,7 @@ final class CrossValidation {
         return settings.foldsOf(data.examples().count());
     }
 
-    /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
+    /** Returns all fits. The folds of the first repeat are drawn by the seed, those of the second by the seed plus 1, and so on. */
     private List<Callable<FoldResult>> fits(RankingData data) {
         List<Callable<FoldResult>> fits = new ArrayList<>();
         for (int repeat = 0; repeat < settings.outer().repeats(); repeat++) {
@@ -72,7 +73,7 @@ final class CrossValidation {
 
     static long seed(long seed, int fold) {
         KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed, fold, NOISE_STREAM);
+        random.key(seed, fold, SEED_STREAM);
         random.sample(0);
         return random.nextLong();
     }

@@ -11,25 +11,25 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The features of a linear model: standardised raw features, clamped to a bound or not, alone or with their squares.
  *
- * @param squares whether squares of the standardised features, standardised in turn, come after them
+ * @param hasSquares whether squares of the standardised features, standardised in turn, come after them
  * @param bound the limit to which standardised features are clamped, in standard deviations; 0 for none
  */
-record FeatureMap(boolean squares, double bound) {
+record FeatureMap(boolean hasSquares, double bound) {
     private static final Pattern FORM = Pattern.compile("(linear|squares)(?::(\\d+(?:\\.\\d+)?))?");
 
-    /** The map with the means and deviations of some training examples. */
-    record Fitted(boolean squares, Standardizer features, Standardizer ofSquares) {
+    /** The map with the means and deviations of training examples. */
+    record Fitted(boolean hasSquares, Standardizer features, Standardizer ofSquares) {
         /** Maps n examples of d raw features to n of d features, or of 2 d with squares. */
         Examples apply(Examples raw) {
             DMatrixRMaj standard = features.apply(raw.features());
-            DMatrixRMaj mapped = squares
+            DMatrixRMaj mapped = hasSquares
                     ? CommonOps_DDRM.concatColumns(standard, ofSquares.apply(squared(standard)), null)
                     : standard;
             return new Examples(mapped, raw.targets());
         }
     }
 
-    /** Reads the text form: {@code linear}, {@code linear:2} with a bound of 2, {@code squares}, {@code squares:2}. */
+    /** Reads the text form: {@code linear}, {@code linear:2} with a bound of 2, {@code hasSquares}, {@code hasSquares:2}. */
     static FeatureMap parse(String text) {
         Matcher form = FORM.matcher(text);
         Arguments.require(
@@ -44,7 +44,7 @@ record FeatureMap(boolean squares, double bound) {
     Fitted fit(Examples train) {
         Standardizer plain = Standardizer.fit(train.features());
         Standardizer features = bound > 0 ? plain.within(bound) : plain;
-        return new Fitted(squares, features, Standardizer.fit(squared(features.apply(train.features()))));
+        return new Fitted(hasSquares, features, Standardizer.fit(squared(features.apply(train.features()))));
     }
 
     private static DMatrixRMaj squared(DMatrixRMaj features) {
@@ -55,6 +55,6 @@ record FeatureMap(boolean squares, double bound) {
     @Override
     public String toString() {
         String boundText = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
-        return (squares ? "squares" : "linear") + (bound > 0 ? ":" + boundText : "");
+        return (hasSquares ? "squares" : "linear") + (bound > 0 ? ":" + boundText : "");
     }
 }

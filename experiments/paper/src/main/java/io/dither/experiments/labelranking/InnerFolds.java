@@ -14,7 +14,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record InnerFolds(double[][][] taus, int folds) {
-    /** The step in the key of the random orders that choose the examples for tuning. */
+    /** The second half of the key of the random orders that choose the examples for tuning. */
     private static final long STEP = 1;
 
     /**
@@ -26,7 +26,7 @@ record InnerFolds(double[][][] taus, int folds) {
         int folds = Math.min(settings.tuning().inner().number(), n);
         int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
         double[][][] taus = new double[settings.tuning().maps().size()][grid.length][folds * repeats];
-        for (int repeat = 0, at = 0; repeat < repeats; repeat++) {
+        for (int repeat = 0, column = 0; repeat < repeats; repeat++) {
             Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {
                 Examples part = sample.select(fold.train());
@@ -36,10 +36,10 @@ record InnerFolds(double[][][] taus, int folds) {
                     Examples test = fitted.apply(validation);
                     List<Ranker> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {
-                        taus[m][g][at] = Accuracy.of(models.get(g), test).tau();
+                        taus[m][g][column] = Accuracy.of(models.get(g), test).tau();
                     }
                 }
-                at++;
+                column++;
             }
         }
         return new InnerFolds(taus, folds);
@@ -60,8 +60,8 @@ record InnerFolds(double[][][] taus, int folds) {
         }
         for (int m = 0; m < best; m++) {
             double[] differences = taus[best][bestValue(best)].clone();
-            double[] tried = taus[m][bestValue(m)];
-            Arrays.setAll(differences, i -> differences[i] - tried[i]);
+            double[] candidate = taus[m][bestValue(m)];
+            Arrays.setAll(differences, i -> differences[i] - candidate[i]);
             Interval mean = Interval.ofMean(differences);
             if (mean.value() <= mean.standardError() * Math.sqrt(differences.length / (double) folds)) {
                 return m;
@@ -70,7 +70,7 @@ record InnerFolds(double[][][] taus, int folds) {
         return best;
     }
 
-    /** The first of the best values: among equals the most regularised. */
+    /** Returns the index of the best value of the grid for a map; among equals the first, which is the most regularised. */
     int bestValue(int map) {
         double[] means = means(map);
         int best = 0;

@@ -9,24 +9,24 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 
-/** The labels of a file and the checks that each line orders all of them, each once and without ties. */
+/** Reads rankings of the labels of a file, and checks that each line orders all labels, each once and without ties. */
 record LabelOrders(List<String> labels) {
     private static final Pattern BETTER = Pattern.compile("\\s*>\\s*");
     private static final Pattern EQUAL = Pattern.compile("[=~|/\\s]+");
 
-    /** Takes the labels from the line that names most, so that a tie or a gap is reported where it stands. */
+    /** Takes the labels from the line that names most of them, so that a tie or a missing label is reported in its own line. */
     static LabelOrders of(List<CsvLine> lines) {
         Set<String> labels = Set.of();
-        CsvLine richest = lines.get(0);
+        CsvLine longest = lines.get(0);
         for (CsvLine line : lines) {
-            Set<String> rowLabels = new LinkedHashSet<>(Arrays.asList(places(line)));
+            Set<String> rowLabels = new LinkedHashSet<>(Arrays.asList(ranking(line)));
             if (rowLabels.size() > labels.size()) {
                 labels = rowLabels;
-                richest = line;
+                longest = line;
             }
         }
         if (labels.size() < 2) {
-            throw richest.problem("'" + richest.last() + "' ranks fewer than two labels, in no line more."
+            throw longest.problem("'" + longest.last() + "' ranks fewer than two labels, in no line more."
                     + " Maybe the last column is not the ranking, such as c>a>b");
         }
         return new LabelOrders(List.copyOf(new TreeSet<>(labels)));
@@ -34,13 +34,13 @@ record LabelOrders(List<String> labels) {
 
     /** Writes ranks to a row: the first of n labels gets n - 1, the last 0. */
     void writeRanks(CsvLine line, DMatrixRMaj ranks, int row) {
-        String[] places = places(line);
+        String[] ranking = ranking(line);
         boolean[] present = new boolean[labels.size()];
-        for (int position = 0; position < places.length; position++) {
-            int label = indexOf(places[position], line);
+        for (int position = 0; position < ranking.length; position++) {
+            int label = indexOf(ranking[position], line);
             if (present[label]) {
                 throw line.problem(
-                        "label '" + places[position] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
+                        "label '" + ranking[position] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
             }
             present[label] = true;
             ranks.set(row, label, labels.size() - 1.0 - position);
@@ -80,7 +80,8 @@ record LabelOrders(List<String> labels) {
         return !text.isEmpty() && reached[text.length()];
     }
 
-    private static String[] places(CsvLine line) {
+    /** Returns the labels of a line, the best first. */
+    private static String[] ranking(CsvLine line) {
         return BETTER.split(line.last(), -1);
     }
 }

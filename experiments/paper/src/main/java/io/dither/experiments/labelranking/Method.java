@@ -51,7 +51,7 @@ enum Method {
 
     private final String option;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never handed out
+    @SuppressWarnings("ImmutableEnumChecker") // only a copy is returned
     private final double[] grid;
 
     Method(String option, double... grid) {

@@ -18,6 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param test the number of test examples, with noise of the same level
  */
 record NoiseSweep(int features, int labels, int train, int test) {
+    /** The example in the key of the draws; no example has this index. */
     private static final long STREAM = -3;
 
     /**
@@ -36,6 +37,7 @@ record NoiseSweep(int features, int labels, int train, int test) {
         random.sample(0);
         Ranker truth = new Ranker(Ranker.model(features, labels), new double[labels * (features + 1)]);
         for (int i = 0; i < features * labels; i++) {
+            // each label has a constant after its weights, which stays 0
             truth.parameters()[i + i / features] = random.nextGaussian() / Math.sqrt(features);
         }
         return new Sample(truth, examples(truth, train, sigma, random), examples(truth, test, sigma, random));
@@ -43,7 +45,7 @@ record NoiseSweep(int features, int labels, int train, int test) {
 
     static DMatrixRMaj gaussian(int rows, int columns, KeyedRandom random) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        Arrays.setAll(matrix.data, at -> random.nextGaussian());
+        Arrays.setAll(matrix.data, i -> random.nextGaussian());
         return matrix;
     }
 

@@ -23,19 +23,21 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Models of rankings by the learner of the library.
+ * Fits models of rankings by the library's {@link Learner}.
  *
  * @param labels the number of ranked labels
- * @param warm whether each search begins where the one before ended
+ * @param startsWarm whether each search starts where the previous search ended
  * @param settings chooses the loss and the training for a value of the tuned parameter
  */
-record RankingLearner(int labels, boolean warm, Settings settings) implements ModelPath {
+record RankingLearner(int labels, boolean startsWarm, Settings settings) implements ModelPath {
     /** The tolerance of a convex search, at which it adds about a ten-thousandth to the variance of the weights. */
     private static final double TOLERANCE = 0.01;
 
+    /** The length of the interpolation of black-box. */
     private static final double LAMBDA = 1;
     private static final int BATCH = 32;
     private static final int MOST_EPOCHS = 100;
+    /** The number of stochastic steps of a fit, unless that takes too many epochs. */
     private static final int STEPS = 3000;
 
     /** Chooses the loss and the training for a number of examples. */
@@ -44,7 +46,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
         Learner on(Learner learner, int examples, double value);
     }
 
-    /** The Fenchel-Young loss of exact means, or of a number of samples per example, tuned by the penalty on the sum of losses. */
+    /** Uses the Fenchel-Young loss of exact means, or of a number of samples per example, tuned by the penalty on the sum of losses. */
     static RankingLearner fenchelYoung(int labels, Noise noise, int samples, long seed) {
         return penalised(
                 labels,
@@ -58,7 +60,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                                         .build())));
     }
 
-    /** Half the squared distance of exact means to the ranks, tuned in the same way. */
+    /** Uses half the squared distance of exact means to the ranks, tuned by the same penalty. */
     static RankingLearner squared(int labels, Noise noise) {
         return penalised(
                 labels,
@@ -74,7 +76,10 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                         loss.apply(learner).l2(lambda / examples).tolerance(TOLERANCE));
     }
 
-    /** The same without noise, by black-box interpolation: it is piecewise constant, so that only stochastic steps make progress. */
+    /**
+     * Uses half the squared distance of solutions without noise to the ranks, with the gradient of black-box interpolation. This loss is
+     * piecewise constant, so that only stochastic steps make progress; they are tuned by their rate.
+     */
     static RankingLearner blackBox(int labels, long seed) {
         return new RankingLearner(
                 labels,
@@ -98,7 +103,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
         double[] raw = {};
         for (double value : values) {
             Learner learner = Learner.of(model).withoutIntervals();
-            if (warm && raw.length > 0) {
+            if (startsWarm && raw.length > 0) {
                 learner.startAt(raw);
             }
             Fitted fitted = settings.on(learner, train.count(), value).fit(observations);

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Classes of persons: in words, drawn, and beside one class for all.
+ * Writes the classes of persons: a comparison with one taste for all, their weights in a table and in charts, and who is in which class.
  *
  * @param fitted the classes
- * @param html where it is written
+ * @param html the page to write to
  */
 record ClassSection(FittedClasses fitted, Html html) {
     void write() {

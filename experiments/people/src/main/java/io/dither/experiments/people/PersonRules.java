@@ -27,8 +27,8 @@ final class PersonRules {
 
     private PersonRules() {}
 
-    /** The options that go neither with tastes nor with classes, and why. */
-    private static Map<String, String> forOneTaste() {
+    /** Returns the options that go neither with tastes nor with classes, each with the reason. */
+    private static Map<String, String> excludedOptions() {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put("--resume", "tastes keep no checkpoint");
         reasons.put("--continue", "tastes start at the same weights for all persons");
@@ -65,7 +65,7 @@ final class PersonRules {
                     List.of(PERSON),
                     "it is about persons, each with several decisions",
                     "add --person traveller, the column that names them"));
-            forOneTaste()
+            excludedOptions()
                     .forEach((other, reason) ->
                             rules.add(excludes(option, List.of(other), reason, "leave " + other + " out")));
         }

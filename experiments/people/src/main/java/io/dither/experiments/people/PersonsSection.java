@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How persons differ, what they pay, and whether their earlier decisions predict the next.
+ * Writes the section on persons: how they differ, what they pay, and whether their earlier decisions predict the next one.
  *
  * @param people the results of learning
  * @param html the page to write to

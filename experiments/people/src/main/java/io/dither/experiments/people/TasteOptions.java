@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** The options for weights that differ between persons. */
 public final class TasteOptions implements PersonOptions {
-    /** Terms may have commas in parentheses. */
+    /** A comma between terms: one that is not inside parentheses. */
     private static final String COMMA = ",(?![^()]*\\))";
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
@@ -48,7 +48,7 @@ public final class TasteOptions implements PersonOptions {
     private Optional<String> unit = Optional.empty();
 
     @Option(names = "--correlated", description = "Let tastes be correlated.")
-    private boolean correlated;
+    private boolean isCorrelated;
 
     @Option(
             names = "--draws",
@@ -78,21 +78,26 @@ public final class TasteOptions implements PersonOptions {
         return PersonRules.ALL;
     }
 
+    /** Returns the options as the text of the tastes, such as "normal, in cost, 100 draws". */
     private String text() {
         return String.join(",", laws)
                 + unit.map(name -> ", in " + name).orElse("")
-                + (correlated ? ", correlated" : "")
+                + (isCorrelated ? ", correlated" : "")
                 + draws.map(count -> ", " + count + " draws").orElse("");
     }
 
     @Override
     public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
-        PeopleEstimator estimator = laws.isEmpty()
-                ? ofClasses(covariates)
-                : classes.isEmpty()
-                        ? PeopleEstimator.tastes(text(), this::chosen)
-                        : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::chosen);
-        return estimator.withRatiosTo(payIn);
+        return estimator(covariates).withRatiosTo(payIn);
+    }
+
+    private PeopleEstimator estimator(List<String> covariates) {
+        if (laws.isEmpty()) {
+            return ofClasses(covariates);
+        }
+        return classes.isEmpty()
+                ? PeopleEstimator.tastes(text(), this::withLaws)
+                : PeopleEstimator.tasteClasses(text(), numberOfClasses(), this::withLaws);
     }
 
     @Override
@@ -123,7 +128,8 @@ public final class TasteOptions implements PersonOptions {
         return Integer.parseInt(text);
     }
 
-    private Tastes chosen(Tastes tastes) {
+    /** Sets the laws, the draws and the unit of the options. */
+    private Tastes withLaws(Tastes tastes) {
         List<String> lawsForAll = new ArrayList<>();
         for (String term : laws.stream()
                 .flatMap(text -> List.of(text.split(COMMA)).stream())
@@ -147,7 +153,7 @@ public final class TasteOptions implements PersonOptions {
         tastes.law(lawsForAll.isEmpty() ? Law.FIXED : Law.parse(lawsForAll.get(0)));
         draws.ifPresent(tastes::draws);
         unit.ifPresent(tastes::in);
-        return correlated ? tastes.correlated() : tastes;
+        return isCorrelated ? tastes.correlated() : tastes;
     }
 
     private static double number(String term, String text) {

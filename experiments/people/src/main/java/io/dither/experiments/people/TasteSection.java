@@ -23,16 +23,18 @@ import java.util.stream.IntStream;
 
 /** Writes how weights differ between persons: sentences, a table, densities, and a comparison with one taste for all. */
 final class TasteSection {
+    /** The number of points of a curve. */
     private static final int POINTS = 121;
+    /** The number of simulated persons for quartiles of ratios. */
     private static final int PERSONS = 4_000;
     /** The 75 % quantile of the standard normal law. */
-    private static final double QUARTER = 0.6744897501960817;
-    /** Its 95 % quantile. */
-    private static final double TWENTIETH = 1.6448536269514722;
-    /** Curves end at this standard normal number. */
+    private static final double QUANTILE_75 = 0.6744897501960817;
+    /** The 95 % quantile of the standard normal law. */
+    private static final double QUANTILE_95 = 1.6448536269514722;
+    /** Curves reach from minus this standard normal number to this one. */
     private static final double END = 2.6;
-    /** Curves of lognormal laws end here: a longer upper tail would make the rest too narrow. */
-    private static final double TAIL = 1.8;
+    /** Curves of lognormal laws reach up to this one: a longer upper tail would make the rest too narrow. */
+    private static final double LOGNORMAL_END = 1.8;
 
     private final FittedTastes tastes;
     private final Population population;
@@ -72,7 +74,7 @@ final class TasteSection {
 
     private void distribution() {
         html.open("ul");
-        varying().forEach(k -> html.element("li", words(k)));
+        varying().forEach(k -> html.element("li", sentence(k)));
         html.close("ul");
         table();
         html.open("div", "class", "grid");
@@ -83,6 +85,7 @@ final class TasteSection {
         correlations();
     }
 
+    /** Returns the indices of the weights that differ between persons. */
     private IntStream varying() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.laws().get(k) != Law.FIXED);
@@ -109,13 +112,15 @@ final class TasteSection {
         return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
     }
 
-    private double at(int k, double z) {
+    /** Returns weight k of the persons whose standard normal number for it is z. */
+    private double weight(int k, double z) {
         return population.alone(k).weights(new double[] {z})[0];
     }
 
+    /** Returns the range of weight k between the standard normal numbers -z and z. */
     private String between(int k, double z) {
-        double first = at(k, -z);
-        double second = at(k, z);
+        double first = weight(k, -z);
+        double second = weight(k, z);
         return between(Math.min(first, second), Math.max(first, second), " to ");
     }
 
@@ -123,10 +128,10 @@ final class TasteSection {
         return Numbers.text(low) + and + Numbers.text(high);
     }
 
-    private String words(int k) {
+    private String sentence(int k) {
         String name = population.names().get(k);
         boolean isRatio = population.unit() >= 0 && population.unit() != k;
-        String range = between(k, QUARTER).replace(" to ", " and ");
+        String range = between(k, QUANTILE_75).replace(" to ", " and ");
         String half = isRatio
                 ? "half of the persons pay between " + range + " "
                         + population.names().get(population.unit()) + " for one unit more of " + name
@@ -154,7 +159,7 @@ final class TasteSection {
                                 : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
     }
 
-    /** The weight that others are measured in, which is fixed; -1 if there is none. */
+    /** Returns the index of the fixed weight in whose unit others are measured; -1 if there is none. */
     private int unit() {
         return IntStream.range(0, population.names().size())
                 .filter(k -> population.fixed()[k] && population.median(k) != 0)
@@ -162,6 +167,7 @@ final class TasteSection {
                 .orElse(-1);
     }
 
+    /** Returns the quartiles over persons of the ratio of weight k to the weight of the unit. */
     private String ratios(int k, int unit) {
         KeyedRandom random = new KeyedRandom(tastes.oneTaste().settings().seed());
         double[] z = new double[population.dimensions()];
@@ -190,7 +196,7 @@ final class TasteSection {
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < population.names().size(); k++) {
             Taste taste = tastes.tastes().get(k);
-            boolean fixed = taste.law() == Law.FIXED;
+            boolean isFixed = taste.law() == Law.FIXED;
             rows.add(List.of(
                     population.label(k),
                     taste.law().toString(),
@@ -198,8 +204,8 @@ final class TasteSection {
                     interval(taste.median()),
                     text(taste.mean()),
                     interval(taste.mean()),
-                    fixed ? Numbers.UNKNOWN : between(k, QUARTER),
-                    fixed ? Numbers.UNKNOWN : between(k, TWENTIETH),
+                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_75),
+                    isFixed ? Numbers.UNKNOWN : between(k, QUANTILE_95),
                     Numbers.percent(population.wrongSign(k))));
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("weight") && !head.equals("taste"));
@@ -217,29 +223,31 @@ final class TasteSection {
         return Numbers.interval(interval.low(), interval.high(), interval.standardError());
     }
 
+    /** Draws the density of weight k over persons: the normal density of z, divided by the slope of the weight in z. */
     private Chart curve(int k) {
         Population alone = population.alone(k);
-        boolean lognormal = population.laws().get(k) == Law.LOGNORMAL;
+        boolean isLognormal = population.laws().get(k) == Law.LOGNORMAL;
         double from = -END;
-        double step = ((lognormal ? TAIL : END) - from) / (POINTS - 1);
+        double step = ((isLognormal ? LOGNORMAL_END : END) - from) / (POINTS - 1);
         double[] x = new double[POINTS];
         double[] density = new double[POINTS];
-        double most = 0;
+        double highest = 0;
         for (int i = 0; i < POINTS; i++) {
             double z = from + i * step;
-            double slope =
-                    alone.weights(new double[] {z + step / 8})[0] - alone.weights(new double[] {z - step / 8})[0];
+            double rise = alone.weights(new double[] {z + step / 8})[0] - alone.weights(new double[] {z - step / 8})[0];
             x[i] = alone.weights(new double[] {z})[0];
-            density[i] = Noise.gaussian().density(z) / Math.abs(slope / (step / 4));
-            most = Math.max(most, density[i]);
+            density[i] = Noise.gaussian().density(z) / Math.abs(rise / (step / 4));
+            highest = Math.max(highest, density[i]);
         }
         String name = population.label(k);
         double[] raw = Standardisable.of(tastes.oneTaste().model())
                 .raw(tastes.oneTaste().parameters());
-        double common = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
+        double weightForAll = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
         return Chart.lines("The taste of " + name, "taste of " + name, "density of persons")
                 .strokes("persons", "", x, density)
-                .strokes("one taste for all", "zero", new double[] {common, common}, new double[] {0, most});
+                .strokes(
+                        "one taste for all", "zero", new double[] {weightForAll, weightForAll}, new double[] {0, highest
+                        });
     }
 
     private void correlations() {
@@ -254,13 +262,9 @@ final class TasteSection {
             List<String> row = new ArrayList<>(List.of(population.names().get(k)));
             for (int l : all) {
                 Weight correlation = tastes.correlation(k, l);
-                boolean isEstimated = correlation.isEstimated();
-                row.add(
-                        l > k
-                                ? ""
-                                : k == l
-                                        ? "1.00"
-                                        : isEstimated ? Numbers.fixed(correlation.estimate(), 2) : "uncertain");
+                String text = correlation.isEstimated() ? Numbers.fixed(correlation.estimate(), 2) : "uncertain";
+                String lowerTriangle = k == l ? "1.00" : text;
+                row.add(l > k ? "" : lowerTriangle);
             }
             rows.add(row);
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dither check}: the contract rules on any oracle. */
+/** {@code dither check}: checks an oracle by the rules of its contract. */
 @Command(
         name = "check",
         description = {
@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class CheckCommand implements Subcommand {
+    /** The number of solves that must find a solution before the rules are checked. */
     private static final int TRIES = 8;
 
     private static final Set<OracleException.Code> UNSOLVABLE = Set.of(
@@ -104,7 +105,7 @@ public final class CheckCommand implements Subcommand {
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** Fails once if the problem has no solution, in place of once per rule. */
+    /** Throws if the problem has no solution, so that this is reported once and not for each rule. */
     private void requireSolvable(LinearOracle created) {
         ThetaSampler thetas = ThetaSampler.of(created, seed.value());
         for (int i = 0; i < TRIES; i++) {
@@ -114,7 +115,7 @@ public final class CheckCommand implements Subcommand {
                 if (UNSOLVABLE.contains(failure.code())) {
                     throw failure;
                 }
-                return; // the rules report it
+                return; // the rules report this failure
             }
         }
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dither check-gradients}: a certificate of the gradients of any oracle under any noise. */
+/** {@code dither check-gradients}: checks the values and gradients of an oracle under a noise. */
 @Command(
         name = "check-gradients",
         description = {
@@ -65,8 +65,8 @@ public final class CheckGradientsCommand implements Subcommand {
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
         Noise law = noise.noise(created, context.plugins());
-        double[][] places = places(created);
-        List<Check> checks = certification(created, law).run(places);
+        double[][] points = points(created);
+        List<Check> checks = certification(created, law).run(points);
         boolean passed = checks.stream().noneMatch(Check::isFailure);
         context.print(
                 () -> new Report(
@@ -76,7 +76,7 @@ public final class CheckGradientsCommand implements Subcommand {
                         samples.number(),
                         seed.value(),
                         passed,
-                        List.of(places),
+                        List.of(points),
                         checks.stream().map(Line::of).toList()),
                 () -> Lines.each(checks));
         return passed ? 0 : 1;
@@ -89,8 +89,8 @@ public final class CheckGradientsCommand implements Subcommand {
         if (noise.multiplicative) {
             return certification.multiplicative();
         }
-        boolean exact = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);
-        return exact ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon)) : certification;
+        boolean hasExactLayer = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);
+        return hasExactLayer ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon)) : certification;
     }
 
     private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
@@ -102,7 +102,8 @@ public final class CheckGradientsCommand implements Subcommand {
                 .build();
     }
 
-    private double[][] places(LinearOracle created) {
+    /** Returns the thetas of the options, or random ones inside the domain. */
+    private double[][] points(LinearOracle created) {
         if (!thetas.isEmpty()) {
             return thetas.stream()
                     .map(text -> Vectors.parse("theta", text, created.dimension()))

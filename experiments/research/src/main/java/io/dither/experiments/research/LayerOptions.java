@@ -15,9 +15,9 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The noise and how it is sampled, as options. */
+/** The options of a layer: its noise and how it is sampled. */
 final class LayerOptions {
-    /** Which of the options go together. */
+    /** The rules of which options exclude each other. */
     static final List<OptionRule> RULES = List.of(
             OptionRule.excludes(
                     "--exact",
@@ -81,8 +81,8 @@ final class LayerOptions {
         return builder.build();
     }
 
-    /** The theta that is solved: inside the domain if it is clamped. */
-    double[] inside(double[] theta, LinearOracle oracle) {
+    /** Returns theta, moved into the domain of the oracle if {@code --clamp} is given. */
+    double[] clamped(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
         for (int i = 0; noise.clamp && i < moved.length; i++) {
             moved[i] =

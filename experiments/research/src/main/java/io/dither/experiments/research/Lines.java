@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names to the left, values in one column. */
+/** Text in lines, each with a name on the left and a value in a second column. */
 final class Lines {
     private final StringBuilder text = new StringBuilder();
     private final int width;

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Long vectors whose coordinates have names, as a table with a line for each coordinate that is not 0 in all vectors. */
+/** Shows long vectors whose coordinates have names: a table with a line for each coordinate that is not 0 in all vectors. */
 final class NamedVectors {
     /** The largest number of lines of the table. */
-    private static final int MOST = 100;
+    private static final int MOST_LINES = 100;
 
     private final List<?> names;
     private final Map<String, double[]> vectors = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class NamedVectors {
         int shown = 0;
         int omitted = 0;
         for (int i = 0; i < names.size(); i++) {
-            if (!isZero(i) && shown < MOST) {
+            if (!isZero(i) && shown < MOST_LINES) {
                 int coordinate = i;
                 List<Object> row = new ArrayList<>(Arrays.asList(i, names.get(i)));
                 vectors.values().forEach(vector -> row.add(Vectors.show(vector[coordinate])));

@@ -7,7 +7,7 @@ import io.dither.oracle.Trait;
 import io.dither.plugin.PluginCatalogue;
 import picocli.CommandLine.Option;
 
-/** The noise as an option, by the names that users type. */
+/** The option {@code --noise}. */
 final class NoiseOption {
     @Option(
             names = "--noise",
@@ -20,7 +20,10 @@ final class NoiseOption {
             })
     private String text = "gaussian";
 
-    /** Plain {@code gumbel} is centred unless its mean cancels, as on the simplex; all else is as registered. */
+    /**
+     * Returns the noise of a text. Gumbel noise is centred, unless the solutions of the oracle have a constant sum: its mean then adds the
+     * same to all of them. Other texts name plugins.
+     */
     Noise create(LinearOracle oracle, PluginCatalogue plugins) {
         return switch (text) {
             case "gumbel" -> oracle.traits().contains(Trait.CONSTANT_SUM) ? Noise.gumbel() : Noise.centredGumbel();

@@ -8,7 +8,7 @@ import io.dither.plugin.PluginCatalogue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The noise and how it is applied, as options. */
+/** The options of the noise and of how it is applied. */
 final class NoiseOptions {
     @Mixin
     private final NoiseOption noise = new NoiseOption();

@@ -14,8 +14,8 @@ final class Observations {
     static DMatrixRMaj read(Path file, int dimension, int least) {
         List<CsvLine> lines = CsvLine.readAll(file);
         // a line without any number is a header
-        boolean header = !lines.isEmpty() && lines.get(0).cells().stream().noneMatch(CsvLine::isNumber);
-        List<CsvLine> body = lines.subList(header ? 1 : 0, lines.size());
+        boolean hasHeader = !lines.isEmpty() && lines.get(0).cells().stream().noneMatch(CsvLine::isNumber);
+        List<CsvLine> body = lines.subList(hasHeader ? 1 : 0, lines.size());
         if (body.size() < least) {
             throw new DataException(
                     file.toString(),

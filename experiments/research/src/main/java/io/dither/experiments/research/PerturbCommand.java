@@ -56,7 +56,7 @@ public final class PerturbCommand implements Subcommand {
                     .ifPresent(loss -> context.err()
                             .println("dither: warning: " + loss.name() + ": "
                                     + FenchelYoungLoss.multiplicative().getMessage()));
-            double[] argmax = created.solve(options.inside(point, created));
+            double[] argmax = created.solve(options.clamped(point, created));
             Results results = options.exact
                     ? Results.exact(exact(layer), point, quantities)
                     : Results.estimated(layer, point, quantities);

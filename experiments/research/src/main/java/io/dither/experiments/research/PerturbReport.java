@@ -49,7 +49,7 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         return json;
     }
 
-    /** Returns the names of the quantities whose intervals need more samples. */
+    /** Returns the names of the quantities that have too few samples for a reliable interval. */
     private List<String> tooFew() {
         List<String> names = new ArrayList<>();
         if (!results.solution().calibrated()) {
@@ -69,7 +69,7 @@ record PerturbReport(String oracle, PerturbedOptimizer layer, double[] argmax, l
         json.put(name + "StandardError", isMatrix ? rows(estimated.standardErrors()) : estimated.standardErrors());
     }
 
-    /** The rows of a square matrix. */
+    /** Returns the rows of a square matrix from its entries row by row. */
     private static double[][] rows(double... entries) {
         int n = (int) Math.round(Math.sqrt(entries.length));
         return IntStream.range(0, n)

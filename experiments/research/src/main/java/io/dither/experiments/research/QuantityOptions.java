@@ -4,7 +4,7 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The quantities shown in addition to F_eps and y_eps, as options. */
+/** The options of the quantities that are shown in addition to F_eps and y_eps. */
 final class QuantityOptions {
     @Option(names = "--vjp", paramLabel = "VECTOR", description = "Show the gradient of <v, y_eps> for this v.")
     private Optional<String> vjp = Optional.empty();

@@ -17,7 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The quantities at one theta, estimated or exact; those that were not requested are absent. */
+/**
+ * The quantities at one theta, estimated or exact; those that were not requested are absent.
+ *
+ * @param smoothed F_eps and its gradient
+ * @param solution y_eps
+ * @param derivatives vjp, jvp and jacobian, by these names
+ * @param atoms the distinct solutions of the samples
+ * @param loss the Fenchel-Young loss and its gradient
+ * @param clampedShare the share of perturbed coordinates that were moved into the domain
+ * @param inexact the number of samples that were not proved optimal
+ * @param samples the number of samples; 0 if the quantities are exact
+ */
 record Results(
         ValueAndGradient smoothed,
         Estimated solution,

@@ -15,6 +15,11 @@ import java.util.stream.DoubleStream;
 
 /** Vectors as users write them: {@code 0.1,0.7} or {@code @FILE}. */
 final class Vectors {
+    /** A vector of more coordinates is longer than a screen. */
+    private static final int MOST_SHOWN = 24;
+    /** The number of coordinates that are shown of such a vector. */
+    private static final int SHOWN_OF_LONG = 20;
+
     private Vectors() {}
 
     /** Reads a vector of {@code length} finite numbers. */
@@ -75,7 +80,7 @@ final class Vectors {
 
     /** Shows a vector to people: a few digits, and no more than a screen of it. */
     static String show(double[] vector) {
-        int shown = isLong(vector) ? 20 : vector.length;
+        int shown = isLong(vector) ? SHOWN_OF_LONG : vector.length;
         // in columns, so that vectors of the same length stand under each other
         return Arrays.stream(vector, 0, shown)
                         .mapToObj(value -> PlainText.format("%13s", show(value)))
@@ -85,7 +90,7 @@ final class Vectors {
 
     /** {@return whether it is longer than a screen} */
     static boolean isLong(double[] vector) {
-        return vector.length > 24;
+        return vector.length > MOST_SHOWN;
     }
 
     /** Shows an upper bound. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dither rerun}: runs what a run folder says was run, and compares the results. */
+/** {@code dither rerun}: repeats the experiment of a run folder, and compares the results. */
 @Command(
         name = "rerun",
         description = {
@@ -63,9 +63,9 @@ public final class RerunCommand implements Subcommand {
         }
         RunFigures after = RunFigures.read(again);
         context.print(
-                () -> Map.of("same", before.sameAs(after), "before", before.figures(), "now", after.figures()),
+                () -> Map.of("same", before.isSameAs(after), "before", before.figures(), "now", after.figures()),
                 () -> before.comparison(after));
-        return before.sameAs(after) ? 0 : 1;
+        return before.isSameAs(after) ? 0 : 1;
     }
 
     private static List<String> arguments(StoredManifest manifest, Path again) {

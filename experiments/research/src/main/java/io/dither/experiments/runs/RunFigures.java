@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The figures in the {@code result.json} of a run, as they are written: equal text is equal bits. Seconds do not count.
+ * The figures in the {@code result.json} of a run, as they are written: equal text is equal bits. Durations, whose names end with
+ * {@code seconds}, are left out.
  *
  * @param figures each figure by its path, such as {@code regret.floor}
  * @param origin the data, the libraries and the machine, by name
@@ -47,7 +48,7 @@ record RunFigures(Map<String, String> figures, Map<String, String> origin) {
         }
     }
 
-    /** A table of what differs, what else differs that may be the reason, and the verdict. */
+    /** Returns a table of figures that differ, a table of data, libraries and machine that differ, and the verdict. */
     String comparison(RunFigures again) {
         String differences = differences("figure", figures, again.figures);
         if (differences.isEmpty()) {
@@ -68,7 +69,7 @@ record RunFigures(Map<String, String> figures, Map<String, String> origin) {
         return names.isEmpty() ? "" : table.toString();
     }
 
-    boolean sameAs(RunFigures again) {
+    boolean isSameAs(RunFigures again) {
         return figures.equals(again.figures);
     }
 }
