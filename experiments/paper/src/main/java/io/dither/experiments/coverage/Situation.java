@@ -113,7 +113,8 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
             String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
             int clusters = MANY_EXAMPLES / size.observations * size.clusters;
-            Situation exact = new Situation(row, column, text, law, new Size(MANY_EXAMPLES, size.signal, clusters), factors);
+            Situation exact =
+                    new Situation(row, column, text, law, new Size(MANY_EXAMPLES, size.signal, clusters), factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));

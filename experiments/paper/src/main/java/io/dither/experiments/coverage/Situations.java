@@ -13,6 +13,7 @@ final class Situations {
     private static final String ARGMAX = "argmax:n=4";
     /** The choices of {@link #ARGMAX} as an assignment, whose probabilities are sampled. */
     private static final String SAMPLED = "assignment:rows=1,cols=4,sense=maximize";
+
     private static final String KNAPSACK = "knapsack:weights=((3,4,5,2,6,3)),capacity=(10)";
     private static final String PATHS = "jgrapht-grid-path:rows=6,cols=6";
     private static final String TRIPS = "jgrapht-grid-arcs:rows=10,cols=10";

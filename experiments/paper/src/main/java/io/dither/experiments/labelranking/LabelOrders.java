@@ -39,8 +39,8 @@ record LabelOrders(List<String> labels) {
         for (int position = 0; position < ranking.length; position++) {
             int label = indexOf(ranking[position], line);
             if (present[label]) {
-                throw line.problem(
-                        "label '" + ranking[position] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
+                throw line.problem("label '" + ranking[position] + "' stands twice in '" + line.last()
+                        + "'. Maybe a typing error");
             }
             present[label] = true;
             ranks.set(row, label, labels.size() - 1.0 - position);

@@ -35,6 +35,7 @@ record RankingLearner(int labels, boolean startsWarm, Settings settings) impleme
 
     /** The length of the interpolation of black-box. */
     private static final double LAMBDA = 1;
+
     private static final int BATCH = 32;
     private static final int MOST_EPOCHS = 100;
     /** The number of stochastic steps of a fit, unless that takes too many epochs. */

@@ -91,7 +91,7 @@ public final class RankingNoiseExperiment implements Experiment {
         return grouped(names, Parallel.run(fits, run.threads(), run.progress(fits.size())::step));
     }
 
-    /** Tests a method, or, at -1, the truth. */
+    /** Fits and tests the method of this number; for -1, tests the true model. */
     private static Accuracy fit(NoiseSweep.Sample sample, RankingSettings settings, int method, long seed) {
         return method < 0
                 ? Accuracy.of(sample.truth(), sample.test())

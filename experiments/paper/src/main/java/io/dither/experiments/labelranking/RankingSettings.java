@@ -11,7 +11,7 @@ import java.util.List;
  * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
  * @param outer the outer cross-validation
  * @param tuning the settings of tuning, which is done on each training part
- * @param seed of folds and noise
+ * @param seed the seed of folds and noise
  */
 record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds outer, Tuning tuning, long seed) {
     /**
@@ -43,8 +43,8 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
         }
     }
 
-    /** Sets with more examples than this have {@link #LARGE_FOLDS} outer folds at most. */
-    private static final int LARGE = 5000;
+    /** Data sets with more examples than this have at most {@link #LARGE_FOLDS} outer folds. */
+    private static final int LARGE_SET = 5000;
 
     private static final int LARGE_FOLDS = 3;
 
@@ -61,6 +61,6 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
 
     /** Returns the number of outer folds of a set. */
     int foldsOf(int examples) {
-        return examples > LARGE ? Math.min(outer.number, LARGE_FOLDS) : outer.number;
+        return examples > LARGE_SET ? Math.min(outer.number, LARGE_FOLDS) : outer.number;
     }
 }

@@ -55,10 +55,10 @@ record Standardizer(double[] means, double[] scales, double bound) {
      */
     DMatrixRMaj apply(DMatrixRMaj features) {
         DMatrixRMaj result = new DMatrixRMaj(features.numRows, features.numCols);
-        for (int i = 0, at = 0; i < features.numRows; i++) {
-            for (int j = 0; j < features.numCols; j++, at++) {
-                double standard = (features.data[at] - means[j]) * scales[j];
-                result.data[at] = Math.max(-bound, Math.min(bound, standard));
+        for (int i = 0, index = 0; i < features.numRows; i++) {
+            for (int j = 0; j < features.numCols; j++, index++) {
+                double standard = (features.data[index] - means[j]) * scales[j];
+                result.data[index] = Math.max(-bound, Math.min(bound, standard));
             }
         }
         return result;

@@ -12,12 +12,12 @@ import io.dither.oracle.Trait;
 import java.util.Set;
 
 /**
- * A heuristic solver: the last state of a chain that cools, by the moves of an oracle.
+ * A heuristic solver: it returns the last state of a chain that makes the moves of an oracle and cools.
  *
  * @param oracle the oracle
  * @param epsilon the temperature at the end
- * @param steps of the chain
- * @param seed of the chain
+ * @param steps the number of steps of the chain
+ * @param seed the seed of the chain
  */
 record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) implements LinearOracle {
     /** A temperature that is low compared with the noise of decisions; colder chains get stuck earlier. */

@@ -21,14 +21,16 @@ enum Kind {
     ROUTES_100("routes to 100 stops", 30, 3, 3);
 
     private static final int ITEMS = 500;
+    /** The probability of a request to be off a shift. */
+    private static final double REQUESTED = 0.3;
 
-    final String words;
+    final String title;
 
-    @SuppressWarnings("ImmutableEnumChecker") // handed out as a copy
+    @SuppressWarnings("ImmutableEnumChecker") // only a copy is returned
     private final double[] truth;
 
-    Kind(String words, double... truth) {
-        this.words = words;
+    Kind(String title, double... truth) {
+        this.title = title;
         this.truth = truth;
     }
 
@@ -76,18 +78,18 @@ enum Kind {
     Features features(int dimension, KeyedRandom random) {
         double[][] rows = new double[dimension][3];
         Visits visits = Visits.of(stops() + 1);
-        double[][] places = new double[visits.places()][2];
-        for (double[] place : places) {
-            Arrays.setAll(place, k -> random.nextDouble());
+        double[][] positions = new double[visits.places()][2];
+        for (double[] position : positions) {
+            Arrays.setAll(position, k -> random.nextDouble());
         }
         for (int j = 0; j < dimension; j++) {
             Arrays.setAll(rows[j], k -> this == KNAPSACK ? random.nextGaussian() : random.nextDouble());
             if (this == ROSTER) {
-                rows[j][0] = rows[j][0] < 0.3 ? 1 : 0;
+                rows[j][0] = rows[j][0] < REQUESTED ? 1 : 0;
                 rows[j][1] *= Roster.isLate(j) ? 1 : 0;
             } else if (this != KNAPSACK) {
-                double[] from = places[visits.from(j)];
-                double[] to = places[visits.to(j)];
+                double[] from = positions[visits.from(j)];
+                double[] to = positions[visits.to(j)];
                 rows[j][0] = Math.hypot(from[0] - to[0], from[1] - to[1]);
             }
         }

@@ -95,24 +95,26 @@ public final class LocalSearchExperiment implements Experiment {
         List<Races> races = new ArrayList<>();
         folder.ifPresent(data -> {
             List<PlannedDay> planned = PlannedDay.read(data);
-            int half = planned.size() / 2; // settings are chosen on days that are not judged
+            int half = planned.size() / 2; // settings are chosen on other days than those that are measured
             races.add(new Races(
                     "planners' routes",
                     "planners",
                     seconds,
                     seed -> Problem.planned(
-                            seed < Races.CHOICE ? planned.subList(half, planned.size()) : planned.subList(0, half),
+                            seed < Races.FIRST_TUNING_SEED
+                                    ? planned.subList(half, planned.size())
+                                    : planned.subList(0, half),
                             days,
                             seed)));
         });
         for (Kind kind : Kind.values()) {
             races.add(new Races(
-                    kind.words, "the Gibbs law", seconds, seed -> Problem.made(kind, true, days, roster, seed)));
+                    kind.title, "the Gibbs law", seconds, seed -> Problem.simulated(kind, true, days, roster, seed)));
             races.add(new Races(
-                    kind.words,
+                    kind.title,
                     "a solver at noisy costs",
                     seconds,
-                    seed -> Problem.made(kind, false, days, roster, seed)));
+                    seed -> Problem.simulated(kind, false, days, roster, seed)));
         }
         races.removeIf(race -> !race.kind().contains(only));
         Arguments.require(!races.isEmpty(), "--only '" + only + "' matches no problem", "Maybe use routes");

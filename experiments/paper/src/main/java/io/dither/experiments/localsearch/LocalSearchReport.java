@@ -13,29 +13,32 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The table of the races, their JSON and their charts. */
+/** Shows races as a table, as JSON and as charts. */
 record LocalSearchReport(List<Races> races) {
     /** The measures on test decisions, in per cent. */
     enum Measure {
         MISSED("missed %", outcome -> 100 * outcome.missed()),
         REGRET("regret %", outcome -> 100 * outcome.regret());
 
-        private final String words;
+        private final String title;
 
         @SuppressWarnings("ImmutableEnumChecker") // a function without state
-        private final ToDoubleFunction<Races.Outcome> of;
+        private final ToDoubleFunction<Races.Outcome> value;
 
-        Measure(String words, ToDoubleFunction<Races.Outcome> of) {
-            this.words = words;
-            this.of = of;
+        Measure(String title, ToDoubleFunction<Races.Outcome> value) {
+            this.title = title;
+            this.value = value;
         }
     }
 
-    private double soon() {
+    /** What a cell says of a method if chains have significantly less of a measure, no significant difference, or more. */
+    private static final List<String> SIGNS = List.of(" worse", "", " better");
+
+    private double firstSeconds() {
         return races.get(0).seconds()[0];
     }
 
-    private double late() {
+    private double lastSeconds() {
         double[] seconds = races.get(0).seconds();
         return seconds[seconds.length - 1];
     }
@@ -44,13 +47,13 @@ record LocalSearchReport(List<Races> races) {
         return measure == Measure.MISSED || race.hasRegret();
     }
 
-    /** Returns whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
+    /** Returns by race whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
     private Map<Races, Integer> signs(Measure measure, double after, Method.Family over) {
         List<Races> all = races.stream()
                 .filter(race -> race.chosen().containsKey(over) && isKnown(race, measure))
                 .toList();
         int[] signs = Verdict.signs(
-                all.stream().map(race -> race.lead(over, after, measure.of)).toList());
+                all.stream().map(race -> race.lead(over, after, measure.value)).toList());
         Map<Races, Integer> map = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {
             map.put(all.get(i), signs[i]);
@@ -61,15 +64,15 @@ record LocalSearchReport(List<Races> races) {
     TextTable table() {
         List<String> head = new ArrayList<>(List.of("problem", "decided by", "measure", "seconds"));
         for (Method.Family family : Method.Family.values()) {
-            head.add(family.words);
+            head.add(family.title);
         }
         TextTable table = new TextTable(head.toArray(String[]::new));
         for (Races race : races) {
-            table.row(row(race, Measure.MISSED, soon(), race.kind(), race.decider()));
-            table.row(row(race, Measure.MISSED, late(), "", ""));
+            table.row(row(race, Measure.MISSED, firstSeconds(), race.kind(), race.decider()));
+            table.row(row(race, Measure.MISSED, lastSeconds(), "", ""));
             if (race.hasRegret()) {
-                table.row(row(race, Measure.REGRET, soon(), "", ""));
-                table.row(row(race, Measure.REGRET, late(), "", ""));
+                table.row(row(race, Measure.REGRET, firstSeconds(), "", ""));
+                table.row(row(race, Measure.REGRET, lastSeconds(), "", ""));
             }
         }
         return table;
@@ -77,7 +80,7 @@ record LocalSearchReport(List<Races> races) {
 
     private Object[] row(Races race, Measure measure, double after, String... names) {
         List<Object> cells = new ArrayList<>(List.of((Object[]) names));
-        cells.add(measure.words);
+        cells.add(measure.title);
         cells.add(Numbers.decimal(after, 2));
         for (Method.Family family : Method.Family.values()) {
             cells.add(race.chosen().containsKey(family) ? cell(race, measure, after, family) : "");
@@ -86,12 +89,12 @@ record LocalSearchReport(List<Races> races) {
     }
 
     private String cell(Races race, Measure measure, double after, Method.Family family) {
-        Interval mean = race.mean(family, after, measure.of);
+        Interval mean = race.mean(family, after, measure.value);
         int sign = family == Method.Family.CHAINS
                 ? 0
                 : signs(measure, after, family).getOrDefault(race, 0);
         return Numbers.decimal(mean.value(), 2) + " +- " + Numbers.decimal(mean.standardError(), 2)
-                + (sign < 0 ? " worse" : sign > 0 ? " better" : "");
+                + SIGNS.get(1 + sign);
     }
 
     String about() {
@@ -108,13 +111,13 @@ record LocalSearchReport(List<Races> races) {
     }
 
     String verdict() {
-        return "Chains decide better than perturbed solves " + against(Method.Family.SOLVES, soon()) + ", and "
-                + against(Method.Family.SOLVES, late()) + "; than perturbed annealing "
-                + against(Method.Family.ANNEALING, late()) + "; than perturbed assignments "
-                + against(Method.Family.ASSIGNMENTS, late()) + ".";
+        return "Chains decide better than perturbed solves " + against(Method.Family.SOLVES, firstSeconds()) + ", and "
+                + against(Method.Family.SOLVES, lastSeconds()) + "; than perturbed annealing "
+                + against(Method.Family.ANNEALING, lastSeconds()) + "; than perturbed assignments "
+                + against(Method.Family.ASSIGNMENTS, lastSeconds()) + ".";
     }
 
-    /** By regret, where it is known. */
+    /** Returns on which problems chains are better than a family, and on which worse: by regret, or by the share missed if costs are unknown. */
     private String against(Method.Family family, double after) {
         Map<Races, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, after, family));
         signs.putAll(signs(Measure.REGRET, after, family));
@@ -122,7 +125,7 @@ record LocalSearchReport(List<Races> races) {
                 + named(signs, 1);
     }
 
-    /** Names deciders where they differ. */
+    /** Returns the problems with a sign; names the deciders if other deciders of the problem have another sign. */
     private String named(Map<Races, Integer> signs, int sign) {
         Map<String, List<String>> deciders = new LinkedHashMap<>();
         signs.forEach((race, raceSign) -> {
@@ -148,14 +151,15 @@ record LocalSearchReport(List<Races> races) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("problem", race.kind());
                 figures.put("decider", race.decider());
-                figures.put("method", family.words);
+                figures.put("method", family.title);
                 figures.put("chosen", method.text() + " at rate " + method.rate());
                 figures.put(
-                        "steps", race.mean(family, late(), Races.Outcome::steps).value());
+                        "steps",
+                        race.mean(family, lastSeconds(), Races.Outcome::steps).value());
                 for (Measure measure : Measure.values()) {
                     if (isKnown(race, measure)) {
                         String name = measure.name().toLowerCase(Locale.ROOT);
-                        Interval mean = race.mean(family, late(), measure.of);
+                        Interval mean = race.mean(family, lastSeconds(), measure.value);
                         figures.put(name + "Percent", mean.value());
                         figures.put(name + "StandardError", mean.standardError());
                     }
@@ -170,18 +174,18 @@ record LocalSearchReport(List<Races> races) {
     static Chart chart(Races races) {
         Measure measure = races.hasRegret() ? Measure.REGRET : Measure.MISSED;
         Chart chart = Chart.lines(
-                        races.kind() + ", decided by " + races.decider(), "seconds of computing", measure.words)
+                        races.kind() + ", decided by " + races.decider(), "seconds of computing", measure.title)
                 .logX();
         for (Map.Entry<Method.Family, Method> entry : races.chosen().entrySet()) {
-            double[] at = races.seconds();
-            double[] values = new double[at.length];
-            double[] errors = new double[at.length];
-            for (int k = 0; k < at.length; k++) {
-                Interval mean = races.mean(entry.getKey(), at[k], measure.of);
+            double[] seconds = races.seconds();
+            double[] values = new double[seconds.length];
+            double[] errors = new double[seconds.length];
+            for (int k = 0; k < seconds.length; k++) {
+                Interval mean = races.mean(entry.getKey(), seconds[k], measure.value);
                 values[k] = mean.value();
                 errors[k] = mean.standardError();
             }
-            chart = chart.line(entry.getKey().words + ": " + entry.getValue().name(), at, values, errors);
+            chart = chart.line(entry.getKey().title + ": " + entry.getValue().name(), seconds, values, errors);
         }
         return chart.caption("Means over histories, with one standard error; settings were chosen on others.");
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A way to learn.
+ * A method of learning with its settings.
  *
- * @param family the method; this is one of its settings
- * @param name the name of its settings in tables
+ * @param family the method
+ * @param name the name of the settings in tables
  * @param text the text of the loss
  * @param rate the learning rate of the first steps of Adam
  */
@@ -24,15 +24,15 @@ record Method(Family family, String name, String text, double rate) {
         ANNEALING("perturbed annealing"),
         ASSIGNMENTS("perturbed assignments");
 
-        final String words;
+        final String title;
 
-        Family(String words) {
-            this.words = words;
+        Family(String title) {
+            this.title = title;
         }
     }
 
-    /** The settings of a cooling chain that replaces a solve. */
-    private static final int STEPS = 5_000;
+    /** The number of steps of a cooling chain that replaces a solve. */
+    private static final int COOLING_STEPS = 5_000;
 
     private static final String PERTURBED = "fenchel-young:noise=gaussian,epsilon=1,samples=";
 
@@ -64,7 +64,8 @@ record Method(Family family, String name, String text, double rate) {
     Optional<LinearOracle> oracle(Problem.Case problem) {
         return switch (family) {
             case SOLVES, CHAINS -> Optional.of(problem.oracle());
-            case ANNEALING -> problem.relaxed().map(routes -> new Annealed(problem.oracle(), Annealed.COLD, STEPS, 0));
+            case ANNEALING ->
+                problem.relaxed().map(routes -> new Annealed(problem.oracle(), Annealed.COLD, COOLING_STEPS, 0));
             case ASSIGNMENTS -> problem.relaxed();
         };
     }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decisions on problems of one kind.
+ * Decisions on problems of one kind, to learn from and to predict.
  *
  * @param model the model of costs
  * @param train decisions to learn from
  * @param test decisions to predict
- * @param truth the weights that decided, or none where these are not known
+ * @param truth the weights by which was decided; empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
@@ -28,7 +28,8 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         /** Returns the best known decision: routes by annealing, which finds shorter ones than a search of equal time; others exactly. */
         Vertex answer(double[] theta) {
             double cold = COLD * Arrays.stream(theta).map(Math::abs).average().orElse(0);
-            return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, JUDGED, 0) : oracle).answer(theta);
+            return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, MEASURING_STEPS, 0) : oracle)
+                    .answer(theta);
         }
 
         double[] theta(SharedLinearModel model, double[] weights) {
@@ -36,21 +37,22 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         }
     }
 
-    /** The quality of decisions by learnt weights: the share of what was decided that they miss, and their regret at the true weights. */
-    record Judged(double missed, double regret) {}
+    /** The quality of decisions by learnt weights: the share of the observed items, shifts or arcs that they miss, and their regret at the true weights. */
+    record Quality(double missed, double regret) {}
 
-    /** The largest number of steps of chains whose ends are decisions, and their steps per coordinate. */
-    private static final int STEPS = 200_000;
+    /** The largest number of steps of a chain whose end is a decision. */
+    private static final int MOST_STEPS = 200_000;
 
-    private static final int STEPS_EACH = 100;
+    /** The number of steps of such a chain per coordinate. */
+    private static final int STEPS_PER_COORDINATE = 100;
     /** The steps of the cooling chain by which decisions are measured. */
-    private static final int JUDGED = 100_000;
-    /** Its last temperature over the mean of |theta|, so that the scale of learnt weights changes no decision. */
+    private static final int MEASURING_STEPS = 100_000;
+    /** The last temperature of that chain, divided by the mean of |theta|, so that the scale of learnt weights changes no decision. */
     private static final double COLD = 0.02;
 
     /** Draws decisions: by the Gibbs law of costs, or by the solver at costs with Gaussian noise. */
     @SuppressWarnings("EnumOrdinal") // a part of the key of the random numbers
-    static Problem made(Kind kind, boolean gibbs, int days, Path roster, long seed) {
+    static Problem simulated(Kind kind, boolean isGibbs, int days, Path roster, long seed) {
         SharedLinearModel model = SharedLinearModel.of("first", "second", "third");
         List<Case> cases = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(seed);
@@ -60,7 +62,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
             LinearOracle oracle = kind.oracle(roster, random);
             Features features = kind.features(oracle.dimension(), random);
             double[] theta = model.theta(kind.truth(), features);
-            Decision decision = gibbs
+            Decision decision = isGibbs
                     ? Decision.of(new Annealed(oracle, 1, steps(theta), random.nextLong()).answer(theta))
                     : solved(oracle, theta, random);
             cases.add(new Case(oracle, kind.relaxed(), features, decision));
@@ -85,7 +87,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     }
 
     private static int steps(double[] theta) {
-        return Math.min(STEPS, STEPS_EACH * theta.length);
+        return Math.min(MOST_STEPS, STEPS_PER_COORDINATE * theta.length);
     }
 
     private static Decision solved(LinearOracle oracle, double[] theta, KeyedRandom random) {
@@ -94,12 +96,12 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
         return Decision.of(oracle.answer(noisy));
     }
 
-    /** Judges the solver's answers at learnt weights by the decisions held out. */
-    Judged judged(double[] weights) {
+    /** Measures the solver's answers at learnt weights on the held-out decisions. */
+    Quality quality(double[] weights) {
         double missed = 0;
         double decided = 0;
         double regret = 0;
-        double sum = 0;
+        double sumOfBest = 0;
         for (Case heldOut : test) {
             Vertex answer = heldOut.answer(heldOut.theta(model, weights));
             double[] y = answer.toArray();
@@ -112,9 +114,9 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
                 double[] theta = heldOut.theta(model, truth);
                 double best = heldOut.answer(theta).dot(theta);
                 regret += heldOut.oracle().sense().sign() * (best - answer.dot(theta));
-                sum += Math.abs(best);
+                sumOfBest += Math.abs(best);
             }
         }
-        return new Judged(missed / decided, regret / sum);
+        return new Quality(missed / decided, regret / sumOfBest);
     }
 }

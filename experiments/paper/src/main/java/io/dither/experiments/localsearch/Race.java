@@ -14,10 +14,14 @@ import java.util.List;
 /** Learns by Adam on small batches for some seconds of computing, and records averaged weights on the way. */
 final class Race {
     /** The weights after some seconds, and the number of steps so far. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Mark(double seconds, double[] weights, int steps) {}
 
     private static final int BATCH = 4;
+    /** The decay of Adam's mean of gradients. */
+    private static final double BETA_1 = 0.9;
+    /** The decay of Adam's mean of squared gradients. */
+    private static final double BETA_2 = 0.99;
 
     private final Problem problem;
     private final Method method;
@@ -79,12 +83,12 @@ final class Race {
         for (Contribution contribution : equation.contributions(examples, pullbacks)) {
             Arrays.setAll(gradient, k -> gradient[k] + contribution.gradient()[k] / examples.size());
         }
-        double rate = method.rate() / Math.sqrt(1 + step / 20.0);
+        double rate = method.rate() / Math.sqrt(1 + step / 20.0); // nearly constant for 20 steps
         for (int k = 0; k < weights.length; k++) {
-            first[k] += 0.1 * (gradient[k] - first[k]);
-            second[k] += 0.01 * (gradient[k] * gradient[k] - second[k]);
-            double corrected = first[k] / (1 - Math.pow(0.9, step));
-            double size = Math.sqrt(second[k] / (1 - Math.pow(0.99, step))) + 1e-9;
+            first[k] += (1 - BETA_1) * (gradient[k] - first[k]);
+            second[k] += (1 - BETA_2) * (gradient[k] * gradient[k] - second[k]);
+            double corrected = first[k] / (1 - Math.pow(BETA_1, step));
+            double size = Math.sqrt(second[k] / (1 - Math.pow(BETA_2, step))) + 1e-9;
             weights[k] -= rate * corrected / size;
         }
     }

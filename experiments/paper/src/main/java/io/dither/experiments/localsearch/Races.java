@@ -13,12 +13,13 @@ import java.util.function.ToDoubleFunction;
 
 /** The races on problems of one kind: settings are chosen on some histories, and judged on others. */
 final class Races {
-    /** The results of a method. */
+    /** The results of a method on one history, after some seconds. */
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
+    /** The shares of the time of a race after which its weights are measured. */
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
     /** The smallest seed of the histories on which settings are chosen. */
-    static final long CHOICE = 1_000_000;
+    static final long FIRST_TUNING_SEED = 1_000_000;
 
     private final String kind;
     private final String decider;
@@ -58,15 +59,15 @@ final class Races {
     void choose(long seed, int seeds) {
         Map<Method, Double> losses = new LinkedHashMap<>();
         for (int s = 0; s < (seeds + 3) / 4; s++) {
-            Problem problem = problems.apply(CHOICE + seed + s);
+            Problem problem = problems.apply(FIRST_TUNING_SEED + seed + s);
             for (Method method : Method.ALL) {
                 if (method.oracle(problem.test().get(0)).isPresent()) {
                     Race.Mark end = new Race(problem, method, seed + s)
                             .run(seconds[seconds.length - 1])
                             .get(0);
-                    Problem.Judged judged = problem.judged(end.weights());
+                    Problem.Quality quality = problem.quality(end.weights());
                     losses.merge(
-                            method, Double.isNaN(judged.regret()) ? judged.missed() : judged.regret(), Double::sum);
+                            method, Double.isNaN(quality.regret()) ? quality.missed() : quality.regret(), Double::sum);
                 }
             }
         }
@@ -80,14 +81,14 @@ final class Races {
         Problem problem = problems.apply(seed);
         for (Method method : chosen.values()) {
             for (Race.Mark mark : new Race(problem, method, seed).run(seconds)) {
-                Problem.Judged judged = problem.judged(mark.weights());
+                Problem.Quality quality = problem.quality(mark.weights());
                 Outcome outcome = new Outcome(
-                        method.family(), seed, mark.seconds(), mark.steps(), judged.missed(), judged.regret());
+                        method.family(), seed, mark.seconds(), mark.steps(), quality.missed(), quality.regret());
                 outcomes.add(outcome);
                 metrics.row(
                         kind,
                         decider,
-                        method.family().words,
+                        method.family().title,
                         method.name(),
                         seed,
                         outcome.seconds(),

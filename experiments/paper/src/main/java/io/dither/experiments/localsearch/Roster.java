@@ -14,11 +14,11 @@ import java.util.List;
 final class Roster {
     private static final int NURSES = 6;
     private static final int SHIFTS = 14;
-    private static final int MOST = 3;
+    private static final int MOST_SHIFTS = 3;
 
     private Roster() {}
 
-    /** Coordinates are shift by shift. */
+    /** Returns whether a coordinate is a late shift; coordinates are numbered shift by shift, with one for each nurse. */
     static boolean isLate(int coordinate) {
         return coordinate / NURSES % 2 == 1;
     }
@@ -45,7 +45,7 @@ final class Roster {
             }
         }
         for (int nurse = 0; nurse < NURSES; nurse++) {
-            row(rows, sides, "L", "load_" + nurse, MOST);
+            row(rows, sides, "L", "load_" + nurse, MOST_SHIFTS);
         }
         columns.add(" M 'MARKER' 'INTEND'");
         rows.addAll(columns);

@@ -25,9 +25,9 @@ import io.dither.oracle.Vertex;
  *
  * @param oracle the oracle, whose domain must be everywhere, without constants h(y)
  * @param width h, above 0, in the units of theta over those of c
- * @param central whether the difference is central
+ * @param isCentral whether the difference is central
  */
-record PerturbationGradientLoss(LinearOracle oracle, double width, boolean central) implements Loss<Costs> {
+record PerturbationGradientLoss(LinearOracle oracle, double width, boolean isCentral) implements Loss<Costs> {
     /** Puts the loss on an oracle. */
     public PerturbationGradientLoss {
         Arguments.positive("width", width);
@@ -62,7 +62,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean centr
         double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
         double[] costs = example.target().values();
         Vertex best = example.target().bestOf(set);
-        double[] ahead = central ? Vectors.combined(1, theta, width, costs) : theta;
+        double[] ahead = isCentral ? Vectors.combined(1, theta, width, costs) : theta;
         double[] behind = Vectors.combined(1, theta, -width, costs);
         Vertex solutionBehind = new Vertex(set.dimension());
         Vertex solutionAhead = new Vertex(set.dimension());
@@ -70,7 +70,7 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean centr
             session.solve(ahead, solutionAhead);
             session.solve(behind, solutionBehind);
         }
-        double weight = -set.sense().sign() / (central ? 2 * width : width);
+        double weight = -set.sense().sign() / (isCentral ? 2 * width : width);
         double value = weight * (solutionAhead.dot(ahead) - solutionBehind.dot(behind))
                 + set.sense().sign() * best.dot(costs);
         double[] gradient = Vectors.combined(weight, solutionAhead.toArray(), -weight, solutionBehind.toArray());

@@ -29,6 +29,7 @@ final class ArcFeatures {
     /** The number of features that are shares of earlier days: all but the distance. */
     static final int HABITS = 4;
 
+    /** The number that is added to each count of a habit, so that no share is 0. */
     static final double SMOOTH = 0.1;
     /** The unit of the distance, in kilometres. */
     private static final double UNIT = 20;

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 /**
  * The plan of a day.
  *
- * @param number from 0
- * @param weekday from 0
+ * @param number the number of the day, from 0
+ * @param weekday the number of the weekday, from 0, as text
  * @param vehicles the number of vehicles
  * @param isTest whether it is one of the paper's test days
  * @param stops the places visited
- * @param next where the arcs of the plan lead, by the place that they leave; the depot is 0
+ * @param next the ends of the arcs of the plan, by their start; the depot is 0
  */
 record Day(
         int number,
@@ -31,7 +31,7 @@ record Day(
     /** An arc of a plan. */
     record Arc(int from, int to) {}
 
-    /** The depot and the stops, in the order of {@link Visits}. */
+    /** Returns the names of the depot and the stops, in the order of {@link Visits}. */
     List<String> places() {
         List<String> places = new ArrayList<>(List.of(String.valueOf(DEPOT)));
         stops.forEach(stop -> places.add(String.valueOf(stop)));

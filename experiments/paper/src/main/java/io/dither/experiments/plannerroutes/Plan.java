@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The arcs of a plan, and how another differs, by the measures of the paper.
+ * The arcs of a plan, with the paper's measures of how another plan differs.
  *
  * @param arcs the arcs, as a set
  */
@@ -19,17 +19,20 @@ record Plan(Set<Day.Arc> arcs) {
         return new Plan(new LinkedHashSet<>(arcs));
     }
 
-    /** Returns the stops of each route. If several arcs leave a stop, the route goes to the stop with the least number; stops that are on no route are left out. */
+    /**
+     * Returns the stops of each route. If several arcs leave a stop, the route goes to the stop with the least number; stops that are on no
+     * route are left out.
+     */
     List<Set<Integer>> routes() {
         TreeMap<Integer, TreeSet<Integer>> next = new TreeMap<>();
         arcs.forEach(
-                arc -> next.computeIfAbsent(arc.from(), any -> new TreeSet<>()).add(arc.to()));
+                arc -> next.computeIfAbsent(arc.from(), from -> new TreeSet<>()).add(arc.to()));
         List<Set<Integer>> routes = new ArrayList<>();
         for (int first : next.getOrDefault(Day.DEPOT, new TreeSet<>())) {
             Set<Integer> route = new TreeSet<>();
-            int at = first;
-            while (at != Day.DEPOT && route.add(at)) {
-                at = next.getOrDefault(at, new TreeSet<>(Set.of(Day.DEPOT))).first();
+            int stop = first;
+            while (stop != Day.DEPOT && route.add(stop)) {
+                stop = next.getOrDefault(stop, new TreeSet<>(Set.of(Day.DEPOT))).first();
             }
             routes.add(route);
         }
@@ -49,29 +52,30 @@ record Plan(Set<Day.Arc> arcs) {
     }
 
     /**
-     * Returns the share of places that are in another route of the other plan. Routes that differ least are paired first; a place counts if it is in only one route of a pair. The depot is a place, as in the paper's code.
+     * Returns the share of places that are in another route of the other plan. Routes that differ least are paired first; a place counts
+     * if it is in only one route of a pair. The depot is a place, as in the paper's code.
      */
     double movedBy(Plan other) {
-        List<Set<Integer>> mine = new ArrayList<>(routes());
-        List<Set<Integer>> others = new ArrayList<>(other.routes());
+        List<Set<Integer>> ownRoutes = new ArrayList<>(routes());
+        List<Set<Integer>> otherRoutes = new ArrayList<>(other.routes());
         Set<Integer> moved = new HashSet<>();
-        while (!mine.isEmpty() && !others.isEmpty()) {
+        while (!ownRoutes.isEmpty() && !otherRoutes.isEmpty()) {
             Set<Integer> least = Set.of();
-            int theirs = -1;
-            int own = -1;
-            for (int p = 0; p < others.size(); p++) {
-                for (int a = 0; a < mine.size(); a++) {
-                    Set<Integer> difference = difference(others.get(p), mine.get(a));
-                    if (own < 0 || difference.size() < least.size()) {
+            int otherIndex = -1;
+            int ownIndex = -1;
+            for (int p = 0; p < otherRoutes.size(); p++) {
+                for (int a = 0; a < ownRoutes.size(); a++) {
+                    Set<Integer> difference = difference(otherRoutes.get(p), ownRoutes.get(a));
+                    if (ownIndex < 0 || difference.size() < least.size()) {
                         least = difference;
-                        theirs = p;
-                        own = a;
+                        otherIndex = p;
+                        ownIndex = a;
                     }
                 }
             }
             moved.addAll(least);
-            others.remove(theirs);
-            mine.remove(own);
+            otherRoutes.remove(otherIndex);
+            ownRoutes.remove(ownIndex);
         }
         Set<Integer> places = new HashSet<>(Set.of(Day.DEPOT));
         routes().forEach(places::addAll);

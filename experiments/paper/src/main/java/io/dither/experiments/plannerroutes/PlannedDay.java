@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A day on which planners visited each stop once, for other experiments: such plans are routes that a local search can walk.
+ * A day on which planners visited each stop once, for other experiments: a local search can move between the plans of such a day.
  *
- * @param day features of its arcs, the plan, and the assignment that contains all plans
+ * @param day the features of its arcs, the plan, and the assignment that contains all plans
  * @param routes an oracle of as many routes as were driven, of any load, by OR-Tools' search
  */
 public record PlannedDay(Observation day, LinearOracle routes) {
+    /** The weight of a day in habits, relative to the next day. */
     private static final double DECAY = 0.3;
 
     /**
-     * Reads the days from {@value Study#FIRST} on whose plans visit each stop once.
+     * Reads the days from {@value Study#FIRST_DAY} on whose plans visit each stop once.
      *
      * @param folder the folder with plans.csv and distances.csv
      * @return the days in their order, with habits of the days before each
@@ -28,7 +29,7 @@ public record PlannedDay(Observation day, LinearOracle routes) {
         PlannerData data = PlannerData.read(folder);
         ArcFeatures features = ArcFeatures.of(data, DECAY);
         OracleRegistry oracles = OracleRegistry.discover();
-        return IntStream.range(Study.FIRST, data.days().size())
+        return IntStream.range(Study.FIRST_DAY, data.days().size())
                 .filter(number -> data.days().get(number).isClean())
                 .mapToObj(number -> new PlannedDay(
                         features.example(number, ArcFeatures.NAMES.size()),

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, String> checksums) {
     private static final String PLANS = "plans.csv";
     private static final String DISTANCES = "distances.csv";
-    private static final int MOST = 1000;
+    private static final int MOST_STOPS = 1000;
 
     static PlannerData read(Path folder) {
         Path plans = folder.resolve(PLANS);
@@ -46,7 +46,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
     }
 
     private static int place(Lines lines, String text) {
-        return (int) lines.whole(text, 0, MOST);
+        return (int) lines.whole(text, 0, MOST_STOPS);
     }
 
     private static Day day(Lines lines, List<String> cells) {
@@ -60,7 +60,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
             if (ends.length != 2) {
                 throw lines.malformed("'" + arc + "' is not an arc such as 0-35");
             }
-            next.computeIfAbsent(place(lines, ends[0]), any -> new TreeSet<>()).add(place(lines, ends[1]));
+            next.computeIfAbsent(place(lines, ends[0]), from -> new TreeSet<>()).add(place(lines, ends[1]));
         }
         return new Day(
                 place(lines, cells.get(0)),

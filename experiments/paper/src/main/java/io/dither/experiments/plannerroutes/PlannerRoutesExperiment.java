@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class PlannerRoutesExperiment implements Experiment {
+    /** The decays of habits to choose from. */
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
-    /** The first day of validation: fits to the days before it decide the days from it to the first test day, which chooses the settings. */
-    private static final int CHOICE = 100;
+    /** The first day of validation: a fit to the days before it decides the days from it to the first test day, to choose the decay. */
+    private static final int FIRST_VALIDATION_DAY = 100;
 
     @Option(
             names = "--data",
@@ -79,8 +80,8 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .filter(day -> data.days().get(day).isTest())
                 .toArray();
         Arguments.require(
-                tests.length > 1 && tests[0] > CHOICE,
-                "there are " + tests.length + " test days after day " + CHOICE,
+                tests.length > 1 && tests[0] > FIRST_VALIDATION_DAY,
+                "there are " + tests.length + " test days after day " + FIRST_VALIDATION_DAY,
                 "Maybe this is not the file of 201 days");
         Progress progress = run.progress(DECAYS.size() + tests.length + 1L);
         Map<Double, double[]> choices = new TreeMap<>();
@@ -89,7 +90,8 @@ public final class PlannerRoutesExperiment implements Experiment {
             choices.put(
                     decay,
                     IntStream.of(ArcFeatures.HABITS, ArcFeatures.NAMES.size())
-                            .mapToDouble(count -> study.missed(CHOICE, tests[0], study.costsByWeights(CHOICE, count)))
+                            .mapToDouble(count -> study.missed(
+                                    FIRST_VALIDATION_DAY, tests[0], study.costsByWeights(FIRST_VALIDATION_DAY, count)))
                             .toArray());
             progress.step();
         }
@@ -99,7 +101,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .getKey();
         Study study = study(data, decay, run);
         Metrics metrics = run.metrics("day", "decider", "missed", "moved", "km");
-        List<Decided> rows = decided(study, tests, metrics, progress);
+        List<MethodResults> rows = decided(study, tests, metrics, progress);
         PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, decay);
         progress.step();
         run.folder().writePlot("days", report.overDays());
@@ -113,15 +115,15 @@ public final class PlannerRoutesExperiment implements Experiment {
         return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
     }
 
-    private List<Decided> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
+    private List<MethodResults> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
-        List<Decided> rows = List.of(
-                new Decided("one habit: the usual next stop on that weekday", data),
-                new Decided("habits alone, with equal weights", data),
-                new Decided("habits learnt", data),
-                new Decided("habits and distance learnt", data),
-                new Decided("habits and distance learnt, as routes", data));
+        List<MethodResults> rows = List.of(
+                new MethodResults("one habit: the usual next stop on that weekday", data),
+                new MethodResults("habits alone, with equal weights", data),
+                new MethodResults("habits learnt", data),
+                new MethodResults("habits and distance learnt", data),
+                new MethodResults("habits and distance learnt, as routes", data));
         IntFunction<double[]> habits = study.costs(0, 0, 1);
         IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
         IntFunction<double[]> weekdayHabit = habits;

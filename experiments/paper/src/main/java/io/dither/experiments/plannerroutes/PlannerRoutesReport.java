@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The tables, the JSON and the charts. */
+/** Shows results as tables, as JSON and as charts. */
 record PlannerRoutesReport(
-        Study study, List<Decided> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
+        Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
     private static final double BEST_MISSED = 18.04;
     private static final double BEST_MOVED = 17.02;
 
-    /** Percent of arcs missed and of stops in another route, and km, by the tables 2 and 4 of the paper. */
+    /** Arcs missed and stops in another route, both in percent, and km, from the tables 2 and 4 of the paper. */
     private record Published(String name, double missed, double moved, int kilometres) {}
 
     private static final List<Published> PUBLISHED = List.of(
@@ -31,7 +31,7 @@ record PlannerRoutesReport(
             new Published("published: decision-focused, ReLU", 45.96, 38.54, 434),
             new Published("published: decision-focused, squared loss", 44.27, 37.14, 436));
 
-    private Decided routes() {
+    private MethodResults routes() {
         return rows.get(rows.size() - 1);
     }
 
@@ -60,7 +60,7 @@ record PlannerRoutesReport(
                     published.kilometres(),
                     "");
         }
-        for (Decided row : rows) {
+        for (MethodResults row : rows) {
             table.row(
                     row.name(),
                     percent(row.meanMissed()),
@@ -90,7 +90,7 @@ record PlannerRoutesReport(
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
                 + percent(relaxationGap())
                 + " % more arcs than deciding by assignments.\n"
-                + "The decay was chosen on days before the first test day. In the table below, days " + Study.FIRST
+                + "The decay was chosen on days before the first test day. In the table below, days " + Study.FIRST_DAY
                 + " to 99 are learnt from, and later days are decided; the chosen decay has the smallest number in the last"
                 + " column.\n\n";
     }
@@ -105,7 +105,7 @@ record PlannerRoutesReport(
 
     Map<String, Object> figures() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Decided row : rows) {
+        for (MethodResults row : rows) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("decider", row.name());
             figures.put("missed", row.meanMissed().value());
@@ -127,7 +127,7 @@ record PlannerRoutesReport(
     Chart overDays() {
         double[] days = routes().days().stream().mapToDouble(day -> day).toArray();
         Chart chart = Chart.lines("Arcs missed on each test day (%)", "day", "");
-        for (Decided row : List.of(routes(), rows.get(0))) {
+        for (MethodResults row : List.of(routes(), rows.get(0))) {
             double[] missed = row.missed();
             chart = chart.line(
                     row.name(),
@@ -157,7 +157,7 @@ record PlannerRoutesReport(
 
     /** Draws, for the day that differs most, the next stops by the plan and by the prediction. */
     Chart differences() {
-        Decided routes = routes();
+        MethodResults routes = routes();
         double[] missed = routes.missed();
         int worst = IntStream.range(0, missed.length)
                 .reduce((first, second) -> missed[second] > missed[first] ? second : first)
@@ -191,8 +191,18 @@ record PlannerRoutesReport(
     private static Cell cell(Day.Arc arc, Plan planned, Plan predicted) {
         boolean isPlanned = planned.arcs().contains(arc);
         boolean isPredicted = predicted.arcs().contains(arc);
-        String text = isPlanned && isPredicted ? "both" : isPlanned ? "plan" : isPredicted ? "predicted" : "";
-        String style = isPlanned && isPredicted ? "c2 s2" : isPlanned ? "c0 s3" : isPredicted ? "c1 s3" : "even";
+        String text = "";
+        String style = "even";
+        if (isPlanned && isPredicted) {
+            text = "both";
+            style = "c2 s2";
+        } else if (isPlanned) {
+            text = "plan";
+            style = "c0 s3";
+        } else if (isPredicted) {
+            text = "predicted";
+            style = "c1 s3";
+        }
         return new Cell(
                 String.valueOf(arc.from()),
                 String.valueOf(arc.to()),

@@ -20,23 +20,24 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns from days, and decides later ones.
+ * Learns from the plans of days, and decides later days.
  *
  * @param data the plans
  * @param features the features of costs
- * @param samples per day
- * @param seed of the noise
- * @param threads of a fit
+ * @param samples the number of samples per day
+ * @param seed the seed of the noise
+ * @param threads the number of threads of a fit
  */
 record Study(PlannerData data, ArcFeatures features, int samples, long seed, int threads) {
     /** The first day to learn from; before it there are few habits. */
-    static final int FIRST = 30;
+    static final int FIRST_DAY = 30;
 
+    /** The penalty of half the squared standardised weights. */
     static final double L2 = 0.003;
 
-    /** Returns the examples to learn from: the days from {@link #FIRST} up to {@code before}, exclusive. */
+    /** Returns the examples to learn from: the days from {@link #FIRST_DAY} up to {@code before}, exclusive. */
     private List<Observation> examples(int before, int count) {
-        return IntStream.range(FIRST, before)
+        return IntStream.range(FIRST_DAY, before)
                 .mapToObj(day -> features.example(day, count))
                 .toList();
     }
@@ -79,7 +80,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Plan.of(data.days().get(number).arcs());
     }
 
-    /** Decides a day by an assignment, whose tours may miss the depot. */
+    /** Decides a day by an assignment; its tours may leave out the depot. */
     Plan assigned(int number, IntFunction<double[]> costs) {
         return decided(
                 number, costs, new DegreeAssignment(data.days().get(number).singleVisits()));

@@ -18,7 +18,7 @@ final class CriticalLine {
     private final double[] returns;
     /** The shares at the current lambda. */
     private final double[] x;
-    /** Whether each share is free or at a bound; entry n is the unspent part of the budget, FREE or LOW. */
+    /** For each share whether it is FREE or at a bound, LOW or HIGH; entry n is the unspent part of the budget, FREE or LOW. */
     private final byte[] state;
 
     private final FreeShares free;
@@ -41,7 +41,7 @@ final class CriticalLine {
     private double next;
 
     private int moving;
-    private byte end;
+    private byte newState;
     private int lastFixed;
 
     CriticalLine(Portfolio set) {
@@ -129,14 +129,16 @@ final class CriticalLine {
     private boolean follow(double limit) {
         double lambda = Double.POSITIVE_INFINITY;
         lastFixed = -1;
-        for (int step = 0; step < 20 * n + 100; step++) {
-            if (!line()) {
+        for (int step = 0;
+                step < 20 * n + 100;
+                step++) { // paths are much shorter, unless rounding errors make them cycle
+            if (!computeLine()) {
                 return false;
             }
             findBreakpoint(lambda);
-            double reached = limit > 0 ? lambdaAtLimit(limit, next, lambda) : -1;
-            move(reached >= 0 ? reached : next);
-            if (reached >= 0) {
+            double lambdaOfLimit = limit > 0 ? lambdaAtLimit(limit, next, lambda) : -1;
+            move(lambdaOfLimit >= 0 ? lambdaOfLimit : next);
+            if (lambdaOfLimit >= 0) {
                 return true;
             }
             if (moving < 0) { // lambda is 0
@@ -186,25 +188,26 @@ final class CriticalLine {
         if (lambda > next) {
             next = lambda;
             moving = share;
-            end = to;
+            newState = to;
         }
     }
 
     /** Fixes the share that reached a bound, or frees the share that leaves its bound. */
     private void changeState() {
-        lastFixed = end == FREE ? -1 : moving;
-        state[moving] = end;
+        lastFixed = newState == FREE ? -1 : moving;
+        state[moving] = newState;
         if (moving == n) {
             return;
         }
-        if (end == FREE) {
+        if (newState == FREE) {
             free.add(moving);
             return;
         }
-        x[moving] = end == LOW ? set.lower : set.upper;
+        x[moving] = newState == LOW ? set.lower : set.upper;
         free.remove(moving);
     }
 
+    /** Returns the sum of the shares at bounds. */
     private double bounded() {
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -239,7 +242,7 @@ final class CriticalLine {
     }
 
     /** Computes the free shares as linear functions of lambda; returns false if rounding errors prevent it. */
-    private boolean line() {
+    private boolean computeLine() {
         if (!free.factor()) {
             return false;
         }

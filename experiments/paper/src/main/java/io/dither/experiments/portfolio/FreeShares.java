@@ -2,6 +2,9 @@ package io.dither.experiments.portfolio;
 
 /** The shares that are not at a bound, in the order in which they became free, with the Cholesky factor of their covariance. */
 final class FreeShares {
+    /** A pivot that is at most this share of the variance is 0 up to rounding errors. */
+    private static final double ROUNDING = 1e-13;
+
     private final double[] covariance;
     private final int n;
     private final int[] shares;
@@ -37,13 +40,13 @@ final class FreeShares {
     }
 
     void remove(int share) {
-        int at = 0;
-        while (shares[at] != share) {
-            at++;
+        int position = 0;
+        while (shares[position] != share) {
+            position++;
         }
-        System.arraycopy(shares, at + 1, shares, at, count - at - 1);
+        System.arraycopy(shares, position + 1, shares, position, count - position - 1);
         count--;
-        factored = Math.min(factored, at);
+        factored = Math.min(factored, position);
     }
 
     /** Computes the missing rows of the factor; returns false if the covariance is not positive definite. */
@@ -56,7 +59,7 @@ final class FreeShares {
                 }
                 if (j < k) {
                     factor[k * n + j] = rest / factor[j * n + j];
-                } else if (rest > 1e-13 * covariance[shares[k] * n + shares[k]]) {
+                } else if (rest > ROUNDING * covariance[shares[k] * n + shares[k]]) {
                     factor[k * n + k] = Math.sqrt(rest);
                 } else {
                     return false;

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
+    /** Larger returns are scaled down before they are multiplied. */
     private static final double LARGE = 1e100;
 
     final int size;

@@ -17,24 +17,24 @@ import java.util.StringJoiner;
 /** The scores of all settings: a table, a chart and a verdict each. */
 final class BenchmarkReport {
     private final Problem problem;
-    private final boolean published;
+    private final boolean isPublished;
     private final Metrics metrics;
     private final Progress progress;
     private final Map<Setting, List<Score>> scores = new LinkedHashMap<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
 
-    /** {@code published}: whether others have published regrets on the same test examples. */
-    BenchmarkReport(Problem problem, boolean published, Metrics metrics, Progress progress) {
+    /** {@code isPublished} says whether others have published regrets on the same test examples. */
+    BenchmarkReport(Problem problem, boolean isPublished, Metrics metrics, Progress progress) {
         this.problem = problem;
-        this.published = published;
+        this.isPublished = isPublished;
         this.metrics = metrics;
         this.progress = progress;
     }
 
-    /** Adds the scores of a method. */
-    void trained(Setting where, long seed, Score.Draw draw) {
+    /** Writes the regret of a method on one draw. */
+    void trained(Setting setting, long seed, Score.Draw draw) {
         double regret = draw.regret().value();
-        metrics.row(where.degree(), where.train(), seed, draw.method(), regret, draw.solves());
+        metrics.row(setting.degree(), setting.train(), seed, draw.method(), regret, draw.solves());
         progress.step();
     }
 
@@ -51,7 +51,7 @@ final class BenchmarkReport {
     /** Writes the charts and returns the figures; {@code methods} are those of the first setting. */
     Result result(Run run) {
         scores.forEach((setting, list) -> {
-            Chart plot = Chart.rows("Test regret, " + problem + ", " + words(setting), "regret (%)");
+            Chart plot = Chart.rows("Test regret, " + problem + ", " + title(setting), "regret (%)");
             for (Score score : list) {
                 plot = plot.row(
                         score.method(),
@@ -65,17 +65,17 @@ final class BenchmarkReport {
         return Result.of(figures(false), parts(false)).verdict(verdict()).timed(figures(true), parts(true));
     }
 
-    private static String words(Setting setting) {
+    private static String title(Setting setting) {
         return "degree " + setting.degree() + ", " + setting.train() + " training examples";
     }
 
-    private Map<String, Object> figures(boolean timed) {
+    private Map<String, Object> figures(boolean isTimed) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("problem", problem);
         List<Map<String, Object>> settings = new ArrayList<>();
         scores.forEach((setting, list) -> {
             Map<String, Object> methods = new LinkedHashMap<>();
-            list.forEach(score -> methods.put(score.method(), figures(score, timed)));
+            list.forEach(score -> methods.put(score.method(), figures(score, isTimed)));
             figures.putIfAbsent("methods", methods);
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("degree", setting.degree());
@@ -92,24 +92,24 @@ final class BenchmarkReport {
         return figures;
     }
 
-    private Map<String, Object> figures(Score score, boolean timed) {
+    private Map<String, Object> figures(Score score, boolean isTimed) {
         Map<String, Object> figures = score.figures();
         figures.put("solves", score.solves());
-        if (timed) {
+        if (isTimed) {
             figures.put("seconds", score.seconds());
         }
-        if (published) {
+        if (isPublished) {
             Double publishedRegret = Published.PATH.get(score.method());
             figures.put("published", publishedRegret == null ? null : publishedRegret / 100);
         }
         return figures;
     }
 
-    private Object[] parts(boolean timed) {
+    private Object[] parts(boolean isTimed) {
         List<Object> parts = new ArrayList<>();
         scores.forEach((setting, list) -> {
-            parts.add((parts.isEmpty() ? "" : "\n") + problem + ", " + words(setting) + ": test regret in percent\n");
-            parts.add(table(list, timed));
+            parts.add((parts.isEmpty() ? "" : "\n") + problem + ", " + title(setting) + ": test regret in percent\n");
+            parts.add(table(list, isTimed));
         });
         parts.add("* differs from least squares on the same examples (5 % for all methods together, by Holm"
                 + (isOfFewDraws()
@@ -122,7 +122,7 @@ final class BenchmarkReport {
 
     private String verdict() {
         StringJoiner text = new StringJoiner("\n");
-        scores.forEach((setting, list) -> text.add("At " + words(setting) + ": " + verdict(list)));
+        scores.forEach((setting, list) -> text.add("At " + title(setting) + ": " + verdict(list)));
         return text
                 + (isOfFewDraws() ? " Tests are over test examples: another training set may give another order." : "");
     }
@@ -149,12 +149,12 @@ final class BenchmarkReport {
                 .toList();
     }
 
-    private TextTable table(List<Score> list, boolean timed) {
+    private TextTable table(List<Score> list, boolean isTimed) {
         List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "minus least squares", "solves"));
-        if (timed) {
+        if (isTimed) {
             head.add("seconds");
         }
-        if (published) {
+        if (isPublished) {
             head.add("published");
         }
         TextTable table = new TextTable(head.toArray(String[]::new));
@@ -165,10 +165,10 @@ final class BenchmarkReport {
             row.add(Score.range(score.regret(), 100, 2));
             row.add(PlainText.format("%+.2f", 100 * score.difference().value()) + score.mark());
             row.add(score.solves());
-            if (timed) {
+            if (isTimed) {
                 row.add(Numbers.decimal(score.seconds(), 1));
             }
-            if (published) {
+            if (isPublished) {
                 Double publishedRegret = Published.PATH.get(score.method());
                 row.add(publishedRegret == null ? "" : String.valueOf(publishedRegret));
             }

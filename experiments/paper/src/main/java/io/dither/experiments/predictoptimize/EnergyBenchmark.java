@@ -30,7 +30,9 @@ import java.util.stream.Collectors;
  * as published; and linear in the products of its features with the item's weight, which is known and explains most of the value.
  */
 final class EnergyBenchmark {
+    /** The penalties to choose from. */
     private static final double[] PENALTIES = {0, 0.01, 0.1};
+    /** The classes of models: without and with the weight of an item. */
     private static final List<String> CLASSES = List.of("published", "aware");
 
     private final double capacity;
@@ -56,19 +58,19 @@ final class EnergyBenchmark {
         Metrics metrics = run.metrics("class", "method", "l2", "validationRegret", "regret");
         Progress progress = run.progress((long) CLASSES.size() * methods.size());
         for (String name : CLASSES) {
-            boolean aware = name.equals("aware");
-            List<Observation> train = items(data.train(), aware);
-            List<Observation> validation = items(data.validation(), aware);
-            List<Observation> test = items(data.test(), aware);
-            TrueRegret validated = new TrueRegret(validation);
-            TrueRegret tested = new TrueRegret(test);
+            boolean isAware = name.equals("aware");
+            List<Observation> train = items(data.train(), isAware);
+            List<Observation> validation = items(data.validation(), isAware);
+            List<Observation> test = items(data.test(), isAware);
+            TrueRegret onValidation = new TrueRegret(validation);
+            TrueRegret onTest = new TrueRegret(test);
             Map<String, Double> penalties = new LinkedHashMap<>();
             List<List<Score.Draw>> draws = new ArrayList<>();
             for (Method method : methods) {
                 long start = System.nanoTime();
                 Choice choice;
                 try {
-                    choice = chosen(method, train, validated, settings);
+                    choice = tuned(method, train, onValidation, settings);
                 } catch (InvalidArgumentException refused) {
                     leftOut.put(method.id(), String.valueOf(refused.getMessage()));
                     continue;
@@ -76,7 +78,7 @@ final class EnergyBenchmark {
                     progress.step();
                 }
                 double seconds = (System.nanoTime() - start) / 1e9;
-                Score.Draw draw = choice.draw(method.id(), tested, seconds);
+                Score.Draw draw = choice.draw(method.id(), onTest, seconds);
                 metrics.row(
                         name,
                         method.id(),
@@ -86,8 +88,8 @@ final class EnergyBenchmark {
                 draws.add(List.of(draw));
                 penalties.put(method.id(), choice.l2());
             }
-            Choice yardstick = chosen(Methods.leastSquares(), train, validated, settings);
-            scores = Score.of(draws, List.of(yardstick.draw(Methods.LEAST_SQUARES, tested, 0)));
+            Choice yardstick = tuned(Methods.leastSquares(), train, onValidation, settings);
+            scores = Score.of(draws, List.of(yardstick.draw(Methods.LEAST_SQUARES, onTest, 0)));
             scores.forEach(score -> add(name, score, penalties.getOrDefault(score.method(), Double.NaN)));
         }
         run.folder().writePlot("regret", plot);
@@ -107,15 +109,15 @@ final class EnergyBenchmark {
         return all;
     }
 
-    /** A fit with the penalty of the least regret on the days of validation. */
+    /** A fit with a penalty, its regret on the days of validation, and the solves that it took. */
     private record Choice(Fitted fitted, double l2, double validation, long solves) {
         Score.Draw draw(String method, TrueRegret test, double seconds) {
             return new Score.Draw(method, test::mean, test.each(TrueRegret.Prediction.of(fitted)), solves, seconds);
         }
     }
 
-    /** Returns the best of the penalties; trees have none, and stop early by a part of the training days. */
-    private static Choice chosen(
+    /** Returns the fit with the least regret on the days of validation; trees have no penalty, but stop early by a part of the training days. */
+    private static Choice tuned(
             Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
         double[] penalties = method.training() == Method.Training.TREES ? new double[] {0} : PENALTIES;
         List<String> names = new ArrayList<>(EnergyKnapsack.FEATURES);
@@ -136,14 +138,14 @@ final class EnergyBenchmark {
     }
 
     /** Returns examples whose rows are the features of each item and 1. If the model is aware, rows are multiplied by weight / mean weight. */
-    private List<Observation> items(List<Observation> days, boolean aware) {
+    private List<Observation> items(List<Observation> days, boolean isAware) {
         double mean = Arrays.stream(data.weights()).average().orElseThrow();
         return days.stream()
                 .map(day -> {
                     double[][] rows =
                             new double[data.weights().length][day.features().columns() + 1];
                     for (int i = 0; i < rows.length; i++) {
-                        double factor = aware ? data.weights()[i] / mean : 1;
+                        double factor = isAware ? data.weights()[i] / mean : 1;
                         for (int k = 0; k < rows[i].length - 1; k++) {
                             rows[i][k] = factor * day.features().get(i, k);
                         }

@@ -21,7 +21,7 @@ import java.util.List;
  * @param train the 552 days of the training part
  * @param validation the first 60 days of the test part
  * @param test the last 177 days of the test part
- * @param weights of the items, the same each day
+ * @param weights the weights of the items, the same each day
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record EnergyKnapsack(List<Observation> train, List<Observation> validation, List<Observation> test, double[] weights) {
@@ -73,16 +73,16 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
         for (int item = 0; item < y.length; item += ITEMS) {
             double[][] rows = new double[ITEMS][];
             for (int i = 0; i < ITEMS; i++) {
-                int at = (item + i) * COLUMNS;
-                rows[i] = Arrays.copyOfRange(x, at + 1, at + COLUMNS);
+                int start = (item + i) * COLUMNS;
+                rows[i] = Arrays.copyOfRange(x, start + 1, start + COLUMNS);
             }
-            Costs prices = Costs.of(Arrays.copyOfRange(y, item, item + ITEMS));
+            Costs itemValues = Costs.of(Arrays.copyOfRange(y, item, item + ITEMS));
             days.add(Observation.of(
                             values + " " + (int) x[item * COLUMNS],
                             Features.of(rows),
                             knapsack,
-                            Decision.of(prices.bestOf(knapsack)))
-                    .withCosts(prices.values())
+                            Decision.of(itemValues.bestOf(knapsack)))
+                    .withCosts(itemValues.values())
                     .withCluster("week " + item / ITEMS / WEEK));
         }
         return List.copyOf(days);

@@ -21,13 +21,13 @@ import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A way to train a cost model.
+ * A method of training a cost model.
  *
  * @param id its name on the command line and in JSON
  * @param formula the function that it minimises, or the text of its loss
  * @param training its training algorithm
  * @param batch the examples per step of Adam, or 0 for the number of the option
- * @param solves the solves per example and step, by the number of samples
+ * @param solves returns the solves per example and step from the number of samples
  * @param loss the loss, given the training examples and the settings
  */
 record Method(

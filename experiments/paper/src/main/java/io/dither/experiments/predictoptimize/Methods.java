@@ -20,8 +20,8 @@ final class Methods {
     /** The method with which others are compared. */
     static final String LEAST_SQUARES = "least-squares";
 
-    /** About how many solves the nearest point of a hull takes: 12 on 5x5 grids. */
-    private static final int FACE = 12;
+    /** About how many solves it takes to find the nearest point of a convex hull, on grids of 5x5. */
+    private static final int SOLVES_PER_PROJECTION = 12;
 
     private static final int ALL_EXAMPLES = Integer.MAX_VALUE;
 
@@ -32,7 +32,7 @@ final class Methods {
             Method.ofText("spo-plus", FULL_BATCH, m -> 1, "spo-plus"),
             Method.ofText("perturbation-gradient", ADAM, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
             Method.ofText("structured-hinge", FULL_BATCH, m -> 1, "structured-hinge:alpha=1"),
-            Method.ofText("frank-wolfe", ADAM, m -> FACE, "true-cost:layer=(sparsemap:lambda=1)"),
+            Method.ofText("frank-wolfe", ADAM, m -> SOLVES_PER_PROJECTION, "true-cost:layer=(sparsemap:lambda=1)"),
             Method.ofText("black-box", ADAM, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
             Method.ofText("negative-identity", ADAM, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
             Method.ofText("lpgd", ADAM, m -> 3, "true-cost:layer=(lpgd:tau=1)"),

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of the command line for the benchmark. */
+/** The options of the benchmark. */
 final class ProblemOptions {
     @Option(
             names = "--problem",

@@ -58,11 +58,11 @@ class FeatureMapTest {
         Examples straight = ranked(x, 0);
         for (Method method : List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES)) {
             TunedFit needed = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), bent, 1);
-            assertTrue(needed.choice().map().squares());
+            assertTrue(needed.choice().map().hasSquares());
             assertTrue(needed.test(bent).tau() > 0.8, method + " " + needed.test(bent));
         }
         TunedFit idle = TunedFit.of(Method.LEAST_SQUARES, new RankingOptions().settings(2, 1, 0), straight, 1);
-        assertFalse(idle.choice().map().squares(), idle.choice().map().toString());
+        assertFalse(idle.choice().map().hasSquares(), idle.choice().map().toString());
     }
 
     /** Two labels with scores 0 and x, or 0 and x^2 - 1. */

@@ -72,7 +72,7 @@ class LocalSearchExperimentTest {
         List<Long> seeds = new ArrayList<>();
         Races races = new Races("knapsack", "the Gibbs law", 0.001, seed -> {
             seeds.add(seed);
-            return Problem.made(Kind.KNAPSACK, true, 2, temporary, seed);
+            return Problem.simulated(Kind.KNAPSACK, true, 2, temporary, seed);
         });
         races.choose(7, 5);
         assertEquals(List.of(1_000_007L, 1_000_008L), seeds);
@@ -83,9 +83,9 @@ class LocalSearchExperimentTest {
 
     @Test
     void weightsThatDecideHaveNoRegretAndAnnealedRoutesAreRoutes() {
-        Problem problem = Problem.made(Kind.ROUTES_30, false, 2, temporary, 1);
-        assertEquals(0, problem.judged(problem.truth()).regret(), 1e-12);
-        assertTrue(problem.judged(new double[] {1, 20, -20}).regret() > 0.1);
+        Problem problem = Problem.simulated(Kind.ROUTES_30, false, 2, temporary, 1);
+        assertEquals(0, problem.quality(problem.truth()).regret(), 1e-12);
+        assertTrue(problem.quality(new double[] {1, 20, -20}).regret() > 0.1);
         Problem.Case one = problem.test().get(0);
         double[] theta = one.theta(problem.model(), problem.truth());
         Vertex found = one.answer(theta);
@@ -97,7 +97,7 @@ class LocalSearchExperimentTest {
 
     @Test
     void rostersKeepTheirRules() {
-        Problem problem = Problem.made(Kind.ROSTER, false, 2, Roster.write(temporary.resolve("roster.mps")), 1);
+        Problem problem = Problem.simulated(Kind.ROSTER, false, 2, Roster.write(temporary.resolve("roster.mps")), 1);
         double[] y = problem.train().get(0).decision().values();
         assertEquals(14, Arrays.stream(y).sum());
         int[] before = new int[6];

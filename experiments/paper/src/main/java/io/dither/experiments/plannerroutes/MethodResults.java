@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
-/** The results of a decision method on the test days. */
-final class Decided {
+/** The plans of a decision method for the test days, and how much they differ from those of the planners. */
+final class MethodResults {
     private final String name;
     private final PlannerData data;
     private final List<Integer> days = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
 
-    Decided(String name, PlannerData data) {
+    MethodResults(String name, PlannerData data) {
         this.name = name;
         this.data = data;
     }
@@ -38,6 +38,7 @@ final class Decided {
         return Plan.of(data.days().get(days.get(index)).arcs());
     }
 
+    /** Returns a measure of the planned and the predicted plan of each day. */
     private double[] each(ToDoubleBiFunction<Plan, Plan> measure) {
         double[] all = new double[plans.size()];
         for (int i = 0; i < all.length; i++) {
@@ -46,6 +47,7 @@ final class Decided {
         return all;
     }
 
+    /** Returns by day the share of arcs that are missed. */
     double[] missed() {
         return each(Plan::missedBy);
     }
@@ -62,6 +64,7 @@ final class Decided {
         return Interval.ofMean(each((planned, plan) -> data.kilometres(plan.arcs())));
     }
 
+    /** Returns the number of days on which a tour does not pass the depot. */
     long withoutDepot() {
         return plans.stream().filter(plan -> !plan.areRoutes()).count();
     }
