@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class BenchCommand implements Subcommand {
     private static final double MOST_SECONDS = 3600;
-    private static final int TURNS = 5;
+    private static final int DEFAULT_TURNS = 5;
 
     @Option(
             names = "--rows",
@@ -59,7 +59,7 @@ public final class BenchCommand implements Subcommand {
     private List<Integer> threads = new ArrayList<>();
 
     @Option(names = "--quick", description = "Use one JVM and 0.2 seconds per number.")
-    private boolean quick;
+    private boolean isQuick;
 
     @Option(
             names = "--forks",
@@ -101,12 +101,12 @@ public final class BenchCommand implements Subcommand {
     @Override
     public int run(Context context) {
         Arguments.atLeast("--forks", forks(), 0);
-        turns.ifPresent(number -> Arguments.atLeast("--turns", number, 1));
+        turns.ifPresent(count -> Arguments.atLeast("--turns", count, 1));
         Arguments.require(
                 Arguments.positive("--seconds", seconds()) <= MOST_SECONDS,
                 "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
                 "Maybe it is meant in milliseconds");
-        threads.forEach(number -> Arguments.threads("--threads", number));
+        threads.forEach(count -> Arguments.threads("--threads", count));
         List<Measurement> measurements = measure(context);
         if (!context.isJson()) {
             context.out().print(BenchTables.speed(measurements));
@@ -115,11 +115,11 @@ public final class BenchCommand implements Subcommand {
     }
 
     private int forks() {
-        return forks.orElse(quick ? 1 : 3);
+        return forks.orElse(isQuick ? 1 : 3);
     }
 
     private double seconds() {
-        return seconds.orElse(quick ? 0.2 : 1.0);
+        return seconds.orElse(isQuick ? 0.2 : 1.0);
     }
 
     private Turns ownTurns(PrintWriter out) {
@@ -130,7 +130,7 @@ public final class BenchCommand implements Subcommand {
 
     private List<Measurement> measure(Context context) {
         Stopwatch stopwatch =
-                new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open), ownTurns(context.out()));
+                new Stopwatch(seconds(), isQuick ? 2 : 3, inputs.map(InputFolder::open), ownTurns(context.out()));
         List<Workload> chosen = rows.isEmpty()
                 ? Catalogue.all()
                 : rows.stream().map(Catalogue::named).toList();
@@ -138,7 +138,7 @@ public final class BenchCommand implements Subcommand {
                 ? List.of(Variant.values())
                 : variants.stream().map(Variant::labelled).toList();
         chosen.forEach(stopwatch::inputs); // so that a bad folder is refused at once
-        BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
+        BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(DEFAULT_TURNS), isQuick, inputs);
         List<Measurement> measurements = new ArrayList<>();
         Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
         try (JsonLines lines = new JsonLines(out, printed);
@@ -146,8 +146,8 @@ public final class BenchCommand implements Subcommand {
                         context.progress("measuring", (long) chosen.size() * selected.size() * threads.size())) {
             for (Workload workload : chosen) {
                 for (Variant variant : selected) {
-                    for (int number : threads) {
-                        measurements.add(measuring.measure(workload, variant, number));
+                    for (int count : threads) {
+                        measurements.add(measuring.measure(workload, variant, count));
                         lines.print(measurements.get(measurements.size() - 1));
                         progress.step();
                     }

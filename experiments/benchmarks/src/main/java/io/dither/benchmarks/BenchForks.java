@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures in separate JVMs that take turns, by {@code dither bench --forks 0 --json}; without forks, in this JVM.
+ * Measures in separate JVMs, which run {@code dither bench --forks 0 --json} and take turns; without forks, in this JVM.
  */
-record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Optional<Path> inputs) {
+record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean isQuick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {
         if (forks == 0) {
             return stopwatch.measure(workload, variant, threads);
@@ -17,7 +17,7 @@ record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Opti
         List<String> arguments = new ArrayList<>(List.of("bench", "--forks", "0", "--json", "--rows", workload.name()));
         arguments.addAll(List.of("--seconds", String.valueOf(stopwatch.seconds()), "--turns", String.valueOf(turns)));
         arguments.addAll(List.of("--variants", variant.label(), "--threads", String.valueOf(threads)));
-        if (quick) {
+        if (isQuick) {
             arguments.add("--quick");
         }
         inputs.ifPresent(folder ->

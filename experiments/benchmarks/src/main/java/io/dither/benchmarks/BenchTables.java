@@ -9,7 +9,7 @@ import java.util.Locale;
 final class BenchTables {
     private BenchTables() {}
 
-    /** The spread is the slowest JVM over the fastest, with a mark if they differ by much. */
+    /** Returns the table of measurements. The spread is the time of the slowest JVM over that of the fastest, with a mark if they differ by much. */
     static TextTable speed(List<Measurement> measurements) {
         TextTable table = new TextTable(
                 "row",
@@ -43,7 +43,7 @@ final class BenchTables {
         return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
-    /** A range if JVMs differ: those that allocate more box vectors or have not compiled all. */
+    /** Returns a range if JVMs differ: some allocate more because they box vectors or have not compiled all. */
     private static String bytes(List<Double> bytes) {
         double smallest = Collections.min(bytes);
         double largest = Collections.max(bytes);
@@ -52,7 +52,7 @@ final class BenchTables {
                 : significant(largest);
     }
 
-    /** Four significant digits, without an exponent. */
+    /** Returns a number with four significant digits, without an exponent. */
     private static String significant(double value) {
         int decimals = value > 0 ? (int) Math.max(0, 3 - Math.floor(Math.log10(value))) : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -41,7 +41,7 @@ record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets
     }
 
     /**
-     * Adds up the optimal values of all thetas without noise, which tells whether two programs solve the same problems.
+     * Adds up the optimal values of all thetas without noise: two programs that solve the same problems get the same sum.
      *
      * @param oracle the oracle
      * @return the sum of &lt;theta, y*(theta)&gt; over the rows

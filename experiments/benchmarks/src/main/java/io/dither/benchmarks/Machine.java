@@ -23,7 +23,7 @@ final class Machine {
                 + Runtime.getRuntime().availableProcessors() + " x " + processor();
     }
 
-    /** Returns which kernels run. */
+    /** Returns the name of the kernels that run. */
     static String kernels() {
         return Kernels.get().name();
     }

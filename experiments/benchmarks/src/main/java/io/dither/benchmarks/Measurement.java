@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * @param samples M
  * @param dimension d
  * @param epsilon the amplitude of the noise
- * @param forks the microseconds per solve of each JVM; for JVMs that take turns, {@code microseconds} times the median over the turns of the ratio of the JVM's time to the median time of all JVMs
+ * @param forks the microseconds per solve of each JVM; for JVMs that take turns, {@code microseconds} times the median over the turns of
+ *     the ratio of the JVM's time to the median time of all JVMs
  * @param turns the microseconds per solve of each turn; for several JVMs, their median
  * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
@@ -81,8 +82,8 @@ public record Measurement(
     static Measurement of(
             Workload workload, Variant variant, int threads, Timing timing, Inputs inputs, LinearOracle oracle) {
         long solves = workload.size().solves();
-        double each = 1e6 / solves;
-        double microseconds = timing.median() * each;
+        double microsecondsPerSecond = 1e6 / solves;
+        double microseconds = timing.median() * microsecondsPerSecond;
         return new Measurement(
                 workload.files().key(),
                 variant.label(),
@@ -101,7 +102,9 @@ public record Measurement(
                 oracle.dimension(),
                 workload.epsilon(),
                 List.of(microseconds),
-                timing.turns().stream().map(turn -> turn * each).toList(),
+                timing.turns().stream()
+                        .map(turn -> turn * microsecondsPerSecond)
+                        .toList(),
                 List.of(timing.bytes() / (double) solves),
                 Machine.jdk(),
                 Machine.description(),
@@ -115,7 +118,7 @@ public record Measurement(
      * @return the medians
      */
     public static Measurement join(List<Measurement> forks) {
-        Measurement any = forks.get(0);
+        Measurement first = forks.get(0);
         int commonTurns =
                 forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
         List<Double> turns = IntStream.range(0, commonTurns)
@@ -124,31 +127,31 @@ public record Measurement(
                 .toList();
         double middle = Timing.median(turns);
         return new Measurement(
-                any.workload,
-                any.variant,
-                any.peer,
-                any.threads,
-                any.solves,
+                first.workload,
+                first.variant,
+                first.peer,
+                first.threads,
+                first.solves,
                 middle,
                 forks.stream().mapToInt(Measurement::repetitions).sum(),
                 forks.stream()
                         .min(Comparator.comparingDouble(Measurement::least))
                         .orElseThrow()
                         .least,
-                middle * any.solves / 1e3,
-                any.check,
-                any.row,
-                any.oracle,
-                any.batch,
-                any.samples,
-                any.dimension,
-                any.epsilon,
+                middle * first.solves / 1e3,
+                first.check,
+                first.row,
+                first.oracle,
+                first.batch,
+                first.samples,
+                first.dimension,
+                first.epsilon,
                 forks.stream().map(fork -> middle * fork.relativeTo(turns)).toList(),
                 turns,
                 forks.stream().flatMap(fork -> fork.bytes.stream()).toList(),
-                any.jdk,
-                any.machine,
-                any.kernels);
+                first.jdk,
+                first.machine,
+                first.kernels);
     }
 
     private double relativeTo(List<Double> reference) {

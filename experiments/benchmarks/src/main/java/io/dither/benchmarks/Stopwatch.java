@@ -43,10 +43,10 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
         Inputs arrays = inputs(workload);
         try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            long numbers = workload.size().solves() * oracle.dimension();
-            long untilLanes = 1 + Kernels.get().warmUp() / numbers;
-            long calls = seconds > 0 ? untilLanes : 0;
-            Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
+            long numbersPerCall = workload.size().solves() * oracle.dimension();
+            long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
+            long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;
+            Timing timing = Timing.of(task, warmUpCalls, threads * seconds, seconds, repetitions, turns);
             Timing measured = timing.allocating(AllocationMeter.bytes(task, 0));
             return Measurement.of(workload, variant, threads, measured, arrays, oracle);
         }

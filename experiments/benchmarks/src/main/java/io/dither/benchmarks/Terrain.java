@@ -9,11 +9,16 @@ import java.util.Arrays;
  * 0.01 added to each cell so that shortest paths are unique.
  */
 final class Terrain {
+    /** The costs of the kinds of terrain. */
     private static final double[] COSTS = {0.8, 1.2, 5.3, 7.7, 9.2};
+
     private static final double JITTER = 0.01;
-    private static final double WIDTH = 1.2;
+    /** The standard deviation of the Gaussian, in cells. */
+    private static final double DEVIATION = 1.2;
+
+    /** The Gaussian is cut off beyond this number of cells. */
     private static final int RADIUS = 5;
-    /** Cells that are cut off at each side. */
+    /** The smoothed cells that are cut off at each side. */
     private static final int MARGIN = 4;
 
     private final int side;
@@ -25,7 +30,7 @@ final class Terrain {
         this.padded = side + 2 * MARGIN;
         double sum = 0;
         for (int i = 0; i < kernel.length; i++) {
-            double offset = (i - RADIUS) / WIDTH;
+            double offset = (i - RADIUS) / DEVIATION;
             kernel[i] = StrictMath.exp(-0.5 * offset * offset);
             sum += kernel[i];
         }

@@ -17,8 +17,8 @@ import java.util.function.LongToDoubleFunction;
  * @param bytes the bytes that a call allocates; 0 if not measured
  */
 record Timing(int repetitions, double shortest, double median, List<Double> turns, long bytes) {
-    private static final int MOST = 1000;
-    /** A first call of at least this many seconds needs no further warm-up. */
+    private static final int MOST_CALLS = 1000;
+    /** A first call of more than this many seconds is the only one. */
     private static final double LONG_CALL = 5;
 
     /** The compiler is idle if it works for less than this share of the time, in {@link #IDLE_WINDOWS} windows in a row. */
@@ -30,28 +30,28 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
 
     /**
      * Warms up, then times calls for {@code seconds}, shared by the turns: at least {@code repetitions} calls, and one in each turn. If the
-     * first call takes very long, it is the only one. The warm-up takes at least {@code calls} calls and {@code warmUp} seconds, and
+     * first call takes very long, it is the only one. The warm-up takes at least {@code warmUpCalls} calls and {@code warmUp} seconds, and
      * ends when the compiler is idle: kernels that are not compiled take a hundred times as long.
      */
     static Timing of(
-            LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
+            LongToDoubleFunction call, long warmUpCalls, double warmUp, double seconds, int repetitions, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
             return new Timing(1, first, first, List.of(first), 0);
         }
         long step = 1;
-        for (double spent = first; spent < warmUp || step < calls; step++) {
+        for (double spent = first; spent < warmUp || step < warmUpCalls; step++) {
             spent += time(call, step);
         }
         double waited = 0;
         for (int idle = 0; idle < IDLE_WINDOWS && waited < LONGEST_WAIT; ) {
-            long compiled = compilation();
+            long compiledBefore = compilation();
             double window = 0;
             for (; window < seconds; step++) {
                 window += time(call, step);
             }
             waited += window;
-            idle = compilation() - compiled <= BUSY_SHARE * window * 1e3 ? idle + 1 : 0;
+            idle = compilation() - compiledBefore <= BUSY_SHARE * window * 1e3 ? idle + 1 : 0;
         }
         List<Double> times = new ArrayList<>();
         List<Double> medians = new ArrayList<>();
@@ -59,7 +59,7 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
             turns.pause().run();
             int from = times.size();
             int minCalls = (int) Math.ceil((double) repetitions * turn / turns.count());
-            int maxCalls = (int) ((long) MOST * turn / turns.count());
+            int maxCalls = (int) ((long) MOST_CALLS * turn / turns.count());
             double spent = 0;
             do {
                 double taken = time(call, step++);

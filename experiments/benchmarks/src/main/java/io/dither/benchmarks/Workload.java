@@ -25,7 +25,7 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
     record Files(String key, String prefix) {}
 
     /**
-     * The solves of one call.
+     * The number of solves of one call.
      *
      * @param batch B, the number of thetas
      * @param samples M, the number of samples for each theta

@@ -128,6 +128,7 @@ public final class CustomModelCommand implements Subcommand {
         }
     }
 
+    /** Returns the vertices from which and to which each trip goes, by the id of the trip. */
     private static Map<String, int[]> ends(History trips) {
         Map<String, int[]> ends = new HashMap<>();
         trips.forEach(row ->
@@ -141,8 +142,8 @@ public final class CustomModelCommand implements Subcommand {
      * @param trips all trips
      * @param sameRoute trips for which GraphHopper and the model choose the same route
      * @param driven trips whose driven route is known
-     * @param likeDriven those of them that GraphHopper routes as driven
-     * @param fastest those of them whose driven route is the fastest one
+     * @param likeDriven driven trips for which GraphHopper chooses the driven route
+     * @param fastest driven trips whose driven route is the fastest route
      */
     private record Routes(int trips, int sameRoute, int driven, int likeDriven, int fastest) {
         static double share(int part, int total) {
@@ -199,6 +200,7 @@ public final class CustomModelCommand implements Subcommand {
         return new Routes(examples.instances().size(), sameRoute, drivenTrips, likeDriven, likeFastest);
     }
 
+    /** Returns the keys of the edges that a decision uses. */
     private static Set<Integer> edges(Vertex decision, List<Integer> keys) {
         Set<Integer> edges = new HashSet<>();
         for (int k = 0; k < decision.size(); k++) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Checksums of the inputs of a graph and of its files, since GraphHopper does not notice that a file has changed.
  *
  * @param map the checksum of the map
- * @param heights that of the tiles of heights; empty if there are none
- * @param graph that of the files of the graph
+ * @param heights the checksum of the tiles of heights; empty if there are none
+ * @param graph the checksum of the files of the graph
  */
 record GraphSums(String map, String heights, String graph) {
     /** Reads the checksums from a file; empty if there is no such file. */
@@ -36,15 +36,15 @@ record GraphSums(String map, String heights, String graph) {
         }
     }
 
-    private static String line(List<String> lines, int at) {
-        return at < lines.size() ? lines.get(at) : "";
+    private static String line(List<String> lines, int index) {
+        return index < lines.size() ? lines.get(index) : "";
     }
 
     void write(Path file) {
         AtomicFile.write(file, map + "\n" + heights + "\n" + graph + "\n");
     }
 
-    /** Returns the checksum of all files of a folder, by their names; nothing if there is no folder. */
+    /** Returns a checksum of the names and contents of all files of a folder; empty if there is no folder. */
     static String of(Path folder) {
         if (!Files.isDirectory(folder)) {
             return "";
@@ -60,7 +60,7 @@ record GraphSums(String map, String heights, String graph) {
         }
     }
 
-    /** Returns the checksum of files, by their names; nothing if there are none. */
+    /** Returns a checksum of the names and contents of files; empty if there are none. */
     static String of(Collection<Path> files) {
         String all = files.stream()
                 .map(file -> file.getFileName() + " " + Checksums.sha256(file) + "\n")

@@ -20,7 +20,7 @@ import java.util.zip.ZipInputStream;
 /** Tiles of heights, copied for an import because GraphHopper writes beside them. Missing tiles are not downloaded. */
 final class Heights implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[NS]\\d{2}[EW]\\d{3}\\.hgt\\.zip");
-    /** The sizes of a tile: a height in metres, of two bytes, every three seconds of a degree or every second. */
+    /** The sizes of a tile of one degree in bytes: a height in metres, of two bytes, every three seconds or every second of arc. */
     private static final List<Integer> BYTES = List.of(2 * 1201 * 1201, 2 * 3601 * 3601);
 
     private final Path copies;
@@ -28,7 +28,7 @@ final class Heights implements AutoCloseable {
     /**
      * Copies tiles.
      *
-     * @param tiles as {@link #tiles} lists them
+     * @param tiles the tiles, as {@link #tiles} lists them
      * @param copies the folder of the copies, which {@link #close} deletes
      * @throws DataException if one is not a tile
      */
@@ -67,7 +67,7 @@ final class Heights implements AutoCloseable {
         }
     }
 
-    /** GraphHopper takes the first member of a tile for heights, whatever it is. */
+    /** Refuses a tile whose first member is not an array of heights; GraphHopper would read any file as heights. */
     private static void require(Path tile) {
         String problem;
         try (InputStream in = Files.newInputStream(RegularFile.require(tile));

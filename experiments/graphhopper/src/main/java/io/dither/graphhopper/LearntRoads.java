@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * The costs of the roads under a fitted model.
+ * The costs of the roads under a fitted model, as a custom model of GraphHopper has them.
  *
- * @param keys the keys of the roads, in the order of the coordinates
+ * @param keys the edge keys of the roads, in the order of the coordinates
  * @param rules the costs as rules
- * @param distanceInfluence seconds per kilometre
- * @param hasTurns whether turns are coordinates
- * @param left seconds per turn to the left
- * @param right seconds per turn to the right
- * @param residual what the rules do not reproduce of each part of the costs, as a share of all costs
+ * @param distanceInfluence the cost of a kilometre, in seconds
+ * @param hasTurns whether coordinates are turns
+ * @param left the cost of a turn to the left, in seconds
+ * @param right the cost of a turn to the right, in seconds
+ * @param residual by part of the costs, how much of it the rules do not reproduce, as a share of all costs
  */
 record LearntRoads(
         List<Integer> keys,
@@ -36,7 +36,8 @@ record LearntRoads(
         double left,
         double right,
         Map<String, Double> residual) {
-    private static final List<String> KINDS = List.of(
+    /** The columns of roads on which rules may depend. */
+    private static final List<String> RULE_COLUMNS = List.of(
             "road_class",
             "surface",
             "road_environment",
@@ -45,10 +46,12 @@ record LearntRoads(
             "max_speed",
             "average_slope",
             "average_speed");
+
     private static final String KM = "km";
     private static final String LEFT = "left";
     private static final String RIGHT = "right";
-    private static final double SECONDS = 60;
+    private static final double SECONDS_PER_MINUTE = 60;
+    /** A smaller residual of a part is not shown. */
     private static final double LEAST_SHOWN = 1e-4;
 
     static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
@@ -69,7 +72,7 @@ record LearntRoads(
         double explained =
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weight = Math.max(0, weight(fitted, KM));
-        // noise that multiplies costs multiplies those of kilometres and turns too
+        // if noise multiplies costs, it multiplies the costs of kilometres and turns too
         double multiple = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
         Candidate best = DoubleStream.of(1, multiple)
                 .distinct()
@@ -97,7 +100,7 @@ record LearntRoads(
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
             residual.put("what differs by trip", Double.NaN);
         }
-        double seconds = SECONDS / rules.unit();
+        double seconds = SECONDS_PER_MINUTE / rules.unit();
         return new LearntRoads(
                 columns.keys(),
                 rules,
@@ -115,11 +118,11 @@ record LearntRoads(
     /**
      * The table of the roads, a row per road.
      *
-     * @param keys their keys
-     * @param minutes their durations in minutes
-     * @param km their lengths
-     * @param turns the costs of turns into them
-     * @param conditions of rules that hold there, by the names of the columns they are about
+     * @param keys the edge keys of the roads
+     * @param minutes the durations of the roads in minutes
+     * @param km the lengths of the roads in kilometres
+     * @param turns the costs of turns into the roads
+     * @param conditions by column, the condition of a rule that each road meets
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Columns(
@@ -131,7 +134,9 @@ record LearntRoads(
             List<Double> km = new ArrayList<>();
             List<Double> turns = new ArrayList<>();
             Map<String, List<String>> conditions = new LinkedHashMap<>();
-            KINDS.stream().filter(roads.columns()::contains).forEach(name -> conditions.put(name, new ArrayList<>()));
+            RULE_COLUMNS.stream()
+                    .filter(roads.columns()::contains)
+                    .forEach(name -> conditions.put(name, new ArrayList<>()));
             roads.forEach(row -> {
                 keys.add((int) row.number("edge"));
                 minutes.add(row.number("minutes"));
@@ -176,7 +181,7 @@ record LearntRoads(
                 PriorityRules.statement("else_if", TurnTable.RIGHT, "add", PriorityRules.number(right)));
     }
 
-    /** Returns whether the residual is smaller, or as small by fewer columns. */
+    /** Returns whether the first rules have a smaller residual, or the same with fewer columns. */
     private static boolean isBetter(PriorityRules first, PriorityRules second) {
         double difference = first.residual() - second.residual();
         return Math.abs(difference) < 1e-6

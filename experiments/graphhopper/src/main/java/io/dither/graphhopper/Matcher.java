@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy. The remaining way is still a cheapest one, because each part of a cheapest way is cheapest between its ends. Used by many threads.
+ * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy.
+ * What remains of a cheapest way is still a cheapest way between its ends. Used by many threads.
  */
 final class Matcher {
     /** A point that is farther from its road than this multiple of the accuracy is off the map, not noise. */
@@ -23,6 +24,7 @@ final class Matcher {
     /** A way back that is longer than this multiple of the accuracy is a turn, not noise. */
     private static final int BACK = 10;
 
+    /** The largest share of points off the map in a trace that is not dropped. */
     private static final double LARGEST_SHARE_OFF = 0.1;
     /** Roads are searched, and points left out, within this multiple of the accuracy, so that fewer points seem to go back. */
     private static final double WIDE = 4;
@@ -35,23 +37,23 @@ final class Matcher {
     private final Weighting allowed;
     private final RoadTable roads;
     private final double accuracy;
-    private final double widest;
+    private final double longestGap;
 
     /**
      * Creates a matcher.
      *
      * @param map the roads
-     * @param roads those that the profile may travel
+     * @param roads the roads that the profile may travel
      * @param accuracy the standard deviation of points, in metres
-     * @param widest the largest distance to the next point, in metres
+     * @param longestGap the largest distance to the next point, in metres
      */
-    Matcher(RoadMap map, RoadTable roads, double accuracy, double widest) {
+    Matcher(RoadMap map, RoadTable roads, double accuracy, double longestGap) {
         this.map = map;
         between = WayBetween.on(map);
-        allowed = map.hasTurns() ? TurnTable.each(map, 1, 1) : between.weighting();
+        allowed = map.hasTurns() ? TurnTable.penalties(map, 1, 1) : between.weighting();
         this.roads = roads;
         this.accuracy = Arguments.positive("--accuracy", accuracy);
-        this.widest = Arguments.positive("--gap", widest);
+        this.longestGap = Arguments.positive("--gap", longestGap);
     }
 
     private record Part(int key, double metres) {}
@@ -61,8 +63,8 @@ final class Matcher {
         if (trace.points().size() < 2) {
             return Trip.dropped(name, "too short", trace.points().size() + " points");
         }
-        double gap = trace.widestGap();
-        if (gap > widest) {
+        double gap = trace.longestGap();
+        if (gap > longestGap) {
             return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
         }
         MapMatching matching = new MapMatching(
@@ -156,14 +158,14 @@ final class Matcher {
         int first = roads.of(edges.get(0)).source();
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
-        boolean loops = visited.size() <= edges.size();
-        if (loops
+        boolean hasLoop = visited.size() <= edges.size();
+        if (hasLoop
                 && (!map.hasTurns()
                         || edges.stream().map(key -> key >> 1).distinct().count() < edges.size())) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
         }
         List<Integer> nearest =
-                loops ? List.of() : new NearestWay(map, allowed, trace.points(), accuracy).between(first, last);
+                hasLoop ? List.of() : new NearestWay(map, allowed, trace.points(), accuracy).between(first, last);
         List<Integer> whole = nearest.isEmpty() ? edges : nearest;
         return whole.size() < 2 * ENDS + 2
                 ? Trip.dropped(name, "too short", whole.size() + " whole edges")

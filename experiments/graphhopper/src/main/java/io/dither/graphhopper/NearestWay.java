@@ -18,8 +18,8 @@ import java.util.Map;
  * that all points together, and not a single point, decide between parallel roads.
  */
 final class NearestWay implements Weighting {
-    /** Metres between places of a road whose distance is measured. */
-    private static final double STEP = 10;
+    /** The most metres between points of a road whose distance to the trace is measured. */
+    private static final double STEP_METRES = 10;
     /** Roads farther away than this multiple of the accuracy were not driven. */
     private static final double FAR = 5;
     /** The cost of a metre on the trace, in units of a squared accuracy, so that detours are not free. */
@@ -57,7 +57,7 @@ final class NearestWay implements Weighting {
     public double calcEdgeWeight(EdgeIteratorState edge, boolean reverse) {
         return Double.isInfinite(allowed.calcEdgeWeight(edge, reverse))
                 ? Double.POSITIVE_INFINITY
-                : costs.computeIfAbsent(edge.getEdge(), any -> cost(edge));
+                : costs.computeIfAbsent(edge.getEdge(), key -> cost(edge));
     }
 
     private double cost(EdgeIteratorState edge) {
@@ -66,24 +66,24 @@ final class NearestWay implements Weighting {
         for (int i = 1; i < way.size(); i++) {
             double metres = DistancePlaneProjection.DIST_PLANE.calcDist(
                     way.getLat(i - 1), way.getLon(i - 1), way.getLat(i), way.getLon(i));
-            int parts = (int) Math.ceil(metres / STEP);
+            int parts = (int) Math.ceil(metres / STEP_METRES);
             for (int k = 0; k < parts; k++) {
                 double share = (k + 0.5) / parts;
-                double away = away(
+                double accuracies = distance(
                                 way.getLat(i - 1) + share * (way.getLat(i) - way.getLat(i - 1)),
                                 way.getLon(i - 1) + share * (way.getLon(i) - way.getLon(i - 1)))
                         / accuracy;
-                if (away > FAR) {
+                if (accuracies > FAR) {
                     return Double.POSITIVE_INFINITY;
                 }
-                sum += metres / parts * (LEAST + away * away);
+                sum += metres / parts * (LEAST + accuracies * accuracies);
             }
         }
         return sum;
     }
 
-    /** Returns the metres from the trace. */
-    private double away(double latitude, double longitude) {
+    /** Returns the distance of a point from the trace, in metres. */
+    private double distance(double latitude, double longitude) {
         DistancePlaneProjection plane = DistancePlaneProjection.DIST_PLANE;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 1; i < line.size(); i++) {

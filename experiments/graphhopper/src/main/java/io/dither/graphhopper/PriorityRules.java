@@ -21,21 +21,27 @@ final class PriorityRules {
     static final String MULTIPLY = "multiply_by";
 
     /** A kind costs at most this many times more per minute than the one that costs least. */
-    private static final double WIDEST = 1000;
+    private static final double GREATEST_RATIO = 1000;
 
-    private static final double EXACT = 1e-9;
+    /** A residual up to this is a rounding error. */
+    private static final double NEGLIGIBLE = 1e-9;
     /** A column that lowers the residual by less than this share is left out. */
-    private static final double WORTH = 0.05;
+    private static final double LEAST_GAIN = 0.05;
 
     private static final MathContext DIGITS = new MathContext(9);
 
     private final double[] minutes;
+    /** The costs without those of kilometres. */
     private final double[] rest;
+
     private final List<String> columns = new ArrayList<>();
     private final double total;
     private final double perKm;
+    /** The index of the kind of each road. */
     private int[] kinds;
+
     private List<String> conditions = List.of("");
+    /** The cost per minute of each kind. */
     private double[] ratios;
 
     /**
@@ -56,7 +62,7 @@ final class PriorityRules {
         kinds = new int[cost.length];
         ratios = ratios(kinds, 1, rest);
         Map<String, List<String>> remaining = new LinkedHashMap<>(conditions);
-        for (double now = residual(); now > EXACT && !remaining.isEmpty(); now = residual()) {
+        for (double current = residual(); current > NEGLIGIBLE && !remaining.isEmpty(); current = residual()) {
             Map<String, Double> residuals = new LinkedHashMap<>();
             remaining.forEach((column, values) -> {
                 int[] finer = refined(values, new ArrayList<>());
@@ -67,7 +73,7 @@ final class PriorityRules {
                     .min(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElseThrow();
-            if (residuals.getOrDefault(best, now) > (1 - WORTH) * now) {
+            if (residuals.getOrDefault(best, current) > (1 - LEAST_GAIN) * current) {
                 break;
             }
             add(best, remaining.getOrDefault(best, List.of()));
@@ -83,6 +89,7 @@ final class PriorityRules {
         columns.add(column);
     }
 
+    /** Divides the kinds by the values of a column; adds the condition of each new kind to {@code names}. */
     private int[] refined(List<String> values, List<String> names) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] finer = new int[kinds.length];
@@ -109,10 +116,11 @@ final class PriorityRules {
         return sums;
     }
 
-    private double residual(int[] by, double[] per, double[] amounts) {
+    /** Returns how much of amounts is not their kind's amount per minute times the minutes, as a share of all costs. */
+    private double residual(int[] by, double[] perMinute, double[] amounts) {
         double sum = 0;
         for (int i = 0; i < by.length; i++) {
-            sum += Math.abs(amounts[i] - per[by[i]] * minutes[i]);
+            sum += Math.abs(amounts[i] - perMinute[by[i]] * minutes[i]);
         }
         return sum / total;
     }
@@ -141,10 +149,10 @@ final class PriorityRules {
         return List.copyOf(columns);
     }
 
-    /** {@return the cost of a minute at priority 1} */
+    /** {@return the cost of a minute at priority 1: that of the cheapest kind, unless this is negligible} */
     double unit() {
         double most = Arrays.stream(ratios).max().orElse(1);
-        return Math.max(Arrays.stream(ratios).min().orElse(1), most / WIDEST);
+        return Math.max(Arrays.stream(ratios).min().orElse(1), most / GREATEST_RATIO);
     }
 
     /** {@return the statements of the custom model; none if the priority is 1 everywhere} */
@@ -158,7 +166,7 @@ final class PriorityRules {
                 .boxed()
                 .sorted(Comparator.comparingDouble(g -> -minutesOfKinds[g]))
                 .forEach(g -> byPriority
-                        .computeIfAbsent(number(unit() / Math.max(ratios[g], unit())), any -> new ArrayList<>())
+                        .computeIfAbsent(number(unit() / Math.max(ratios[g], unit())), priority -> new ArrayList<>())
                         .add(g));
         List<Map<String, String>> statements = new ArrayList<>();
         List<String> priorities = new ArrayList<>(byPriority.keySet());

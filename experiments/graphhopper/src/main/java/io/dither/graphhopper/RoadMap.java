@@ -54,43 +54,43 @@ final class RoadMap implements AutoCloseable {
      *
      * @param map the {@code .osm.pbf} file, or one of the other formats of OSM
      * @param profile one of {@link #PROFILES}
-     * @param turns whether the graph knows which turns are allowed
+     * @param hasTurns whether the graph knows which turns are allowed
      * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
-     * @param folder the folder of the graph; nothing is left in it if the graph cannot be made
+     * @param folder the folder of the graph; a graph that cannot be made is removed from it
      */
-    static RoadMap read(Path map, String profile, boolean turns, Optional<Path> elevation, Path folder) {
+    static RoadMap read(Path map, String profile, boolean hasTurns, Optional<Path> elevation, Path folder) {
         Arguments.require(
                 PROFILES.contains(profile), "--profile = " + profile + " is unknown", "Maybe one of " + PROFILES);
         Arguments.require(
-                !turns || !profile.equals("foot"), "--turns is for vehicles, not for foot", "Maybe leave it out");
+                !hasTurns || !profile.equals("foot"), "--turns is for vehicles, not for foot", "Maybe leave it out");
         RegularFile.require(map);
         if (!Files.isReadable(map)) {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
-        Path graph = folder.resolve(graph(profile, turns));
+        Path graph = folder.resolve(graph(profile, hasTurns));
         Path sumsFile = sums(graph);
         List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
         GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
-        Optional<GraphSums> before = GraphSums.read(sumsFile);
-        if (before.isPresent() && !before.get().map().equals(sums.map())) {
+        Optional<GraphSums> stored = GraphSums.read(sumsFile);
+        if (stored.isPresent() && !stored.get().map().equals(sums.map())) {
             throw new DataException(
                     folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
         }
-        if (!before.equals(Optional.of(sums))) {
-            make(map, profile, turns, tiles, folder);
+        if (!stored.equals(Optional.of(sums))) {
+            make(map, profile, hasTurns, tiles, folder);
             new GraphSums(sums.map(), sums.heights(), GraphSums.of(graph)).write(sumsFile);
         }
-        return load(profile, turns, elevation.isPresent(), folder);
+        return load(profile, hasTurns, elevation.isPresent(), folder);
     }
 
-    private static void make(Path map, String profile, boolean turns, List<Path> tiles, Path folder) {
-        File graph = folder.resolve(graph(profile, turns)).toFile();
+    private static void make(Path map, String profile, boolean hasTurns, List<Path> tiles, Path folder) {
+        File graph = folder.resolve(graph(profile, hasTurns)).toFile();
         Helper.removeDir(graph);
         // the classes that read .osm.pbf are older than the protobuf of OR-Tools, which would only warn about their age
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try (Heights heights = new Heights(tiles, folder.resolve(HEIGHTS))) {
             GraphHopper hopper =
-                    hopper(profile, turns, !tiles.isEmpty(), folder).setOSMFile(map.toString());
+                    hopper(profile, hasTurns, !tiles.isEmpty(), folder).setOSMFile(map.toString());
             if (!tiles.isEmpty()) {
                 hopper.setElevationProvider(heights.provider());
             }
@@ -105,8 +105,8 @@ final class RoadMap implements AutoCloseable {
         }
     }
 
-    private static String graph(String profile, boolean turns) {
-        return GRAPH + profile + (turns ? "-turns" : "");
+    private static String graph(String profile, boolean hasTurns) {
+        return GRAPH + profile + (hasTurns ? "-turns" : "");
     }
 
     private static Path sums(Path graph) {
@@ -114,14 +114,14 @@ final class RoadMap implements AutoCloseable {
     }
 
     /**
-     * Opens the graph that {@link #read} left in a folder.
+     * Opens the graph that {@link #read} made in a folder.
      *
      * @param folder the folder
-     * @param turns whether the graph knows which turns are allowed
+     * @param hasTurns whether the graph knows which turns are allowed
      */
-    static RoadMap open(Path folder, boolean turns) {
+    static RoadMap open(Path folder, boolean hasTurns) {
         List<String> profiles = PROFILES.stream()
-                .filter(profile -> Files.isDirectory(folder.resolve(graph(profile, turns))))
+                .filter(profile -> Files.isDirectory(folder.resolve(graph(profile, hasTurns))))
                 .toList();
         if (profiles.isEmpty()) {
             throw new DataException(
@@ -134,7 +134,7 @@ final class RoadMap implements AutoCloseable {
                     "there are graphs of " + String.join(" and ", profiles)
                             + ". Maybe keep each in a folder of its own, with its model");
         }
-        Path graph = folder.resolve(graph(profiles.get(0), turns));
+        Path graph = folder.resolve(graph(profiles.get(0), hasTurns));
         Optional<GraphSums> made = GraphSums.read(sums(graph));
         if (made.isEmpty() || !made.get().graph().equals(GraphSums.of(graph))) {
             throw new DataException(
@@ -142,18 +142,18 @@ final class RoadMap implements AutoCloseable {
                     0,
                     "it has changed since dither map made it. Maybe run dither map again, which makes it anew");
         }
-        return load(profiles.get(0), turns, !made.get().heights().isEmpty(), folder);
+        return load(profiles.get(0), hasTurns, !made.get().heights().isEmpty(), folder);
     }
 
-    private static RoadMap load(String profile, boolean turns, boolean elevation, Path folder) {
-        GraphHopper hopper = hopper(profile, turns, elevation, folder);
+    private static RoadMap load(String profile, boolean hasTurns, boolean elevation, Path folder) {
+        GraphHopper hopper = hopper(profile, hasTurns, elevation, folder);
         try {
             if (hopper.load()) {
-                return new RoadMap(hopper, profile, turns);
+                return new RoadMap(hopper, profile, hasTurns);
             }
         } catch (RuntimeException wrong) {
             hopper.close();
-            throw unreadable(folder.resolve(graph(profile, turns)), wrong);
+            throw unreadable(folder.resolve(graph(profile, hasTurns)), wrong);
         }
         throw new DataException(folder.toString(), 0, "the road graph is empty. Maybe run dither map again");
     }
@@ -173,28 +173,28 @@ final class RoadMap implements AutoCloseable {
                 wrong);
     }
 
-    private static GraphHopper hopper(String profile, boolean turns, boolean elevation, Path folder) {
+    private static GraphHopper hopper(String profile, boolean hasTurns, boolean elevation, Path folder) {
         GraphHopper hopper = new GraphHopper();
-        hopper.setGraphHopperLocation(folder.resolve(graph(profile, turns)).toString());
+        hopper.setGraphHopperLocation(folder.resolve(graph(profile, hasTurns)).toString());
         hopper.setElevation(elevation);
         hopper.setEncodedValuesString(String.join(
                 ", ",
                 profile + "_access",
                 profile + "_average_speed",
-                VALUES + (elevation ? ", average_slope" : "") + (turns ? ", orientation" : "")));
+                VALUES + (elevation ? ", average_slope" : "") + (hasTurns ? ", orientation" : "")));
         Profile profileWithModel = new Profile(profile).setCustomModel(fastest(profile));
-        hopper.setProfiles(turns ? profileWithModel.setTurnCostsConfig(turnCosts(profile)) : profileWithModel);
+        hopper.setProfiles(hasTurns ? profileWithModel.setTurnCostsConfig(turnCosts(profile)) : profileWithModel);
         return hopper;
     }
 
-    /** The way of least time: where the profile may go at all, and how fast. */
+    /** Returns the custom model of the fastest way: where the profile may go at all, and how fast. */
     static CustomModel fastest(String profile) {
         return new CustomModel()
                 .addToPriority(If(closed(profile), MULTIPLY, "0"))
                 .addToSpeed(If("true", LIMIT, profile + "_average_speed"));
     }
 
-    /** The condition of a custom model under which the profile may not travel an edge. */
+    /** Returns the condition of a custom model under which the profile may not travel an edge. */
     static String closed(String profile) {
         return "!" + profile + "_access";
     }
@@ -203,7 +203,7 @@ final class RoadMap implements AutoCloseable {
         return profile.equals("bike") ? TurnCostsConfig.bike() : TurnCostsConfig.car();
     }
 
-    /** {@return whose turns the profile takes, as GraphHopper names them} */
+    /** {@return the vehicles of OSM whose turn restrictions hold for the profile} */
     static List<String> vehicles(String profile) {
         return turnCosts(profile).getVehicleTypes();
     }
@@ -244,7 +244,7 @@ final class RoadMap implements AutoCloseable {
      *
      * @param from the vertex where it begins, or the key of its first edge if the graph knows turns
      * @param to the vertex where it ends, or the key of its last edge
-     * @return the keys of its edges, but for that of a first edge which is given; none if there is no way
+     * @return the keys of its edges, without that of {@code from} if it is an edge; none if there is no way
      */
     List<Integer> route(CustomModel model, int from, int to) {
         Graph graph = hopper.getBaseGraph();

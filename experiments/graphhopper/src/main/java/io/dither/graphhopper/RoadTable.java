@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class RoadTable {
     /** The text for a missing maximum speed. */
     static final String NONE = "none";
-    /** Classes with fewer trips than this are joined in the column road. */
-    static final int FEWEST = 30;
+    /** Classes with fewer trips than this are one class in the column road. */
+    static final int FEWEST_TRIPS = 30;
 
     private static final String OTHER = "other";
-    private static final double METRES = 1000;
-    private static final double MINUTES = 60;
+    private static final double METRES_PER_KM = 1000;
+    private static final double MINUTES_PER_HOUR = 60;
 
     /** One edge in one direction. */
     record Road(
@@ -49,7 +49,7 @@ final class RoadTable {
             List<String> kinds,
             double slope) {
         double minutes() {
-            return MINUTES * km / speed;
+            return MINUTES_PER_HOUR * km / speed;
         }
 
         String ends() {
@@ -58,8 +58,8 @@ final class RoadTable {
     }
 
     private final List<Road> roads = new ArrayList<>();
-    private final Map<Integer, Integer> lines = new HashMap<>();
-    private final Map<String, Integer> parallel = new HashMap<>();
+    private final Map<Integer, Integer> lineOfKey = new HashMap<>();
+    private final Map<String, Integer> edgesBetween = new HashMap<>();
     private final boolean hasHeights;
 
     RoadTable(RoadMap map) {
@@ -86,7 +86,7 @@ final class RoadTable {
                 edge.getAdjNode(),
                 edge.getEdgeKey(),
                 edge.get(way),
-                edge.getDistance() / METRES,
+                edge.getDistance() / METRES_PER_KM,
                 speed,
                 text(edge, values, RoadClass.KEY, RoadClass.class),
                 List.of(
@@ -103,14 +103,14 @@ final class RoadTable {
         return edge.get(values.getEnumEncodedValue(key, type)).toString();
     }
 
-    /** {@return a number as texts of conditions have it: whole ones without a point} */
+    /** {@return a number as it is written in conditions: a whole one without a point} */
     static String number(double value) {
         return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private void add(Road road) {
-        lines.put(road.key(), roads.size());
-        parallel.merge(road.ends(), 1, Integer::sum);
+        lineOfKey.put(road.key(), roads.size());
+        edgesBetween.merge(road.ends(), 1, Integer::sum);
         roads.add(road);
     }
 
@@ -123,30 +123,30 @@ final class RoadTable {
     }
 
     boolean has(int key) {
-        return lines.containsKey(key);
+        return lineOfKey.containsKey(key);
     }
 
     Road of(int key) {
-        return roads.get(lines.getOrDefault(key, -1));
+        return roads.get(lineOfKey.getOrDefault(key, -1));
     }
 
     double km() {
         return roads.stream().mapToDouble(Road::km).sum();
     }
 
-    /** {@return the road classes that at least {@link #FEWEST} trips travelled} */
-    Set<String> usual(List<Trip> trips) {
+    /** {@return the road classes that at least {@link #FEWEST_TRIPS} trips travelled} */
+    Set<String> usualClasses(List<Trip> trips) {
         Map<String, Integer> counts = new HashMap<>();
         trips.forEach(trip -> trip.edges().stream()
                 .map(key -> of(key).roadClass())
                 .distinct()
                 .forEach(name -> counts.merge(name, 1, Integer::sum)));
-        counts.values().removeIf(count -> count < FEWEST);
+        counts.values().removeIf(count -> count < FEWEST_TRIPS);
         return counts.keySet();
     }
 
     /** {@return the class of the roads on which most minutes were travelled} */
-    String main(List<Trip> trips) {
+    String mainClass(List<Trip> trips) {
         Map<String, Double> minutes = new HashMap<>();
         trips.stream()
                 .flatMap(trip -> trip.edges().stream())
@@ -158,21 +158,21 @@ final class RoadTable {
                 .orElse(OTHER);
     }
 
-    /** {@return a path as a decision: its vertices, or the numbers of its edges where two edges share their ends} */
+    /** {@return a path as a decision: its vertices, or the numbers of all its edges if one has the same ends as another road} */
     String decision(Trip trip) {
         StringBuilder vertices =
                 new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));
-        boolean clear = true;
+        boolean isUnique = true;
         for (int key : trip.edges()) {
             vertices.append('>').append(of(key).target());
-            clear &= parallel.getOrDefault(of(key).ends(), 0) == 1;
+            isUnique &= edgesBetween.getOrDefault(of(key).ends(), 0) == 1;
         }
-        return clear
+        return isUnique
                 ? vertices.toString()
                 : String.join(
                         " ",
                         trip.edges().stream()
-                                .map(key -> String.valueOf(lines.get(key)))
+                                .map(key -> String.valueOf(lineOfKey.get(key)))
                                 .toList());
     }
 
@@ -196,15 +196,15 @@ final class RoadTable {
         return columns;
     }
 
-    void write(Path file, Set<String> usual) {
+    void write(Path file, Set<String> usualClasses) {
         try (TableWriter table = Histories.standard().write(file.toString(), columns())) {
-            roads.forEach(road -> table.write(cells(road, usual)));
+            roads.forEach(road -> table.write(cells(road, usualClasses)));
             table.commit();
         }
     }
 
     @Nullable
-    Object[] cells(Road road, Set<String> usual) {
+    Object[] cells(Road road, Set<String> usualClasses) {
         List<Object> cells = new ArrayList<>(List.of(
                 (long) road.source(),
                 (long) road.target(),
@@ -212,39 +212,42 @@ final class RoadTable {
                 (long) road.way(),
                 road.km(),
                 road.minutes(),
-                usual.contains(road.roadClass()) ? road.roadClass() : OTHER,
+                usualClasses.contains(road.roadClass()) ? road.roadClass() : OTHER,
                 road.roadClass()));
         cells.addAll(road.kinds());
         cells.add(number(road.speed()));
         if (hasHeights) {
-            double metres = road.km() * METRES * road.slope() / 100;
+            double metres = road.km() * METRES_PER_KM * road.slope() / 100;
             cells.addAll(List.of(number(road.slope()), Math.max(0, metres), Math.max(0, -metres)));
         }
         return cells.toArray();
     }
 
-    /** Writes the positions of the vertices, or the midpoints of edges if edges are the vertices: x and y are kilometres east and north of the first. */
+    /**
+     * Writes the positions of the vertices, or the midpoints of the edges if edges are the vertices: x and y are the kilometres east and
+     * north of the first.
+     */
     void writeCorners(Path file, RoadMap map) {
         NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();
-        Map<Integer, double[]> places = new TreeMap<>();
+        Map<Integer, double[]> positions = new TreeMap<>();
         for (Road road : roads) {
             double[] from = {nodes.getLon(road.source()), nodes.getLat(road.source())};
             double[] to = {nodes.getLon(road.target()), nodes.getLat(road.target())};
             if (map.hasTurns()) {
-                places.put(road.key(), new double[] {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2});
+                positions.put(road.key(), new double[] {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2});
             } else {
-                places.put(road.source(), from);
-                places.put(road.target(), to);
+                positions.put(road.source(), from);
+                positions.put(road.target(), to);
             }
         }
-        double degree = 40_075.017 / 360;
-        double[] first = places.values().stream().findFirst().orElse(new double[2]);
+        double kmPerDegree = 40_075.017 / 360; // of the equator
+        double[] first = positions.values().stream().findFirst().orElse(new double[2]);
         try (TableWriter table = Histories.standard()
                 .write(file.toString(), List.of(Column.whole("vertex"), Column.number("x"), Column.number("y")))) {
-            places.forEach((vertex, place) -> table.write(
+            positions.forEach((vertex, position) -> table.write(
                     (long) vertex,
-                    (place[0] - first[0]) * degree * Math.cos(Math.toRadians(first[1])),
-                    (place[1] - first[1]) * degree));
+                    (position[0] - first[0]) * kmPerDegree * Math.cos(Math.toRadians(first[1])),
+                    (position[1] - first[1]) * kmPerDegree));
             table.commit();
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 record Trace(String name, List<GHPoint> points) {
     /** {@return the largest distance from a point to the next, in metres} */
-    double widestGap() {
+    double longestGap() {
         return IntStream.range(1, points.size())
                 .mapToDouble(i -> DistancePlaneProjection.DIST_PLANE.calcDist(
                         points.get(i - 1).getLat(),

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** Makes a history of a map and GPS traces: roads with their features, and the path of each trip. */
+/** Makes a history from a map and GPS traces: roads with their features, and the path of each trip. */
 public final class TraceHistory implements MapMaker {
     /** The file of roads in the folder. */
     static final String ROADS = "roads.csv";
@@ -59,22 +59,27 @@ public final class TraceHistory implements MapMaker {
         }
     }
 
-    private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> all) {
+    private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> traces) {
         Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
-        List<Trip> trips = all.stream()
+        List<Trip> trips = traces.stream()
                 .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
                 .toList();
         List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
-        Set<String> usual = table.usual(matched);
+        Set<String> usualClasses = table.usualClasses(matched);
         turns.ifPresentOrElse(
-                allowed -> allowed.write(folder.resolve(ROADS), usual),
-                () -> table.write(folder.resolve(ROADS), usual));
+                allowed -> allowed.write(folder.resolve(ROADS), usualClasses),
+                () -> table.write(folder.resolve(ROADS), usualClasses));
         table.writeCorners(folder.resolve(CORNERS), roads);
         writeTrips(matched, table, roads.hasTurns(), folder);
         writeDropped(trips, folder);
-        String main = table.main(matched);
+        String mainClass = table.mainClass(matched);
         String features = "minutes:C(road)" + (roads.hasTurns() ? ", left, right" : "");
-        return history(table, trips, folder, features, "minutes:road=" + (usual.contains(main) ? main : "other"));
+        return history(
+                table,
+                trips,
+                folder,
+                features,
+                "minutes:road=" + (usualClasses.contains(mainClass) ? mainClass : "other"));
     }
 
     private static RoadHistory history(RoadTable table, List<Trip> trips, Path folder, String features, String unit) {
@@ -94,16 +99,16 @@ public final class TraceHistory implements MapMaker {
         return new RoadHistory(folder, features, unit, fields, report);
     }
 
-    private static List<Trip> match(List<Trace> all, Matcher matcher, int threads, Context context) {
-        List<Callable<Trip>> tasks = all.stream()
+    private static List<Trip> match(List<Trace> traces, Matcher matcher, int threads, Context context) {
+        List<Callable<Trip>> tasks = traces.stream()
                 .map(trace -> (Callable<Trip>) () -> matcher.match(trace))
                 .toList();
-        try (Progress progress = context.progress("matching", all.size())) {
+        try (Progress progress = context.progress("matching", traces.size())) {
             return Parallel.run(tasks, threads, progress::step);
         }
     }
 
-    private static void writeTrips(List<Trip> trips, RoadTable table, boolean turns, Path folder) {
+    private static void writeTrips(List<Trip> trips, RoadTable table, boolean hasTurns, Path folder) {
         List<Column> columns =
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer =
@@ -113,9 +118,9 @@ public final class TraceHistory implements MapMaker {
                 int last = trip.edges().get(trip.edges().size() - 1);
                 writer.write(
                         trip.name(),
-                        (long) (turns ? first : table.of(first).source()),
-                        (long) (turns ? last : table.of(last).target()),
-                        turns
+                        (long) (hasTurns ? first : table.of(first).source()),
+                        (long) (hasTurns ? last : table.of(last).target()),
+                        hasTurns
                                 ? String.join(
                                         ">",
                                         trip.edges().stream()

@@ -42,7 +42,7 @@ final class Traces {
         Map<String, List<Fix>> trips = new LinkedHashMap<>();
         histories
                 .open(source)
-                .forEach(row -> trips.computeIfAbsent(row.text("trip"), any -> new ArrayList<>())
+                .forEach(row -> trips.computeIfAbsent(row.text("trip"), name -> new ArrayList<>())
                         .add(new Fix(time(row), point(row))));
         return trips.entrySet().stream()
                 .map(trip -> new Trace(
@@ -54,7 +54,7 @@ final class Traces {
                 .toList();
     }
 
-    /** A number, or a time such as 2026-11-28T08:00:05Z. */
+    /** Returns the time in seconds: a number, or a text such as 2026-11-28T08:00:05Z. */
     private static double time(Row row) {
         String text = row.text("time");
         if (text.contains(":")) {
@@ -94,7 +94,7 @@ final class Traces {
         }
     }
 
-    /** One trace for each {@code <trk>}, whose points are taken in the order of the file. */
+    /** Reads one trace for each {@code <trk>}, whose points stay in the order of the file. */
     private static List<Trace> gpx(Path file) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

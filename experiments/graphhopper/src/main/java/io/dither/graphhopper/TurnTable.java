@@ -27,6 +27,11 @@ final class TurnTable {
 
     static final String RIGHT = "change_angle > 25";
 
+    /** The penalties by which the sides of turns are told apart. */
+    private static final int LEFT_PENALTY = 1;
+
+    private static final int RIGHT_PENALTY = 2;
+
     /**
      * One turn.
      *
@@ -42,35 +47,41 @@ final class TurnTable {
 
     TurnTable(RoadTable roads, RoadMap map) {
         this.roads = roads;
-        Weighting sides = each(map, 1, 2);
+        Weighting sides = penalties(map, LEFT_PENALTY, RIGHT_PENALTY);
         Map<Integer, List<Road>> leaving = new HashMap<>();
         roads.all()
-                .forEach(road -> leaving.computeIfAbsent(road.source(), any -> new ArrayList<>())
+                .forEach(road -> leaving.computeIfAbsent(road.source(), source -> new ArrayList<>())
                         .add(road));
         for (Road from : roads.all()) {
             for (Road to : leaving.getOrDefault(from.target(), List.of())) {
                 double penalty = sides.calcTurnWeight(from.key() >> 1, from.target(), to.key() >> 1);
                 if (Double.isFinite(penalty)) {
-                    int side = penalty == 0 ? 0 : penalty == 1 ? -1 : 1;
-                    turns.put(List.of(from.key(), to.key()), new Turn(from, to, side));
+                    turns.put(List.of(from.key(), to.key()), new Turn(from, to, side(penalty)));
                 }
             }
         }
     }
 
-    /** {@return costs of turns: infinite if they are not allowed, and 0 straight on} */
-    static Weighting each(RoadMap map, int left, int right) {
+    private static int side(double penalty) {
+        if (penalty == LEFT_PENALTY) {
+            return -1;
+        }
+        return penalty == RIGHT_PENALTY ? 1 : 0;
+    }
+
+    /** {@return the costs of turns: infinite if they are not allowed, 0 straight on, otherwise {@code left} or {@code right}} */
+    static Weighting penalties(RoadMap map, int left, int right) {
         return map.turnWeighting(RoadMap.fastest(map.profile())
                 .addToTurnPenalty(If(LEFT, ADD, String.valueOf(left)))
                 .addToTurnPenalty(ElseIf(RIGHT, ADD, String.valueOf(right))));
     }
 
-    /** {@return the turns, as lines of the table} */
+    /** {@return the turns in the order of the lines of the table} */
     Collection<Turn> all() {
         return turns.values();
     }
 
-    /** Drops a trip with a turn that is not allowed. */
+    /** Returns the trip, or it is dropped if it has a turn that is not allowed. */
     Trip checked(Trip trip) {
         List<Integer> edges = trip.edges();
         for (int i = 1; i < edges.size(); i++) {
@@ -85,13 +96,13 @@ final class TurnTable {
         return trip;
     }
 
-    void write(Path file, Set<String> usual) {
+    void write(Path file, Set<String> usualClasses) {
         List<Column> columns = new ArrayList<>(roads.columns());
         columns.add(Column.whole("left"));
         columns.add(Column.whole("right"));
         try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
             for (Turn turn : all()) {
-                @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usual), columns.size());
+                @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usualClasses), columns.size());
                 cells[0] = (long) turn.from().key();
                 cells[1] = (long) turn.to().key();
                 cells[cells.length - 2] = turn.side() < 0 ? 1L : 0L;

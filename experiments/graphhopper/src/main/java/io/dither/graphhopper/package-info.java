@@ -1,3 +1,3 @@
-/** Histories made of maps and GPS traces by GraphHopper, and its custom models made of what was learnt from them. */
+/** Histories that GraphHopper makes from maps and GPS traces, and its custom models made from what was learnt from them. */
 @org.jspecify.annotations.NullMarked
 package io.dither.graphhopper;

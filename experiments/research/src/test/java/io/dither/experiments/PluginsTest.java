@@ -228,7 +228,8 @@ class PluginsTest {
     void aCommandIsNoPlugin() {
         Outcome outcome = Outcome.of("sense", "argmax:n=3", "--plugins", plugins.toString());
         assertEquals(2, outcome.code(), outcome.toString());
-        assertTrue(outcome.err().contains("--plugins adds none, DITHER_CLASSPATH=my.jar does"), outcome.err());
+        assertTrue(
+                outcome.err().contains("--plugins adds no commands, but DITHER_CLASSPATH=my.jar does"), outcome.err());
     }
 
     @Test

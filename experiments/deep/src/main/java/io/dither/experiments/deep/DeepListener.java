@@ -7,7 +7,7 @@ public interface DeepListener {
      *
      * @param epoch its number, from 1
      * @param trainLoss the mean over the training examples of the loss each had when its batch was visited
-     * @return the numbers to keep for this epoch
+     * @return the numbers to store for this epoch
      */
     double[] measure(int epoch, double trainLoss);
 

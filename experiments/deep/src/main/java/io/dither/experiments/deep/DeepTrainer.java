@@ -118,7 +118,7 @@ public final class DeepTrainer {
         double sum = 0;
         for (int from = 0; from < order.length; from += plan.batch()) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + plan.batch()));
-            double loss = collect(batch, objective);
+            double loss = backpropagate(batch, objective);
             Arguments.require(
                     Double.isFinite(loss),
                     "the loss became " + loss + " in epoch " + epoch,
@@ -130,7 +130,8 @@ public final class DeepTrainer {
         return sum / order.length;
     }
 
-    private double collect(int[] batch, DeepObjective objective) {
+    /** Computes the gradients of the mean loss of a batch, and returns that loss. */
+    private double backpropagate(int[] batch, DeepObjective objective) {
         try (NDManager scope = network.newScope();
                 GradientCollector collector = engine.newGradientCollector()) {
             NDArray loss = objective.evaluate(scope, batch, step);

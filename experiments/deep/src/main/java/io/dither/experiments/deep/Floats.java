@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Arrays of floats in checkpoints: their length, then their bits. */
+/** Writes and reads arrays of floats in checkpoints: their length, then their bits. */
 final class Floats {
     private Floats() {}
 

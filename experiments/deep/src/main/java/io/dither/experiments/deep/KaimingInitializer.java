@@ -8,8 +8,8 @@ import ai.djl.training.initializer.Initializer;
 import io.dither.random.KeyedRandom;
 
 /**
- * Normal weights of variance 2 / fan (He et al. 2015), the n-th array a function of (seed, n) alone: the fan is that of the
- * outputs for convolutions, as residual networks have it, and that of the inputs for linear layers.
+ * Draws normal weights of variance 2 / fan (He et al. 2015), the n-th array as a function of (seed, n) alone. The fan is the number of
+ * connections to the outputs for convolutions, as in residual networks, and of the inputs for linear layers.
  */
 final class KaimingInitializer implements Initializer {
     /** No example has this index, so weights are independent of noise drawn under the same seed. */

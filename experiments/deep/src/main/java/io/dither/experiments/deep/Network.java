@@ -63,11 +63,11 @@ public final class Network implements AutoCloseable {
      * Runs the layers.
      *
      * @param input a batch, in a scope that owns all that is computed from it
-     * @param training whether batch norms use and record the statistics of the batch
+     * @param isTraining whether batch norms use and record the statistics of the batch
      * @return the output
      */
-    public NDArray forward(NDArray input, boolean training) {
-        return block.forward(store, new NDList(input), training).singletonOrThrow();
+    public NDArray forward(NDArray input, boolean isTraining) {
+        return block.forward(store, new NDList(input), isTraining).singletonOrThrow();
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Network implements AutoCloseable {
      *
      * @param examples the examples
      * @param maxBatch the largest number of examples per call
-     * @param inputs makes the input of some of them
+     * @param inputs returns the input of a batch of examples, in the scope that owns it
      * @return the numbers of the output, one example after the other
      */
     public float[] outputs(int[] examples, int maxBatch, BiFunction<NDManager, int[], NDArray> inputs) {
@@ -84,9 +84,9 @@ public final class Network implements AutoCloseable {
             int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + maxBatch));
             try (NDManager scope = newScope()) {
                 float[] part = forward(inputs.apply(scope, batch), false).toFloatArray();
-                int each = part.length / batch.length;
-                all = from == 0 ? new float[each * examples.length] : all;
-                System.arraycopy(part, 0, all, each * from, part.length);
+                int outputsPerExample = part.length / batch.length;
+                all = from == 0 ? new float[outputsPerExample * examples.length] : all;
+                System.arraycopy(part, 0, all, outputsPerExample * from, part.length);
             }
         }
         return all;

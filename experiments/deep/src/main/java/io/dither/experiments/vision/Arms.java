@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Trains one network after the other, each with its own checkpoint. A resumed run skips complete networks, and writes their metrics
+ * Trains one network (an arm of the comparison) after the other, each with its own checkpoint. A resumed run skips complete networks, and writes their metrics
  * again from the checkpoints.
  *
  * @param options the options of all networks

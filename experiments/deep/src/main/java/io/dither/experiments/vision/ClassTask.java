@@ -10,7 +10,7 @@ import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Classes: the scores of the network go to argmax, or, usually, to cross-entropy. */
+/** The task of classification: scores of the network go to argmax, or, with the usual loss, to cross-entropy. */
 record ClassTask(ImageSets sets) implements Task {
     @Override
     public int examples() {

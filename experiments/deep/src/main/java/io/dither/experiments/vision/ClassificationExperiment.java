@@ -123,14 +123,14 @@ public final class ClassificationExperiment implements Experiment {
                         .toList());
     }
 
-    /** Trainings on the same images, for the same number of epochs. */
-    private record Trials(Arms arms, ClassTask task, int epochs, String name, Map<String, Share> done) {
+    /** Trainings on the same images, for the same number of epochs; {@code accuracies} has those that were already measured. */
+    private record Trials(Arms arms, ClassTask task, int epochs, String name, Map<String, Share> accuracies) {
         Share crossEntropy() {
             return train(name + "-cross-entropy", Optional.empty());
         }
 
         Share fenchelYoung(double epsilon, int samples) {
-            return done.computeIfAbsent(
+            return accuracies.computeIfAbsent(
                     name + "-epsilon-" + epsilon + "-samples-" + samples,
                     arm -> train(arm, Optional.of(VisionOptions.layer(task.oracle(), epsilon, samples, arms.run()))));
         }

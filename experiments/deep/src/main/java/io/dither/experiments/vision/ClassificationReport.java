@@ -12,16 +12,17 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * The two accuracies and the two figures.
+ * Shows the accuracies on all images, and their dependence on epsilon and on the number of samples.
  *
  * @param fenchelYoung the accuracy of the perturbed maximum on all images
- * @param crossEntropy that of cross-entropy
- * @param level that of cross-entropy on fewer images, if there are figures
+ * @param crossEntropy the accuracy of cross-entropy on all images
+ * @param level the accuracy of cross-entropy on fewer images, if there are the two charts
  * @param epsilons the accuracy for each amplitude on fewer images
  * @param samples the accuracy for each number of samples on fewer images
  */
 record ClassificationReport(
         Share fenchelYoung, Share crossEntropy, Optional<Share> level, List<Point> epsilons, List<Point> samples) {
+    /** The accuracy at an amplitude or a number of samples, x. */
     record Point(double x, Share accuracy) {}
 
     Map<String, Object> json() {

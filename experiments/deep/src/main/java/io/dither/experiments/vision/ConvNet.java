@@ -14,7 +14,7 @@ import ai.djl.nn.pooling.Pool;
 final class ConvNet {
     private ConvNet() {}
 
-    /** Layers from images (batch, channels, height, width) to (batch, outputs), not initialised. */
+    /** Returns layers from images (batch, channels, height, width) to (batch, outputs), not initialised. */
     static Block block(int outputs) {
         SequentialBlock layers = new SequentialBlock();
         // halves the height and width at once: otherwise the first layer would cost more than all others

@@ -49,7 +49,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
         return new Images(1, images.shape()[1], images.shape()[2], images.bytes(), labels.bytes());
     }
 
-    /** Returns the file, or the compressed one. */
+    /** Returns the file of this name; if there is none, the compressed file. */
     private static Path present(Path folder, String name) {
         Path plain = folder.resolve(name);
         Path compressed = folder.resolve(name + ".gz");
@@ -73,12 +73,12 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
         int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
         byte[] pixels = new byte[Math.multiplyExact(count, first.size())];
         byte[] labels = new byte[count];
-        int done = 0;
+        int copied = 0;
         for (Images part : parts) {
             Arguments.require(part.size() == first.size(), "images of different sizes", "Maybe join sets of one kind");
-            System.arraycopy(part.pixels, 0, pixels, done * first.size(), part.pixels.length);
-            System.arraycopy(part.labels, 0, labels, done, part.labels.length);
-            done += part.count();
+            System.arraycopy(part.pixels, 0, pixels, copied * first.size(), part.pixels.length);
+            System.arraycopy(part.labels, 0, labels, copied, part.labels.length);
+            copied += part.count();
         }
         return new Images(first.channels, first.height, first.width, pixels, labels);
     }
@@ -98,7 +98,7 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
     }
 
     /**
-     * {@return the first images, or all where there are fewer}
+     * {@return the first images, or all if there are fewer}
      *
      * @param most the largest number of images
      */
@@ -111,13 +111,13 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
      * Writes an image as numbers from -1 (black) to 1.
      *
      * @param image its index
-     * @param into filled with the pixels
+     * @param values filled with the pixels
      * @param offset the index of the first value there
      */
-    void copyTo(int image, float[] into, int offset) {
+    void copyTo(int image, float[] values, int offset) {
         int from = image * size();
         for (int i = 0; i < size(); i++) {
-            into[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;
+            values[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;
         }
     }
 }

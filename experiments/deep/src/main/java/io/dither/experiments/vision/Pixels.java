@@ -5,8 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dither.experiments.deep.Network;
 
-/** Images as the input of a network. */
+/** Turns images into the input of a network. */
 final class Pixels {
+    /** The number of images per call of a network that does not train. */
     private static final int CHUNK = 64;
 
     private Pixels() {}

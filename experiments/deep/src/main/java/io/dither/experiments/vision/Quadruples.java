@@ -41,7 +41,7 @@ record Quadruples(Images images, int[][] rows) {
         return new Quadruples(images, rows);
     }
 
-    /** Counts the classes of some images. */
+    /** Returns the number of different classes of images. */
     private static int classes(Images images, int[] row) {
         return (int) Arrays.stream(row)
                 .map(image -> images.labels()[image] & 0xff)
@@ -49,7 +49,7 @@ record Quadruples(Images images, int[][] rows) {
                 .count();
     }
 
-    /** The images of some rows, one after the other. */
+    /** Returns the images of rows, one row after the other. */
     int[] imagesOf(int[] examples) {
         int[] all = new int[SIZE * examples.length];
         for (int i = 0; i < examples.length; i++) {
@@ -58,7 +58,7 @@ record Quadruples(Images images, int[][] rows) {
         return all;
     }
 
-    /** The rank of each image of a row by its class, 0 for the least. */
+    /** Returns the rank of each image of a row by its class, 0 for the least. */
     float[] ranks(int example) {
         float[] labels = new float[SIZE];
         for (int j = 0; j < SIZE; j++) {
@@ -67,13 +67,14 @@ record Quadruples(Images images, int[][] rows) {
         return ranks(labels, 0);
     }
 
-    /** The rank of each of four numbers, 0 for the least; of equal numbers the first has the lower rank. */
+    /** Returns the rank of each of four numbers, 0 for the least; of equal numbers the first has the lower rank. */
     static float[] ranks(float[] scores, int from) {
         float[] ranks = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {
             for (int j = 0; j < SIZE; j++) {
-                boolean less = scores[from + j] < scores[from + i] || (scores[from + j] == scores[from + i] && j < i);
-                ranks[i] += less ? 1 : 0;
+                boolean isBefore =
+                        scores[from + j] < scores[from + i] || (scores[from + j] == scores[from + i] && j < i);
+                ranks[i] += isBefore ? 1 : 0;
             }
         }
         return ranks;

@@ -13,7 +13,7 @@ import io.dither.learn.model.PlainText;
  */
 record Share(double value, double standardError) {
     static Share of(double value, int examples) {
-        double capped = Math.min(value, 1); // a mean of ones may end above it in its last bit
+        double capped = Math.min(value, 1); // the rounded mean of ones may be a little above 1
         return new Share(capped, Math.sqrt(capped * (1 - capped) / examples));
     }
 

@@ -27,7 +27,7 @@ final class VisionOptions {
         learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002);
     }
 
-    /** The options of a run; PyTorch uses its threads, too. */
+    /** Returns the options of a run; PyTorch uses its threads, too. */
     static RunOptions ofRun() {
         return RunOptions.seed(0)
                 .threads(1, "Use this many threads for PyTorch and for samples; another number gives other bits.")

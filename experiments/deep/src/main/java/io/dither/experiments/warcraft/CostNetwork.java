@@ -15,12 +15,13 @@ import io.dither.experiments.deep.Torch;
 import java.util.List;
 
 /**
- * From images to costs: the first layers of ResNet18 (He et al. 2016), the largest value of each cell, and the mean over the
- * 64 channels (Vlastelica et al. 2020).
+ * The network from images to costs: the first layers of ResNet18 (He et al. 2016), the largest value of each cell, and the mean over
+ * the 64 channels (Vlastelica et al. 2020).
  *
- * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0, and costs are {@value #FLOOR} + {@value
- * #SCALE} times it: three standard deviations of noise of amplitude 1 away from 0, because the oracle of paths needs costs of at least 0. The
- * convolutions halve the image twice, to 2 x 2 points per cell, so that the adaptive maximum of the original is an ordinary one.
+ * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0. Costs are {@value #FLOOR} + {@value #SCALE}
+ * times the output: at least three standard deviations of noise of amplitude 1 above 0, because the oracle of paths needs costs of at least
+ * 0. The convolutions halve the image twice, to 2 x 2 points per cell, so that ordinary pooling replaces the adaptive pooling of the
+ * original.
  */
 final class CostNetwork {
     /** The least cost. If additive noise is often clamped, the loss falls as all costs fall, and training fails. */

@@ -20,9 +20,9 @@ record Difference(
 
     static Difference of(Outcomes first, Outcomes second) {
         double least =
-                first.each().stream().mapToDouble(Outcome::least).average().orElseThrow();
-        double[] perfect = paired(first, second, map -> map.perfect() ? 1 : 0);
-        double[] exact = paired(first, second, map -> map.exact() ? 1 : 0);
+                first.outcomes().stream().mapToDouble(Outcome::least).average().orElseThrow();
+        double[] perfect = paired(first, second, map -> map.isPerfect() ? 1 : 0);
+        double[] exact = paired(first, second, map -> map.isExact() ? 1 : 0);
         double[] ratio = paired(first, second, map -> map.cost() / least);
         double[] cells = paired(first, second, Outcome::agreement);
         return new Difference(perfect[0], perfect[1], exact[0], exact[1], ratio[0], ratio[1], cells[0], cells[1]);
@@ -30,14 +30,14 @@ record Difference(
 
     /** Returns the mean over the maps of the difference, and its standard error. */
     private static double[] paired(Outcomes first, Outcomes second, ToDoubleFunction<Outcome> score) {
-        int count = first.each().size();
+        int count = first.outcomes().size();
         double sum = 0;
         double squares = 0;
         for (int map = 0; map < count; map++) {
-            double gap = score.applyAsDouble(first.each().get(map))
-                    - score.applyAsDouble(second.each().get(map));
-            sum += gap;
-            squares += gap * gap;
+            double difference = score.applyAsDouble(first.outcomes().get(map))
+                    - score.applyAsDouble(second.outcomes().get(map));
+            sum += difference;
+            squares += difference * difference;
         }
         double mean = sum / count;
         return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean) / count)};

@@ -9,32 +9,32 @@ import java.util.stream.IntStream;
 /**
  * The quality of the predicted path of each map.
  *
- * @param each in the order of the maps
+ * @param outcomes the quality of each path, in the order of the maps
  */
-record Outcomes(List<Outcome> each) {
+record Outcomes(List<Outcome> outcomes) {
     /** Sums of the same costs in another order differ by less than this share. */
     private static final double TOLERANCE = 1e-9;
 
     /**
      * The quality of one predicted path.
      *
-     * @param cost its true cost
+     * @param cost the true cost of the path
      * @param least the least true cost
-     * @param agreement the share of cells on which it agrees with the given path
+     * @param agreement the share of cells that are on both paths, or on neither, the predicted and the observed path
      */
     record Outcome(double cost, double least, double agreement) {
         /** Returns whether no path costs less. */
-        boolean perfect() {
+        boolean isPerfect() {
             return cost <= least * (1 + TOLERANCE);
         }
 
-        /** Returns whether it is the given path, cell by cell. */
-        boolean exact() {
+        /** Returns whether it is the observed path, cell by cell. */
+        boolean isExact() {
             return agreement == 1;
         }
     }
 
-    /** Compares the paths of predicted costs, row by row as the data has them, with the given ones. */
+    /** Compares the paths at predicted costs, a row per map, with the observed paths. */
     static Outcomes of(LinearOracle oracle, WarcraftData data, double[][] predicted) {
         Vertex vertex = new Vertex(data.cells());
         try (OracleSession session = oracle.openSession()) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Fenchel-Young loss of costs so far above 0 that clamped noise is hardly ever clamped: those of {@link CostNetwork} are 3 and more, 30
- * standard deviations of the default noise.
+ * The Fenchel-Young loss of costs so far above 0 that noisy costs are hardly ever clamped to 0: the costs of {@link CostNetwork} are at
+ * least 3, which is 30 standard deviations of the default noise.
  *
  * <p>{@link FenchelYoungLoss} itself refuses clamped noise, because it is unbounded below for costs that may leave the domain.
  */

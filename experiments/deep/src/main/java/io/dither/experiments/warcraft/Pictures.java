@@ -18,16 +18,20 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Draws a map, with a path on it where one is given. */
+    /** Draws a map, and on it a path: 1 for each cell of the path; the path may be empty. */
     static BufferedImage map(WarcraftData data, int map, double[] path) {
         byte[] pixels = data.mapOf(map);
         int zoom = CELL / TerrainPainter.CELL;
         BufferedImage image = image(data.size());
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                int at = 3 * (y / zoom * data.pixels() + x / zoom);
+                int pixel = 3 * (y / zoom * data.pixels() + x / zoom);
                 image.setRGB(
-                        x, y, ((pixels[at] & 0xFF) << 16) | ((pixels[at + 1] & 0xFF) << 8) | (pixels[at + 2] & 0xFF));
+                        x,
+                        y,
+                        ((pixels[pixel] & 0xFF) << 16)
+                                | ((pixels[pixel + 1] & 0xFF) << 8)
+                                | (pixels[pixel + 2] & 0xFF));
             }
         }
         Graphics2D graphics = image.createGraphics();

@@ -19,6 +19,7 @@ enum Preset {
         this.batch = batch;
     }
 
+    /** Returns the learning rate, epsilon and the number of samples for a loss. */
     Tuning tuning(TerrainLoss loss) {
         return this == QUICK
                 ? new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10)

@@ -7,17 +7,17 @@ import java.util.List;
  * The quality of the paths of predicted costs.
  *
  * @param perfect the share of maps whose predicted path has the least true cost
- * @param exact the share of maps whose predicted path equals that of the data, cell by cell
- * @param costRatio the true cost of all predicted paths, divided by that of all cheapest paths; 1 at best
- * @param cellAccuracy the share of cells on which the predicted path and that of the data agree
+ * @param exact the share of maps whose predicted path equals the observed path, cell by cell
+ * @param costRatio the true cost of all predicted paths, divided by the cost of all cheapest paths; 1 at best
+ * @param cellAccuracy the share of cells that are on both paths, or on neither, the predicted and the observed path
  */
 record Scores(double perfect, double exact, double costRatio, double cellAccuracy) {
     static Scores of(Outcomes outcomes) {
-        List<Outcome> maps = outcomes.each();
+        List<Outcome> maps = outcomes.outcomes();
         double count = maps.size();
         return new Scores(
-                maps.stream().filter(Outcome::perfect).count() / count,
-                maps.stream().filter(Outcome::exact).count() / count,
+                maps.stream().filter(Outcome::isPerfect).count() / count,
+                maps.stream().filter(Outcome::isExact).count() / count,
                 maps.stream().mapToDouble(Outcome::cost).sum()
                         / maps.stream().mapToDouble(Outcome::least).sum(),
                 maps.stream().mapToDouble(Outcome::agreement).sum() / count);

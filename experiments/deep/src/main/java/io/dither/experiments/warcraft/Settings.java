@@ -9,7 +9,7 @@ import io.dither.experiments.deep.DeepPlan;
  * @param plan the number of epochs, the batch size and the learning rate
  * @param perturbation the noise
  * @param lambda the step of the black-box interpolation along the gradient of the loss of one example
- * @param threads of PyTorch and of the solves
+ * @param threads the number of threads of PyTorch and of the solves
  */
 record Settings(DeepPlan plan, Perturbation perturbation, double lambda, int threads) {
     /**

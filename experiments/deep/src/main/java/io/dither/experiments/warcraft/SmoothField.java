@@ -2,9 +2,11 @@ package io.dither.experiments.warcraft;
 
 import io.dither.random.KeyedRandom;
 
-/** Smooth random heights over cells: normal numbers on coarse lattices of two widths, interpolated, added up. */
+/** Draws smooth random heights over cells: sums of normal numbers on two coarse lattices, interpolated between their points. */
 final class SmoothField {
+    /** The cells between points of each lattice. */
     private static final int[] WIDTHS = {6, 3};
+    /** The standard deviations of the numbers of each lattice. */
     private static final double[] AMPLITUDES = {1, 0.8};
 
     private SmoothField() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The training or the test part of the data, in three files named as the original ones are. */
+/** The training or the test part of the data, in three files with the names of the original data. */
 enum Split {
     /** The training data. */
     TRAIN(-4),
@@ -59,8 +59,8 @@ enum Split {
     WarcraftData read(Path folder) {
         NpyFile paths = NpyFile.read(paths(folder)).requireType(paths(folder), NpyType.UINT8, NpyType.BOOL);
         int[] shape = paths.shape();
-        boolean square = shape.length == 3 && shape[0] > 0 && shape[1] == shape[2] && shape[1] > 1;
-        require(square, paths(folder), shape, "not (maps, rows, rows)");
+        boolean isSquare = shape.length == 3 && shape[0] > 0 && shape[1] == shape[2] && shape[1] > 1;
+        require(isSquare, paths(folder), shape, "not (maps, rows, rows)");
         int pixels = shape[1] * TerrainPainter.CELL;
         NpyFile maps = NpyFile.read(maps(folder)).requireType(maps(folder), NpyType.UINT8);
         int[] images = {shape[0], pixels, pixels, 3};
@@ -97,7 +97,7 @@ enum Split {
         }
     }
 
-    /** Whether cells of a path join the corners, across edges and corners of cells. */
+    /** Returns whether the cells of a path join the first cell to the last, across edges and corners of cells. */
     private static boolean leads(byte[] path, int size) {
         boolean[] reached = new boolean[path.length];
         int[] open = new int[path.length];
@@ -121,8 +121,8 @@ enum Split {
         return reached[path.length - 1];
     }
 
-    private static void require(boolean right, Path file, int[] shape, String expectation) {
-        if (!right) {
+    private static void require(boolean isRight, Path file, int[] shape, String expectation) {
+        if (!isRight) {
             throw refused(
                     file, "has the shape " + Arrays.toString(shape) + ", " + expectation, "it belongs to other files");
         }

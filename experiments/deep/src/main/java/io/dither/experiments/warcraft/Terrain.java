@@ -11,19 +11,19 @@ enum Terrain {
     ROCK(9.2f, Double.POSITIVE_INFINITY, 0x84807C);
 
     private final float cost;
-    private final double upTo;
+    private final double greatestHeight;
     private final int colour;
 
-    Terrain(float cost, double upTo, int colour) {
+    Terrain(float cost, double greatestHeight, int colour) {
         this.cost = cost;
-        this.upTo = upTo;
+        this.greatestHeight = greatestHeight;
         this.colour = colour;
     }
 
     /** Returns the terrain at a height; heights have about the standard normal law. */
     static Terrain at(double height) {
         return Arrays.stream(values())
-                .filter(terrain -> height <= terrain.upTo)
+                .filter(terrain -> height <= terrain.greatestHeight)
                 .findFirst()
                 .orElseThrow();
     }

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Draws artificial data in the format of the original files: smooth random heights cut into five terrains, painted, and solved.
+ * Draws artificial data in the format of the original files: smooth random heights are cut into five terrains and painted, and the cheapest
+ * path is found.
  *
  * <p>A map is a function of (seed, split, index) alone.
  */

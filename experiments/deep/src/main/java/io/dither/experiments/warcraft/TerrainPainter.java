@@ -13,18 +13,21 @@ import java.util.Objects;
 final class TerrainPainter {
     static final int CELL = 8;
     private static final int CHANNELS = 3;
+    /** The number of tiles of texture per terrain. */
     private static final int VARIANTS = 4;
+    /** The standard deviation of the texture, in levels of a colour from 0 to 255. */
     private static final double TEXTURE = 14;
+    /** The standard deviation of the noise of a pixel, in levels of a colour. */
     private static final double NOISE = 4;
+    /** The greatest relative change of brightness of a map. */
     private static final double LIGHT = 0.05;
-
-    /** The tiles are the same for all seeds, as those of a game are. */
-    private static final long TILES = 20020867;
+    /** The seed of the tiles, which are the same for all maps, like the tiles of a game. */
+    private static final long TILES_SEED = 20020867;
 
     private final Map<Terrain, double[][]> tiles = new EnumMap<>(Terrain.class);
 
     TerrainPainter() {
-        KeyedRandom random = new KeyedRandom(TILES);
+        KeyedRandom random = new KeyedRandom(TILES_SEED);
         for (Terrain terrain : Terrain.values()) {
             double[][] variants = new double[VARIANTS][CELL * CELL];
             for (double[] tile : variants) {
@@ -74,6 +77,7 @@ final class TerrainPainter {
         return sum;
     }
 
+    /** Returns the weight of the next cell: 0 or 1, except within one pixel of the border, at a share of 0.5. */
     private static double ramp(double share) {
         return Math.min(1, Math.max(0, 4 * share - 1.5));
     }

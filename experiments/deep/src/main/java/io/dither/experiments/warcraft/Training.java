@@ -25,7 +25,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
     }
 
     /**
-     * Trains, and writes a checkpoint after each epoch; continues from the last checkpoint if {@code resume} is true. Returns the outcomes of
+     * Trains, and writes a checkpoint after each epoch; continues from the last checkpoint if {@code isResumed}. Returns the outcomes of
      * the test maps.
      */
     Outcomes run(
@@ -33,14 +33,14 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             Settings settings,
             Path checkpoint,
             String dataDigest,
-            boolean resume,
+            boolean isResumed,
             Listener listener) {
         Engine engine = Torch.start(settings.threads());
         Shape images = new Shape(1, 3, train.pixels(), train.pixels());
         try (Network network = Network.create(engine, CostNetwork.layers(), images, settings.seed())) {
             DeepTrainer trainer = new DeepTrainer(engine, network, settings.plan());
             trainer.checkpoints(checkpoint, kind + ", " + settings + ", data " + dataDigest);
-            if (resume) {
+            if (isResumed) {
                 trainer.resume();
             }
             Judge judge = new Judge(kind, network, listener);
@@ -51,7 +51,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         }
     }
 
-    /** Measures a network on the test maps after each epoch, and keeps the last outcome of each map. */
+    /** Measures a network on the test maps after each epoch, and stores the last outcome of each map. */
     private final class Judge implements DeepListener {
         private final TerrainLoss kind;
         private final Network network;

@@ -67,7 +67,7 @@ public final class WarcraftExperiment implements Experiment {
         return OracleRegistry.discover().create("jgrapht-grid-path:rows=" + size + ",cols=" + size);
     }
 
-    /** The same options draw the same files again, so that a run may be resumed. */
+    /** Draws the maps, and returns their folder. The same options draw the same files again, so that a run can be resumed. */
     private Path draw(Run run) {
         Path data = run.folder().path().resolve("data");
         TerrainGenerator generator = new TerrainGenerator(oracle(options.cells()), options.cells(), run.seed());

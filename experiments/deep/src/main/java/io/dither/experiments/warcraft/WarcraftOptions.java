@@ -118,12 +118,12 @@ final class WarcraftOptions {
 
     /** Describes the maps and the training of each loss in words. */
     Map<String, String> describe(Map<TerrainLoss, Settings> settings) {
-        Map<String, String> words = new LinkedHashMap<>();
+        Map<String, String> descriptions = new LinkedHashMap<>();
         if (data.isEmpty()) {
-            words.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
+            descriptions.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
         }
-        settings.forEach((loss, lossSettings) -> words.put(loss.toString(), lossSettings.describe(loss)));
-        return words;
+        settings.forEach((loss, lossSettings) -> descriptions.put(loss.toString(), lossSettings.describe(loss)));
+        return descriptions;
     }
 
     private Settings settings(TerrainLoss loss, Run run) {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The scores of each loss over the epochs, as files, table and JSON. */
+/** Shows the scores of each loss over the epochs as charts, a table and JSON. */
 final class WarcraftReport {
     private final Map<TerrainLoss, List<Scores>> scores = new EnumMap<>(TerrainLoss.class);
     private final Map<TerrainLoss, Outcomes> outcomes = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class WarcraftReport {
         return result;
     }
 
-    /** Returns the differences of the first loss to each other one. */
+    /** Returns the scores of the first loss minus those of each other loss. */
     private Map<String, Difference> differences() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         Map<String, Difference> differences = new LinkedHashMap<>();
@@ -91,15 +91,15 @@ final class WarcraftReport {
                 "After training on %s %.1f %% of the paths predicted for %d new maps cost the least possible.",
                 first,
                 100 * epochs.get(epochs.size() - 1).perfect(),
-                Objects.requireNonNull(outcomes.get(first)).each().size()));
+                Objects.requireNonNull(outcomes.get(first)).outcomes().size()));
         outcomes.forEach((loss, lossOutcomes) -> {
             if (loss != first) {
-                Difference gap = Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes);
+                Difference difference = Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes);
                 text.append(' ')
                         .append(Verdict.of(
                                 first.toString(),
                                 loss.toString(),
-                                Interval.of(gap.perfect(), gap.perfectStandardError())
+                                Interval.of(difference.perfect(), difference.perfectStandardError())
                                         .times(100),
                                 "points"))
                         .append('.');

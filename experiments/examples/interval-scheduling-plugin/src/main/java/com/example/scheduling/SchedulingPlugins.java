@@ -17,6 +17,6 @@ public final class SchedulingPlugins implements PluginModule {
                 "disjoint intervals of the largest total value",
                 p -> new IntervalScheduling(p.reals("starts"), p.reals("ends")),
                 Parameter.of("starts", REALS, "the starts of the intervals"),
-                Parameter.of("ends", REALS, "their ends, each above its start")));
+                Parameter.of("ends", REALS, "the ends of the intervals, each above its start")));
     }
 }

@@ -36,7 +36,7 @@ public class TripService {
         return RowPredictor.open(folder);
     }
 
-    /** Refuses a column that is there twice, and text behind the trip. */
+    /** Refuses a column that is given twice, and text after the trip. */
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strict() {
         return json -> json.featuresToEnable(
@@ -51,7 +51,7 @@ public class TripService {
             return Map.of("path", decided.decision(), "cost", decided.forecast().best().cost());
         }
 
-        /** A mistake of the client, whose sentence tells the column and the value; or of the service, if a file of the model is gone. */
+        /** Tells the client of a mistake in the trip, with its column and value; or of one of the service, if a file of the model is gone. */
         @ExceptionHandler
         ResponseEntity<Map<String, String>> refuse(DataException mistake) {
             boolean isOfRows = mistake.problems().stream().allMatch(problem -> problem.source().equals("rows"));

@@ -29,15 +29,17 @@ record Setting(Generator law, int degree, int train, int test) {
      * constant.
      */
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
-        Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
+        Map<String, List<Score.Draw>> drawsOfMethods = new LinkedHashMap<>();
         List<Score.Draw> yardstick = new ArrayList<>();
-        List<Method> left = new ArrayList<>(methods);
+        List<Method> remaining = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw score : draw(left, settings.withSeed(seed + draw), report, yardstick)) {
-                all.computeIfAbsent(score.method(), absent -> new ArrayList<>()).add(score);
+            for (Score.Draw score : draw(remaining, settings.withSeed(seed + draw), report, yardstick)) {
+                drawsOfMethods
+                        .computeIfAbsent(score.method(), absent -> new ArrayList<>())
+                        .add(score);
             }
         }
-        return Score.of(all.values(), yardstick);
+        return Score.of(drawsOfMethods.values(), yardstick);
     }
 
     /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to the yardstick. */
@@ -45,9 +47,9 @@ record Setting(Generator law, int degree, int train, int test) {
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();
         CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
-        CostData tested = data.range(0, test);
+        CostData testData = data.range(0, test);
         List<Observation> examples = data.range(test, test + train).observations();
-        List<Observation> testSet = tested.observations();
+        List<Observation> testSet = testData.observations();
         TrueRegret regret = new TrueRegret(testSet);
         LinearModel model = CostData.model(examples);
         Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
@@ -70,7 +72,7 @@ record Setting(Generator law, int degree, int train, int test) {
             scores.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
             report.trained(this, seed, scores.get(scores.size() - 1));
         }
-        double[] floor = regret.each(tested::noiseFree);
+        double[] floor = regret.each(testData::noiseFree);
         scores.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));
         double[] mean = TrueRegret.meanCosts(examples);
         scores.add(new Score.Draw(CONSTANT, regret::share, regret.each(example -> mean), 0, 0));

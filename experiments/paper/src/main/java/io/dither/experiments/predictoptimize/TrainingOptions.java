@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of the command line for methods and their training. */
+/** The options of methods and their training. */
 final class TrainingOptions {
     @Option(
             names = "--methods",
@@ -54,7 +54,7 @@ final class TrainingOptions {
             description = "Start Adam at this learning rate, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
     private double rate = 0.03;
 
-    /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
+    /** Returns the methods to train; {@code withTrees} says whether the problem has features of coordinates, on which trees grow. */
     List<Method> methods(boolean withTrees) {
         return Methods.named(methods, withTrees);
     }

@@ -8,7 +8,7 @@ import io.dither.error.Arguments;
  * @param samples the samples per example and step
  * @param iterations the largest number of iterations of L-BFGS
  * @param adam the settings of Adam
- * @param seed of all noise and of the order of examples
+ * @param seed the seed of all noise and of the order of examples
  * @param threads the number of threads; the result does not depend on it
  */
 record TrainingSettings(int samples, int iterations, Adam adam, long seed, int threads) {
@@ -21,10 +21,10 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
      */
     record Adam(int epochs, int batch, double rate) {}
 
-    /** Stands for at least 20 passes, or more until there are 320 steps. */
+    /** Stands for {@link #LEAST_EPOCHS} passes, or for more if these make fewer than {@link #LEAST_STEPS} steps. */
     static final int USUAL = 0;
 
-    private static final int STEPS = 320;
+    private static final int LEAST_STEPS = 320;
     private static final int LEAST_EPOCHS = 20;
 
     TrainingSettings {
@@ -38,7 +38,7 @@ record TrainingSettings(int samples, int iterations, Adam adam, long seed, int t
     /** Returns the passes of Adam over a number of examples, in batches of a size. */
     int epochsOf(int examples, int size) {
         int steps = Math.max(1, examples / size);
-        return adam.epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : adam.epochs;
+        return adam.epochs == USUAL ? Math.max(LEAST_EPOCHS, (LEAST_STEPS + steps - 1) / steps) : adam.epochs;
     }
 
     /** Returns the settings for another draw. */

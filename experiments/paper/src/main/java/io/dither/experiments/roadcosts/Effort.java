@@ -6,10 +6,10 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
 /**
- * The time and memory of a piece of work.
+ * The time that a piece of work takes, and the memory of the process.
  *
- * @param seconds by the clock
- * @param cpuSeconds the processor time of all threads of the process, also of the JVM; other processes do not count
+ * @param seconds the time by the clock
+ * @param cpuSeconds the processor time of all threads of the process, with those of the JVM; other processes do not count
  */
 record Effort(double seconds, double cpuSeconds) {
     private static final double MEBIBYTE = 1 << 20;
@@ -25,7 +25,7 @@ record Effort(double seconds, double cpuSeconds) {
         return new Effort(end.seconds - start.seconds, end.cpuSeconds - start.cpuSeconds);
     }
 
-    /** Resets the largest use of the heap. */
+    /** Forgets the largest use of the heap so far. */
     static void resetPeak() {
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }

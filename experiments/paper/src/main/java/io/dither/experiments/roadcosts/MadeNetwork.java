@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
  * @param columns W
  * @param rows H
  * @param isBricks whether every other street between two rows is left out
- * @param seed of the features and the places
+ * @param seed the seed of the features and the positions
  */
 record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
-    /** The features, from the first on, and weights for them. */
+    /** The names of the features; a network has the first few of them. */
     static final List<String> NAMES = List.of("length", "climb", "light", "turns", "gravel", "traffic");
 
+    /** The default hidden weights of these features. */
     static final List<Double> TRUTH = List.of(1.0, 2.0, 1.5, 0.8, 1.2, 0.6);
 
     private static final Pattern TEXT = Pattern.compile("(grid|bricks):(\\d{1,4})x(\\d{1,4})");
-    private static final int GREATEST = 2000;
+    private static final int MOST_COLUMNS = 2000;
 
     static boolean isNamedBy(String text) {
         return text.startsWith("grid:") || text.startsWith("bricks:");
@@ -37,12 +38,12 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         if (matcher.matches()) {
             int columns = Integer.parseInt(matcher.group(2));
             int rows = Integer.parseInt(matcher.group(3));
-            if (Math.min(columns, rows) >= 2 && Math.max(columns, rows) <= GREATEST) {
+            if (Math.min(columns, rows) >= 2 && Math.max(columns, rows) <= MOST_COLUMNS) {
                 return new MadeNetwork(columns, rows, matcher.group(1).equals("bricks"), seed);
             }
         }
         throw new InvalidArgumentException(
-                "network = '" + text + "' is not a size from 2x2 to " + GREATEST + "x" + GREATEST,
+                "network = '" + text + "' is not a size from 2x2 to " + MOST_COLUMNS + "x" + MOST_COLUMNS,
                 "Maybe write it like bricks:316x316 or grid:73x73");
     }
 
@@ -63,9 +64,10 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
                 0,
                 new RoadNetwork.Links(links[0], links[1], features(links, features)),
                 NAMES.subList(0, features),
-                places());
+                positions());
     }
 
+    /** Returns the tails and the heads of the links. */
     private int[][] links() {
         int[] tails = new int[4 * columns * rows];
         int[] heads = new int[tails.length];
@@ -108,15 +110,15 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         return Features.of(values, count);
     }
 
-    private double[] places() {
+    private double[] positions() {
         KeyedRandom random = new KeyedRandom(seed + 1);
-        double[] places = new double[2 * columns * rows];
+        double[] positions = new double[2 * columns * rows];
         for (int v = 0; v < columns * rows; v++) {
             int row = v / columns;
-            places[2 * v] = v % columns + 0.4 * (random.nextDouble() - 0.5);
-            places[2 * v + 1] = 0.4 * (random.nextDouble() - 0.5) - row;
+            positions[2 * v] = v % columns + 0.4 * (random.nextDouble() - 0.5);
+            positions[2 * v + 1] = 0.4 * (random.nextDouble() - 0.5) - row;
         }
-        return places;
+        return positions;
     }
 
     private void write(int[][] links, Path file) {

@@ -58,10 +58,10 @@ final class Neighbourhood {
         lastCall[from] = call;
         queue[0] = from;
         int size = 1;
-        int done = 0;
+        int expanded = 0;
         for (int step = 0; step < reach; step++) {
-            for (int end = size; done < end; done++) {
-                int v = queue[done];
+            for (int end = size; expanded < end; expanded++) {
+                int v = queue[expanded];
                 if (v < network.zones() && v != from) {
                     continue;
                 }

@@ -34,7 +34,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     record Truth(double[] weights, double epsilon) {}
 
     /**
-     * Sizes.
+     * The sizes of the training trips.
      *
      * @param trips the number of training trips
      * @param samples the number of samples per trip
@@ -44,7 +44,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     record Sizes(int trips, int samples, double links, double costsRead) {}
 
     /**
-     * Times and memory.
+     * The times and the memory of the fit.
      *
      * @param simulation the time to generate roads and trips
      * @param search the time of the search, without the intervals
@@ -65,6 +65,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         }
     }
 
+    /** Returns the hidden weights and the hidden amplitude by name. */
     Map<String, Double> hidden() {
         Map<String, Double> hidden = new LinkedHashMap<>();
         for (int k = 0; k < truth.weights.length; k++) {
@@ -146,10 +147,10 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     }
 
     String verdict() {
-        List<Recovered> judged = recovered().stream()
+        List<Recovered> measured = recovered().stream()
                 .filter(number -> Double.isFinite(number.errorsFromTruth()))
                 .toList();
-        if (judged.isEmpty()) {
+        if (measured.isEmpty()) {
             return format(
                     "%,d trips on %,d links give no intervals: the search ended with the status %s.",
                     sizes.trips, roads.links(), fitted.status());
@@ -159,9 +160,9 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                         + " %.1f standard errors away. The search %s.",
                 sizes.trips,
                 roads.links(),
-                judged.stream().filter(Recovered::holdsTruth).count(),
-                judged.size(),
-                judged.stream()
+                measured.stream().filter(Recovered::holdsTruth).count(),
+                measured.size(),
+                measured.stream()
                         .mapToDouble(number -> Math.abs(number.errorsFromTruth()))
                         .max()
                         .orElse(0),
@@ -181,12 +182,13 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         return times;
     }
 
+    /** Returns the processor time of one shortest path, in microseconds. */
     private double microseconds() {
         return 1e6 * effort.search.cpuSeconds() / searchPasses() / sizes.trips / sizes.samples;
     }
 
-    /** Describes the effort in words. */
-    String cost() {
+    /** Returns lines about the sizes of the problem, the times and the memory. */
+    String effortText() {
         return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"
                         + "fit %.1f s, CPU %.1f s; per pass %.2f s, CPU %.2f s; per search CPU %.1f us for %.0f costs read%n"

@@ -69,7 +69,7 @@ public final class RoadCostsExperiment implements Experiment {
         run.folder().writePlot("weights", results.plot());
         return Result.of(results.figures(), results.table())
                 .verdict(results.verdict())
-                .timed(times, results.table(), results.cost());
+                .timed(times, results.table(), results.effortText());
     }
 
     private RoadCosts fit(
@@ -108,7 +108,7 @@ public final class RoadCostsExperiment implements Experiment {
                 new RoadCosts.Efforts(simulation, search[0], whole, live, peak));
     }
 
-    /** Weights against the truth, and decisions on trips that the fit has not seen. */
+    /** Writes the page: weights against the truth, and decisions on trips that the fit has not seen. */
     private void page(Run run, RoadNetwork roads, RoadCosts results, List<Observation> heldOut) {
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
         LearningReport report = LearningReport.of("Costs of roads, learnt from trips", results.fitted())
@@ -126,7 +126,7 @@ public final class RoadCostsExperiment implements Experiment {
                         CALIBRATION_SAMPLES,
                         run.seed()))
                 .provenance(results.provenance(run.seed()));
-        if (roads.places().length > 0) {
+        if (roads.positionsOfVertices().length > 0) {
             report.map(roads.positions(), roads::ends);
         }
         report.write(run.folder().path().resolve(PAGE));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** The options of the command line for roads and trips. */
+/** The options of roads and trips. */
 final class RoadCostsOptions {
     @Option(
             names = "--network",
@@ -105,9 +105,9 @@ final class RoadCostsOptions {
     }
 
     private Path file() {
-        Path given = Path.of(network);
-        if (Files.isRegularFile(given)) {
-            return given;
+        Path named = Path.of(network);
+        if (Files.isRegularFile(named)) {
+            return named;
         }
         String folder = System.getenv("DITHER_DATA");
         Path file = Path.of(folder == null ? "" : folder, "roads", network + "_net.tntp");
@@ -120,7 +120,7 @@ final class RoadCostsOptions {
         return file;
     }
 
-    /** The hidden weights, as many as there are features. */
+    /** Returns the hidden weights, as many as there are features. */
     double[] truth(RoadNetwork roads) {
         int size = roads.names().size();
         List<Double> usual = MadeNetwork.isNamedBy(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;

@@ -18,15 +18,15 @@ import java.util.Map;
  * @param zones the number of zones, or 0: the first vertices, where trips begin and end, and through which paths do not pass
  * @param roads the links
  * @param names the names of the features
- * @param places x and y of each vertex in turn, length 2 n, or empty if they are unknown
+ * @param positionsOfVertices x and y of each vertex in turn, length 2 n, or empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] places) {
+record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String> names, double[] positionsOfVertices) {
     /**
      * The links.
      *
-     * @param tails the start vertex of each
-     * @param heads its end vertex
+     * @param tails the start vertex of each link
+     * @param heads the end vertex of each link
      * @param features a row per link
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -71,10 +71,11 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         return costs;
     }
 
+    /** Returns x and y by the name of the vertex. */
     Map<String, double[]> positions() {
         Map<String, double[]> positions = new HashMap<>();
-        for (int v = 0; 2 * v < places.length; v++) {
-            positions.put(name(v), new double[] {places[2 * v], places[2 * v + 1]});
+        for (int v = 0; 2 * v < positionsOfVertices.length; v++) {
+            positions.put(name(v), new double[] {positionsOfVertices[2 * v], positionsOfVertices[2 * v + 1]});
         }
         return positions;
     }

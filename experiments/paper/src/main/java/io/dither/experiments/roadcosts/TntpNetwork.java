@@ -24,15 +24,17 @@ final class TntpNetwork {
     static final List<String> NAMES = List.of("time", "length", "toll");
     static final List<Double> TRUTH = List.of(1.0, 0.5, 2.0);
 
-    private static final int TIME = 4;
+    /** The columns of a link. */
     private static final int LENGTH = 3;
+
+    private static final int TIME = 4;
     private static final int TOLL = 8;
     /** The largest number of nodes without a link. */
     private static final int MOST_ISOLATED = 1_000_000;
 
     private static final double FEET_PER_MILE = 5280;
     /** If the mean length of links is larger, lengths are in feet, not in miles. */
-    private static final double LONGEST = 50;
+    private static final double LONGEST_IN_MILES = 50;
 
     private final Lines lines;
     private final List<double[]> links = new ArrayList<>();
@@ -96,20 +98,20 @@ final class TntpNetwork {
         int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
         double length =
                 links.stream().mapToDouble(link -> link[LENGTH]).average().orElse(0);
-        double unit = length > LONGEST ? FEET_PER_MILE : 1;
+        double unit = length > LONGEST_IN_MILES ? FEET_PER_MILE : 1;
         double[] values = links.stream()
                 .flatMapToDouble(link -> DoubleStream.of(link[TIME], link[LENGTH] / unit, link[TOLL])
                         .limit(columns))
                 .toArray();
         List<Path> nodes = nodes(file);
-        double[] places = nodes.isEmpty() ? new double[0] : places(nodes.get(0), vertices);
+        double[] positions = nodes.isEmpty() ? new double[0] : positions(nodes.get(0), vertices);
         return new RoadNetwork(
                 file,
                 vertices,
                 zones,
                 new RoadNetwork.Links(tails, heads, Features.of(values, columns)),
                 NAMES.subList(0, columns),
-                places);
+                positions);
     }
 
     private double[] link(String text) {
@@ -135,19 +137,19 @@ final class TntpNetwork {
     }
 
     /** Reads the positions; returns an empty array if one is missing. */
-    private static double[] places(Path nodes, int vertices) {
-        double[] places = new double[2 * vertices];
-        Arrays.fill(places, Double.NaN);
+    private static double[] positions(Path nodes, int vertices) {
+        double[] positions = new double[2 * vertices];
+        Arrays.fill(positions, Double.NaN);
         if (String.valueOf(nodes.getFileName()).endsWith("json")) {
-            points(nodes, places);
+            points(nodes, positions);
         } else {
-            rows(nodes, places);
+            rows(nodes, positions);
         }
-        return Arrays.stream(places).allMatch(Double::isFinite) ? places : new double[0];
+        return Arrays.stream(positions).allMatch(Double::isFinite) ? positions : new double[0];
     }
 
     /** Reads rows of a node, x and y below a header. */
-    private static void rows(Path nodes, double[] places) {
+    private static void rows(Path nodes, double[] positions) {
         List<double[]> rows = Lines.read(nodes, lines -> {
             List<double[]> read = new ArrayList<>();
             lines.forEach(text -> read.add(read.isEmpty() ? new double[0] : numbers(lines, text, 3)));
@@ -155,12 +157,13 @@ final class TntpNetwork {
         });
         for (double[] row : rows) {
             if (row.length == 3) {
-                put(places, (int) row[0], row[1], row[2]);
+                put(positions, (int) row[0], row[1], row[2]);
             }
         }
     }
 
-    private static void points(Path nodes, double[] places) {
+    /** Reads points of longitude and latitude; longitudes are scaled so that both axes have the same unit of length. */
+    private static void points(Path nodes, double[] positions) {
         try {
             JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
             double longitudeFactor = Double.NaN;
@@ -169,7 +172,7 @@ final class TntpNetwork {
                 double latitude = point.path(1).asDouble(Double.NaN);
                 longitudeFactor = Double.isNaN(longitudeFactor) ? Math.cos(Math.toRadians(latitude)) : longitudeFactor;
                 put(
-                        places,
+                        positions,
                         feature.path("properties").path("id").asInt(),
                         longitudeFactor * point.path(0).asDouble(Double.NaN),
                         latitude);
@@ -179,10 +182,10 @@ final class TntpNetwork {
         }
     }
 
-    private static void put(double[] places, int node, double x, double y) {
-        if (node >= 1 && node <= places.length / 2) {
-            places[2 * node - 2] = x;
-            places[2 * node - 1] = y;
+    private static void put(double[] positions, int node, double x, double y) {
+        if (node >= 1 && node <= positions.length / 2) {
+            positions[2 * node - 2] = x;
+            positions[2 * node - 1] = y;
         }
     }
 }

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Simulates trips: each along the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2). Noise is drawn
- * only for edges that the search reads.
+ * Simulates trips. Each is the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2). Noise
+ * is drawn only for links that the search reads.
  */
 final class Trips {
-    /** The step of the noise of travellers, which no search of a learner has: both draw different noise. */
+    /** The step in the key of the travellers' noise; no learner has this step, so that it draws other noise. */
     private static final long STEP = Long.MIN_VALUE;
 
     /** The number of trips that are simulated in one batch. */
@@ -48,7 +48,7 @@ final class Trips {
         return costs;
     }
 
-    /** The solution of one sample, which a layer takes back to its parameters coordinate by coordinate. */
+    /** Collects the path of one sample: the layer adds its coordinates, as it would add them to a gradient. */
     private record Path(Vertex y) implements Pullback {
         @Override
         public int size() {
@@ -84,7 +84,7 @@ final class Trips {
         return trips;
     }
 
-    /** Adds the trips of further travellers. */
+    /** Simulates the next travellers, one for each oracle, and adds their trips. */
     private void travel(
             PerturbedOptimizer traveller, String name, List<LinearOracle> oracles, List<Observation> trips) {
         int first = trips.size();
@@ -111,7 +111,7 @@ final class Trips {
             RetargetableSession family = session.as(RetargetableSession.class).orElseThrow();
             for (Observation trip : trips) {
                 if (onDemand == null || !family.retarget(trip.oracle())) {
-                    return network.links(); // a small network is solved in lanes, over all links
+                    return network.links(); // a small network is solved for several samples at once, over all links
                 }
                 onDemand.solve(
                         link -> {

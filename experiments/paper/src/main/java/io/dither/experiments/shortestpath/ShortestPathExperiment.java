@@ -88,7 +88,7 @@ public final class ShortestPathExperiment implements Experiment {
         return comparison.testRegret(TrueRegret.Prediction.of(fitted));
     }
 
-    /** Counts the time of training alone, without the scores after each epoch. */
+    /** Trains; {@code nanoseconds} counts the time of training alone, without the regrets that are measured after each epoch. */
     private static Fitted train(
             Training training, Comparison comparison, Run run, History history, LongAdder nanoseconds) {
         Metrics metrics = run.metrics("epoch", training.loss().column(), "trainRegret", "testRegret");

@@ -7,7 +7,7 @@ import io.dither.experiments.run.Run;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of the command line for data and training. */
+/** The options of data and training. */
 final class ShortestPathOptions {
     @Option(
             names = "--grid",
@@ -45,7 +45,7 @@ final class ShortestPathOptions {
         return Comparison.draw(law, learning.train(), learning.test(), seed);
     }
 
-    /** Describes the training, which is checked here: before any work. */
+    /** Returns the settings of the training; wrong ones are refused before any work. */
     Training training(Run run) {
         return new Training(
                 loss,

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The training settings of a linear model of the costs.
  *
- * @param loss its training loss
+ * @param loss the training loss
  * @param epsilon the amplitude of the noise of Fenchel-Young
  * @param samples the samples per example and step
  * @param seed the seed of the noise
@@ -24,9 +24,9 @@ record Training(TrainingLoss loss, double epsilon, int samples, long seed, int t
     /**
      * The settings of Adam.
      *
-     * @param epochs its passes; 0 for L-BFGS on all examples
+     * @param epochs the passes over the examples; 0 for L-BFGS on all examples
      * @param batch the examples per step
-     * @param rate its rate
+     * @param rate the learning rate at the start
      */
     record Adam(int epochs, int batch, double rate) {}
 

@@ -18,6 +18,9 @@ final class AffineHull {
     /** The number of draws without a new direction that end the search. */
     private static final int PATIENCE = 3;
 
+    /** A part of a difference is 0 up to rounding errors where its squared length is at most this share of that of the difference. */
+    private static final double ROUNDING = 1e-14;
+
     private AffineHull() {}
 
     /**
@@ -46,10 +49,11 @@ final class AffineHull {
         return new DMatrixRMaj(basis.toArray(double[][]::new));
     }
 
+    /** Adds the part of a difference that is orthogonal to the basis; returns false if there is none. */
     private static boolean extend(List<double[]> basis, double[] difference) {
         double[] rest = Vectors.without(basis, Vectors.without(basis, difference));
         double norm = Vectors.dot(rest, rest);
-        if (!(norm > 1e-14 * Vectors.dot(difference, difference))) {
+        if (!(norm > ROUNDING * Vectors.dot(difference, difference))) {
             return false;
         }
         for (int i = 0; i < rest.length; i++) {

@@ -27,7 +27,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Fit(double[] theta, double[] standardErrors, double simulationShare, DMatrixRMaj basis) {
     private static final int ITERATIONS = 500;
-    /** The search stops at a residual below this multiple of its standard errors. */
+    /** The search stops at a residual below this multiple of its standard error. */
     private static final double TOLERANCE = 0.05;
     /** An exact layer stops at this residual, divided by 1 + |y|. */
     private static final double EXACT = 1e-9;
@@ -42,7 +42,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
      * Fits theta to observations, one per row.
      *
      * @param layer a layer with additive noise, on an oracle whose domain is everywhere
-     * @return the fit; empty if the search did not converge, theta has no end, or the curvature at theta is unknown
+     * @return the fit; empty if the search did not converge, theta has no finite estimate, or the curvature at theta is not precise
      */
     static Optional<Fit> of(SmoothedOptimizer layer, DMatrixRMaj observations) {
         LinearOracle oracle = layer.oracle();
@@ -76,7 +76,7 @@ record Fit(double[] theta, double[] standardErrors, double simulationShare, DMat
         return point.residual() <= Math.max(tolerance * point.error(), floor * (1 + Vectors.norm(target)));
     }
 
-    /** Returns whether a coordinate of the mean is the least or the largest that there is, so that theta goes to infinity. */
+    /** Returns whether a coordinate of the mean is the least or the largest in the set, so that theta has no finite estimate. */
     private static boolean isOnBoundary(LinearOracle oracle, double[] mean) {
         double[] theta = new double[mean.length];
         Vertex vertex = new Vertex(mean.length);

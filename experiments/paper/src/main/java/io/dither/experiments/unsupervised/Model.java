@@ -20,6 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int samplesPerObservation) {
+    /** The least number of samples of a fit without an exact layer. */
     private static final int FEWEST_SAMPLES = 4000;
 
     boolean isExact() {

@@ -37,7 +37,7 @@ final class Models {
         };
     }
 
-    /** Costs between 1 and 1.5, the same in each run. */
+    /** Returns costs between 1 and 1.5, the same in each run. */
     private static double[] costs(int arcs) {
         KeyedRandom random = new KeyedRandom(5);
         double[] costs = new double[arcs];

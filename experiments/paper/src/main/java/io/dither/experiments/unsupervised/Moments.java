@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Sums of weighted solutions: their mean and covariance. */
+/** Sums of weighted solutions, from which their mean and covariance follow. */
 final class Moments {
     private final int dimension;
     private double weight;

@@ -26,7 +26,7 @@ record SizeResult(
         double simulationShare) {
 
     static SizeResult of(int observations, List<Trial> trials) {
-        List<Trial> usable = trials.stream().filter(Trial::usable).toList();
+        List<Trial> usable = trials.stream().filter(Trial::isUsable).toList();
         double square = mean(usable, Trial::meanSquare);
         double error = Math.sqrt(square);
         return new SizeResult(
@@ -34,7 +34,7 @@ record SizeResult(
                 trials.size(),
                 trials.size() - usable.size(),
                 error,
-                standardError(usable, Trial::meanSquare) / (2 * error),
+                standardError(usable, Trial::meanSquare) / (2 * error), // of a square root, by the delta method
                 mean(usable, Trial::covered),
                 standardError(usable, Trial::covered),
                 mean(usable, Trial::simulationShare));

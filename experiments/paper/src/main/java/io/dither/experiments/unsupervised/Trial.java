@@ -7,15 +7,16 @@ import java.util.Arrays;
 /**
  * The errors of the fit to one data set, over the coordinates that the data identify.
  *
- * @param usable whether there is a fit; the other numbers are 0 if there is none
+ * @param isUsable whether there is a fit; the other numbers are 0 if there is none
  * @param meanSquare the mean of the squared errors
  * @param covered the share of the 95 % intervals that hold the truth
  * @param simulationShare the share of the variance that is due to simulation
  */
-record Trial(boolean usable, double meanSquare, double covered, double simulationShare) {
+record Trial(boolean isUsable, double meanSquare, double covered, double simulationShare) {
     /** Coordinates with a smaller standard error than this share of the largest are not identified. */
     private static final double SMALLEST = 1e-6;
 
+    /** The standard normal quantile of a 95 % interval. */
     private static final double QUANTILE = Noise.gaussian().quantile(0.975);
 
     /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class UnsupervisedExperiment implements Experiment {
-    /** The usual numbers of data sets, which take a few minutes. */
+    /** The default number of data sets if fits are exact. */
     private static final int EXACT = 400;
-
+    /** The default number of data sets if fits are simulated, which takes longer. */
     private static final int SIMULATED = 60;
 
     @Option(
@@ -85,7 +85,7 @@ public final class UnsupervisedExperiment implements Experiment {
 
     private List<Rate> rates(List<Model> chosen, Run run) {
         int[] sizes = UnsupervisedReport.sizes(smallest, largest);
-        long steps = chosen.stream().mapToLong(this::number).sum() * sizes.length;
+        long steps = chosen.stream().mapToLong(this::dataSetCount).sum() * sizes.length;
         List<Rate> rates = new ArrayList<>();
         Metrics metrics = run.metrics(
                 "model",
@@ -99,25 +99,25 @@ public final class UnsupervisedExperiment implements Experiment {
                 "simulationShare");
         Progress progress = run.progress(steps);
         for (Model model : chosen) {
-            List<SizeResult> done = new ArrayList<>();
+            List<SizeResult> results = new ArrayList<>();
             for (int n : sizes) {
                 SizeResult size =
                         SizeResult.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
                 write(metrics, model, size);
-                done.add(size);
+                results.add(size);
             }
-            rates.add(Rate.of(model, done));
+            rates.add(Rate.of(model, results));
         }
         return rates;
     }
 
     private List<Callable<Trial>> trials(Model model, int observations, long seed) {
-        return IntStream.range(0, number(model))
+        return IntStream.range(0, dataSetCount(model))
                 .<Callable<Trial>>mapToObj(i -> () -> Trial.run(model, observations, seed, i))
                 .toList();
     }
 
-    private int number(Model model) {
+    private int dataSetCount(Model model) {
         return dataSets.orElse(model.isExact() ? EXACT : SIMULATED);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The tables, the JSON and the plots. */
+/** Shows rates as tables and as charts. */
 record UnsupervisedReport(List<Rate> rates) {
     void plot(RunFolder folder) {
         Chart error = Chart.lines("Error of theta from n decisions", "observations n", "root mean squared error")
@@ -31,7 +31,7 @@ record UnsupervisedReport(List<Rate> rates) {
         folder.writePlot("coverage", coverage.line("95 %", observations(first), values(first, size -> 95)));
     }
 
-    /** A line of slope -1/2, a third below the errors of a model. */
+    /** Returns a line of slope -1/2, a third below the errors of a model. */
     private static double[] rootLine(Rate rate) {
         SizeResult first = rate.sizes().get(0);
         double level = 0.67 * first.error() * Math.sqrt(first.observations());
@@ -60,7 +60,7 @@ record UnsupervisedReport(List<Rate> rates) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The rates over all sizes, then each size. */
+    /** Returns a table of the rates over all sizes, then a table of each size. */
     Object[] tables() {
         TextTable sizes = new TextTable(
                 "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");

@@ -96,11 +96,11 @@ class RoadCostsExperimentTest {
         RoadNetwork town = TntpNetwork.read(file);
         assertEquals(List.of("time", "length"), town.names(), "nobody pays a toll");
         assertEquals(2, town.zones());
-        assertEquals(0, town.places().length);
+        assertEquals(0, town.positionsOfVertices().length);
         assertArrayEquals(new double[] {0.5, 2, 2.75, 4.25, 5.5}, town.costs(new double[] {1, 0.5}));
         Files.writeString(folder.resolve("town_node.tntp"), "node x y ;\n1 0 0 ;\n2 1 0 ;\n3 0 1 ;\n4 1 1 ;\n");
         assertArrayEquals(
-                new double[] {0, 0, 1, 0, 0, 1, 1, 1}, TntpNetwork.read(file).places());
+                new double[] {0, 0, 1, 0, 0, 1, 1, 1}, TntpNetwork.read(file).positionsOfVertices());
         RoadNetwork inFeet = TntpNetwork.read(network(5280));
         for (int e = 0; e < LENGTHS.length; e++) {
             assertEquals(LENGTHS[e], inFeet.features().get(e, 1));
