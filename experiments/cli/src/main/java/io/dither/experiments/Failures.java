@@ -35,8 +35,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns each failure into one line on the error stream and an exit code. */
-record Failures(PrintWriter err, boolean showsStackTrace)
-        implements IParameterExceptionHandler, IExecutionExceptionHandler {
+record Failures(PrintWriter err, boolean showsTrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
     private static final String OWN_COMMAND =
@@ -145,7 +144,7 @@ record Failures(PrintWriter err, boolean showsStackTrace)
 
     private int print(Throwable failure, List<String> lines, int code) {
         lines.forEach(line -> err.println("dither: " + OneLine.of(line)));
-        if (showsStackTrace) {
+        if (showsTrace) {
             failure.printStackTrace(err);
         }
         err.flush();

@@ -88,9 +88,8 @@ record Wiring(
     /** Refuses empty names of files and folders: they would mean the current folder, but usually come from an unset variable of the shell. */
     private static void requireNames(CommandLine line) {
         for (ArgSpec argument : line.getParseResult().matchedArgs()) {
-            boolean namesPlace =
-                    PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
-            if (namesPlace && argument.stringValues().contains("")) {
+            boolean isPlace = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
+            if (isPlace && argument.stringValues().contains("")) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
                 throw new ParameterException(line, name + " is empty. Maybe a variable is not set");
             }

@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 /** Compiles one file and packs its classes as a plugin, as a stranger's build would. */
 final class PluginJar {
     /** Few, since the compiler lists all entries of a class path. */
-    private static final Pattern OURS = Pattern.compile("dither|picocli|inject");
+    private static final Pattern OURS = Pattern.compile("classes$|dither|picocli|inject");
 
     private PluginJar() {}
 

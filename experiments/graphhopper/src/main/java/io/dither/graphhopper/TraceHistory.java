@@ -59,9 +59,9 @@ public final class TraceHistory implements MapMaker {
         }
     }
 
-    private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> traces) {
+    private static RoadHistory write(RoadMap roads, RoadTable table, Path folder, List<Trip> results) {
         Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
-        List<Trip> trips = traces.stream()
+        List<Trip> trips = results.stream()
                 .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
                 .toList();
         List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
@@ -74,12 +74,8 @@ public final class TraceHistory implements MapMaker {
         writeDropped(trips, folder);
         String mainClass = table.mainClass(matched);
         String features = "minutes:C(road)" + (roads.hasTurns() ? ", left, right" : "");
-        return history(
-                table,
-                trips,
-                folder,
-                features,
-                "minutes:road=" + (usualClasses.contains(mainClass) ? mainClass : "other"));
+        String unit = "minutes:road=" + (usualClasses.contains(mainClass) ? mainClass : "other");
+        return history(table, trips, folder, features, unit);
     }
 
     private static RoadHistory history(RoadTable table, List<Trip> trips, Path folder, String features, String unit) {

@@ -27,10 +27,8 @@ final class TurnTable {
 
     static final String RIGHT = "change_angle > 25";
 
-    /** The penalties by which the sides of turns are told apart. */
-    private static final int LEFT_PENALTY = 1;
-
-    private static final int RIGHT_PENALTY = 2;
+    /** The sides of turns whose penalties are 0, 1 and 2. */
+    private static final int[] SIDES = {0, -1, 1};
 
     /**
      * One turn.
@@ -47,7 +45,7 @@ final class TurnTable {
 
     TurnTable(RoadTable roads, RoadMap map) {
         this.roads = roads;
-        Weighting sides = penalties(map, LEFT_PENALTY, RIGHT_PENALTY);
+        Weighting sides = penalties(map, 1, 2);
         Map<Integer, List<Road>> leaving = new HashMap<>();
         roads.all()
                 .forEach(road -> leaving.computeIfAbsent(road.source(), source -> new ArrayList<>())
@@ -56,17 +54,10 @@ final class TurnTable {
             for (Road to : leaving.getOrDefault(from.target(), List.of())) {
                 double penalty = sides.calcTurnWeight(from.key() >> 1, from.target(), to.key() >> 1);
                 if (Double.isFinite(penalty)) {
-                    turns.put(List.of(from.key(), to.key()), new Turn(from, to, side(penalty)));
+                    turns.put(List.of(from.key(), to.key()), new Turn(from, to, SIDES[(int) penalty]));
                 }
             }
         }
-    }
-
-    private static int side(double penalty) {
-        if (penalty == LEFT_PENALTY) {
-            return -1;
-        }
-        return penalty == RIGHT_PENALTY ? 1 : 0;
     }
 
     /** {@return the costs of turns: infinite if they are not allowed, 0 straight on, otherwise {@code left} or {@code right}} */

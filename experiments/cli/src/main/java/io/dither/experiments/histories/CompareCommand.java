@@ -61,7 +61,7 @@ public final class CompareCommand implements Subcommand {
             left = history.evaluation(first, cluster, context);
             right = history.evaluation(second, cluster, context);
         }
-        boolean areLearntFromThese = Stream.of(left, right)
+        boolean isInSample = Stream.of(left, right)
                 .allMatch(evaluation -> isLearntFromThese(evaluation)
                         && evaluation.saved().fitted().examples()
                                 == evaluation.outcomes().size());
@@ -75,9 +75,7 @@ public final class CompareCommand implements Subcommand {
                 DecisionFigures.of(outcomes),
                 second.toString(),
                 DecisionFigures.of(right.outcomes()));
-        return areLearntFromThese
-                ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate()))
-                : comparison;
+        return isInSample ? comparison.with(LikelihoodComparison.of(left.candidate(), right.candidate())) : comparison;
     }
 
     /** Returns the outcomes of the examples that the other model could read too. */

@@ -89,8 +89,8 @@ final class DataOptions {
     Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories all = reporting(histories(context), context);
-        Histories histories =
-                purpose == Purpose.LEARN ? all : histories(context); // the files of a saved model need no notes
+        // the files of a saved model need no notes
+        Histories histories = purpose == Purpose.LEARN ? all : histories(context);
         String place = place();
         if (skipBad.isEmpty()) {
             Examples examples = setup.read(table.open(place, all), histories, catalogue, training, purpose);

@@ -106,9 +106,8 @@ public final class IntervalsCommand implements Subcommand {
      */
     private Fitted withoutOldDigest(SavedModel saved, List<Observation> observations) {
         Fitted fitted = saved.fitted();
-        String checksum = Provenance.ofData("", data.place()).get("data sha256");
-        boolean isSameFile =
-                checksum != null && checksum.equals(saved.provenance().get("data sha256"));
+        String sha256 = Provenance.ofData("", data.place()).get("data sha256");
+        boolean isSameFile = sha256 != null && sha256.equals(saved.provenance().get("data sha256"));
         return isSameFile && !Learner.isFittedTo(fitted, observations) ? fitted.fittedTo("") : fitted;
     }
 }

@@ -320,13 +320,10 @@ final class LearnOptions {
                     .loss(lossText(amplitude, sampleCount, catalogue));
             for (double penalty : l2) {
                 FitSettings penalised = ofAmplitude.l2(penalty);
-                if (!ridges.isEmpty()) {
-                    ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));
-                } else if (hasEffects) {
-                    settings.addAll(Tuning.ridges(penalised));
-                } else {
-                    settings.add(penalised);
+                if (ridges.isEmpty()) {
+                    settings.addAll(hasEffects ? Tuning.ridges(penalised) : List.of(penalised));
                 }
+                ridges.forEach(ridge -> settings.add(penalised.effectsRidge(ridge)));
             }
         }
         return settings;

@@ -47,21 +47,19 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
     }
 
     private String sentence(Test test, LikelihoodComparison both) {
-        double statistic = test.statistic();
+        double z = test.statistic();
         int degrees = test.degreesOfFreedom();
         return test.kind() == Kind.VUONG
                 ? format(
                         "test of Vuong, as neither model contains the other: z = %.2f, p %s, %s",
-                        statistic,
+                        z,
                         p(test.pValue()),
-                        test.pValue() < 0.05
-                                ? (statistic > 0 ? first : second) + " fits better"
-                                : "no clear difference")
+                        test.pValue() < 0.05 ? (z > 0 ? first : second) + " fits better" : "no clear difference")
                 : format(
                                 "likelihood ratio of %s over %s: %.3f on %d %s of freedom, p %s",
                                 both.isFirstLarger() ? first : second,
                                 both.isFirstLarger() ? second : first,
-                                statistic,
+                                z,
                                 degrees,
                                 degrees == 1 ? "degree" : "degrees",
                                 p(test.pValue()))

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
 
 /** The options of how examples are made of rows. */
 final class SetupOptions {
+    private static final Map<Role, String> LABELS =
+            Map.of(Role.MEMBERSHIP, "COLS", Role.ALTERNATIVES, "NAMES", Role.RESHAPE, "TEXT");
+
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
@@ -88,22 +91,13 @@ final class SetupOptions {
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
-                    .paramLabel(label(role))
+                    .paramLabel(LABELS.getOrDefault(role, "COL"))
                     .type(String.class)
                     .description(description(role))
                     .build();
             columns.put(role, option);
             command.addOption(option);
         }
-    }
-
-    private static String label(Role role) {
-        return switch (role) {
-            case MEMBERSHIP -> "COLS";
-            case ALTERNATIVES -> "NAMES";
-            case RESHAPE -> "TEXT";
-            default -> "COL";
-        };
     }
 
     /** Returns the names of the option of a role; persons are clusters, so that {@code --person} names the column of clusters. */
