@@ -63,20 +63,20 @@ public final class ChoiceModels implements PluginModule {
                 .collect(Collectors.toMap(Parameter::name, parameter -> parameters.text(parameter.name()))));
     }
 
-    private static CostModelProvider provider(String id, String description, boolean cross) {
+    private static CostModelProvider provider(String id, String description, boolean isCrossed) {
         return CostModelProvider.of(
                 id,
                 description,
                 NestedLogit.class,
-                parameters -> new Factory(Nests.parse(parameters.text(NESTS)), cross),
+                parameters -> new Factory(Nests.parse(parameters.text(NESTS)), isCrossed),
                 Parameter.of(
                         NESTS, Parameter.Type.TEXT, "the members of each nest, in parentheses; nests may be members"));
     }
 
-    private record Factory(Nests nests, boolean cross) implements CostModelFactory {
+    private record Factory(Nests nests, boolean isCrossed) implements CostModelFactory {
         @Override
         public NestedLogit on(Shape shape) {
-            return NestedLogit.of(shape.features(), nests, shape.groups(), cross);
+            return NestedLogit.of(shape.features(), nests, shape.groups(), isCrossed);
         }
 
         @Override

@@ -92,16 +92,16 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
     }
 
     /** Returns for each number whether it depends on an estimate that has no standard error. */
-    private boolean[] dependOnUnknown(Numbers numbers, double[] here) {
-        boolean[] dependsOnUnknown = new boolean[here.length];
+    private boolean[] dependOnUnknown(Numbers numbers, double[] values) {
+        boolean[] dependsOnUnknown = new boolean[values.length];
         double[] x = estimates.x();
         for (int k = 0; k < x.length && estimates.covariance().length > 0; k++) {
             if (estimates.unknown()[k]) {
                 double[] moved = x.clone();
                 moved[k] += MOVE * Math.max(1, Math.abs(moved[k]));
-                double[] there = numbers.at(moved, NoiseKey.ZERO);
+                double[] movedValues = numbers.at(moved, NoiseKey.ZERO);
                 for (int i = 0; i < dependsOnUnknown.length; i++) {
-                    dependsOnUnknown[i] |= there[i] != here[i];
+                    dependsOnUnknown[i] |= movedValues[i] != values[i];
                 }
             }
         }
@@ -115,11 +115,11 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
      * @param hasClosedForm whether the numbers are computed without samples
      */
     public Interval[] intervals(Numbers numbers, boolean hasClosedForm) {
-        boolean exact = hasClosedForm && !isDrawn;
+        boolean isExact = hasClosedForm && !isDrawn;
         double[] x = estimates.x();
         double[][] covariance = estimates.covariance();
         List<double[]> replicates = new ArrayList<>();
-        for (int r = 0; r < (exact ? 1 : REPLICATES); r++) {
+        for (int r = 0; r < (isExact ? 1 : REPLICATES); r++) {
             replicates.add(numbers.at(x, new NoiseKey(r, 0)));
         }
         int size = replicates.get(0).length;
@@ -144,7 +144,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
                     replicates.stream().mapToDouble(each -> each[index]).toArray();
             Interval mean = Interval.ofMean(values);
             double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
-            double samplingVariance = exact ? 0 : mean.standardError() * mean.standardError();
+            double samplingVariance = isExact ? 0 : mean.standardError() * mean.standardError();
             variance += samplingVariance;
             for (int k = 0; k < covariance.length; k++) {
                 for (int l = 0; l < covariance.length; l++) {
@@ -160,7 +160,7 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
             all[i] = new Interval(
                     mean.value(),
                     Math.sqrt(variance),
-                    exact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * varianceRatio * varianceRatio);
+                    isExact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * varianceRatio * varianceRatio);
         }
         return all;
     }

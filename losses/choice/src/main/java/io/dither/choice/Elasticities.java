@@ -220,7 +220,7 @@ public final class Elasticities {
     public List<Weight> own(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         int size = FeatureModel.of(model).features().size();
-        boolean exact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
+        boolean isExact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
         Interval[] all = deciders.intervals(
                 (x, key) -> {
                     double[] sums = new double[size];
@@ -238,7 +238,7 @@ public final class Elasticities {
                     }
                     return sums;
                 },
-                exact);
+                isExact);
         return IntStream.range(0, size)
                 .mapToObj(k -> deciders.withStatus(Weight.of(model.names().get(k), all[k])))
                 .toList();

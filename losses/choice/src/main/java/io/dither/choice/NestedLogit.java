@@ -57,8 +57,9 @@ public final class NestedLogit
     @JsonProperty
     private final Nests nests;
 
-    @JsonProperty
-    private final boolean cross;
+    /** Whether alternatives may be in several nests. */
+    @JsonProperty("cross")
+    private final boolean isCrossed;
 
     @JsonProperty
     private final SharedLinearModel utility;
@@ -66,10 +67,10 @@ public final class NestedLogit
     @JsonCreator
     private NestedLogit(
             @JsonProperty("nests") Nests nests,
-            @JsonProperty("cross") boolean cross,
+            @JsonProperty("cross") boolean isCrossed,
             @JsonProperty("utility") SharedLinearModel utility) {
         this.nests = requireNonNull(nests, "nests");
-        this.cross = cross;
+        this.isCrossed = isCrossed;
         this.utility = requireNonNull(utility, "utility");
     }
 
@@ -86,13 +87,13 @@ public final class NestedLogit
         return of(features, nests, alternatives, nests.areCrossed());
     }
 
-    static NestedLogit of(List<String> features, Nests nests, List<String> alternatives, boolean cross) {
+    static NestedLogit of(List<String> features, Nests nests, List<String> alternatives, boolean isCrossed) {
         Arguments.require(
                 !alternatives.isEmpty(),
                 "the alternatives have no names, which nests need",
                 "Maybe name the column of alternatives by --effects");
         return new NestedLogit(
-                nests.requireFit(alternatives, cross), cross, SharedLinearModel.of(features, Link.IDENTITY));
+                nests.requireFit(alternatives, isCrossed), isCrossed, SharedLinearModel.of(features, Link.IDENTITY));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class NestedLogit
 
     @Override
     public CostModel standardisedBy(double[] sums) {
-        return new NestedLogit(nests, cross, utility.standardisedBy(sums));
+        return new NestedLogit(nests, isCrossed, utility.standardisedBy(sums));
     }
 
     @Override
@@ -236,6 +237,6 @@ public final class NestedLogit
 
     @Override
     public String provider() {
-        return cross ? CROSS_NESTED : NESTED;
+        return isCrossed ? CROSS_NESTED : NESTED;
     }
 }

@@ -122,11 +122,11 @@ public final class Nests implements Serializable {
      * Requires that the nests fit the alternatives.
      *
      * @param names the names of all alternatives of the data
-     * @param cross whether an alternative may be in several nests
+     * @param isCrossed whether an alternative may be in several nests
      * @return this
      * @throws InvalidArgumentException if a member never occurs, a nest has the name of an alternative, or an alternative is in several nests
      */
-    Nests requireFit(List<String> names, boolean cross) {
+    Nests requireFit(List<String> names, boolean isCrossed) {
         Set<String> alternatives = new LinkedHashSet<>(names);
         Set<String> seen = new HashSet<>();
         members.forEach((nest, all) -> {
@@ -141,13 +141,13 @@ public final class Nests implements Serializable {
                                 + alternatives.stream().sorted().limit(20).toList(),
                         "Maybe it is misspelt");
                 Arguments.require(
-                        seen.add(member) || cross,
+                        seen.add(member) || isCrossed,
                         "'" + member + "' is in two nests",
                         "Maybe take the cost model cross-nested, whose alternatives may be in several");
             }
         });
         Arguments.require(
-                !cross
+                !isCrossed
                         || seen.size()
                                 < members.values().stream().mapToInt(List::size).sum(),
                 "no alternative is in two nests",

@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 /**
  * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
  * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where k_i is the number of times that alternative i
- * was drawn, plus 1 for the chosen one, and q_i its probability in a draw (McFadden 1978). The probabilities are in proportion to one more than the number of times that an alternative was chosen; alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
+ * was drawn, plus 1 for the chosen one, and q_i its probability in a draw (McFadden 1978). These probabilities are in proportion to one
+ * more than the number of times that an alternative was chosen. Alternatives of different choices are the same if they have the same
+ * {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
  * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {

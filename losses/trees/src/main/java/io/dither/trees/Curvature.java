@@ -38,8 +38,9 @@ final class Curvature {
     /** The least distance of a probability from 0 and 1, if it has a closed form. */
     private static final double LEAST_EXACT = 1e-6;
 
-    private final boolean ofDecisions;
-    private final boolean multiplicative;
+    private final boolean isOfDecisions;
+    private final boolean isMultiplicative;
+    /** The diagonal of other losses. */
     private final double constant;
     /** The product eps s. */
     private final double scale;
@@ -57,10 +58,10 @@ final class Curvature {
             List<Observation> observations,
             double epsilon,
             int samples) {
-        ofDecisions = criterion.kind() != Criterion.Kind.OTHER;
-        multiplicative = criterion.noise().multiplicative();
+        isOfDecisions = criterion.kind() != Criterion.Kind.OTHER;
+        isMultiplicative = criterion.noise().multiplicative();
         constant = equation.slope().orElseGet(() -> 1 / costScale(observations));
-        scale = ofDecisions ? epsilon * deviation(criterion, observations.get(0)) * Math.sqrt(3) / Math.PI : 1;
+        scale = isOfDecisions ? epsilon * deviation(criterion, observations.get(0)) * Math.sqrt(3) / Math.PI : 1;
         least = criterion.isExact(observations) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
         double from = 0;
         double to = 0;
@@ -123,7 +124,7 @@ final class Curvature {
     /** Returns J_jj, or its approximation, at theta; {@code value} is the value of the equation at theta. */
     double[] diagonal(Observation observation, double[] theta, double[] value) {
         double[] curvatures = new double[theta.length];
-        if (!ofDecisions) {
+        if (!isOfDecisions) {
             Arrays.fill(curvatures, constant);
             return curvatures;
         }
@@ -140,7 +141,7 @@ final class Curvature {
             return 0;
         }
         double q = Math.max(least, Math.min(1 - least, mean));
-        double amplitude = multiplicative ? scale * Math.max(Math.abs(theta), Double.MIN_NORMAL) : scale;
+        double amplitude = isMultiplicative ? scale * Math.max(Math.abs(theta), Double.MIN_NORMAL) : scale;
         return range * q * (1 - q) / amplitude;
     }
 }

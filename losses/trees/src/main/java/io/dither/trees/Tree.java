@@ -52,14 +52,14 @@ public final class Tree implements Serializable {
                 "the arrays of a tree of " + size + " nodes differ in length",
                 "Maybe one of them was cut off");
         for (int node = 0; node < size; node++) {
-            boolean leaf = left[node] == NONE && right[node] == NONE;
-            boolean splits = left[node] > node
+            boolean isLeaf = left[node] == NONE && right[node] == NONE;
+            boolean isSplit = left[node] > node
                     && left[node] < size
                     && right[node] > node
                     && right[node] < size
                     && features[node] >= 0;
             Arguments.require(
-                    (leaf && Double.isFinite(values[node])) || (splits && !Float.isNaN(thresholds[node])),
+                    (isLeaf && Double.isFinite(values[node])) || (isSplit && !Float.isNaN(thresholds[node])),
                     "node " + node + " of a tree leads to nodes " + left[node] + " and " + right[node] + " of " + size
                             + ", or has no finite value",
                     "Maybe the tree was cut off");

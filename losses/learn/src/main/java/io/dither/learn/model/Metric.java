@@ -136,8 +136,8 @@ public record Metric(String name, Interval interval, double low, double high, in
         double groups = groups(clusters, copies);
         double squares = squares(parts, clusters, copies);
         double error = Math.sqrt(squares * groups / (groups - 1));
-        boolean agree = error <= ROUNDING * scale;
-        return of(name, new Interval(value, agree ? Double.NaN : error, groups - 1), parts.length);
+        boolean doAllAgree = error <= ROUNDING * scale;
+        return of(name, new Interval(value, doAllAgree ? Double.NaN : error, groups - 1), parts.length);
     }
 
     /**
@@ -201,9 +201,9 @@ public record Metric(String name, Interval interval, double low, double high, in
     /** Adds up the squares of the sums of clusters, or of each of the copies of an example. */
     private static double squares(double[] values, List<String> clusters, double[] copies) {
         Map<String, Double> sums = new LinkedHashMap<>();
-        boolean clustered = isClustered(clusters);
+        boolean isClustered = isClustered(clusters);
         for (int i = 0; i < values.length; i++) {
-            sums.merge(clusters.get(i), values[i] / (clustered ? 1 : Math.sqrt(copies[i])), Double::sum);
+            sums.merge(clusters.get(i), values[i] / (isClustered ? 1 : Math.sqrt(copies[i])), Double::sum);
         }
         return sums.values().stream().mapToDouble(sum -> sum * sum).sum();
     }
