@@ -29,6 +29,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric probab
     /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */
     public static final int MIN_DECISIONS = 3;
 
+    /** The number of samples per decision for probabilities. */
     private static final int SAMPLES = 300;
 
     /**

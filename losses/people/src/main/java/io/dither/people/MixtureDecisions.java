@@ -87,7 +87,7 @@ record MixtureDecisions(Fitted fit, Observation example) {
         }
     }
 
-    private void sample(List<PossibleWeights> possible, int samples, long seed, boolean atoms, Tally tally) {
+    private void sample(List<PossibleWeights> possible, int samples, long seed, boolean withAtoms, Tally tally) {
         try (PerturbedOptimizer layer = fit.noise()
                 .sampled(example.features(), example.oracle(), fit.epsilon())
                 .samples(1)
@@ -100,8 +100,8 @@ record MixtureDecisions(Fitted fit, Observation example) {
                 for (int r = 0; r < count; r++, step++) {
                     Query query = layer.at(input(taste, step));
                     try {
-                        Estimate estimate = (atoms ? query.atoms() : query).estimate();
-                        if (atoms) {
+                        Estimate estimate = (withAtoms ? query.atoms() : query).estimate();
+                        if (withAtoms) {
                             tally.add(taste.probability() / count, estimate.atoms());
                         } else {
                             tally.add(taste.probability() / count, estimate.mean());

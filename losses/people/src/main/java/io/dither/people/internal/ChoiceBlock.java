@@ -27,8 +27,12 @@ final class ChoiceBlock {
     /** Utilities of the rows of a decision minus that of the chosen row, then the probabilities of the rows. */
     private final double[] shares;
 
+    /** The workspace of the exponentials. */
     private final double[] powers;
+
+    /** The largest absolute value of each weight in the block. */
     private final double[] largest;
+
     private final double[] sums;
     private final double[] products;
     private int from;

@@ -6,8 +6,8 @@ import io.dither.optim.QuasiNewton;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Minimises from a starting point, in coordinates scaled by the covariance of the scores at the start, in which the likelihood is
- * approximately spherical.
+ * Minimises minus the mean log likelihood of persons from a starting point, in coordinates scaled by the covariance of the scores at the
+ * start, in which the likelihood is approximately spherical.
  */
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;

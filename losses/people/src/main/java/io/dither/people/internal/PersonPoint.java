@@ -126,20 +126,20 @@ public record PersonPoint(
             FitSettings settings,
             int[] free,
             double leastPersons,
-            boolean converged) {
-        if (settings.errors() == FitSettings.Errors.NONE || !converged || free.length == 0) {
-            return FitErrors.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
+            boolean isConverged) {
+        if (settings.errors() == FitSettings.Errors.NONE || !isConverged || free.length == 0) {
+            return FitErrors.none(free, isConverged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = negative(free);
         Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(leastPersons);
         double difference = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {
-            double[] at = x.clone();
+            double[] all = x.clone();
             for (int i = 0; i < free.length; i++) {
-                at[free[i]] = moved[i];
+                all[free[i]] = moved[i];
             }
-            PersonPoint point = objective.at(at);
+            PersonPoint point = objective.at(all);
             return meat.isSmall()
                     ? meat.parts(point.negative(free))
                     : Vectors.scaled(-1, FitErrors.restricted(point.score(), free));
