@@ -12,6 +12,8 @@ import io.dither.oracle.OracleRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExactLikelihoodTest {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
@@ -95,6 +97,61 @@ class ExactLikelihoodTest {
         double sure = likelihood.logProbability(new double[] {400, 900, 0}, new double[] {1, 1, 0}, gradient);
         assertEquals(0, sure, 1e-12);
         assertArrayEquals(new double[3], gradient, 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10", "1000", "10000"})
+    void equalScoresOfManyProbitsAreEquallyProbable(int n) {
+        ExactLikelihood likelihood = ExactLikelihood.of(ORACLES.create("argmax:n=" + n), Noise.gaussian(), EPSILON);
+        double[] y = new double[n];
+        y[0] = 1;
+        assertEquals(-Math.log(n), likelihood.logProbability(new double[n], y, new double[n]), 1e-11);
+    }
+
+    /** Of equal scores, each subset has the same probability. */
+    @ParameterizedTest
+    @CsvSource({"20, 10", "100, 50", "400, 200", "1000, 500", "1000, 20", "1000, 980", "3000, 1"})
+    void subsetsOfManyEqualScoresAreEquallyProbable(int n, int k) {
+        ExactLikelihood likelihood =
+                ExactLikelihood.of(ORACLES.create("top-k:n=" + n + ",k=" + k), Noise.gumbel(), EPSILON);
+        double[] theta = new double[n];
+        double[] y = new double[n];
+        java.util.Arrays.fill(y, 0, k, 1);
+        double subsets = 0;
+        for (int i = 0; i < k; i++) {
+            subsets += Math.log((double) (n - i) / (k - i));
+        }
+        double[] gradient = new double[n];
+        assertEquals(-subsets, likelihood.logProbability(theta, y, gradient), 1e-11);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += gradient[i];
+            assertEquals(gradient[i < k ? 0 : k], gradient[i], 1e-11);
+        }
+        assertEquals(0, sum, 1e-9);
+    }
+
+    /** The best scores are drawn one after the other by softmax, so that a group of better scores wins with a product of shares. */
+    @Test
+    void subsetsOfManyInTwoGroupsKeepTheirDigits() {
+        int group = 300;
+        for (double lead : new double[] {0, 2, 5, 8, 12, 30}) {
+            double[] theta = new double[2 * group];
+            double[] y = new double[2 * group];
+            for (int i = 0; i < group; i++) {
+                theta[i] = lead;
+                y[i] = 1;
+            }
+            double[] gradient = new double[2 * group];
+            double actual = ExactLikelihood.of(ORACLES.create("top-k:n=600,k=300"), Noise.gumbel(), 1)
+                    .logProbability(theta, y, gradient);
+            double expected = 0;
+            for (int drawn = 0; drawn < group; drawn++) {
+                double leaders = (group - drawn) * Math.exp(lead);
+                expected += Math.log(leaders / (leaders + group));
+            }
+            assertEquals(expected, actual, 1e-11 * Math.max(1, -expected), "lead " + lead);
+        }
     }
 
     /** Of two, by the asymptotic series of the normal law at 30 sqrt 2. */
