@@ -5,8 +5,10 @@ import java.nio.file.Path;
 
 /** Checks of arguments; each throws an {@link InvalidArgumentException} that names the parameter and its value. */
 public final class Arguments {
+    /** See {@link #threads}. */
     private static final int MAX_THREADS = 1024;
-    private static final int ASCII = 128;
+    /** The first character that is not ASCII. */
+    private static final int FIRST_BEYOND_ASCII = 128;
 
     private Arguments() {}
 
@@ -81,7 +83,7 @@ public final class Arguments {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            boolean ascii = text.chars().allMatch(letter -> letter < ASCII);
+            boolean ascii = text.chars().allMatch(letter -> letter < FIRST_BEYOND_ASCII);
             throw new InvalidArgumentException(
                     "'" + text + "' is not a path" + (ascii ? "" : " in the locale of this process"),
                     ascii ? "Maybe a typing error" : "Maybe set LC_ALL=C.UTF-8");

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The largest number of lines of a message about several problems. */
     private static final int MAX_LINES = 20;
     /** Up to this number of problems with the same cause are listed one by one. */
     private static final int MAX_LISTED_PER_CAUSE = 3;

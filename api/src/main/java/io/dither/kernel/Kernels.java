@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /**
  * The loops that this virtual machine runs in vector instructions: an object for each kernel interface, such as {@link
- * PathKernel}, that has a faster implementation. A client has its kernel in a static final field, or a plain
+ * PathKernel}, that has a faster implementation. A client keeps its kernel in a static final field, and uses a plain
  * implementation if there is none.
  *
- * <p>They come from the first {@link KernelProvider} that is available. The system property {@code dither.kernels},
- * which is read once, chooses them by name ({@code plain}, {@code vector}); its default is {@code auto}. Immutable and
- * thread-safe.
+ * <p>The kernels come from the first {@link KernelProvider} that is available. The system property {@code
+ * dither.kernels}, which is read once, chooses kernels by name ({@code plain}, {@code vector}); its default is {@code
+ * auto}. Immutable and thread-safe.
  *
  * @param name the name that reports show: {@code plain}, or for example {@code vector-512}
  * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for

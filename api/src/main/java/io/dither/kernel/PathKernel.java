@@ -6,9 +6,9 @@ package io.dither.kernel;
  */
 public interface PathKernel {
     /**
-     * Finds the cheapest paths of an acyclic graph from its first vertex to its last one in all lanes; of arcs into a
-     * vertex with equal sums, the first is taken. Every arc leads to a later vertex, every vertex but the first has an
-     * arc into it, and no sum of costs overflows.
+     * Finds the cheapest paths of an acyclic graph from its first vertex to its last vertex in all lanes; of arcs into
+     * a vertex with equal sums, the first is taken. Every arc leads to a later vertex, every vertex but the first has
+     * an arc into it, and no sum of costs overflows.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
@@ -45,8 +45,8 @@ public interface PathKernel {
     /**
      * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs
      * of at least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to
-     * v. If it becomes lower, the heads of the arcs out of v become stale. Distances beyond that of the target are not
-     * changed.
+     * v. If distance_v becomes lower, the heads of the arcs out of v become stale. Distances above the distance of the
+     * target are not changed.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc into a vertex; read only

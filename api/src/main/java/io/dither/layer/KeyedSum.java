@@ -10,13 +10,13 @@ import java.util.List;
 
 /**
  * Sums over examples in a fixed binary tree of their keys, read as unsigned numbers. A subtree has the keys with the
- * same leading bits; its sum is that of its lower half plus that of its upper half. So the result depends on the keys
- * alone, not on the order of the examples or on the machine: a machine with all keys of a range computes the sums of
- * the subtrees inside it ({@link #part}), and another machine adds the sums of several machines ({@link #total}).
+ * same leading bits; its sum is the sum of its lower half plus the sum of its upper half. So the result depends on the
+ * keys alone, not on the order of the examples or on the machine: a machine with all keys of a range computes the sums
+ * of the subtrees inside it ({@link #part}), and another machine adds the sums of several machines ({@link #total}).
  */
 public final class KeyedSum {
     /**
-     * The sum of a subtree; a single example is a subtree of 64 bits.
+     * The sum of a subtree; a single example is a subtree whose keys share all 64 bits.
      *
      * @param key the least key of the subtree
      * @param bits the number of leading bits that its keys share, 0 to 64

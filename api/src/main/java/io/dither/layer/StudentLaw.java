@@ -24,6 +24,7 @@ final class StudentLaw {
         return Double.isInfinite(n) ? normal : hill(tail, n, normal);
     }
 
+    /** Returns the quantile by Hill's algorithm, with its letters a, b, c, d, e, x, y and z. */
     private static double hill(double tail, double n, double normal) {
         double a = 1 / (n - 0.5);
         double b = 48 / (a * a);

@@ -17,7 +17,7 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
      *
      * @param value the number
      * @param gradient the gradient in theta; not copied
-     * @return both, with errors and a gap of 0
+     * @return the number and its gradient, with errors and a gap of 0
      */
     public static ValueAndGradient exact(double value, double[] gradient) {
         return new ValueAndGradient(value, 0, Estimated.exact(gradient), 0);

@@ -4,10 +4,11 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 
-/** A normal law with mean 0 and a full covariance L L^T, drawn as L e. */
+/** A normal law with mean 0 and a full covariance L L^T, drawn as L e with standard normal e. */
 final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
     private final int dimension;
     private final Cholesky factor;
+    /** The inverse of the covariance, row by row. */
     private final double[] precision;
 
     CorrelatedGaussian(double[][] covariance) {

@@ -26,8 +26,8 @@ public interface Noise {
     void sample(KeyedRandom random, double[] z);
 
     /**
-     * Returns the mean of a coordinate; fitted models add it to theta when they decide, because decision makers see it
-     * on average.
+     * Returns the mean of a coordinate. Fitted models add epsilon times the mean to theta when they decide, because
+     * decision makers decide by theta plus noise.
      *
      * @param coordinate the index
      * @return E Z_i; the median if the law has no mean
@@ -79,7 +79,7 @@ public interface Noise {
 
     /**
      * {@return the standard Laplace law: density exp(-|z|) / 2 per coordinate, grad nu(z) = sign(z), mean 0, variance
-     * 2} As nu has a kink at 0 it is no {@link CurvedNoise}.
+     * 2} As nu has a kink at 0, the law is no {@link CurvedNoise}.
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
@@ -113,8 +113,9 @@ public interface Noise {
      * 1/s^2) / kappa.
      *
      * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have
-     * kappa ones. Its density has no closed form, so there is no score: values, y_eps and Fenchel-Young losses only.
-     * Niepert, Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang 2000.
+     * kappa ones. Its density has no closed form, so there is no score; only values, y_eps and Fenchel-Young losses can
+     * be computed. Niepert, Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang
+     * 2000.
      *
      * @param kappa the number of ones of a point, at least 1
      * @param s the number of terms, from 1 to 10,000; 10 is usual

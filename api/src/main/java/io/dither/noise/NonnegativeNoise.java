@@ -7,9 +7,9 @@ import io.dither.oracle.LinearOracle;
  * and scores; for an oracle whose domain is theta &lt;= 0 it is subtracted. So X never leaves a domain with one bound
  * per coordinate, and the smoothed value is convex for scores and concave for costs.
  *
- * <p>Its mean is not 0 (except for coordinates without noise): it adds eps times the mean to each coordinate. This
- * favours points with few coordinates, such as paths of few edges, unless the mean is proportional to a feature for
- * which the model has a weight.
+ * <p>The mean is not 0 (except for coordinates without noise), so that a layer adds eps times the mean to each
+ * coordinate. This favours points with few coordinates, such as paths of few edges, unless the mean is proportional to
+ * a feature for which the model has a weight.
  */
 public interface NonnegativeNoise extends BlockNoise {
     @Override

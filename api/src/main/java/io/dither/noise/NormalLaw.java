@@ -8,15 +8,17 @@ final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
     private static final double SQRT_HALF = 0.7071067811865476;
     /** The density at 0. */
-    private static final double CENTRE = 0.3989422804014327;
+    private static final double DENSITY_AT_0 = 0.3989422804014327;
 
     private static final double SQRT_PI = 1.772453850905516;
-    /** Adding and subtracting it rounds to an integer. */
+    /** Adding and subtracting this number rounds to an integer. */
     private static final double ROUND = 0x1.8p52;
     /** Below this number erf has a separate approximation. */
     private static final double NEAR = 0.46875;
 
-    /** Cody's coefficients of erf(x) / x in x^2 near 0: of the numerator (here and below TOP) and the denominator. */
+    /**
+     * Cody's coefficients of erf(x) / x in x^2 near 0. Here and below, TOP is the numerator and BOTTOM the denominator.
+     */
     private static final double[] NEAR_TOP = {
         3209.377589138469472562,
         377.4852376853020208137,
@@ -130,7 +132,7 @@ final class NormalLaw {
     private NormalLaw() {}
 
     static double density(double z) {
-        return bell(Math.abs(z) * SQRT_HALF) * CENTRE;
+        return bell(Math.abs(z) * SQRT_HALF) * DENSITY_AT_0;
     }
 
     /**
@@ -178,8 +180,8 @@ final class NormalLaw {
         if (x <= NEAR) {
             return 0.5 + z * SQRT_HALF * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
         }
-        double upper = density * SQRT_TWO_PI * scaledTail(x) / 2;
-        return z > 0 ? 1 - upper : upper;
+        double tail = density * SQRT_TWO_PI * scaledTail(x) / 2;
+        return z > 0 ? 1 - tail : tail;
     }
 
     /** Returns erfc(x) exp(x^2) for x beyond the centre. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A running solver. It owns native models and workspaces and is used by one thread at a time.
  *
- * <p>It may warm-start, but its answers must not depend on earlier solves.
+ * <p>A session may start from the result of an earlier solve, but its answers must not depend on earlier solves.
  */
 @FunctionalInterface
 public interface OracleSession extends AutoCloseable {

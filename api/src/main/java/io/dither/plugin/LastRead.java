@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param <T> the result of reading a file
  */
 public final class LastRead<T> {
+    /** A few files are used at the same time, and a result may be large. */
     private static final int MAX_RESULTS = 4;
 
     /** In order of last use, the oldest first. */

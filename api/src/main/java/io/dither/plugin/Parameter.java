@@ -106,7 +106,7 @@ public record Parameter(
      * Makes a required parameter that names another plugin.
      *
      * @param name the name
-     * @param kind the service type of what it names, such as {@code OracleProvider}
+     * @param kind the service type of the plugin, such as {@code OracleProvider}
      * @param description one line
      * @return the parameter
      */
@@ -118,7 +118,7 @@ public record Parameter(
      * Makes a required parameter that names one or several plugins.
      *
      * @param name the name
-     * @param kind the service type of what it names, such as {@code OracleProvider}
+     * @param kind the service type of the plugin, such as {@code OracleProvider}
      * @param description one line
      * @return the parameter
      */

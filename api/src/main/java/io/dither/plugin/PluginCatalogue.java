@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /**
  * The available plugins of all kinds, such as oracles and noises, each with an id.
  *
- * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
- * and each plugin in it has its own class loader. A kind is loaded at its first use, by its service type, an interface
- * such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be loaded is a {@link
- * Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and neither
- * is used. A plugin is code with all the rights of the process; plugins are read from these three places only.
+ * <p>The plugins come from the class path, from a plugin directory and from the application itself. A directory is read
+ * once, and each plugin in it has its own class loader. A kind is loaded at its first use, by its service type, an
+ * interface such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be loaded is
+ * a {@link Problem}, and does not affect other plugins. Two plugins of one kind with the same id are a problem too, and
+ * neither is used. A plugin is code with all the rights of the process; plugins are read from these three places only.
  *
  * <p>A catalogue does not change. Thread-safe.
  */
@@ -47,6 +47,7 @@ public final class PluginCatalogue {
      */
     public record Problem(String location, String message) {}
 
+    /** The largest depth of nested texts, so that a text from outside cannot overflow the stack. */
     private static final int MAX_DEPTH = 100;
 
     private final List<ClassLoader> loaders;
@@ -75,7 +76,7 @@ public final class PluginCatalogue {
      *
      * @param directory the directory
      * @return the catalogue
-     * @throws InvalidArgumentException if it is not a directory
+     * @throws InvalidArgumentException if {@code directory} is not a directory
      */
     public static PluginCatalogue discover(Path directory) {
         List<Problem> unreadable = new ArrayList<>();

@@ -11,7 +11,7 @@ public final class ExactExp {
     private static final double LOG2_E = 0x1.71547652b82fep0;
     private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
     private static final double LN2_LOW = 0x1.ef35793c7673p-45;
-    /** Adding and subtracting it rounds to a whole number. */
+    /** Adding and subtracting this number rounds to a whole number. */
     private static final double ROUND = 0x1.8p52;
 
     private ExactExp() {}

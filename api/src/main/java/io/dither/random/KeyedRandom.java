@@ -27,6 +27,7 @@ public final class KeyedRandom {
      */
     public static final int BLOCK = 256;
 
+    /** Half the width of a cell of {@link #nextDouble}. */
     private static final double UNIT = 0x1.0p-53;
 
     /** The hash of seed, step and example. */

@@ -13,6 +13,7 @@ public final class NormalWorkspace {
      */
     private static final int PADDING = 16;
 
+    /** Far above the lanes of any processor; a larger number is probably a mistake. */
     private static final int MAX_LANES = 1 << 16;
 
     private final int lanes;

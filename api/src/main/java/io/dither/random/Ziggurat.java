@@ -9,6 +9,7 @@ public final class Ziggurat {
     /** The area of each layer, so that the 1024 layers with the tail cover the density exp(-x^2 / 2) for x above 0. */
     private static final double AREA = 0.001226324646353088;
 
+    /** Scales signed 54-bit integers to [-1, 1). */
     static final double SIGNED_UNIT = 0x1.0p-53;
     /** An upper bound of the rounding errors of heights. */
     private static final double ROUNDING = 1e-14;
@@ -16,6 +17,7 @@ public final class Ziggurat {
     /** Right ends of the layers; layer 0 is the base with the tail, and EDGE[LAYERS] = 0. */
     static final double[] EDGE = new double[LAYERS + 1];
 
+    /** The density at the right end of each layer. */
     private static final double[] HEIGHT = new double[LAYERS + 1];
 
     static {

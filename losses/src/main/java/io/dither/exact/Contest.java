@@ -69,7 +69,7 @@ final class Contest {
      */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
-            new Quadrature(law, r, this::widest, integrand)
+            new Quadrature(law, r, this::maxWidth, integrand)
                     .integrate(r[places - 1] + law.lowest(), r[places] + law.highest());
         }
     }
@@ -107,7 +107,7 @@ final class Contest {
      * Returns the largest width of a panel: the scale on which the number of scores above x passes k, which is small if
      * there are many scores.
      */
-    private double widest(double from, double to) {
+    private double maxWidth(double from, double to) {
         End start = lastEnd.x == from ? lastEnd : end(from);
         lastEnd = end(to);
         return start.settled && lastEnd.settled && start.excess * lastEnd.excess > 0

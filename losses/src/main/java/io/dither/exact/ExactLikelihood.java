@@ -11,7 +11,8 @@ import java.util.Optional;
  * The probability of whole decisions under additive noise, without samples. Immutable and thread-safe.
  *
  * <ul>
- *   <li>With Gumbel noise: argmax (the logit), the k largest (an integral on the line) and rankings (the exploded logit).
+ *   <li>With Gumbel noise: argmax (the logit), the k largest (an integral on the line) and rankings (the exploded
+ *   logit).
  *   <li>With Gaussian noise: argmax (the probit with independent errors, an integral on the line).
  *   <li>With any law of independent coordinates: boxes.
  *   <li>Products of these sets.

@@ -70,7 +70,7 @@ final class LeaveOneOut {
 
     /**
      * Returns the probability that exactly k - 1 of the remaining events happen if two events are left out: the given
-     * one and a second one, over which the probabilities are summed with its weights.
+     * event, and a second event, over which the probabilities are summed with its weights.
      */
     double exactly(int omitted, LeaveOneOut single) {
         int first = omitted * k;

@@ -17,7 +17,9 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
     /** Terms are negligible if their logarithm is this far below that of the largest term. */
     private static final double NEGLIGIBLE = -40;
 
+    /** The largest number of Newton steps to the mode; a few are enough for a log-concave integrand. */
     private static final int MAX_STEPS = 100;
+
     private static final double LOG_ROOT_2PI = Math.log(2 * Math.PI) / 2;
 
     @Override

@@ -6,19 +6,25 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Composite Gauss-Legendre quadrature on the line, in units of eps, over the range where at least one r_i + Z has its
- * mass.
+ * Composite Gauss-Legendre quadrature on the line, in units of eps, of functions of the densities of r_i + Z.
  *
  * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails need few
- * panels; {@code widest} limits their width further. Panels end where a density may have a kink, because convergence
+ * panels; {@code maxWidth} limits their width further. Panels end where a density may have a kink, because convergence
  * needs a smooth integrand on each panel.
+ *
+ * @param law the law of the noise Z
+ * @param centres the r_i
+ * @param maxWidth returns the largest width of a panel from its two ends
+ * @param integrand adds the integrand at a node
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node integrand) {
+record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node integrand) {
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
+    /** The largest width of a panel near the centres. */
     private static final double WIDEST = 2.25;
+    /** The largest width of a panel far from the centres, as a share of its distance from the nearest centre. */
     private static final double GROWTH = 0.125;
-    /** Panels that are narrower are not divided for the sake of {@code widest}. */
+    /** Panels that are narrower are not divided for the sake of {@code maxWidth}. */
     private static final double NARROWEST = 1e-9;
 
     /** Adds the integrand at x, times the weight of the node. */
@@ -48,8 +54,8 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     private void panels(double from, double to) {
         double width = to - from;
         double middle = from + width / 2;
-        if (width > Math.max(WIDEST, GROWTH * (distance(middle) - width / 2))
-                || (width > NARROWEST && width > widest.applyAsDouble(from, to))) {
+        if (width > Math.max(WIDEST, GROWTH * (distanceToCentre(middle) - width / 2))
+                || (width > NARROWEST && width > maxWidth.applyAsDouble(from, to))) {
             panels(from, middle);
             panels(middle, to);
         } else {
@@ -59,7 +65,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
         }
     }
 
-    private double distance(double x) {
+    private double distanceToCentre(double x) {
         double smallest = Double.POSITIVE_INFINITY;
         for (double centre : centres) {
             smallest = Math.min(smallest, Math.abs(x - centre));

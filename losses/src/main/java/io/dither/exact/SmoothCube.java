@@ -26,7 +26,7 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         if (law.isGaussian()) {
             return Law.normalSurplus(r);
         }
-        // where r + z has the other sign than r, |r + z| is gained beyond z itself (r above 0) or beyond 0
+        // max(r + z, 0) - max(r, 0) is z for r above 0, otherwise 0; plus |r + z| if r + z and r have different signs
         double start = r > 0 ? law.lowest() : Math.max(law.lowest(), -r);
         double end = r > 0 ? Math.min(law.highest(), -r) : law.highest();
         double[] sum = {r > 0 ? law.noise().mean() : 0};

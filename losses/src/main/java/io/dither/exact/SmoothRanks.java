@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The smoothing of ranks by that of pairs, because sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j).
+ * The smoothing of ranks by the smoothing of pairs, because sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j).
  *
  * @param pair the smoothing of a pair
  * @param correction the number to subtract from the value of each pair, because mirrored noise has another mean
@@ -14,7 +14,7 @@ record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
         void pair(int i, int j, double[] scores);
     }
 
-    private static void pairs(double[] u, Visit visit) {
+    private static void forEachPair(double[] u, Visit visit) {
         double[] scores = new double[2];
         for (int i = 0; i < u.length; i++) {
             for (int j = i + 1; j < u.length; j++) {
@@ -30,7 +30,7 @@ record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
         Arrays.fill(mean, 0);
         Compensated sum = new Compensated();
         double[] wins = new double[2];
-        pairs(u, (i, j, scores) -> {
+        forEachPair(u, (i, j, scores) -> {
             sum.add(1, pair.valueAndMean(scores, wins) - correction);
             mean[i] += wins[0];
             mean[j] += wins[1];
@@ -42,7 +42,7 @@ record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
     public DMatrixRMaj jacobian(double[] u) {
         int n = u.length;
         DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
-        pairs(u, (i, j, scores) -> {
+        forEachPair(u, (i, j, scores) -> {
             double slope = pair.jacobian(scores).data[0];
             jacobian.data[i * n + i] += slope;
             jacobian.data[j * n + j] += slope;
@@ -55,7 +55,7 @@ record SmoothRanks(Smoothing pair, double correction) implements Smoothing {
     @Override
     public double[] product(double[] u, double[] v) {
         double[] product = new double[u.length];
-        pairs(u, (i, j, scores) -> {
+        forEachPair(u, (i, j, scores) -> {
             double change = pair.jacobian(scores).data[0] * (v[i] - v[j]);
             product[i] += change;
             product[j] -= change;

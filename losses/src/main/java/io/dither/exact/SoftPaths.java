@@ -23,8 +23,8 @@ import java.util.Optional;
 /**
  * Shortest (or longest) paths with a soft minimum in place of the minimum: F_eps(theta) = -eps log sum over walks y of
  * exp(-&lt;theta, y&gt; / eps) for costs, eps log sum of exp(&lt;theta, y&gt; / eps) for scores. Its gradient is the
- * mean of y under the Gibbs distribution P(y) proportional to exp(-+&lt;theta, y&gt; / eps), its Hessian the covariance
- * of y over eps.
+ * mean of y under the Gibbs distribution, whose P(y) is proportional to the terms of the sum; its Hessian is the
+ * covariance of y divided by eps, with a minus for costs.
  *
  * <p>On graphs without cycles walks are paths, any theta is allowed, and the passes are those of Mensch and Blondel
  * (2018). On graphs with cycles y counts how often a walk takes each arc: the recursive logit of Fosgerau, Frejinger
@@ -218,8 +218,8 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     /**
-     * Returns the logarithm of the Gibbs probability of one path: (&lt;theta, y&gt; - F_eps) / eps for scores, minus
-     * that for costs.
+     * Returns the logarithm of the Gibbs probability of one path: (&lt;theta, y&gt; - F_eps) / eps for scores, (F_eps -
+     * &lt;theta, y&gt;) / eps for costs.
      *
      * @param input theta, and the oracle
      * @param y the path; read only

@@ -113,11 +113,12 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             double product = 1;
             for (int i = 0; i < logs.length; i++) {
                 double x = Math.exp(logs[i] + s);
-                if (x < 1e-13) { // 1 - e^-x is x to rounding, and the product of such factors may be too small for a
-                    // double
+                if (x < 1e-13) {
+                    // 1 - e^-x is x to rounding, and the product of such factors may be too small for a double
                     logarithm += logs[i] + s;
                     ratios[i] = 1;
-                } else if (x > 700) { // 1 - e^-x is 1, and e^x would overflow
+                } else if (x > 700) {
+                    // 1 - e^-x is 1, and e^x would overflow
                     ratios[i] = 0;
                 } else {
                     double gap = expm1(x);

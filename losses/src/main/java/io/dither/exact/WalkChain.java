@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
+    /** Sweeps end when the terms that they leave out are below this share of the result: they change no digit. */
     private static final double TOLERANCE = 1e-16;
 
     /** Adds to y the expected number of times that a walk from u takes the arcs of each coordinate. */

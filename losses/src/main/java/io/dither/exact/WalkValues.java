@@ -16,7 +16,9 @@ import java.util.Arrays;
  * first sweep is the solution.
  */
 final class WalkValues {
+    /** The largest accepted relative error of a value: a few roundings. */
     private static final double TOLERANCE = 1e-15;
+    /** After so many sweeps the sum over walks counts as without limit. */
     private static final int MAX_SWEEPS = 20_000;
     /** The largest accepted rate: above it walks have thousands of arcs, and flows would need as many sweeps. */
     private static final double MAX_RATE = 1 - 1e-4;
@@ -106,8 +108,10 @@ final class WalkValues {
             }
             // the share is NaN after an overflow
             requireLimit(smallestRatio < 1 && sweeps < MAX_SWEEPS && largestShare <= 1, epsilon);
+            // bounds of the remaining sum, in units of the last increment
             double upper = largestRatio / (1 - largestRatio);
-            double middle = (upper + smallestRatio / (1 - smallestRatio)) / 2;
+            double lower = smallestRatio / (1 - smallestRatio);
+            double middle = (upper + lower) / 2;
             if (largestRatio < 1 && largestShare * (upper - middle) <= TOLERANCE) {
                 requireLimit(largestRatio <= MAX_RATE, epsilon);
                 rate = largestRatio;

@@ -6,8 +6,8 @@ import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /**
- * The part of a network from which walks lead to a target. Vertices are renumbered by distance from the target, which
- * is 0; without cycles every arc leads to a smaller number.
+ * The part of a network from which walks lead to a target. Vertices are renumbered by their number of arcs to the
+ * target; the target gets the number 0. Without cycles every arc leads to a vertex with a smaller number.
  */
 final class Walks {
     private static final int NONE = -1;
@@ -30,8 +30,8 @@ final class Walks {
     /** Takes the part of a network from which walks lead to a target. */
     Walks(Network network, int target) {
         this.network = network;
-        int[] nearestFirst = byHops(network, target);
-        int[] sorted = byArcs(network, nearestFirst);
+        int[] nearestFirst = sortedByArcsToTarget(network, target);
+        int[] sorted = sortedTopologically(network, nearestFirst);
         acyclic = sorted.length == nearestFirst.length;
         int[] order = acyclic ? sorted : nearestFirst;
         size = order.length;
@@ -104,7 +104,7 @@ final class Walks {
     }
 
     /** Sorts the vertices from which a walk leads to the target by their number of arcs to it. */
-    private static int[] byHops(Network network, int target) {
+    private static int[] sortedByArcsToTarget(Network network, int target) {
         boolean[] seen = new boolean[network.vertices()];
         int[] order = new int[network.vertices()];
         int size = 0;
@@ -124,7 +124,7 @@ final class Walks {
     }
 
     /** Sorts vertices so that arcs lead to earlier vertices. Leaves out vertices from which a walk reaches a cycle. */
-    private static int[] byArcs(Network network, int[] nearestFirst) {
+    private static int[] sortedTopologically(Network network, int[] nearestFirst) {
         int target = nearestFirst[0];
         int[] numbers = numbered(network, nearestFirst);
         // for each vertex, the arcs to heads that have no place in the order yet

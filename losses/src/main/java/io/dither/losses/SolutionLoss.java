@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A loss that compares the solution of a layer with the observed one. Its gradient uses the layer's Jacobian; it is
- * not convex in theta.
+ * A loss that compares the solution of a layer with the observed solution. Its gradient uses the layer's Jacobian; the
+ * loss is not convex in theta.
  *
  * <p>Exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value and the
  * gradient are unbiased; they share their solves, and the gradient draws the same noise a second time. Closing the loss
@@ -37,9 +37,9 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
     }
 
     /**
-     * The Hamming loss: the number of coordinates in which a 0/1 solution differs from the observed one (its mean if
-     * the layer averages solutions), with the gradient J^T (1 - 2y). On a {@link BlackBoxInterpolation} it is the
-     * method of Vlastelica et al. (2020).
+     * The Hamming loss: the number of coordinates in which a 0/1 solution differs from the observed solution (the mean
+     * of this number if the layer averages solutions), with the gradient J^T (1 - 2y). On a {@link
+     * BlackBoxInterpolation} it is the method of Vlastelica et al. (2020).
      *
      * @param layer the layer, whose solutions are 0/1
      * @return the loss

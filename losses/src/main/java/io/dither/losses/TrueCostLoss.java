@@ -21,13 +21,13 @@ import java.util.List;
  * surrogate. The regret is at least 0 if the layer's output stays in the convex hull of the solutions, and not convex
  * in theta.
  *
- * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score
- * function: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function
+ * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is the score-function
+ * gradient: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function
  * gradient estimation to widen the applicability of decision-focused learning", 2023), with a leave-one-out baseline.
  * On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al. (2020) for regrets.
  *
- * <p>It needs the solves of the layer, and one solve per example at its true costs, whose answer is cached. The layer
- * is closed with the loss. Thread-safe if the layer is.
+ * <p>The loss needs the solves of the layer, and one solve per example at its true costs, whose answer is cached. The
+ * layer is closed with the loss. Thread-safe if the layer is.
  *
  * @param layer the layer
  */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
  */
 public final class LimitedMemory {
+    /** The largest of the usual numbers, which are 3 to 20. */
     private static final int MAX_STEPS = 20;
 
     private final double minCosine;
@@ -72,7 +73,7 @@ public final class LimitedMemory {
         return point;
     }
 
-    /** Remembers a step if the function is convex along it, and forgets the oldest one if there are too many. */
+    /** Remembers a step if the function is convex along it, and forgets the oldest step if there are too many. */
     void remember(double[] step, double[] change) {
         if (Vectors.dot(step, change) > minCosine * Vectors.norm(step) * Vectors.norm(change)) {
             if (steps.size() == MAX_STEPS) {

@@ -35,7 +35,7 @@ public final class Estimate {
      * @param quantity the object that was passed to the query
      * @param <R> the type of its estimate
      * @return the estimate
-     * @throws IllegalStateException if it is not in the query
+     * @throws IllegalStateException if the quantity is not in the query
      */
     public <R> R get(Quantity<R> quantity) {
         int index = measurement.quantities.indexOf(quantity);

@@ -136,8 +136,8 @@ record Runner(Settings settings, Workspaces workspaces) {
             Input input = inputs.get(i);
             Perturbation perturbation = settings.perturbation(input);
             Plan plan = new Plan();
-            boolean sloped = !ofSolution && perturbation.hasSlope();
-            slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), sloped)));
+            boolean timesSlope = !ofSolution && perturbation.hasSlope();
+            slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), timesSlope)));
             for (int r = 0; r < replicates; r++) {
                 problems.add(new Problem(pass, input, perturbation, settings.draws(pass, input, r), plan, r));
             }

@@ -16,11 +16,11 @@ import io.dither.oracle.Vertex;
  * solve, at a theta that is moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores
  * and -1 for costs. It is the gradient of a piecewise affine function that equals the linearised loss at all thetas
  * except near a change of the solution, within about lambda g of it. Only the ratio of theta to lambda matters. If the
- * moved theta leaves the oracle's domain, it is clamped to it, as in the authors' programs. Standard errors are 0.
- * Immutable and thread-safe.
+ * moved theta leaves the oracle's domain, it is clamped to the domain, as in the authors' programs. Standard errors are
+ * 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param lambda the length of the step, above 0; a larger one makes a smoother but less accurate gradient
+ * @param lambda the length of the step, above 0; a larger step makes a smoother but less accurate gradient
  */
 public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implements DifferentiableLayer {
     /** Makes the layer of an oracle. */

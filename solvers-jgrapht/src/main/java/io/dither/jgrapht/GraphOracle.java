@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The paths, trees or other subgraphs of a graph as 0/1 vectors, with one coordinate per edge or vertex. If
  * theta has costs of kinds of turns, y counts the turns of each kind.
  *
- * <p>{@link ShortestPath}, {@link SpanningTree} and similar classes make it. The graph is compiled
- * then: later changes of a JGraphT graph have no effect. Immutable and thread-safe.
+ * <p>{@link ShortestPath}, {@link SpanningTree} and similar classes make these oracles, and compile the graph: later
+ * changes of a JGraphT graph have no effect. Immutable and thread-safe.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, PathOracle, Described {
     /** Counts of a turn must be below this limit. */

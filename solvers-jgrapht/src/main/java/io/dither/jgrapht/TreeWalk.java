@@ -17,13 +17,13 @@ final class TreeWalk implements Walk {
     private static final int NONE = -1;
 
     private final FlatGraph graph;
-    /** The parent of each vertex if vertex 0 is the root, and in {@code above} the edge to the parent. */
+    /** The parent of each vertex if vertex 0 is the root, and in {@code parentEdge} the edge to the parent. */
     private final int[] parent;
 
-    private final int[] above;
+    private final int[] parentEdge;
     private final boolean[] inTree;
     /** The number of the last call of {@link #cycle} that visited each vertex. */
-    private final int[] passed;
+    private final int[] visitRound;
 
     private int round;
 
@@ -31,10 +31,10 @@ final class TreeWalk implements Walk {
     private final int[] cycle;
 
     /** The edge that the proposal adds to the tree. */
-    private int in;
+    private int addedEdge;
 
     /** The edge that the proposal removes from the tree. */
-    private int out;
+    private int removedEdge;
 
     private boolean isBegun;
     private boolean isProposed;
@@ -43,8 +43,8 @@ final class TreeWalk implements Walk {
         this.graph = graph;
         int n = graph.vertices.size();
         parent = new int[n];
-        above = new int[n];
-        passed = new int[n];
+        parentEdge = new int[n];
+        visitRound = new int[n];
         cycle = new int[n];
         inTree = new boolean[graph.tails.length];
     }
@@ -76,7 +76,7 @@ final class TreeWalk implements Walk {
 
     /** Finds the parents of all vertices; throws if the edges are not a spanning tree. */
     private void rootTree() {
-        Arrays.fill(above, NONE);
+        Arrays.fill(parentEdge, NONE);
         Arrays.fill(parent, NONE);
         int reached = 1;
         boolean grows = true;
@@ -87,7 +87,7 @@ final class TreeWalk implements Walk {
                 if (inTree[e] && tail != isReached(graph.heads[e])) {
                     int below = tail ? graph.heads[e] : graph.tails[e];
                     parent[below] = tail ? graph.tails[e] : graph.heads[e];
-                    above[below] = e;
+                    parentEdge[below] = e;
                     reached++;
                     grows = true;
                 }
@@ -102,7 +102,7 @@ final class TreeWalk implements Walk {
     }
 
     private boolean isReached(int vertex) {
-        return vertex == 0 || above[vertex] != NONE;
+        return vertex == 0 || parentEdge[vertex] != NONE;
     }
 
     @Override
@@ -112,31 +112,31 @@ final class TreeWalk implements Walk {
             throw new IllegalStateException("the walk has not begun");
         }
         isProposed = false;
-        in = random.nextInt(inTree.length);
-        if (inTree[in] || graph.tails[in] == graph.heads[in]) {
+        addedEdge = random.nextInt(inTree.length);
+        if (inTree[addedEdge] || graph.tails[addedEdge] == graph.heads[addedEdge]) {
             return Double.NEGATIVE_INFINITY;
         }
-        out = cycle[random.nextInt(cycle())];
+        removedEdge = cycle[random.nextInt(cycle())];
         isProposed = true;
-        move.add(in, 1);
-        move.add(out, -1);
+        move.add(addedEdge, 1);
+        move.add(removedEdge, -1);
         return 0;
     }
 
     /** Lists the tree edges on the path between the ends of the new edge; returns their number. */
     private int cycle() {
         round++;
-        for (int v = graph.tails[in]; v != NONE; v = parent[v]) {
-            passed[v] = round;
+        for (int v = graph.tails[addedEdge]; v != NONE; v = parent[v]) {
+            visitRound[v] = round;
         }
         int size = 0;
-        int meeting = graph.heads[in];
-        while (passed[meeting] != round) {
-            cycle[size++] = above[meeting];
+        int meeting = graph.heads[addedEdge];
+        while (visitRound[meeting] != round) {
+            cycle[size++] = parentEdge[meeting];
             meeting = parent[meeting];
         }
-        for (int v = graph.tails[in]; v != meeting; v = parent[v]) {
-            cycle[size++] = above[v];
+        for (int v = graph.tails[addedEdge]; v != meeting; v = parent[v]) {
+            cycle[size++] = parentEdge[v];
         }
         return size;
     }
@@ -146,18 +146,18 @@ final class TreeWalk implements Walk {
         if (!isProposed) {
             throw new IllegalStateException("no possible move was proposed");
         }
-        inTree[in] = true;
-        inTree[out] = false;
-        int cut = above[graph.tails[out]] == out ? graph.tails[out] : graph.heads[out];
-        int end = isBelow(graph.tails[in], cut) ? graph.tails[in] : graph.heads[in];
-        int top = end == graph.tails[in] ? graph.heads[in] : graph.tails[in];
-        int edge = in;
+        inTree[addedEdge] = true;
+        inTree[removedEdge] = false;
+        int cut = parentEdge[graph.tails[removedEdge]] == removedEdge ? graph.tails[removedEdge] : graph.heads[removedEdge];
+        int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
+        int top = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
+        int edge = addedEdge;
         int vertex = end;
         while (top != cut) { // reverses the path from the new edge up to the removed edge
             int next = parent[vertex];
-            int old = above[vertex];
+            int old = parentEdge[vertex];
             parent[vertex] = top;
-            above[vertex] = edge;
+            parentEdge[vertex] = edge;
             top = vertex;
             vertex = next;
             edge = old;
@@ -175,8 +175,8 @@ final class TreeWalk implements Walk {
     @Override
     public void write(Vertex y) {
         y.requireDimension(inTree.length).clear();
-        for (int v = 1; v < above.length; v++) {
-            y.add(above[v], 1);
+        for (int v = 1; v < parentEdge.length; v++) {
+            y.add(parentEdge[v], 1);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * <p>It is the reference in tests of other oracles. Its traits are derived from the list. Immutable and thread-safe.
  */
 public final class BruteForceOracle implements LinearOracle {
+    /** There are up to 2^20 points to try. */
     private static final int MAX_DIMENSION = 20;
 
     private final Sense sense;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * R2: answers satisfy all known properties of the feasible set. R17: the oracle's own membership test accepts them.
  */
 final class FeasibilityRule {
+    /** The largest accepted rounding error of a coordinate, or of a sum relative to its terms. */
     private static final double ROUNDING = 1e-9;
 
     private FeasibilityRule() {}

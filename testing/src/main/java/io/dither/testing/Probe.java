@@ -16,6 +16,7 @@ final class Probe {
     final OracleContract contract;
     final LinearOracle oracle;
     private final ThetaSampler sampler;
+    /** The index of the theta that was drawn last; -1 before the first. */
     private int current = -1;
 
     Probe(OracleRule rule, OracleContract contract) {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 /** Rules about sessions and about the oracle over time. */
 final class SessionRules {
     private static final int THREADS = 4;
+    /** How often each thread solves every theta. */
     private static final int ROUNDS = 4;
 
     private SessionRules() {}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 /** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
 final class ValueRules {
+    /** Factors of thetas: a power of two, which is exact, and factors that round. */
     private static final double[] FACTORS = {0.5, 3, 1000, 1e-3};
 
     private ValueRules() {}

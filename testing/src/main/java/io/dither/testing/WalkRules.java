@@ -21,11 +21,14 @@ import java.util.stream.IntStream;
  * probability of acceptance.
  */
 final class WalkRules {
+    /** The number of steps of a walk whose points are checked. */
     private static final int STEPS = 60;
     /** The largest number of points for which flows are compared. */
     private static final int MAX_POINTS = 120;
 
+    /** The number of proposals from each point. */
     private static final int PROPOSALS = 3_000;
+    /** Relative differences up to this are rounding errors. */
     private static final double ROUNDING = 1e-9;
     /**
      * The largest accepted difference of two flows, in standard errors; it is large because thousands of pairs are

@@ -22,10 +22,10 @@ import java.util.List;
 /**
  * Oracles that need no external solver, and oracles that are made of other oracles.
  *
- * <p>All are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they take the
- * one with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their own rules.
- * Oracles that are made of other oracles solve in lanes if the other oracles do. Arrays given to a factory are copied.
- * A wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * <p>All oracles are immutable, thread-safe and exact, and allocate nothing in a solve. Of equally good solutions they
+ * take the solution with the lower index; {@link #assignment} and {@link #knapsack(double[][], double...)} have their
+ * own rules. Oracles that are made of other oracles solve in lanes if the other oracles do. Arrays given to a factory
+ * are copied. A wrong argument throws an {@link io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
     private Oracles() {}

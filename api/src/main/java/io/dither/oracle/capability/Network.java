@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  */
 public final class Network {
     private static final int NONE = -1;
+    /** With this number of vertices an array of indices takes 1 GB; a larger number is probably a mistake. */
     private static final int MAX_VERTICES = 1 << 28;
 
     private final int[] start;

@@ -5,17 +5,17 @@ import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 
 /**
- * A feasible point that moves. Its state determines y; if several states have the same y, each y has equally many
- * states. Used by one thread; except in {@link #begin} and {@link #write} it allocates nothing.
+ * A feasible point that moves. The state of the walk determines y; if several states have the same y, each y has
+ * equally many states. Used by one thread. A walk allocates nothing except in {@link #begin} and {@link #write}.
  *
- * <p>Every point can be reached from every other one by possible moves, and each possible move can be reversed.
+ * <p>Every point can be reached from every other point by possible moves, and each possible move can be reversed.
  */
 public interface Walk extends AutoCloseable {
     /**
      * Begins at a feasible point that is found without a solve if possible.
      *
      * @param random the source of random numbers
-     * @throws io.dither.error.OracleException with code INFEASIBLE if none is found
+     * @throws io.dither.error.OracleException with code INFEASIBLE if no feasible point is found
      */
     void begin(KeyedRandom random);
 
@@ -48,7 +48,7 @@ public interface Walk extends AutoCloseable {
      * Writes the point.
      *
      * @param y filled with the point
-     * @throws InvalidArgumentException if it has another length
+     * @throws InvalidArgumentException if {@code y} has another length
      */
     void write(Vertex y);
 

@@ -58,8 +58,8 @@ final class BlockLanes implements BlockKernel {
     }
 
     /**
-     * Eight sums at a time. This also makes the method too long to be inlined; inlined, its vectors were sometimes
-     * boxed.
+     * Computes eight sums at a time. This also makes the method too long to be inlined: when the method was inlined,
+     * its vectors were sometimes boxed.
      */
     private static boolean areAllFinite(double[] x, double factor) {
         DoubleVector a = DoubleVector.zero(DOUBLES);

@@ -21,6 +21,7 @@ final class NormalLanes implements NormalKernel {
     private static final int LANES = Lanes.LANES;
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;
+    /** Scales signed 54-bit integers to [-1, 1). */
     private static final double UNIT = 0x1.0p-53;
 
     /**

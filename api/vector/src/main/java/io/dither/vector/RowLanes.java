@@ -44,9 +44,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
         LongVector leading = LongVector.broadcast(LONGS, -1L << width);
         LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
-        LongVector a = LongVector.broadcast(LONGS, Long.MAX_VALUE);
-        LongVector b = a;
-        LongVector c = a;
+        LongVector smallestKeys = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        LongVector secondKeys = smallestKeys;
+        LongVector thirdKeys = smallestKeys;
         int whole = row.length - row.length % LANES;
         for (int j = 0; j < whole; j += LANES) {
             LongVector bits = DoubleVector.fromArray(DOUBLES, row, j)
@@ -58,11 +58,11 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(column);
-            LongVector above = key.max(a);
-            a = key.min(a);
-            LongVector beyond = above.max(b);
-            b = above.min(b);
-            c = beyond.min(c);
+            LongVector above = key.max(smallestKeys);
+            smallestKeys = key.min(smallestKeys);
+            LongVector beyond = above.max(secondKeys);
+            secondKeys = above.min(secondKeys);
+            thirdKeys = beyond.min(thirdKeys);
             column = STEP.add(column);
         }
         if (whole < row.length) {
@@ -78,18 +78,18 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .or(LANE.add(j));
             // skips the columns that were scanned before
             key = key.blend(LARGEST_KEY, LANE.compare(VectorOperators.LT, (long) (whole - j)));
-            LongVector above = key.max(a);
-            a = key.min(a);
-            LongVector beyond = above.max(b);
-            b = above.min(b);
-            c = beyond.min(c);
+            LongVector above = key.max(smallestKeys);
+            smallestKeys = key.min(smallestKeys);
+            LongVector beyond = above.max(secondKeys);
+            secondKeys = above.min(secondKeys);
+            thirdKeys = beyond.min(thirdKeys);
         }
-        long first = a.reduceLanes(VectorOperators.MIN);
-        VectorMask<Long> isFirst = a.compare(VectorOperators.EQ, first);
-        a = a.blend(b, isFirst);
-        b = b.blend(c, isFirst);
-        long second = a.reduceLanes(VectorOperators.MIN);
-        long third = a.blend(b, a.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
+        long first = smallestKeys.reduceLanes(VectorOperators.MIN);
+        VectorMask<Long> isFirst = smallestKeys.compare(VectorOperators.EQ, first);
+        smallestKeys = smallestKeys.blend(secondKeys, isFirst);
+        secondKeys = secondKeys.blend(thirdKeys, isFirst);
+        long second = smallestKeys.reduceLanes(VectorOperators.MIN);
+        long third = smallestKeys.blend(secondKeys, smallestKeys.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
         long low = ~(-1L << width);
         two[0] = (int) (first & low);
         two[1] = (int) (second & low);

@@ -76,10 +76,10 @@ public final class Vectors {
 
     /** Returns a vector without its components along orthonormal vectors. */
     public static double[] without(List<double[]> orthonormal, double[] vector) {
-        double[] rest = vector;
+        double[] remainder = vector;
         for (double[] unit : orthonormal) {
-            rest = combined(1, rest, -dot(unit, rest), unit);
+            remainder = combined(1, remainder, -dot(unit, remainder), unit);
         }
-        return rest;
+        return remainder;
     }
 }

@@ -31,6 +31,7 @@ public final class Workers implements AutoCloseable {
         default void stop() {}
     }
 
+    /** The largest number of helpers that wait in the queue of the executor, so that the queue stays short. */
     private static final int MAX_PENDING = 1024;
 
     /** The number of chunks of items per thread; several balance the load. */
@@ -42,7 +43,7 @@ public final class Workers implements AutoCloseable {
     /** Whether threads may wait for one another by spinning, because there are enough processors. */
     private final boolean spinning;
 
-    /** The number of helpers that were submitted and have not started; at most {@link #MAX_PENDING}. */
+    /** The number of helpers that were submitted and have not started. */
     private final AtomicInteger pending = new AtomicInteger();
 
     /** The crews of the running calls. */

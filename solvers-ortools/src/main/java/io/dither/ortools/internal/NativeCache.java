@@ -13,16 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks native libraries once, into a folder that processes share and whose name has their checksum. A process
- * unpacks into a temporary folder and then renames it, so that no process sees an incomplete folder; of two processes,
- * the first one succeeds.
+ * Unpacks native libraries once, into a folder that processes share. The name of the folder contains the checksum of
+ * the libraries. A process unpacks into a temporary folder and then renames it, so that no process sees an incomplete
+ * folder. If two processes unpack at the same time, the folder of the first is kept.
  *
- * @param root the folder that has these folders
+ * @param root the folder that contains the folders of libraries
  */
 record NativeCache(Path root) {
     /** The prefix of the names of temporary folders. */
     private static final String TEMPORARY_PREFIX = "unpacking-";
 
+    /** The process that made a temporary folder of this age has been killed. */
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     /**

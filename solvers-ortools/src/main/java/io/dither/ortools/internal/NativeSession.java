@@ -19,7 +19,7 @@ public abstract class NativeSession implements OracleSession {
     private boolean interrupted;
 
     /**
-     * Makes a session whose native objects exist only during a solve, unless {@link #owns} registers one.
+     * Makes a session whose native objects exist only during a solve, unless {@link #freeOnClose} registers one.
      *
      * @param owner the name of the oracle, for messages
      */
@@ -32,7 +32,7 @@ public abstract class NativeSession implements OracleSession {
      *
      * @param free frees the solver; must not refer to this session
      */
-    protected final synchronized void owns(Runnable free) {
+    protected final synchronized void freeOnClose(Runnable free) {
         memory = NativeMemory.of(this, owner, free);
     }
 
@@ -60,7 +60,7 @@ public abstract class NativeSession implements OracleSession {
         interrupted = false;
     }
 
-    /** Ends a solve, also one that failed. */
+    /** Ends a solve, also a failed solve. */
     private synchronized void exit() {
         busy = false;
         if (closed) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * {@link io.dither.error.InvalidArgumentException} if bounds are NaN, swapped or infinite on the wrong side.
  */
 public final class LinearProgramBuilder {
+    /** Arrays of this length already take gigabytes. */
     private static final int MAX_VARIABLES = 100_000_000;
 
     final Sense sense;

@@ -22,7 +22,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
         super("the linear program");
         this.oracle = oracle;
         model = new GlopModel(oracle.program(), oracle.iterations());
-        owns(model::close);
+        freeOnClose(model::close);
     }
 
     @Override

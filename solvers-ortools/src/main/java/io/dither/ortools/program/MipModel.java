@@ -7,7 +7,9 @@ import com.google.ortools.linearsolver.MPSolverParameters.DoubleParam;
 
 /** The native model of a mixed-integer program; it has native memory until it is closed. */
 final class MipModel extends MpModel {
+    /** The tolerance of constraints and reduced costs: stricter than the defaults of SCIP, 1e-6 and 1e-7. */
     private static final double TOLERANCE = 1e-9;
+    /** Milliseconds per second. */
     private static final double MILLIS = 1e3;
 
     /** Numbers from here on are infinite for SCIP. */

@@ -47,7 +47,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         program = weighed.program();
         costs = new double[program.dimension()];
         model = new MipModel(program, settings);
-        owns(model::close);
+        freeOnClose(model::close);
         switchTo(oracle);
     }
 

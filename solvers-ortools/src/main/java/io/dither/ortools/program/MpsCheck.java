@@ -13,6 +13,7 @@ import java.util.Set;
 final class MpsCheck {
     private static final Set<String> SECTIONS =
             Set.of("NAME", "OBJSENSE", "ROWS", "COLUMNS", "RHS", "RANGES", "BOUNDS", "ENDATA");
+    /** The types of bounds that need no number. */
     private static final Set<String> VALUELESS = Set.of("FR", "MI", "PL", "BV");
 
     private final Lines lines;

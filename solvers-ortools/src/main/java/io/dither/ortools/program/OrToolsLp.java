@@ -48,9 +48,9 @@ public final class OrToolsLp {
     }
 
     /**
-     * Reads a linear program from an MPS file in fixed or free format. The variables are its columns in their order;
-     * the sense is given by its OBJSENSE section (MAX or MIN), or is MINIMIZE if there is none; the offset is minus the
-     * right-hand side of its objective.
+     * Reads a linear program from an MPS file in fixed or free format. The variables are the columns of the file in
+     * their order. The sense is given by the section OBJSENSE (MAX or MIN), and is MINIMIZE without this section. The
+     * offset is minus the right-hand side of the objective.
      *
      * @param file the file
      * @return the program

@@ -76,7 +76,7 @@ class NativeSessionTest {
     private static class Owning extends NativeSession {
         Owning(Runnable free) {
             super("a test");
-            owns(free);
+            freeOnClose(free);
         }
 
         @Override

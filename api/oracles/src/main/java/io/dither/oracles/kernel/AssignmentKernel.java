@@ -16,24 +16,24 @@ public interface AssignmentKernel {
     default void twoSmallest(double[] row, double[] v, int[] two) {
         double first = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
-        int at = -1;
-        int next = -1;
+        int firstColumn = -1;
+        int secondColumn = -1;
         for (int j = 0; j < row.length; j++) {
             double reduced = row[j] - v[j];
             if (reduced < second) {
                 if (reduced < first) {
                     second = first;
-                    next = at;
+                    secondColumn = firstColumn;
                     first = reduced;
-                    at = j;
+                    firstColumn = j;
                 } else {
                     second = reduced;
-                    next = j;
+                    secondColumn = j;
                 }
             }
         }
-        two[0] = at;
-        two[1] = next;
+        two[0] = firstColumn;
+        two[1] = secondColumn;
     }
 
     /**

@@ -21,6 +21,7 @@ public final class MonteCarlo {
      */
     public static final int SMALLEST_BLOCK = 32;
 
+    /** The number of samples per block in small dimensions. */
     private static final int LARGEST_BLOCK = 256;
     /** The number of coordinates in the samples of a block, unless the block is too small or too large then. */
     private static final int BLOCK_NUMBERS = 4096;

@@ -87,7 +87,7 @@ public final class Perturbation {
         }
     }
 
-    /** Applies factors and clamping, which give X a slope other than 1, to a sample, which may be a lane. */
+    /** Applies factors and clamping to a sample, which may be a lane. Both may give X a slope other than 1. */
     private void applySlope(Sample sample) {
         if (multiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {

@@ -4,6 +4,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /** The direction numbers of Joe and Kuo (2008) as 32-bit fractions, taken from the generator of Commons Math. */
 final class SobolDirections {
+    /** The number of bits of the index of a sample. */
     private static final int BITS = 30;
 
     /** For each dimension, the direction number of each bit of the Gray code of the index. */

@@ -11,7 +11,9 @@ import io.dither.random.KeyedRandom;
  * each bit is flipped by a hash of the bits above it.
  */
 public final class SobolDraws implements Draws {
+    /** The number of dimensions of the table of Joe and Kuo in Commons Math. */
     public static final int LARGEST_DIMENSION = 1000;
+    /** The points of the sequence are 32-bit fractions: this is the width of the cell that a fraction stands for. */
     private static final double CELL = 0x1p-32;
 
     private final IndependentNoise noise;

@@ -9,8 +9,8 @@ import io.dither.oracle.capability.Membership;
 
 /**
  * Checks that a session keeps its contract while it solves: at each solve, or at the first solve and then at a fixed
- * share of solves. The streams of the samples choose them, so that they are the same on any number of threads. After a
- * violation each solve of the session is checked. The rules are those of {@code OracleContract}.
+ * share of solves. The streams of the samples choose these solves, so that the choice is the same on any number of
+ * threads. After a violation each solve of the session is checked. The rules are those of {@code OracleContract}.
  *
  * <p>Without a check a solve costs one comparison more; a check costs O(d) and the oracle's {@link Membership} test.
  * Used by one thread.

@@ -24,6 +24,7 @@ public final class Workspaces implements AutoCloseable {
     /** By default one solve in 1,024 is checked. */
     public static final int SAMPLE = 1024;
 
+    /** The largest number of idle workspaces; further workspaces are closed, so that memory stays limited. */
     private static final int MAX_IDLE = 256;
 
     /** A session with its sample buffers (also for lanes, once they are used) and a random generator. */
@@ -182,8 +183,8 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /**
-     * Takes a workspace back for later calls. If the layer is closed, the session of the workspace is closed; if too
-     * many are idle, the session of the least recently used one.
+     * Takes a workspace back for later calls. If the layer is closed, the session of the workspace is closed. If too
+     * many workspaces are idle, the session of the least recently used workspace is closed.
      */
     void giveBack(Workspace workspace) {
         Workspace surplus = addIdle(workspace);

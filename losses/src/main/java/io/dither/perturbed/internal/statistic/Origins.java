@@ -4,9 +4,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The origins relative to which the coordinates of y are summed within a block: those of the first vertex, so that a
- * large constant part costs no digits. A coordinate that a later vertex does not have gets the origin 0, so that a
- * vertex without it adds nothing. This costs no digits, because such a coordinate varies by as much as its size.
+ * The origins relative to which the coordinates of y are summed within a block: the coordinates of the first vertex, so
+ * that a large constant part costs no digits. A coordinate that a later vertex does not have gets the origin 0, so that
+ * a vertex without it adds nothing. This costs no digits, because such a coordinate varies by as much as its size.
  */
 final class Origins {
     private final double[] values;
@@ -49,8 +49,8 @@ final class Origins {
     }
 
     /**
-     * Returns a coordinate with an origin that the vertex does not have, or -1; the caller moves its sums to the origin
-     * 0.
+     * Returns a coordinate whose origin is not 0 and that the vertex does not have, or -1; the caller moves its sums to
+     * the origin 0.
      */
     int nextUntouched() {
         while (cursor < size) {

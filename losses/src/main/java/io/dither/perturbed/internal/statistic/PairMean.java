@@ -17,12 +17,12 @@ final class PairMean {
         mean = new Vertex(dimension);
     }
 
-    /** Adds y, or y times dX/dtheta if {@code sloped}, and returns whether the pair is complete. */
-    boolean add(Sample sample, boolean sloped) {
+    /** Adds y, or y times dX/dtheta if {@code timesSlope}, and returns whether the pair is complete. */
+    boolean add(Sample sample, boolean timesSlope) {
         Vertex vertex = sample.vertex;
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
-            sum[i] += 0.5 * vertex.value(k) * (sloped ? sample.slope(i) : 1);
+            sum[i] += 0.5 * vertex.value(k) * (timesSlope ? sample.slope(i) : 1);
         }
         incomplete = !incomplete;
         if (incomplete) {
@@ -34,14 +34,14 @@ final class PairMean {
             Arrays.fill(sum, 0);
         } else {
             mean.clear();
-            drain(first);
-            drain(vertex);
+            moveToMean(first);
+            moveToMean(vertex);
         }
         return true;
     }
 
     /** Moves the coordinates that a solution has from the sum to the mean. */
-    private void drain(Vertex vertex) {
+    private void moveToMean(Vertex vertex) {
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
             if (sum[i] != 0) {

@@ -11,15 +11,15 @@ import java.util.Arrays;
  */
 public final class PulledBack implements Statistic<PulledBack> {
     private final Pullback pullback;
-    private final boolean sloped;
+    private final boolean timesSlope;
     private final double[] sum;
     private double value;
     private long count;
 
-    /** Sums y pulled back, or y times dX/dtheta if {@code sloped}. */
-    public PulledBack(Pullback pullback, boolean sloped) {
+    /** Sums y pulled back, or y times dX/dtheta if {@code timesSlope}. */
+    public PulledBack(Pullback pullback, boolean timesSlope) {
         this.pullback = pullback;
-        this.sloped = sloped;
+        this.timesSlope = timesSlope;
         sum = new double[pullback.size()];
     }
 
@@ -34,7 +34,7 @@ public final class PulledBack implements Statistic<PulledBack> {
         int size = y.size();
         for (int k = 0; k < size; k++) {
             int i = y.index(k);
-            double weight = sloped ? y.value(k) * sample.slope(i) : y.value(k);
+            double weight = timesSlope ? y.value(k) * sample.slope(i) : y.value(k);
             if (weight != 0) {
                 pullback.add(i, weight, sum);
             }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mean and variance of each coordinate of y, or of slope * y (the gradient of F(X) in theta).
+ * Mean and variance of each coordinate of y, or of the slope times y, which is the gradient of F(X) in theta.
  *
  * <p>The time per sample grows with the coordinates that a vertex has, not with d. Each coordinate is summed relative
  * to its first value in the block, so that a large constant part does not cost digits of the variance. Samples without
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class VectorMoments implements Statistic<VectorMoments> {
     private static final double[] NONE = new double[0];
 
-    private final boolean sloped;
+    private final boolean timesSlope;
     private final @Nullable PairMean pair;
     private long count;
     /** Sums of y - shift within a block; sums of y once sealed. */
@@ -30,17 +30,17 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     /** The first value of each coordinate in the block. */
     private double[] shift;
     /** The number of samples of the block that have each coordinate. */
-    private int[] touches;
+    private int[] occurrences;
     /** Whether the block has a dense sample, so that every coordinate has a first value. */
-    private boolean allTouched;
+    private boolean allOccurred;
 
     /** Counts the mean of each {@code unit} consecutive samples as one independent observation. */
-    public VectorMoments(int dimension, int unit, boolean sloped) {
-        this.sloped = sloped;
+    public VectorMoments(int dimension, int unit, boolean timesSlope) {
+        this.timesSlope = timesSlope;
         sum = new double[dimension];
         squares = new double[dimension];
         shift = new double[dimension];
-        touches = new int[dimension];
+        occurrences = new int[dimension];
         pair = unit == 2 ? new PairMean(dimension) : null;
     }
 
@@ -52,10 +52,10 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void add(Sample sample) {
         if (pair != null) {
-            if (pair.add(sample, sloped)) {
+            if (pair.add(sample, timesSlope)) {
                 add(pair.mean());
             }
-        } else if (sloped) {
+        } else if (timesSlope) {
             Vertex vertex = sample.vertex;
             for (int k = 0; k < vertex.size(); k++) {
                 int i = vertex.index(k);
@@ -70,15 +70,15 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void addLanes(SampleLanes block, int from, int to) {
         VertexLanes vertices = block.vertices;
-        if (pair != null || sloped || !(vertices.hasBlock() || vertices.isOnes())) {
+        if (pair != null || timesSlope || !(vertices.hasBlock() || vertices.isOnes())) {
             Statistic.super.addLanes(block, from, to);
             return;
         }
-        // a coordinate of 1 does not deviate from its first value, so that only its touches count
+        // a coordinate of 1 does not deviate from its first value, so that only its occurrences count
         if (vertices.isOnes()) {
             addOnes(vertices.indices(), block.lanes, from, to);
         } else if (vertices.isZeroOne()) {
-            SampleLanes.BLOCKS.countOnes(vertices.block(), from, to, touches);
+            SampleLanes.BLOCKS.countOnes(vertices.block(), from, to, occurrences);
             Arrays.fill(shift, 1);
         } else {
             addDense(vertices.block(), block.lanes, from, to);
@@ -89,7 +89,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private void addOnes(int[] ones, int lanes, int from, int to) {
         for (int first = 0; first < ones.length; first += lanes) {
             for (int at = first + from; at < first + to; at++) {
-                touches[ones[at]]++;
+                occurrences[ones[at]]++;
                 shift[ones[at]] = 1;
             }
         }
@@ -97,31 +97,31 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     private void addDense(double[] y, int lanes, int from, int to) {
         for (int i = 0, at = from; i < sum.length; i++, at += lanes) {
-            if (touches[i] == 0) {
+            if (occurrences[i] == 0) {
                 shift[i] = y[at];
             }
-            touches[i] += to - from;
+            occurrences[i] += to - from;
         }
         SampleLanes.BLOCKS.addDeviations(y, shift, from, to, 0, sum, squares);
     }
 
     private void add(Vertex vertex) {
         double[] y = vertex.coordinates();
-        if (allTouched && y.length > 0) {
+        if (allOccurred && y.length > 0) {
             addAll(y);
         } else {
             int size = vertex.size();
             for (int k = 0; k < size; k++) {
                 add(vertex.index(k), vertex.value(k));
             }
-            allTouched |= vertex.isDense();
+            allOccurred |= vertex.isDense();
         }
         count++;
     }
 
     private void addAll(double[] y) {
         for (int i = 0; i < sum.length; i++) {
-            touches[i]++;
+            occurrences[i]++;
         }
         for (int i = 0; i < sum.length; i++) {
             addDeviation(i, y[i]);
@@ -129,7 +129,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     private void add(int i, double y) {
-        if (touches[i]++ == 0) {
+        if (occurrences[i]++ == 0) {
             shift[i] = y;
         }
         addDeviation(i, y);
@@ -145,20 +145,20 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void seal() {
         for (int i = 0; i < sum.length; i++) {
-            seal(i, touches[i]);
+            seal(i, occurrences[i]);
         }
     }
 
-    private void seal(int i, double touched) {
+    private void seal(int i, double occurred) {
         double within = 0;
         double mean = shift[i];
         if (squares[i] > 0) { // false for 0/1 points, whose nonzero values are all 1
-            within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
-            mean += sum[i] / touched;
+            within = Math.max(0, squares[i] - sum[i] * sum[i] / occurred);
+            mean += sum[i] / occurred;
         }
-        boolean allOrNone = touched == 0 || touched == count;
-        squares[i] = allOrNone ? within : within + mean * mean * (touched * (count - touched) / count);
-        sum[i] += shift[i] * touched;
+        boolean allOrNone = occurred == 0 || occurred == count;
+        squares[i] = allOrNone ? within : within + mean * mean * (occurred * (count - occurred) / count);
+        sum[i] += shift[i] * occurred;
     }
 
     @Override
@@ -167,16 +167,16 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             pair.reset();
         }
         count = 0;
-        allTouched = false;
+        allOccurred = false;
         Arrays.fill(sum, 0);
         Arrays.fill(squares, 0);
-        Arrays.fill(touches, 0);
+        Arrays.fill(occurrences, 0);
     }
 
     @Override
     public void release() {
         shift = NONE;
-        touches = new int[0];
+        occurrences = new int[0];
     }
 
     @Override

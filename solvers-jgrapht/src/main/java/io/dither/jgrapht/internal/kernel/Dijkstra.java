@@ -5,7 +5,10 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 
-/** The common part of searches by Dijkstra's algorithm, for costs of at least 0 in an array or on demand. */
+/**
+ * The common part of searches by Dijkstra's algorithm. Costs are at least 0, and are given in an array or computed on
+ * demand.
+ */
 public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
     final SearchTree tree;

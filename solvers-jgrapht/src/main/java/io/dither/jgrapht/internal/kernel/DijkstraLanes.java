@@ -22,7 +22,9 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of edges, sweeps are slower than queues, because every sweep relaxes every arc. */
     public static final int MAX_VERTICES_FOR_EDGES = 1024;
 
+    /** After so many sweeps it is faster to solve the lanes one by one with a queue. */
     private static final int MAX_SWEEPS = 40;
+    /** The answer of a search for the arc before a vertex if several arcs are equally good. */
     static final int TIE = -1;
 
     final Arcs incoming;

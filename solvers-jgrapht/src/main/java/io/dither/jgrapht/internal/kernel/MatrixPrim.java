@@ -19,12 +19,12 @@ public final class MatrixPrim implements Kernel {
 
     private final double[] costs;
     /** The two indices in {@code costs} of each edge, one per direction. */
-    private final int[] forth;
+    private final int[] forwardIndex;
 
-    private final int[] back;
+    private final int[] backwardIndex;
     /** The cost of the cheapest edge from the tree to each vertex; NaN for a vertex of the tree. */
     private final double[] key;
-    /** The number of that edge. */
+    /** The number of the cheapest edge from the tree to each vertex. */
     private final double[] via;
 
     /** Takes a graph in which at most one edge joins two vertices. */
@@ -39,27 +39,27 @@ public final class MatrixPrim implements Kernel {
         Arrays.fill(costs, Double.NaN);
         key = new double[stride];
         via = new double[stride];
-        forth = new int[graph.tails.length];
-        back = new int[forth.length];
-        for (int e = 0; e < forth.length; e++) {
-            forth[e] = graph.tails[e] * stride + graph.heads[e];
-            back[e] = graph.heads[e] * stride + graph.tails[e];
-            edges[forth[e]] = e;
-            edges[back[e]] = e;
+        forwardIndex = new int[graph.tails.length];
+        backwardIndex = new int[forwardIndex.length];
+        for (int e = 0; e < forwardIndex.length; e++) {
+            forwardIndex[e] = graph.tails[e] * stride + graph.heads[e];
+            backwardIndex[e] = graph.heads[e] * stride + graph.tails[e];
+            edges[forwardIndex[e]] = e;
+            edges[backwardIndex[e]] = e;
         }
     }
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        for (int e = 0; e < forth.length; e++) {
+        for (int e = 0; e < forwardIndex.length; e++) {
             double cost = sign * theta[e];
-            costs[forth[e]] = cost;
-            costs[back[e]] = cost;
+            costs[forwardIndex[e]] = cost;
+            costs[backwardIndex[e]] = cost;
         }
         int n = graph.vertices.size();
         Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
         Arrays.fill(key, n, stride, Double.NaN);
-        Arrays.fill(via, forth.length);
+        Arrays.fill(via, forwardIndex.length);
         int newest = 0;
         for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;

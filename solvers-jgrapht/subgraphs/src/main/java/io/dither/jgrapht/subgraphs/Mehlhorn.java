@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. An edge
  * between two such regions stands for the path between their terminals over this edge. The answer is a minimum spanning
- * tree of such paths. Ties are broken by smaller numbers.
+ * tree of such paths. Of equally cheap edges and vertices, the smaller number is taken.
  */
 final class Mehlhorn implements Kernel {
     private static final int NONE = -1;
@@ -27,10 +27,13 @@ final class Mehlhorn implements Kernel {
     private final int[] via;
 
     private final MinHeap queue = new MinHeap(64);
+    /** The cost of the path between two terminals over each edge; infinite if the edge is inside a region. */
     private final double[] pathCosts;
-    private final MinHeap order;
+
+    private final MinHeap edgesByPathCost;
     private final Components components;
-    private final boolean[] used;
+    /** Whether each vertex is on a path of the answer. */
+    private final boolean[] isOnPath;
 
     Mehlhorn(FlatGraph graph, Arcs arcs, int[] terminals) {
         this.graph = graph;
@@ -41,9 +44,9 @@ final class Mehlhorn implements Kernel {
         nearestTerminal = new int[n];
         via = new int[n];
         pathCosts = new double[graph.tails.length];
-        order = new MinHeap(pathCosts.length);
+        edgesByPathCost = new MinHeap(pathCosts.length);
         components = new Components(n);
-        used = new boolean[n];
+        isOnPath = new boolean[n];
     }
 
     @Override
@@ -56,12 +59,12 @@ final class Mehlhorn implements Kernel {
                     ? Double.POSITIVE_INFINITY
                     : distance[u] + theta[e] + distance[v];
         }
-        order.fill(pathCosts, pathCosts.length);
+        edgesByPathCost.fill(pathCosts, pathCosts.length);
         components.separate();
-        Arrays.fill(used, false);
+        Arrays.fill(isOnPath, false);
         double pathCost = 0;
         for (int missing = terminals.length - 1; missing > 0; ) {
-            int edge = order.pop();
+            int edge = edgesByPathCost.pop();
             if (components.join(nearestTerminal[graph.tails[edge]], nearestTerminal[graph.heads[edge]])) {
                 pathCost += pathCosts[edge];
                 vertex.add(edge, 1);
@@ -78,8 +81,8 @@ final class Mehlhorn implements Kernel {
 
     /** Adds the path to the nearest terminal, up to the first vertex that another path has added. */
     private void addPath(int from, Vertex vertex) {
-        for (int v = from; via[v] != NONE && !used[v]; ) {
-            used[v] = true;
+        for (int v = from; via[v] != NONE && !isOnPath[v]; ) {
+            isOnPath[v] = true;
             vertex.add(via[v], 1);
             v = graph.tails[via[v]] == v ? graph.heads[via[v]] : graph.tails[via[v]];
         }

@@ -26,7 +26,9 @@ final class CpProgram implements Described {
     /** The bits that sums of costs may have in the solver. */
     private static final int SUM_BITS = 61;
 
+    /** The largest number of bits of a rounded cost. */
     private static final int MAX_BITS = 57;
+    /** Costs that were rounded to fewer bits would give answers with large gaps. */
     private static final int MIN_BITS = 24;
 
     /** The model with its objective. */

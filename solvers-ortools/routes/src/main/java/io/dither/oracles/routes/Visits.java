@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * of that place that are left out, and theta is the cost of leaving out one visit. Immutable.
  */
 public final class Visits implements Described {
+    /** If this number of places is connected directly, there are almost a million arcs. */
     private static final int MAX_PLACES = 1000;
-
+    /** Far above the number of vehicles of usual fleets; a larger number is probably a mistake. */
     private static final int MAX_ROUTES = 10_000;
 
     private final Graph graph;

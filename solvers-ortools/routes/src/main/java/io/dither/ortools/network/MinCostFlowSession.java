@@ -56,9 +56,9 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
 
     private void fill(MinCostFlow solver, double[] theta) {
         FlowNetwork network = oracle.network();
-        double n = network.nodes() + 1.0;
+        double nodesPlusOne = network.nodes() + 1.0;
         double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (n * n));
+        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (nodesPlusOne * nodesPlusOne));
         for (int a = 0; a < theta.length; a++) {
             long cost = (long) Math.rint(theta[a] * unit * scale);
             solver.addArcWithCapacityAndUnitCost(network.tail(a), network.head(a), network.capacity(a), cost);

@@ -23,11 +23,14 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private final CircuitModel circuits;
     private final LinearArgument[] literals;
     private final long[] costs;
+    /** The factor of costs below 2 in magnitude before they are rounded. */
     private final double scale;
+
     private final double limit;
     private final CpSolver solver = new CpSolver();
     private final int[] counts;
-    private double factor = 1;
+    /** The factor of the limit of the next solves. */
+    private double limitFactor = 1;
 
     /**
      * Makes a session.
@@ -63,7 +66,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
         }
         circuits.model.minimize(LinearExpr.weightedSum(literals, costs));
         if (limit < Double.POSITIVE_INFINITY) {
-            solver.getParameters().setMaxDeterministicTime(limit * factor);
+            solver.getParameters().setMaxDeterministicTime(limit * limitFactor);
         }
         CpSolverStatus status = isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
         if (status == CpSolverStatus.INFEASIBLE) {
@@ -110,7 +113,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
 
     @Override
     public void limits(double newFactor) {
-        factor = newFactor;
+        limitFactor = newFactor;
     }
 
     @Override

@@ -40,14 +40,15 @@ import java.util.stream.LongStream;
  * NOT_OPTIMAL if the search finds no routes.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
+    /** The largest load, capacity or time: sums over 1000 visits stay far below 2^63. */
     private static final long MAX_NUMBER = 1L << 40;
 
     private final Visits visits;
 
-    /** One per visit. */
+    /** The load of each visit. */
     private final long[] demands;
 
-    /** One per vehicle, the largest first. */
+    /** The capacity of each vehicle, the largest first. */
     private final long[] capacities;
 
     /** The duration of each arc; empty if visits have no times. */
@@ -56,8 +57,8 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /** The earliest start, the latest start and the duration of each visit; empty if visits have no times. */
     private final long[][] windows;
 
+    /** The limit of a solve in CP-SAT's deterministic time. */
     private final double limit;
-
     /** The number of solutions that the search examines; 0 to solve exactly. */
     private final int solutions;
 

@@ -17,7 +17,9 @@ final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
     private final long[] capacities;
+    /** The load of a route up to each visit, the visit included. */
     private final IntVar[] loads;
+    /** The time at which each visit starts. */
     private final IntVar[] starts;
 
     RoutesModel(OrToolsRoutes routes) {
@@ -31,7 +33,7 @@ final class RoutesModel {
         for (int i = 0; routes.isTimed() && i < starts.length; i++) {
             starts[i] = circuits.model.newIntVar(routes.earliest(i), routes.latest(i), "");
         }
-        BoolVar[] last = new BoolVar[loads.length];
+        BoolVar[] arcToDepot = new BoolVar[loads.length];
         MultipleCircuitConstraint constraint = circuits.model.addMultipleCircuit();
         LinearExprBuilder vehicles = LinearExpr.newBuilder();
         for (int i = 0; i < loads.length; i++) {
@@ -46,21 +48,21 @@ final class RoutesModel {
                 constraint.addArc(i, j, literal);
                 if (j == 0) {
                     vehicles.add(literal);
-                    last[i] = literal;
+                    arcToDepot[i] = literal;
                 } else if (!isLoop) {
-                    addFollower(i, j, literal);
+                    requireIncreases(i, j, literal);
                 }
             }
         }
         circuits.model.addLinearConstraint(
                 vehicles, routes.minRoutes(), routes.visits().maxRoutes());
         if (capacities[0] > capacities[capacities.length - 1]) {
-            chooseVehicles(last);
+            limitLargeLoads(arcToDepot);
         }
     }
 
     /** Requires that load and time increase along an arc if it is used. */
-    private void addFollower(int i, int j, BoolVar literal) {
+    private void requireIncreases(int i, int j, BoolVar literal) {
         if (i > 0 && capacities[0] > 0) {
             requireIncrease(loads[i], loads[j], routes.demand(j), literal);
         }
@@ -76,15 +78,15 @@ final class RoutesModel {
     }
 
     /** Limits the number of routes with a load above a capacity to the number of larger vehicles. */
-    private void chooseVehicles(BoolVar[] last) {
+    private void limitLargeLoads(BoolVar[] arcToDepot) {
         for (long capacity : Arrays.stream(capacities).distinct().toArray()) {
             LinearExprBuilder larger = LinearExpr.newBuilder();
-            for (int i = 1; i < last.length; i++) {
-                if (last[i] != null) {
+            for (int i = 1; i < arcToDepot.length; i++) {
+                if (arcToDepot[i] != null) {
                     BoolVar isLarger = circuits.model.newBoolVar("");
                     circuits.model
                             .addLessOrEqual(loads[i], capacity)
-                            .onlyEnforceIf(new Literal[] {last[i], isLarger.not()});
+                            .onlyEnforceIf(new Literal[] {arcToDepot[i], isLarger.not()});
                     larger.add(isLarger);
                 }
             }

@@ -29,6 +29,7 @@ final class RoutesSession extends NativeSession {
      */
     private static final long BASE_BRANCHES = 10_000;
 
+    /** The limit of branches per node and solution, see {@link #BASE_BRANCHES}. */
     private static final long BRANCHES_PER_SOLUTION = 100;
 
     private final OrToolsRoutes routes;
@@ -69,13 +70,14 @@ final class RoutesSession extends NativeSession {
                 new RoutingIndexManager(routes.nodes(), routes.visits().maxRoutes(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
-            int plain = model.registerTransitMatrix(costs);
-            costs[0][0] = unusedCost;
-            int required = model.registerTransitMatrix(costs);
+            int costsOfOptional = model.registerTransitMatrix(costs);
+            costs[0][0] = unusedCost; // an unused vehicle goes from the depot to the depot
+            int costsOfRequired = model.registerTransitMatrix(costs);
             for (int vehicle = 0;
                     vehicle < routes.visits().maxRoutes();
                     vehicle++) { // vehicles with large capacities come first
-                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().minRoutes() ? required : plain, vehicle);
+                model.setArcCostEvaluatorOfVehicle(
+                        vehicle < routes.visits().minRoutes() ? costsOfRequired : costsOfOptional, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
             model.addDimensionWithVehicleCapacity(
@@ -114,8 +116,8 @@ final class RoutesSession extends NativeSession {
 
     /**
      * Sets whole costs of at least 0 by adding the same number to the cost of each arc. This changes all solutions by
-     * the same amount, because one arc ends at each visit and each vehicle. Returns a cost above that of any routes,
-     * for not using a vehicle that must be used.
+     * the same amount, because one arc ends at each visit and each vehicle. Returns the cost of not using a vehicle
+     * that must be used: it is above the cost of any routes.
      */
     private long setCosts(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
@@ -182,14 +184,14 @@ final class RoutesSession extends NativeSession {
     /** Fills the vertex; returns the number of routes. */
     private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
         int[] counts = new int[routes.dimension()];
-        int driven = 0;
+        int routeCount = 0;
         for (int vehicle = 0; vehicle < routes.visits().maxRoutes(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));
                 int from = manager.indexToNode(index);
                 int to = manager.indexToNode(next);
-                driven += from != to && to == 0 ? 1 : 0;
+                routeCount += from != to && to == 0 ? 1 : 0;
                 if (from != to) {
                     counts[routes.coordinate(from, to)]++;
                 }
@@ -209,6 +211,6 @@ final class RoutesSession extends NativeSession {
             }
         }
         vertex.gap(Double.POSITIVE_INFINITY);
-        return driven;
+        return routeCount;
     }
 }

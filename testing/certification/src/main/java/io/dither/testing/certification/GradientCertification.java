@@ -141,12 +141,12 @@ public final class GradientCertification {
             // ten times the samples, because no solves are needed
             results.add(Check.worst(
                     "Stein identities of the noise",
-                    subject.noScore(),
+                    subject.reasonWithoutScore(),
                     () -> NoiseChecks.stein(
                             (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
             results.add(check(
                     "bracket of F_eps (sign)",
-                    subject.noCurvature(),
+                    subject.reasonWithoutCurvature(),
                     thetaChecks,
                     checks -> checks.brackets(few, TOLERANCE)));
             for (int q = 0; q < ThetaChecks.QUANTITIES.size(); q++) {
@@ -154,17 +154,17 @@ public final class GradientCertification {
             }
             results.add(check(
                     "y_eps against value-only gradient",
-                    subject.noValueGradient(),
+                    subject.reasonWithoutValueGradient(),
                     thetaChecks,
                     checks -> checks.valueGradient(layer)));
             results.add(check(
                     "Jacobian against value-only Hessian",
-                    subject.noHessian(),
+                    subject.reasonWithoutHessian(),
                     thetaChecks,
                     checks -> checks.hessian(layer)));
             results.add(check(
                     "VJP against differences of y_eps",
-                    subject.noScore(),
+                    subject.reasonWithoutScore(),
                     thetaChecks,
                     checks -> checks.segment(layer, nodes)));
             results.add(check(
@@ -181,7 +181,7 @@ public final class GradientCertification {
     private Check exact(Subject subject, List<ThetaChecks> thetaChecks, int quantity) {
         SmoothedOptimizer layer = exact;
         boolean needsScore = quantity == ThetaChecks.QUANTITIES.size() - 1;
-        Optional<String> missing = needsScore ? subject.noScore() : Optional.empty();
+        Optional<String> missing = needsScore ? subject.reasonWithoutScore() : Optional.empty();
         Optional<String> reason = layer == null ? Optional.of("no exact layer is given") : missing;
         return check(
                 "exact " + ThetaChecks.QUANTITIES.get(quantity),

@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 /** Checks of layers and losses without guessed tolerances, by z-scores and brackets. */
 public final class GradientChecks {
+    /** The number of nodes of the midpoint rule on a segment. */
     private static final int NODES = 32;
 
     /** The steps of noise keys at the nodes and at the ends of a segment. */

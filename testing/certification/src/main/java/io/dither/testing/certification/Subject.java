@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** The oracle and the noise that a certification checks; it decides which checks apply. */
 record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multiplicative, int samples, long seed) {
+    /** In larger dimensions the entries of the Hessian, d^2 of them, take too many samples. */
     private static final int MAX_HESSIAN_DIMENSION = 32;
 
     /**
@@ -70,28 +71,28 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
     }
 
     /** Returns the reason why gradients cannot be computed by the score; empty if they can. */
-    Optional<String> noScore() {
+    Optional<String> reasonWithoutScore() {
         return noise instanceof ScoredNoise scored && scored.hasFourthMoment()
                 ? Optional.empty()
                 : Optional.of("noise " + noise.name() + " has no score with a fourth moment");
     }
 
     /** Returns the reason why y_eps cannot be computed from values only; empty if it can. */
-    Optional<String> noValueGradient() {
-        return noScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
+    Optional<String> reasonWithoutValueGradient() {
+        return reasonWithoutScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
     }
 
     /** Returns the reason why the Jacobian cannot be computed from values only; empty if it can. */
-    Optional<String> noHessian() {
+    Optional<String> reasonWithoutHessian() {
         boolean hasCurvature = noise instanceof CurvedNoise && !multiplicative && !clamps();
         return hasCurvature && oracle.dimension() <= MAX_HESSIAN_DIMENSION
-                ? noValueGradient()
+                ? reasonWithoutValueGradient()
                 : Optional.of("only for additive noise with a second derivative, not clamped, up to dimension "
                         + MAX_HESSIAN_DIMENSION);
     }
 
     /** Returns the reason why F_eps need not be convex or concave; empty if it must be. */
-    Optional<String> noCurvature() {
+    Optional<String> reasonWithoutCurvature() {
         String reason = "F_eps is neither convex nor concave";
         return clamps() ? Optional.of("with noise clamped to the domain, " + reason) : heuristic(reason);
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** The checks at one theta: compares estimates from M samples with other estimates, which have different keys. */
 final class ThetaChecks {
-    /** The estimated quantities; the last requires a score. */
+    /** The estimated quantities; the VJP requires a noise with a score. */
     static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
 
     /** The lengths of steps, in units of epsilon; the longest step changes most solutions. */
@@ -29,7 +29,9 @@ final class ThetaChecks {
     private final Subject subject;
     private final int index;
     private final double[] theta;
+    /** The cotangent of the VJP. */
     private final double[] v;
+
     private final List<Estimated> estimates;
     /**
      * The lower limit of a standard error: the error of a solution that occurs in 3 samples, because solutions that
@@ -55,7 +57,7 @@ final class ThetaChecks {
         ValueAndGradient smoothed = layer.smoothed(theta, key);
         Pass pass = layer.forward(theta, key);
         Estimated value = new Estimated(new double[] {smoothed.value()}, new double[] {smoothed.standardError()});
-        return subject.noScore().isPresent()
+        return subject.reasonWithoutScore().isPresent()
                 ? List.of(value, pass.output())
                 : List.of(value, pass.output(), pass.vjp(v));
     }
@@ -88,6 +90,7 @@ final class ThetaChecks {
     private double[] end(double[] direction, double step) {
         double[] end = theta.clone();
         for (int i = 0; i < end.length; i++) {
+            // a factor above e^3 would add nothing: the longest step changes most solutions already
             double move = step * direction[i];
             end[i] = subject.multiplicative() ? end[i] * StrictMath.exp(Math.min(move, 3)) : end[i] + move;
         }

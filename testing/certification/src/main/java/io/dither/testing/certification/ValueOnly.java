@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class ValueOnly {
     /** The number of samples from which the baseline is computed. */
-    private static final int PILOTS = 100;
+    private static final int PILOT_SAMPLES = 100;
 
     private final Subject subject;
     private final double[] theta;
@@ -60,10 +60,10 @@ final class ValueOnly {
     }
 
     /**
-     * Returns the means of weights times F(X) - &lt;line, X&gt; - baseline, where the baseline is the mean of F(X) -
-     * &lt;line, X&gt; over samples that are not used otherwise.
+     * Returns the means of weights times F(X) - &lt;slope, X&gt; - baseline, where the baseline is the mean of F(X) -
+     * &lt;slope, X&gt; over samples that are not used otherwise.
      */
-    private Estimated mean(NoiseKey key, double[] line, int length, BiConsumer<double[], double[]> weight) {
+    private Estimated mean(NoiseKey key, double[] slope, int length, BiConsumer<double[], double[]> weight) {
         double[] z = new double[theta.length];
         double[] terms = new double[length];
         Moments moments = new Moments(length);
@@ -71,13 +71,13 @@ final class ValueOnly {
         random.key(subject.seed(), key.step(), key.example());
         try (OracleSession session = subject.oracle().openSession()) {
             double baseline = 0;
-            for (int sample = 0; sample < PILOTS; sample++) {
+            for (int sample = 0; sample < PILOT_SAMPLES; sample++) {
                 random.sample(subject.samples() + sample);
-                baseline += reward(session, random, z, line) / PILOTS;
+                baseline += reward(session, random, z, slope) / PILOT_SAMPLES;
             }
             for (int sample = 0; sample < subject.samples(); sample++) {
                 random.sample(sample);
-                double reward = reward(session, random, z, line) - baseline;
+                double reward = reward(session, random, z, slope) - baseline;
                 weight.accept(z, terms);
                 for (int at = 0; at < length; at++) {
                     terms[at] *= reward;
@@ -88,7 +88,7 @@ final class ValueOnly {
         return moments.estimated();
     }
 
-    private double reward(OracleSession session, KeyedRandom random, double[] z, double[] line) {
+    private double reward(OracleSession session, KeyedRandom random, double[] z, double[] slope) {
         double[] x = new double[z.length];
         subject.noise().sample(random, z);
         subject.perturb(theta, z, x);
@@ -96,7 +96,7 @@ final class ValueOnly {
         session.solve(x, vertex);
         double reward = vertex.objective(x);
         for (int i = 0; i < x.length; i++) {
-            reward -= line[i] * x[i];
+            reward -= slope[i] * x[i];
         }
         return reward;
     }

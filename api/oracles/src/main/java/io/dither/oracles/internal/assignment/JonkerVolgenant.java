@@ -12,8 +12,8 @@ import java.util.Arrays;
  * linear assignment problems", Computing 38 (1987): the first duals v are column minima; then there are row reductions
  * and shortest augmenting paths. Here a row reduction also does the work of their column reduction and reduction
  * transfer: a row takes the column of its smallest reduced cost, and lowers the dual of that column until its
- * second-best column is as good. With more columns than rows, v starts at 0, and the duals of columns without a row are
- * not lowered, because optimality requires it.
+ * second-best column is as good. With more columns than rows, v starts at 0, and the duals of columns without a row
+ * stay 0, as optimality requires.
  *
  * <p>Rows could outbid one another in many small steps. So a chain ends after {@link #CHAIN} reductions, and augmenting
  * paths do the rest. Solves do not depend on earlier solves. Not thread-safe.

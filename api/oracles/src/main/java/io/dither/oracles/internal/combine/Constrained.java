@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 public record Constrained(LinearOracle inner, Membership whole, List<Integer> zeros, List<Integer> ones)
         implements Delegating, Membership {
+    /** A coordinate that is 0 or 1 up to this error satisfies a constraint. */
     private static final double ROUNDING = 1e-6;
 
     public static LinearOracle of(LinearOracle oracle, int[] zerosAt, int[] onesAt) {

@@ -26,16 +26,16 @@ public final class Scaled implements Transformed.Map, Described {
     private final double[] lower;
 
     private final double[] upper;
-    private final boolean scales;
-    private final boolean shifts;
+    private final boolean changesScale;
+    private final boolean changesOffset;
 
     private Scaled(double[] scale, double[] shift, double[] lower, double[] upper) {
         this.scale = scale;
         this.shift = shift;
         this.lower = lower;
         this.upper = upper;
-        scales = Arrays.stream(scale).anyMatch(factor -> factor != 1);
-        shifts = Arrays.stream(shift).anyMatch(constant -> constant != 0);
+        changesScale = Arrays.stream(scale).anyMatch(factor -> factor != 1);
+        changesOffset = Arrays.stream(shift).anyMatch(constant -> constant != 0);
     }
 
     public static LinearOracle of(LinearOracle inner, double[] scale, double[] shift) {
@@ -75,13 +75,13 @@ public final class Scaled implements Transformed.Map, Described {
     private Set<Trait> traits(Set<Trait> inner) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(inner);
-        if (scales) {
+        if (changesScale) {
             traits.remove(Trait.ZERO_ONE);
         }
         if (!areEqual(scale)) {
             traits.remove(Trait.CONSTANT_SUM);
         }
-        if (shifts) {
+        if (changesOffset) {
             traits.add(Trait.OFFSET);
         }
         return Set.copyOf(traits);
@@ -129,20 +129,20 @@ public final class Scaled implements Transformed.Map, Described {
 
     @Override
     public void mapAnswer(Vertex answer, Vertex vertex) {
-        if (shifts) {
+        if (changesOffset) {
             vertex.offset(vertex.objective(shift));
         }
-        if (scales) {
+        if (changesScale) {
             vertex.scale(scale);
         }
     }
 
     @Override
     public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
-        if (shifts) {
+        if (changesOffset) {
             vertices.addOffsets(shift);
         }
-        if (scales) {
+        if (changesScale) {
             vertices.scale(scale);
         }
     }

@@ -20,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 0/1 points whose weights are within a few capacities. The weight of item j in row r is at j * rows + r.
+ * The 0/1 points that take items; in each row the sum of the weights of the items is at most a capacity. The weight of
+ * item j in row r is at j * rows + r.
  *
  * @param dimension the number of items
  * @param weights the weights, at least 0
@@ -124,23 +125,22 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
     private static final class Session implements RetargetableSession, LimitedSession {
         private final KnapsackSearch search;
         /**
-         * The capacities; each row is divided by a power of two near its capacity, as are the weights in {@code
-         * scaled}.
+         * The capacities; each row is divided by a power of two near its capacity, as are {@code scaledWeights}.
          */
         private final double[] limits;
 
-        private final double[] scaled;
+        private final double[] scaledWeights;
         private final int[] candidates;
         private Knapsack oracle;
         private @Nullable KnapsackTable table;
-        private double factor = 1;
+        private double nodesFactor = 1;
         private boolean closed;
 
         Session(Knapsack oracle) {
             this.oracle = oracle;
             search = new KnapsackSearch(oracle.capacities.length, oracle.dimension);
             limits = new double[oracle.capacities.length];
-            scaled = new double[oracle.weights.length];
+            scaledWeights = new double[oracle.weights.length];
             candidates = new int[oracle.dimension];
             scale();
         }
@@ -150,16 +150,16 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             boolean usesTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;
             table = usesTable ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
-                double unit = power(oracle.capacities[r]);
+                double unit = normalisingPower(oracle.capacities[r]);
                 limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
-                for (int at = r; at < scaled.length; at += rows) {
-                    scaled[at] = oracle.weights[at] * unit;
+                for (int at = r; at < scaledWeights.length; at += rows) {
+                    scaledWeights[at] = oracle.weights[at] * unit;
                 }
             }
         }
 
         /** Returns the power of two that brings a number into [1, 2), as far as doubles allow. */
-        private static double power(double x) {
+        private static double normalisingPower(double x) {
             return x == 0 ? 1 : Math.scalb(1.0, Math.max(-Math.getExponent(x), Double.MIN_EXPONENT));
         }
 
@@ -185,13 +185,13 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             for (double score : theta) {
                 largest = Math.max(largest, score);
             }
-            double unit = power(largest);
+            double unit = normalisingPower(largest);
             if (table != null) {
                 addChosen(table.solve(theta, unit), vertex);
                 return;
             }
             int count = fill(theta, unit);
-            double maxNodes = Math.min(Long.MAX_VALUE, oracle.nodes * factor);
+            double maxNodes = Math.min(Long.MAX_VALUE, oracle.nodes * nodesFactor);
             boolean[] chosen = search.solve(count, limits, (long) Math.max(1, maxNodes));
             vertex.clear();
             for (int k = 0; k < count; k++) {
@@ -221,7 +221,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
                 double profit = theta[j] * unit;
                 boolean isCandidate = profit > 0;
                 for (int r = 0; r < rows; r++) {
-                    double weight = scaled[j * rows + r];
+                    double weight = scaledWeights[j * rows + r];
                     weights[count * rows + r] = weight;
                     isCandidate &= weight <= limits[r];
                 }
@@ -235,7 +235,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         @Override
         public void limits(double newFactor) {
-            factor = newFactor;
+            nodesFactor = newFactor;
         }
 
         @Override

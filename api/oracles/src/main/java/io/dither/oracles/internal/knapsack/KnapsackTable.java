@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the profits are; branch and bound would take long if many choices are nearly equally good.
  */
 final class KnapsackTable {
+    /** The largest number of items times capacities: a solve takes so many steps. */
     private static final int MAX_CELLS = 1 << 16;
 
     private final int[] weights;

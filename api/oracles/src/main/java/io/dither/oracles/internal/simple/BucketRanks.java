@@ -14,6 +14,7 @@ final class BucketRanks {
     /** If the mean number of moves per number is above this, merging is faster. */
     private static final int CROWDED = 4;
 
+    /** The array of buckets has at most 2^28 numbers, which is 1 GB. */
     private static final int LARGEST_BUCKET_BITS = 28;
 
     private final int n;
