@@ -108,6 +108,27 @@ class ExactLikelihoodTest {
         assertEquals(-Math.log(n), likelihood.logProbability(new double[n], y, new double[n]), 1e-11);
     }
 
+    /** Leads of 4 to 6 make the product of distribution functions a steep edge near the mode. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "100, 4", "1000, 4.5", "10000, 5", "10000, 6"})
+    void leadsOverManyKeepTheDigitsOfProbits(int rivals, double lead) {
+        double[] theta = new double[rivals + 1];
+        theta[0] = lead;
+        double[] y = new double[theta.length];
+        y[0] = 1;
+        double sum = 0;
+        for (int k = -6000; k <= 6000; k++) {
+            double z = k / 500.0;
+            double below = Noise.gaussian().cdf(z + lead);
+            double log =
+                    below < 0.5 ? Math.log(below) : Math.log1p(-Noise.gaussian().cdf(-z - lead));
+            sum += Noise.gaussian().density(z) * Math.exp(rivals * log) / 500;
+        }
+        double actual = ExactLikelihood.of(ORACLES.create("argmax:n=" + theta.length), Noise.gaussian(), 1)
+                .logProbability(theta, y, new double[theta.length]);
+        assertEquals(Math.log(sum), actual, 1e-11);
+    }
+
     /** Of equal scores, each subset has the same probability. */
     @ParameterizedTest
     @CsvSource({"20, 10", "100, 50", "400, 200", "1000, 500", "1000, 20", "1000, 980", "3000, 1"})
