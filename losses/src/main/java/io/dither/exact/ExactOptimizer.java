@@ -19,9 +19,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
  * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature.
  *
- * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; products
- * of these. Theta and all results are in the oracle's own units: for a minimiser theta is
- * a cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
+ * <p>There is such a layer for argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one
+ * law, and for products of these sets. Theta and all results are in the oracle's own units: for a minimiser theta is a
+ * cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
  *
  * <p>The accuracy does not depend on the ratio of theta to epsilon: y_eps lies in the hull and is accurate to 1e-12,
  * its sums to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured up to d = 1,000
@@ -152,7 +152,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * {@return F_eps(theta), the mean of the optimal &lt;X, y&gt;: of the largest for scores, of the least for costs}
+     * {@return F_eps(theta), the mean of the largest &lt;X, y&gt; for scores, or of the smallest for costs}
      *
      * @param theta the parameters, length d; read only
      * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite

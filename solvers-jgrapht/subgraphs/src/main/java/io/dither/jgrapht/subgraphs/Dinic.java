@@ -10,8 +10,9 @@ import java.util.Arrays;
 /**
  * Dinic's maximum flow. Its last search finds the minimum cut with the smallest set.
  *
- * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite one. Each augmentation makes the residual of an
- * arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of sums.
+ * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite direction. Each augmentation makes the residual
+ * of an arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of
+ * sums.
  */
 final class Dinic implements Kernel {
     private final FlatGraph graph;

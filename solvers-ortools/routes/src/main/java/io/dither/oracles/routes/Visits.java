@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a routing problem: places, the arcs between them, a depot, the stops of a day and the number of routes.
- * {@link DegreeAssignment} and exact solvers share it, so that their coordinates are the same.
+ * {@link DegreeAssignment} and exact solvers share these data, so that their coordinates are the same.
  *
  * <p>Coordinates are the arcs. If all places are connected directly, arcs are row by row without the diagonal, (0,1),
  * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, there follows a
@@ -86,7 +86,7 @@ public final class Visits implements Described {
      * places are visited once, on one route}
      *
      * @param from the places where arcs begin
-     * @param to the places where they end; each arc once, and none from a place to itself
+     * @param to the places where the arcs end; each arc once, and none from a place to itself
      */
     public static Visits along(List<String> from, List<String> to) {
         Arguments.require(
@@ -140,7 +140,7 @@ public final class Visits implements Described {
     /**
      * {@return the same problem with all places except the depot as stops}
      *
-     * @param times the number of visits of each, from 1 to 1000
+     * @param times the number of visits of each stop, from 1 to 1000
      */
     public Visits stops(int times) {
         Arguments.between("visits of each stop", times, 1, MAX_PLACES);
@@ -261,8 +261,8 @@ public final class Visits implements Described {
     /**
      * {@return the coordinate of an arc, or of leaving a place out; -1 if there is none}
      *
-     * @param from the place where it begins
-     * @param to the place where it ends; the same place to leave it out
+     * @param from the place where the arc begins
+     * @param to the place where the arc ends; the same place as {@code from} to leave the place out
      */
     public int coordinate(int from, int to) {
         Arguments.between("from", from, 0, places() - 1);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Minimum-cost flows as oracles. y has the whole flow along each arc, within its capacity; the flow out of each node
  * minus the flow into it is its supply (below 0 for a demand). Theta has the cost of a unit along each arc, of any
- * sign. OR-Tools' cost-scaling MinCostFlow solves it.
+ * sign. OR-Tools' cost-scaling MinCostFlow finds the flow.
  *
  * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by the
  * largest power of two s with max |theta| s &lt;= 2^60 / (n + 1)^2, where n is the number of nodes, and rounded to
