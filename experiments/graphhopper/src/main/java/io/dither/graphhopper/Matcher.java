@@ -110,14 +110,14 @@ final class Matcher {
                 parts.set(last, new Part(key, parts.get(last).metres() + metres));
                 back = 0;
             } else {
-                double before = parts.remove(last).metres();
-                back += Math.min(before, metres);
+                double partMetres = parts.remove(last).metres();
+                back += Math.min(partMetres, metres);
                 farthestBack = Math.max(farthestBack, back);
-                if (before > metres) {
-                    parts.add(new Part(reverse(key), before - metres));
-                } else if (metres > before) {
+                if (partMetres > metres) {
+                    parts.add(new Part(reverse(key), partMetres - metres));
+                } else if (metres > partMetres) {
                     double further = back;
-                    add(key, metres - before);
+                    add(key, metres - partMetres);
                     back = Math.max(back, further);
                 }
             }
@@ -166,10 +166,10 @@ final class Matcher {
         }
         List<Integer> nearest =
                 hasLoop ? List.of() : new NearestWay(map, allowed, trace.points(), accuracy).between(first, last);
-        List<Integer> whole = nearest.isEmpty() ? edges : nearest;
-        return whole.size() < 2 * ENDS + 2
-                ? Trip.dropped(name, "too short", whole.size() + " whole edges")
-                : Trip.of(name, whole.subList(ENDS, whole.size() - ENDS));
+        List<Integer> travelled = nearest.isEmpty() ? edges : nearest;
+        return travelled.size() < 2 * ENDS + 2
+                ? Trip.dropped(name, "too short", travelled.size() + " whole edges")
+                : Trip.of(name, travelled.subList(ENDS, travelled.size() - ENDS));
     }
 
     private boolean isWhole(Part part) {

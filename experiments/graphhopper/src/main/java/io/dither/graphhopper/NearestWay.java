@@ -85,7 +85,7 @@ final class NearestWay implements Weighting {
     /** Returns the distance of a point from the trace, in metres. */
     private double distance(double latitude, double longitude) {
         DistancePlaneProjection plane = DistancePlaneProjection.DIST_PLANE;
-        double least = Double.POSITIVE_INFINITY;
+        double nearest = Double.POSITIVE_INFINITY;
         for (int i = 1; i < line.size(); i++) {
             double aLat = line.getLat(i - 1);
             double aLon = line.getLon(i - 1);
@@ -95,10 +95,11 @@ final class NearestWay implements Weighting {
                     ? plane.calcDenormalizedDist(
                             plane.calcNormalizedEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon))
                     : plane.calcDist(latitude, longitude, aLat, aLon);
-            least = Math.min(least, distance);
+            nearest = Math.min(nearest, distance);
         }
         return Math.min(
-                least, plane.calcDist(latitude, longitude, line.getLat(line.size() - 1), line.getLon(line.size() - 1)));
+                nearest,
+                plane.calcDist(latitude, longitude, line.getLat(line.size() - 1), line.getLon(line.size() - 1)));
     }
 
     @Override

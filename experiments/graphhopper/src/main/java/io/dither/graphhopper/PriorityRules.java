@@ -32,7 +32,7 @@ final class PriorityRules {
 
     private final double[] minutes;
     /** The costs without those of kilometres. */
-    private final double[] rest;
+    private final double[] costOfTime;
 
     private final List<String> columns = new ArrayList<>();
     private final double total;
@@ -56,18 +56,18 @@ final class PriorityRules {
     PriorityRules(double[] cost, double[] minutes, double[] km, double perKm, Map<String, List<String>> conditions) {
         this.minutes = minutes;
         this.perKm = perKm;
-        rest = new double[cost.length];
-        Arrays.setAll(rest, i -> cost[i] - perKm * km[i]);
+        costOfTime = new double[cost.length];
+        Arrays.setAll(costOfTime, i -> cost[i] - perKm * km[i]);
         total = Arrays.stream(cost).map(Math::abs).sum();
         kinds = new int[cost.length];
-        ratios = ratios(kinds, 1, rest);
+        ratios = ratios(kinds, 1, costOfTime);
         Map<String, List<String>> remaining = new LinkedHashMap<>(conditions);
         for (double current = residual(); current > NEGLIGIBLE && !remaining.isEmpty(); current = residual()) {
             Map<String, Double> residuals = new LinkedHashMap<>();
             remaining.forEach((column, values) -> {
                 int[] finer = refined(values, new ArrayList<>());
                 int count = Arrays.stream(finer).max().orElse(0) + 1;
-                residuals.put(column, residual(finer, ratios(finer, count, rest), rest));
+                residuals.put(column, residual(finer, ratios(finer, count, costOfTime), costOfTime));
             });
             String best = residuals.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
@@ -85,7 +85,7 @@ final class PriorityRules {
         List<String> names = new ArrayList<>();
         kinds = refined(values, names);
         conditions = names;
-        ratios = ratios(kinds, names.size(), rest);
+        ratios = ratios(kinds, names.size(), costOfTime);
         columns.add(column);
     }
 
@@ -94,8 +94,8 @@ final class PriorityRules {
         Map<String, Integer> numbers = new HashMap<>();
         int[] finer = new int[kinds.length];
         for (int i = 0; i < finer.length; i++) {
-            String before = conditions.get(kinds[i]);
-            String name = before.isEmpty() ? values.get(i) : before + " && " + values.get(i);
+            String condition = conditions.get(kinds[i]);
+            String name = condition.isEmpty() ? values.get(i) : condition + " && " + values.get(i);
             finer[i] = numbers.computeIfAbsent(name, added -> {
                 names.add(added);
                 return names.size() - 1;
@@ -127,7 +127,7 @@ final class PriorityRules {
 
     /** {@return the share of all costs that the rules do not reproduce} */
     double residual() {
-        return residual(kinds, ratios, rest);
+        return residual(kinds, ratios, costOfTime);
     }
 
     /**
@@ -151,8 +151,8 @@ final class PriorityRules {
 
     /** {@return the cost of a minute at priority 1: that of the cheapest kind, unless this is negligible} */
     double unit() {
-        double most = Arrays.stream(ratios).max().orElse(1);
-        return Math.max(Arrays.stream(ratios).min().orElse(1), most / GREATEST_RATIO);
+        double greatest = Arrays.stream(ratios).max().orElse(1);
+        return Math.max(Arrays.stream(ratios).min().orElse(1), greatest / GREATEST_RATIO);
     }
 
     /** {@return the statements of the custom model; none if the priority is 1 everywhere} */

@@ -135,18 +135,18 @@ final class RoadMap implements AutoCloseable {
                             + ". Maybe keep each in a folder of its own, with its model");
         }
         Path graph = folder.resolve(graph(profiles.get(0), hasTurns));
-        Optional<GraphSums> made = GraphSums.read(sums(graph));
-        if (made.isEmpty() || !made.get().graph().equals(GraphSums.of(graph))) {
+        Optional<GraphSums> stored = GraphSums.read(sums(graph));
+        if (stored.isEmpty() || !stored.get().graph().equals(GraphSums.of(graph))) {
             throw new DataException(
                     graph.toString(),
                     0,
                     "it has changed since dither map made it. Maybe run dither map again, which makes it anew");
         }
-        return load(profiles.get(0), hasTurns, !made.get().heights().isEmpty(), folder);
+        return load(profiles.get(0), hasTurns, !stored.get().heights().isEmpty(), folder);
     }
 
-    private static RoadMap load(String profile, boolean hasTurns, boolean elevation, Path folder) {
-        GraphHopper hopper = hopper(profile, hasTurns, elevation, folder);
+    private static RoadMap load(String profile, boolean hasTurns, boolean hasElevation, Path folder) {
+        GraphHopper hopper = hopper(profile, hasTurns, hasElevation, folder);
         try {
             if (hopper.load()) {
                 return new RoadMap(hopper, profile, hasTurns);
@@ -173,15 +173,15 @@ final class RoadMap implements AutoCloseable {
                 wrong);
     }
 
-    private static GraphHopper hopper(String profile, boolean hasTurns, boolean elevation, Path folder) {
+    private static GraphHopper hopper(String profile, boolean hasTurns, boolean hasElevation, Path folder) {
         GraphHopper hopper = new GraphHopper();
         hopper.setGraphHopperLocation(folder.resolve(graph(profile, hasTurns)).toString());
-        hopper.setElevation(elevation);
+        hopper.setElevation(hasElevation);
         hopper.setEncodedValuesString(String.join(
                 ", ",
                 profile + "_access",
                 profile + "_average_speed",
-                VALUES + (elevation ? ", average_slope" : "") + (hasTurns ? ", orientation" : "")));
+                VALUES + (hasElevation ? ", average_slope" : "") + (hasTurns ? ", orientation" : "")));
         Profile profileWithModel = new Profile(profile).setCustomModel(fastest(profile));
         hopper.setProfiles(hasTurns ? profileWithModel.setTurnCostsConfig(turnCosts(profile)) : profileWithModel);
         return hopper;

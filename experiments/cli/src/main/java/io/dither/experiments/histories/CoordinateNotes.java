@@ -28,12 +28,12 @@ final class CoordinateNotes {
 
     private CoordinateNotes() {}
 
-    /** Lists coordinates with their names, such as {@code 0 = off, 1 = early}, at most {@code most} of them. */
-    static String mapping(List<String> names, int most) {
-        String shown = IntStream.range(0, Math.min(most, names.size()))
+    /** Lists coordinates with their names, such as {@code 0 = off, 1 = early}, at most {@code maxShown} of them. */
+    static String mapping(List<String> names, int maxShown) {
+        String shown = IntStream.range(0, Math.min(maxShown, names.size()))
                 .mapToObj(i -> i + " = " + names.get(i))
                 .collect(Collectors.joining(", "));
-        return names.size() > most ? shown + ", ... (" + names.size() + " in all)" : shown;
+        return names.size() > maxShown ? shown + ", ... (" + names.size() + " in all)" : shown;
     }
 
     static String mapping(List<String> names) {

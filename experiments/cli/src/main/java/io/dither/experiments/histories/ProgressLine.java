@@ -207,9 +207,11 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** Reports the fits of the intervals if a report is due; each fit is expected to take as long as those before. */
     private void refitted(int done, int all, long now) {
         if (isDue(now)) {
-            double left = (double) (now - intervalsBegan) / SECOND / done * (all - done);
+            double secondsAhead = (double) (now - intervalsBegan) / SECOND / done * (all - done);
             show("  intervals, fit " + done + " of about " + Math.max(done, all)
-                    + (left < 1 || now - intervalsBegan < WARM_UP ? "" : ", about " + Duration.text(left) + " to go"));
+                    + (secondsAhead < 1 || now - intervalsBegan < WARM_UP
+                            ? ""
+                            : ", about " + Duration.text(secondsAhead) + " to go"));
         }
     }
 
@@ -251,8 +253,8 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** Returns how many passes of this search are expected after the present one. */
     private double passesAfter(SolvePlan expected) {
-        double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + passOfLastStep - pass;
-        return Math.max(0, left);
+        double ahead = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + passOfLastStep - pass;
+        return Math.max(0, ahead);
     }
 
     private void endPass() {
@@ -278,20 +280,21 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         if (isCold() && fitting(now) < WARM) {
             return "";
         }
-        double rest = (double) (part.examples() - part.done()) * part.samples();
+        double solvesAhead = (double) (part.examples() - part.done()) * part.samples();
         double ofIntervals = plan == null ? 0 : plan.solvesOfIntervals();
         if (inIntervals) {
-            rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
+            solvesAhead = Math.max(solvesAhead, ofIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
-            double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
-            double others = Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
-            rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
+            double passesOfFit = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
+            double examplesOfLaterFits =
+                    Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
+            solvesAhead += part.samples() * (passesAfter(plan) * part.examples() + passesOfFit * examplesOfLaterFits);
         }
-        double left = rest * secondsPerSolve(now);
-        double then = inIntervals ? 0 : ofIntervals * secondsPerSolve(now);
-        return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
-                + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals")
-                + (left < 1 || plan == null || plan.work().refits() == 0
+        double secondsAhead = solvesAhead * secondsPerSolve(now);
+        double secondsOfIntervals = inIntervals ? 0 : ofIntervals * secondsPerSolve(now);
+        return (secondsAhead < 1 ? "" : ", about " + Duration.text(secondsAhead) + " to go")
+                + (secondsOfIntervals < 1 ? "" : ", then " + Duration.text(secondsOfIntervals) + " for intervals")
+                + (secondsAhead < 1 || plan == null || plan.work().refits() == 0
                         ? ""
                         : ", then " + plan.work().refits() + " more fits");
     }

@@ -29,10 +29,10 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
      * @param epoch from 1 to epochs
      */
     public double rate(int epoch) {
-        long done = 10L * (epoch - 1);
-        if (done >= 8L * epochs) {
+        long tenTimesDone = 10L * (epoch - 1);
+        if (tenTimesDone >= 8L * epochs) {
             return learningRate / 100;
         }
-        return done >= 6L * epochs ? learningRate / 10 : learningRate;
+        return tenTimesDone >= 6L * epochs ? learningRate / 10 : learningRate;
     }
 }

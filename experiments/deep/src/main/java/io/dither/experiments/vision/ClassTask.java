@@ -55,12 +55,12 @@ record ClassTask(ImageSets sets) implements Task {
     @Override
     public double[] test(Network network) {
         Images test = sets.test();
-        int[] all = IntStream.range(0, test.count()).toArray();
-        float[] scores = Pixels.outputs(network, test, all);
-        long right = Arrays.stream(all)
+        int[] indices = IntStream.range(0, test.count()).toArray();
+        float[] scores = Pixels.outputs(network, test, indices);
+        long correct = Arrays.stream(indices)
                 .filter(i -> best(scores, i * Images.CLASSES) == test.labels()[i])
                 .count();
-        return new double[] {right / (double) all.length};
+        return new double[] {correct / (double) indices.length};
     }
 
     private static int best(float[] scores, int from) {

@@ -97,19 +97,19 @@ public final class ClassificationExperiment implements Experiment {
         return 2L * learning.epochs() + (sweepEpochs == 0 ? 0 : 1L + points.size()) * sweepEpochs;
     }
 
-    private ClassificationReport train(Arms arms, ImageSets all) {
+    private ClassificationReport train(Arms arms, ImageSets allImages) {
         LearningOptions learning = options.learning();
         double epsilon = learning.epsilon();
         int samples = learning.samples();
-        ImageSets sets =
-                new ImageSets(all.train().first(learning.train()), all.test().first(learning.test()));
+        ImageSets sets = new ImageSets(
+                allImages.train().first(learning.train()), allImages.test().first(learning.test()));
         Trials full = new Trials(arms, new ClassTask(sets), learning.epochs(), "full", new HashMap<>());
         Share fenchelYoung = full.fenchelYoung(epsilon, samples);
         Share crossEntropy = full.crossEntropy();
         if (sweepEpochs == 0) {
             return new ClassificationReport(fenchelYoung, crossEntropy, Optional.empty(), List.of(), List.of());
         }
-        ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
+        ImageSets fewer = new ImageSets(allImages.train().first(sweepTrain), sets.test());
         Trials sweep = new Trials(arms, new ClassTask(fewer), sweepEpochs, "sweep", new HashMap<>());
         return new ClassificationReport(
                 fenchelYoung,

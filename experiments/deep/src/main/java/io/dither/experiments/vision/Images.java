@@ -100,10 +100,10 @@ record Images(int channels, int height, int width, byte[] pixels, byte[] labels)
     /**
      * {@return the first images, or all if there are fewer}
      *
-     * @param most the largest number of images
+     * @param maxCount the largest number of images
      */
-    Images first(int most) {
-        int count = Math.min(most, count());
+    Images first(int maxCount) {
+        int count = Math.min(maxCount, count());
         return new Images(channels, height, width, Arrays.copyOf(pixels, count * size()), Arrays.copyOf(labels, count));
     }
 

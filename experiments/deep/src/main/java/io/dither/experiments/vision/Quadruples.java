@@ -19,12 +19,12 @@ record Quadruples(Images images, int[][] rows) {
     private static final long STREAM = -3;
 
     static Quadruples draw(Images images, int count, long seed) {
-        int[] all = IntStream.range(0, images.count()).toArray();
-        if (classes(images, all) < SIZE) {
+        int[] indices = IntStream.range(0, images.count()).toArray();
+        if (classes(images, indices) < SIZE) {
             throw new DataException(
                     "the labels",
                     0,
-                    "there are " + classes(images, all) + " classes, but each row needs images of " + SIZE
+                    "there are " + classes(images, indices) + " classes, but each row needs images of " + SIZE
                             + " classes. Maybe the file is cut short");
         }
         KeyedRandom random = new KeyedRandom(seed);
@@ -51,11 +51,11 @@ record Quadruples(Images images, int[][] rows) {
 
     /** Returns the images of rows, one row after the other. */
     int[] imagesOf(int[] examples) {
-        int[] all = new int[SIZE * examples.length];
+        int[] indices = new int[SIZE * examples.length];
         for (int i = 0; i < examples.length; i++) {
-            System.arraycopy(rows[examples[i]], 0, all, i * SIZE, SIZE);
+            System.arraycopy(rows[examples[i]], 0, indices, i * SIZE, SIZE);
         }
-        return all;
+        return indices;
     }
 
     /** Returns the rank of each image of a row by its class, 0 for the least. */

@@ -63,14 +63,14 @@ record SortTask(Quadruples train, Quadruples test) implements Task {
         for (int row : rows) {
             float[] trueRanks = test.ranks(row);
             float[] ranks = Quadruples.ranks(scores, row * Quadruples.SIZE);
-            int right = 0;
+            int correct = 0;
             for (int j = 0; j < Quadruples.SIZE; j++) {
                 if (ranks[j] == trueRanks[j]) {
                     shares[1 + (int) trueRanks[j]] += 1.0 / rows.length;
-                    right++;
+                    correct++;
                 }
             }
-            shares[0] += right == Quadruples.SIZE ? 1.0 / rows.length : 0;
+            shares[0] += correct == Quadruples.SIZE ? 1.0 / rows.length : 0;
         }
         return shares;
     }

@@ -19,11 +19,13 @@ record Difference(
         double cellAccuracyStandardError) {
 
     static Difference of(Outcomes first, Outcomes second) {
-        double least =
-                first.outcomes().stream().mapToDouble(Outcome::least).average().orElseThrow();
+        double meanLeastCost = first.outcomes().stream()
+                .mapToDouble(Outcome::leastCost)
+                .average()
+                .orElseThrow();
         double[] perfect = paired(first, second, map -> map.isPerfect() ? 1 : 0);
         double[] exact = paired(first, second, map -> map.isExact() ? 1 : 0);
-        double[] ratio = paired(first, second, map -> map.cost() / least);
+        double[] ratio = paired(first, second, map -> map.cost() / meanLeastCost);
         double[] cells = paired(first, second, Outcome::agreement);
         return new Difference(perfect[0], perfect[1], exact[0], exact[1], ratio[0], ratio[1], cells[0], cells[1]);
     }

@@ -19,13 +19,13 @@ record Outcomes(List<Outcome> outcomes) {
      * The quality of one predicted path.
      *
      * @param cost the true cost of the path
-     * @param least the least true cost
+     * @param leastCost the least true cost
      * @param agreement the share of cells that are on both paths, or on neither, the predicted and the observed path
      */
-    record Outcome(double cost, double least, double agreement) {
+    record Outcome(double cost, double leastCost, double agreement) {
         /** Returns whether no path costs less. */
         boolean isPerfect() {
-            return cost <= least * (1 + TOLERANCE);
+            return cost <= leastCost * (1 + TOLERANCE);
         }
 
         /** Returns whether it is the observed path, cell by cell. */
@@ -48,15 +48,15 @@ record Outcomes(List<Outcome> outcomes) {
             OracleSession session, Vertex vertex, WarcraftData data, int map, double[] predicted) {
         double[] costs = data.costsOf(map);
         session.solve(costs, vertex);
-        double least = vertex.dot(costs);
+        double leastCost = vertex.dot(costs);
         session.solve(predicted, vertex);
-        return new Outcome(vertex.dot(costs), least, agreement(vertex.toArray(), data.pathOf(map)));
+        return new Outcome(vertex.dot(costs), leastCost, agreement(vertex.toArray(), data.pathOf(map)));
     }
 
     private static double agreement(double[] path, byte[] labels) {
-        long right = IntStream.range(0, path.length)
+        long agreeing = IntStream.range(0, path.length)
                 .filter(i -> path[i] == labels[i])
                 .count();
-        return (double) right / path.length;
+        return (double) agreeing / path.length;
     }
 }

@@ -19,7 +19,7 @@ record Scores(double perfect, double exact, double costRatio, double cellAccurac
                 maps.stream().filter(Outcome::isPerfect).count() / count,
                 maps.stream().filter(Outcome::isExact).count() / count,
                 maps.stream().mapToDouble(Outcome::cost).sum()
-                        / maps.stream().mapToDouble(Outcome::least).sum(),
+                        / maps.stream().mapToDouble(Outcome::leastCost).sum(),
                 maps.stream().mapToDouble(Outcome::agreement).sum() / count);
     }
 }

@@ -110,10 +110,10 @@ enum Split {
             int cell = open[--count];
             for (int row = Math.max(0, cell / size - 1); row <= Math.min(size - 1, cell / size + 1); row++) {
                 for (int c = Math.max(0, cell % size - 1); c <= Math.min(size - 1, cell % size + 1); c++) {
-                    int next = row * size + c;
-                    if (path[next] != 0 && !reached[next]) {
-                        reached[next] = true;
-                        open[count++] = next;
+                    int neighbour = row * size + c;
+                    if (path[neighbour] != 0 && !reached[neighbour]) {
+                        reached[neighbour] = true;
+                        open[count++] = neighbour;
                     }
                 }
             }

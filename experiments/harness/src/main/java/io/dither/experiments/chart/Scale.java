@@ -10,19 +10,19 @@ import java.util.Locale;
 final class Scale {
     private final boolean isLogarithmic;
     /** The numbers at the ends of the axis; their logarithms to base 10 if the axis is logarithmic. */
-    private final double least;
+    private final double min;
 
-    private final double most;
+    private final double max;
     private final double step;
     /** The positions of the ends of the axis, in pixels. */
     private final double from;
 
     private final double to;
 
-    private Scale(boolean isLogarithmic, double least, double most, double step, double from, double to) {
+    private Scale(boolean isLogarithmic, double min, double max, double step, double from, double to) {
         this.isLogarithmic = isLogarithmic;
-        this.least = least;
-        this.most = most;
+        this.min = min;
+        this.max = max;
         this.step = step;
         this.from = from;
         this.to = to;
@@ -42,8 +42,8 @@ final class Scale {
                 : Arrays.stream(shown).max().orElse(low + 1);
         double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
         double step = round((high - low + 2 * margin) / labels);
-        double whole = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
-        return new Scale(axis.isLogarithmic(), low - margin, high + margin, whole, from, to);
+        double roundedStep = axis.countsSteps() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
+        return new Scale(axis.isLogarithmic(), low - margin, high + margin, roundedStep, from, to);
     }
 
     /** Returns the least number that is at least {@code raw} and is 1, 2 or 5 times a power of ten. */
@@ -60,8 +60,8 @@ final class Scale {
     Scale rounded() {
         return new Scale(
                 isLogarithmic,
-                Math.floor(least / step + 1e-9) * step,
-                Math.ceil(most / step - 1e-9) * step,
+                Math.floor(min / step + 1e-9) * step,
+                Math.ceil(max / step - 1e-9) * step,
                 step,
                 from,
                 to);
@@ -69,33 +69,33 @@ final class Scale {
 
     /** Returns the position of a number. */
     double at(double number) {
-        return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - least) / (most - least);
+        return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - min) / (max - min);
     }
 
     /** Returns the position of a number, or that of the edge beyond which it lies. */
     double within(double number) {
-        return at(Math.max(least, Math.min(most, number)));
+        return at(Math.max(min, Math.min(max, number)));
     }
 
     /** Returns -1 for a number below the lower end, 1 above the upper end, otherwise 0. */
     int beyond(double number) {
-        return number < least ? -1 : number > most ? 1 : 0;
+        return number < min ? -1 : number > max ? 1 : 0;
     }
 
     /** Returns the numbers that have a label: on a logarithmic axis powers of ten, and 2 and 5 times these if they are few. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (!isLogarithmic) {
-            for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
+            for (long i = (long) Math.ceil(min / step - 1e-9); i * step <= max + 1e-9 * step; i++) {
                 ticks.add(i * step);
             }
             return ticks;
         }
-        int[] digits = most - least < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
-        for (double power = Math.floor(least); power <= most + 1e-9; power += digits.length > 1 ? 1 : step) {
+        int[] digits = max - min < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
+        for (double power = Math.floor(min); power <= max + 1e-9; power += digits.length > 1 ? 1 : step) {
             for (int digit : digits) {
                 double tick = power + Math.log10(digit);
-                if (tick >= least - 1e-9 && tick <= most + 1e-9) {
+                if (tick >= min - 1e-9 && tick <= max + 1e-9) {
                     ticks.add(digit * Math.pow(10, power));
                 }
             }

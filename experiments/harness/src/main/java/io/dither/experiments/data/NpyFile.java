@@ -124,13 +124,15 @@ public final class NpyFile {
     private static NpyFile read(String source, InputStream in, long size) throws IOException {
         NpyHeader header = NpyHeader.read(source, in, size);
         long declared = (long) header.count() * header.type().bytes();
-        if (declared != header.rest() || declared > Integer.MAX_VALUE - 8) {
+        if (declared != header.dataBytes() || declared > Integer.MAX_VALUE - 8) {
             throw new DataException(
                     source,
                     0,
-                    "holds " + header.rest() + " bytes of numbers, but its shape "
+                    "holds " + header.dataBytes() + " bytes of numbers, but its shape "
                             + Arrays.toString(header.shape()) + " needs " + declared
-                            + (header.rest() < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
+                            + (header.dataBytes() < declared
+                                    ? ". Maybe it was cut short"
+                                    : ". Maybe it was appended to"));
         }
         return new NpyFile(header.type(), header.shape(), readExactly(in, (int) declared));
     }

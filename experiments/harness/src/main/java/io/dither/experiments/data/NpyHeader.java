@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  * @param type the type of the numbers
  * @param shape the lengths of the dimensions
  * @param count the number of numbers
- * @param rest the number of bytes after the header
+ * @param dataBytes the number of bytes after the header
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-record NpyHeader(NpyType type, int[] shape, int count, long rest) {
+record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
     private static final int MOST_BYTES = 1 << 16;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** The length of a whole header is a multiple of this. */
@@ -45,8 +45,8 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
         long length = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(digits), Long.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
-        long rest = size - start.length - digits - length;
-        if (length > MOST_BYTES || rest < 0) {
+        long dataBytes = size - start.length - digits - length;
+        if (length > MOST_BYTES || dataBytes < 0) {
             throw malformed(source, "has a header of " + length + " bytes. Maybe it is cut short, or not by NumPy");
         }
         String text = new String(NpyFile.readExactly(in, (int) length), StandardCharsets.ISO_8859_1);
@@ -61,7 +61,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
                     .mapToInt(Integer::parseInt)
                     .toArray();
             int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-            return new NpyHeader(type(text, source), shape, count, rest);
+            return new NpyHeader(type(text, source), shape, count, dataBytes);
         } catch (NumberFormatException | ArithmeticException beyond) {
             throw malformed(
                     source,

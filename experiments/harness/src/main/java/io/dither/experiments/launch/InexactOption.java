@@ -22,11 +22,11 @@ public final class InexactOption {
     /**
      * {@return the policy of the option}
      *
-     * @param usual the policy if the option is not given
+     * @param defaultPolicy the policy if the option is not given
      * @throws InvalidArgumentException if the text is not a policy
      */
-    public InexactPolicy policy(InexactPolicy usual) {
-        return text.map(InexactPolicy::parse).orElse(usual);
+    public InexactPolicy policy(InexactPolicy defaultPolicy) {
+        return text.map(InexactPolicy::parse).orElse(defaultPolicy);
     }
 
     /**

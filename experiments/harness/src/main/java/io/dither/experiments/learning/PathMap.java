@@ -162,13 +162,13 @@ final class PathMap {
 
     /** Returns four times the squared distance from the middle of a street to the middle of the nearest edge of a path, to sort by. */
     private static double distance(double[] street, List<double[]> paths) {
-        double least = Double.POSITIVE_INFINITY;
+        double nearest = Double.POSITIVE_INFINITY;
         for (double[] line : paths) {
             double x = street[0] + street[2] - line[0] - line[2];
             double y = street[1] + street[3] - line[1] - line[3];
-            least = Math.min(least, x * x + y * y);
+            nearest = Math.min(nearest, x * x + y * y);
         }
-        return least;
+        return nearest;
     }
 
     /** Returns the vertices at which an odd number of observed edges meets: a path starts and ends there. */

@@ -134,10 +134,10 @@ final class WorstSection {
         }
         double[] nonZero = Arrays.stream(excess).filter(x -> x != 0).toArray();
         // as often as the root mean square, or more
-        long least = (long) Math.ceil(
+        long minExamples = (long) Math.ceil(
                 Math.sqrt(Arrays.stream(nonZero).map(x -> x * x).average().orElse(1)));
-        String times = " more often, in at least " + least + " of " + outcomes.size() + " examples";
-        new StreetMap(report.map, excess.length, coordinate -> excess[coordinate], least)
+        String times = " more often, in at least " + minExamples + " of " + outcomes.size() + " examples";
+        new StreetMap(report.map, excess.length, coordinate -> excess[coordinate], minExamples)
                 .write(html, "Where observed and predicted decisions differ", "observed" + times, "predicted" + times);
     }
 

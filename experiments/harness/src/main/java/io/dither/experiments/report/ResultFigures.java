@@ -42,12 +42,12 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
 
     static ResultFigures of(JsonNode result) {
         ResultFigures figures = new ResultFigures(new LinkedHashMap<>(), new ArrayList<>());
-        JsonNode rest = result.deepCopy();
-        if (rest instanceof ObjectNode object) {
+        JsonNode copy = result.deepCopy();
+        if (copy instanceof ObjectNode object) {
             // the experiment is the title of the page
             object.remove("experiment");
         }
-        figures.add("", rest, MissingNode.getInstance(), figures.single);
+        figures.add("", copy, MissingNode.getInstance(), figures.single);
         return figures;
     }
 

@@ -13,15 +13,15 @@ public final class Parallel {
      *
      * @param tasks the tasks, whose results are not null
      * @param threads the number of threads, at least 1
-     * @param after runs after each task, in its thread
+     * @param afterEach runs after each task, in its thread
      * @return their results
      * @param <T> the type of a result
      */
-    public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable after) {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable afterEach) {
         try (Workers workers = Workers.owned(threads)) {
             return workers.make(tasks.size(), number -> {
                 T result = called(tasks.get(number));
-                after.run();
+                afterEach.run();
                 return result;
             });
         }

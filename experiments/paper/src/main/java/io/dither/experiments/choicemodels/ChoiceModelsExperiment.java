@@ -127,9 +127,9 @@ public final class ChoiceModelsExperiment implements Experiment {
         command.addAll(
                 List.of("--seed", String.valueOf(run.seed()), "--threads", String.valueOf(run.threads()), "--json"));
         StringWriter out = new StringWriter();
-        long before = processorTime();
+        long start = processorTime();
         int status = run.dither(command, new PrintWriter(out));
-        double seconds = (processorTime() - before) / 1e9;
+        double seconds = (processorTime() - start) / 1e9;
         Arguments.require(
                 status == 0, "the command of " + model.name() + " ended with " + status, "Maybe run it alone");
         try {

@@ -27,15 +27,15 @@ record Coverage(
         Map<String, Integer> notes,
         List<Unknown> unknowns,
         List<Unknown> wrongModel) {
-    /** Draws histories and fits them on several threads; {@code after} runs after each fit. */
+    /** Draws histories and fits them on several threads; {@code afterEach} runs after each fit. */
     static Coverage of(
-            Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
+            Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable afterEach) {
         Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
         truth.putAll(situation.meanWeights());
         List<Callable<Trial>> tasks = LongStream.range(0, histories)
                 .<Callable<Trial>>mapToObj(number -> () -> situation.trial(seed, number, errors, truth))
                 .toList();
-        return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, after));
+        return of(situation.name(), truth, situation.meanWeights().size(), Parallel.run(tasks, threads, afterEach));
     }
 
     /** Sums up trials; the last {@code wrongCount} unknowns are of the wrong model. */
@@ -44,15 +44,15 @@ record Coverage(
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
         List<Unknown> unknowns = new ArrayList<>();
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
-        List<Unknown> right = unknowns.subList(0, unknowns.size() - wrongCount);
-        double printed = right.stream().mapToInt(Unknown::intervals).sum();
+        List<Unknown> ofTrueModel = unknowns.subList(0, unknowns.size() - wrongCount);
+        double printed = ofTrueModel.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
                 situation,
                 trials.size(),
-                printed / trials.size() / right.size(),
+                printed / trials.size() / ofTrueModel.size(),
                 notes,
-                List.copyOf(right),
-                List.copyOf(unknowns.subList(right.size(), unknowns.size())));
+                List.copyOf(ofTrueModel),
+                List.copyOf(unknowns.subList(ofTrueModel.size(), unknowns.size())));
     }
 
     /** Returns the share of all intervals that hold the truth; NaN if there are none. */

@@ -138,13 +138,13 @@ record CoverageReport(List<Situation> situations, List<Coverage> coverages) {
     }
 
     String verdict() {
-        List<String> wrong = IntStream.range(0, coverages.size())
+        List<String> exceptions = IntStream.range(0, coverages.size())
                 .filter(i -> !coverages.get(i).status().equals("ok"))
                 .mapToObj(i ->
                         coverages.get(i).situation() + " (" + coverages.get(i).status() + ")")
                 .toList();
         return "95 % intervals hold the truth in 93 to 97 % of cases, up to two standard errors of the count, in "
-                + (coverages.size() - wrong.size()) + " of " + coverages.size() + " situations"
-                + (wrong.isEmpty() ? "." : "; not in " + String.join("; ", wrong) + ".");
+                + (coverages.size() - exceptions.size()) + " of " + coverages.size() + " situations"
+                + (exceptions.isEmpty() ? "." : "; not in " + String.join("; ", exceptions) + ".");
     }
 }

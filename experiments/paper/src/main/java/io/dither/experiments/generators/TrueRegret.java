@@ -147,14 +147,14 @@ public final class TrueRegret {
      * Subtracts the regrets of another prediction on the same examples.
      *
      * @param regrets one per example; read only
-     * @param others one per example; read only
+     * @param subtracted one per example; read only
      * @return the differences
      */
-    public static double[] less(double[] regrets, double[] others) {
-        Arguments.length("others", others, regrets.length);
+    public static double[] minus(double[] regrets, double[] subtracted) {
+        Arguments.length("subtracted", subtracted, regrets.length);
         double[] differences = regrets.clone();
         for (int i = 0; i < differences.length; i++) {
-            differences[i] -= others[i];
+            differences[i] -= subtracted[i];
         }
         return differences;
     }

@@ -16,14 +16,14 @@ record Accuracy(double tau, double exact) {
 
     static Accuracy of(Ranker model, Examples examples) {
         double sum = 0;
-        int right = 0;
+        int exactCount = 0;
         for (int i = 0; i < examples.count(); i++) {
             double[] scores = model.scores(Batch.row(examples.features(), i));
             double[] ranks = Batch.row(examples.targets(), i);
             double tau = KendallTau.between(scores, ranks);
             sum += tau;
-            right += tau > 1 - ROUNDING ? 1 : 0;
+            exactCount += tau > 1 - ROUNDING ? 1 : 0;
         }
-        return new Accuracy(sum / examples.count(), right / (double) examples.count());
+        return new Accuracy(sum / examples.count(), exactCount / (double) examples.count());
     }
 }

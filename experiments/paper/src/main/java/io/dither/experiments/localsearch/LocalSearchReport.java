@@ -48,12 +48,13 @@ record LocalSearchReport(List<Races> races) {
     }
 
     /** Returns by race whether chains have significantly less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
-    private Map<Races, Integer> signs(Measure measure, double after, Method.Family over) {
+    private Map<Races, Integer> signs(Measure measure, double seconds, Method.Family rival) {
         List<Races> all = races.stream()
-                .filter(race -> race.chosen().containsKey(over) && isKnown(race, measure))
+                .filter(race -> race.chosen().containsKey(rival) && isKnown(race, measure))
                 .toList();
-        int[] signs = Verdict.signs(
-                all.stream().map(race -> race.lead(over, after, measure.value)).toList());
+        int[] signs = Verdict.signs(all.stream()
+                .map(race -> race.lead(rival, seconds, measure.value))
+                .toList());
         Map<Races, Integer> map = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {
             map.put(all.get(i), signs[i]);
@@ -78,21 +79,21 @@ record LocalSearchReport(List<Races> races) {
         return table;
     }
 
-    private Object[] row(Races race, Measure measure, double after, String... names) {
+    private Object[] row(Races race, Measure measure, double seconds, String... names) {
         List<Object> cells = new ArrayList<>(List.of((Object[]) names));
         cells.add(measure.title);
-        cells.add(Numbers.decimal(after, 2));
+        cells.add(Numbers.decimal(seconds, 2));
         for (Method.Family family : Method.Family.values()) {
-            cells.add(race.chosen().containsKey(family) ? cell(race, measure, after, family) : "");
+            cells.add(race.chosen().containsKey(family) ? cell(race, measure, seconds, family) : "");
         }
         return cells.toArray();
     }
 
-    private String cell(Races race, Measure measure, double after, Method.Family family) {
-        Interval mean = race.mean(family, after, measure.value);
+    private String cell(Races race, Measure measure, double seconds, Method.Family family) {
+        Interval mean = race.mean(family, seconds, measure.value);
         int sign = family == Method.Family.CHAINS
                 ? 0
-                : signs(measure, after, family).getOrDefault(race, 0);
+                : signs(measure, seconds, family).getOrDefault(race, 0);
         return Numbers.decimal(mean.value(), 2) + " +- " + Numbers.decimal(mean.standardError(), 2)
                 + SIGNS.get(1 + sign);
     }
@@ -118,10 +119,10 @@ record LocalSearchReport(List<Races> races) {
     }
 
     /** Returns on which problems chains are better than a family, and on which worse: by regret, or by the share missed if costs are unknown. */
-    private String against(Method.Family family, double after) {
-        Map<Races, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, after, family));
-        signs.putAll(signs(Measure.REGRET, after, family));
-        return "after " + Numbers.decimal(after, 2) + " seconds on " + named(signs, -1) + ", worse on "
+    private String against(Method.Family family, double seconds) {
+        Map<Races, Integer> signs = new LinkedHashMap<>(signs(Measure.MISSED, seconds, family));
+        signs.putAll(signs(Measure.REGRET, seconds, family));
+        return "after " + Numbers.decimal(seconds, 2) + " seconds on " + named(signs, -1) + ", worse on "
                 + named(signs, 1);
     }
 

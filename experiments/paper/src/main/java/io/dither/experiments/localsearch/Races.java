@@ -104,21 +104,21 @@ final class Races {
     }
 
     /** Returns the mean over histories after a number of seconds. */
-    Interval mean(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
-        return Interval.ofMean(values(family, after, measure));
+    Interval mean(Method.Family family, double seconds, ToDoubleFunction<Outcome> measure) {
+        return Interval.ofMean(values(family, seconds, measure));
     }
 
     /** Returns the mean over histories of a measure of chains minus that of a family, after a number of seconds. */
-    Interval lead(Method.Family over, double after, ToDoubleFunction<Outcome> measure) {
-        double[] lead = values(Method.Family.CHAINS, after, measure);
-        double[] others = values(over, after, measure);
-        Arrays.setAll(lead, k -> lead[k] - others[k]);
+    Interval lead(Method.Family rival, double seconds, ToDoubleFunction<Outcome> measure) {
+        double[] lead = values(Method.Family.CHAINS, seconds, measure);
+        double[] ofRival = values(rival, seconds, measure);
+        Arrays.setAll(lead, k -> lead[k] - ofRival[k]);
         return Interval.ofMean(lead);
     }
 
-    private double[] values(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
+    private double[] values(Method.Family family, double seconds, ToDoubleFunction<Outcome> measure) {
         return outcomes.stream()
-                .filter(outcome -> outcome.family() == family && outcome.seconds() == after)
+                .filter(outcome -> outcome.family() == family && outcome.seconds() == seconds)
                 .mapToDouble(measure)
                 .toArray();
     }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param vehicles the number of vehicles
  * @param isTest whether it is one of the paper's test days
  * @param stops the places visited
- * @param next the ends of the arcs of the plan, by their start; the depot is 0
+ * @param successors the ends of the arcs of the plan, by their start; the depot is 0
  */
 record Day(
         int number,
@@ -25,7 +25,7 @@ record Day(
         int vehicles,
         boolean isTest,
         List<Integer> stops,
-        Map<Integer, Set<Integer>> next) {
+        Map<Integer, Set<Integer>> successors) {
     static final int DEPOT = 0;
 
     /** An arc of a plan. */
@@ -40,7 +40,7 @@ record Day(
 
     List<Arc> arcs() {
         List<Arc> arcs = new ArrayList<>();
-        next.forEach((from, all) -> all.forEach(to -> arcs.add(new Arc(from, to))));
+        successors.forEach((from, all) -> all.forEach(to -> arcs.add(new Arc(from, to))));
         return arcs;
     }
 

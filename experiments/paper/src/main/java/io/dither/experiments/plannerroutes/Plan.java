@@ -24,15 +24,17 @@ record Plan(Set<Day.Arc> arcs) {
      * route are left out.
      */
     List<Set<Integer>> routes() {
-        TreeMap<Integer, TreeSet<Integer>> next = new TreeMap<>();
-        arcs.forEach(
-                arc -> next.computeIfAbsent(arc.from(), from -> new TreeSet<>()).add(arc.to()));
+        TreeMap<Integer, TreeSet<Integer>> successors = new TreeMap<>();
+        arcs.forEach(arc ->
+                successors.computeIfAbsent(arc.from(), from -> new TreeSet<>()).add(arc.to()));
         List<Set<Integer>> routes = new ArrayList<>();
-        for (int first : next.getOrDefault(Day.DEPOT, new TreeSet<>())) {
+        for (int first : successors.getOrDefault(Day.DEPOT, new TreeSet<>())) {
             Set<Integer> route = new TreeSet<>();
             int stop = first;
             while (stop != Day.DEPOT && route.add(stop)) {
-                stop = next.getOrDefault(stop, new TreeSet<>(Set.of(Day.DEPOT))).first();
+                stop = successors
+                        .getOrDefault(stop, new TreeSet<>(Set.of(Day.DEPOT)))
+                        .first();
             }
             routes.add(route);
         }
@@ -60,20 +62,20 @@ record Plan(Set<Day.Arc> arcs) {
         List<Set<Integer>> otherRoutes = new ArrayList<>(other.routes());
         Set<Integer> moved = new HashSet<>();
         while (!ownRoutes.isEmpty() && !otherRoutes.isEmpty()) {
-            Set<Integer> least = Set.of();
+            Set<Integer> smallest = Set.of();
             int otherIndex = -1;
             int ownIndex = -1;
             for (int p = 0; p < otherRoutes.size(); p++) {
                 for (int a = 0; a < ownRoutes.size(); a++) {
                     Set<Integer> difference = difference(otherRoutes.get(p), ownRoutes.get(a));
-                    if (ownIndex < 0 || difference.size() < least.size()) {
-                        least = difference;
+                    if (ownIndex < 0 || difference.size() < smallest.size()) {
+                        smallest = difference;
                         otherIndex = p;
                         ownIndex = a;
                     }
                 }
             }
-            moved.addAll(least);
+            moved.addAll(smallest);
             otherRoutes.remove(otherIndex);
             ownRoutes.remove(ownIndex);
         }

@@ -54,13 +54,15 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
         for (String demand : cells.get(4).split(" ", -1)) {
             stops.add(place(lines, demand.replaceFirst(":.*", "")));
         }
-        Map<Integer, Set<Integer>> next = new TreeMap<>();
+        Map<Integer, Set<Integer>> successors = new TreeMap<>();
         for (String arc : cells.get(5).split(" ", -1)) {
             String[] ends = arc.split("-", -1);
             if (ends.length != 2) {
                 throw lines.malformed("'" + arc + "' is not an arc such as 0-35");
             }
-            next.computeIfAbsent(place(lines, ends[0]), from -> new TreeSet<>()).add(place(lines, ends[1]));
+            successors
+                    .computeIfAbsent(place(lines, ends[0]), from -> new TreeSet<>())
+                    .add(place(lines, ends[1]));
         }
         return new Day(
                 place(lines, cells.get(0)),
@@ -68,7 +70,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
                 place(lines, cells.get(2)),
                 cells.get(3).equals("1"),
                 List.copyOf(stops),
-                next);
+                successors);
     }
 
     double kilometres(Iterable<Day.Arc> arcs) {

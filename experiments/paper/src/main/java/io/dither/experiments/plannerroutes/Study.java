@@ -35,9 +35,9 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     /** The penalty of half the squared standardised weights. */
     static final double L2 = 0.003;
 
-    /** Returns the examples to learn from: the days from {@link #FIRST_DAY} up to {@code before}, exclusive. */
-    private List<Observation> examples(int before, int count) {
-        return IntStream.range(FIRST_DAY, before)
+    /** Returns the examples to learn from: the days from {@link #FIRST_DAY} up to {@code endDay}, exclusive. */
+    private List<Observation> examples(int endDay, int count) {
+        return IntStream.range(FIRST_DAY, endDay)
                 .mapToObj(day -> features.example(day, count))
                 .toList();
     }
@@ -51,9 +51,9 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
                 .l2(L2);
     }
 
-    /** Returns the costs of each day by weights that are learnt from the days before {@code before}. */
-    IntFunction<double[]> costsByWeights(int before, int count) {
-        return costs(learner(count).withoutIntervals().fit(examples(before, count)).weights().stream()
+    /** Returns the costs of each day by weights that are learnt from the days before {@code endDay}. */
+    IntFunction<double[]> costsByWeights(int endDay, int count) {
+        return costs(learner(count).withoutIntervals().fit(examples(endDay, count)).weights().stream()
                 .mapToDouble(Weight::estimate)
                 .toArray());
     }

@@ -38,7 +38,7 @@ final class CriticalLine {
     /**
      * The next breakpoint, the share that changes its state there, its new state, and the share fixed at the last one.
      */
-    private double next;
+    private double nextLambda;
 
     private int moving;
     private byte newState;
@@ -136,8 +136,8 @@ final class CriticalLine {
                 return false;
             }
             findBreakpoint(lambda);
-            double lambdaOfLimit = limit > 0 ? lambdaAtLimit(limit, next, lambda) : -1;
-            move(lambdaOfLimit >= 0 ? lambdaOfLimit : next);
+            double lambdaOfLimit = limit > 0 ? lambdaAtLimit(limit, nextLambda, lambda) : -1;
+            move(lambdaOfLimit >= 0 ? lambdaOfLimit : nextLambda);
             if (lambdaOfLimit >= 0) {
                 return true;
             }
@@ -145,7 +145,7 @@ final class CriticalLine {
                 return limit == 0 || set.varianceOf(x) <= limit * (1 + ROUNDING);
             }
             changeState();
-            lambda = next;
+            lambda = nextLambda;
         }
         return false;
     }
@@ -155,7 +155,7 @@ final class CriticalLine {
      * bound.
      */
     private void findBreakpoint(double lambda) {
-        next = 0;
+        nextLambda = 0;
         moving = -1;
         double spentSlope = 0;
         double spent = 0;
@@ -185,8 +185,8 @@ final class CriticalLine {
     }
 
     private void consider(double lambda, int share, byte to) {
-        if (lambda > next) {
-            next = lambda;
+        if (lambda > nextLambda) {
+            nextLambda = lambda;
             moving = share;
             newState = to;
         }
@@ -289,11 +289,11 @@ final class CriticalLine {
     private double lambdaAtLimit(double limit, double low, double high) {
         double square = 0;
         double cross = 0;
-        double rest = 0;
+        double constant = 0;
         for (int i = 0; i < n; i++) {
             if (state[i] != FREE) {
                 cross += x[i] * pull(i, slope);
-                rest += x[i] * (pull(i) + 2 * pull(i, level));
+                constant += x[i] * (pull(i) + 2 * pull(i, level));
             }
         }
         for (int k = 0; k < free.count(); k++) {
@@ -301,16 +301,16 @@ final class CriticalLine {
                 double entry = set.covariance[free.share(k) * n + free.share(m)];
                 square += slope[k] * entry * slope[m];
                 cross += slope[k] * entry * level[m];
-                rest += level[k] * entry * level[m];
+                constant += level[k] * entry * level[m];
             }
         }
-        double atLow = low * low * square + 2 * low * cross + rest;
+        double atLow = low * low * square + 2 * low * cross + constant;
         if (atLow > limit || square <= 0) {
             return -1;
         }
-        // the larger root of square l^2 + 2 cross l + rest - limit, without cancellation
-        double root = Math.sqrt(Math.max(0, cross * cross - square * (rest - limit)));
-        double crossing = cross > 0 ? -(rest - limit) / (cross + root) : (root - cross) / square;
+        // the larger root of square l^2 + 2 cross l + constant - limit, without cancellation
+        double root = Math.sqrt(Math.max(0, cross * cross - square * (constant - limit)));
+        double crossing = cross > 0 ? -(constant - limit) / (cross + root) : (root - cross) / square;
         return Math.max(low, Math.min(high, crossing));
     }
 }

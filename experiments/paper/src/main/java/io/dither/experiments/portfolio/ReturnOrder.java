@@ -17,15 +17,15 @@ final class ReturnOrder {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Double.compare(returns[b], returns[a]));
         double scale = Math.max(Math.abs(returns[order[0]]), Math.abs(returns[order[n - 1]]));
-        double least = TIE * (scale == 0 ? 1 : scale);
-        boolean hasTies = fromZero && Math.abs(returns[order[0]]) < least;
+        double minGap = TIE * (scale == 0 ? 1 : scale);
+        boolean hasTies = fromZero && Math.abs(returns[order[0]]) < minGap;
         for (int k = 1; k < n; k++) {
-            hasTies |= returns[order[k - 1]] - returns[order[k]] < least;
-            hasTies |= fromZero && Math.abs(returns[order[k]]) < least;
+            hasTies |= returns[order[k - 1]] - returns[order[k]] < minGap;
+            hasTies |= fromZero && Math.abs(returns[order[k]]) < minGap;
         }
         if (hasTies) { // irrational steps, so that sums of returns hardly ever become equal
             for (int k = 0; k < n; k++) {
-                returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
+                returns[order[k]] += minGap * (n - k + Math.sqrt(k + 2.0));
             }
         }
     }

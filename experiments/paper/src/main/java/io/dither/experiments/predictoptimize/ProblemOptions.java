@@ -101,8 +101,8 @@ final class ProblemOptions {
     }
 
     double capacity() {
-        double usual = problem == Problem.ENERGY_KNAPSACK ? 60 : 20;
-        return capacity == null ? usual : Arguments.positive("capacity", capacity);
+        double defaultCapacity = problem == Problem.ENERGY_KNAPSACK ? 60 : 20;
+        return capacity == null ? defaultCapacity : Arguments.positive("capacity", capacity);
     }
 
     /** Returns whether these options and this seed draw the data set of the published regrets. */

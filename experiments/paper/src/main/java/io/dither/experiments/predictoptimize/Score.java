@@ -42,7 +42,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         }
 
         Metric minus(Draw other) {
-            return measure.apply(TrueRegret.less(regrets, other.regrets));
+            return measure.apply(TrueRegret.minus(regrets, other.regrets));
         }
     }
 

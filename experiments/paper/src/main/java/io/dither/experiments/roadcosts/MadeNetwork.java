@@ -77,13 +77,13 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
             int row = v / columns;
             boolean goesDown = !isBricks || (column + row) % 2 == 0;
             boolean goesUp = !isBricks || (column + row) % 2 == 1;
-            int[] next = {
+            int[] neighbours = {
                 goesUp && row > 0 ? v - columns : -1,
                 column > 0 ? v - 1 : -1,
                 column + 1 < columns ? v + 1 : -1,
                 goesDown && row + 1 < rows ? v + columns : -1
             };
-            for (int head : next) {
+            for (int head : neighbours) {
                 if (head >= 0) {
                     tails[size] = v;
                     heads[size++] = head;

@@ -8,10 +8,10 @@ import io.dither.random.KeyedRandom;
 final class Neighbourhood {
     private final RoadNetwork network;
     private final int reach;
-    /** The links of vertex v are next[start[v]] to next[start[v + 1] - 1]. */
+    /** The links of vertex v are heads[start[v]] to heads[start[v + 1] - 1]. */
     private final int[] start;
 
-    private final int[] next;
+    private final int[] heads;
     /** The call in which a vertex was reached last. */
     private final int[] lastCall;
 
@@ -29,9 +29,9 @@ final class Neighbourhood {
             start[v + 1] += start[v];
         }
         int[] slot = start.clone();
-        next = new int[network.links()];
-        for (int e = 0; e < next.length; e++) {
-            next[slot[network.tails()[e]]++] = network.heads()[e];
+        heads = new int[network.links()];
+        for (int e = 0; e < heads.length; e++) {
+            heads[slot[network.tails()[e]]++] = network.heads()[e];
         }
         lastCall = new int[network.vertices()];
         queue = new int[network.vertices()];
@@ -66,9 +66,9 @@ final class Neighbourhood {
                     continue;
                 }
                 for (int a = start[v]; a < start[v + 1]; a++) {
-                    if (lastCall[next[a]] != call) {
-                        lastCall[next[a]] = call;
-                        queue[size++] = next[a];
+                    if (lastCall[heads[a]] != call) {
+                        lastCall[heads[a]] = call;
+                        queue[size++] = heads[a];
                     }
                 }
             }

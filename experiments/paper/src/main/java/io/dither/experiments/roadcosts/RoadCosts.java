@@ -48,11 +48,11 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      *
      * @param simulation the time to generate roads and trips
      * @param search the time of the search, without the intervals
-     * @param whole the time of the whole fit
+     * @param total the time of the whole fit
      * @param live the heap in use after the fit and a garbage collection, in MiB
      * @param peak the largest heap in use, with garbage, in MiB
      */
-    record Efforts(Effort simulation, Effort search, Effort whole, double live, double peak) {}
+    record Efforts(Effort simulation, Effort search, Effort total, double live, double peak) {}
 
     /** A hidden number and its estimate. */
     private record Recovered(double truth, Weight weight) {
@@ -172,8 +172,8 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
     Map<String, Object> times() {
         Map<String, Object> times = new LinkedHashMap<>();
         times.put("simulationSeconds", effort.simulation.seconds());
-        times.put("fitSeconds", effort.whole.seconds());
-        times.put("fitCpuSeconds", effort.whole.cpuSeconds());
+        times.put("fitSeconds", effort.total.seconds());
+        times.put("fitCpuSeconds", effort.total.cpuSeconds());
         times.put("secondsPerPass", effort.search.seconds() / searchPasses());
         times.put("cpuSecondsPerPass", effort.search.cpuSeconds() / searchPasses());
         times.put("cpuMicrosecondsPerSearch", microseconds());
@@ -200,8 +200,8 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 sizes.links,
                 fitted.status(),
                 fitted.evaluations(),
-                effort.whole.seconds(),
-                effort.whole.cpuSeconds(),
+                effort.total.seconds(),
+                effort.total.cpuSeconds(),
                 effort.search.seconds() / searchPasses(),
                 effort.search.cpuSeconds() / searchPasses(),
                 microseconds(),
@@ -218,7 +218,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         pairs.put("samples per trip", String.valueOf(sizes.samples));
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
-        pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.whole.seconds(), effort.whole.cpuSeconds()));
+        pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.total.seconds(), effort.total.cpuSeconds()));
         pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.costsRead));
         pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", effort.live, effort.peak));
         return pairs;

@@ -90,9 +90,9 @@ final class RoadCostsOptions {
     /** Reads the roads, or makes them in the folder of the run. */
     RoadNetwork roads(Run run) {
         if (MadeNetwork.isNamedBy(network)) {
-            MadeNetwork made = MadeNetwork.parse(network, run.seed());
+            MadeNetwork generated = MadeNetwork.parse(network, run.seed());
             MadeNetwork.requireFeatures(features);
-            return made.make(features, run.folder().path().resolve("network.tntp"));
+            return generated.make(features, run.folder().path().resolve("network.tntp"));
         }
         Path file = file();
         RoadNetwork read = TntpNetwork.read(file);
@@ -123,12 +123,12 @@ final class RoadCostsOptions {
     /** Returns the hidden weights, as many as there are features. */
     double[] truth(RoadNetwork roads) {
         int size = roads.names().size();
-        List<Double> usual = MadeNetwork.isNamedBy(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
-        List<Double> chosen = weights.isEmpty() ? usual.subList(0, size) : weights;
+        List<Double> trueWeights = MadeNetwork.isNamedBy(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
+        List<Double> chosen = weights.isEmpty() ? trueWeights.subList(0, size) : weights;
         Arguments.require(
                 chosen.size() == size && chosen.stream().allMatch(weight -> weight > 0 && Double.isFinite(weight)),
                 "weights = " + chosen + " are not " + size + " numbers above 0, for " + roads.names(),
-                "Maybe " + usual.subList(0, size));
+                "Maybe " + trueWeights.subList(0, size));
         return chosen.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

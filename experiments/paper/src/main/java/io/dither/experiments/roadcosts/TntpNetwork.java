@@ -125,9 +125,9 @@ final class TntpNetwork {
         return link;
     }
 
-    private static double[] numbers(Lines lines, String text, int most) {
+    private static double[] numbers(Lines lines, String text, int maxCount) {
         return Stream.of(text.replace(';', ' ').trim().split("\\s+"))
-                .limit(most)
+                .limit(maxCount)
                 .mapToDouble(field -> lines.real("the field", field))
                 .toArray();
     }

@@ -42,7 +42,7 @@ record Comparison(CostData data, List<Observation> train, TrueRegret onTrain, Tr
 
     /** Returns the test regret of a model minus that of another, on the same examples. */
     Metric testDifference(TrueRegret.Prediction first, TrueRegret.Prediction second) {
-        return onTest.share(TrueRegret.less(onTest.each(first), onTest.each(second)));
+        return onTest.share(TrueRegret.minus(onTest.each(first), onTest.each(second)));
     }
 
     /** Returns the test regret of the noise-free costs: no prediction from the features does better on average. */

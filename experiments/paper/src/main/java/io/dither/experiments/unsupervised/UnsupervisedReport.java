@@ -91,10 +91,10 @@ record UnsupervisedReport(List<Rate> rates) {
     }
 
     /** Returns the sizes of data sets: the least, and its doubles up to the largest. */
-    static int[] sizes(int least, int most) {
+    static int[] sizes(int smallest, int largest) {
         int[] sizes = new int[32];
         int count = 0;
-        for (long n = least; n <= most; n *= 2) {
+        for (long n = smallest; n <= largest; n *= 2) {
             sizes[count++] = (int) n;
         }
         return Arrays.copyOf(sizes, count);

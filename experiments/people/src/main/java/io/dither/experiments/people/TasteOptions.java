@@ -114,9 +114,9 @@ public final class TasteOptions implements PersonOptions {
                 range.matches(),
                 "--classes = " + text + " is not a number of classes",
                 "Maybe choose 3, or 2..5 for the best of these");
-        int least = Integer.parseInt(range.group(1));
-        int most = range.group(2) == null ? least : Integer.parseInt(range.group(2));
-        return PeopleEstimator.classes(least, most, covariates);
+        int minClasses = Integer.parseInt(range.group(1));
+        int maxClasses = range.group(2) == null ? minClasses : Integer.parseInt(range.group(2));
+        return PeopleEstimator.classes(minClasses, maxClasses, covariates);
     }
 
     private int numberOfClasses() {

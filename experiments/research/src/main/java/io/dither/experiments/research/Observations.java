@@ -10,17 +10,17 @@ import org.ejml.data.DMatrixRMaj;
 final class Observations {
     private Observations() {}
 
-    /** Reads the decisions of a file, which must have at least {@code least} of them. */
-    static DMatrixRMaj read(Path file, int dimension, int least) {
+    /** Reads the decisions of a file, which must have at least {@code minCount} of them. */
+    static DMatrixRMaj read(Path file, int dimension, int minCount) {
         List<CsvLine> lines = CsvLine.readAll(file);
         // a line without any number is a header
         boolean hasHeader = !lines.isEmpty() && lines.get(0).cells().stream().noneMatch(CsvLine::isNumber);
         List<CsvLine> body = lines.subList(hasHeader ? 1 : 0, lines.size());
-        if (body.size() < least) {
+        if (body.size() < minCount) {
             throw new DataException(
                     file.toString(),
                     0,
-                    "has " + body.size() + " decisions, and at least " + least
+                    "has " + body.size() + " decisions, and at least " + minCount
                             + " are needed. Maybe the file is cut off");
         }
         DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
