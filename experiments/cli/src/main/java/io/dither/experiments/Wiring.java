@@ -1,25 +1,15 @@
 package io.dither.experiments;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.Module;
-import com.google.inject.multibindings.OptionalBinder;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.run.Progress;
-import io.dither.inject.DitherExecutor;
-import io.dither.inject.DitherModule;
-import io.dither.inject.PerturbedOptimizers;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.ToIntBiFunction;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -32,8 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs a command in a {@link Context} wired by Guice: the {@link DitherModule} with the seed and the threads of the command, and
- * what the application binds.
+ * Runs a command in a {@link Context}, with what a {@link CommandInjector} provides.
  *
  * @param plugins the plugins on the class path and in the folder of plugins
  * @param modules the Guice modules of the application
@@ -50,8 +39,6 @@ record Wiring(
         implements IExecutionStrategy {
     /** Labels of arguments that name a file, a folder or a database. */
     private static final Pattern PLACE = Pattern.compile("DIR|FILE|PLACE");
-
-    private static final Key<ExecutorService> EXECUTOR = Key.get(ExecutorService.class, DitherExecutor.class);
 
     @Override
     public int execute(ParseResult parsed) {
@@ -97,35 +84,26 @@ record Wiring(
     }
 
     private int run(CommandLine line, Subcommand command) {
-        List<Module> all = new ArrayList<>(modules);
-        all.add(new DitherModule().plugins(plugins).threads(command.threads()).seed(command.seed()));
-        // progress is shown on the console, unless the application binds bars of its own
-        all.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
-                .setDefault()
-                .toInstance(Progress::start));
-        Injector injector = Guice.createInjector(all);
-        inject(line.getCommandSpec(), injector);
-        try {
+        try (CommandInjector injector = new CommandInjector(plugins, modules, command.threads(), command.seed())) {
+            inject(line.getCommandSpec(), injector);
             return command.run(context(line, injector));
-        } finally {
-            injector.getInstance(EXECUTOR).shutdown();
         }
     }
 
-    private Context context(CommandLine line, Injector injector) {
+    private Context context(CommandLine line, CommandInjector injector) {
         Dither root = (Dither) line.getCommandSpec().root().userObject();
         return new Context(
-                injector.getInstance(PluginCatalogue.class),
-                injector.getInstance(PerturbedOptimizers.class)::builder,
-                injector.getInstance(Progress.Bars.class),
+                injector.plugins(),
+                injector::layer,
+                injector.bars(),
                 dither,
                 beforeLongRun,
                 new Context.Console(root.options().isJson(), line.getOut(), line.getErr()));
     }
 
     /** Injects the marked members of a command and of its mixins. */
-    private static void inject(CommandSpec command, Injector injector) {
-        injector.injectMembers(command.userObject());
+    private static void inject(CommandSpec command, CommandInjector injector) {
+        injector.inject(command.userObject());
         command.mixins().values().forEach(mixin -> inject(mixin, injector));
     }
 }

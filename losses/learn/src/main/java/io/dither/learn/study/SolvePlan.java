@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Estimates how long a study takes, from the time of one solve. It has no effect on the study.
  *
- * @param secondsPerSolve the time of a solve on one thread, in seconds; NaN if no solve succeeded
+ * @param secondsPerSolve the time of a solve on one thread, in seconds; NaN if no solve succeeded, or no samples are drawn
  * @param work the amount of work
  * @param settings the settings of the fits
  * @param passes the number of passes over the examples per search
@@ -102,7 +102,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
                 refits(settings, observations));
         Observation first =
                 study.withTrainingOracles(observations.subList(0, 1)).get(0);
-        return new SolvePlan(secondsPerSolve(first, model), work, settings);
+        return new SolvePlan(work.isSampled() ? secondsPerSolve(first, model) : Double.NaN, work, settings);
     }
 
     /**
@@ -125,7 +125,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
                 0,
                 areSampled(settings, observations, plugins),
                 refits(settings, observations));
-        return new SolvePlan(secondsPerSolve(observations.get(0), fit.model()), work, settings);
+        double seconds = work.isSampled() ? secondsPerSolve(observations.get(0), fit.model()) : Double.NaN;
+        return new SolvePlan(seconds, work, settings);
     }
 
     private static boolean areSampled(FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {

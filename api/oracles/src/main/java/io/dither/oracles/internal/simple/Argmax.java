@@ -19,9 +19,6 @@ import java.util.Set;
 
 /** The corners of the simplex: y is 1 at the largest coordinate of theta, the first if several are equal. */
 public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
-    private static final SelectionKernel KERNEL =
-            Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
-
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
@@ -49,6 +46,10 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     private static final class Session extends ClosableLanes {
+        /** Found with the first session: decisions in closed form need no kernels. */
+        private static final SelectionKernel KERNEL =
+                Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
+
         /** Padding of two cache lines, so that the arrays of different threads never share one. */
         private static final int PADDING = 16;
 

@@ -1,0 +1,93 @@
+package io.dither.experiments;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.multibindings.OptionalBinder;
+import io.dither.experiments.run.Progress;
+import io.dither.inject.DitherExecutor;
+import io.dither.inject.DitherModule;
+import io.dither.inject.PerturbedOptimizers;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.plugin.PluginCatalogue;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a command what Guice provides: layers by the {@link DitherModule}, and what the application binds. The injector is created
+ * when it is first needed, because most commands start faster without it. Used by one thread.
+ */
+final class CommandInjector implements AutoCloseable {
+    private final PluginCatalogue plugins;
+    private final List<Module> modules;
+    private final int threads;
+    private final long seed;
+    private @Nullable Injector injector;
+
+    /** {@code plugins} come from the class path and the folder of plugins, {@code modules} from the application. */
+    CommandInjector(PluginCatalogue plugins, List<Module> modules, int threads, long seed) {
+        this.plugins = plugins;
+        this.modules = modules;
+        this.threads = threads;
+        this.seed = seed;
+    }
+
+    /** Returns the plugins, with those that the application binds. */
+    PluginCatalogue plugins() {
+        return modules.isEmpty() ? plugins : injector().getInstance(PluginCatalogue.class);
+    }
+
+    /** Returns the progress bars of the application; without any, those on the console. */
+    Progress.Bars bars() {
+        return modules.isEmpty() ? Progress::start : injector().getInstance(Progress.Bars.class);
+    }
+
+    /** Starts a layer with the threads and the seed of the command. */
+    PerturbedOptimizerBuilder layer(LinearOracle oracle) {
+        return injector().getInstance(PerturbedOptimizers.class).builder(oracle);
+    }
+
+    /** Sets the members of a command or a mixin that are marked with {@code @Inject}. */
+    void inject(Object command) {
+        for (Class<?> type = command.getClass(); type != null; type = type.getSuperclass()) {
+            if (Stream.of(type.getDeclaredFields(), type.getDeclaredMethods())
+                    .flatMap(Stream::of)
+                    .anyMatch(CommandInjector::isInjected)) {
+                injector().injectMembers(command);
+                return;
+            }
+        }
+    }
+
+    private static boolean isInjected(AnnotatedElement member) {
+        return member.isAnnotationPresent(Inject.class) || member.isAnnotationPresent(jakarta.inject.Inject.class);
+    }
+
+    private Injector injector() {
+        if (injector == null) {
+            List<Module> all = new ArrayList<>(modules);
+            all.add(new DitherModule().plugins(plugins).threads(threads).seed(seed));
+            all.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
+                    .setDefault()
+                    .toInstance(Progress::start));
+            injector = Guice.createInjector(all);
+        }
+        return injector;
+    }
+
+    /** Ends the threads of layers. */
+    @Override
+    public void close() {
+        if (injector != null) {
+            injector.getInstance(Key.get(ExecutorService.class, DitherExecutor.class))
+                    .shutdown();
+        }
+    }
+}
