@@ -18,7 +18,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Range;
 import io.dither.learn.model.Standardisable;
 import io.dither.noise.Noise;
@@ -461,9 +460,7 @@ public final class Learner implements Estimator {
         if (!observations.isEmpty()) {
             new PullbackCheck(model, observations.get(0).features()).require();
         }
-        List<Observation> examples =
-                ObservationTable.copyOf(observations); // the fit keeps them until it needs their digest
-        return fit(() -> Digests.ofObservations(examples), training -> training.fit(examples));
+        return fit(Digests.whenNeeded(observations), training -> training.fit(observations));
     }
 
     @Override

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +269,12 @@ public final class Digests {
     /** Returns the digest of a history, whatever its order, in hexadecimal digits. */
     public static String ofObservations(List<Observation> examples) {
         return ofHistory(List.of(ofExamples(examples)));
+    }
+
+    /** Returns a supplier of {@link #ofObservations}, which keeps the examples. */
+    public static Supplier<String> whenNeeded(List<Observation> examples) {
+        List<Observation> copy = ObservationTable.copyOf(examples);
+        return () -> ofObservations(copy);
     }
 
     /** Returns the digest of objects in order, in hexadecimal digits. */
