@@ -37,7 +37,7 @@ record LearntRoads(
         double right,
         Map<String, Double> residual) {
     /** The columns of roads on which rules may depend. */
-    private static final List<String> RULE_COLUMNS = List.of(
+    private static final List<String> COLUMNS = List.of(
             "road_class",
             "surface",
             "road_environment",
@@ -134,9 +134,7 @@ record LearntRoads(
             List<Double> km = new ArrayList<>();
             List<Double> turns = new ArrayList<>();
             Map<String, List<String>> conditions = new LinkedHashMap<>();
-            RULE_COLUMNS.stream()
-                    .filter(roads.columns()::contains)
-                    .forEach(name -> conditions.put(name, new ArrayList<>()));
+            COLUMNS.stream().filter(roads.columns()::contains).forEach(name -> conditions.put(name, new ArrayList<>()));
             roads.forEach(row -> {
                 keys.add((int) row.number("edge"));
                 minutes.add(row.number("minutes"));
