@@ -42,7 +42,7 @@ public final class BadLines {
     /**
      * Collects the problems of a line.
      *
-     * @param refused why it cannot be read
+     * @param refused why the line cannot be read
      * @throws DataException if the problem concerns the whole source or another source
      */
     public void add(DataException refused) {

@@ -8,8 +8,8 @@ public interface LayerFactory {
     /**
      * Makes a layer.
      *
-     * @param oracle the oracle of inputs without their own
-     * @param seed the seed of its noise, if it has noise
+     * @param oracle the oracle of inputs that have no oracle of their own
+     * @param seed the seed of the layer's noise, if it has noise
      * @param threads the number of threads for a batch, at least 1
      * @return the layer; the caller closes it
      */

@@ -13,7 +13,7 @@ public interface LossFactory {
      * Makes the loss.
      *
      * @param oracle the default oracle of the loss, for examples without an oracle of their own
-     * @param seed the seed of its noise, if it has noise
+     * @param seed the seed of the noise of the loss, if it has noise
      * @param threads the number of threads for a batch, at least 1
      * @return the loss; the caller closes it
      */

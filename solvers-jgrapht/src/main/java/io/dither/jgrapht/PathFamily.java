@@ -66,12 +66,12 @@ final class PathFamily implements BetweenEnds.Family {
     /** Makes the oracle of two ends, by their numbers, after a check that a path exists. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
+        // in larger graphs the solve fails if there is no path, because a check would take longer than most searches
         if (isAcyclic()) {
             compiled(problem);
         } else if (outgoing.vertices() <= DijkstraLanes.MAX_VERTICES) {
             problem.requirePath(outgoing);
-        } // in larger graphs the solve fails if there is no path, because this check would take longer than most
-        // searches
+        }
         return oracle(problem);
     }
 

@@ -148,7 +148,9 @@ final class TreeWalk implements Walk {
         }
         inTree[addedEdge] = true;
         inTree[removedEdge] = false;
-        int cut = parentEdge[graph.tails[removedEdge]] == removedEdge ? graph.tails[removedEdge] : graph.heads[removedEdge];
+        int cut = parentEdge[graph.tails[removedEdge]] == removedEdge
+                ? graph.tails[removedEdge]
+                : graph.heads[removedEdge];
         int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
         int top = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
         int edge = addedEdge;

@@ -14,6 +14,7 @@ import java.util.Locale;
  * <p>Theta i depends only on the seed and i, so a test that names both can be repeated. Immutable and thread-safe.
  */
 public final class ThetaSampler {
+    /** The kinds of thetas, each with the scale of its numbers. */
     private enum Kind {
         GAUSSIAN(1),
         WHOLE(1),
@@ -33,6 +34,7 @@ public final class ThetaSampler {
 
     private static final Kind[] KINDS = Kind.values();
 
+    /** A theta of this length takes 80 MB. */
     private static final int MAX_DIMENSION = 10_000_000;
 
     private final int dimension;

@@ -89,7 +89,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         smallestKeys = smallestKeys.blend(secondKeys, isFirst);
         secondKeys = secondKeys.blend(thirdKeys, isFirst);
         long second = smallestKeys.reduceLanes(VectorOperators.MIN);
-        long third = smallestKeys.blend(secondKeys, smallestKeys.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
+        long third = smallestKeys
+                .blend(secondKeys, smallestKeys.compare(VectorOperators.EQ, second))
+                .reduceLanes(VectorOperators.MIN);
         long low = ~(-1L << width);
         two[0] = (int) (first & low);
         two[1] = (int) (second & low);

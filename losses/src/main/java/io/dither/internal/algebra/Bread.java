@@ -21,7 +21,7 @@ public final class Bread {
     }
 
     /** Returns the outer part for a Jacobian in coordinates of the basis, B J B^T, which is overwritten. */
-    public static Bread within(DMatrixRMaj jacobian, DMatrixRMaj basis) {
+    public static Bread ofReduced(DMatrixRMaj jacobian, DMatrixRMaj basis) {
         return new Bread(basis, jacobian);
     }
 
@@ -35,13 +35,13 @@ public final class Bread {
     }
 
     /** Returns B A B^T: a matrix in the coordinates of the basis. */
-    public DMatrixRMaj within(DMatrixRMaj matrix) {
+    public DMatrixRMaj inBasis(DMatrixRMaj matrix) {
         return CommonOps_DDRM.multTransB(product(basis, matrix), basis, null);
     }
 
     /** Returns J^+ S J^+T. */
     public DMatrixRMaj around(DMatrixRMaj meat) {
-        return inAllCoordinates(CommonOps_DDRM.multTransB(product(inverse, within(meat)), inverse, null));
+        return inAllCoordinates(CommonOps_DDRM.multTransB(product(inverse, inBasis(meat)), inverse, null));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Bread {
      * part of J are then too large by E[W X W^T].
      */
     public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
-        return inAllCoordinates(symmetric(product(product(inverse, within(meat)), inverse)));
+        return inAllCoordinates(symmetric(product(product(inverse, inBasis(meat)), inverse)));
     }
 
     /** Returns J^+ times a factor. */

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
  */
 final class SpinningQueue extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1;
+    /** How long takers spin, in nanoseconds. */
     private static final long SPIN_NANOS = 100_000;
 
     @Override

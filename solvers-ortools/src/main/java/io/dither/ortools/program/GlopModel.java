@@ -34,8 +34,9 @@ final class GlopModel extends MpModel {
     /**
      * Solves for scale * theta; the scale is above 0.
      *
-     * @param warm whether to start from the last basis. Its answer is used only if the optimum is unique, so that the
-     * vertex does not depend on earlier solves; its last digits may
+     * @param warm whether to start from the last basis. The answer of such a start is used only if the optimum is
+     *     unique, so that the vertex does not depend on earlier solves; the last digits of the vertex may depend on
+     *     them
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
         setCosts(theta, scale);

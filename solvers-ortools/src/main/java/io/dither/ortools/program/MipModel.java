@@ -12,7 +12,7 @@ final class MipModel extends MpModel {
     /** Milliseconds per second. */
     private static final double MILLIS = 1e3;
 
-    /** Numbers from here on are infinite for SCIP. */
+    /** Numbers of at least this magnitude are infinite for SCIP. */
     private static final double SCIP_INFINITY = 1e20;
 
     /**

@@ -101,8 +101,8 @@ public final class OrToolsMip {
     }
 
     /**
-     * Lets a solve end at a relative gap, that is, when |bound - value| is at most this times the smaller of |bound|
-     * and |value|, both without offset.
+     * Lets a solve end at a relative gap, that is, when |bound - value| is at most {@code relative} times the smaller
+     * of |bound| and |value|, both without offset.
      *
      * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings

@@ -23,7 +23,7 @@ final class Sandwich {
         bread = Bread.of(jacobian, basis);
         error = bread.isSingular()
                 ? Double.POSITIVE_INFINITY
-                : relative(Bread.symmetric(bread.within(jacobian)), bread.within(noise));
+                : relative(Bread.symmetric(bread.inBasis(jacobian)), bread.inBasis(noise));
     }
 
     /** Returns the norm of noise in the metric of H, as the root of the mean over directions. */

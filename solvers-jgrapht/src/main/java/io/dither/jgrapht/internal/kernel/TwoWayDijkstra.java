@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The forward search is the beginning of a search from one end. So the answers can only differ if another path is as
  * short, up to rounding. Such a path leaves the vertices that the forward search has settled by an edge to a vertex
- * that the backward search has reached. Either this vertex is not that of the shortest path, and its two distances have
- * the same sum; or both paths separate later, at a vertex where the backward search has compared them. In both cases
- * the search from one end decides.
+ * that the backward search has reached. Either this vertex is not on the shortest path, and its two distances have the
+ * same sum as the shortest path; or both paths separate later, at a vertex where the backward search has compared them.
+ * In both cases the search from one end decides.
  */
 public final class TwoWayDijkstra extends Dijkstra {
     /** An upper bound of the relative rounding error of a sum of a million costs. */
@@ -40,6 +40,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     /** The number of solves that were made from one end because of earlier ties. */
     private int oneWaySolves;
 
+    /** The length of the shortest path found so far. */
     private double best;
 
     public TwoWayDijkstra(PathProblem problem, Arcs outgoing, Arcs incoming) {
@@ -81,12 +82,12 @@ public final class TwoWayDijkstra extends Dijkstra {
         forward.start(source, target);
         backward.start(target, source);
         while (forward.isOpen() && backward.isOpen()) {
-            double near = forward.queue.key();
-            double far = backward.queue.key();
-            if (near + far > best * (1 + ROUNDING)) {
+            double forwardKey = forward.queue.key();
+            double backwardKey = backward.queue.key();
+            if (forwardKey + backwardKey > best * (1 + ROUNDING)) {
                 return;
             }
-            if (near <= far) {
+            if (forwardKey <= backwardKey) {
                 forward.settle(backward);
             } else {
                 backward.settle(forward);

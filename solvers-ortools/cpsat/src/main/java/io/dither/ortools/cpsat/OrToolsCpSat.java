@@ -202,8 +202,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Lets a solve end at a relative gap, that is, when |bound - value| is at most this times |value|, both without the
-     * constant.
+     * Lets a solve end at a relative gap, that is, when |bound - value| is at most {@code relative} times |value|, both
+     * without the constant.
      *
      * @param relative the gap, at least 0 and below 1; 0 for a proof of optimality
      * @return the changed settings

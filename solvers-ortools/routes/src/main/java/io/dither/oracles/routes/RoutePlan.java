@@ -188,7 +188,7 @@ final class RoutePlan {
         link(v, follower, r);
     }
 
-    /** Exchanges a route with the one at an index of {@code routes}. */
+    /** Exchanges a route with the route at an index of {@code routes}. */
     private void move(int r, int to) {
         int displaced = routes[to];
         routes[place[r]] = displaced;

@@ -5,7 +5,7 @@ import com.google.ortools.sat.CpModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A CP-SAT model whose 0/1 variables are arcs. Each has the coordinate of theta that is its cost. */
+/** A CP-SAT model whose 0/1 variables are arcs. Each arc has the coordinate of theta that is its cost. */
 final class CircuitModel {
     final CpModel model = new CpModel();
     final List<BoolVar> literals = new ArrayList<>();

@@ -38,6 +38,7 @@ import java.util.Set;
  */
 public record OrToolsTour(int nodes, boolean directed, double limit)
         implements NamedCoordinates, Membership, Neighbourhood {
+    /** With this number of nodes there are almost a million arcs. */
     private static final int MAX_NODES = 1000;
 
     /** Requires a number of nodes in its range, and a limit above 0. */

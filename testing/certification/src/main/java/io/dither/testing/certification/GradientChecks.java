@@ -36,7 +36,7 @@ public final class GradientChecks {
      * Compares the output of a layer with the output of an exact layer, coordinate by coordinate.
      *
      * @param layer the layer under test
-     * @param exact computes the same function; its standard errors, if any, are added to those of the layer
+     * @param exact computes the same function; its standard errors, if any, are added to the errors of the layer
      * @param theta the input, length d; read only
      * @return one score per output
      */
@@ -50,7 +50,7 @@ public final class GradientChecks {
      * Compares the vector-Jacobian product of a layer with that of an exact layer, coordinate by coordinate.
      *
      * @param layer the layer under test
-     * @param exact computes the same function; its standard errors, if any, are added to those of the layer
+     * @param exact computes the same function; its standard errors, if any, are added to the errors of the layer
      * @param theta the input, length d; read only
      * @param cotangent the gradient with respect to the output, length k; read only
      * @return one score per input

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * infinity. Also checks that the curvature belongs to the score.
  */
 public final class NoiseChecks {
-    /** The largest number of rows and columns of the second identity: it has as many entries as the square. */
+    /** The largest number of rows and columns of the second identity, so that there are few scores. */
     private static final int MAX_ROWS = 12;
 
     private static final int MAX_DIMENSION = 1000;

@@ -42,9 +42,9 @@ final class KnapsackRelaxation {
      * Finds the prices.
      *
      * @param count the number of items
-     * @param profits of the items, above 0
-     * @param weights of item k in row r at k * rows + r, at least 0
-     * @param capacities of the rows
+     * @param profits the profits of the items, above 0
+     * @param weights the weights, at least 0; the weight of item k in row r is at k * rows + r
+     * @param capacities the capacities of the rows
      * @param prices filled with the price of each row, at least 0
      */
     void solve(int count, double[] profits, double[] weights, double[] capacities, double[] prices) {

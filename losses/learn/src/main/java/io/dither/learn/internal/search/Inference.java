@@ -80,7 +80,7 @@ public record Inference(
             basis = new DMatrixRMaj(identified.toArray(double[][]::new));
             slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {
-                Bread bread = Bread.within(slopes.whole().copy(), basis);
+                Bread bread = Bread.ofReduced(slopes.whole().copy(), basis);
                 covariance = bread.isSingular() ? null : bread.times(modelFactor);
             } else if (slopes != null) {
                 covariance = meat.covariance(slopes, basis);

@@ -190,7 +190,7 @@ public record Meat(
     /** Returns the covariance of the unknowns; null if the slopes are singular, or become singular without one group. */
     @Nullable
     DMatrixRMaj covariance(Jacobian.Measured slopes, DMatrixRMaj basis) {
-        Bread bread = Bread.within(slopes.whole().copy(), basis);
+        Bread bread = Bread.ofReduced(slopes.whole().copy(), basis);
         if (bread.isSingular()) {
             return null;
         }
@@ -207,7 +207,7 @@ public record Meat(
         for (int g = 0; g < sums.size(); g++) {
             DMatrixRMaj others = CommonOps_DDRM.add(
                     1, slopes.whole(), -1 / copies[g], slopes.parts().get(g), null);
-            Bread without = Bread.within(others, basis);
+            Bread without = Bread.ofReduced(others, basis);
             if (without.isSingular()) {
                 return null;
             }
