@@ -146,6 +146,9 @@ public final class JdbcHistory {
 
     /** Returns a value of the driver as a cell: lists and long texts become texts. */
     private static @Nullable Object cell(@Nullable Object value) throws SQLException {
+        if (value instanceof Number || value instanceof String) {
+            return value; // tests for interfaces take longer, and most values need none
+        }
         if (value instanceof Array list) {
             return joined(list);
         }
