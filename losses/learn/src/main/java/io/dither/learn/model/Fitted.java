@@ -280,7 +280,7 @@ public final class Fitted implements Serializable {
          * @return this
          */
         public Builder examplesSha256(Supplier<String> value) {
-            examplesSha256 = new LazyText(value);
+            examplesSha256 = new LazyText(requireNonNull(value, "examplesSha256"));
             return this;
         }
 
