@@ -198,7 +198,8 @@ public interface CostLearnerParams extends Params {
         return new BooleanParam(this, "learnEpsilon", "whether epsilon is learnt; a fixed weight must identify it");
     }
 
-    /** The number of samples per example; 20 unless set.
+    /**
+     * The number of samples per example; 20 unless set.
      *
      * @return the parameter
      */

@@ -17,8 +17,8 @@ final class Refusals {
             }
         }
         String message = String.valueOf(failed.getMessage());
-        boolean missing = message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError");
-        String hint = missing
+        boolean isMissing = message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError");
+        String hint = isMissing
                 ? "Maybe the jars of Dither are missing on the executors: name them in spark.jars"
                 : "Maybe the logs of the executors say more";
         return new IllegalStateException(

@@ -175,13 +175,13 @@ public final class SparkHistory implements Cluster.History {
         // standardises twice, as on one machine: the second time repairs rounding errors
         Workload once = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
         Survey survey = survey(assignment(once, subset));
-        Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
+        Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.isExact());
         Evaluator evaluator = new ClusterEvaluator(
                 context,
                 Prepared.of(context, jobs, data, assignment(workload, subset)),
                 survey.clusters().stream().mapToLong(key -> key).toArray(),
                 survey.weights().stream().mapToDouble(weight -> weight).toArray(),
-                survey.exact());
+                survey.isExact());
         return learner.fit(workload.model(), oracle, evaluator);
     }
 
@@ -220,7 +220,7 @@ public final class SparkHistory implements Cluster.History {
     }
 
     /** Summaries of the examples, which the driver needs before a fit. */
-    private record Survey(List<KeyedSum.Node> moments, List<Long> clusters, List<Double> weights, boolean exact)
+    private record Survey(List<KeyedSum.Node> moments, List<Long> clusters, List<Double> weights, boolean isExact)
             implements Serializable {
         static Survey of(PartEvaluator part) {
             return new Survey(
@@ -240,14 +240,14 @@ public final class SparkHistory implements Cluster.History {
             List<KeyedSum.Node> moments = new ArrayList<>();
             List<Long> clusters = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
-            boolean exact = true;
+            boolean isExact = true;
             for (Survey part : parts.onEach(evaluator -> List.of(Survey.of(evaluator)))) {
                 moments.addAll(part.moments());
                 clusters.addAll(part.clusters());
                 weights.addAll(part.weights());
-                exact &= part.exact();
+                isExact &= part.isExact();
             }
-            return new Survey(moments, clusters, weights, exact);
+            return new Survey(moments, clusters, weights, isExact);
         }
     }
 

@@ -59,8 +59,8 @@ final class RowGradient implements AutoCloseable {
     RowGradient(Fit fit, Criterion criterion, List<Observation> observations, double epsilon) {
         FitSettings settings = fit.settings();
         Observation first = observations.get(0);
-        boolean exact = criterion.isExact(observations);
-        EstimatingEquation<?> untyped = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
+        boolean isExact = criterion.isExact(observations);
+        EstimatingEquation<?> untyped = criterion.on(first, isExact, epsilon, settings.samples(), settings.seed());
         untyped.learningFrom(first.target().getClass());
         usesOracle = untyped.usesOracle();
         equation = (EstimatingEquation<Target>) untyped;

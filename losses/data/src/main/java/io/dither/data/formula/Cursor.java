@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** Reads a text from left to right, skips blanks between symbols, and names the position of an error. Used by one thread. */
 public final class Cursor {
+    /** The largest number of open parentheses, because each takes a part of the stack. */
     private static final int MAX_DEPTH = 50;
 
     private final String option;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** The levels of the categories of a formula, collected row by row. */
 public final class Levels {
+    /** The largest number of levels that a message shows. */
     private static final int MOST_SHOWN = 10;
 
     private final Map<Factor, TreeSet<String>> levelsByFactor = new LinkedHashMap<>();

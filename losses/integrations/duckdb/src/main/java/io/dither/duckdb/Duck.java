@@ -25,11 +25,11 @@ final class Duck {
 
     private Duck() {}
 
-    /** Opens a database and runs statements; with {@code streams}, results are read in chunks. */
-    static Connection open(boolean streams, String... statements) throws SQLException {
+    /** Opens a database and runs statements; with {@code isStreamed}, results are read in chunks. */
+    static Connection open(boolean isStreamed, String... statements) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
-        properties.setProperty("jdbc_stream_results", String.valueOf(streams));
+        properties.setProperty("jdbc_stream_results", String.valueOf(isStreamed));
         Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {

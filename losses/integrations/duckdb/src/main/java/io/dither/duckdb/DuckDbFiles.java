@@ -37,11 +37,11 @@ public final class DuckDbFiles implements HistoryProvider {
                 file.toString().chars().noneMatch(c -> "*?[".indexOf(c) >= 0),
                 "'" + file + "' has one of * ? [ in its name, which DuckDB takes for many files",
                 "Maybe rename it");
-        boolean parquet = isParquet(file);
-        String view = "create view data as select * from " + (parquet ? parquet(file) : json(file));
+        boolean isParquet = isParquet(file);
+        String view = "create view data as select * from " + (isParquet ? parquet(file) : json(file));
         return JdbcHistory.of(
                 file.toString(),
-                () -> Duck.open(parquet, view, "set allowed_paths = [" + Duck.text(file) + "]", Duck.LOCK),
+                () -> Duck.open(isParquet, view, "set allowed_paths = [" + Duck.text(file) + "]", Duck.LOCK),
                 query.isBlank() ? "select * from data" : query);
     }
 

@@ -66,13 +66,13 @@ final class BlockWalk implements Walk {
         Arguments.length("scores", scores, y.length);
         move.clear();
         last.clear();
-        boolean balanced = random.nextLong() < 0;
-        int block = balanced ? pickBalanced(random) : pick(random, 0, size, y.length);
+        boolean isBalanced = random.nextLong() < 0;
+        int block = isBalanced ? pickBalanced(random) : pick(random, 0, size, y.length);
         if (block == 0) {
             return Double.NEGATIVE_INFINITY;
         }
         if (isListed) {
-            list(random, scores, block, balanced, move);
+            list(random, scores, block, isBalanced, move);
         } else {
             solve(random, scores, block, move);
         }
@@ -119,21 +119,21 @@ final class BlockWalk implements Walk {
      * Draws the block from its law by the list of its points. A point is a number whose bit k is the value of the k-th
      * coordinate of the block.
      */
-    private void list(KeyedRandom random, double[] scores, int block, boolean balanced, Move move) {
+    private void list(KeyedRandom random, double[] scores, int block, boolean isBalanced, Move move) {
         int currentBits = 0;
         for (int k = 0; k < block; k++) {
             currentBits |= (int) y[order[k]] << k;
         }
         double largest = 0;
         for (int bits = 0; bits < 1 << block; bits++) {
-            boolean keepsOnes = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
-            boolean candidate = bits == currentBits || (keepsOnes && isFeasible(bits, block));
+            boolean keepsOnes = !isBalanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
+            boolean isCandidate = bits == currentBits || (keepsOnes && isFeasible(bits, block));
             weights[bits] =
-                    candidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
+                    isCandidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
             largest = Math.max(largest, weights[bits]);
         }
         set(currentBits, block);
-        double sum = 0;
+        double sum = 0; // from here on, weights holds running sums, from which a point is drawn
         for (int bits = 0; bits < 1 << block; bits++) {
             sum += Math.exp(weights[bits] - largest);
             weights[bits] = sum;

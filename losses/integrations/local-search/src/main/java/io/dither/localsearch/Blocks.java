@@ -49,9 +49,10 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
                 .orElseThrow(() -> new InvalidArgumentException(
                         "this oracle does not say which points are feasible: it is not a Membership",
                         "Maybe choose an oracle that is a program, such as ortools-mip"));
-        boolean solves = oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
+        boolean canSolve =
+                oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
         Arguments.require(
-                size <= MAX_LISTED || solves,
+                size <= MAX_LISTED || canSolve,
                 "size = " + size + " is more than " + MAX_LISTED
                         + ": larger blocks are solved, which needs an oracle whose coordinates can be fixed at 1",
                 "Maybe choose 8");

@@ -22,7 +22,7 @@ public final class ChainEstimate {
     private final int batches;
     private final double effective;
     private final double rHat;
-    private final boolean exact;
+    private final boolean isExact;
 
     ChainEstimate(int dimension, ChainSettings settings, List<ChainSums.Result> chains) {
         this.dimension = dimension;
@@ -61,7 +61,7 @@ public final class ChainEstimate {
         // R-hat^2 = 1 + between / within, with the unbiased variance of the means of the half chains
         double rHatOfHalves = hasHalves ? Math.sqrt(1 + (totalOverWithin - 1) * parts / (parts - 1.0)) : Double.NaN;
         rHat = -smaller(-objective.rHat(), -rHatOfHalves);
-        exact = chains.stream().allMatch(ChainSums.Result::exact);
+        isExact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 
     /** Returns the smaller of two numbers, or the other one if one is NaN. */
@@ -143,6 +143,6 @@ public final class ChainEstimate {
 
     /** {@return whether the chains have exactly the Gibbs law of the oracle, not an approximation} */
     public boolean isExact() {
-        return exact;
+        return isExact;
     }
 }

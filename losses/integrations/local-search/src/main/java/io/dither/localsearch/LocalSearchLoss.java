@@ -37,6 +37,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /** The effective sample size that nine examples of ten must have. */
     private static final double MIN_EFFECTIVE_SAMPLES = 30;
 
+    /** The chains per example of the test of {@link Factory#mixing}. */
     private static final int TESTED_CHAINS = 4;
 
     /**

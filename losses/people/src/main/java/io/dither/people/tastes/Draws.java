@@ -10,8 +10,11 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Draws(long[][] points, long seed) {
+    /** The number of bits of a point: as many as the fraction of a double has. */
     private static final int BITS = 52;
+
     private static final double UNIT = 0x1.0p-52;
+    /** Separates the shifts from the random numbers of other classes. */
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
     /** Creates a number of draws with a number of dimensions. */

@@ -17,11 +17,11 @@ public record Ending(int evaluations, Fitted.Status status, String message) impl
      * @param divergence a message about parameters that diverge, or empty
      * @param otherwise the message if no parameter diverges
      */
-    static Ending of(int evaluations, boolean converged, String divergence, String otherwise) {
+    static Ending of(int evaluations, boolean isConverged, String divergence, String otherwise) {
         if (!divergence.isEmpty()) {
             return new Ending(evaluations, Fitted.Status.UNIDENTIFIED, divergence);
         }
-        Fitted.Status status = converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        Fitted.Status status = isConverged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return new Ending(evaluations, status, otherwise);
     }
 }

@@ -191,9 +191,9 @@ public record FittedTastes(
         if (population().unit() >= 0) {
             return derived(name, all -> l == all.unit() ? all.median(k) : all.medianWeight(k) / all.medianWeight(l));
         }
-        boolean lognormal = population().laws().get(k) == Law.LOGNORMAL
+        boolean isLognormal = population().laws().get(k) == Law.LOGNORMAL
                 || population().laws().get(l) == Law.LOGNORMAL;
-        return lognormal
+        return isLognormal
                 ? derived(name, all -> all.median(k) / all.median(l))
                 : errors().delta()
                         .fieller(
