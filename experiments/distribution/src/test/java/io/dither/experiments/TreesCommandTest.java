@@ -76,7 +76,7 @@ class TreesCommandTest {
         String[] refused = {"--cost-model", "boosted", "--resume", "--out", at("model")};
         Outcome resumed = files().town(refused);
         assertEquals(2, resumed.code());
-        assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
+        assertTrue(resumed.err().contains("have no checkpoint"), resumed.err());
         Outcome errors = files().town("--cost-model", "boosted", "--errors", "robust", "--out", at("none"));
         assertEquals(2, errors.code(), errors.out());
         assertTrue(
