@@ -93,7 +93,9 @@ public final class IntervalsCommand implements Subcommand {
                 .withHeldOut(saved.heldOut())
                 .learntBy(saved.costModel(), saved.trainingOracle())
                 .save(model);
-        LearningReport.of("Weights learnt from decisions", updated).renew(model);
+        LearningReport.of("Weights learnt from decisions", updated)
+                .sense(observations.get(0).oracle().sense())
+                .renew(model);
         context.print(
                 () -> Map.of("weights", updated.weights(), "status", updated.status(), "message", updated.message()),
                 () -> updated + "\nsaved in " + model + "\n");

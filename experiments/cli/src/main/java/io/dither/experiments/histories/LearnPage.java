@@ -19,6 +19,7 @@ record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Opti
     LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
         LearningReport report = LearningReport.of("Weights learnt from decisions", results)
                 .provenance(provenance)
+                .sense(input.observations().get(0).oracle().sense())
                 .decisions(input.examples().texts());
         views.all(results).forEach(section -> report.section(section.page()));
         report.section(views.pay(results)::write);

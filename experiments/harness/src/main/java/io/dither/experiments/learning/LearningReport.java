@@ -48,6 +48,8 @@ public final class LearningReport {
     final List<Importance> importance = new ArrayList<>();
     final Map<String, Double> truth = new LinkedHashMap<>();
 
+    private Sense sense = Sense.MINIMIZE;
+
     @Nullable
     Diagnosis diagnosis;
 
@@ -131,6 +133,17 @@ public final class LearningReport {
      */
     public LearningReport diagnosis(Diagnosis measured) {
         diagnosis = measured;
+        return sense(measured.outcomes().get(0).observation().oracle().sense());
+    }
+
+    /**
+     * Says what theta is: costs, which is the default, or scores, of which more is better. A {@link #diagnosis} says it itself.
+     *
+     * @param ofOracle the sense of the oracle
+     * @return this
+     */
+    public LearningReport sense(Sense ofOracle) {
+        sense = ofOracle;
         return this;
     }
 
@@ -236,8 +249,7 @@ public final class LearningReport {
 
     /** {@return whether theta is a score, of which more is better, and not a cost} */
     boolean isScore() {
-        return diagnosis != null
-                && diagnosis.outcomes().get(0).observation().oracle().sense() == Sense.MAXIMIZE;
+        return sense == Sense.MAXIMIZE;
     }
 
     /** {@return the unit of theta, the only feature whose weight is fixed at 1; or nothing} */

@@ -82,12 +82,10 @@ final class VerdictSection {
                 + (Double.isNaN(gain.low())
                         ? ""
                         : ", " + Numbers.fixed(100 * gain.low(), 1) + " to " + Numbers.fixed(100 * gain.high(), 1));
-        String clear = gain.value() == 0
-                ? "no difference"
-                : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
+        String verdict = best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
         return "; the best baseline, " + best.baseline() + ", predicts "
-                + Numbers.percent(value(comparison, best)) + ": " + clear
-                + (gain.value() == 0 ? "." : " (" + difference + ").");
+                + Numbers.percent(value(comparison, best)) + ": "
+                + (gain.value() == 0 ? "no difference." : verdict + " (" + difference + ").");
     }
 
     private static double value(Comparison comparison, Difference difference) {

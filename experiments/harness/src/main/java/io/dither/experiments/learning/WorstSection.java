@@ -41,16 +41,14 @@ final class WorstSection {
             html.element("p", "No observed decision " + costsMore() + " than the predicted one.");
             return;
         }
-        String explanation = worst.isOfCosts()
-                ? excess()
-                        + " than the predicted one, split by feature: a part below 0 is in favour of the observed"
-                        + " decision, a part above 0 in favour of the predicted one. The parts add up."
-                : worst.columns().isEmpty()
-                        ? excess() + " than the predicted one."
-                        : excess()
-                                + " than the predicted one, and the differences of their features. Costs are not"
-                                + " sums over features under this link.";
-        html.element("p", explanation);
+        String explanation = ".";
+        if (worst.isOfCosts()) {
+            explanation = ", split by feature: a part below 0 is in favour of the observed"
+                    + " decision, a part above 0 in favour of the predicted one. The parts add up.";
+        } else if (!worst.columns().isEmpty()) {
+            explanation = ", and the differences of their features. Costs are not sums over features under this link.";
+        }
+        html.element("p", excess() + " than the predicted one" + explanation);
         boolean listsDecisions = report.map == null;
         table(listsDecisions);
         if (!listsDecisions) {

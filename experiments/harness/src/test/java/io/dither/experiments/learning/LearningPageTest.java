@@ -215,7 +215,9 @@ class LearningPageTest {
                 .withoutIntervals()
                 .fit(offers);
         LearningReport report = LearningReport.of("Offers", fitted);
-        String page = clean(report);
+        assertTrue(clean(report).contains("in units of the cost"));
+        String page = clean(report.sense(offers.get(0).oracle().sense()));
+        assertTrue(page.contains("in units of the score"), page);
         assertTrue(page.contains("No examples were held out"), page);
         assertTrue(page.contains("Open circles have no interval"), page);
         Path file = temporary.resolve("report.html");
