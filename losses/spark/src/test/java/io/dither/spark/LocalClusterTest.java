@@ -56,7 +56,7 @@ class LocalClusterTest {
             assertEquals(expected, found);
             Tastes tastes = Tastes.of(SharedLinearModel.of("quality", "comfort"))
                     .with("errors", "NONE")
-                    .with("iterations", 3)
+                    .with("iterations", 1)
                     .draws(8);
             assertEquals(PersonsTest.digits(tastes.fit(all)), PersonsTest.digits(tastes.fit(there, all)));
             relaxed(learner, split, cluster);

@@ -59,7 +59,7 @@ class CpSatContractTest {
         return contracts.entrySet().stream()
                 .flatMap(entry -> OracleContract.rules().stream()
                         .map(rule -> DynamicTest.dynamicTest(entry.getKey() + " " + rule, () -> {
-                            RuleResult result = entry.getValue().thetas(10).verify(rule);
+                            RuleResult result = entry.getValue().thetas(5).verify(rule);
                             assertFalse(result.isFailure(), result::toString);
                         })));
     }

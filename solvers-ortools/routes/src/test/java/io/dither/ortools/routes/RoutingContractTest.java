@@ -40,7 +40,7 @@ class RoutingContractTest {
 
     private static OracleContract listed(OrToolsRoutes routes, long[] demands, long... capacities) {
         return OracleContract.of(routes)
-                .thetas(6)
+                .thetas(4)
                 .vertices(ListedRoutes.of(routes.visits(), routes.isTimed(), demands, capacities));
     }
 
