@@ -44,8 +44,12 @@ public final class Elasticities {
     /** The number of pairs of opposite tastes per example on a page. */
     private static final int PAIRS = 20;
 
+    /** The elasticities of a page are those of at most so many examples. */
     private static final int MOST_EXAMPLES = 500;
+
+    /** If an example has more coordinates, a page shows no elasticities. */
     private static final int MOST_COORDINATES = 100;
+
     /** If tastes are drawn, the largest number of examples is divided by this, because each example takes longer. */
     private static final int DIVISOR_IF_DRAWN = 5;
 

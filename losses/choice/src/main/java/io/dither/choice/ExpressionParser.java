@@ -22,7 +22,7 @@ final class ExpressionParser {
     /** A number with a signed exponent, or another number or a name. */
     private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
 
-    /** Levels of operators; those of higher levels bind more strongly: or is 1, and 2, a product one above a sum. */
+    /** Levels of operators; operators of higher levels bind more strongly: "or" is 1, "and" is 2, a product is one above a sum. */
     private static final int NOT = 3;
 
     private static final int COMPARISON = 4;

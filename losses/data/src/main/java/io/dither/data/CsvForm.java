@@ -37,10 +37,12 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     static final String PACKED = ".gz";
 
     private static final int PACKED_BYTES = 1 << 16;
-    /** The numbers of bytes and of rows from which the form is guessed. */
+    /** The largest number of bytes from which the form is guessed. */
     private static final int SAMPLE_BYTES = 1 << 18;
 
+    /** The largest number of rows from which the form is guessed. */
     private static final int SAMPLE_ROWS = 1000;
+
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();

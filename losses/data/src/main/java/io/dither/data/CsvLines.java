@@ -10,6 +10,7 @@ import java.util.Arrays;
  * blocks of text, which are not overwritten: fields may refer to them later.
  */
 final class CsvLines {
+    /** The number of characters of a block; a block with a longer line is larger. */
     private static final int BLOCK_LENGTH = 1 << 15;
 
     private final Reader reader;

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * DatabaseProvider} reads.
  */
 public final class Histories {
-    /** The default timeout and the longest timeout, in seconds. */
+    /** The timeout of a query unless another is set, in seconds. */
     private static final int DEFAULT_TIMEOUT = 600;
 
+    /** The longest timeout of a query, in seconds. */
     private static final int LONGEST_TIMEOUT = 1_000_000;
 
     private static final List<String> TEXTS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");

@@ -62,6 +62,7 @@ final class SharedCoordinates {
     /** The largest number of cached features per table; without a limit, a service would fill the memory. */
     private static final int MAX_CACHED = 10_000;
 
+    /** The largest number of values that a message shows. */
     private static final int MOST_SHOWN = 5;
 
     private final History history;

@@ -16,6 +16,7 @@ final class ActiveFace {
     /** Smaller relative gains count as rounding errors. */
     private static final double LEAST_GAIN = 1e-12;
 
+    /** The largest number of steps for one set of corners: a guard against steps that only move rounding errors. */
     private static final int MAX_STEPS = 200;
 
     private final double[] u;

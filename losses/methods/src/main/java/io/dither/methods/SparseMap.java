@@ -33,6 +33,7 @@ import io.dither.oracle.Vertex;
  * @param lambda the strength of the regularisation, above 0
  */
 public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedOptimizer {
+    /** Each step adds a corner; a search that needs more steps gives up. */
     private static final int MOST_STEPS = 10_000;
 
     /**

@@ -28,7 +28,10 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     public static final String ID = "multilayer";
 
     private static final long serialVersionUID = 1L;
+    /** The largest number of hidden units. */
     private static final int MOST_UNITS = 10_000;
+
+    /** The seed of the first weights. */
     private static final long SEED = 0x6d756c7469L;
 
     private final List<String> features;

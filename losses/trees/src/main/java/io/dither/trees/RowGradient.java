@@ -22,10 +22,13 @@ import java.util.List;
  * number of threads gives the same bits. The noise depends only on the example, so it is the same in all evaluations.
  */
 final class RowGradient implements AutoCloseable {
-    /** The limits of the number of examples in a block, and about the number of blocks. */
+    /** The smallest number of examples in a block. */
     private static final int LEAST_IN_BLOCK = 8;
 
+    /** The largest number of examples in a block. */
     private static final int MOST_IN_BLOCK = 256;
+
+    /** About the number of blocks, if these limits allow it. */
     private static final int BLOCKS = 32;
 
     /**

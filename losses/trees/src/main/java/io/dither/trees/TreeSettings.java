@@ -29,6 +29,7 @@ public record TreeSettings(
     /** 300 rounds of depth 4 at rate 0.1, lambda 1, leaves of at least 1 row, patience 20. */
     public static final TreeSettings USUAL = new TreeSettings(300, 4, 0.1, 1, 1, 20, Map.of());
 
+    /** The largest depth: a tree then has at most 65,536 leaves. */
     private static final int DEEPEST = 16;
 
     /** Requires numbers in their ranges. */

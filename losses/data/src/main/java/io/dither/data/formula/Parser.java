@@ -26,6 +26,7 @@ final class Parser {
     private static final Pattern NAME = Pattern.compile("[^,+:*();`]*");
 
     private static final Pattern EDGE = Pattern.compile("[^,;)]*");
+    /** A formula with more terms is refused: products of many factors have exponentially many terms. */
     private static final int MAX_TERMS = 10_000;
 
     private final Cursor cursor;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * becomes a text of its elements with blanks between them, as in decisions.
  */
 public final class JdbcHistory {
+    /** The number of rows that a driver fetches at a time. */
     private static final int FETCHED_ROWS = 1000;
 
     /** Opens connections. */

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Collects the bytes of a response in blocks within the budget; they are sent without a copy. */
 final class Blocks extends OutputStream {
+    /** The size of a block, in bytes. */
     private static final int BLOCK_BYTES = 1 << 15;
 
     private final Budget.Share share;

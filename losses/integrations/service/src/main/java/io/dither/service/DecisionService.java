@@ -61,11 +61,15 @@ public final class DecisionService implements AutoCloseable {
     /** The time that closing waits for running requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Further clients wait until a connection closes. */
     private static final int MAX_CONNECTIONS = 2000;
+
     /** A few are enough, because no thread waits for a client. */
     private static final int HTTP_THREADS = 16;
 
+    /** The bytes of a response that are buffered for a client that does not read. */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
+
     /** Opening a model may take long; meanwhile the other thread closes slow connections and ends late requests. */
     private static final int WATCHER_THREADS = 2;
 
@@ -120,7 +124,6 @@ public final class DecisionService implements AutoCloseable {
         configured.setHost(settings.host());
         configured.setPort(settings.port());
         configured.setIdleTimeout(0); // Connections has stricter limits
-        // limits what is buffered for a client that does not read
         configured.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         configured.addBean(connections);
         return configured;

@@ -31,6 +31,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /** The largest number of examples that are compared if probabilities are sampled. */
     public static final int MOST_EXAMPLES = 200;
 
+    /** The number of bins of equal width; probabilities of 0 have one more bin for themselves. */
     private static final int BINS = 10;
 
     /** A mean of zeros and ones exceeds 1 by no more than this. */
@@ -145,8 +146,9 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 .limit(limit)
                 .map(outcome -> sampled(outcome, predictions, half, seed))
                 .toList();
-        boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
-        Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
+        boolean isOfProbabilities = sampled.stream().allMatch(Calibration::isZeroOne);
+        Grid grid =
+                isOfProbabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
         List<Map<String, Sums>> sums = new ArrayList<>();
         for (int bin = 0; bin <= BINS; bin++) {
             sums.add(new HashMap<>());
@@ -168,10 +170,10 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .map(Sampled::outcome)
                         .filter(outcome -> sumsOfBin.containsKey(id(outcome)))
                         .toList();
-                bins.add(bin(bin == 0, probabilities, members, sumsOfBin));
+                bins.add(bin(bin == 0, isOfProbabilities, members, sumsOfBin));
             }
         }
-        return new Calibration(List.copyOf(bins), probabilities, sampled.size());
+        return new Calibration(List.copyOf(bins), isOfProbabilities, sampled.size());
     }
 
     private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled example) {
@@ -212,7 +214,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .orElse(0);
     }
 
-    private static Bin bin(boolean neverSampled, boolean probabilities, List<Outcome> members, Map<String, Sums> sums) {
+    private static Bin bin(
+            boolean neverSampled, boolean isOfProbabilities, List<Outcome> members, Map<String, Sums> sums) {
         double expected = Metrics.ratio(
                         "expected",
                         members,
@@ -236,7 +239,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 neverSampled,
                 expected,
                 observed,
-                probabilities ? ofShare(difference, expected, members, sums) : difference);
+                isOfProbabilities ? ofShare(difference, expected, members, sums) : difference);
     }
 
     private static Metric ofShare(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {

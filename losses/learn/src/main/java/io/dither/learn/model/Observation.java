@@ -22,9 +22,10 @@ import java.io.Serializable;
  */
 public record Observation(String id, Features features, LinearOracle oracle, Target target, Attributes attributes) {
     private static final double[] UNKNOWN = new double[0];
-    /** Limits of weights, because their squares are added up. */
+    /** Squares of smaller weights could be 0; squares are added up. */
     private static final double LEAST_WEIGHT = 1e-100;
 
+    /** Sums of squares of larger weights could be infinite. */
     private static final double MOST_WEIGHT = 1e100;
 
     /** Coordinates of two solutions that differ by no more than this are equal: solvers round. */

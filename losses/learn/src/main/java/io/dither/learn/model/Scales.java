@@ -11,10 +11,12 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
-    /** The limits of scales: their squares, and those of weights in their unit, are finite and not 0. */
+    /** Squares of smaller scales, or of weights in their unit, could be 0 or infinite. */
     private static final double MIN_SCALE = 1e-151;
 
+    /** Squares of larger scales, or of weights in their unit, could be infinite or 0. */
     private static final double MAX_SCALE = 1e151;
+
     /** If the variance is below this share of the mean square, fewer than ten of its digits are right. */
     private static final double FEW_DIGITS = 1e-6;
     /** A standard deviation below this share of the mean counts as 0. */

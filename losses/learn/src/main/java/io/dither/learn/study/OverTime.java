@@ -46,7 +46,10 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         }
     }
 
+    /** The largest number of parts into which the time is divided. */
     private static final int MOST_PARTS = 8;
+
+    /** The level of the verdict: a change with a lower p-value counts as more than chance. */
     private static final double SIGNIFICANCE = 0.05;
 
     /**

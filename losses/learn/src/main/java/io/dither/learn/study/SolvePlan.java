@@ -46,22 +46,28 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
 
     /** Searches for the root of moments end when the largest moment is about this share of its standard error. */
     private static final double END_MOMENT = 0.1;
-    /** Evaluations per weight for standard errors with samples: two steps to each side; a closed form needs one step to each side. */
+    /** Evaluations per weight for standard errors with samples: two steps to each side. */
     private static final int DIFFERENCES = 4;
 
+    /** Evaluations per weight for standard errors of a closed form: one step to each side. */
     private static final int EXACT_DIFFERENCES = 2;
 
-    /** Standard errors take at least so many solves per evaluation, and at most so many samples per example. */
+    /** Standard errors take at least so many solves per evaluation. */
     private static final int LEAST_SOLVES = 8_000;
 
+    /** Standard errors take at most so many samples per example. */
     private static final int MOST_SAMPLES = 100;
-    /** The largest number of solves that are timed, and the seconds after which no further solve is timed. */
+
+    /** The largest number of solves that are timed. */
     private static final int MAX_TIMED = 200;
 
+    /** After so many seconds, no further solve is timed if {@link #LEAST_TIMED} solves are. */
     private static final double MOST_SECONDS = 0.5;
-    /** The least number of timed solves, because the first solve loads classes; fewer if solves take longer than the seconds below. */
+
+    /** The least number of timed solves, because the first solve loads classes. */
     private static final int LEAST_TIMED = 3;
 
+    /** After so many seconds, no further solve is timed, even if fewer than {@link #LEAST_TIMED} solves are. */
     private static final double LONGEST_SECONDS = 5;
 
     /**

@@ -4,6 +4,7 @@ import io.dither.random.ExactExp;
 
 /** Operations on parts of arrays that hold one number per draw: loops that Java compiles to vector instructions. */
 public final class Columns {
+    /** The exponential of this number, and one over it, are still far from overflow and underflow. */
     private static final double LARGEST_EXPONENT = 700;
 
     private Columns() {}

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalPersons<E extends Cluster.Persons>(
         E persons, @Nullable Workers workers) implements Cluster.DistributedPersons<E> {
-    /** The largest number of persons that a thread takes at a time, and about the number of times that threads take persons. */
+    /** The largest number of persons that a thread takes at a time. */
     private static final int LARGEST_BLOCK = 16;
 
+    /** If there are few persons, threads take about so many blocks of persons in all. */
     private static final int BLOCKS = 64;
 
     /**

@@ -33,7 +33,10 @@ import java.util.stream.IntStream;
  * expectation-maximisation from several seeded starts, then by quasi-Newton steps. Configure it on one thread.
  */
 public final class Classes {
+    /** The largest number of classes. */
     private static final int MOST_CLASSES = 10;
+
+    /** The number of starts of each search, unless another number is set. */
     private static final int STARTS = 24;
 
     private final CostModel model;

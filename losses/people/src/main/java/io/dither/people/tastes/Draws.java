@@ -13,7 +13,9 @@ record Draws(long[][] points, long seed) {
     /** The number of bits of a point: as many as the fraction of a double has. */
     private static final int BITS = 52;
 
+    /** Two to the power of -{@link #BITS}: a point times this is between 0 and 1. */
     private static final double UNIT = 0x1.0p-52;
+
     /** Separates the shifts from the random numbers of other classes. */
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 

@@ -38,9 +38,10 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** The 95 % quantile of chi-squared with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
 
-    /** The factor by which the outer end of a bracket grows, and the largest number of times that it grows. */
+    /** The factor by which the outer end of a bracket grows. */
     private static final double GROWTH = 1.6;
 
+    /** The largest number of times that the outer end of a bracket grows. */
     private static final int MOST_GROWTHS = 20;
 
     /** The largest number of steps that narrow a bracket. */

@@ -24,7 +24,9 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     /** The value of {@code staying} while only the mode of a part is known. */
     private static final double STAYING_AT_FIRST = 0.5;
 
+    /** The largest number of normal laws in a mixture: most posteriors have one mode. */
     private static final int MOST_PARTS = 4;
+
     /** The number of draws that a part needs. */
     private static final int DRAWS = 32;
     /** The factor of the estimated variance of parts, because slightly wider proposals are safer. */

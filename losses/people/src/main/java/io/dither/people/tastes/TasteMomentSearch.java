@@ -29,7 +29,9 @@ final class TasteMomentSearch {
     /** A search below this share counts as converged: it adds at most a sixteenth to the variance. */
     private static final double CONVERGED = 0.25;
 
+    /** The largest number of steps, unless the iterations of the settings are fewer. */
     private static final int MOST_STEPS = 60;
+
     /** The number of replicates of each difference, each with its own draws. */
     private static final int REPLICATES = 4;
 

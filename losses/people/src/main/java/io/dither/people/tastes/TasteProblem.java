@@ -21,9 +21,10 @@ final class TasteProblem implements MomentSolver.Problem {
     /** The least spread, relative to the noise of the costs. */
     private static final double LEAST_SPREAD = 0.05;
 
-    /** The step of the logarithm of a lognormal weight is between these limits. */
+    /** The shortest step of the logarithm of a lognormal weight. */
     private static final double SHORTEST_LOGARITHM = 0.05;
 
+    /** The longest step of the logarithm of a lognormal weight. */
     private static final double LONGEST_LOGARITHM = 0.3;
 
     /** Avoids a division by 0. */

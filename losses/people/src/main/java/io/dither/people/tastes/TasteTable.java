@@ -99,9 +99,9 @@ final class TasteTable {
 
     /** Returns the number of persons, and the effective number in likelihoods if it differs. */
     static String persons(FittedPersons fitted) {
-        boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
+        boolean areWeighted = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
         return fitted.persons() + " persons"
-                + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
+                + (areWeighted ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
 
     /** Returns the tests of whether all persons have the same weights, and of the law of tastes. */

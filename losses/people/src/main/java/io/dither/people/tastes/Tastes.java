@@ -36,7 +36,10 @@ import java.util.function.Consumer;
  * Configure it on one thread; results have the same bits on any number of threads.
  */
 public final class Tastes {
+    /** The draws per person of a likelihood, unless others are set. */
     private static final int LIKELIHOOD_DRAWS = 256;
+
+    /** The draws per person of moments, unless others are set; fewer, because each draw solves each example. */
     private static final int MOMENT_DRAWS = 40;
 
     private final CostModel model;

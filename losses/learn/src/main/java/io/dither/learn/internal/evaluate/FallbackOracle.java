@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * are biased, as with any answer that is not optimal. Known solutions do not depend on the number of threads.
  */
 final class FallbackOracle implements LinearOracle {
-    /** The factor by which costs that favour the observed decision grow with each try, and the largest number of tries. */
+    /** The factor by which costs that favour the observed decision grow with each try. */
     private static final double PULL_FACTOR = 1000;
 
+    /** The largest number of tries with such costs. */
     private static final int MAX_PULLS = 4;
 
     private final Unsolved counts;
@@ -130,7 +131,7 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /**
-     * Wraps a session of the oracle with all its capabilities. It switches to the oracle of another example if the
+     * Wraps a session of the oracle with all its capabilities. It isSameFamily to the oracle of another example if the
      * inner session can.
      */
     private static final class Session implements RetargetableSession, LimitedSession {
@@ -154,15 +155,15 @@ final class FallbackOracle implements LinearOracle {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean switches = other instanceof FallbackOracle target
+            boolean isSameFamily = other instanceof FallbackOracle target
                     && (target.oracle == oracleOfExample.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(family -> family.retarget(target.oracle))
                                     .isPresent());
-            if (switches) {
+            if (isSameFamily) {
                 oracleOfExample = (FallbackOracle) other;
             }
-            return switches;
+            return isSameFamily;
         }
 
         @Override

@@ -161,8 +161,8 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
      * noise is lognormal, which keeps signs.
      */
     public Criterion criterionOn(LinearOracle oracle) {
-        boolean lognormal = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
-        return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
+        boolean mustKeepSigns = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
+        return criterion(mustKeepSigns ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
     /** Returns the criterion, with the noise of the loss, else the given noise, else this usual one. */
@@ -189,8 +189,8 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
     }
 
     private @Nullable LossFactory other() {
-        boolean byText = source.loss == null && kind() == Criterion.Kind.OTHER;
-        return byText ? source.catalogue.create(LossProvider.class, settings.loss()) : source.loss;
+        boolean isNamed = source.loss == null && kind() == Criterion.Kind.OTHER;
+        return isNamed ? source.catalogue.create(LossProvider.class, settings.loss()) : source.loss;
     }
 
     private Criterion.Kind kind() {

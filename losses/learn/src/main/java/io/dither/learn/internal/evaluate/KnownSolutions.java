@@ -131,16 +131,16 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean switches = other instanceof KnownOracle next
+            boolean isSameFamily = other instanceof KnownOracle next
                     && next.solves
                     && (next.all.oracle == all.oracle
                             || session.as(RetargetableSession.class)
                                     .filter(family -> family.retarget(next.all.oracle))
                                     .isPresent());
-            if (switches) {
+            if (isSameFamily) {
                 all = ((KnownOracle) other).all;
             }
-            return switches;
+            return isSameFamily;
         }
 
         @Override
@@ -165,11 +165,11 @@ final class KnownSolutions {
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean switches = other instanceof KnownOracle next && !next.solves;
-            if (switches) {
+            boolean isSameFamily = other instanceof KnownOracle next && !next.solves;
+            if (isSameFamily) {
                 all = ((KnownOracle) other).all;
             }
-            return switches;
+            return isSameFamily;
         }
 
         @Override

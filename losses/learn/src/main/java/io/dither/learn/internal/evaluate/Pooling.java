@@ -59,7 +59,7 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
         return new Observation(observation.id(), observation.features(), oracle, decision, observation.attributes());
     }
 
-    private static void require(boolean fits, String option) {
-        Arguments.require(fits, "pooled() cannot be combined with " + option, "Maybe leave it out");
+    private static void require(boolean canBeCombined, String option) {
+        Arguments.require(canBeCombined, "pooled() cannot be combined with " + option, "Maybe leave it out");
     }
 }

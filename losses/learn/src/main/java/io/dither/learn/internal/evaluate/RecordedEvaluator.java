@@ -35,9 +35,9 @@ public final class RecordedEvaluator implements Evaluator {
     private final LockedFile locked;
     private final FileChannel file;
     /** Whether the next sum may be in the file. */
-    private boolean replays = true;
+    private boolean isReplaying = true;
     /** Whether the first sum was computed, and compared if it was recorded. */
-    private boolean compared;
+    private boolean isCompared;
 
     /** Opens the checkpoint of a fit; the caller closes the evaluator. */
     public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {
@@ -112,10 +112,10 @@ public final class RecordedEvaluator implements Evaluator {
     private double[] vector(Request request) {
         try {
             byte[] requested = bytes(request);
-            byte[] content = replays ? next() : null;
-            replays = content != null;
+            byte[] content = isReplaying ? next() : null;
+            isReplaying = content != null;
             double[] recorded = content == null ? null : vector(requested, content);
-            if (recorded != null && compared) {
+            if (recorded != null && isCompared) {
                 return recorded;
             }
             double[] sums = evaluator.sums(request).map(Sums::vector).orElse(new double[0]);
@@ -125,7 +125,7 @@ public final class RecordedEvaluator implements Evaluator {
             if (recorded == null) {
                 append(entry(content(requested, sums)));
             }
-            compared = true;
+            isCompared = true;
             return sums;
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);

@@ -15,7 +15,9 @@ import java.util.List;
  * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
+    /** Marks a slot of the hash table without an effect. */
     private static final int EMPTY = -1;
+
     private static final double[] NONE = {};
 
     private final EffectPullback pullback;
@@ -27,7 +29,7 @@ final class SparsePullback implements Pullback {
     private final int[] effects;
 
     private int count;
-    private boolean full;
+    private boolean isFull;
 
     private SparsePullback(EffectPullback pullback, int capacity) {
         this.pullback = pullback;
@@ -49,7 +51,7 @@ final class SparsePullback implements Pullback {
 
     /** Returns whether any pullback left an effect out. */
     static boolean isAnyFull(List<Pullback> pullbacks) {
-        return pullbacks.stream().anyMatch(candidate -> candidate instanceof SparsePullback sparse && sparse.full);
+        return pullbacks.stream().anyMatch(candidate -> candidate instanceof SparsePullback sparse && sparse.isFull);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class SparsePullback implements Pullback {
         }
         if (slots[slot] == EMPTY) {
             if (count == capacity) {
-                full = true;
+                isFull = true;
                 return EMPTY;
             }
             effects[count] = effect;

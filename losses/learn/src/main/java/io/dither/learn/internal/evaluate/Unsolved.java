@@ -87,9 +87,9 @@ public final class Unsolved {
         return policy.factor() > 1 && factor == 1;
     }
 
-    void solved(boolean withoutProof) {
+    void solved(boolean isUnproved) {
         solves.increment();
-        if (withoutProof) {
+        if (isUnproved) {
             unproved.increment();
         }
     }

@@ -32,10 +32,12 @@ public final class Descent {
             @Nullable DMatrixRMaj hessian,
             Sums sums) implements Objective.Point {}
 
-    /** The Wolfe conditions: a step must gain this share of what its slope promises, and leave at most this share of the slope. */
+    /** The first Wolfe condition: a step must gain this share of what its slope promises. */
     private static final double DECREASE = 1e-4;
 
+    /** The second Wolfe condition: a step must leave at most this share of the slope. */
     private static final double CURVATURE = 0.9;
+
     /**
      * Differences of values below this share are rounding errors: near the minimum, the slope decides whether a Newton step is accepted.
      */

@@ -33,7 +33,10 @@ public record Jacobian(Equations equations, int replicates) {
     /** With noise above this share of the slope, the slope is unknown. */
     private static final double LARGE_NOISE = 0.25;
 
+    /** If the slope still changes after so many halvings of the step, it is unknown. */
     private static final int MOST_HALVINGS = 14;
+
+    /** The largest number of replicates that are averaged to lower the noise of a slope. */
     private static final int MOST_REPLICATES = 16;
 
     /**

@@ -51,6 +51,7 @@ public final class LossSearch {
     /** With fewer parts, all examples cost little. */
     private static final int FEWEST_PARTS = 4;
 
+    /** The largest number of steps of a search on a part, which only finds a start for the search on all examples. */
     private static final int MOST_STEPS_ON_PART = 20;
 
     private final Evaluations evaluations;
@@ -245,6 +246,7 @@ public final class LossSearch {
      * Ends a search after three steps in a row that gain almost nothing: less than a limit, or less than rounding.
      */
     private static final class Stall {
+        /** Gains below this share of the value are rounding errors. */
         private static final double ROUNDING = 1e-15;
 
         private final double least;

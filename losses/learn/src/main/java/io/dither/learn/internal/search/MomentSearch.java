@@ -30,7 +30,9 @@ public final class MomentSearch {
     /** The search gives up if epsilon falls below this share of its unit: the decisions seem to have no noise. */
     private static final double LEAST_EPSILON = 1e-3;
 
+    /** The largest number of steps, unless the iterations of the settings are fewer. */
     private static final int MOST_STEPS = 60;
+
     /** With fewer examples per unknown, chance alone may leave no root. */
     private static final int MIN_EXAMPLES_PER_UNKNOWN = 10;
     /** An epsilon above this multiple of its start is taken to diverge. */

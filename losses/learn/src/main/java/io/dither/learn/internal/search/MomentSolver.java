@@ -75,9 +75,10 @@ public record MomentSolver(Problem moments, double tolerance) {
     private static final double FIRST_DAMPING = 1e-3;
 
     private static final double LEAST_DAMPING = 1e-8;
-    /** The factor by which the damping rises after a step that does not improve the moments, and by which it falls after a good step. */
+    /** The factor by which the damping rises after a step that does not improve the moments. */
     private static final double MORE_DAMPING = 8;
 
+    /** The divisor of the damping after a step that improves the moments. */
     private static final double LESS_DAMPING = 5;
 
     /** After so many failures in a row, the Jacobian is measured again. */

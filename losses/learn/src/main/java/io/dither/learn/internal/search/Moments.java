@@ -26,9 +26,10 @@ final class Moments implements MomentSolver.Problem {
     private static final double TINY = 1e-300;
 
     private static final int REPLICATES = 4;
-    /** The factor by which {@link #refine} raises the number of samples, and the largest product of these factors. */
+    /** The factor by which {@link #refine} raises the number of samples. */
     private static final int SAMPLE_FACTOR = 4;
 
+    /** The largest product of these factors. */
     private static final int MOST_SAMPLE_FACTOR = 16;
 
     private final Evaluations evaluations;
