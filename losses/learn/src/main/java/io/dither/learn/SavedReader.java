@@ -80,7 +80,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                         name, root.textNode(provenance.path(former).asText())));
     }
 
-    /** Leaves out settings that only early models have. */
+    /** Removes a setting that only early models have, and replaces a kind of standard errors that no longer exists. */
     private static void changeFormerSettings(JsonNode saved) {
         if (saved instanceof ObjectNode settings) {
             settings.remove("shareSearches");
@@ -111,9 +111,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {
         CostModel model = costModel(content.costModel());
-        int names = model.names().size() + GroupEffects.of(model).size();
-        if (content.parameters().length != names) {
-            throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
+        int parameters = model.names().size() + GroupEffects.of(model).size();
+        if (content.parameters().length != parameters) {
+            throw wrong("it has " + content.parameters().length + " parameters for " + parameters + " names");
         }
         FitSettings settings = content.settings();
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)

@@ -87,16 +87,17 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                         .filter(rHat -> !Double.isNaN(rHat))
                         .sorted()
                         .toArray();
-                double low = effective[effective.length / 10];
-                double high = rHats.length == 0 ? Double.NaN : rHats[rHats.length - 1 - rHats.length / 10];
+                // the number that nine examples of ten reach, and the R-hat that nine of ten do not exceed
+                double lowEffective = effective[effective.length / 10];
+                double highRHat = rHats.length == 0 ? Double.NaN : rHats[rHats.length - 1 - rHats.length / 10];
                 String doubt = String.format(
                         Locale.ROOT,
                         "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
                                 + " than %.0f. Maybe more steps",
                         chains.steps(),
-                        low,
+                        lowEffective,
                         MIN_EFFECTIVE_SAMPLES);
-                return new Mixing(low, high, low >= MIN_EFFECTIVE_SAMPLES ? "" : doubt);
+                return new Mixing(lowEffective, highRHat, lowEffective >= MIN_EFFECTIVE_SAMPLES ? "" : doubt);
             }
         }
     }

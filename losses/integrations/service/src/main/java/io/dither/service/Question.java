@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the examples, by the columns that the model reads
  * @param alternatives the number of further likely decisions per example
  * @param probabilities whether to return the probabilities of coordinates
- * @param samples the number of samples for both. Default: 1000
+ * @param samples the number of samples for alternatives and probabilities. Default: 1000
  * @param seed the seed of the noise. Default: 0
  */
 record Question(
@@ -146,7 +146,7 @@ record Question(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", example.id());
         fields.putAll(decision(example, forecast.best().decision()));
-        fields.put(total(example), forecast.best().cost());
+        fields.put(objective(example), forecast.best().cost());
         if (probabilities) {
             fields.put("probabilities", values(example, forecast.probabilities(), NEGLIGIBLE_PROBABILITY));
         }
@@ -161,14 +161,14 @@ record Question(
     }
 
     /** Returns the name of the objective: score for maximisers, cost for minimisers. */
-    private static String total(Instance example) {
+    private static String objective(Instance example) {
         return example.oracle().sense() == Sense.MAXIMIZE ? "score" : "cost";
     }
 
     private static Map<String, Object> alternative(Instance example, Predictor.Alternative other) {
         Map<String, Object> fields = decision(example, other.decision());
         fields.put("probability", other.probability());
-        fields.put(total(example), other.cost());
+        fields.put(objective(example), other.cost());
         return fields;
     }
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 public record ServiceSettings(
         String host, int port, int maxRequestBytes, int timeoutSeconds, int threads, int maxWaitingRequests) {
     private static final int LARGEST_PORT = 65_535;
-    /** A gibibyte. */
+    /** The largest value of {@code maxRequestBytes}: a gibibyte. */
     private static final int LARGEST_SIZE = 1 << 30;
 
     /** Requires numbers in their ranges. */

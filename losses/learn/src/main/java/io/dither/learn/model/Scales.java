@@ -40,25 +40,25 @@ record Scales(double[] centres, double[] scales) {
      * a second refinement replaces it by the deviation.
      *
      * @param sums the sums of {@link LinearModel#moments} under these scales
-     * @param centred whether means are subtracted
+     * @param isCentred whether means are subtracted
      */
-    Scales refined(List<String> features, double[] sums, boolean centred) {
+    Scales refined(List<String> features, double[] sums, boolean isCentred) {
         int size = scales.length;
         double[] means = centres.clone();
         double[] deviations = new double[size];
         for (int k = 0; k < size; k++) {
             double mean = sums[1 + k] / sums[0];
-            double absolute = sums[1 + size + k] / sums[0];
-            double square = sums[1 + 2 * size + k] / sums[0];
-            double variance = square - mean * mean;
-            boolean isAccurate = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
-            double root = Math.sqrt(centred ? variance : square);
-            double deviation = absolute == 0 ? 0 : scales[k] * (isAccurate ? root : absolute);
-            means[k] += centred && absolute > 0 ? scales[k] * mean : 0;
+            double meanAbsolute = sums[1 + size + k] / sums[0];
+            double meanSquare = sums[1 + 2 * size + k] / sums[0];
+            double variance = meanSquare - mean * mean;
+            boolean isAccurate = variance > FEW_DIGITS * meanSquare && meanSquare < Double.POSITIVE_INFINITY;
+            double inOldScale = isAccurate ? Math.sqrt(isCentred ? variance : meanSquare) : meanAbsolute;
+            double deviation = meanAbsolute == 0 ? 0 : scales[k] * inOldScale;
+            means[k] += isCentred && meanAbsolute > 0 ? scales[k] * mean : 0;
             boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);
             deviations[k] = isConstant ? Double.POSITIVE_INFINITY : squarable(features.get(k), deviation);
             Arguments.require(
-                    centred || isAccurate || isConstant,
+                    isCentred || isAccurate || isConstant,
                     "'" + features.get(k)
                             + "' varies little around its mean, which is not subtracted because a constant has bounds",
                     "Maybe subtract a number from the column");

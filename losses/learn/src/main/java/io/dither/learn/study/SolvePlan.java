@@ -93,6 +93,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         List<Observation> observations = study.observations();
         int count = observations.size();
         int candidates = study.candidates().size();
+        // each of K folds is fitted to (K - 1) / K of the examples
         double fitsOfFolds = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
         double share = study.share();
         int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));

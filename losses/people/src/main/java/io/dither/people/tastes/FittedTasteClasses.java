@@ -110,7 +110,7 @@ public record FittedTasteClasses(
                 return IntStream.range(0, shares.length)
                         .mapToDouble(c -> shares[c]
                                 * shapes.get(c)
-                                        .at(TasteClassLikelihood.of(shapes, x, c))
+                                        .at(TasteClassLikelihood.parametersOf(shapes, x, c))
                                         .medianWeight(k))
                         .sum();
             });
@@ -223,7 +223,7 @@ public record FittedTasteClasses(
     public List<PossibleWeights> at(double[] x, NoiseKey key, int pairs) {
         List<Population> populations = populations();
         List<Population> moved = IntStream.range(0, populations.size())
-                .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.of(populations, x, c)))
+                .mapToObj(c -> populations.get(c).at(TasteClassLikelihood.parametersOf(populations, x, c)))
                 .toList();
         long seed = oneTaste.settings().seed();
         return mixed(

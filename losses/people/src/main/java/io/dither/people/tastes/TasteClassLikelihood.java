@@ -32,22 +32,22 @@ final class TasteClassLikelihood implements Simulated {
     }
 
     /** Returns the index of the first parameter of a class; of the first logit for the number of classes. */
-    static int first(List<Population> shapes, int c) {
+    static int firstParameter(List<Population> shapes, int c) {
         return shapes.subList(0, c).stream().mapToInt(Population::size).sum();
     }
 
     /** Returns the parameters of a class. */
-    static double[] of(List<Population> shapes, double[] x, int c) {
-        return Arrays.copyOfRange(x, first(shapes, c), first(shapes, c + 1));
+    static double[] parametersOf(List<Population> shapes, double[] x, int c) {
+        return Arrays.copyOfRange(x, firstParameter(shapes, c), firstParameter(shapes, c + 1));
     }
 
     /** Returns the parameters of classes with these populations and shares. */
     static double[] joined(List<Population> populations, IntToDoubleFunction shares) {
         int classes = populations.size();
-        double[] x = new double[first(populations, classes) + classes - 1];
+        double[] x = new double[firstParameter(populations, classes) + classes - 1];
         for (int c = 0; c < classes; c++) {
             double[] ofClass = populations.get(c).parameters();
-            System.arraycopy(ofClass, 0, x, first(populations, c), ofClass.length);
+            System.arraycopy(ofClass, 0, x, firstParameter(populations, c), ofClass.length);
             if (c > 0) {
                 x[x.length - classes + c] = Math.log(shares.applyAsDouble(c) / shares.applyAsDouble(0));
             }
@@ -58,7 +58,7 @@ final class TasteClassLikelihood implements Simulated {
     /** Returns the shares of the classes. */
     static double[] shares(List<Population> shapes, double[] x) {
         double[] shares = new double[shapes.size()];
-        System.arraycopy(x, first(shapes, shares.length), shares, 1, shares.length - 1);
+        System.arraycopy(x, firstParameter(shapes, shares.length), shares, 1, shares.length - 1);
         Vectors.softmax(shares.clone(), 1, shares);
         return shares;
     }
@@ -66,7 +66,7 @@ final class TasteClassLikelihood implements Simulated {
     @Override
     public void draw(Drawing drawing) {
         drawings = IntStream.range(0, shapes.size())
-                .mapToObj(c -> drawing.part(parameters -> of(shapes, parameters, c)))
+                .mapToObj(c -> drawing.part(parameters -> parametersOf(shapes, parameters, c)))
                 .toList();
     }
 
@@ -79,29 +79,30 @@ final class TasteClassLikelihood implements Simulated {
     public PersonPoint at(double[] x) {
         evaluations++;
         int classes = shapes.size();
-        List<List<double[]>> ofClasses = new ArrayList<>();
+        List<List<double[]>> scoresOfClasses = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
             Drawing drawing = drawings.get(c); // local copies, so that this object is not sent to other machines
-            Population population = shapes.get(c).at(of(shapes, x, c));
-            ofClasses.add(draws.get(c).answers((part, p) -> part.scored(drawing, population, p)));
+            Population population = shapes.get(c).at(parametersOf(shapes, x, c));
+            scoresOfClasses.add(draws.get(c).answers((part, p) -> part.scored(drawing, population, p)));
         }
         double[] shares = shares(shapes, x);
-        int logits = first(shapes, classes);
-        int[] firsts = IntStream.range(0, classes).map(c -> first(shapes, c)).toArray();
+        int logits = firstParameter(shapes, classes);
+        int[] firsts =
+                IntStream.range(0, classes).map(c -> firstParameter(shapes, c)).toArray();
         List<double[]> scored = new ArrayList<>();
         for (int p = 0; p < counts.each().length; p++) {
-            double[] score = new double[1 + x.length];
+            double[] score = new double[1 + x.length]; // the log likelihood, then its slopes
             double[] posterior = new double[classes];
             for (int c = 0; c < classes; c++) {
-                posterior[c] = Math.log(shares[c]) + ofClasses.get(c).get(p)[0];
+                posterior[c] = Math.log(shares[c]) + scoresOfClasses.get(c).get(p)[0];
             }
             score[0] = Vectors.softmax(posterior.clone(), 1, posterior);
             for (int c = 0; c < classes; c++) {
-                double[] ofClass = ofClasses.get(c).get(p);
-                for (int i = 1; i < ofClass.length; i++) {
-                    score[firsts[c] + i] = posterior[c] * ofClass[i];
+                double[] scoreOfClass = scoresOfClasses.get(c).get(p);
+                for (int i = 1; i < scoreOfClass.length; i++) {
+                    score[firsts[c] + i] = posterior[c] * scoreOfClass[i];
                 }
-                if (c > 0) {
+                if (c > 0) { // its logit is x[logits + c - 1]
                     score[logits + c] = posterior[c] - shares[c];
                 }
             }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param persons the persons
  * @param shapes the population of each class; its parameters are not used
  * @param oneTaste the fit with the same weights for all persons
- * @param first the initial number of draws per person and class
+ * @param firstDraws the initial number of draws per person and class
  * @param listener receives the progress of each descent
  */
 record TasteClassSearch(
@@ -34,7 +34,7 @@ record TasteClassSearch(
         List<Person> persons,
         List<Population> shapes,
         Fitted oneTaste,
-        int first,
+        int firstDraws,
         Consumer<Fitted.Progress> listener) {
     /** The number of draws with which starts are compared. */
     private static final int DRAWS_OF_STARTS = 64;
@@ -52,7 +52,7 @@ record TasteClassSearch(
      * @param laws the laws of tastes
      * @param persons the persons
      * @param draws creates the draws of the persons of a class; this closes them
-     * @param first the initial number of draws per person and class
+     * @param firstDraws the initial number of draws per person and class
      * @param listener receives the progress of each descent
      */
     static FittedTasteClasses fit(
@@ -60,7 +60,7 @@ record TasteClassSearch(
             TasteLaws laws,
             List<Person> persons,
             Function<Population, Cluster.DistributedPersons<PersonDraws>> draws,
-            int first,
+            int firstDraws,
             Consumer<Fitted.Progress> listener) {
         Fitted oneTaste = withoutSpreads.oneTaste();
         List<FittedClasses.LatentClass> rotated = new ArrayList<>(withoutSpreads.classes());
@@ -80,7 +80,7 @@ record TasteClassSearch(
             shapes.forEach(shape -> opened.add(draws.apply(shape)));
             Counts counts = Counts.of(persons, oneTaste.settings().weighting());
             TasteClassLikelihood likelihood = new TasteClassLikelihood(opened, counts, shapes);
-            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, first, listener)
+            return new TasteClassSearch(likelihood, persons, shapes, oneTaste, firstDraws, listener)
                     .from(starts, withoutSpreads.oneLogLikelihood());
         } finally {
             opened.forEach(Cluster.DistributedPersons::close);
@@ -89,7 +89,7 @@ record TasteClassSearch(
 
     private FittedTasteClasses from(List<double[]> starts, double oneLogLikelihood) {
         int[] counts = new int[persons.size()];
-        Arrays.fill(counts, Math.min(first, DRAWS_OF_STARTS));
+        Arrays.fill(counts, Math.min(firstDraws, DRAWS_OF_STARTS));
         List<PersonPoint> ends = starts.stream()
                 .map(start -> improved(start, counts))
                 .filter(end -> Double.isFinite(end.value()))
@@ -100,9 +100,9 @@ record TasteClassSearch(
                         .x();
         MaximumSearch search = new MaximumSearch(
                 likelihood,
-                this::weak,
+                this::weakSpreads,
                 persons.size(),
-                first,
+                firstDraws,
                 oneTaste.settings().iterations(),
                 listener);
         return fitted(search.from(best), oneLogLikelihood);
@@ -112,12 +112,12 @@ record TasteClassSearch(
         return new NearZero(
                 likelihood,
                 shapes.get(c),
-                TasteClassLikelihood.first(shapes, c),
+                TasteClassLikelihood.firstParameter(shapes, c),
                 oneTaste.settings().iterations());
     }
 
     /** Returns the spreads near 0 of all classes. */
-    private List<NearZero.Weak> weak(PersonPoint point) {
+    private List<NearZero.Weak> weakSpreads(PersonPoint point) {
         return IntStream.range(0, shapes.size())
                 .boxed()
                 .flatMap(c -> nearZero(c).at(point).stream())
@@ -160,9 +160,9 @@ record TasteClassSearch(
         List<FittedTasteClasses.LatentClass> classes = new ArrayList<>();
         List<String> namesNearZero = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
-            List<NearZero.Weak> ofClass = ofClass(weak, c);
-            classes.add(ofClass(delta, maximum.simulation().ofParameters(), ofClass, c));
-            for (NearZero.Weak spread : ofClass) {
+            List<NearZero.Weak> weakOfClass = weakOfClass(weak, c);
+            classes.add(latentClass(delta, maximum.simulation().ofParameters(), weakOfClass, c));
+            for (NearZero.Weak spread : weakOfClass) {
                 if (!spread.isDistinct()) {
                     namesNearZero.add(spread.name(shapes.get(c)) + " of class " + (c + 1));
                 }
@@ -172,7 +172,8 @@ record TasteClassSearch(
                 TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names)));
         return new FittedTasteClasses(
                 oneTaste,
-                new FittedTasteClasses.Estimate(classes, raw(point.x(), covariance), delta.degreesOfFreedom()),
+                new FittedTasteClasses.Estimate(
+                        classes, rawCovariance(point.x(), covariance), delta.degreesOfFreedom()),
                 new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, maximum.draws(), List.of()),
                 new PersonLikelihood(
                         maximum.logLikelihood(),
@@ -203,18 +204,19 @@ record TasteClassSearch(
     }
 
     /** Returns the spreads near 0 of a class, with indices among the parameters of the class. */
-    private List<NearZero.Weak> ofClass(List<NearZero.Weak> weak, int c) {
-        int from = TasteClassLikelihood.first(shapes, c);
-        int to = TasteClassLikelihood.first(shapes, c + 1);
+    private List<NearZero.Weak> weakOfClass(List<NearZero.Weak> weak, int c) {
+        int from = TasteClassLikelihood.firstParameter(shapes, c);
+        int to = TasteClassLikelihood.firstParameter(shapes, c + 1);
         return weak.stream()
                 .filter(spread -> spread.parameters()[0] >= from && spread.parameters()[0] < to)
                 .map(spread -> spread.countedFrom(from))
                 .toList();
     }
 
-    private FittedTasteClasses.LatentClass ofClass(Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
-        int from = TasteClassLikelihood.first(shapes, c);
-        int to = TasteClassLikelihood.first(shapes, c + 1);
+    private FittedTasteClasses.LatentClass latentClass(
+            Delta delta, double[] simulation, List<NearZero.Weak> weak, int c) {
+        int from = TasteClassLikelihood.firstParameter(shapes, c);
+        int to = TasteClassLikelihood.firstParameter(shapes, c + 1);
         double[][] covariance = Stream.of(delta.covariance())
                 .skip(from)
                 .limit(to - from)
@@ -222,7 +224,7 @@ record TasteClassSearch(
                 .toArray(double[][]::new);
         Interval share = delta.interval(x -> TasteClassLikelihood.shares(shapes, x)[c]);
         TasteSearchResult.Parameters parameters = new TasteSearchResult.Parameters(
-                TasteClassLikelihood.of(shapes, delta.x(), c),
+                TasteClassLikelihood.parametersOf(shapes, delta.x(), c),
                 covariance,
                 delta.degreesOfFreedom(),
                 Arrays.copyOfRange(simulation, from, to),
@@ -231,13 +233,15 @@ record TasteClassSearch(
     }
 
     /** Returns the covariance of the parameters in raw units. */
-    private double[][] raw(double[] x, double[][] covariance) {
+    private double[][] rawCovariance(double[] x, double[][] covariance) {
         double[] factors = new double[x.length];
         Arrays.fill(factors, 1);
         for (int c = 0; c < shapes.size(); c++) {
-            double[] ofClass =
-                    shapes.get(c).at(TasteClassLikelihood.of(shapes, x, c)).toRaw(oneTaste.model());
-            System.arraycopy(ofClass, 0, factors, TasteClassLikelihood.first(shapes, c), ofClass.length);
+            double[] factorsOfClass = shapes.get(c)
+                    .at(TasteClassLikelihood.parametersOf(shapes, x, c))
+                    .toRaw(oneTaste.model());
+            System.arraycopy(
+                    factorsOfClass, 0, factors, TasteClassLikelihood.firstParameter(shapes, c), factorsOfClass.length);
         }
         return TasteSearchResult.scaled(covariance, factors);
     }
