@@ -39,7 +39,7 @@ public final class PerturbedOptimizerBuilder {
     private Guard guard = Guard.SAMPLE;
 
     @Nullable
-    CallListener listener;
+    PassListener listener;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);
@@ -189,7 +189,7 @@ public final class PerturbedOptimizerBuilder {
      * @param receiver the listener; none by default
      * @return this builder
      */
-    public PerturbedOptimizerBuilder listener(CallListener receiver) {
+    public PerturbedOptimizerBuilder listener(PassListener receiver) {
         listener = requireNonNull(receiver, "receiver");
         return this;
     }

@@ -84,7 +84,7 @@ record Runner(Settings settings, Workspaces workspaces) {
 
     /** Draws samples; if they were solved and not read from recordings, sends the listener a report. */
     private List<Tally> withReport(Pass pass, Supplier<List<Tally>> draw) {
-        CallListener listener = settings.listener();
+        PassListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
             return draw.get();
         }
@@ -93,10 +93,10 @@ record Runner(Settings settings, Workspaces workspaces) {
         try {
             tallies = draw.get();
         } catch (OracleException failure) {
-            listener.ended(Call.failed(failure, secondsSince(start)));
+            listener.onPassEnd(PassReport.failed(failure, secondsSince(start)));
             throw failure;
         }
-        listener.ended(Call.of(tallies, secondsSince(start)));
+        listener.onPassEnd(PassReport.of(tallies, secondsSince(start)));
         return tallies;
     }
 

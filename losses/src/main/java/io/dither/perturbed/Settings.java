@@ -28,7 +28,7 @@ record Settings(
         InexactPolicy inexact,
         @Nullable StoppingRule stopping,
         Workers workers,
-        @Nullable CallListener listener) {
+        @Nullable PassListener listener) {
     static Settings of(PerturbedOptimizerBuilder builder) {
         return new Settings(
                 builder.noise,

@@ -1,8 +1,8 @@
 package io.dither.micrometer;
 
 import io.dither.error.OracleException;
-import io.dither.perturbed.Call;
-import io.dither.perturbed.CallListener;
+import io.dither.perturbed.PassListener;
+import io.dither.perturbed.PassReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>{@code dither.clamped.share}</td><td>a summary of the share of a pass's coordinates, 0 to 1, that were moved to a bound of the domain</td></tr>
  * </table>
  *
- * <p>Thread-safe; an object may count the calls of several layers together.
+ * <p>Thread-safe; an object may count the passes of several layers together.
  */
-public final class LayerMeters implements CallListener {
+public final class LayerMeters implements PassListener {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Timer calls;
@@ -63,16 +63,16 @@ public final class LayerMeters implements CallListener {
     }
 
     @Override
-    public void ended(Call call) {
-        calls.record((long) (call.seconds() * 1e9), TimeUnit.NANOSECONDS);
-        OracleException failure = call.failure();
+    public void onPassEnd(PassReport report) {
+        calls.record((long) (report.seconds() * 1e9), TimeUnit.NANOSECONDS);
+        OracleException failure = report.failure();
         if (failure != null) {
             failed(failure).increment();
             return;
         }
-        solves.increment((double) call.solves());
-        inexact.record((double) call.inexact() / call.solves());
-        clamped.record((double) call.clamped() / call.coordinates());
+        solves.increment((double) report.solves());
+        inexact.record((double) report.inexact() / report.solves());
+        clamped.record((double) report.clamped() / report.coordinates());
     }
 
     private Counter failed(OracleException failure) {

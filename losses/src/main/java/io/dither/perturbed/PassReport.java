@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param seconds the elapsed time in seconds
  * @param failure the reason why there is no result, or null if there is one
  */
-public record Call(
+public record PassReport(
         long solves,
         long inexact,
         long coordinates,
         long clamped,
         double seconds,
         @Nullable OracleException failure) {
-    static Call of(List<Tally> tallies, double seconds) {
-        return new Call(
+    static PassReport of(List<Tally> tallies, double seconds) {
+        return new PassReport(
                 sum(tallies, Tally::samples),
                 sum(tallies, Tally::inexact),
                 sum(tallies, Tally::coordinates),
@@ -37,7 +37,7 @@ public record Call(
         return tallies.stream().mapToLong(count).sum();
     }
 
-    static Call failed(OracleException failure, double seconds) {
-        return new Call(0, 0, 0, 0, seconds, failure);
+    static PassReport failed(OracleException failure, double seconds) {
+        return new PassReport(0, 0, 0, 0, seconds, failure);
     }
 }

@@ -8,11 +8,11 @@ package io.dither.perturbed;
  * throws, so does the pass.
  */
 @FunctionalInterface
-public interface CallListener {
+public interface PassListener {
     /**
      * Receives a report.
      *
-     * @param call the report
+     * @param report the report
      */
-    void ended(Call call);
+    void onPassEnd(PassReport report);
 }
