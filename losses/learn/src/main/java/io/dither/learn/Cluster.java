@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Machines that learn together, such as a cluster of Apache Spark. Results have the same bits as those of one machine.
- * Used by one thread.
+ * Used by one thread. (The clusters of {@link Observation#cluster()} are something else: groups of examples, such as all
+ * decisions of a person.)
  */
 public interface Cluster extends AutoCloseable {
     /** Examples on a cluster, for one fit or many. */
@@ -67,9 +68,10 @@ public interface Cluster extends AutoCloseable {
         /**
          * Distributes some of the examples by person, so that all decisions of a person are on the same machine.
          *
-         * @param observations examples that were sent, at least one; a person is the {@link Observation#cluster()}
+         * @param observations examples that were sent, at least one; those with the same {@link Observation#cluster()} are
+         *     the decisions of one person
          * @param preparation prepares the persons on each machine
-         * @param local prepares all persons on this machine; used if there is no other machine
+         * @param local prepares all persons on this machine; used in place of the preparation if there is no other machine
          * @param <E> the type of the prepared persons
          * @return the prepared persons, to ask questions about; the caller closes them
          */
@@ -94,10 +96,11 @@ public interface Cluster extends AutoCloseable {
         }
 
         /**
-         * Returns a history that fits to these examples, and decides on another history with the same ids. It is used
-         * if training has cheaper oracles than decisions, such as relaxations.
+         * Combines two histories of the same examples whose oracles differ: {@link #fit} and {@link #byPerson} use the
+         * oracles of this history, {@link #decide} those of the other one. It is used if training has cheaper oracles than
+         * decisions, such as relaxations.
          *
-         * @param other the examples with the oracles that decide; closed with the returned history
+         * @param other the examples with the same ids and the oracles that decide; closed with the returned history
          * @return the combined history
          */
         default History deciding(History other) {

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates the examples of one worker of a cluster, on the calling thread. A part has all examples of a range of keys.
- * {@link KeyedSum#total} of the subtrees of all parts has the same bits as the sum on one machine. Thread-safe.
+ * Evaluates the examples of one worker of a cluster, on the calling thread. A part has all examples of a range of {@linkplain
+ * io.dither.learn.model.Observation#key() keys}. Its sums are returned as partial sums over subranges of its keys, the subtrees of {@link KeyedSum};
+ * {@link KeyedSum#total} adds those of all parts and has the same bits as the sum on one machine. Thread-safe.
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
@@ -24,13 +25,16 @@ public final class PartEvaluator implements AutoCloseable {
     /**
      * Returns the moments for standardisation.
      *
-     * @return subtrees of the sum of {@link io.dither.learn.model.Standardisable#moments}
+     * @return the partial sums (subtrees) of {@link io.dither.learn.model.Standardisable#moments} over the examples of this part
      */
     public List<KeyedSum.Node> moments() {
         return isEmpty ? List.of() : blocks.moments();
     }
 
-    /** {@return this part's section of {@link Evaluator#clusters}; the caller owns it} */
+    /**
+     * {@return the {@linkplain io.dither.learn.model.Observation#clusterKey() cluster key} of each example of this part, in the order of the keys of the
+     * examples; the caller owns the array}
+     */
     public long[] clusters() {
         return blocks.clusters();
     }
@@ -40,15 +44,16 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.weights();
     }
 
-    /** {@return this part's element of {@link Evaluator#digests}, 32 bytes} */
+    /** {@return a list with a single digest of 32 bytes, that of this part, see {@link Evaluator#digests}} */
     public List<byte[]> digests() {
         return blocks.digests();
     }
 
     /**
-     * Returns whether all decisions of this part have closed forms, so that no noise is drawn.
+     * Returns whether the mean decision under noise has a closed form for all examples of this part, so that no noise is
+     * drawn.
      *
-     * @return whether they have
+     * @return whether it has
      */
     public boolean isExact() {
         return blocks.isExact();
@@ -58,7 +63,7 @@ public final class PartEvaluator implements AutoCloseable {
      * Computes this part's share of {@link Evaluator#sums}; {@link Sums#total} adds up the shares of all parts.
      *
      * @param request the parameters, the noise and the examples
-     * @return subtrees of the sum
+     * @return the partial sums (subtrees) of this part
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
         return isEmpty ? List.of() : blocks.pass(request, 1).nodes();

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A history that fits to examples with one oracle, and decides the same examples with another. */
+/**
+ * Two histories of the same examples: models are fitted with the oracles of one and decide with those of the other.
+ *
+ * @param training the examples with the oracles used in training, such as relaxations
+ * @param deciding the examples with the same ids and the oracles that decide
+ */
 record Relaxed(Cluster.History training, Cluster.History deciding) implements Cluster.History {
     @Override
     public Fitted fit(Learner learner) {

@@ -16,15 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Chooses the best of several settings, such as penalties or epsilons, by cross-validation. Examples of one cluster are
- * in the same fold. Examples on which the chosen model is measured later, such as {@link Holdout#heldOut}, must not be
- * among those given here.
+ * Chooses the best of several candidates, such as penalties or epsilons, by cross-validation. A candidate is one whole {@link
+ * FitSettings}. Examples of one cluster are in the same fold. Examples on which the chosen model is measured later, such as
+ * {@link Holdout#heldOut}, must not be among those given here.
  */
 public final class Tuning {
     /**
-     * The metric of one setting on the left-out examples.
+     * The metric of one candidate on the left-out examples.
      *
-     * @param setting the settings of the fits
+     * @param setting the candidate: all settings of its fits
      * @param metric the metric over all folds
      */
     public record Result(FitSettings setting, Metric metric) {
@@ -35,9 +35,9 @@ public final class Tuning {
     }
 
     /**
-     * The results of all settings. Its text is a table.
+     * The results of all candidates. Its text is a table.
      *
-     * @param results one per setting, in their order, at least one
+     * @param results one per candidate, in their order, at least one
      * @param trainer makes an estimator with given settings
      */
     public record Table(List<Result> results, Function<FitSettings, ? extends Estimator> trainer) {
@@ -66,7 +66,7 @@ public final class Tuning {
             return trainer.apply(best().setting()).fit(observations);
         }
 
-        /** Returns a table with a row per setting: its metric, standard error and interval. A star marks the best. */
+        /** Returns a table with a row per candidate: its metric, standard error and interval. A star marks the best. */
         @Override
         public String toString() {
             String name = results.get(0).metric().name();
@@ -106,28 +106,29 @@ public final class Tuning {
     }
 
     /**
-     * {@return each of the settings combined with each of the values; calls for several names in turn make a grid}
+     * {@return a copy of each candidate for each value of one of its entries, such as {@code l2}; a second call with the result and
+     * another name makes a grid of both}
      *
-     * @param settings the settings to combine, at first only {@link FitSettings#USUAL}
-     * @param name the name of a setting
-     * @param values its values, or their texts
+     * @param settings the candidates so far, at first only {@link FitSettings#USUAL}
+     * @param name the name of the entry that changes, such as {@code l2}
+     * @param values the values of the entry, or their texts
      */
     public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
         return settings.stream()
-                .flatMap(setting -> Stream.of(values).map(value -> setting.with(name, value)))
+                .flatMap(candidate -> Stream.of(values).map(value -> candidate.with(name, value)))
                 .toList();
     }
 
     /**
-     * Compares settings by cross-validation.
+     * Compares candidates by cross-validation.
      *
-     * @param settings the settings, at least one
+     * @param settings the candidates, at least one
      * @param trainer makes an estimator with given settings
      * @param observations the examples
      * @param folds the number of folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result per setting, in their order
+     * @return one result per candidate, in their order
      */
     public static Table crossValidate(
             List<FitSettings> settings,
@@ -141,15 +142,15 @@ public final class Tuning {
     }
 
     /**
-     * Compares settings by cross-validation over examples that may be on a cluster.
+     * Compares candidates by cross-validation over examples that may be on a cluster.
      *
-     * @param settings the settings, at least one
+     * @param settings the candidates, at least one
      * @param trainer makes an estimator with given settings
      * @param history fits and decides; not closed here
      * @param parts the training examples and the left-out examples of each fold, which belong to the history; see
      *     {@link Holdout#folds} and {@link Holdout#rolling}
      * @param metric computes the metric of decisions
-     * @return one result per setting, in their order, with the same bits as on one machine
+     * @return one result per candidate, in their order, with the same bits as on one machine
      */
     public static Table crossValidate(
             List<FitSettings> settings,
@@ -167,13 +168,13 @@ public final class Tuning {
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();
-        for (FitSettings setting : settings) {
+        for (FitSettings candidate : settings) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Holdout part : parts) {
-                Fitted fitted = trainer.apply(setting).withoutIntervals().fit(history, part.training());
+                Fitted fitted = trainer.apply(candidate).withoutIntervals().fit(history, part.training());
                 outcomes.addAll(history.outcomes(fitted, part.heldOut()));
             }
-            results.add(new Result(setting, metric.apply(outcomes)));
+            results.add(new Result(candidate, metric.apply(outcomes)));
         }
         return new Table(results, trainer);
     }

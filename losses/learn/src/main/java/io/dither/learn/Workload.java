@@ -29,7 +29,7 @@ public final class Workload implements Serializable {
 
     private final CostModel model;
     private final FitSettings settings;
-    /** Whether all parts have closed forms; null if this is not known yet. */
+    /** Whether {@link PartEvaluator#isExact} holds on all parts; null if this is not known yet. */
     private final @Nullable Boolean exact;
     /** Whether the loss is convex and comes from a model of decisions, so that its curvature gives standard errors. */
     private final boolean isOfDecisionModel;
@@ -88,7 +88,7 @@ public final class Workload implements Serializable {
      * Standardises the model for the second time. Then it is ready.
      *
      * @param sums the total of the second moments; read only
-     * @param exact whether all parts {@linkplain PartEvaluator#isExact() have closed forms}
+     * @param exact whether {@link PartEvaluator#isExact} holds on all parts
      * @return the next workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
