@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Measurements of a fit besides its weights.
  *
- * @param isSampled whether samples were drawn; if not, decisions have a closed form
+ * @param isSampled whether samples were drawn; if not, mean decisions have a closed form
  * @param likelihood the log likelihood of the decisions, if it is known without samples
  * @param mixing the diagnostics of mixing, if the loss simulates Markov chains
  * @param relaxation compares the oracle used in training with the one that decides, on the held-out examples; empty if they are the same

@@ -80,9 +80,9 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
 
     private static List<List<Outcome>> parts(
             Map<String, Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
-        Map<String, Integer> ends = new LinkedHashMap<>();
-        examples.forEach(example -> ends.merge(example.cluster(), time.applyAsInt(example), Math::max));
-        int distinctTimes = (int) ends.values().stream().distinct().count();
+        Map<String, Integer> latestTimes = new LinkedHashMap<>(); // by cluster, as in Holdout.rolling
+        examples.forEach(example -> latestTimes.merge(example.cluster(), time.applyAsInt(example), Math::max));
+        int distinctTimes = (int) latestTimes.values().stream().distinct().count();
         List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, distinctTimes) - 1, time);
         List<List<Outcome>> parts = new ArrayList<>();
         parts.add(of(outcomes, splits.get(0).training()));

@@ -26,15 +26,16 @@ final class Relaxation {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        Map<String, Double> solvedCosts =
-                new HashMap<>(); // at the same costs as the relaxed decisions: the mean of the noise may differ
+        // the cost of each decision of the deciding oracle, at the costs for the training oracle: the two may differ by
+        // the mean of the noise
+        Map<String, Double> solvedCosts = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {
                 Outcome outcome = Outcome.of(example, predictor);
                 outcomes.add(outcome);
                 double[] costs = predictor.costs(example.features(), example.oracle());
                 solvedCosts.put(
-                        example.id(), other(outcome, solvedById).predicted().objective(costs));
+                        example.id(), solved(outcome, solvedById).predicted().objective(costs));
             }
         }
         List<Metric> metrics = new ArrayList<>();
@@ -52,12 +53,14 @@ final class Relaxation {
         return metrics;
     }
 
-    private static Outcome other(Outcome outcome, Map<String, Outcome> byId) {
-        return byId.getOrDefault(outcome.observation().id(), outcome);
+    /** Returns the outcome of the oracle that decides on the same example as an outcome of the oracle used in training. */
+    private static Outcome solved(Outcome relaxed, Map<String, Outcome> solvedById) {
+        return solvedById.getOrDefault(relaxed.observation().id(), relaxed);
     }
 
-    private static boolean isSame(Outcome outcome, Map<String, Outcome> byId) {
+    private static boolean isSame(Outcome relaxed, Map<String, Outcome> solvedById) {
         return Arrays.equals(
-                outcome.predicted().toArray(), other(outcome, byId).predicted().toArray());
+                relaxed.predicted().toArray(),
+                solved(relaxed, solvedById).predicted().toArray());
     }
 }

@@ -32,7 +32,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * @param fits the number of fits to all examples; a fit to a part counts as that fraction
      * @param weights the number of weights
      * @param heldOut the number of examples whose decisions a diagnosis simulates
-     * @param isSampled whether samples are drawn; if not, decisions have a closed form
+     * @param isSampled whether samples are drawn; if not, mean decisions have a closed form
      * @param refits the number of refits for the standard errors, possibly 0
      */
     public record Work(int examples, double fits, int weights, int heldOut, boolean isSampled, int refits) {}
@@ -93,9 +93,9 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         List<Observation> observations = study.observations();
         int count = observations.size();
         int candidates = study.candidates().size();
-        // each of K folds is fitted to (K - 1) / K of the examples
+        // K fits of a candidate, each to (K - 1) / K of the examples, count as K - 1
         double fitsOfFolds = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
-        double share = study.share();
+        double share = study.heldOutShare();
         int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));
         FitSettings settings = study.candidates().get(0).threads(study.threads());
         CostModel model = study.factory().on(study.shape());
@@ -161,8 +161,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
 
     /**
      * Estimates the number of remaining passes of a search from the decrease of its gradient. The expected rate of decrease averages the
-     * usual rate, which counts as half of the usual passes, and the rate so far. The estimate is at most the usual number of passes, or the
-     * number so far if that is larger.
+     * usual rate, which counts as half of the usual passes, and the rate so far, over all passes but the first, which only measures the
+     * gradient at the start. The estimate is at most the usual number of passes, or the number so far if that is larger.
      *
      * @param usual the usual number of passes of a search
      * @param done the number of passes so far
@@ -219,7 +219,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         return count == 0 ? Double.NaN : seconds[count / 2];
     }
 
-    /** {@return the number of samples per example in a pass; 1 for closed forms} */
+    /** {@return the number of samples per example in a pass; 1 if none are drawn} */
     public int samples() {
         return work.isSampled() ? settings.samples() : 1;
     }
@@ -229,10 +229,10 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise() || work.refits() > 0) {
             return 0;
         }
-        int least = work.isSampled() ? (LEAST_SOLVES + work.examples() - 1) / work.examples() : 1;
-        double each = Math.max(samples(), Math.min(MOST_SAMPLES, least));
+        int leastSamples = work.isSampled() ? (LEAST_SOLVES + work.examples() - 1) / work.examples() : 1; // rounded up
+        double samplesPerExample = Math.max(samples(), Math.min(MOST_SAMPLES, leastSamples));
         int differences = work.isSampled() ? DIFFERENCES : EXACT_DIFFERENCES;
-        return (double) differences * work.weights() * work.examples() * each;
+        return (double) differences * work.weights() * work.examples() * samplesPerExample;
     }
 
     private double seconds(double solves) {

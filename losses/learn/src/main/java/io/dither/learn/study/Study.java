@@ -55,10 +55,10 @@ public final class Study {
     private final List<Observation> observations;
     private final PluginCatalogue plugins;
     private String modelText = "";
-    private @Nullable CostModelFactory model;
+    private @Nullable CostModelFactory factory;
     private CostModelFactory.@Nullable Shape shape;
     private List<FitSettings> settings = List.of(FitSettings.USUAL);
-    private double share = 0.2;
+    private double heldOutShare = 0.2;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private int folds = 5;
@@ -126,9 +126,9 @@ public final class Study {
         return model(text, plugins.create(CostModelProvider.class, text), examples);
     }
 
-    private Study model(String text, CostModelFactory factory, CostModelFactory.Shape examples) {
+    private Study model(String text, CostModelFactory ofModel, CostModelFactory.Shape examples) {
         modelText = text;
-        model = requireNonNull(factory, "factory");
+        factory = requireNonNull(ofModel, "factory");
         shape = requireNonNull(examples, "shape");
         return this;
     }
@@ -169,10 +169,10 @@ public final class Study {
     /**
      * {@return this study, holding out this share of the examples, in whole clusters}
      *
-     * @param part the share, at least 0 and below 1; default: 0.2; 0 holds out nothing
+     * @param share the share, at least 0 and below 1; default: 0.2; 0 holds out nothing
      */
-    public Study holdout(double part) {
-        share = part;
+    public Study holdout(double share) {
+        heldOutShare = share;
         return this;
     }
 
@@ -378,11 +378,11 @@ public final class Study {
     }
 
     CostModelFactory factory() {
-        if (model == null) {
+        if (factory == null) {
             throw new InvalidArgumentException(
                     "the study has no cost model", "Maybe call model(SharedLinearModel.of(...))");
         }
-        return model;
+        return factory;
     }
 
     CostModelFactory.Shape shape() {
@@ -397,12 +397,13 @@ public final class Study {
         return settings;
     }
 
+    /** Returns a candidate with the seed and the number of threads of this study. */
     FitSettings seeded(FitSettings setting) {
         return setting.seed(seed).threads(threads);
     }
 
-    double share() {
-        return share;
+    double heldOutShare() {
+        return heldOutShare;
     }
 
     long seed() {

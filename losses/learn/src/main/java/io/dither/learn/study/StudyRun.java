@@ -36,8 +36,8 @@ final class StudyRun {
     StudyResults results() {
         List<Observation> observations = study.observations();
         Holdout parts = study.time()
-                .map(time -> Holdout.latest(observations, study.share(), time))
-                .orElseGet(() -> Holdout.split(observations, study.share(), study.seed()));
+                .map(time -> Holdout.latest(observations, study.heldOutShare(), time))
+                .orElseGet(() -> Holdout.split(observations, study.heldOutShare(), study.seed()));
         int candidates = study.candidates().size();
         Arguments.require(
                 candidates == 1 || study.persons().isEmpty(),
