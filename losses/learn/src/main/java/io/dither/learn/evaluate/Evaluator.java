@@ -44,8 +44,8 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * A part of the examples, chosen by hashes of their keys. A share of the clusters is set aside for validation; in
-     * each epoch, every other example is in one of {@code count} mini-batches.
+     * A part of the examples, chosen by hashes of their keys. A share of the {@linkplain Observation#cluster() clusters} is set
+     * aside for validation; in each epoch, each of the remaining examples is in one of {@code count} mini-batches.
      *
      * @param epoch the epoch; each epoch divides the examples differently
      * @param index the mini-batch, from 0
@@ -138,8 +138,8 @@ public interface Evaluator extends AutoCloseable {
     ExampleGradients gradients(Request request);
 
     /**
-     * {@return the clusters of the examples (one {@linkplain Observation#clusterKey() key} per example, in the order of the keys of the
-     * examples; the caller owns them)}
+     * {@return the {@linkplain Observation#clusterKey() cluster key} of each example, in the order of the keys of the examples; the caller
+     * owns the array}
      */
     long[] clusters();
 
@@ -156,9 +156,9 @@ public interface Evaluator extends AutoCloseable {
     List<byte[]> digests();
 
     /**
-     * Returns whether the loss has a closed form.
+     * Returns whether the loss has a closed form, so that no noise is drawn.
      *
-     * @return whether no noise is drawn
+     * @return whether it has
      */
     boolean isExact();
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param width the number of weights
  * @param gradients w times the gradient of each example, one after another, with a number per weight, without effects;
  * read only
- * @param values w times the value of each example; for moments, the expected cost or score of the decision; read only
+ * @param values w times the value of each example: its loss or, for moments, the expected cost or score of its decision; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record ExampleGradients(int width, double[] gradients, double[] values) implements Serializable {

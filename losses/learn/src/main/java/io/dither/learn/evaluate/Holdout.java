@@ -107,13 +107,16 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 .toList();
     }
 
-    /** Returns the clusters grouped by their latest time, in the order of time. */
+    /** Returns blocks in the order of time; a block has the examples of all clusters that end at the same time. */
     private static List<List<Observation>> blocks(List<Observation> observations, ToIntFunction<Observation> time) {
-        Map<String, Integer> ends = new HashMap<>();
-        observations.forEach(observation -> ends.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
+        Map<String, Integer> latestTimes = new HashMap<>();
+        observations.forEach(
+                observation -> latestTimes.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
         return List.copyOf(observations.stream()
                 .collect(Collectors.groupingBy(
-                        observation -> ends.getOrDefault(observation.cluster(), 0), TreeMap::new, Collectors.toList()))
+                        observation -> latestTimes.getOrDefault(observation.cluster(), 0),
+                        TreeMap::new,
+                        Collectors.toList()))
                 .values());
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * whose order only this class knows.
  *
  * @param weight the sum of w
- * @param loss the sum of w value
+ * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision
  * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
  * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by the sum over all
  * effects; read only
@@ -107,13 +107,13 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         int last = vector.length - 1;
         Arguments.between("parameters", parameters, 0, last - GRADIENT_START);
         // with effects there are fewer squares than parameters, and no Hessian
-        int squares = GRADIENT_START + parameters + Math.min(parameters, last - GRADIENT_START - parameters);
+        int squaresEnd = GRADIENT_START + parameters + Math.min(parameters, last - GRADIENT_START - parameters);
         return new Sums(
                 vector[0],
                 vector[1],
                 Arrays.copyOfRange(vector, GRADIENT_START, GRADIENT_START + parameters),
-                Arrays.copyOfRange(vector, GRADIENT_START + parameters, squares),
-                Arrays.copyOfRange(vector, squares, last),
+                Arrays.copyOfRange(vector, GRADIENT_START + parameters, squaresEnd),
+                Arrays.copyOfRange(vector, squaresEnd, last),
                 vector[last]);
     }
 
@@ -144,6 +144,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         double[] numbers = vector();
         int[] positions = new int[numbers.length];
         int firstEffect = GRADIENT_START + gradient.length - effects.length;
+        // the squares, the Hessian and the gap move back by the effects that this example lacks
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i < firstEffect ? i : i - gradient.length + parameters;
         }

@@ -188,6 +188,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return chosen;
     }
 
+    /** Returns the loss as an object, given or found by its text; null for the Fenchel-Young loss and moments. */
     private @Nullable LossFactory other() {
         boolean isNamed = source.loss == null && kind() == Criterion.Kind.OTHER;
         return isNamed ? source.catalogue.create(LossProvider.class, settings.loss()) : source.loss;

@@ -25,7 +25,7 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
     }
 
     /**
-     * Makes both versions of the examples. If decisions have a closed form, nothing is solved and {@link #pooled} is
+     * Makes both versions of the examples. If mean decisions have a closed form, nothing is solved and {@link #pooled} is
      * empty.
      */
     public static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
@@ -50,7 +50,7 @@ public record Pooling(List<Observation> solving, List<Observation> pooled) {
             pooled.add(with(
                     observation,
                     solutions.choosing(),
-                    Decision.mean(decision.values()))); // as a mean it is not checked again
+                    Decision.mean(decision.values()))); // feasibility is not checked again for a mean decision
         }
         return new Pooling(solving, pooled);
     }
