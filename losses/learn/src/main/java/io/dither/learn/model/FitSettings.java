@@ -139,7 +139,10 @@ public final class FitSettings implements Serializable {
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
-    /** Matches a bound that is written as an inequality, which is refused, but not the name of a bin followed by a range. */
+    /**
+     * Matches a bound that is written as an inequality, such as {@code toll>=0}, which is refused; but not a range of a weight whose name has
+     * an inequality, such as {@code age<30=0..1}.
+     */
     private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
     /** The largest total number of coordinates for which a pass takes the usual number of samples. */
     private static final long CHEAP_COORDINATES = 250_000;
@@ -659,7 +662,7 @@ public final class FitSettings implements Serializable {
         return values.loss.equals(MOMENTS);
     }
 
-    /** {@return whether the loss uses noise} */
+    /** {@return whether the fit uses the noise of these settings: the Fenchel-Young loss and moments do, other losses have their own} */
     public boolean usesNoise() {
         return isFenchelYoung() || isMoments();
     }

@@ -7,7 +7,8 @@ package io.dither.learn.model;
  * @param gain the feature's share in the reduction of the training loss by all splits, from 0 to 1
  * @param shuffle the permutation importance: the rise of the mean loss on held-out examples if the feature is shuffled between rows
  *     (Breiman 2001); NaN if no examples are held out, or there is no loss
- * @param shuffleStandardError its standard error over the clusters of these examples, given the shuffle; NaN if it is unknown
+ * @param shuffleStandardError its standard error over the clusters of these examples, without the chance of the shuffle; NaN if it is
+ *     unknown
  * @param shuffleLow the lower end of its 95 % interval, NaN if there is none
  * @param shuffleHigh the upper end of the interval; NaN if there is none
  */

@@ -36,8 +36,11 @@ public final class LinearModel
     private List<String> coordinates = List.of();
 
     private final Link link;
+    /** The number that is subtracted from each feature, and the one that it is then divided by; the latter is infinite if it never varies. */
     private final double[] centres;
+
     private final double[] scales;
+    /** Whether the next standardisation sets the centres to the means; otherwise they stay as they are. */
     private final boolean centred;
 
     @JsonCreator
@@ -281,7 +284,7 @@ public final class LinearModel
         return parameters;
     }
 
-    /** Returns the model without centring if a constant is bounded, because centring moves the constants. */
+    /** Returns the model without centring if a constant (a parameter without penalty) is bounded, because centring moves the constants. */
     @Override
     public Optional<CostModel> withoutCentring(Collection<String> bounded) {
         List<String> names = names();

@@ -198,7 +198,9 @@ public record Metric(String name, Interval interval, double low, double high, in
                 : Arrays.stream(copies).sum();
     }
 
-    /** Adds up the squares of the sums of clusters, or of each of the copies of an example. */
+    /**
+     * Adds up the squares of the sums of clusters; without clusters, those of all copies: c copies with the total v add c (v / c)^2 = v^2 / c.
+     */
     private static double squares(double[] values, List<String> clusters, double[] copies) {
         Map<String, Double> sums = new LinkedHashMap<>();
         boolean isClustered = isClustered(clusters);

@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  * @param noise the distribution of Z
  * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), which has the mean 1, instead of shifted by eps Z; also true
  *     for {@linkplain #WALKS walks}, so that the mean of their noise is not added to theta
- * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 if noise follows no column
+ * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 if the noise does not depend on
+ *     lengths
  */
 public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength)
         implements Serializable {
@@ -75,7 +76,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                 noise instanceof NonnegativeNoise && spec.id().equals("gamma"),
                 "noise = " + text + " follows no column",
                 "Maybe choose gamma:shape=5, whose sums are gamma again");
-        return new NoiseModel(text, noise, false, noise.mean(0));
+        return new NoiseModel(text, noise, false, noise.mean(0)); // the mean of gamma noise is its shape
     }
 
     /**

@@ -38,7 +38,8 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      * @param costs the true costs, length d; empty if they are unknown; not copied
      * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
      *     independent
-     * @param covariates numbers about the decider, such as the age, from which class models predict the decider's class; empty by default; not copied
+     * @param covariates numbers about the decider, such as the age, from which models of latent classes predict the decider's class; empty by
+     *     default; not copied
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Attributes(double weight, double[] costs, String cluster, double[] covariates)

@@ -81,7 +81,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @param features the rows of all examples, one example after the other
      * @param firstRow the first row of each example, followed by the number of all rows
      * @param oracles the feasible decisions of each example
-     * @param targets the observed decisions, or the true costs; null for examples that are in no list of {@link #select}
+     * @param targets the observed decisions, or the true costs; null for examples that are never read, because {@link #select} leaves them
+     *     out of every list
      * @return the table
      */
     public static ObservationTable of(

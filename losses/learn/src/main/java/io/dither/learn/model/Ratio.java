@@ -45,6 +45,7 @@ public record Ratio(
         double[][] covariances = fitted.covariance();
         Ratio ratio =
                 new Ratio(over.estimate(), under.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
+        // that of the fit's intervals, normal or of Student's t
         double quantile = (under.high() - under.low()) / (2 * under.standardError());
         return ratio.weight(numerator + " / " + denominator, quantile, over.pValue());
     }

@@ -307,6 +307,7 @@ public final class SharedLinearModel
         }
     }
 
+    /** Requires the parameters with or without effects. */
     private double[] requireParameters(double[] parameters) {
         int all = scales.length + effects.size();
         return Arguments.length("parameters", parameters, parameters.length == scales.length ? scales.length : all);

@@ -18,7 +18,8 @@ import java.util.List;
  * @param standardError its standard error; NaN if there is none
  * @param test its interval, and its test against 0
  * @param status whether it was estimated, and why there is no interval
- * @param parts the names of other numbers that the status mentions, such as spreads; empty for most
+ * @param parts the names of other numbers that the status mentions, such as spreads (a spread is the standard deviation of a weight over
+ *     persons); empty for most
  */
 @JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "status", "parts", "note"})
 public record Weight(

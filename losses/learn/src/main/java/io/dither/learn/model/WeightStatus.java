@@ -40,7 +40,7 @@ public enum WeightStatus {
     UNIT_NEAR_ZERO("the unit is not significantly different from 0", "the unit is not told from 0"),
     /** A number that depends on a weight without a standard error. */
     OF_UNKNOWN("a weight has no error"),
-    /** A spread that may be 0: its interval is from 0 to the bound of the profile likelihood. */
+    /** A {@linkplain Weight#parts() spread} that may be 0: its interval is from 0 to the bound of the profile likelihood. */
     NEAR_ZERO("not significantly above 0", "not told from 0"),
     /** The spread of a weight that is the same for all persons. */
     NO_SPREAD("no spread"),
