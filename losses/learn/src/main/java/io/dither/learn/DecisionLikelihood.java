@@ -113,8 +113,8 @@ final class DecisionLikelihood {
         if (factory == null) {
             return Double.NaN;
         }
-        try (EstimatingEquation<?> bound = factory.on(oracle, 0, 1)) {
-            Loss<Decision> lossOfDecisions = ofDecisions(bound);
+        try (EstimatingEquation<?> equation = factory.on(oracle, 0, 1)) {
+            Loss<Decision> lossOfDecisions = ofDecisions(equation);
             return lossOfDecisions == null
                     ? Double.NaN
                     : -lossOfDecisions
@@ -124,14 +124,19 @@ final class DecisionLikelihood {
         }
     }
 
-    /** Returns theta in the unit of the loss. It differs from the unit of the fit if a fixed weight is the unit. */
+    /**
+     * Returns theta times the epsilon of the likelihood over that of the fit. They differ if a fixed weight sets the unit of
+     * costs, so that the fit has learnt its own epsilon.
+     */
     private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
         double unit = factory.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 
     @SuppressWarnings("unchecked") // targetType was checked
-    private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> bound) {
-        return bound instanceof Loss<?> loss && loss.targetType().equals(Decision.class) ? (Loss<Decision>) loss : null;
+    private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> equation) {
+        return equation instanceof Loss<?> loss && loss.targetType().equals(Decision.class)
+                ? (Loss<Decision>) loss
+                : null;
     }
 }

@@ -55,8 +55,8 @@ final class IdleSessions implements AutoCloseable {
                     || idleSession
                             .session()
                             .as(RetargetableSession.class)
-                            .filter(family ->
-                                    idleSession.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
+                            .filter(retargetable -> idleSession.oracle().dimension() == oracle.dimension()
+                                    && retargetable.retarget(oracle))
                             .isPresent();
             if (canSolve) {
                 return idleSession.session();

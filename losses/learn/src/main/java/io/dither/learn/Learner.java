@@ -422,7 +422,7 @@ public final class Learner implements Estimator {
      * of solves; it usually needs a third of the solves, and pays off if a solve takes about a millisecond or more. The
      * fit refuses this option except on full batches with the Fenchel-Young loss and a model that is linear in its
      * parameters, and also with checkpoints, early stopping, and inexact or heuristic answers. It has no effect if
-     * decisions have a closed form.
+     * mean decisions have a closed form.
      *
      * @return this
      */

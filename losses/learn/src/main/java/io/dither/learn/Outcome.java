@@ -17,7 +17,7 @@ import java.util.List;
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    /** To find another decision that ties, each cost is moved by at most this share of the largest cost. */
+    /** To find another decision that ties with the model's, each cost is moved by at most this share of the largest cost. */
     private static final double MOVE = 1e-7;
 
     /** Decisions tie if their costs differ by at most this share: the moves of several coordinates add up. */

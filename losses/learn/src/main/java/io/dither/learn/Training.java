@@ -35,8 +35,9 @@ record Training(CostModel model, Fit job) {
         if (job.settings().refits()) {
             return checkedForMixing(new Refits(this).fit(observations), observations);
         }
-        Training bound = new Training(model, job.against(observations));
-        return bound.checkedForMixing(bound.fitOnce(observations), observations);
+        // a loss that compares with the decisions of other examples gets them here
+        Training withDecisions = new Training(model, job.against(observations));
+        return withDecisions.checkedForMixing(withDecisions.fitOnce(observations), observations);
     }
 
     String reasonWithoutErrors(List<Observation> observations) {

@@ -48,8 +48,8 @@ public interface Mixture extends Serializable {
     /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
     Fitted oneTaste();
 
-    /** {@return the effective number of persons: the sum of the persons' copies if the weights of examples are frequencies, see {@link
-     * io.dither.learn.model.FitSettings.Weighting#counts}} */
+    /** {@return the effective number of persons, the sum of their {@link io.dither.learn.model.FitSettings.Weighting#counts}: if the weights of
+     * examples are frequencies, a person counts as often as its frequency says} */
     double effectivePersons();
 
     /** {@return the number of estimated parameters} */
