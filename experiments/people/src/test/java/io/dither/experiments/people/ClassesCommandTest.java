@@ -34,10 +34,10 @@ class ClassesCommandTest {
     }
 
     /** Choices among three; persons of age 50 have the weights (-2, -1), of age 20 mostly (1, -2). */
-    private void writeClasses() throws IOException {
+    private void writeClasses(int persons) throws IOException {
         KeyedRandom random = new KeyedRandom(12);
         List<String> lines = new ArrayList<>(List.of("example,who,age,coordinate,decision,time,money"));
-        for (int p = 0; p < 72; p++) {
+        for (int p = 0; p < persons; p++) {
             int age = p % 2 == 0 ? 20 : 50;
             double[] own = random.nextDouble() < (age == 20 ? 0.2 : 0.9) ? new double[] {-2, -1} : new double[] {1, -2};
             for (int t = 0; t < CHOICES; t++) {
@@ -61,7 +61,7 @@ class ClassesCommandTest {
 
     @Test
     void classesOfPersonsAreChosenSavedAndDecideByMembership() throws IOException {
-        writeClasses();
+        writeClasses(72);
         JsonNode learnt = PeopleCommandTest.learn(
                         at("choices.csv"),
                         "--person",
@@ -142,7 +142,7 @@ class ClassesCommandTest {
 
     @Test
     void classesMayHaveTastesOfTheirOwn() throws IOException {
-        writeClasses();
+        writeClasses(40);
         Outcome learnt = PeopleCommandTest.learn(
                 at("choices.csv"),
                 "--person",
@@ -177,7 +177,7 @@ class ClassesCommandTest {
 
     @Test
     void whatClassesCannotUseIsRefused() throws IOException {
-        writeClasses();
+        writeClasses(72);
         Map<String, List<String>> refused = Map.of(
                 "--classes needs --person", List.of("--classes", "3"),
                 "--membership needs --classes", List.of("--person", "who", "--membership", "time"),
