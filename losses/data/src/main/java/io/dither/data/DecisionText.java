@@ -72,15 +72,15 @@ public final class DecisionText {
         double[] values = y.toArray();
         StringJoiner ones = new StringJoiner(" ");
         StringJoiner all = new StringJoiner(" ", "[", "]");
-        boolean zeroOne = true;
+        boolean areZerosAndOnes = true;
         for (int i = 0; i < values.length; i++) {
             if (values[i] == 1) {
                 ones.add(String.valueOf(i));
             }
-            zeroOne &= values[i] == 0 || values[i] == 1;
+            areZerosAndOnes &= values[i] == 0 || values[i] == 1;
             all.add(number(values[i]));
         }
-        return zeroOne && ones.length() > 0 ? ones.toString() : all.toString();
+        return areZerosAndOnes && ones.length() > 0 ? ones.toString() : all.toString();
     }
 
     private static String number(double value) {
@@ -154,8 +154,8 @@ public final class DecisionText {
         List<String> edges =
                 chosen.stream().filter(name -> edge(name).length == 2).toList();
         if (edges.isEmpty()) {
-            boolean blanks = chosen.size() > 1 && names.stream().anyMatch(name -> hasBlank(String.valueOf(name)));
-            return String.join(blanks ? BETWEEN : " ", chosen);
+            boolean haveBlanks = chosen.size() > 1 && names.stream().anyMatch(name -> hasBlank(String.valueOf(name)));
+            return String.join(haveBlanks ? BETWEEN : " ", chosen);
         }
         List<String> pieces = trails(edges);
         chosen.stream().filter(name -> edge(name).length != 2).forEach(pieces::add);
@@ -183,8 +183,8 @@ public final class DecisionText {
     /** Joins directed edges to trails {@code a>b>c}. A trail ends where it started, or where no edge leaves. */
     private static List<String> trails(List<String> edges) {
         Map<String, Deque<String>> heads = new LinkedHashMap<>();
-        Map<String, Integer> surplus =
-                new HashMap<>(); // the number of edges that leave a vertex minus those that enter it
+        // the number of edges that leave a vertex minus those that enter it
+        Map<String, Integer> surplus = new HashMap<>();
         for (String name : edges) {
             String[] ends = edge(name);
             heads.computeIfAbsent(ends[0], none -> new ArrayDeque<>()).add(ends[1]);
@@ -199,21 +199,21 @@ public final class DecisionText {
                             .thenComparingInt(vertex -> heads.getOrDefault(vertex, new ArrayDeque<>())
                                     .size()));
             StringBuilder trail = new StringBuilder(start);
-            String at = start;
+            String tail = start;
             do {
-                Deque<String> from = heads.get(at);
-                if (from == null) {
+                Deque<String> headsOfTail = heads.get(tail);
+                if (headsOfTail == null) {
                     break;
                 }
-                String head = from.remove();
-                if (from.isEmpty()) {
-                    heads.remove(at);
+                String head = headsOfTail.remove();
+                if (headsOfTail.isEmpty()) {
+                    heads.remove(tail);
                 }
-                surplus.merge(at, -1, Integer::sum);
+                surplus.merge(tail, -1, Integer::sum);
                 surplus.merge(head, 1, Integer::sum);
                 trail.append('>').append(head);
-                at = head;
-            } while (!at.equals(start));
+                tail = head;
+            } while (!tail.equals(start));
             trails.add(trail.toString());
         }
         return trails;

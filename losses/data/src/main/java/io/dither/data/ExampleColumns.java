@@ -1,6 +1,6 @@
 package io.dither.data;
 
-import io.dither.data.OracleTexts.Filled;
+import io.dither.data.OracleTexts.OracleWithText;
 import io.dither.layer.Target;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ExampleColumns {
     private final int width;
     private final double[] features;
-    /** The index in the order of keys of each example by its number in the history. */
-    private final int[] places;
+    /** The position of each example in the order of keys, by its number in the history. */
+    private final int[] positions;
 
     private final String[] ids;
     private final long[] keys;
     private final int[] firstRow;
-    private final Filled[] filled;
+    private final OracleWithText[] oraclesWithText;
     private final LinearOracle[] oracles;
     private final @Nullable Target[] targets;
     private final List<String>[] coordinates;
@@ -57,18 +57,18 @@ final class ExampleColumns {
             ofNames[number] = ExampleKey.of(names[number]);
         }
         int[] order = ExampleKey.order(ofNames);
-        places = new int[examples];
+        positions = new int[examples];
         ids = new String[examples];
         keys = new long[examples];
         firstRow = new int[examples + 1];
-        for (int place = 0; place < examples; place++) {
-            int number = order[place];
-            places[number] = place;
-            ids[place] = names[number];
-            keys[place] = ofNames[number];
-            firstRow[place + 1] = firstRow[place] + firstLine[number + 1] - firstLine[number];
+        for (int position = 0; position < examples; position++) {
+            int number = order[position];
+            positions[number] = position;
+            ids[position] = names[number];
+            keys[position] = ofNames[number];
+            firstRow[position + 1] = firstRow[position] + firstLine[number + 1] - firstLine[number];
         }
-        filled = new Filled[examples];
+        oraclesWithText = new OracleWithText[examples];
         oracles = new LinearOracle[examples];
         targets = new Target[examples];
         coordinates = new List[examples];
@@ -76,43 +76,43 @@ final class ExampleColumns {
 
     /** Adds an example, with its observation if there is one. */
     void add(int number, Instance instance, Optional<Observation> observed) {
-        int place = places[number];
-        filled[place] = instance.filled();
-        oracles[place] = instance.oracle();
-        coordinates[place] = instance.coordinates();
-        add(place, instance.features());
+        int position = positions[number];
+        oraclesWithText[position] = instance.oracleWithText();
+        oracles[position] = instance.oracle();
+        coordinates[position] = instance.coordinates();
+        add(position, instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
             clusters = ids.clone();
         }
         if (clusters.length > 0) {
-            clusters[place] = instance.cluster();
+            clusters[position] = instance.cluster();
         }
         if (instance.covariates().length > 0 && covariates.length == 0) {
             covariates = new double[ids.length][0];
         }
         if (covariates.length > 0) {
-            covariates[place] = instance.covariates();
+            covariates[position] = instance.covariates();
         }
-        observed.ifPresent(observation -> add(place, observation));
+        observed.ifPresent(observation -> add(position, observation));
     }
 
-    private void add(int place, Observation observation) {
-        targets[place] = observation.target();
+    private void add(int position, Observation observation) {
+        targets[position] = observation.target();
         if (observation.weight() != 1 && weights.length == 0) {
             weights = new double[ids.length];
             Arrays.fill(weights, 1);
         }
         if (weights.length > 0) {
-            weights[place] = observation.weight();
+            weights[position] = observation.weight();
         }
         if (observation.costs().length > 0) {
             costs = costs.length == 0 ? new double[features.length / width] : costs;
-            System.arraycopy(observation.costs(), 0, costs, firstRow[place], observation.costs().length);
+            System.arraycopy(observation.costs(), 0, costs, firstRow[position], observation.costs().length);
         }
     }
 
-    private void add(int place, Features added) {
-        int first = firstRow[place];
+    private void add(int position, Features added) {
+        int first = firstRow[position];
         int rows = features.length / width;
         offsets = added.hasOffsets() && offsets.length == 0 ? new double[rows] : offsets;
         groups = added.hasGroups() && groups.length == 0 ? new String[rows] : groups;
@@ -136,20 +136,20 @@ final class ExampleColumns {
                         ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = new Integer[places.length];
+        Integer[] byId = new Integer[positions.length];
         for (int number = 0; number < byId.length; number++) {
-            byId[number] = places[number]; // the order of the file is mostly that of the names
+            byId[number] = positions[number]; // sorting is fast, because files are mostly in the order of names
         }
         Arrays.sort(byId, (first, second) -> ids[first].compareTo(ids[second]));
         int[] observed = new int[byId.length];
         int count = 0;
-        for (int place : byId) {
-            if (targets[place] != null) {
-                observed[count++] = place;
+        for (int position : byId) {
+            if (targets[position] != null) {
+                observed[count++] = position;
             }
         }
         return new Parts(
-                new Instances(table, filled, coordinates, places, keys),
+                new Instances(table, oraclesWithText, coordinates, positions, keys),
                 ObservationTable.select(table, Arrays.copyOf(observed, count)));
     }
 
@@ -164,40 +164,44 @@ final class ExampleColumns {
     /** A list that makes an instance when it is read. */
     static final class Instances extends AbstractList<Instance> implements RandomAccess {
         private final ObservationTable table;
-        private final Filled[] filled;
+        private final OracleWithText[] oraclesWithText;
         private final List<String>[] coordinates;
-        private final int[] places;
+        private final int[] positions;
         private final long[] keys;
-        /** The place after the one that was found last: readers in the order of keys need it next. */
+        /** The position after the one that was found last: readers in the order of keys need it next. */
         private int next;
 
         private Instances(
-                ObservationTable table, Filled[] filled, List<String>[] coordinates, int[] places, long[] keys) {
+                ObservationTable table,
+                OracleWithText[] oraclesWithText,
+                List<String>[] coordinates,
+                int[] positions,
+                long[] keys) {
             this.table = table;
-            this.filled = filled;
+            this.oraclesWithText = oraclesWithText;
             this.coordinates = coordinates;
-            this.places = places;
+            this.positions = positions;
             this.keys = keys;
         }
 
         @Override
         public int size() {
-            return filled.length;
+            return oraclesWithText.length;
         }
 
         @Override
         public Instance get(int index) {
-            return at(places[index]);
+            return at(positions[index]);
         }
 
-        private Instance at(int place) {
+        private Instance at(int position) {
             return new Instance(
-                    table.id(place),
-                    table.features(place),
-                    filled[place],
-                    coordinates[place],
-                    table.cluster(place),
-                    table.covariates(place));
+                    table.id(position),
+                    table.features(position),
+                    oraclesWithText[position],
+                    coordinates[position],
+                    table.cluster(position),
+                    table.covariates(position));
         }
 
         /** Returns whether all instances have these coordinates. */
@@ -213,10 +217,11 @@ final class ExampleColumns {
         /** Adds the number of instances of each oracle text to a map. */
         void count(Map<String, Integer> texts) {
             int repeats = 0;
-            for (int place = 0; place < filled.length; place++) {
+            for (int position = 0; position < oraclesWithText.length; position++) {
                 repeats++;
-                if (place + 1 == filled.length || !filled[place + 1].equals(filled[place])) {
-                    texts.merge(filled[place].text(), repeats, Integer::sum);
+                if (position + 1 == oraclesWithText.length
+                        || !oraclesWithText[position + 1].equals(oraclesWithText[position])) {
+                    texts.merge(oraclesWithText[position].text(), repeats, Integer::sum);
                     repeats = 0;
                 }
             }

@@ -49,7 +49,7 @@ final class ExampleList {
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
-    private final Map<String, OracleTexts.Filled> trainingOracles = new HashMap<>();
+    private final Map<String, OracleTexts.OracleWithText> trainingOracles = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 

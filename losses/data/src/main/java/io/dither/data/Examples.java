@@ -47,7 +47,7 @@ public record Examples(
         List<Instance> instances,
         List<Observation> observations,
         Map<String, Integer> ranks,
-        Map<String, OracleTexts.Filled> training,
+        Map<String, OracleTexts.OracleWithText> training,
         List<String> notes) {
     /**
      * Creates the examples.
@@ -141,7 +141,7 @@ public record Examples(
      * @param observation an observation of this history
      */
     public Observation forTraining(Observation observation) {
-        OracleTexts.Filled other = training.get(observation.id());
+        OracleTexts.OracleWithText other = training.get(observation.id());
         return other == null ? observation : observation.withOracle(other.oracle());
     }
 

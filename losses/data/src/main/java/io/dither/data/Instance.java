@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param id its name
  * @param features the features of its coordinates
- * @param filled its oracle, with its text
+ * @param oracleWithText its oracle, with its text
  * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout
  *     long; empty if only the oracle has names, or none
  * @param cluster the name of its cluster, such as a person; the id if there are no clusters
@@ -24,26 +24,26 @@ import java.util.stream.IntStream;
 public record Instance(
         String id,
         Features features,
-        OracleTexts.Filled filled,
+        OracleTexts.OracleWithText oracleWithText,
         List<String> coordinates,
         String cluster,
         double[] covariates) {
     /** {@return the oracle} */
     public LinearOracle oracle() {
-        return filled.oracle();
+        return oracleWithText.oracle();
     }
 
     /** {@return the text of the oracle, its braces filled} */
     public String text() {
-        return filled.text();
+        return oracleWithText.text();
     }
 
     Instance with(Features other) {
-        return new Instance(id, other, filled, coordinates, cluster, covariates);
+        return new Instance(id, other, oracleWithText, coordinates, cluster, covariates);
     }
 
     Instance with(Observation other) {
-        OracleTexts.Filled observed = new OracleTexts.Filled(text(), other.oracle());
+        OracleTexts.OracleWithText observed = new OracleTexts.OracleWithText(text(), other.oracle());
         return new Instance(id, other.features(), observed, coordinates, cluster, covariates);
     }
 

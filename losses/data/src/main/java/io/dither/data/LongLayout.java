@@ -3,7 +3,7 @@ package io.dither.data;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.OracleTexts.Filled;
+import io.dither.data.OracleTexts.OracleWithText;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
@@ -32,7 +32,7 @@ final class LongLayout implements Consumer<Object> {
      * The properties that examples with the same coordinates and oracle share.
      *
      * @param order the line of each coordinate, counted within the example
-     * @param filled the oracle
+     * @param oracleWithText the oracle
      * @param coordinates the names of the coordinates
      * @param numbers the number of the coordinate of each line, counted within the example
      * @param choices the decisions for a single coordinate, made when one first has it
@@ -40,7 +40,7 @@ final class LongLayout implements Consumer<Object> {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shape(
             int[] order,
-            Filled filled,
+            OracleWithText oracleWithText,
             List<String> coordinates,
             int[] numbers,
             @Nullable Decision[] choices) {}
@@ -281,7 +281,7 @@ final class LongLayout implements Consumer<Object> {
         Instance instance = new Instance(
                 id,
                 features,
-                shape.filled(),
+                shape.oracleWithText(),
                 shape.coordinates(),
                 examples.cluster(first, id),
                 examples.covariates(first));
@@ -339,7 +339,7 @@ final class LongLayout implements Consumer<Object> {
         int[] inOrder = order.of(id, first, named, oracle, text, oracles.names(oracle));
         Shape shape = new Shape(
                 inOrder,
-                new Filled(text, oracle),
+                new OracleWithText(text, oracle),
                 IntStream.of(inOrder).mapToObj(names::get).toList(),
                 lines.coordinates(exampleLines),
                 new Decision[exampleLines.length]);

@@ -89,10 +89,10 @@ public final class OracleTexts {
      * @param text the text, with braces filled
      * @param oracle the oracle
      */
-    public record Filled(String text, LinearOracle oracle) {}
+    public record OracleWithText(String text, LinearOracle oracle) {}
 
     /** Returns the oracle on which an example is trained, if it is another than the one that decides. */
-    Optional<Filled> training(Row row, LinearOracle decides) {
+    Optional<OracleWithText> training(Row row, LinearOracle decides) {
         if (training == null) {
             return Optional.empty();
         }
@@ -104,7 +104,7 @@ public final class OracleTexts {
                     + decides.sense()
                     + "). Maybe give it the same coordinates");
         }
-        return Optional.of(new Filled(text, oracle));
+        return Optional.of(new OracleWithText(text, oracle));
     }
 
     /**

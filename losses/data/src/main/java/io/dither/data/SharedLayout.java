@@ -1,7 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.OracleTexts.Filled;
+import io.dither.data.OracleTexts.OracleWithText;
 import io.dither.error.DataException;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class SharedLayout {
                 new Instance(
                         id,
                         coordinates.features(row, table),
-                        new Filled(text, oracle),
+                        new OracleWithText(text, oracle),
                         coordinates.namesOfFile(),
                         examples.cluster(row, id),
                         examples.covariates(row)),

@@ -1,7 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.OracleTexts.Filled;
+import io.dither.data.OracleTexts.OracleWithText;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
@@ -71,7 +71,7 @@ final class WideLayout {
                 new Instance(
                         id,
                         features(row, dimension),
-                        new Filled(text, oracle),
+                        new OracleWithText(text, oracle),
                         given.all(),
                         examples.cluster(row, id),
                         examples.covariates(row)),

@@ -35,7 +35,7 @@ class ExamplesTest {
                 .map(text -> new Instance(
                         text.substring(0, 1),
                         features,
-                        new OracleTexts.Filled(text.substring(1), Oracles.argmax(2)),
+                        new OracleTexts.OracleWithText(text.substring(1), Oracles.argmax(2)),
                         List.of(),
                         text,
                         new double[0]))

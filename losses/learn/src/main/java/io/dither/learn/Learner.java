@@ -48,14 +48,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner implements Estimator {
     /** Two losses count as the same if their relative difference is at most this. */
-    private static final double SAME = 1e-9;
+    private static final double LOSS_TOLERANCE = 1e-9;
+
     /**
-     * This tolerance replaces {@link #SAME} if limits may end solves at different points; it is a share of the loss, or
-     * of epsilon if that is larger.
+     * This tolerance replaces {@link #LOSS_TOLERANCE} if limits may end solves at different points; it is a share of the loss, or of epsilon
+     * if epsilon is larger.
      */
-    private static final double SAME_UNPROVED = 0.05;
+    private static final double UNPROVED_LOSS_TOLERANCE = 0.05;
+
     /** The number of digits of a digest that messages show. */
-    private static final int DIGITS = 12;
+    private static final int SHOWN_DIGITS = 12;
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -232,7 +234,7 @@ public final class Learner implements Estimator {
 
     /**
      * Chooses the solves of Fenchel-Young losses and moments that are checked against the contract of sessions. A
-     * cluster always checks a sample.
+     * cluster always checks a sample of them.
      *
      * @param checked the solves to check; the default is {@link Guard#SAMPLE}
      * @return this
@@ -291,8 +293,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Lets the caller cancel the fit. It stops between two evaluations, or within a tenth of a second during one, even if solves are
-     * running. The thread that fits asks several times a second.
+     * Lets the caller cancel the fit. The fit stops between two evaluations, or within a tenth of a second during one, even if solves are
+     * running. The thread that fits calls {@code isCancelled} several times a second.
      *
      * @param isCancelled returns whether to stop
      * @return this
@@ -489,11 +491,13 @@ public final class Learner implements Estimator {
         Arguments.require(
                 !hasDigest || fitted.examplesSha256().equals(examples),
                 "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
-                        + examples.substring(0, DIGITS) + "..., not "
+                        + examples.substring(0, SHOWN_DIGITS) + "..., not "
                         + fitted.examplesSha256()
                                 .substring(
                                         0,
-                                        Math.min(DIGITS, fitted.examplesSha256().length())) + "...",
+                                        Math.min(
+                                                SHOWN_DIGITS,
+                                                fitted.examplesSha256().length())) + "...",
                 "Maybe an id, a decision, a feature or a file of an oracle has changed");
         Fitted measured = training().errorsOf(fitted, observations).fittedTo(examples);
         requireSameLoss(fitted, measured, hasDigest);
@@ -527,10 +531,12 @@ public final class Learner implements Estimator {
      */
     private static void requireSameLoss(Fitted fitted, Fitted measured, boolean hasDigest) {
         double loss = fitted.loss();
-        boolean inexact = fitted.inexact().accepts();
-        double tolerance = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), fitted.epsilon()) : SAME * Math.abs(loss);
+        boolean acceptsInexact = fitted.inexact().accepts();
+        double tolerance = acceptsInexact
+                ? UNPROVED_LOSS_TOLERANCE * Math.max(Math.abs(loss), fitted.epsilon())
+                : LOSS_TOLERANCE * Math.abs(loss);
         Arguments.require(
-                Double.isNaN(loss) || (inexact && hasDigest) || Math.abs(measured.loss() - loss) <= tolerance,
+                Double.isNaN(loss) || (acceptsInexact && hasDigest) || Math.abs(measured.loss() - loss) <= tolerance,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
                 "Maybe these are other " + (hasDigest ? "settings" : "data"));
     }

@@ -80,7 +80,7 @@ record Training(CostModel model, Fit job) {
                 standardised, job.settings().noise(criterion.noise().text()), criterion.isOfDecisionModel()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
-            blocks.counting(unsolved);
+            blocks.fallBackOn(unsolved);
         }
         LocalEvaluator evaluator = evaluator(blocks, job.listeners().parts());
         LocalEvaluator knownSolutions = pooling.pooled().isEmpty()

@@ -72,9 +72,9 @@ final class Growth {
                 "Maybe choose another share, or no early stopping");
     }
 
-    private Rows part(List<Observation> observations, boolean validates) {
-        Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
-        boolean isEmpty = validates && settings.earlyStopping() == 0;
+    private Rows part(List<Observation> observations, boolean isForValidation) {
+        Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), isForValidation);
+        boolean isEmpty = isForValidation && settings.earlyStopping() == 0;
         return new Rows(
                 observations.stream()
                         .filter(observation -> !isEmpty && batch.contains(observation))

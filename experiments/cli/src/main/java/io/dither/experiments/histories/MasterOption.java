@@ -38,7 +38,7 @@ final class MasterOption {
         Cluster.History history = cluster.send(
                 observations,
                 observation -> instances.apply(observation.id()).orElseThrow().text());
-        Map<String, OracleTexts.Filled> training = examples.training();
+        Map<String, OracleTexts.OracleWithText> training = examples.training();
         if (training.isEmpty()) {
             return history;
         }

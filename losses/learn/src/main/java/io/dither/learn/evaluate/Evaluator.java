@@ -20,10 +20,10 @@ public interface Evaluator extends AutoCloseable {
      * @param step the key of the noise: requests with the same step have the same noise
      * @param samples the number of samples per example
      * @param batch the examples
-     * @param hessian whether to sum Hessians too; they exist only if costs are linear and the loss has a closed form
+     * @param withHessian whether to sum Hessians too; they exist only if costs are linear and the loss has a closed form
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Request(double[] parameters, double epsilon, long step, int samples, Batch batch, boolean hessian)
+    record Request(double[] parameters, double epsilon, long step, int samples, Batch batch, boolean withHessian)
             implements Serializable {
         /** Makes a request with at least one sample per example. */
         public Request {
@@ -51,9 +51,10 @@ public interface Evaluator extends AutoCloseable {
      * @param index the mini-batch, from 0
      * @param count the number of mini-batches
      * @param validationShare the share that is set aside for validation, from 0 to below 1
-     * @param validates whether this is the validation part instead of the training part
+     * @param isForValidation whether this is the validation part instead of the training part
      */
-    record Batch(long epoch, int index, int count, double validationShare, boolean validates) implements Serializable {
+    record Batch(long epoch, int index, int count, double validationShare, boolean isForValidation)
+            implements Serializable {
         /** All examples. */
         public static final Batch ALL = new Batch(0, 0, 1, 0, false);
 
@@ -104,7 +105,7 @@ public interface Evaluator extends AutoCloseable {
          * @param cluster the key of its cluster
          */
         public int indexOf(long key, long cluster) {
-            if (Holdout.isHeldOut(cluster, validationShare, VALIDATION_SEED) != validates) {
+            if (Holdout.isHeldOut(cluster, validationShare, VALIDATION_SEED) != isForValidation) {
                 return -1;
             }
             return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
@@ -119,7 +120,7 @@ public interface Evaluator extends AutoCloseable {
             return epoch == other.epoch
                     && count == other.count
                     && validationShare == other.validationShare
-                    && validates == other.validates;
+                    && isForValidation == other.isForValidation;
         }
     }
 

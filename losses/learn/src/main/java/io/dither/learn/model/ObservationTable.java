@@ -63,14 +63,14 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     private final Columns columns;
-    /** The indices in the arrays of the examples in this list. */
-    private final int[] places;
+    /** The position in the arrays of each example of this list. */
+    private final int[] positions;
     /** The distinct oracles of these examples, computed when first requested. */
     private volatile @Nullable Set<LinearOracle> oracles;
 
-    private ObservationTable(Columns columns, int[] places) {
+    private ObservationTable(Columns columns, int[] positions) {
         this.columns = columns;
-        this.places = places;
+        this.positions = positions;
     }
 
     /**
@@ -136,24 +136,24 @@ public final class ObservationTable extends AbstractList<Observation> implements
 
     @Override
     public int size() {
-        return places.length;
+        return positions.length;
     }
 
     @Override
     public Observation get(int index) {
-        int place = places[index];
-        Target target = columns.targets[place];
+        int position = positions[index];
+        Target target = columns.targets[position];
         return new Observation(
-                columns.ids[place],
+                columns.ids[position],
                 features(index),
-                columns.oracles[place],
+                columns.oracles[position],
                 Objects.requireNonNull(target, "target"),
                 new Observation.Attributes(
-                        columns.weights.length == 0 ? 1 : columns.weights[place],
+                        columns.weights.length == 0 ? 1 : columns.weights[position],
                         columns.costs.length == 0
                                 ? NONE
                                 : Arrays.copyOfRange(
-                                        columns.costs, columns.firstRow[place], columns.firstRow[place + 1]),
+                                        columns.costs, columns.firstRow[position], columns.firstRow[position + 1]),
                         cluster(index),
                         covariates(index)));
     }
@@ -165,7 +165,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public String id(int index) {
-        return columns.ids[places[index]];
+        return columns.ids[positions[index]];
     }
 
     /**
@@ -175,8 +175,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public Features features(int index) {
-        int place = places[index];
-        return columns.features.slice(columns.firstRow[place], columns.firstRow[place + 1]);
+        int position = positions[index];
+        return columns.features.slice(columns.firstRow[position], columns.firstRow[position + 1]);
     }
 
     /**
@@ -186,7 +186,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public String cluster(int index) {
-        return columns.clusters.length == 0 ? id(index) : columns.clusters[places[index]];
+        return columns.clusters.length == 0 ? id(index) : columns.clusters[positions[index]];
     }
 
     /**
@@ -196,7 +196,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public double[] covariates(int index) {
-        return columns.covariates.length == 0 ? NONE : columns.covariates[places[index]];
+        return columns.covariates.length == 0 ? NONE : columns.covariates[positions[index]];
     }
 
     /**
@@ -219,11 +219,11 @@ public final class ObservationTable extends AbstractList<Observation> implements
             Arguments.between("index", index, 0, examples.size() - 1);
         }
         if (examples instanceof ObservationTable table) {
-            int[] places = new int[chosen.length];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = table.places[chosen[i]];
+            int[] positions = new int[chosen.length];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = table.positions[chosen[i]];
             }
-            return new ObservationTable(table.columns, places);
+            return new ObservationTable(table.columns, positions);
         }
         List<Observation> all = examples instanceof RandomAccess ? examples : List.copyOf(examples);
         Observation[] selected = new Observation[chosen.length];
@@ -240,16 +240,16 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static List<Observation> inOrder(List<Observation> examples) {
         if (examples instanceof ObservationTable table && table.columns.areInOrder) {
             BitSet members = new BitSet(table.columns.keys.length);
-            for (int place : table.places) {
-                members.set(place);
+            for (int position : table.positions) {
+                members.set(position);
             }
-            int[] places = new int[table.places.length];
+            int[] positions = new int[table.positions.length];
             int size = 0;
-            for (int place = members.nextSetBit(0); place >= 0; place = members.nextSetBit(place + 1)) {
-                places[size++] = place;
+            for (int position = members.nextSetBit(0); position >= 0; position = members.nextSetBit(position + 1)) {
+                positions[size++] = position;
             }
-            if (size == places.length) { // otherwise an example is there twice
-                return new ObservationTable(table.columns, places);
+            if (size == positions.length) { // otherwise an example is there twice
+                return new ObservationTable(table.columns, positions);
             }
         }
         return select(examples, ExampleKey.order(keys(examples)));
@@ -262,9 +262,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
      */
     public static long[] keys(List<Observation> examples) {
         if (examples instanceof ObservationTable table) {
-            long[] keys = new long[table.places.length];
+            long[] keys = new long[table.positions.length];
             for (int i = 0; i < keys.length; i++) {
-                keys[i] = table.columns.keys[table.places[i]];
+                keys[i] = table.columns.keys[table.positions[i]];
             }
             return keys;
         }
@@ -280,8 +280,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
         if (examples instanceof ObservationTable table) {
             return table.columns.clusters.length == 0
                     ? keys(examples)
-                    : Arrays.stream(table.places)
-                            .mapToLong(place -> ExampleKey.of(table.columns.clusters[place]))
+                    : Arrays.stream(table.positions)
+                            .mapToLong(position -> ExampleKey.of(table.columns.clusters[position]))
                             .toArray();
         }
         return examples.stream().mapToLong(Observation::clusterKey).toArray();
@@ -305,7 +305,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
      */
     public static IntFunction<Target> targets(List<Observation> examples) {
         return examples instanceof ObservationTable table
-                ? index -> Objects.requireNonNull(table.columns.targets[table.places[index]], "target")
+                ? index -> Objects.requireNonNull(table.columns.targets[table.positions[index]], "target")
                 : index -> at(examples, index).target();
     }
 
@@ -323,7 +323,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
         if (examples instanceof ObservationTable table) {
             double[] all = table.columns.weights;
             for (int i = 0; i < weights.length; i++) {
-                weights[i] = all.length == 0 ? 1 : all[table.places[i]];
+                weights[i] = all.length == 0 ? 1 : all[table.positions[i]];
             }
         } else {
             Arrays.setAll(weights, i -> examples.get(i).weight());
@@ -340,7 +340,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
         LinearOracle[] oracles = new LinearOracle[examples.size()];
         if (examples instanceof ObservationTable table) {
             for (int i = 0; i < oracles.length; i++) {
-                oracles[i] = table.columns.oracles[table.places[i]];
+                oracles[i] = table.columns.oracles[table.positions[i]];
             }
         } else {
             Arrays.setAll(oracles, i -> examples.get(i).oracle());

@@ -102,10 +102,10 @@ public record Ratio(
      */
     public Weight weight(String name, double quantile, double pValue) {
         // the ends of the interval are the roots r of a r^2 - 2 b r + c = 0
-        double squares = quantile * quantile;
-        double a = denominator * denominator - squares * denominatorVariance;
-        double b = numerator * denominator - squares * covariance;
-        double c = numerator * numerator - squares * numeratorVariance;
+        double squaredQuantile = quantile * quantile;
+        double a = denominator * denominator - squaredQuantile * denominatorVariance;
+        double b = numerator * denominator - squaredQuantile * covariance;
+        double c = numerator * numerator - squaredQuantile * numeratorVariance;
         if (a <= 0) {
             return Weight.of(name, Interval.of(numerator / denominator, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
         }

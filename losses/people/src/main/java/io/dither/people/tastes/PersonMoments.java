@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * tastes.
  */
 final class PersonMoments implements Cluster.Persons {
+    /** Separates the draws of tastes from the random numbers of other classes. */
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
     /** Each draw of a step has its own noise key. */
     private static final long MOST_DRAWS = 1L << 20;

@@ -166,9 +166,10 @@ final class TasteMomentSearch {
                 0);
         if (inference.slopes() != null && problem.varying().length <= free.length) {
             List<DMatrixRMaj> parts = inference.slopes().parts();
-            Overidentified further =
+            Overidentified overidentified =
                     Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
-            specification = further == null ? null : further.test(problem.varying().length, inference, meat);
+            specification =
+                    overidentified == null ? null : overidentified.test(problem.varying().length, inference, meat);
         }
         return FitErrors.of(inference, free, meat, "");
     }

@@ -173,28 +173,29 @@ final class TasteProblem implements MomentSolver.Problem {
     public MomentSolver.Point at(double[] x) {
         int size = x.length;
         double[] mean = new double[size];
-        double[] squares = new double[size];
-        double[] products = new double[deviations.length];
+        double[] variances = new double[size];
+        double[] meanSquares = new double[deviations.length];
         List<double[]> all = equations(x, 0);
         for (int p = 0; p < all.size(); p++) {
             double[] ofPerson = all.get(p);
             for (int i = 0; i < size; i++) {
                 mean[i] += ofPerson[i] / total;
-                squares[i] += ofPerson[i] * ofPerson[i] / total / total / counts.replicas(p);
+                variances[i] += ofPerson[i] * ofPerson[i] / total / total / counts.replicas(p);
             }
-            for (int k = 0; k < products.length; k++) {
-                products[k] += ofPerson[positions.length + 1 + k] / decisions;
+            for (int k = 0; k < meanSquares.length; k++) {
+                meanSquares[k] += ofPerson[positions.length + 1 + k] / decisions;
             }
         }
-        if (Arrays.stream(products).allMatch(Double::isFinite)) {
-            deviations = Arrays.stream(products).map(Math::sqrt).toArray();
+        if (Arrays.stream(meanSquares).allMatch(Double::isFinite)) {
+            deviations = Arrays.stream(meanSquares).map(Math::sqrt).toArray();
         }
+        double[] errors = new double[size];
         boolean[] atBound = new boolean[size];
         for (int i = 0; i < size; i++) {
-            squares[i] = Math.sqrt(squares[i]);
+            errors[i] = Math.sqrt(variances[i]);
             atBound[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
         }
-        return new MomentSolver.Point(x, mean, atBound, squares);
+        return new MomentSolver.Point(x, mean, atBound, errors);
     }
 
     /** Returns the step of a weight, or of its logarithm, that changes costs by the share DIFFERENCE of the noise. */

@@ -13,6 +13,15 @@ import java.util.stream.IntStream;
 
 /** Writes the tastes as a table of text. */
 final class TasteTable {
+    /** The least width of the column of names. */
+    private static final int MIN_WIDTH = 7;
+
+    /** The effective number of persons counts as the number of persons if the relative difference is at most this. */
+    private static final double ROUNDING = 1e-6;
+
+    /** The level of the test of the law of tastes. */
+    private static final double SIGNIFICANCE = 0.05;
+
     private TasteTable() {}
 
     static String of(FittedTastes fitted) {
@@ -63,7 +72,7 @@ final class TasteTable {
         Population population = fitted.population();
         int width = IntStream.range(0, population.names().size())
                 .map(k -> population.label(k).length())
-                .reduce(7, Math::max);
+                .reduce(MIN_WIDTH, Math::max);
         StringBuilder text = new StringBuilder(format(
                 "%-" + width + "s %-9s %10s %10s %10s %10s %10s %10s %10s\n",
                 "weight",
@@ -99,7 +108,7 @@ final class TasteTable {
 
     /** Returns the number of persons, and the effective number in likelihoods if it differs. */
     static String persons(FittedPersons fitted) {
-        boolean areWeighted = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
+        boolean areWeighted = Math.abs(fitted.effectivePersons() - fitted.persons()) > ROUNDING * fitted.persons();
         return fitted.persons() + " persons"
                 + (areWeighted ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
@@ -121,7 +130,7 @@ final class TasteTable {
         if (test != null) {
             text.append(format(
                     "skewness of tastes %s their law: J = %.1f, %d degrees of freedom, p %s\n",
-                    test.pValue() < 0.05 ? "contradicts" : "agrees with",
+                    test.pValue() < SIGNIFICANCE ? "contradicts" : "agrees with",
                     test.statistic(),
                     test.degreesOfFreedom(),
                     p(test.pValue())));

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * features. Thread-safe.
  */
 public final class BlockEvaluator implements AutoCloseable {
+    /** The largest number of examples per block. */
     private static final int LARGEST_BLOCK = 256;
+
     /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
     private static final int LARGEST_LINEAR_BLOCK = 4096;
     /** The smallest number of samples per block, which fills all lanes. */
@@ -48,8 +50,12 @@ public final class BlockEvaluator implements AutoCloseable {
      */
     private static final int BLOCKS_PER_THREAD = 8;
 
+    /** The largest number of equations that are kept for later requests, because they hold sessions and buffers. */
+    private static final int MOST_EQUATIONS = 8;
+
+    /** Theta of an example, how gradients return from it to the weights, and whether the oracle refuses it. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    private record Forward(double[] theta, Pullback pullback, boolean outside) {}
+    private record Forward(double[] theta, Pullback pullback, boolean isOutside) {}
 
     /** The values that an estimating equation is made for. */
     private record EquationKey(double epsilon, int samples) {}
@@ -58,10 +64,10 @@ public final class BlockEvaluator implements AutoCloseable {
 
     private final Criterion criterion;
     private final long seed;
-    private final boolean exact;
+    private final boolean isExact;
     private final List<Observation> sorted;
     private final long[] keys;
-    /** 0, 1, ... */
+    /** The indices of all examples: 0, 1, ... */
     private final int[] everyIndex;
 
     private CostModel model;
@@ -92,15 +98,14 @@ public final class BlockEvaluator implements AutoCloseable {
     /**
      * Makes an evaluator.
      *
-     * @param exact whether closed forms replace samples; must be the same on all parts of a
-     *     cluster
+     * @param isExact whether closed forms replace samples; must be the same on all parts of a cluster
      */
     public BlockEvaluator(
-            CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {
+            CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean isExact) {
         this.model = model;
         this.criterion = criterion;
         this.seed = seed;
-        this.exact = exact;
+        this.isExact = isExact;
         sorted = inOrder(observations);
         keys = ObservationTable.keys(sorted);
         everyIndex = new int[keys.length];
@@ -156,8 +161,8 @@ public final class BlockEvaluator implements AutoCloseable {
         double[] first = standardisable.moments(ofExample.apply(0));
         return KeyedSum.part(keys, 0, keys.length, first.length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
-            double[] same = shared.isEmpty() ? null : shared.get(features);
-            double[] moments = same == null ? standardisable.moments(features) : same;
+            double[] known = shared.isEmpty() ? null : shared.get(features);
+            double[] moments = known == null ? standardisable.moments(features) : known;
             System.arraycopy(moments, 0, numbers, at, first.length);
         });
     }
@@ -168,7 +173,7 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /** Answers with known solutions if solves find none, and counts these solves. */
-    public void counting(Unsolved counts) {
+    public void fallBackOn(Unsolved counts) {
         unsolved = counts;
         oracles = counts.oracles(sorted);
     }
@@ -195,7 +200,7 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     public boolean isExact() {
-        return exact;
+        return isExact;
     }
 
     /**
@@ -203,7 +208,7 @@ public final class BlockEvaluator implements AutoCloseable {
      * forms.
      */
     private synchronized @Nullable LinearExamples linearExamples() {
-        boolean hasClosedForm = exact
+        boolean hasClosedForm = isExact
                 && criterion.isFenchelYoung()
                 && model instanceof SharedLinearModel linear
                 && linear.isSumOfFeatures();
@@ -232,11 +237,11 @@ public final class BlockEvaluator implements AutoCloseable {
         EquationKey key = new EquationKey(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
         EstimatingEquation<?> equation = equations.get(key);
         if (equation == null) {
-            if (equations.size() >= 8) {
+            if (equations.size() >= MOST_EQUATIONS) {
                 equations.values().forEach(EstimatingEquation::close);
                 equations.clear();
             }
-            equation = criterion.on(sorted.get(0), exact, key.epsilon(), request.samples(), seed);
+            equation = criterion.on(sorted.get(0), isExact, key.epsilon(), request.samples(), seed);
             equation.learningFrom(sorted.get(0).target().getClass());
             equations.put(key, equation);
         }
@@ -250,7 +255,7 @@ public final class BlockEvaluator implements AutoCloseable {
         /** The indices of the examples of this pass, in the order of keys. */
         private final int[] members;
 
-        private final long[] chosenKeys;
+        private final long[] memberKeys;
         private final int blockSize;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
         private final LinearExamples.@Nullable Evaluations linear;
@@ -258,17 +263,18 @@ public final class BlockEvaluator implements AutoCloseable {
         private Pass(Evaluator.Request request, int threads) {
             this.request = request;
             equation = equation(request);
-            boolean all = request.batch().isAll();
-            members = all ? everyIndex : parts.of(request.batch());
-            chosenKeys =
-                    all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
+            boolean isOfAll = request.batch().isAll();
+            members = isOfAll ? everyIndex : parts.of(request.batch());
+            memberKeys = isOfAll
+                    ? keys
+                    : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
             LinearExamples table = linearExamples();
             linear = table != null && model instanceof SharedLinearModel costs
                     ? table.new Evaluations(costs, request, criterion.noise().noise())
                     : null;
-            int smallest = Math.max(1, MIN_SAMPLES_PER_BLOCK / request.samples());
-            int largest = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
-            blockSize = Math.max(smallest, Math.min(largest, members.length / (BLOCKS_PER_THREAD * threads)));
+            int smallestBlock = Math.max(1, MIN_SAMPLES_PER_BLOCK / request.samples());
+            int largestBlock = linear == null ? LARGEST_BLOCK : LARGEST_LINEAR_BLOCK;
+            blockSize = Math.max(smallestBlock, Math.min(largestBlock, members.length / (BLOCKS_PER_THREAD * threads)));
             if (linear == null) {
                 sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
             }
@@ -283,8 +289,8 @@ public final class BlockEvaluator implements AutoCloseable {
                                 + observation.oracle().dimension(),
                         "Maybe a row of features is missing, or they belong to another oracle");
             }
-            boolean outside = observation.oracle().domain().firstOutside(theta) >= 0;
-            return new Forward(theta, model.pullback(request.parameters(), observation.features()), outside);
+            boolean isOutside = observation.oracle().domain().firstOutside(theta) >= 0;
+            return new Forward(theta, model.pullback(request.parameters(), observation.features()), isOutside);
         }
 
         /** Returns the subtrees of the {@link Sums} of a block. */
@@ -292,7 +298,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int first = block * blockSize;
             int end = done(block);
             if (linear != null) {
-                return KeyedSum.part(chosenKeys, first, end, linear.width(), linear.vectors(members));
+                return KeyedSum.part(memberKeys, first, end, linear.width(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
             Block evaluated = contributions(block);
@@ -300,9 +306,9 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int i = 0; i < examples.size(); i++) {
                 Contribution contribution = evaluated.contributions().get(i);
                 Pullback pullback = evaluated.pullbacks().get(i);
-                nodes.add(SparsePullback.node(chosenKeys[first + i], examples.get(i), contribution, pullback));
+                nodes.add(SparsePullback.node(memberKeys[first + i], examples.get(i), contribution, pullback));
             }
-            return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
+            return KeyedSum.part(nodes, memberKeys[first], memberKeys[end - 1]);
         }
 
         /** Returns the subtrees of the sums of all blocks, which are evaluated one after another. */
@@ -311,7 +317,7 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int block = 0; block < blocks(); block++) {
                 nodes.addAll(nodes(block));
             }
-            return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
+            return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
         /** Returns the gradients and values of a block. */
@@ -375,15 +381,15 @@ public final class BlockEvaluator implements AutoCloseable {
                 Forward sharedForward = shared.get(observation.features());
                 Forward forward = sharedForward == null ? forward(observation) : sharedForward;
                 Pullback pullback = SparsePullback.of(forward.pullback(), capacity);
-                if (forward.outside()) {
+                if (forward.isOutside()) {
                     Contribution invalid = new Contribution(Double.NaN, new double[pullback.size()], 0);
                     Arrays.fill(invalid.gradient(), Double.NaN);
                     int all = observations.size();
                     return new Block(Collections.nCopies(all, invalid), Collections.nCopies(all, pullback));
                 }
-                int at = block * blockSize + examples.size();
-                NoiseKey key = new NoiseKey(request.step(), chosenKeys[at]);
-                examples.add(new Example<>(forward.theta(), observation.target(), key, oracles[members[at]]));
+                int index = block * blockSize + examples.size();
+                NoiseKey key = new NoiseKey(request.step(), memberKeys[index]);
+                examples.add(new Example<>(forward.theta(), observation.target(), key, oracles[members[index]]));
                 pullbacks.add(pullback);
             }
             try {

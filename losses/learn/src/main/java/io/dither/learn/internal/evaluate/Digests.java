@@ -63,14 +63,19 @@ public final class Digests {
     private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
 
     private final IdentityHashMap<Object, byte[]> digests = new IdentityHashMap<>();
-    /** The digest of an example so far. */
+    /** The first 64 bits of the digest of an example so far. */
     private long firstLane;
 
+    /** The last 64 bits of the digest of an example so far. */
     private long secondLane;
-    /** Numbers that the digest does not contain yet, as many as {@code pending}. */
+
+    /** Numbers that the digest does not contain yet, as many as {@link #pending}. */
     private long[] buffer = new long[2 * MOST_NUMBERS];
 
+    /** The number of used entries of {@link #buffer}. */
     private int pending;
+
+    /** Holds the features of one example at a time. */
     private final double[] numbers = new double[MOST_NUMBERS];
 
     private interface Content {
@@ -117,7 +122,7 @@ public final class Digests {
 
     private void hash(Observation example) {
         firstLane = 0;
-        secondLane = 1;
+        secondLane = 1; // another start, so that both lanes together have 128 bits
         put(example.id());
         put(example.features());
         if (example.target() instanceof Decision decision) {
@@ -173,12 +178,12 @@ public final class Digests {
     private void put(String text) {
         int length = text.length();
         put(length);
-        int at = reserve((length + 3) / 4);
-        long four = 0;
+        int index = reserve((length + 3) / 4); // a long holds four characters
+        long fourCharacters = 0;
         for (int i = 0; i < length; i++) {
-            four = four << Character.SIZE | text.charAt(i);
+            fourCharacters = fourCharacters << Character.SIZE | text.charAt(i);
             if (i % 4 == 3 || i == length - 1) {
-                buffer[at++] = four;
+                buffer[index++] = fourCharacters;
             }
         }
     }
@@ -189,9 +194,9 @@ public final class Digests {
     }
 
     private void put(double[] numbers, int count) {
-        int at = reserve(count);
+        int first = reserve(count);
         for (int i = 0; i < count; i++) {
-            buffer[at + i] = Double.doubleToLongBits(numbers[i]);
+            buffer[first + i] = Double.doubleToLongBits(numbers[i]);
         }
     }
 
@@ -204,7 +209,7 @@ public final class Digests {
             return;
         }
         put(rows);
-        put(features.hasOffsets() ? -columns : columns);
+        put(features.hasOffsets() ? -columns : columns); // the sign says whether offsets follow
         if (!features.hasOffsets()) {
             features.copyTo(numbers, 0);
             put(numbers, rows * columns);
@@ -220,7 +225,7 @@ public final class Digests {
 
     /** Puts the nonzero coordinates, in their order. */
     private void put(Vertex y) {
-        if (y.size() == 1 && y.value(0) != 0) {
+        if (y.size() == 1 && y.value(0) != 0) { // the usual case, with the numbers of the general case
             put(1);
             put(y.index(0));
             put(y.value(0));
@@ -247,8 +252,8 @@ public final class Digests {
      * Returns the digest of a history from those of its parts, in hexadecimal digits: of the examples without oracles,
      * or of the oracles.
      */
-    static String joined(List<byte[]> ofParts, boolean oracles) {
-        int first = oracles ? LANES * Long.BYTES : 0;
+    static String joined(List<byte[]> ofParts, boolean isOfOracles) {
+        int first = isOfOracles ? LANES * Long.BYTES : 0;
         return HexFormat.of().formatHex(sum(ofParts), first, first + LANES * Long.BYTES);
     }
 

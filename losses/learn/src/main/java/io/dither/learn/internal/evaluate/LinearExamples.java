@@ -54,7 +54,7 @@ public final class LinearExamples {
         columns = rows.apply(0).columns();
         weights = ObservationTable.weights(examples);
         kinds = new int[weights.length];
-        Map<Kind, Integer> places = new HashMap<>();
+        Map<Kind, Integer> kindNumbers = new HashMap<>();
         LinearOracle[] oracleOfEach = ObservationTable.oraclesOfEach(examples);
         LinearOracle last = oracleOfEach[0];
         int kind = 0;
@@ -63,7 +63,7 @@ public final class LinearExamples {
             if (i == 0 || oracleOfEach[i] != last) {
                 last = oracleOfEach[i];
                 LinearOracle oracle = last;
-                kind = places.computeIfAbsent(kind(oracle, noise), newKind -> {
+                kind = kindNumbers.computeIfAbsent(kind(oracle, noise), newKind -> {
                     oracles.add(oracle);
                     return oracles.size() - 1;
                 });
@@ -142,7 +142,7 @@ public final class LinearExamples {
         Evaluations(SharedLinearModel model, Evaluator.Request request, Noise noise) {
             scales = model.scales();
             raw = model.raw(request.parameters());
-            triangle = request.hessian() ? Sums.triangle(columns) : 0;
+            triangle = request.withHessian() ? Sums.triangle(columns) : 0;
             layers = oracles.stream()
                     .map(oracle -> ExactOptimizer.of(oracle, noise, request.epsilon()))
                     .toArray(ExactOptimizer[]::new);
@@ -156,10 +156,10 @@ public final class LinearExamples {
         /** Returns a function that writes the vectors of these examples; used by one thread. */
         KeyedSum.Vectors vectors(int[] examples) {
             Evaluation evaluation = new Evaluation(triangle);
-            return (place, vectors, at) -> {
-                evaluation.at(examples[place]);
+            return (index, vectors, at) -> {
+                evaluation.compute(examples[index]);
                 Sums.put(
-                        weights[examples[place]],
+                        weights[examples[index]],
                         evaluation.loss,
                         evaluation.gradient,
                         evaluation.hessian,
@@ -174,7 +174,7 @@ public final class LinearExamples {
             double[] gradients = new double[(to - from) * columns];
             double[] losses = new double[to - from];
             for (int i = 0; i < losses.length; i++) {
-                evaluation.at(examples[from + i]);
+                evaluation.compute(examples[from + i]);
                 losses[i] = evaluation.loss;
                 System.arraycopy(evaluation.gradient, 0, gradients, i * columns, columns);
             }
@@ -234,7 +234,8 @@ public final class LinearExamples {
                 buffers = Arrays.stream(layers).map(Buffers::new).toArray(Buffers[]::new);
             }
 
-            void at(int example) {
+            /** Computes the loss, the gradient and the Hessian of an example; the Hessian needs the mean decision, so it is first. */
+            void compute(int example) {
                 Buffers arrays = buffers[kinds[example]];
                 double value = valueAndMean(example, arrays);
                 int sign = arrays.layer.oracle().sense().sign();

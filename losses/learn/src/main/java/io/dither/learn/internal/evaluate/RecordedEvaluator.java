@@ -201,7 +201,7 @@ public final class RecordedEvaluator implements Evaluator {
         out.writeLong(request.step());
         out.writeInt(request.samples());
         out.writeUTF(request.batch().toString());
-        out.writeBoolean(request.hessian());
+        out.writeBoolean(request.withHessian());
         return bytes.toByteArray();
     }
 
