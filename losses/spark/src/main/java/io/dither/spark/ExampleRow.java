@@ -7,7 +7,13 @@ import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The serialised form of an example: its oracle is a text, and shared features are the index of a table. */
+/**
+ * The serialised form of an example.
+ *
+ * @param features the features; null if other examples share them
+ * @param table the index of shared features in {@link WorkerData}; without meaning if the example has its own
+ * @param oracle the text of the oracle
+ */
 record ExampleRow(
         String id,
         @Nullable Features features,

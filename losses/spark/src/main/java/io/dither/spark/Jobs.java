@@ -35,6 +35,7 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         }
     }
 
+    /** Runs work on each part, and returns the results in the order of the parts. */
     <T> List<T> onEach(Function<Part, T> work) {
         JavaRDD<Answer<T>> answers = parts.map(part -> Answer.of(() -> work.call(part)));
         String tag = "dither-" + UUID.randomUUID();

@@ -21,6 +21,7 @@ final class KeyRanges extends Partitioner {
 
     @Override
     public int getPartition(Object key) {
+        // the upper 32 bits of the key, as a fraction of 2^32, times the number of ranges
         return (int) ((((Long) key >>> Integer.SIZE) * count) >>> Integer.SIZE);
     }
 

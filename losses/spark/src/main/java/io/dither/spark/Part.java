@@ -24,7 +24,9 @@ final class Part implements Serializable {
     private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
+    /** The object that the last assignment created from these examples; null if it was freed. */
     private transient @Nullable AutoCloseable evaluator;
+    /** The id of the broadcast of the last assignment. */
     private transient long assignmentId;
 
     Part(RowRange range) {

@@ -68,7 +68,7 @@ final class Settings {
                 : IntStream.range(0, columns).mapToObj(k -> "x" + k).toList();
     }
 
-    /** Returns the number of features per row, or 0 if all numbers of an example are one row. */
+    /** Returns the number of features per coordinate, or 0 if the cost model has features per example. */
     int columns() {
         if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
                 .isShared()) {

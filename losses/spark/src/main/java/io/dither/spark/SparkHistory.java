@@ -194,7 +194,8 @@ public final class SparkHistory implements Cluster.History {
                 .boxed()
                 .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
                 .toList();
-        int[] order = new int[keys.length]; // answers are in the order of keys
+        int[] order = new int
+                [keys.length]; // the index of the answer to each observation, as answers are in the order of keys
         for (int k = 0; k < order.length; k++) {
             order[byKey.get(k)] = k;
         }
@@ -219,7 +220,14 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    /** Summaries of the examples, which the driver needs before a fit. */
+    /**
+     * Summaries of the examples, which the driver needs before a fit.
+     *
+     * @param moments subtrees of the sum of the examples' moments, by which models are standardised
+     * @param clusters the key of the cluster of each example, in the order of the examples' keys
+     * @param weights the weight of each example, in the same order
+     * @param isExact whether the parts evaluate without samples
+     */
     private record Survey(List<KeyedSum.Node> moments, List<Long> clusters, List<Double> weights, boolean isExact)
             implements Serializable {
         static Survey of(PartEvaluator part) {

@@ -34,10 +34,10 @@ final class Subset implements Serializable {
                         .toList();
     }
 
-    /** Requires that all examples were found. */
-    void requireAll(int count) {
+    /** Requires that the parts on the cluster contained all examples of this subset: {@code contained} in total. */
+    void requireAll(int contained) {
         Arguments.require(
-                keys == null || keys.length == count,
+                keys == null || keys.length == contained,
                 "some of these examples were not sent to the cluster",
                 "Maybe send all examples at once");
     }
