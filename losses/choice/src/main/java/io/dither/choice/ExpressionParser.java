@@ -68,7 +68,12 @@ final class ExpressionParser {
         this.alternative = alternative;
     }
 
-    /** A part of an expression: a number, or a text that comparisons take. */
+    /**
+     * A part of an expression: a number, or a text that comparisons take.
+     *
+     * @param literal the text, if the part is a text in quotation marks
+     * @param column the column, if the part is the name of one, whose cell may be a text
+     */
     private record Part(ToDoubleFunction<Cells> number, Optional<String> literal, Optional<String> column) {
         static Part of(ToDoubleFunction<Cells> number) {
             return new Part(number, Optional.empty(), Optional.empty());

@@ -20,13 +20,16 @@ final class NestPoint {
     /** The number of weights, which come before the parameters of the nests. */
     private final int weights;
 
+    /** The scale of each nest. */
     private final double[] mu;
     /** The scale of each nest divided by that of the nest around it. */
     private final double[] relative;
 
     private final double[] parameters;
 
+    /** V of each row. */
     private final double[] utilities;
+    /** The indices of the nests of each row. */
     private final int[][] nests;
     /** The index of the parameter of the first alpha of each row. */
     private final int[] firstAlphas;
@@ -97,11 +100,11 @@ final class NestPoint {
         }
     }
 
-    /** Returns theta of a row as if it were a member of only one of its nests. */
-    private double part(int row, int nest) {
-        double u = utilities[row] + logAlphas[row][nest];
+    /** Returns theta of a row as if it were a member only of the nest {@code nests[row][r]}. */
+    private double part(int row, int r) {
+        double u = utilities[row] + logAlphas[row][r];
         double part = u;
-        for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
+        for (int l = nests[row][r]; l >= 0; l = parents[l]) {
             part += (mu[l] - scaleAround(l)) * (u - inclusive[l]);
         }
         return part;
@@ -155,14 +158,15 @@ final class NestPoint {
     private final class Chained implements Pullback {
         private final Pullback utility;
         private final boolean hasNests;
-        /** The slopes of the inclusive values. */
+        /** The slopes of the inclusive value of each nest with respect to each argument. */
         private final double[][] slopes;
 
         Chained(Pullback utility, int size, boolean hasNests) {
             this.utility = utility;
             this.hasNests = hasNests;
             slopes = new double[mu.length][size];
-            double[] means = new double[mu.length];
+            double[] means =
+                    new double[mu.length]; // the mean of U - I over the members of each nest: mu times dI / dmu
             for (int i = 0; i < utilities.length; i++) {
                 for (int r = 0; r < nests[i].length; r++) {
                     int m = nests[i][r];
@@ -203,10 +207,11 @@ final class NestPoint {
             }
         }
 
-        private void addPart(int row, int nest, double factor, double[] sum) {
-            double u = utilities[row] + logAlphas[row][nest];
-            addUtility(row, nest, factor * mu[nests[row][nest]], sum);
-            for (int l = nests[row][nest]; l >= 0; l = parents[l]) {
+        /** Adds factor times the slopes of {@link #part}. */
+        private void addPart(int row, int r, double factor, double[] sum) {
+            double u = utilities[row] + logAlphas[row][r];
+            addUtility(row, r, factor * mu[nests[row][r]], sum);
+            for (int l = nests[row][r]; l >= 0; l = parents[l]) {
                 addSlopes(l, -factor * (mu[l] - scaleAround(l)), sum);
                 addScale(l, factor * (u - inclusive[l]), sum);
                 if (parents[l] >= 0) {
@@ -228,12 +233,12 @@ final class NestPoint {
             }
         }
 
-        /** Adds factor times the slopes of U of a row in one of its nests. */
-        private void addUtility(int row, int nest, double factor, double[] sum) {
+        /** Adds factor times the slopes of U of a row in the nest {@code nests[row][r]}. */
+        private void addUtility(int row, int r, double factor, double[] sum) {
             utility.add(row, factor, sum);
-            for (int r = 0; r <= nest && r < nests[row].length - 1 && hasNests; r++) {
-                double alpha = shareOfRest(firstAlphas[row] + r);
-                sum[firstAlphas[row] + r] += r == nest ? factor / alpha : -factor / (1 - alpha);
+            for (int before = 0; before <= r && before < nests[row].length - 1 && hasNests; before++) {
+                double alpha = shareOfRest(firstAlphas[row] + before);
+                sum[firstAlphas[row] + before] += before == r ? factor / alpha : -factor / (1 - alpha);
             }
         }
     }

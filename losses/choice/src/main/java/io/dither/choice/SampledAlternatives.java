@@ -118,6 +118,7 @@ public final class SampledAlternatives {
         timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
             int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[all]);
+            // without an equal number, the search returns minus the index of the next one minus 1
             timesDrawn[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
         }
         double[] corrections = new double[all];
