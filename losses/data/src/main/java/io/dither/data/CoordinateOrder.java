@@ -27,8 +27,11 @@ final class CoordinateOrder {
 
     private final CoordinateNames given;
     private final boolean isLearnt;
+    /** The names in the first example, which all others must have; empty for numbers. */
     private List<String> agreedNames = List.of();
+    /** The first example; empty before it is read. */
     private String firstId = "";
+    /** Whether the first example has numbers in place of names. */
     private boolean areNumbers;
 
     CoordinateOrder(ColumnRoles roles) {
@@ -94,6 +97,7 @@ final class CoordinateOrder {
      */
     int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
+        // 1: any coordinates may be exchanged; more: rows and columns of pairs may; 0: the order of coordinates matters
         int columns = oracle.as(Exchangeable.class).map(Exchangeable::columns).orElse(0);
         if (lines.pairs().isPresent() && columns != 1) {
             requirePairs(id, first, lines.pairs().get(), columns, oracle);
@@ -143,7 +147,7 @@ final class CoordinateOrder {
         return names.stream().allMatch(name -> DecisionText.NUMBER.matcher(name).matches());
     }
 
-    /** Sorts labels, so that the order of coordinates does not depend on that of the file. */
+    /** Returns the line of each coordinate, in the order of their labels, which does not depend on the order of the file. */
     private static int[] labels(Lines lines) {
         return lines.pairs()
                 .map(pairs -> byRow(pairs, pairs.allRows(), pairs.allColumns()))
@@ -156,6 +160,7 @@ final class CoordinateOrder {
                 });
     }
 
+    /** Returns the lines row by row; rows and columns are in the order in which they first appear. */
     private static int[] byAppearance(Pairs pairs) {
         return byRow(
                 pairs,
@@ -237,7 +242,7 @@ final class CoordinateOrder {
                         + (gap == 0 ? "subtract " + sorted.get(0) : "leave none out"));
     }
 
-    /** Requires that all examples name coordinates in the same way, so that each coordinate has one meaning. */
+    /** Returns the order, after requiring that all examples name coordinates in the same way, so that each coordinate has one meaning. */
     private int[] agree(String id, Row first, List<String> names, int[] order) {
         boolean isFirst = firstId.isEmpty();
         if (isFirst && !isLearnt) {

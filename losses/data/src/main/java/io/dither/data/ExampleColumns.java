@@ -16,13 +16,14 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples as arrays of numbers in the order of their keys, in which fits read them. Arrays that few histories need,
- * such as weights, are made when the first example needs them.
+ * Examples as arrays of numbers in the order of their keys, in which fits read them. The number of an example is its index in the history,
+ * its position is its index in the order of keys, by which all arrays but {@code positions} are indexed. Arrays that few histories need, such as
+ * weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     private final int width;
     private final double[] features;
-    /** The position of each example in the order of keys, by its number in the history. */
+    /** The position of each example, by its number. */
     private final int[] positions;
 
     private final String[] ids;
@@ -44,7 +45,7 @@ final class ExampleColumns {
      * Makes room for examples.
      *
      * @param names their names, in the order of the history
-     * @param firstLine the number of rows before each example, followed by that of all rows
+     * @param firstLine for each example in the order of the history, the number of rows of those before it; then that of all rows
      * @param width the number of features
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists

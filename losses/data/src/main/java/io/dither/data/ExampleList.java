@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects examples as they are read, and checks each against its oracle. */
 final class ExampleList {
+    /** Stands for numbers, such as costs, that examples do not have. */
     static final double[] UNKNOWN = new double[0];
 
     /** The cluster of examples whose person a model does not know. */
@@ -238,7 +239,7 @@ final class ExampleList {
         }
     }
 
-    /** Replaces the last columns of features. */
+    /** Replaces the last columns of features, which are those of habits. */
     private static Features filled(Features features, List<double[]> last) {
         double[][] rows = new double[features.rows()][features.columns()];
         double[] offsets = new double[rows.length];

@@ -149,8 +149,8 @@ public record Examples(
      * {@return the same examples with further features after those of their columns}
      *
      * @param names the names of the further features
-     * @param addition adds the features to an example, and may change its oracle. An example without a decision and costs
-     * has empty costs
+     * @param addition adds the features to an example, and may change its oracle; an example without decision and costs is passed as {@link
+     *     Instance#undecided}, with empty costs as its target
      */
     public Examples adding(List<String> names, UnaryOperator<Observation> addition) {
         Map<String, Observation> extended = new HashMap<>();

@@ -180,7 +180,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return columns;
     }
 
-    /** Returns the coordinates of an example for each feature. */
+    /** Returns the coordinates of an example for each feature, from the names and groups of {@link #columns(List)}. */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();
         for (Feature feature : features) {

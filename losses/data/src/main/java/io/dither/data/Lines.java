@@ -25,10 +25,15 @@ final class Lines {
     private int[] unreleased = {};
 
     private final List<Extra> extras = new ArrayList<>();
+    /** Numbers the names of coordinates in the order of their first appearance. */
     private final Ids names = new Ids();
+    /** The number of the example of each line. */
     private int[] examples = new int[LINES_PER_BLOCK];
+    /** The line number in the file. */
     private int[] numbers = new int[LINES_PER_BLOCK];
+    /** The number of the name of the coordinate of each line. */
     private int[] coordinates = new int[LINES_PER_BLOCK];
+
     private int size;
 
     /** Makes an empty table whose lines have {@code width} numbers each. */
@@ -84,7 +89,7 @@ final class Lines {
         return names.name(coordinates[line]);
     }
 
-    /** Returns the numbers of the coordinates of given lines. */
+    /** Returns for each given line the number of the name of its coordinate. */
     int[] coordinates(int[] lines) {
         int[] numbers = new int[lines.length];
         Arrays.setAll(numbers, j -> coordinates[lines[j]]);

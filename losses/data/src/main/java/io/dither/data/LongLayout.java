@@ -31,10 +31,11 @@ final class LongLayout implements Consumer<Object> {
     /**
      * The properties that examples with the same coordinates and oracle share.
      *
-     * @param order the line of each coordinate, counted within the example
+     * @param order for each coordinate in the order of the oracle, the index of its line among those of the example
      * @param oracleWithText the oracle
-     * @param coordinates the names of the coordinates
-     * @param numbers the number of the coordinate of each line, counted within the example
+     * @param coordinates the names of the coordinates, in the order of the oracle
+     * @param numbers {@link Lines#coordinates}: for each line of the example, in the order of the file, a number for the name of its
+     *     coordinate
      * @param choices the decisions for a single coordinate, made when one first has it
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -66,7 +67,9 @@ final class LongLayout implements Consumer<Object> {
     private final String effects;
     private final String path;
     private final Map<String, double[]> pathSizes = new HashMap<>();
+    /** The columns that must be the same on all lines of an example. */
     private final Set<String> constantColumns = new HashSet<>();
+
     private final FeatureColumns columns;
     private final Design design;
     private final int width;

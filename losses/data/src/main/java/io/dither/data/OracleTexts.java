@@ -25,7 +25,9 @@ public final class OracleTexts {
     private static final String DIMENSION = "d";
 
     private final String template;
+    /** The names in braces. */
     private final Set<String> names;
+
     private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();

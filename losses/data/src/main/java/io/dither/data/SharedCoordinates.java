@@ -30,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  * vary by a column, such as the hour, each value has its own lines; a coordinate without a line for a value uses its line without a value.
  */
 final class SharedCoordinates {
-    /** A line of the file of the coordinates. */
+    /**
+     * A line of the file of the coordinates.
+     *
+     * @param key the value of the column by which coordinates vary, such as the hour; empty without a value
+     * @param tail the vertex where the edge begins; empty if coordinates have no edges
+     * @param head the vertex where the edge ends
+     * @param length the number of {@link Role#NOISE_BY}
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Line(
             Row row,
@@ -76,6 +83,7 @@ final class SharedCoordinates {
     /** Whether each coordinate is a group with its own effect. */
     private final boolean isGroupPerCoordinate;
 
+    /** Whether the file has the tail and the head of each edge. */
     private final boolean hasEdges;
     /** The column by which lines vary, such as the hour; empty if each coordinate has a single line. */
     private final String varyBy;
@@ -86,10 +94,12 @@ final class SharedCoordinates {
     private final Set<String> coordinates = new HashSet<>();
     private @Nullable CoordinateNames ofOracle;
     private CoordinateNames names = CoordinateNames.NONE;
-    /** The names of coordinates that the file gives by its order. */
+    /** The texts by which the file names coordinates, in the order of its lines, which is then that of the oracle; else none. */
     private CoordinateNames texts = CoordinateNames.NONE;
 
+    /** For each {@link Line#key}, the line of each coordinate in the order of the oracle; null if there is none. */
     private final Map<String, @Nullable Line[]> ordered = new HashMap<>();
+    /** The table of the examples of each {@link Line#key}. */
     private final Map<String, Table> tables = new HashMap<>();
 
     SharedCoordinates(History history, History examples, ColumnRoles roles) {
@@ -155,7 +165,7 @@ final class SharedCoordinates {
         return varyBy.isEmpty() ? lines.size() : coordinates.size();
     }
 
-    /** Returns the columns, with the names of coordinates that the file gives by its order. */
+    /** Returns the columns, with the texts by which the file names coordinates, if it does. */
     FeatureColumns columns() {
         return texts.size() > 0 ? columns.naming(texts.all()) : columns;
     }

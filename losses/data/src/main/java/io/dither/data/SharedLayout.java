@@ -19,7 +19,9 @@ final class SharedLayout {
     private final ExampleList examples;
     private final String example;
     private final String decision;
+    /** Reads the coordinates from their file; they are not yet in the order of an oracle. */
     private final Supplier<SharedCoordinates> unordered;
+
     private SharedCoordinates coordinates;
     private final Map<String, Long> lines = new HashMap<>();
     private final boolean isDeciding;

@@ -80,7 +80,7 @@ public final class Design {
 
     /**
      * Returns whether the formula has the rest of the term without the category, so that the first level needs no
-     * column.
+     * column. A rest of columns of examples alone, or of none, adds the same to all coordinates, and needs no term.
      */
     private static boolean hasBase(Set<Set<Factor>> terms, Term rest, Set<String> ofExamples) {
         return rest.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
@@ -155,7 +155,13 @@ public final class Design {
         return values;
     }
 
-    /** Multiplies the columns so far by each column of a factor; returns the number of columns. */
+    /**
+     * Multiplies the columns of a term so far by each column of a factor; returns the new number of columns.
+     *
+     * @param at the index of the first column of the term
+     * @param size the number of columns so far
+     * @param isRead whether the factor is read from this row; otherwise it belongs to the other kind of row, and its columns count as 1
+     */
     private int multiply(double[] values, int at, int size, Block block, Cells row, boolean isRead) {
         if (!block.factor().isCategory()) {
             double value = isRead ? block.factor().value(row) : 1;
