@@ -45,7 +45,7 @@ final class Growth {
     /** The least loss on the validation part. */
     private double least = Double.POSITIVE_INFINITY;
 
-    /** The number of trees with the least loss. */
+    /** The number of trees with the least loss; that of all trees without early stopping. */
     private int best;
 
     private String message = "";
@@ -73,6 +73,7 @@ final class Growth {
     }
 
     private Rows part(List<Observation> observations, boolean isForValidation) {
+        // a single mini-batch of all examples, without or with only those set aside for validation
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), isForValidation);
         boolean isEmpty = isForValidation && settings.earlyStopping() == 0;
         return new Rows(
@@ -115,7 +116,7 @@ final class Growth {
 
     private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
         RowGradient.Evaluation current = evaluate(equation, training);
-        double unit = mean(current.curvature());
+        double unit = mean(current.curvature()); // that of an average row, in which settings count curvature
         report(current, equation);
         List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();

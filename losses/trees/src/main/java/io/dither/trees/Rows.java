@@ -17,6 +17,7 @@ final class Rows {
     /** A feature varies if values differ by more than this share. */
     private static final double ROUNDING = 1e-14;
 
+    /** Features that one or more examples have, and the index of the first of their rows. */
     private record Block(Features features, int first) {}
 
     private final List<Observation> examples;
@@ -25,9 +26,13 @@ final class Rows {
     /** The index of the block of each example. */
     private final int[] blockIndex;
 
+    /** The features as floats, row after row. */
     private final float[] values;
+
     private final double[] offsets;
+    /** The sum of the trees so far for each row. */
     private final double[] sums;
+    /** The theta of each block. */
     private final double[][] thetas;
 
     Rows(List<Observation> observations, BoostedModel model) {

@@ -27,7 +27,9 @@ final class BlockWalk implements Walk {
     /** The coordinates, those of the block first. */
     private final int[] order;
 
+    /** The weight of each point of a block, then the running sums of the weights; empty if blocks are solved. */
     private final double[] weights;
+    /** The last proposed move. */
     private final Move last = new Move();
 
     BlockWalk(LinearOracle oracle, int size, Membership members) {
@@ -79,6 +81,7 @@ final class BlockWalk implements Walk {
         for (int k = 0; k < move.size(); k++) {
             last.add(move.coordinate(k), move.change(k));
         }
+        // the ratio cancels the change of the score: a block drawn from its law is always accepted
         return move.size() == 0 ? Double.NEGATIVE_INFINITY : -move.dot(scores);
     }
 

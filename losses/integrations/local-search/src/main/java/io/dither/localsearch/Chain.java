@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Metropolis-Hastings chain with the law exp(&lt;scores, y&gt;): a proposal is accepted with probability min(1,
- * exp(log ratio + change)).
+ * exp(log ratio + change)), with the log ratio of {@link Walk#propose} and the change of &lt;scores, y&gt;.
  */
 final class Chain {
     /** The approximate number of values of the objective that are recorded for the autocorrelation. */
@@ -24,9 +24,12 @@ final class Chain {
 
     private final ChainSettings settings;
     private final Walk walk;
+    /** Theta over epsilon, with the sign of scores. */
     private final double[] scores;
+
     private final KeyedRandom random;
     private final Move move = new Move();
+    /** The product &lt;scores, y&gt; at the current point. */
     private double energy;
 
     Chain(ChainSettings settings, Walk walk, LinearOracle oracle, double[] theta, KeyedRandom random) {
@@ -101,7 +104,13 @@ final class Chain {
         return run(from, isBurntIn, sums, new double[0], new double[0], new int[0]);
     }
 
-    /** Runs the same chain again to sum the covariances of y with &lt;v, y&gt;. */
+    /**
+     * Runs the same chain again to sum the covariances of y with &lt;v, y&gt;.
+     *
+     * @param v the vector; empty to sum y itself
+     * @param mean the mean of y; empty if v is
+     * @param coordinates the coordinates at which the mean may differ from 0
+     */
     ChainSums.Result run(
             @Nullable Vertex from, boolean isBurntIn, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
         begin(from, isBurntIn);

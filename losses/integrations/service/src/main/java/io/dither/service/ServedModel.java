@@ -133,7 +133,7 @@ final class ServedModel implements AutoCloseable {
             log.accept("serving a new model: " + file + ", generation "
                     + replace(new Version(opener.apply(file))).generation());
         } catch (RuntimeException | LinkageError unreadable) {
-            if (isNew(String.valueOf(unreadable.getMessage()))) {
+            if (recordProblem(String.valueOf(unreadable.getMessage()))) {
                 log.accept("still serving generation " + state().generation() + ": cannot read " + file + ": "
                         + unreadable.getMessage());
             }
@@ -141,6 +141,7 @@ final class ServedModel implements AutoCloseable {
         lastStamp = stamp;
     }
 
+    /** Serves a new model from now on; returns the new state. */
     private synchronized State replace(Version version) {
         Version before = current;
         current = version;
@@ -149,7 +150,8 @@ final class ServedModel implements AutoCloseable {
         return state;
     }
 
-    private synchronized boolean isNew(String problem) {
+    /** Records why the current file is not served; returns whether this is another problem than before. */
+    private synchronized boolean recordProblem(String problem) {
         boolean isDifferent = !problem.equals(state.problem());
         state = new State(state.generation(), problem);
         return isDifferent;

@@ -207,7 +207,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         for (ConstraintAnalysis<C> constraint : analyses(manager, plan)) {
             counts.put(
                     constraint.constraintName(),
-                    0 - Arrays.stream(constraint.score().toLevelDoubles()).sum());
+                    0 - Arrays.stream(constraint.score().toLevelDoubles()).sum()); // a minus sign would turn 0 into -0
         }
         return units.keySet().stream().mapToDouble(counts::get).toArray();
     }
