@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Examples as arrays of numbers in the order of their keys, in which fits read them. The number of an example is its index in the history,
- * its position is its index in the order of keys, by which all arrays but {@code positions} are indexed. Arrays that few histories need, such as
- * weights, are made when the first example needs them.
+ * its position is its index in the order of keys, by which all arrays but {@code positions} are indexed. Arrays that few histories need, such
+ * as weights, are made when the first example needs them.
  */
 final class ExampleColumns {
     private final int width;

@@ -16,7 +16,7 @@ final class ChoiceBlock {
     private static final double LARGEST_PRODUCT = 690;
 
     private final int columns;
-    /** The draws of a block. */
+    /** The number of draws of a block; the last block may have fewer. */
     private final int draws;
 
     private final double[] rows;
@@ -33,9 +33,13 @@ final class ChoiceBlock {
     /** The largest absolute value of each weight in the block. */
     private final double[] largest;
 
+    /** For each draw, the denominator of the logit of a decision, then one over it. */
     private final double[] sums;
+    /** For each draw, the product of the denominators whose logarithm was not taken yet. */
     private final double[] products;
+    /** The first draw of this block. */
     private int from;
+    /** The number of draws of this block. */
     private int size;
 
     /** Takes the data of a person in {@link ChoiceLikelihood}, and the arguments of {@link Likelihood#add}. */
@@ -86,7 +90,7 @@ final class ChoiceBlock {
             if (isLarge) {
                 shift(count);
             } else {
-                Arrays.fill(sums, 1);
+                Arrays.fill(sums, 1); // the exponential of the chosen row, whose utility is 0
             }
             double ofSum = Math.log(1 + count) + (isLarge ? 0 : bound);
             if (logarithm + ofSum > LARGEST_PRODUCT) {

@@ -37,6 +37,7 @@ record ClassErrors(
         return new Delta(point.x(), covariance, TasteSearchResult.degreesOfFreedom(fitErrors));
     }
 
+    /** Returns the weight k of class c in raw units. */
     private double raw(double[] x, int c, int k) {
         return Standardisable.of(oneClass.model()).raw(likelihood.weights(x, c))[k];
     }
@@ -151,7 +152,8 @@ record ClassErrors(
 
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
-        double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
+        double[][] inner =
+                TasteSearchResult.covariance(fitErrors, point.x().length); // first the free weights, class after class
         CostModel model = oneClass.model();
         double[] slopes = FitErrors.slopes(model);
         int size = slopes.length;

@@ -167,7 +167,8 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood of the decisions.
+     * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood of the decisions at
+     * index 0 of {@code logarithm}.
      */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
@@ -299,6 +300,7 @@ record ClassLikelihood(
             System.arraycopy(
                     x, order[c] * oneClass.free().length, sorted, c * oneClass.free().length, oneClass.free().length);
             for (int i = 0; i < membership.width() && c > 0; i++) {
+                // logits are relative to the first class: to that of x before, to the largest class now
                 double first = order[0] == 0 ? 0 : x[firstLogit(order[0]) + i];
                 sorted[firstLogit(c) + i] = (order[c] == 0 ? 0 : x[firstLogit(order[c]) + i]) - first;
             }

@@ -44,7 +44,7 @@ record ClassSearch(
     private static final double SLACK = 10;
     /** Log likelihoods that differ by less belong to the same maximum. */
     private static final double SAME_MAXIMUM = 0.1;
-    /** If fewer starts than this end at a maximum, it may not be the global one. */
+    /** If fewer starts than this end at the largest maximum, a larger one may have been missed. */
     static final int AGREEING = 4;
     /** The largest factor by which the number of starts grows while too few end at the same maximum. */
     private static final int MOST_START_FACTOR = 4;
@@ -69,7 +69,7 @@ record ClassSearch(
         PersonPoint best;
         int agreeing;
         do {
-            int first = ends.size() - additional.size();
+            int first = ends.size() - additional.size(); // the number of the next scattered start
             ends.addAll(workers.inOrder(starts, s -> endFrom(classes.scattered(settings.seed(), first + s))));
             best = best(ends);
             agreeing = agreeing(ends, best);
@@ -83,10 +83,10 @@ record ClassSearch(
         List<String> names = classes.names(oneTaste.model().names());
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
         double[] persons = classes.persons(point.x());
-        double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
+        double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0); // smaller classes have no standard errors
         double smallest =
                 Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
-        int[] parameters = classes.parameters(c -> persons[c] >= least);
+        int[] parameters = classes.parameters(c -> persons[c] >= least); // of the classes with standard errors
         boolean isConverged = isAtMaximum(point, parameters);
         FitErrors fitErrors = point.fitErrors(
                 classes,
@@ -123,7 +123,8 @@ record ClassSearch(
     }
 
     /**
-     * Returns whether the slopes are small; those of a class with one person are never small relative to their standard error.
+     * Returns whether the slopes are small: those of {@code parameters} relative to their standard errors, and all of them in absolute
+     * terms, because those of a class with one person are never small relative to their standard errors.
      */
     private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
         return (parameters.length == 0 || point.restricted(parameters).largest() < SLACK * TOLERANCE)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposalParameters the parameters at which the proposal of each person's draws was found; read only
  * @param counts the number of draws of each person; read only
  * @param most the largest number of draws of a person
- * @param scrambling the number of the scrambling; different numbers give independent draws
+ * @param scrambling the number of the random shift of Sobol's points in {@link Draws}; different numbers give independent draws
  * @param earlier the earlier draws, from whose proposals the search for these proposals started; null if there were none
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals

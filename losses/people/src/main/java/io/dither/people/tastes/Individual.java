@@ -124,7 +124,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
 
     /**
      * Draws tastes, simulates the decisions at each, and regresses the tastes on the sum of the features of the
-     * decisions: the best linear prediction at the observed decisions (Buehlmann 1967), for any oracle.
+     * decisions: the best linear prediction at the observed decisions (Buehlmann 1967), for any oracle. Features are differences from those
+     * of the observed decisions, so that the prediction is the constant of the regression. Lognormal tastes are regressed as logarithms.
      */
     private PersonTastes byRegression(Population population) {
         Fitted oneTaste = fitted.oneTaste();
@@ -138,7 +139,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                     "Maybe choose lognormal tastes");
             int size = population.names().size();
             DMatrixRMaj design = new DMatrixRMaj(SIMULATED, 1 + size);
-            DMatrixRMaj sums = new DMatrixRMaj(SIMULATED, size);
+            DMatrixRMaj residuals = new DMatrixRMaj(SIMULATED, size); // at first the tastes themselves
             for (int r = 0; r < SIMULATED; r++) {
                 design.set(r, 0, 1);
                 for (int k = 0; k < size; k++) {
@@ -146,16 +147,16 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                         design.add(r, 1 + k, decision[r][k]);
                     }
                     boolean isLogarithm = population.laws().get(k) == Law.LOGNORMAL;
-                    sums.set(r, k, isLogarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
+                    residuals.set(r, k, isLogarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
                 }
             }
             DMatrixRMaj inverse = new DMatrixRMaj(1 + size, SIMULATED);
             CommonOps_DDRM.pinv(design, inverse);
-            DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, sums, null);
-            CommonOps_DDRM.multAdd(-1, design, slopes, sums);
+            DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, residuals, null); // row 0 has the constants
+            CommonOps_DDRM.multAdd(-1, design, slopes, residuals);
             double[] mean = new double[size];
             double[][] covariance = new double[size][size];
-            DMatrixRMaj products = CommonOps_DDRM.multTransA(sums, sums, null);
+            DMatrixRMaj products = CommonOps_DDRM.multTransA(residuals, residuals, null);
             CommonOps_DDRM.scale(1.0 / (SIMULATED - size - 1), products);
             List<Law> laws = population.laws();
             Arrays.setAll(

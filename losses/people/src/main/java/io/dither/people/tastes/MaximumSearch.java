@@ -175,6 +175,7 @@ record MaximumSearch(
         return point;
     }
 
+    /** Returns the largest change of a free parameter, in standard errors. */
     private static double moved(double[] from, PersonPoint to, int[] free) {
         DMatrixRMaj covariance = to.restricted(free).covariance();
         double largest = 0;
@@ -185,6 +186,7 @@ record MaximumSearch(
         return largest;
     }
 
+    /** Returns the likelihood at x with each other scrambling of the draws. */
     private List<PersonPoint> others(double[] x, Drawing drawing) {
         return IntStream.range(1, SCRAMBLINGS)
                 .mapToObj(s -> {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
+    /** Minus the mean log probability of the classes of persons at the logits x, averaged over their posterior probabilities. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 

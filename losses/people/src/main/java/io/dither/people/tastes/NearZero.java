@@ -16,15 +16,16 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds spreads near 0 and their intervals. The likelihood depends on the square of a spread, so that its derivative is 0 at 0 for any
- * decisions, and a sandwich estimator would be 0 / 0. The likelihood ratio of a spread of 0 is half 0 and half chi-squared (Self and Liang
- * 1987); below its 95 % quantile, the spread does not differ significantly from 0. Intervals of weak spreads are those of the profile
- * likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative (Feldman and
- * Cousins 1998).
+ * Finds spreads of tastes ({@link Population#spread}: the standard deviation of a normal taste over persons) near 0, and their intervals.
+ * The likelihood depends on the square of a spread, so that its derivative is 0 at 0 for any decisions, and a sandwich estimator would be
+ * 0 / 0. A likelihood ratio is twice the drop of the log likelihood from its maximum. That of a spread of 0 is half 0 and half chi-squared
+ * (Self and Liang 1987); below its 95 % quantile, the spread does not differ significantly from 0. Intervals of weak spreads are those of
+ * the profile likelihood, in which the square of the spread is nearly normal, with critical values for a parameter that cannot be negative
+ * (Feldman and Cousins 1998).
  *
  * @param likelihood the likelihood of persons
  * @param shape the population; its parameters are not used
- * @param from the index of the first parameter of the population among those of the likelihood
+ * @param from the index of the first parameter of the population among those of the likelihood; not 0 for later latent classes
  * @param iterations the largest number of iterations per search
  */
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, int iterations) {
@@ -52,23 +53,25 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /**
      * A weak spread (near 0), in standardised units.
      *
-     * @param weight the index of the weight; -1 for a single entry of L
-     * @param parameters the parameters that are 0 without the spread
-     * @param ratio the likelihood ratio against a spread of 0
+     * @param weight the index of the weight; -1 if the taste as a whole varies, and only its entry on the diagonal of L, the
+     *     {@linkplain Population#factor factor} of correlated tastes, is near 0
+     * @param parameters the indices of the parameters that are 0 without the spread
+     * @param ratio the likelihood ratio against a spread of 0; NaN if moments were solved
      * @param isDistinct whether the spread differs significantly from 0
      * @param low the lower end of the interval; NaN if there is none
      * @param high the upper end of the interval; NaN if there is none
-     * @param shift the change of all parameters if the spread changes by one standard error
+     * @param shift the change of all parameters as the spread rises by one standard error, for the errors of the others, which
+     *     otherwise take the spread as known; zeros if it is distinct or has no interval, empty if moments were solved
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(
             int weight, int[] parameters, double ratio, boolean isDistinct, double low, double high, double[] shift) {
-        /** Returns a spread at its lower bound, without an interval. */
+        /** Returns a spread at the lower bound that the search by moments sets for it ({@link TasteProblem}), without an interval. */
         static Weak atFloor(int weight, int parameter) {
             return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
         }
 
-        /** Returns this spread with the indices of its parameters counted from a parameter. */
+        /** Returns this spread with the indices of its parameters counted from {@code first}, the first parameter of its latent class. */
         Weak countedFrom(int first) {
             int[] moved =
                     IntStream.of(parameters).map(parameter -> parameter - first).toArray();
@@ -126,22 +129,24 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     /** Returns the weak spreads at the largest likelihood, without intervals. */
     List<Weak> at(PersonPoint best) {
         List<Weak> weak = new ArrayList<>();
-        int[][] positions = shape.positions();
-        int[] varying = shape.varying();
-        for (int r = 0; r < varying.length; r++) {
-            int row = r;
-            int k = varying[r];
+        int[][] positions = shape.positions(); // weight and column of L per parameter; column -1 is a location
+        int[] varying = shape.varying(); // the weight of each column of L
+        for (int c = 0; c < varying.length; c++) {
+            int column = c;
+            int k = varying[c];
+            // without the spread of k, its row and its column of L are 0
             int[] indices = IntStream.range(0, positions.length)
-                    .filter(i -> positions[i][1] >= 0 && (positions[i][0] == k || positions[i][1] == row))
+                    .filter(i -> positions[i][1] >= 0 && (positions[i][0] == k || positions[i][1] == column))
                     .map(i -> from + i)
                     .toArray();
             Weak spread = comparedWithZero(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
             int[] diagonal = IntStream.of(indices)
-                    .filter(i -> positions[i - from][0] == k && positions[i - from][1] == row)
+                    .filter(i -> positions[i - from][0] == k && positions[i - from][1] == column)
                     .toArray();
-            Weak tested = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
-            if (tested != null) {
-                weak.add(tested);
+            // the taste may vary clearly, but only with the other tastes: then its entry on the diagonal is near 0
+            Weak nearZero = spread != null || indices.length == 1 ? spread : comparedWithZero(best, -1, diagonal, 1);
+            if (nearZero != null) {
+                weak.add(nearZero);
             }
         }
         return weak;
@@ -167,7 +172,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             PersonPoint restricted = atZero.restricted(free);
             DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
-            if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) { // twice what a Newton step gains
+            // a Newton step lowers the ratio by about score times step; if not even twice as much makes it weak, a
+            // search is needless
+            if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) {
                 return null;
             }
             ratio = ratio(best, maximised(likelihood, atZero, free, iterations, TOLERANCE));
@@ -201,14 +208,16 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
     }
 
     /**
-     * Returns the likelihood ratio up to which a squared spread is inside its interval.
+     * Returns the critical value of a squared spread: the spread is inside the 95 % interval if its likelihood ratio is at most this. The
+     * estimate of the square, in its standard errors, is taken as normal around {@code square}, but not below 0.
      *
-     * @param square the squared spread, in standard errors of its estimate
+     * @param square the squared spread, divided by the standard error of its estimate
      */
     static double inside(double square) {
         return root(2, 5, c -> {
-            // the lowest estimate inside, in standard errors from the square: below 0 the best square is 0, which
-            // changes its ratio
+            // the lowest estimate with a ratio of at most c, minus the square: the ratio of an estimate at least 0 is
+            // the squared
+            // distance; an estimate below 0 is compared with the best possible square, 0, instead of with itself
             double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
             return CONFIDENCE
                     - Noise.gaussian().cdf(Math.sqrt(c))
@@ -248,7 +257,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.isDistinct(), low, high, shift);
     }
 
-    /** The profile likelihood of a spread. */
+    /** The profile likelihood of a spread: the largest likelihood over all other parameters. */
     private final class Profile {
         private final PersonPoint best;
         private final int parameter;
@@ -325,6 +334,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             double to = estimate();
             for (int step = 0; step < MOST_STEPS; step++) {
                 double middle = (from + to) / 2;
+                // the root of the ratio of 0 is the estimate of the square in standard errors
                 double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
                 if (at(middle) > inside(square)) {
                     from = middle;

@@ -125,7 +125,7 @@ final class PersonDraws implements Cluster.Persons {
             proposal.move(points, logs);
             double[] bases = points.clone();
             population.toBases(bases);
-            posterior(population, p, bases, logs);
+            posterior(population, p, bases, logs); // turns the logarithms into shares
             variance = pilots * Columns.dot(logs, 0, logs, 0, pilots);
             if (variance > GOOD_VARIANCE) {
                 proposal = proposal.improved(points, logs);
@@ -189,7 +189,7 @@ final class PersonDraws implements Cluster.Persons {
         return posterior(shape.at(drawing.proposalParameters()), p, personDraws.bases(), shares);
     }
 
-    /** Returns the same tastes, and turns the logarithms of the weights of draws into posterior shares. */
+    /** Returns the tastes of draws from their bases, and turns the logarithms of the weights of draws into posterior shares. */
     private double[] posterior(Population population, int p, double[] bases, double[] logs) {
         double[] tastes = population.tastesOfDraws(bases);
         likelihood.add(p, tastes, logs, new double[tastes.length]);

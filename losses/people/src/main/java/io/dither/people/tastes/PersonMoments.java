@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PersonMoments implements Cluster.Persons {
     /** Separates the draws of tastes from the random numbers of other classes. */
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
-    /** Each draw of a step has its own noise key. */
+    /** Noise keys count draws from this multiple of the step, so that each draw of each step has its own noise key. */
     private static final long MOST_DRAWS = 1L << 20;
     /** The largest number of costs in memory at one time. */
     private static final int MOST_COSTS = 1 << 20;
@@ -131,7 +131,7 @@ final class PersonMoments implements Cluster.Persons {
         double[][] tastes = new double[draws][];
         double[] z = new double[population.dimensions()];
         for (int r = 0; r < draws; r++) {
-            random.sample(r);
+            random.sample(r); // the next numbers are those of draw r
             random.nextGaussians(z, 0, z.length, 1);
             tastes[r] = population.weights(z);
         }
@@ -177,12 +177,14 @@ final class PersonMoments implements Cluster.Persons {
         return true;
     }
 
+    /** Returns the equations from the moments of {@link #simulated}. */
     private static double[] equations(Population population, int draws, double weight, double[][][] moments) {
         int size = population.names().size();
-        double[] sum = new double[size];
-        double[][] sums = new double[draws][size];
-        double[][] ofDecisions = new double[size][size];
-        double[][] simulated = new double[size][size];
+        double[] sum = new double[size]; // S
+        double[][] sums = new double[draws][size]; // S of the simulated decisions of each draw, about their mean
+        double[][] ofDecisions = new double[size][size]; // the sum of s_d s_d^T
+        double[][] simulated =
+                new double[size][size]; // the products of two different simulated decisions, over all draws
         for (double[][] decision : moments) {
             double[] mean = new double[size];
             for (double[] draw : decision) {

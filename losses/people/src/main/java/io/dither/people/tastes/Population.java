@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distribution of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular, or uniform) and
- * T_k the {@link Law}. Tastes are weights or, if there is a unit, the weight of the unit and the ratios of the other weights to it. The
- * parameters are the free locations b, then the rows of L up to the diagonal or, without correlations, only the diagonal. Immutable.
+ * The distribution of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with the bases a_r standard normal (or triangular, or
+ * uniform) and T_k the {@link Law}. Tastes are weights or, if there is a unit, the weight of the unit and the ratios of the other weights to
+ * it. The parameters are the free locations b, then the rows of L up to the diagonal or, without correlations, only the diagonal. Immutable.
  *
  * @param names the names of the weights
  * @param laws one per weight
@@ -177,7 +177,8 @@ public record Population(
      * @param shares the share of each draw in the mean
      * @param tastes the tastes of each draw, see {@link #tastesOfDraws}
      * @param slopes the derivatives with respect to the tastes, in the same order; overwritten
-     * @param bases the bases of each draw
+     * @param bases the bases of each draw, ordered by dimension: all draws of the first, then those of the next
+     * @param gradient filled in: index 0 is for the logarithm itself, index 1 + i for the derivative with respect to parameter i
      */
     void fillGradient(double[] shares, double[] tastes, double[] slopes, double[] bases, double[] gradient) {
         int count = shares.length;
@@ -347,7 +348,7 @@ public record Population(
         return index;
     }
 
-    /** Returns the factors from standardised to raw parameters; they make the diagonal of L nonnegative. */
+    /** Returns the factor from each standardised parameter to the raw one; the signs make the diagonal of L nonnegative. */
     double[] toRaw(CostModel model) {
         double[] slopes = slopes(model);
         int[] varying = varying();

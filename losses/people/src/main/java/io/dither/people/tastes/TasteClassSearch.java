@@ -153,6 +153,7 @@ record TasteClassSearch(
                 persons.size(),
                 isConverged && diverging.isEmpty());
         double[][] covariance = TasteSearchResult.covariance(fitErrors, point.x().length);
+        // intervals need the likelihood of all parameters and no population, so that nearZero(0) serves all classes
         List<NearZero.Weak> weak = covariance.length == 0
                 ? maximum.weak()
                 : LikelihoodSearch.withIntervals(nearZero(0), maximum.weak(), point, covariance);

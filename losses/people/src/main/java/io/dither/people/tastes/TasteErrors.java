@@ -113,6 +113,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         if (law == Law.NORMAL || law.isBounded()) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
             double locationVariance = population().fixed()[k] ? 0 : location.standardError() * location.standardError();
+            // the interval of the ratio of location and spread
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
                     ? fieller(k, location, locationVariance, spread)
                     : new double[] {Double.NaN, Double.NaN};
@@ -134,6 +135,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 .within(low, high, Double.NaN);
     }
 
+    /** Returns Fieller's interval of location / spread; their covariance follows from the variance of their sum. */
     private double[] fieller(int k, Interval location, double locationVariance, Weight spread) {
         double spreadVariance = spread.standardError() * spread.standardError();
         Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));

@@ -35,7 +35,7 @@ final class TasteMomentSearch {
     /** The number of replicates of each difference, each with its own draws. */
     private static final int REPLICATES = 4;
 
-    /** The first step of differences, in the scaled units of the parameters; it is halved until slopes agree. */
+    /** The first step of differences, as a multiple of {@link TasteProblem#differences}; it is halved until slopes agree. */
     private static final double FIRST_STEP = 4;
 
     private final TasteProblem problem;
@@ -128,7 +128,11 @@ final class TasteMomentSearch {
         return TasteSearchResult.withNearZero(namesNearZero, TasteSearchResult.message(fitErrors, names));
     }
 
-    /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
+    /**
+     * Computes the errors. Equations are scaled for the directions in which {@link Inference} measures slopes: it divides the direction of
+     * each parameter by the standard deviation of the sum of its equation, so that a step of sqrt(persons) moves the parameter by its
+     * {@link TasteProblem#differences}.
+     */
     private FitErrors fitErrors(MomentSolver.Point root, boolean isConverged) {
         double[] x = root.x();
         int[] free =
@@ -174,7 +178,10 @@ final class TasteMomentSearch {
         return FitErrors.of(inference, free, meat, "");
     }
 
-    /** Returns the equations of three decisions of each varying weight, padded with zeros or cut to a length. */
+    /**
+     * Returns the equations of three decisions of each varying weight, which are the last of {@link PersonMoments#equations}, padded with
+     * zeros or cut to a length.
+     */
     private List<double[]> ofThree(List<double[]> equations, int length) {
         int[] varying = problem.varying();
         return equations.stream()

@@ -38,7 +38,9 @@ final class TasteProblem implements MomentSolver.Problem {
     private final Population shape;
     private final int[][] positions;
     private final int[] varying;
+    /** Epsilon at the last point. */
     private double epsilon;
+
     private final boolean isMultiplicative;
     private final Counts counts;
     private final double total;
@@ -49,7 +51,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     private int draws;
     private int evaluations;
-    /** The standard deviation of the equation of a weight in one decision, at the last point. */
+    /** For each weight, the standard deviation of its equation in one decision, at the last point. */
     private double[] deviations;
 
     /** Creates the problem; a learnt epsilon starts at that of the fit with the same weights for all persons. */
@@ -92,6 +94,7 @@ final class TasteProblem implements MomentSolver.Problem {
         at(x);
         for (int i = 0; i < x.length; i++) {
             if (isDiagonal(i)) {
+                // length is the spread that changes costs by the share DIFFERENCE of the noise
                 floor[i] = Math.log(LEAST_SPREAD / DIFFERENCE * length(population, positions[i][0]));
                 x[i] = Math.max(x[i], floor[i] + 1); // well above its bound
             }
@@ -160,6 +163,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return evaluations;
     }
 
+    /** Returns {@link PersonMoments#equations} of each person; another step has other draws. */
     List<double[]> equations(double[] x, long step) {
         evaluations++;
         Population population = population(x);

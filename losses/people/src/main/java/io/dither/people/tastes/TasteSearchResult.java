@@ -58,11 +58,11 @@ record TasteSearchResult(
                     .filter(spread -> !spread.isDistinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
                     .map(spread -> {
                         int k = spread.weight();
-                        if (k < 0) {
-                            int factor = spread.parameters()[0];
+                        if (k < 0) { // a single entry of L
+                            int entry = spread.parameters()[0];
                             return Weight.of(
-                                    standardised.parameterNames().get(factor),
-                                    Interval.of(x[factor] * standardised.toRaw(oneTaste.model())[factor], Double.NaN),
+                                    standardised.parameterNames().get(entry),
+                                    Interval.of(x[entry] * standardised.toRaw(oneTaste.model())[entry], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
                         double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
@@ -159,7 +159,12 @@ record TasteSearchResult(
                         + (message.isEmpty() ? "" : ". " + message);
     }
 
-    /** Returns the tastes in raw units. */
+    /**
+     * Returns the tastes in raw units.
+     *
+     * @param ofOne the log likelihood of the fit with one taste; NaN if moments were solved
+     * @param effective the effective number of persons
+     */
     FittedTastes fitted(Fitted oneTaste, Population shape, double ofOne, int persons, double effective) {
         boolean learnt = epsilon.standardError() > 0;
         Fitted mean =

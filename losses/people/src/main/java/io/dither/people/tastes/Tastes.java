@@ -50,7 +50,9 @@ public final class Tastes {
     private final List<TasteLaws.FixedInClass> fixedInClass = new ArrayList<>();
     private Optional<String> unit = Optional.empty();
     private boolean correlated;
+    /** The draws per person; 0 for the usual number of the method. */
     private int draws;
+
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Fitted.Progress> listener = progress -> {};
 
