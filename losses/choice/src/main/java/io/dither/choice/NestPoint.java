@@ -165,8 +165,7 @@ final class NestPoint {
             this.utility = utility;
             this.hasNests = hasNests;
             slopes = new double[mu.length][size];
-            double[] means =
-                    new double[mu.length]; // the mean of U - I over the members of each nest: mu times dI / dmu
+            double[] means = new double[mu.length]; // the mean of U - I over the members of a nest is mu dI / dmu
             for (int i = 0; i < utilities.length; i++) {
                 for (int r = 0; r < nests[i].length; r++) {
                     int m = nests[i][r];

@@ -132,7 +132,9 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
     private static final class Builder {
         private final List<String> alternatives;
         private final boolean isWide;
+        /** The coefficients by their names. */
         private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
+        /** The terms of the formula, by the term and the alternative that has it, so that none is added twice. */
         private final Map<String, String> features = new LinkedHashMap<>();
 
         Builder(List<String> alternatives, boolean isWide) {
@@ -147,7 +149,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             String name = named.matches() ? named.group(1) : "";
             List<String> numbers = new ArrayList<>();
             List<String> categories = new ArrayList<>();
-            String dummies = "";
+            String dummies = ""; // the factor asc, asc(base=...) or alternative, if the term has one
             for (String factor : split(named.matches() ? named.group(2) : term, ':')) {
                 String text = factor.strip();
                 if (text.equals(CONSTANT)
@@ -197,6 +199,13 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     "Maybe write asc:" + term + ", or {alt}_TT for a column of each alternative");
         }
 
+        /**
+         * Adds a coefficient to the utility of an alternative, times the product of numbers and categories.
+         *
+         * @param name the name of the coefficient and of its column, which holds the product of the numbers
+         * @param term the text that it comes from, for messages
+         * @param owner the alternative; empty for all
+         */
         private void put(String name, String term, String owner, List<String> numbers, List<String> categories) {
             String product = numbers.size() == 1 ? numbers.get(0) : "(" + String.join(")*(", numbers) + ")";
             String text = numbers.isEmpty() ? "1" : product;

@@ -98,6 +98,7 @@ final class CoordinateNames {
         return true;
     }
 
+    /** Returns the index of the coordinate of a name; {@link #ABSENT} or {@link #REPEATED}, both below 0, if none or several have it. */
     int find(String name) {
         return indices.getOrDefault(name, ABSENT);
     }
@@ -128,6 +129,7 @@ final class CoordinateNames {
         return find(head + "-" + tail);
     }
 
+    /** Returns whether a coordinate is the edge between two ends, see {@link #edge}. */
     boolean isEdge(int coordinate, String tail, String head) {
         String name = name(coordinate);
         return name.equals(tail + "->" + head) || name.equals(tail + "-" + head) || name.equals(head + "-" + tail);

@@ -194,8 +194,7 @@ public final class SparkHistory implements Cluster.History {
                 .boxed()
                 .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
                 .toList();
-        int[] order = new int
-                [keys.length]; // the index of the answer to each observation, as answers are in the order of keys
+        int[] order = new int[keys.length]; // the index of each observation's answer: answers are in the order of keys
         for (int k = 0; k < order.length; k++) {
             order[byKey.get(k)] = k;
         }

@@ -152,8 +152,8 @@ record ClassErrors(
 
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
-        double[][] inner =
-                TasteSearchResult.covariance(fitErrors, point.x().length); // first the free weights, class after class
+        // begins with the free weights, class after class
+        double[][] inner = TasteSearchResult.covariance(fitErrors, point.x().length);
         CostModel model = oneClass.model();
         double[] slopes = FitErrors.slopes(model);
         int size = slopes.length;

@@ -172,8 +172,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
             PersonPoint restricted = atZero.restricted(free);
             DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
-            // a Newton step lowers the ratio by about score times step; if not even twice as much makes it weak, a
-            // search is needless
+            // a Newton step lowers the ratio by about score times step; if twice as much leaves the spread strong, no
+            // search is needed
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strongRatio) {
                 return null;
             }
@@ -215,9 +215,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int from, i
      */
     static double inside(double square) {
         return root(2, 5, c -> {
-            // the lowest estimate with a ratio of at most c, minus the square: the ratio of an estimate at least 0 is
-            // the squared
-            // distance; an estimate below 0 is compared with the best possible square, 0, instead of with itself
+            // the lowest estimate with a ratio of at most c, minus the square. The ratio of an estimate above 0 is the
+            // squared distance; an estimate below 0 is compared with the best possible square, 0, instead of itself
             double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
             return CONFIDENCE
                     - Noise.gaussian().cdf(Math.sqrt(c))

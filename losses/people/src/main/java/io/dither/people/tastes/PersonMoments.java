@@ -183,8 +183,7 @@ final class PersonMoments implements Cluster.Persons {
         double[] sum = new double[size]; // S
         double[][] sums = new double[draws][size]; // S of the simulated decisions of each draw, about their mean
         double[][] ofDecisions = new double[size][size]; // the sum of s_d s_d^T
-        double[][] simulated =
-                new double[size][size]; // the products of two different simulated decisions, over all draws
+        double[][] simulated = new double[size][size]; // the products of two simulated decisions, over all draws
         for (double[][] decision : moments) {
             double[] mean = new double[size];
             for (double[] draw : decision) {

@@ -55,16 +55,15 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
-        int[] ends =
-                new int[1 + parts.size()]; // the population moves draws before ends[0], part k those from ends[k] to
-        // ends[k + 1]
+        // the draws before ends[0] are those of the population; those from ends[k] to ends[k + 1] are moved to part k
+        int[] ends = new int[1 + parts.size()];
         double sum = staying;
         for (int k = 0; k < ends.length; k++) {
             ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
             sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
         }
-        double[] halves =
-                new double[count]; // half the sum of squares of each draw: minus the log density of the population
+        // half the sum of squares of each draw: minus the log density of the population
+        double[] halves = new double[count];
         for (int k = 1; k < ends.length; k++) {
             parts.get(k - 1).transform(draws, count, ends[k - 1], ends[k]);
         }
@@ -87,15 +86,15 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      * Returns a mixture closer to the posterior of the person (Cappe et al. 2008).
      *
      * @param draws the draws of this mixture, one dimension after the other
-     * @param ofDraws the posterior share of each draw; the shares sum to 1
+     * @param drawShares the posterior share of each draw; the shares sum to 1
      */
-    Proposal improved(double[] draws, double[] ofDraws) {
-        Centre all = moments(draws, ofDraws, null, 1);
-        int maxParts = Math.max(1, Math.min(MOST_PARTS, ofDraws.length / DRAWS));
-        Proposal from = parts.size() < maxParts ? split(draws, ofDraws, all, maxParts) : this;
+    Proposal improved(double[] draws, double[] drawShares) {
+        Centre all = moments(draws, drawShares, null, 1);
+        int maxParts = Math.max(1, Math.min(MOST_PARTS, drawShares.length / DRAWS));
+        Proposal from = parts.size() < maxParts ? split(draws, drawShares, all, maxParts) : this;
         // the parts share the volume of a single one
         double narrower = Math.pow(from.parts.size(), -2.0 / all.mode().length);
-        double[][] shares = from.posterior(draws, ofDraws);
+        double[][] shares = from.posterior(draws, drawShares);
         List<Centre> better = new ArrayList<>();
         double[] sums = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {
@@ -110,13 +109,13 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /** Returns for each part and draw the probability that the draw is of the part, times the share of the draw. */
-    private double[][] posterior(double[] draws, double[] ofDraws) {
+    private double[][] posterior(double[] draws, double[] drawShares) {
         double[][] all = new double[parts.size()][];
-        double[] largest = new double[ofDraws.length];
-        double[] sums = new double[ofDraws.length];
+        double[] largest = new double[drawShares.length];
+        double[] sums = new double[drawShares.length];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int k = 0; k < all.length; k++) {
-            all[k] = parts.get(k).logDensities(draws, ofDraws.length);
+            all[k] = parts.get(k).logDensities(draws, drawShares.length);
             double logarithm = Math.log(shares[k]);
             for (int r = 0; r < largest.length; r++) {
                 all[k][r] += logarithm;
@@ -129,7 +128,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
             Columns.addMultiple(1, ofPart, 0, sums, 0, sums.length);
         }
         for (int r = 0; r < sums.length; r++) {
-            sums[r] = ofDraws[r] / sums[r];
+            sums[r] = drawShares[r] / sums[r];
         }
         for (double[] ofPart : all) {
             Columns.multiply(sums, ofPart, 0, sums.length);
@@ -138,18 +137,18 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /** Returns parts centred at quantiles of the posterior shares of the draws. */
-    private static Proposal split(double[] draws, double[] ofDraws, Centre all, int parts) {
+    private static Proposal split(double[] draws, double[] drawShares, Centre all, int parts) {
         int size = all.mode().length;
         List<Centre> centres = new ArrayList<>();
         double shrink = Math.pow(parts, -1.0 / size);
         double[] root = Arrays.stream(all.root()).map(entry -> entry * shrink).toArray();
         double sum = 0;
-        for (int r = 0; r < ofDraws.length && parts > 1; r++) {
-            sum += ofDraws[r];
+        for (int r = 0; r < drawShares.length && parts > 1; r++) {
+            sum += drawShares[r];
             while (centres.size() < parts && sum > (centres.size() + 0.5) / parts) {
                 double[] mode = new double[size];
                 for (int i = 0; i < size; i++) {
-                    mode[i] = draws[i * ofDraws.length + r];
+                    mode[i] = draws[i * drawShares.length + r];
                 }
                 centres.add(new Centre(mode, root, all.logDeterminant() - Math.log(parts)));
             }
@@ -166,22 +165,22 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      * Returns the mean and the covariance of draws; the covariance is shrunken towards the common one if few draws are
      * effective.
      *
-     * @param ofDraws the share of each draw in these moments
+     * @param share the share of each draw in these moments
      * @param all the common mean and covariance of all parts; null to shrink towards the identity
      * @param narrower the factor of the common covariance
      */
-    private static Centre moments(double[] draws, double[] ofDraws, @Nullable Centre all, double narrower) {
-        int size = draws.length / ofDraws.length;
-        double sum = Columns.sum(ofDraws);
-        double squares = Columns.dot(ofDraws, 0, ofDraws, 0, ofDraws.length) / sum / sum;
+    private static Centre moments(double[] draws, double[] share, @Nullable Centre all, double narrower) {
+        int size = draws.length / share.length;
+        double sum = Columns.sum(share);
+        double squares = Columns.dot(share, 0, share, 0, share.length) / sum / sum;
         double[] mean = new double[size];
         double[] centred = draws.clone();
         double[] weighted = new double[draws.length];
         for (int i = 0; i < size; i++) {
-            mean[i] = Columns.dot(ofDraws, 0, draws, i * ofDraws.length, ofDraws.length) / sum;
-            for (int r = 0; r < ofDraws.length; r++) {
-                centred[i * ofDraws.length + r] -= mean[i];
-                weighted[i * ofDraws.length + r] = ofDraws[r] * centred[i * ofDraws.length + r];
+            mean[i] = Columns.dot(share, 0, draws, i * share.length, share.length) / sum;
+            for (int r = 0; r < share.length; r++) {
+                centred[i * share.length + r] -= mean[i];
+                weighted[i * share.length + r] = share[r] * centred[i * share.length + r];
             }
         }
         double shrinkage = 1 / (1 + PRIOR * size * squares);
@@ -196,8 +195,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                         : IntStream.range(0, size)
                                 .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
                                 .sum();
-                double sampled =
-                        Columns.dot(weighted, i * ofDraws.length, centred, j * ofDraws.length, ofDraws.length) / sum;
+                double sampled = Columns.dot(weighted, i * share.length, centred, j * share.length, share.length) / sum;
                 double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * common * narrower);
                 covariance.set(i, j, mixed + (i == j ? LEAST_VARIANCE : 0));
                 covariance.set(j, i, covariance.get(i, j));
