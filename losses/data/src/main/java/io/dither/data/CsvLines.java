@@ -24,8 +24,10 @@ final class CsvLines {
     private int end;
     private int next;
     private boolean hasQuotes;
-    /** The bounds of the fields of a line; it grows. */
-    private int[] bounds = new int[16];
+    /** The place of each separator of the current line, counted from its start, because the line may move; it grows. */
+    private int[] separators = new int[16];
+
+    private int separatorCount;
 
     CsvLines(Reader reader, CsvForm form) throws IOException {
         this.reader = reader;
@@ -46,6 +48,7 @@ final class CsvLines {
             start++;
         }
         hasQuotes = false;
+        separatorCount = 0;
         end = start;
         do {
             if (findEnd()) {
@@ -57,18 +60,23 @@ final class CsvLines {
         return end > start;
     }
 
-    /** Moves to the end of the current line, or of the block; returns whether it is that of the line. */
+    /** Moves to the end of the current line, or of the block, past its separators; returns whether it is that of the line. */
     private boolean findEnd() {
         char[] text = block;
         int last = size;
         int at = end;
-        boolean quotes = hasQuotes;
-        while (at < last && text[at] != '\n' && text[at] != '\r') {
-            quotes |= text[at] == '"';
-            at++;
+        char separator = form.separator();
+        for (; at < last && text[at] != '\n' && text[at] != '\r'; at++) {
+            if (text[at] == separator) {
+                if (separatorCount == separators.length) {
+                    separators = Arrays.copyOf(separators, 2 * separatorCount);
+                }
+                separators[separatorCount++] = at - start;
+            } else if (text[at] == '"') {
+                hasQuotes = true;
+            }
         }
         end = at;
-        hasQuotes = quotes;
         return at < last;
     }
 
@@ -106,32 +114,21 @@ final class CsvLines {
     /** Returns the fields of the current line without the blanks around them. */
     Row.Fields fields() {
         char[] text = block;
-        int last = end;
-        char separator = form.separator();
-        int fields = form.hasRowNames() ? -1 : 0;
-        int from = start;
-        for (int to = start; to <= last; to++) {
-            if (to < last && text[to] != separator) {
-                continue;
+        int first = form.hasRowNames() ? 1 : 0;
+        int[] bounds = new int[2 * (separatorCount + 1 - first)];
+        for (int field = first; field <= separatorCount; field++) {
+            int low = field == 0 ? start : start + separators[field - 1] + 1;
+            int high = field == separatorCount ? end : start + separators[field];
+            while (low < high && isBlank(text[low])) {
+                low++;
             }
-            if (2 * fields == bounds.length) {
-                bounds = Arrays.copyOf(bounds, 4 * fields);
+            while (low < high && isBlank(text[high - 1])) {
+                high--;
             }
-            if (fields >= 0) {
-                int high = to;
-                while (from < high && isBlank(text[from])) {
-                    from++;
-                }
-                while (from < high && isBlank(text[high - 1])) {
-                    high--;
-                }
-                bounds[2 * fields] = from;
-                bounds[2 * fields + 1] = high;
-            }
-            fields++;
-            from = to + 1;
+            bounds[2 * (field - first)] = low;
+            bounds[2 * (field - first) + 1] = high;
         }
-        return new Row.Fields(text, Arrays.copyOf(bounds, 2 * fields));
+        return new Row.Fields(text, bounds);
     }
 
     private static boolean isBlank(char letter) {
