@@ -236,7 +236,7 @@ public final class Dither implements Subcommand {
         return groups;
     }
 
-    /** Returns the names of the commands below a command, by titles; those without a group come last. */
+    /** Returns the names of the commands below a command, by titles. Those of no group come last; below 'run' all are experiments. */
     static Map<String, List<String>> commandGroups(CommandLine command) {
         List<String> rest = new ArrayList<>(command.getSubcommands().keySet());
         Map<String, List<String>> groups = new LinkedHashMap<>();

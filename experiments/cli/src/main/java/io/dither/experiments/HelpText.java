@@ -183,14 +183,14 @@ record HelpText(String detail) {
             return "";
         }
         String help = command.getCommandSpec().qualifiedName() + " --help ";
-        boolean isSplit =
+        boolean hasSpecialOptions =
                 groups(command).stream().anyMatch(group -> !group.special().isEmpty());
         return "\n"
                 + WrappedText.of(
                         "",
-                        (isSplit ? "All options: " + help + "all; one topic: " : "Details: ")
+                        (hasSpecialOptions ? "All options: " + help + "all; one topic: " : "Details: ")
                                 + help
-                                + (isSplit ? String.join("|", topics(command)) : ALL),
+                                + (hasSpecialOptions ? String.join("|", topics(command)) : ALL),
                         0);
     }
 

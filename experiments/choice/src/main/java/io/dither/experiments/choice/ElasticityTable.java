@@ -33,8 +33,8 @@ public final class ElasticityTable implements ResultsAddition {
         html.element(
                 "p",
                 "Percentage change in the probability of an alternative if its own feature rises by 1 %: the mean over the"
-                        + " held-out examples, weighted by probability"
-                        + (arePersons ? " over all persons." : "."));
+                        + " held-out examples, weighted by this probability"
+                        + (arePersons ? ", which is a mean over all persons." : "."));
         List<List<String>> rows = elasticities.stream()
                 .map(elasticity -> List.of(
                         elasticity.name(),
@@ -45,9 +45,10 @@ public final class ElasticityTable implements ResultsAddition {
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
+        // an elasticity with a standard error and with a note: its interval takes spreads that may be 0 as fixed
         elasticities.stream()
                 .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()
-                .ifPresent(elasticity -> html.note("Intervals are " + elasticity.note() + "."));
+                .ifPresent(elasticity -> html.note("Each interval " + elasticity.note() + "."));
     }
 }

@@ -74,7 +74,7 @@ record Forecasts(
 
     /**
      * Returns the shares by group and alternative: all before the change, all after it, and all differences. They are a function of the
-     * parameters {@code x}, from whose covariance their errors follow.
+     * estimates {@code x}, from whose covariance their errors follow: the weights or, if persons differ, the numbers of their law.
      */
     private double[] all(double[] x, NoiseKey key) {
         int size = segments.names().size() * alternatives.size();

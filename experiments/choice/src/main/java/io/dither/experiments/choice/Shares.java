@@ -46,8 +46,8 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         double[] available = new double[names.size()];
         double[] predicted = new double[names.size()];
         double[] chosen = new double[names.size()];
-        int pairs = names.size() > MOST_ALTERNATIVES ? 0 : names.size();
-        double[][] confusion = new double[pairs][pairs];
+        int confusionSize = names.size() > MOST_ALTERNATIVES ? 0 : names.size();
+        double[][] confusion = new double[confusionSize][confusionSize];
         double total = 0;
         double hits = 0;
         try (Predictor predictor = Predictor.of(model.fitted())) {
@@ -67,7 +67,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
                 int choice = chosen(observation);
                 chosen[indices[choice]] += weight;
                 hits += choice == best ? weight : 0;
-                if (pairs > 0) {
+                if (confusionSize > 0) {
                     confusion[indices[choice]][indices[best]] += weight;
                 }
             }

@@ -21,6 +21,7 @@ final class Alternatives {
                     names.size() == observation.oracle().dimension() ? names : MarketShares.names(observation);
         }
         Function<String, Optional<Instance>> instances = examples.byId();
+        // many examples share their list of coordinates: its names are made once
         IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances

@@ -34,7 +34,9 @@ final class BadExamples {
     /** Whether an example may have several rows, which are left out together. */
     private final boolean isLong;
 
+    /** The number of examples, good and bad. */
     private final int total;
+    /** The rows that cannot be read, by their lines. */
     private final Map<Long, Bad> bad = new TreeMap<>();
 
     BadExamples(History history, String column, boolean isLong) {
@@ -109,6 +111,7 @@ final class BadExamples {
         }
     }
 
+    /** Returns the number of bad examples; a row whose example is unknown counts as one. */
     private int count() {
         Set<String> seen = new HashSet<>();
         return (int) bad.values().stream()

@@ -67,6 +67,7 @@ public final class CompareCommand implements Subcommand {
                                 == evaluation.outcomes().size());
         warn(first, left, context);
         warn(second, right, context);
+        // with --skip-bad the second model reads only examples that the first could read
         List<Outcome> outcomes = history.data.leftOut().isPresent()
                 ? withCommonExamples(left.outcomes(), right.outcomes())
                 : left.outcomes();

@@ -82,6 +82,7 @@ final class CoordinateNotes {
      * all examples, and the columns keep these names. The text of the noise may be empty, for the default.
      */
     static FeatureColumns columns(Examples examples, CostModel model, String noiseText, PluginCatalogue plugins) {
+        // neither the default noise nor lognormal noise, which is no plugin, has parameters for each coordinate
         boolean isPlain = noiseText.isEmpty() || noiseText.equals(NoiseModel.LOGNORMAL);
         Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, noiseText);
         FeatureColumns columns = examples.columns();

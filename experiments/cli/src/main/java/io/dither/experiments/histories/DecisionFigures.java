@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives the number of its coordinates
  * @param cluster the cluster of the example
  * @param weight the weight of the example
- * @param copies the number of examples that this row stands for
+ * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies, otherwise 1
  * @param figures the figures by their names, without those that are unknown
  */
 record DecisionFigures(

@@ -88,7 +88,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 testsWeights,
                 settings -> saved.estimator(examples.shape(), settings.threads(threads), catalogue)
                         .cancelledBy(() -> {
-                            StopRequest.check();
+                            StopRequest.check(); // throws after Ctrl-C
                             return false;
                         }),
                 catalogue);

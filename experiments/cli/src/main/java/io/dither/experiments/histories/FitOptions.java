@@ -91,11 +91,11 @@ final class FitOptions {
 
     /** Refuses what a fit of these settings cannot do, before it begins. */
     void check(StudyInput input, FitSettings settings) {
-        boolean isGrown = input.model().names().isEmpty();
-        boolean remembers = settings.pooled() || Simulations.areContinued(settings, input.plugins());
+        boolean isBoundToThisMachine =
+                input.isGrown() || settings.pooled() || Simulations.areContinued(settings, input.plugins());
         Arguments.require(
-                !(isGrown || remembers) || (!master.isGiven() && !resume),
-                isGrown
+                !isBoundToThisMachine || (!master.isGiven() && !resume),
+                input.isGrown()
                         ? "boosted trees grow on this machine alone, and have no checkpoint"
                         : (settings.pooled() ? "known solutions" : "persistent chains")
                                 + " stay on this machine alone, and are in no checkpoint",
@@ -103,14 +103,14 @@ final class FitOptions {
         chooseBy.ifPresent(Metrics::requireName);
     }
 
-    /** Returns SHA-256 checksums of the texts and files of the oracles, by what they are. */
+    /** Returns what identifies the oracles, by a name: a checksum of their texts and files, and the training oracle with checksums of its files. */
     Map<String, String> inputs(StudyInput input) {
         OracleRegistry oracles = new OracleRegistry(input.plugins());
         Map<String, String> inputs = new HashMap<>();
         inputs.put("texts or files of oracles", input.examples().oraclesSha256(oracles));
         trainOracle.ifPresent(text -> inputs.put(
                 "oracle of training",
-                // a name with a {placeholder} is a file per example
+                // a name with a {placeholder} is a file per example, and stays as it is
                 oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
         return inputs;
     }

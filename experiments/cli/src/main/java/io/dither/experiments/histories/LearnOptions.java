@@ -242,6 +242,7 @@ final class LearnOptions {
     /** Refuses an unknown loss by creating it; the message lists {@code logit} too, which is no plugin. */
     private void createLoss(PluginCatalogue catalogue) {
         try {
+            // any amplitude and any number of samples would do
             catalogue.create(LossProvider.class, lossText("", 1, catalogue));
         } catch (UnknownNameException unknown) {
             if (!loss.startsWith(unknown.name())) {
@@ -329,7 +330,7 @@ final class LearnOptions {
         return settings;
     }
 
-    /** Completes the text of the loss, or of its layer, by those options that are its parameters. */
+    /** Completes the text of the loss, or of its layer, by those options that are its parameters; {@code amplitude} is empty for its default. */
     private String lossText(String amplitude, int sampleCount, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;

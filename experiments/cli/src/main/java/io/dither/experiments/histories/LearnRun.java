@@ -29,7 +29,7 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
     int run() {
         FitOptions options = writer.options();
         ProgressLine line = writer.line();
-        if (!input.model().names().isEmpty() && !options.master.isGiven()) {
+        if (!input.isGrown() && !options.master.isGiven()) {
             line.plan(study.plan(writer.folder().isPresent()));
         }
         line.beforeIntervals(writer::beforeIntervals);

@@ -50,7 +50,7 @@ final class LearnViews {
                 && fitted.covariance().length > 0
                 && results.measures()
                         .likelihood()
-                        .filter(figures -> figures.parameters() >= 0)
+                        .filter(figures -> figures.parameters() >= 0) // -1 unless the likelihood was maximised
                         .isPresent();
         return isLikelihood
                         && input.estimator(fitted.settings().errors(FitSettings.Errors.MODEL))

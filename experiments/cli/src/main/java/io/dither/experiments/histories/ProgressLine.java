@@ -39,11 +39,14 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     private @Nullable SolvePlan plan;
     private Consumer<StudyResults> beforeIntervals = results -> {};
+    /** When the next report is due, in nanoseconds since the start. */
     private long nextReport;
+    /** The number of characters that stand in the line of the terminal. */
     private int width;
 
     private boolean inIntervals;
     private long intervalsBegan;
+    /** The number of the present pass of this fit, from 1; 0 before the first. */
     private int pass;
     /** The passes of this fit before its intervals. */
     private int searchPasses;
@@ -53,6 +56,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** The passes that the search was expected to take after its last step; NaN before the first step. */
     private double passesAhead = Double.NaN;
 
+    /** The size of the gradient at the first step of this search; NaN before it. */
     private double firstGradient = Double.NaN;
     /** The number of fits that have ended. */
     private int fits;
@@ -60,21 +64,24 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private int passes;
     /** The examples of all fits that have begun. */
     private double examplesBegun;
-    /** The solves of all passes that have ended. */
+    /** The solves of all passes that have ended; those of the present pass are in {@link #solvedInPass}. */
     private double solved;
 
-    /** The solves of those passes that were for intervals. */
+    /** The part of {@link #solved} that was for intervals. */
     private double solvedForIntervals;
     /** The number of solves that had ended by a time, in nanoseconds since the start. */
     private record Mark(long time, double solved) {}
 
     /** When the first solves, which are cold, had ended. */
     private @Nullable Mark first;
-    /** Two later marks: the time of the second since the first mark is at least twice that of the first. Solves are timed from here on. */
+    /** Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #later}. */
     private @Nullable Mark earlier;
 
+    /** The mark made when {@link #earlier} last moved. */
     private @Nullable Mark later;
+    /** Whether solves are timed well enough to show the plan. */
     private boolean isWarm;
+
     private boolean isPlanShown;
     private double solvedInPass;
 
@@ -181,7 +188,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
             if (pass == 1 && fits == 0) {
                 first = null; // the first pass was cold
             }
-            if (part.pass() < pass) {
+            if (part.pass() < pass) { // another fit has begun
                 fits++;
                 passes += inIntervals ? searchPasses : pass;
                 inIntervals = false;

@@ -53,7 +53,7 @@ final class SetupOptions {
     @Option(
             names = "--coordinates-query",
             paramLabel = "SQL",
-            description = "Read the coordinates by this query of their database; in a file, the table is called data.")
+            description = "Read the coordinates by this query of their database, or of their file, called data in it.")
     private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(

@@ -28,7 +28,7 @@ public final class TableOptions {
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "Read the rows of this query of the database; in a file, the table is called data.")
+            description = "Read the rows of this query of the database, or of the file, which a query calls data.")
     private Optional<String> query = Optional.empty();
 
     /**

@@ -57,7 +57,10 @@ public final class StudyArguments {
         return expanded;
     }
 
-    /** Sorts arguments; returns false if one is not an option of the command, which is then refused when they are parsed. */
+    /**
+     * Sorts arguments into study files, changes by --set, and names of other options. Returns false if one is not an option of the
+     * command: the parser then refuses it.
+     */
     private boolean read(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);

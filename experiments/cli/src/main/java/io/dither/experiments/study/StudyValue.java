@@ -103,11 +103,8 @@ final class StudyValue {
         if (initial instanceof List<?> list) {
             return list.stream().map(StudyValue::word).toList();
         }
-        return initial == null
-                        || initial.equals("")
-                        || (option.arity().max() == 0 && !initial.equals(true) && !initial.equals(false))
-                ? List.of()
-                : List.of(word(initial));
+        boolean isFlagWithoutValue = option.arity().max() == 0 && !(initial instanceof Boolean);
+        return initial == null || initial.equals("") || isFlagWithoutValue ? List.of() : List.of(word(initial));
     }
 
     private static String word(@Nullable Object value) {

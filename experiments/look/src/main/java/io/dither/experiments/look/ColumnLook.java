@@ -22,6 +22,7 @@ final class ColumnLook {
     /** Types of columns. */
     enum Type {
         NUMBER,
+        /** 0 and 1, true and false, or yes and no. */
         TRUTH,
         DATE,
         TEXT
@@ -35,8 +36,11 @@ final class ColumnLook {
     private final Set<String> values = new LinkedHashSet<>();
     private long missing;
     private long rows;
+    /** The number of cells that are dates. */
     private long dates;
+    /** The number of cells that are truth values. */
     private long truths;
+    /** The number of cells that are neither missing nor numbers. */
     private long words;
 
     ColumnLook(String name) {

@@ -50,7 +50,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
 
     /** Returns whether each example has several rows, of which exactly one is chosen. */
     private static boolean isOncePerExample(String id, String decision, List<Row> rows) {
-        Map<String, int[]> counts = new HashMap<>();
+        Map<String, int[]> counts = new HashMap<>(); // by example: its rows, and those of them that are chosen
         for (Row row : rows) {
             int[] count = counts.computeIfAbsent(row.text(id), name -> new int[2]);
             count[0]++;
@@ -65,7 +65,7 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 .filter(column -> column != id && column != decision)
                 .filter(column -> column.values().size() <= MOST_ALTERNATIVES && !column.isConstant())
                 .filter(column -> isDifferentWithin(id.name(), column.name(), rows))
-                .min((left, right) -> Boolean.compare(left.isNumeric(), right.isNumeric()));
+                .min((left, right) -> Boolean.compare(left.isNumeric(), right.isNumeric())); // words before numbers
         return alternative.map(column -> {
             Map<String, String> options = new LinkedHashMap<>();
             options.put("layout", "long");

@@ -70,13 +70,13 @@ public final class LookCommand implements Subcommand {
     }
 
     private TableLook look(Context context) {
-        List<String> notes = new ArrayList<>();
+        List<String> dialectNotes = new ArrayList<>(); // they describe a dialect other than that of commas and points
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
-        History history = table.open(place, histories.withListener(notes::add));
-        String form = notes.isEmpty()
+        History history = table.open(place, histories.withListener(dialectNotes::add));
+        String dialect = dialectNotes.isEmpty()
                 ? "columns between commas, with decimal points"
-                : String.join("; ", notes).replace(history.source() + ": read as ", "");
-        return TableLook.of(history, form, roads(histories));
+                : String.join("; ", dialectNotes).replace(history.source() + ": read as ", "");
+        return TableLook.of(history, dialect, roads(histories));
     }
 
     /** Finds a file in the same folder that lists roads by their ends, in columns source and target. */

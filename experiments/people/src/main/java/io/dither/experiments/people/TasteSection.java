@@ -234,6 +234,7 @@ final class TasteSection {
         double highest = 0;
         for (int i = 0; i < POINTS; i++) {
             double z = from + i * step;
+            // the slope is a difference over a quarter of a step
             double rise = alone.weights(new double[] {z + step / 8})[0] - alone.weights(new double[] {z - step / 8})[0];
             x[i] = alone.weights(new double[] {z})[0];
             density[i] = Noise.gaussian().density(z) / Math.abs(rise / (step / 4));

@@ -31,6 +31,7 @@ final class NamedVectors {
         }
     }
 
+    /** Returns whether a coordinate is 0 in all vectors; their standard errors, whose names begin with +-, do not count. */
     private boolean isZero(int coordinate) {
         return vectors.entrySet().stream()
                 .noneMatch(vector -> !vector.getKey().startsWith("+-") && vector.getValue()[coordinate] != 0);
