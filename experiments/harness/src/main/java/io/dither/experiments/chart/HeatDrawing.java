@@ -5,9 +5,13 @@ import java.util.List;
 
 /** Draws a heat map: a cell for each row and column, coloured by its style, with the legend below. Lengths are in pixels. */
 final class HeatDrawing implements Svg.Drawing {
+    /** The width of a cell. */
     private static final int CELL = 80;
+    /** The height of a row, and of the legend. */
     private static final int ROW = 36;
+    /** The height of the names of columns, above the cells. */
     private static final int HEAD = 30;
+    /** The width of a colour of the legend. */
     private static final int SWATCH = 62;
 
     private final Chart chart;

@@ -129,7 +129,7 @@ final class LineDrawing implements Svg.Drawing {
         return path.toString();
     }
 
-    /** Returns the lines as JSON for the script of the page: their names and, for each point, its place from the left, x and y. */
+    /** Returns the lines as JSON for the script of the page: their names, and three numbers per point: its position in pixels from the left, its x and its y. */
     @Override
     public String data() {
         if (shape != Shape.LINES) {

@@ -36,12 +36,19 @@ final class RowDrawing implements Svg.Drawing {
 
     private final Chart chart;
     private final List<Row> rows;
+    /** The texts beside each row. */
     private final List<List<String>> cells;
+    /** The widths of the columns of these texts. */
     private final int[] widths;
+
     private final int width;
+    /** Where the axis begins, after the names. */
     private final int left;
+    /** Where the axis ends, before the texts. */
     private final int right;
+    /** The height above the rows. */
     private final int head;
+
     private final Scale x;
 
     RowDrawing(Chart chart) {

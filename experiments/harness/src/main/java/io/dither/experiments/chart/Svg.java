@@ -13,8 +13,12 @@ final class Svg {
     /** The number of colours in the style sheet. */
     private static final int COLOURS = 7;
 
+    /** The margin of a file on each side, in pixels. */
     private static final int EDGE = 16;
+    /** The height of a line of text. */
     private static final int ROW = 20;
+    /** The width of a piece of line in the legend, with the gaps around it. */
+    private static final int KEY = 42;
 
     /** A file is shown larger than a figure of a page. */
     private static final double ENLARGED = 1.5;
@@ -135,7 +139,7 @@ final class Svg {
     /** Writes title, unit and legend upwards from y = 0, and returns how high they are. */
     private int head(Pen pen) {
         List<Line> named = lines.stream().filter(line -> !line.name().isEmpty()).toList();
-        double width = 42
+        double width = KEY
                 + LETTER
                         * named.stream()
                                 .mapToInt(line -> line.name().length())

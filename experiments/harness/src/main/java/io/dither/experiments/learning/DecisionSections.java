@@ -62,7 +62,7 @@ final class DecisionSections {
     }
 
     private void metrics(Comparison comparison) {
-        List<String> names = new ArrayList<>(comparison.metrics().keySet());
+        List<String> names = new ArrayList<>(comparison.metrics().keySet()); // the model, then the baselines
         List<String> columns = new ArrayList<>(List.of("metric", "model", "95 % interval"));
         columns.addAll(names.subList(1, names.size()));
         List<List<String>> rows = new ArrayList<>();

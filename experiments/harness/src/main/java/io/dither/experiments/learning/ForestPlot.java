@@ -29,6 +29,7 @@ final class ForestPlot {
             return raw == 0 ? 0 : raw * scale;
         }
 
+        /** Returns the size of the estimate in standard errors; -1 if that is unknown, so that such weights come last. */
         double zStatistic() {
             double z = Math.abs(weight.estimate()) / weight.standardError();
             return Double.isNaN(z) ? -1 : z;

@@ -58,8 +58,9 @@ final class PathMap {
         return side == 0 ? 1 : side * (0.5 + MARGIN);
     }
 
+    /** Returns the x (axis 0) or the y (axis 1) of the ends of all edges of the paths. */
     private DoubleSummaryStatistics places(int axis) {
-        return used().stream()
+        return pathLines().stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[axis], line[axis + 2]))
                 .summaryStatistics();
     }
@@ -71,11 +72,11 @@ final class PathMap {
 
     /** Returns whether any edge of the paths has a position. */
     boolean hasPositions() {
-        return !used().isEmpty();
+        return !pathLines().isEmpty();
     }
 
-    /** Returns the edges of both paths that have a position, as x and y of their ends. */
-    private List<double[]> used() {
+    /** Returns the edges of both paths that have a position, each as {@link RoadMap#line} gives it. */
+    private List<double[]> pathLines() {
         return Stream.of(both, observed, predicted)
                 .flatMap(part -> lines(part).stream())
                 .toList();
@@ -112,6 +113,7 @@ final class PathMap {
                         Line.of("", Kind.POINTS, xs, ys).styled("c6")));
     }
 
+    /** Joins lines, each x and y of two ends, to one mark: NaN leaves a gap after each. */
     static Line strokes(String style, List<double[]> lines) {
         double[] x = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[0], line[2], Double.NaN))
@@ -139,7 +141,7 @@ final class PathMap {
         }
         if (streets.size() > MOST_STREETS) {
             IdentityHashMap<double[], Double> distances = new IdentityHashMap<>();
-            List<double[]> paths = used();
+            List<double[]> paths = pathLines();
             streets.forEach(street -> distances.put(street, distance(street, paths)));
             streets.sort(Comparator.comparing(distances::get));
             return streets.subList(0, MOST_STREETS);

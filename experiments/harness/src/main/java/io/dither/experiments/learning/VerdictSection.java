@@ -59,8 +59,7 @@ final class VerdictSection {
         String start = "The model predicts " + Numbers.percent(exactShare.value()) + " of "
                 + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
-                .filter(difference -> difference.metric().name().equals(EXACT_MATCH)
-                        && !difference.baseline().contains("logit"))
+                .filter(difference -> difference.metric().name().equals(EXACT_MATCH))
                 .max(Comparator.comparingDouble(difference -> value(comparison, difference)))
                 .map(difference -> start + beside(comparison, difference) + extraCost(comparison, difference))
                 .orElse(start + "."));

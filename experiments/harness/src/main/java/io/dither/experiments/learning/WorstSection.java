@@ -123,19 +123,19 @@ final class WorstSection {
             return;
         }
         List<Outcome> outcomes = report.diagnosis.outcomes();
-        double[] excess = new double[outcomes.get(0).predicted().dimension()];
+        double[] timesMore = new double[outcomes.get(0).predicted().dimension()]; // observed than predicted
         for (Outcome outcome : outcomes) {
             if (outcome.observation().target() instanceof Decision decision) {
-                add(1, decision.point(), excess);
-                add(-1, outcome.predicted(), excess);
+                add(1, decision.point(), timesMore);
+                add(-1, outcome.predicted(), timesMore);
             }
         }
-        double[] nonZero = Arrays.stream(excess).filter(x -> x != 0).toArray();
-        // as often as the root mean square, or more
+        double[] nonZero = Arrays.stream(timesMore).filter(x -> x != 0).toArray();
+        // a difference of at least the root mean square is clear
         long minExamples = (long) Math.ceil(
                 Math.sqrt(Arrays.stream(nonZero).map(x -> x * x).average().orElse(1)));
         String times = " more often, in at least " + minExamples + " of " + outcomes.size() + " examples";
-        new StreetMap(report.map, excess.length, coordinate -> excess[coordinate], minExamples)
+        new StreetMap(report.map, timesMore.length, coordinate -> timesMore[coordinate], minExamples)
                 .write(html, "Where observed and predicted decisions differ", "observed" + times, "predicted" + times);
     }
 

@@ -84,7 +84,7 @@ public final class StopRequest {
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, invocation);
             signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            REQUESTED.set(false);
+            REQUESTED.set(false); // without signals, Ctrl-C ends the process as usual
         }
     }
 }
