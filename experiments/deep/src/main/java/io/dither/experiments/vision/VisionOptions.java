@@ -23,8 +23,9 @@ final class VisionOptions {
     @Mixin
     private final LearningOptions learning;
 
+    /** Sets the defaults of the amplitude of noise and of the numbers of training and test examples; the others are the same for all. */
     VisionOptions(double epsilon, int train, int test) {
-        learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002);
+        learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002); // epochs, batch, learning rate
     }
 
     /** Returns the options of a run; PyTorch uses its threads, too. */

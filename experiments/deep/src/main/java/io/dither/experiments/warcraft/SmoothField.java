@@ -16,7 +16,7 @@ final class SmoothField {
         double[] heights = new double[size * size];
         for (int octave = 0; octave < WIDTHS.length; octave++) {
             int width = WIDTHS[octave];
-            int side = size / width + 3;
+            int side = size / width + 3; // the last cell, moved by a shift below 1, is between points of the lattice
             double[] lattice = new double[side * side];
             for (int i = 0; i < lattice.length; i++) {
                 lattice[i] = AMPLITUDES[octave] * random.nextGaussian();

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * @param printed the share of the unknowns for which the fits had an interval
  * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
- * @param wrongModel the same unknowns by a simpler model that is wrong, for comparison
+ * @param wrongModel for comparison, the mean weights by a simpler model that is wrong: one taste for all persons
  */
 record Coverage(
         String situation,

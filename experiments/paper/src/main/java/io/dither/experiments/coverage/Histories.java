@@ -43,13 +43,13 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
         for (int i = 0; i < situation.size().observations(); i++) {
             ofExample.key(seed, number, i);
             ofExample.sample(0);
-            ofGroup.key(seed, number, -1 - i % groups);
+            ofGroup.key(seed, number, -1 - i % groups); // negative, unlike the keys of examples
             ofGroup.sample(0);
             Features features = features(mixture(ofGroup, ofExample, isCounted ? 1 : shared));
             double[] weights = situation.weights();
             double[] z = new double[weights.length];
             for (int k = 0; k < z.length && areDifferent; k++) {
-                z[k] = ofGroup.nextGaussian();
+                z[k] = ofGroup.nextGaussian(); // the same numbers for each example of the group
                 weights[k] = situation.has(Factor.IN_UNIT) ? inUnit(weights, k, z) : ofCluster(weights[k], k, z);
             }
             double[] y = decision(features, weights, mixture(ofGroup, ofExample, shared));

@@ -115,7 +115,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
             int clusters = MANY_EXAMPLES / size.observations * size.clusters;
             Situation exact =
                     new Situation(row, column, text, law, new Size(MANY_EXAMPLES, size.signal, clusters), factors);
-            exact.fit(seed, -1, FitSettings.Errors.NONE)
+            exact.fit(seed, -1, FitSettings.Errors.NONE) // no history has the number -1
                     .weights()
                     .forEach(weight -> truth.put(weight.name(), weight.estimate()));
             return truth;

@@ -8,13 +8,16 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The common part of the generators: fair coins, normal features, and costs that are a function of (B x) / sqrt(p). */
+/**
+ * What the generators share: checks of their settings, matrices of drawn numbers, and mean costs, a function of (B x) / sqrt(p) for
+ * coefficients B, features x and their number p.
+ */
 final class Polynomial {
     private static final long MOST_NUMBERS = 1L << 28;
 
     private Polynomial() {}
 
-    /** Refuses a degree below 1, no features, and a width of noise that is not from 0 to 1. */
+    /** Refuses a law of costs with a degree below 1, without features, or with a width of noise that is not from 0 to 1. */
     static void requireLaw(int degree, double noiseWidth, int features) {
         Arguments.atLeast("degree", degree, 1);
         Arguments.atLeast("features", features, 1);
@@ -34,18 +37,24 @@ final class Polynomial {
     }
 
     /** Returns numbers that are drawn one after the other, row by row. */
-    static DMatrixRMaj matrix(int rows, int columns, DoubleSupplier law) {
+    static DMatrixRMaj matrix(int rows, int columns, DoubleSupplier draw) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        Arrays.setAll(matrix.data, i -> law.getAsDouble());
+        Arrays.setAll(matrix.data, i -> draw.getAsDouble());
         return matrix;
     }
 
-    /** Returns the function of (B x) / sqrt(p), n x d. */
-    static DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj contexts, DoubleUnaryOperator law) {
+    /**
+     * Returns a function of (B x) / sqrt(p) for each cost of each example, n x d.
+     *
+     * @param coefficients B, d x p
+     * @param contexts the features x of each example as a row, n x p
+     * @param function the function, such as a polynomial
+     */
+    static DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj contexts, DoubleUnaryOperator function) {
         DMatrixRMaj means = new DMatrixRMaj(contexts.numRows, coefficients.numRows);
         CommonOps_DDRM.multTransB(contexts, coefficients, means);
         double root = Math.sqrt(contexts.numCols);
-        Arrays.setAll(means.data, i -> law.applyAsDouble(means.data[i] / root));
+        Arrays.setAll(means.data, i -> function.applyAsDouble(means.data[i] / root));
         return means;
     }
 }

@@ -18,6 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record PortfolioReturns(int assets, int degree, double noiseLevel, int features) implements Generator {
+    /** The largest variance of the shares, as a multiple of the mean entry of the covariance. */
     private static final double RISK = 2.25;
 
     /**

@@ -29,7 +29,7 @@ record FeatureMap(boolean hasSquares, double bound) {
         }
     }
 
-    /** Reads the text form: {@code linear}, {@code linear:2} with a bound of 2, {@code hasSquares}, {@code hasSquares:2}. */
+    /** Reads the text form: {@code linear}, {@code linear:2} with a bound of 2, {@code squares}, {@code squares:2}. */
     static FeatureMap parse(String text) {
         Matcher form = FORM.matcher(text);
         Arguments.require(

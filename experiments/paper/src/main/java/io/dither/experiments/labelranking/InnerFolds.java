@@ -23,7 +23,7 @@ record InnerFolds(double[][][] taus, int folds) {
      */
     static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuning().examples());
-        int folds = Math.min(settings.tuning().inner().number(), n);
+        int folds = Math.min(settings.tuning().inner().folds(), n);
         int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
         double[][][] taus = new double[settings.tuning().maps().size()][grid.length][folds * repeats];
         for (int repeat = 0, column = 0; repeat < repeats; repeat++) {

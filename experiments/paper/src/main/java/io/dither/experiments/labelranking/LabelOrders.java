@@ -68,7 +68,7 @@ record LabelOrders(List<String> labels) {
 
     /** Returns whether a text is several labels written side by side. */
     private boolean isTie(String text) {
-        boolean[] reached = new boolean[text.length() + 1];
+        boolean[] reached = new boolean[text.length() + 1]; // reached[i]: the first i letters are whole labels
         reached[0] = true;
         for (int i = 0; i < text.length(); i++) {
             for (String label : labels) {

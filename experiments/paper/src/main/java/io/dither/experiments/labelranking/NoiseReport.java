@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Shows a noise sweep: a table, a tree for JSON, rows for CSV, and two charts. */
-record NoiseReport(List<NoiseLevel> levels) {
+record NoiseReport(List<LevelResult> levels) {
     static final String NOTE = "\nOn test examples: mean over the data sets +- its standard error.\n";
 
     TextTable table() {
@@ -31,8 +31,8 @@ record NoiseReport(List<NoiseLevel> levels) {
     /** Compares the second method (the first is the true model) with each later one, level by level, on the same data sets. */
     String verdict() {
         List<String> methods =
-                levels.stream().map(NoiseLevel::method).distinct().toList();
-        List<NoiseLevel> second = of(methods.get(1));
+                levels.stream().map(LevelResult::method).distinct().toList();
+        List<LevelResult> second = of(methods.get(1));
         List<String> others = methods.subList(2, methods.size());
         List<Interval> gains = others.stream()
                 .flatMap(other -> IntStream.range(0, second.size())
@@ -46,7 +46,7 @@ record NoiseReport(List<NoiseLevel> levels) {
                     "better than %s at %d, worse at %d; ",
                     others.get(k), Collections.frequency(methodSigns, 1), Collections.frequency(methodSigns, -1)));
         }
-        NoiseLevel last = second.get(second.size() - 1);
+        LevelResult last = second.get(second.size() - 1);
         return PlainText.format(
                 "By Kendall's tau at %d levels of noise %s is %selsewhere the difference is not significant (paired t tests at a family-wise level of 5 %% by Holm, %d data sets per"
                         + " level). From the least noise to the most, its tau goes from %.3f to %.3f, and that of the true model from %.3f to"
@@ -61,7 +61,7 @@ record NoiseReport(List<NoiseLevel> levels) {
                 of(methods.get(0)).get(second.size() - 1).tau().value());
     }
 
-    private List<NoiseLevel> of(String method) {
+    private List<LevelResult> of(String method) {
         return levels.stream().filter(level -> level.method().equals(method)).toList();
     }
 
@@ -69,7 +69,7 @@ record NoiseReport(List<NoiseLevel> levels) {
         return Map.of("levels", levels.stream().map(NoiseReport::json).toList());
     }
 
-    private static Map<String, Object> json(NoiseLevel level) {
+    private static Map<String, Object> json(LevelResult level) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("noise", level.sigma());
         fields.put("method", level.method());
@@ -82,30 +82,30 @@ record NoiseReport(List<NoiseLevel> levels) {
 
     void write(Run run) {
         Metrics metrics = run.metrics("noise", "method", "dataset", "testTau", "testExact");
-        for (NoiseLevel level : levels) {
+        for (LevelResult level : levels) {
             for (int i = 0; i < level.tests().size(); i++) {
                 Accuracy test = level.tests().get(i);
                 metrics.row(level.sigma(), level.method(), i + 1, test.tau(), test.exact());
             }
         }
         RunFolder folder = run.folder();
-        folder.writePlot("tau", plot("Rankings learnt from noisy ones", "test Kendall tau", NoiseLevel::tau));
-        folder.writePlot("exact", plot("Rankings right in full", "share of test examples", NoiseLevel::exact));
+        folder.writePlot("tau", plot("Rankings learnt from noisy ones", "test Kendall tau", LevelResult::tau));
+        folder.writePlot("exact", plot("Rankings right in full", "share of test examples", LevelResult::exact));
     }
 
-    private Chart plot(String title, String axis, Function<NoiseLevel, Interval> figure) {
+    private Chart plot(String title, String axis, Function<LevelResult, Interval> figure) {
         Chart plot = Chart.lines(title, "standard deviation of the noise", axis).logX();
-        for (String method : levels.stream().map(NoiseLevel::method).distinct().toList()) {
+        for (String method : levels.stream().map(LevelResult::method).distinct().toList()) {
             plot = plot.line(
                     method,
-                    values(method, NoiseLevel::sigma),
+                    values(method, LevelResult::sigma),
                     values(method, level -> figure.apply(level).value()),
                     values(method, level -> figure.apply(level).standardError()));
         }
         return plot;
     }
 
-    private double[] values(String method, ToDoubleFunction<NoiseLevel> value) {
+    private double[] values(String method, ToDoubleFunction<LevelResult> value) {
         return levels.stream()
                 .filter(level -> level.method().equals(method))
                 .mapToDouble(value)

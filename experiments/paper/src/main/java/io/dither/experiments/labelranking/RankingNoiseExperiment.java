@@ -67,14 +67,15 @@ public final class RankingNoiseExperiment implements Experiment {
         Arguments.atLeast("labels", labels, 2);
         Arguments.atLeast("features", features, 1);
         Arguments.atLeast("test", test, 1);
+        // 2 outer folds, the least number that is accepted: none are drawn, as each data set has its own test examples
         RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2), run.seed());
-        Arguments.atLeast("train", train, settings.tuning().inner().number());
-        NoiseReport report = new NoiseReport(levels(settings, run));
+        Arguments.atLeast("train", train, settings.tuning().inner().folds());
+        NoiseReport report = new NoiseReport(results(settings, run));
         report.write(run);
         return Result.of(report.json(), report.table(), NoiseReport.NOTE).verdict(report.verdict());
     }
 
-    private List<NoiseLevel> levels(RankingSettings settings, Run run) {
+    private List<LevelResult> results(RankingSettings settings, Run run) {
         NoiseSweep sweep = new NoiseSweep(features, labels, train, test);
         List<Callable<Accuracy>> fits = new ArrayList<>();
         List<String> names = new ArrayList<>(List.of(TRUTH));
@@ -99,12 +100,12 @@ public final class RankingNoiseExperiment implements Experiment {
                         .test(sample.test());
     }
 
-    private List<NoiseLevel> grouped(List<String> names, List<Accuracy> tests) {
-        List<NoiseLevel> grouped = new ArrayList<>();
+    private List<LevelResult> grouped(List<String> names, List<Accuracy> tests) {
+        List<LevelResult> grouped = new ArrayList<>();
         for (double level : levels) {
             for (String name : names) {
                 int from = grouped.size() * repeats;
-                grouped.add(new NoiseLevel(level, name, tests.subList(from, from + repeats)));
+                grouped.add(new LevelResult(level, name, tests.subList(from, from + repeats)));
             }
         }
         return grouped;

@@ -17,10 +17,10 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
     /**
      * A cross-validation.
      *
-     * @param number the number of folds
+     * @param folds the number of folds
      * @param repeats how often they are drawn
      */
-    record Folds(int number, int repeats) {}
+    record Folds(int folds, int repeats) {}
 
     /**
      * The inner cross-validation, and what it chooses from.
@@ -32,14 +32,14 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
     record Tuning(Folds inner, List<FeatureMap> maps, int examples) {
         Tuning {
             maps = List.copyOf(maps);
-            Arguments.atLeast("inner folds", inner.number, 2);
+            Arguments.atLeast("inner folds", inner.folds, 2);
             Arguments.atLeast("inner repeats", inner.repeats, 1);
             Arguments.require(
                     inner.repeats <= MOST_REPEATS,
                     "inner repeats = " + inner.repeats + " is too large",
                     "Maybe choose " + MOST_REPEATS + " or fewer");
             Arguments.atLeast("maps", maps.size(), 1);
-            Arguments.atLeast("tuning examples", examples, inner.number);
+            Arguments.atLeast("tuning examples", examples, inner.folds);
         }
     }
 
@@ -55,12 +55,12 @@ record RankingSettings(List<Method> methods, NoiseLaw noise, int samples, Folds 
         methods = List.copyOf(methods);
         Arguments.atLeast("methods", methods.size(), 1);
         Arguments.atLeast("samples", samples, 0);
-        Arguments.atLeast("folds", outer.number, 2);
+        Arguments.atLeast("folds", outer.folds, 2);
         Arguments.atLeast("repeats", outer.repeats, 1);
     }
 
     /** Returns the number of outer folds of a set. */
     int foldsOf(int examples) {
-        return examples > LARGE_SET ? Math.min(outer.number, LARGE_FOLDS) : outer.number;
+        return examples > LARGE_SET ? Math.min(outer.folds, LARGE_FOLDS) : outer.folds;
     }
 }

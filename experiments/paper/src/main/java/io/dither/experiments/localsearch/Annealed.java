@@ -52,7 +52,7 @@ record Annealed(LinearOracle oracle, double epsilon, int steps, long seed) imple
                     vertex.add(i, end[i]);
                 }
             }
-            vertex.gap(Double.POSITIVE_INFINITY);
+            vertex.gap(Double.POSITIVE_INFINITY); // how far it is from the best solution is unknown
         };
     }
 }

@@ -26,6 +26,7 @@ enum Kind {
 
     final String title;
 
+    /** The hidden weights of the three features. */
     @SuppressWarnings("ImmutableEnumChecker") // only a copy is returned
     private final double[] truth;
 

@@ -27,8 +27,11 @@ final class Race {
     private final Method method;
     private final long seed;
     private final double[] weights;
+    /** The mean of the weights of all steps, in which later steps count more. */
     private final double[] mean;
+    /** Adam's mean of gradients. */
     private final double[] first;
+    /** Adam's mean of squared gradients. */
     private final double[] second;
 
     Race(Problem problem, Method method, long seed) {

@@ -47,17 +47,17 @@ public final class MethodsOfPapers implements PluginModule {
                         "finite difference of the optimal value in the direction of the true costs",
                         p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
                                 oracle, p.real("width"), p.text("scheme").equals("central")),
-                        Parameter.of("width", REAL, "the width of the difference, above 0, times the true costs")
+                        Parameter.of("width", REAL, "the width, above 0, as a multiple of the true costs")
                                 .withDefault("0.1"),
                         Parameter.choice("scheme", "the kind of difference", "backward", "central")),
                 // contrastive:rule=info-nce
                 LossProvider.of(
                         "contrastive",
-                        "decisions against those of other examples, without a solve",
+                        "compares each decision with those of other examples, without a solve",
                         p -> new ContrastiveLoss.Factory(p.choice("rule", ContrastiveLoss.Rule.class)),
                         Parameter.choice(
                                 "rule",
-                                "the loss; maximum-a-posteriori needs a fixed weight, noise-contrastive a penalty",
+                                "the loss; maximum-a-posteriori is 0 if all weights are, so fix one; noise-contrastive needs a penalty",
                                 "info-nce",
                                 "noise-contrastive",
                                 "maximum-a-posteriori")));

@@ -42,7 +42,7 @@ public final class SolutionPool {
                 "a pool compares <theta, y> alone, but solutions of the oracle carry constants h(y)",
                 "Maybe use SPO+, which adds them");
         Arguments.require(!decisions.isEmpty(), "the pool has no solutions", "Maybe the training data are empty");
-        Map<DoubleBuffer, Vertex> distinct = new LinkedHashMap<>();
+        Map<DoubleBuffer, Vertex> distinct = new LinkedHashMap<>(); // buffers are equal if their numbers are
         for (Decision decision : decisions) {
             Vertex solution = decision.feasibleFor(oracle);
             distinct.putIfAbsent(DoubleBuffer.wrap(solution.toArray()), solution);

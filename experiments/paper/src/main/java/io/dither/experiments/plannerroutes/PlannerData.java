@@ -22,7 +22,8 @@ import java.util.TreeSet;
 record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, String> checksums) {
     private static final String PLANS = "plans.csv";
     private static final String DISTANCES = "distances.csv";
-    private static final int MOST_STOPS = 1000;
+    /** No stop, day or number of vehicles in the files is larger. */
+    private static final int LARGEST_NUMBER = 1000;
 
     static PlannerData read(Path folder) {
         Path plans = folder.resolve(PLANS);
@@ -31,7 +32,7 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
         Lines.read(distances, lines -> {
             new Table(lines, true, 3, "from", "to", "distance")
                     .forEach(cells -> kilometres.put(
-                            new Day.Arc(place(lines, cells.get(0)), place(lines, cells.get(1))),
+                            new Day.Arc(whole(lines, cells.get(0)), whole(lines, cells.get(1))),
                             lines.real("distance", cells.get(2))));
             return kilometres;
         });
@@ -45,14 +46,15 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
                 days, kilometres, Map.of(PLANS, Checksums.sha256(plans), DISTANCES, Checksums.sha256(distances)));
     }
 
-    private static int place(Lines lines, String text) {
-        return (int) lines.whole(text, 0, MOST_STOPS);
+    /** Reads a whole number, such as a stop, a day or a number of vehicles. */
+    private static int whole(Lines lines, String text) {
+        return (int) lines.whole(text, 0, LARGEST_NUMBER);
     }
 
     private static Day day(Lines lines, List<String> cells) {
         List<Integer> stops = new ArrayList<>();
         for (String demand : cells.get(4).split(" ", -1)) {
-            stops.add(place(lines, demand.replaceFirst(":.*", "")));
+            stops.add(whole(lines, demand.replaceFirst(":.*", "")));
         }
         Map<Integer, Set<Integer>> successors = new TreeMap<>();
         for (String arc : cells.get(5).split(" ", -1)) {
@@ -61,13 +63,13 @@ record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, 
                 throw lines.malformed("'" + arc + "' is not an arc such as 0-35");
             }
             successors
-                    .computeIfAbsent(place(lines, ends[0]), from -> new TreeSet<>())
-                    .add(place(lines, ends[1]));
+                    .computeIfAbsent(whole(lines, ends[0]), from -> new TreeSet<>())
+                    .add(whole(lines, ends[1]));
         }
         return new Day(
-                place(lines, cells.get(0)),
+                whole(lines, cells.get(0)),
                 cells.get(1),
-                place(lines, cells.get(2)),
+                whole(lines, cells.get(2)),
                 cells.get(3).equals("1"),
                 List.copyOf(stops),
                 successors);

@@ -124,10 +124,10 @@ public final class PlannerRoutesExperiment implements Experiment {
                 new MethodResults("habits learnt", data),
                 new MethodResults("habits and distance learnt", data),
                 new MethodResults("habits and distance learnt, as routes", data));
-        IntFunction<double[]> habits = study.costs(0, 0, 1);
+        IntFunction<double[]> weekdayHabit = study.costs(0, 0, 1);
         IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
-        IntFunction<double[]> weekdayHabit = habits;
-        IntFunction<double[]> all = habits;
+        IntFunction<double[]> habits = equalWeights; // these two are replaced by learnt ones before the first day
+        IntFunction<double[]> all = equalWeights;
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {

@@ -14,7 +14,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Shows results as tables, as JSON and as charts. */
+/**
+ * Shows results as tables, as JSON and as charts.
+ *
+ * @param study the plans and the settings of learning
+ * @param rows the results of each method; the last decides by routes, the one before it by assignments with the same weights
+ * @param fitted the fit to all days, for its weights and intervals
+ * @param choices by decay of habits, the share of arcs missed on the days of validation: by habits alone, and with the distance
+ * @param decay the decay that was chosen by the second of these
+ */
 record PlannerRoutesReport(
         Study study, List<MethodResults> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
     private static final double BEST_MISSED = 18.04;

@@ -26,6 +26,7 @@ final class CriticalLine {
     private final double[] slope;
 
     private final double[] level;
+    /** The inverse covariance of the free shares times a vector of ones. */
     private final double[] ones;
     /** The multiplier of the budget is lambda (priceSlope + shift) + priceLevel. */
     private double priceSlope;
@@ -35,13 +36,14 @@ final class CriticalLine {
     private double shift;
 
     private final Integer[] order;
-    /**
-     * The next breakpoint, the share that changes its state there, its new state, and the share fixed at the last one.
-     */
+    /** Lambda at the next breakpoint. */
     private double nextLambda;
 
+    /** The share that changes its state there, n for the unspent part of the budget; -1 if there is no breakpoint above 0. */
     private int moving;
+    /** Its state from there on. */
     private byte newState;
+    /** The share, or n, that was fixed at the last breakpoint; -1 if a share was freed there. */
     private int lastFixed;
 
     CriticalLine(Portfolio set) {
@@ -287,6 +289,7 @@ final class CriticalLine {
      * there is none.
      */
     private double lambdaAtLimit(double limit, double low, double high) {
+        // the variance is square lambda^2 + 2 cross lambda + constant
         double square = 0;
         double cross = 0;
         double constant = 0;

@@ -30,7 +30,9 @@ record EnergyKnapsack(List<Observation> train, List<Observation> validation, Lis
             List.of("holiday", "dayOfWeek", "week", "month", "wind", "load", "price", "co2");
 
     private static final int ITEMS = 48;
+    /** The number of the day, then the features. */
     private static final int COLUMNS = 9;
+
     private static final int VALIDATION_DAYS = 60;
     private static final int TEST_DAYS = 177;
     private static final int WEEK = 7;

@@ -40,7 +40,8 @@ final class Methods {
                     "imle", ADAM, m -> 2 * m, "true-cost:layer=(imle:noise=gaussian,epsilon=0.5,samples={M},lambda=3)"),
             Method.ofText("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
             Method.ofText("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
-            // Adam divides a step by the noise between batches, and these two depend on it
+            // Adam divides a step by the size of the gradient in a batch: the next two methods need their own size of
+            // batches
             pooled("nce", 4, pool -> ContrastiveLoss.of(pool, Rule.NOISE_CONTRASTIVE)),
             pooled("map", ALL_EXAMPLES, pool -> ContrastiveLoss.of(pool, Rule.MAXIMUM_A_POSTERIORI)),
             pooled("pointwise", 0, PoolRankingLoss::pointwise),

@@ -21,7 +21,9 @@ import java.util.Map;
  * @param test the number of test examples
  */
 record Setting(Generator law, int degree, int train, int test) {
+    /** The name of decisions by the costs without their noise: no prediction from the features does better on average. */
     static final String FLOOR = "floor";
+    /** The name of decisions by the mean training costs, the same for each example. */
     static final String CONSTANT = "constant";
 
     /**
@@ -42,7 +44,7 @@ record Setting(Generator law, int degree, int train, int test) {
         return Score.of(drawsOfMethods.values(), yardstick);
     }
 
-    /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to the yardstick. */
+    /** Scores all methods on a draw. Methods that refuse the problem are removed; the score of least squares is added to {@code yardstick}, with which others are compared. */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();

@@ -97,7 +97,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         double[] values = new double[links[0].length * count];
         for (int e = 0; e < links[0].length; e++) {
-            double[] row = {
+            double[] row = { // in the order of NAMES
                 0.5 + random.nextDouble(),
                 0.7 * Math.max(0, random.nextGaussian()),
                 random.nextDouble() < 0.3 ? 1 : 0,

@@ -12,7 +12,7 @@ final class Neighbourhood {
     private final int[] start;
 
     private final int[] heads;
-    /** The call in which a vertex was reached last. */
+    /** By vertex, the number of the {@link #search} that reached it last; 0 for none. */
     private final int[] lastCall;
 
     private final int[] queue;
@@ -40,7 +40,7 @@ final class Neighbourhood {
     /** Draws the end of a trip. */
     int draw(int from, KeyedRandom random) {
         if (reach == 0) {
-            int to = random.nextInt(network.tripEnds() - 1);
+            int to = random.nextInt(network.tripEndCount() - 1);
             return to < from ? to : to + 1;
         }
         int ends = search(from);
@@ -75,7 +75,7 @@ final class Neighbourhood {
         }
         int ends = 0;
         for (int k = 1; k < size; k++) {
-            if (queue[k] < network.tripEnds()) {
+            if (queue[k] < network.tripEndCount()) {
                 queue[ends++] = queue[k];
             }
         }

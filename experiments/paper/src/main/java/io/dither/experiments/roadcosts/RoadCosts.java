@@ -39,7 +39,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      * @param trips the number of training trips
      * @param samples the number of samples per trip
      * @param links the mean number of links of a trip
-     * @param costsRead the mean number of costs that a search reads
+     * @param costsRead the mean number of costs of links that a search for a shortest path reads
      */
     record Sizes(int trips, int samples, double links, double costsRead) {}
 
@@ -47,16 +47,17 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
      * The times and the memory of the fit.
      *
      * @param simulation the time to generate roads and trips
-     * @param search the time of the search, without the intervals
+     * @param weightSearch the time of the search for the weights, a part of the fit; its intervals come after it
      * @param total the time of the whole fit
      * @param live the heap in use after the fit and a garbage collection, in MiB
      * @param peak the largest heap in use, with garbage, in MiB
      */
-    record Efforts(Effort simulation, Effort search, Effort total, double live, double peak) {}
+    record Efforts(Effort simulation, Effort weightSearch, Effort total, double live, double peak) {}
 
     /** A hidden number and its estimate. */
     private record Recovered(double truth, Weight weight) {
-        double errorsFromTruth() {
+        /** Returns the distance of the estimate from the truth, in standard errors, with its sign. */
+        double standardErrorsFromTruth() {
             return (weight.estimate() - truth) / weight.standardError();
         }
 
@@ -84,7 +85,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         return all;
     }
 
-    /** Returns the number of passes of the search, without those of the intervals. */
+    /** Returns the number of passes over the trips that the search for the weights made; those of the intervals are not counted. */
     private int searchPasses() {
         return fitted.progress().isEmpty()
                 ? 1
@@ -107,7 +108,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
             row.put("truth", number.truth());
             row.put("estimate", number.weight().estimate());
             row.put("estimateStandardError", number.weight().standardError());
-            row.put("errorsFromTruth", number.errorsFromTruth());
+            row.put("errorsFromTruth", number.standardErrorsFromTruth());
             weights.put(number.weight().name(), row);
         }
         figures.put("weights", weights);
@@ -148,7 +149,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
 
     String verdict() {
         List<Recovered> measured = recovered().stream()
-                .filter(number -> Double.isFinite(number.errorsFromTruth()))
+                .filter(number -> Double.isFinite(number.standardErrorsFromTruth()))
                 .toList();
         if (measured.isEmpty()) {
             return format(
@@ -163,7 +164,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 measured.stream().filter(Recovered::holdsTruth).count(),
                 measured.size(),
                 measured.stream()
-                        .mapToDouble(number -> Math.abs(number.errorsFromTruth()))
+                        .mapToDouble(number -> Math.abs(number.standardErrorsFromTruth()))
                         .max()
                         .orElse(0),
                 fitted.status());
@@ -174,17 +175,17 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         times.put("simulationSeconds", effort.simulation.seconds());
         times.put("fitSeconds", effort.total.seconds());
         times.put("fitCpuSeconds", effort.total.cpuSeconds());
-        times.put("secondsPerPass", effort.search.seconds() / searchPasses());
-        times.put("cpuSecondsPerPass", effort.search.cpuSeconds() / searchPasses());
-        times.put("cpuMicrosecondsPerSearch", microseconds());
+        times.put("secondsPerPass", effort.weightSearch.seconds() / searchPasses());
+        times.put("cpuSecondsPerPass", effort.weightSearch.cpuSeconds() / searchPasses());
+        times.put("cpuMicrosecondsPerSearch", microsecondsPerPath());
         times.put("heapAfterFitMiB", effort.live);
         times.put("heapPeakMiB", effort.peak);
         return times;
     }
 
     /** Returns the processor time of one shortest path, in microseconds. */
-    private double microseconds() {
-        return 1e6 * effort.search.cpuSeconds() / searchPasses() / sizes.trips / sizes.samples;
+    private double microsecondsPerPath() {
+        return 1e6 * effort.weightSearch.cpuSeconds() / searchPasses() / sizes.trips / sizes.samples;
     }
 
     /** Returns lines about the sizes of the problem, the times and the memory. */
@@ -202,9 +203,9 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
                 fitted.evaluations(),
                 effort.total.seconds(),
                 effort.total.cpuSeconds(),
-                effort.search.seconds() / searchPasses(),
-                effort.search.cpuSeconds() / searchPasses(),
-                microseconds(),
+                effort.weightSearch.seconds() / searchPasses(),
+                effort.weightSearch.cpuSeconds() / searchPasses(),
+                microsecondsPerPath(),
                 sizes.costsRead,
                 effort.live,
                 effort.peak,
@@ -219,7 +220,7 @@ record RoadCosts(String network, RoadNetwork roads, Truth truth, Fitted fitted, 
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
         pairs.put("fit", format("%.1f s, %.1f s of CPU", effort.total.seconds(), effort.total.cpuSeconds()));
-        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microseconds(), sizes.costsRead));
+        pairs.put("per search", format("%.1f us of CPU for %.0f costs read", microsecondsPerPath(), sizes.costsRead));
         pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", effort.live, effort.peak));
         return pairs;
     }

@@ -48,8 +48,8 @@ record RoadNetwork(Path file, int vertices, int zones, Links roads, List<String>
         return roads.tails.length;
     }
 
-    /** Returns the number of vertices between which trips go: the first ones. */
-    int tripEnds() {
+    /** Returns the number of vertices at which trips may begin and end; these are the first vertices. */
+    int tripEndCount() {
         return zones == 0 ? vertices : zones;
     }
 

@@ -40,6 +40,7 @@ final class TntpNetwork {
     private final List<double[]> links = new ArrayList<>();
     private int vertices;
     private int zones;
+    /** The number of links in the metadata. */
     private int announced;
 
     private TntpNetwork(Lines lines) {

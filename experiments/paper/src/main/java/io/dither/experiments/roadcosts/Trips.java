@@ -22,7 +22,7 @@ import java.util.List;
  * is drawn only for links that the search reads.
  */
 final class Trips {
-    /** The step in the key of the travellers' noise; no learner has this step, so that it draws other noise. */
+    /** The step in the key of the travellers' noise: learners count steps from 0, so that they draw other noise than the travellers. */
     private static final long STEP = Long.MIN_VALUE;
 
     /** The number of trips that are simulated in one batch. */
@@ -48,7 +48,10 @@ final class Trips {
         return costs;
     }
 
-    /** Collects the path of one sample: the layer adds its coordinates, as it would add them to a gradient. */
+    /**
+     * Collects the links of a path. The layer calls {@link #add} for each coordinate of its solution, as if it computed a gradient in a
+     * single parameter; the coordinates are stored, and the sum stays 0.
+     */
     private record Path(Vertex y) implements Pullback {
         @Override
         public int size() {
@@ -66,7 +69,7 @@ final class Trips {
         KeyedRandom random = new KeyedRandom(ExampleKey.of(name) + seed);
         List<LinearOracle> oracles = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int from = random.nextInt(network.tripEnds());
+            int from = random.nextInt(network.tripEndCount());
             oracles.add(network.paths(solvers, from, near.draw(from, random)));
         }
         List<Observation> trips = new ArrayList<>(count);
@@ -95,7 +98,7 @@ final class Trips {
             inputs.add(new Input(costs, new NoiseKey(STEP, example), oracle));
             paths.add(new Path(new Vertex(costs.length)));
         }
-        traveller.contributions(inputs, paths, true);
+        traveller.contributions(inputs, paths, true); // true: of the solutions, not of gradients
         for (int i = 0; i < oracles.size(); i++) {
             Decision path = Decision.of(paths.get(i).y());
             trips.add(Observation.of(name + " " + (first + i), network.features(), oracles.get(i), path));
@@ -108,10 +111,13 @@ final class Trips {
         Vertex path = new Vertex(costs.length);
         try (OracleSession session = trips.get(0).oracle().openSession()) {
             OnDemandSession onDemand = session.as(OnDemandSession.class).orElse(null);
-            RetargetableSession family = session.as(RetargetableSession.class).orElseThrow();
+            RetargetableSession retargetable =
+                    session.as(RetargetableSession.class).orElseThrow();
             for (Observation trip : trips) {
-                if (onDemand == null || !family.retarget(trip.oracle())) {
-                    return network.links(); // a small network is solved for several samples at once, over all links
+                // without solves on demand the costs of all links are read, as in a small network, which is solved for
+                // several samples at once
+                if (onDemand == null || !retargetable.retarget(trip.oracle())) {
+                    return network.links();
                 }
                 onDemand.solve(
                         link -> {

@@ -93,7 +93,7 @@ public final class ShortestPathExperiment implements Experiment {
             Training training, Comparison comparison, Run run, History history, LongAdder nanoseconds) {
         Metrics metrics = run.metrics("epoch", training.loss().column(), "trainRegret", "testRegret");
         Progress progress = run.progress(training.adam().epochs());
-        nanoseconds.add(-System.nanoTime());
+        nanoseconds.add(-System.nanoTime()); // starts the clock; adding the time stops it
         Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());
             TrueRegret.Prediction prediction = TrueRegret.Prediction.of(model, parameters);

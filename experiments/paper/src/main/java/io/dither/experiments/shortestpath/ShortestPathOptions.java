@@ -36,6 +36,7 @@ final class ShortestPathOptions {
             description = "Train on this loss: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TrainingLoss loss = TrainingLoss.FENCHEL_YOUNG;
 
+    /** By default: noise of amplitude 1, 1000 training and 1000 test examples, 20 epochs of batches of 32, a learning rate of 0.1. */
     @Mixin
     private LearningOptions learning = new LearningOptions(1, 1000, 1000, 20, 32, 0.1);
 

@@ -18,7 +18,7 @@ final class AffineHull {
     /** The number of draws without a new direction that end the search. */
     private static final int PATIENCE = 3;
 
-    /** A part of a difference is 0 up to rounding errors where its squared length is at most this share of that of the difference. */
+    /** The orthogonal part of a difference is only rounding errors if its squared length is at most this share of the squared length of the difference. */
     private static final double ROUNDING = 1e-14;
 
     private AffineHull() {}
@@ -37,7 +37,7 @@ final class AffineHull {
         try (OracleSession session = OracleSession.of(oracle)) {
             int misses = 0;
             for (int draw = 0; misses < PATIENCE && basis.size() < direction.length; draw++) {
-                random.sample(draw);
+                random.sample(draw); // the normal numbers below come from the stream of this draw
                 Arrays.setAll(direction, i -> random.nextGaussian());
                 double[] theta = Vectors.without(basis, direction);
                 session.solve(theta, vertex);

@@ -19,6 +19,7 @@ final class Curvature {
     private final PerturbedOptimizer layer;
     private final double[] theta;
     private final DMatrixRMaj[] halves;
+    /** The number of batches of samples in each half. */
     private long pairs;
 
     private Curvature(PerturbedOptimizer layer, double[] theta) {
@@ -46,6 +47,7 @@ final class Curvature {
         return sandwich;
     }
 
+    /** Adds batches of samples until there are {@code target} pairs of them, one of each pair to either half, and returns the sandwich. */
     private Sandwich withPairs(long target, DMatrixRMaj basis) {
         for (; pairs < target; pairs++) {
             for (int half = 0; half < 2; half++) {

@@ -21,6 +21,7 @@ record Trial(boolean isUsable, double meanSquare, double covered, double simulat
 
     /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */
     static Trial run(Model model, int n, long seed, int index) {
+        // the factor is above any number of data sets, so that sizes do not share seeds
         long dataSeed = new KeyedRandom(seed + 1_000_003L * n + index).nextLong();
         return model.fit(model.decisions(n, dataSeed), dataSeed + 1)
                 .map(fit -> measured(fit, fit.representative(model.theta())))

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param method its name
  * @param tests one per data set
  */
-record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
+record LevelResult(double sigma, String method, List<Accuracy> tests) {
     Interval tau() {
         return mean(Accuracy::tau);
     }
@@ -22,7 +22,7 @@ record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
     }
 
     /** Returns by how much its tau is above that of another method on the same data sets. */
-    Interval against(NoiseLevel other) {
+    Interval against(LevelResult other) {
         double[] gain = new double[tests.size()];
         Arrays.setAll(gain, i -> tests.get(i).tau() - other.tests.get(i).tau());
         return Interval.ofMean(gain);
