@@ -35,10 +35,12 @@ final class Catalogue {
 
     private Catalogue() {}
 
+    /** Returns a row with standard normal thetas and noise of amplitude 0.5; {@code key} is its name elsewhere, see {@link Files}. */
     private static Workload row(String name, String key, String oracle, Size size) {
         return new Workload(name, new Files(key, key), oracle, size, 0.5, Law.NORMAL);
     }
 
+    /** Returns the row of paths through the cells of a square map. */
     private static Workload cells(int side) {
         return new Workload(
                 "grid-path-" + side,

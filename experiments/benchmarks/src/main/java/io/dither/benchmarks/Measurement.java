@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 /**
  * A measured number and the conditions of the measurement: a line of JSON.
  *
- * @param workload the key of the workload, as other programs name it
+ * @param workload the name of the workload in the files of other programs that are measured on it
  * @param variant the variant of the workload
  * @param peer the measured library: {@code dither}
  * @param threads the number of threads
- * @param solves B M, the solves of one call
+ * @param solves the number of solves of one call, B M: for each of B thetas, M samples
  * @param microseconds the time of one call over its solves, noise included: median of the calls; of forks that take turns,
  *     the median of the turns
  * @param repetitions the number of timed calls, in all forks
@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
  * @param check the sum of the optimal values of all thetas without noise
  * @param row the name of the row
  * @param oracle the oracle
- * @param batch B
- * @param samples M
- * @param dimension d
+ * @param batch B, the number of thetas
+ * @param samples M, the number of samples for each theta
+ * @param dimension d, the dimension of the oracle
  * @param epsilon the amplitude of the noise
  * @param forks the microseconds per solve of each JVM; for JVMs that take turns, {@code microseconds} times the median over the turns of
  *     the ratio of the JVM's time to the median time of all JVMs
@@ -82,8 +82,8 @@ public record Measurement(
     static Measurement of(
             Workload workload, Variant variant, int threads, Timing timing, Inputs inputs, LinearOracle oracle) {
         long solves = workload.size().solves();
-        double microsecondsPerSecond = 1e6 / solves;
-        double microseconds = timing.median() * microsecondsPerSecond;
+        double perSolve = 1e6 / solves; // turns seconds of a call into microseconds of a solve
+        double microseconds = timing.median() * perSolve;
         return new Measurement(
                 workload.files().key(),
                 variant.label(),
@@ -102,9 +102,7 @@ public record Measurement(
                 oracle.dimension(),
                 workload.epsilon(),
                 List.of(microseconds),
-                timing.turns().stream()
-                        .map(turn -> turn * microsecondsPerSecond)
-                        .toList(),
+                timing.turns().stream().map(turn -> turn * perSolve).toList(),
                 List.of(timing.bytes() / (double) solves),
                 Machine.jdk(),
                 Machine.description(),

@@ -12,6 +12,7 @@ final class Terrain {
     /** The costs of the kinds of terrain. */
     private static final double[] COSTS = {0.8, 1.2, 5.3, 7.7, 9.2};
 
+    /** The most that is added to the cost of a cell, so that shortest paths are unique. */
     private static final double JITTER = 0.01;
     /** The standard deviation of the Gaussian, in cells. */
     private static final double DEVIATION = 1.2;

@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
 /**
  * The costs of the roads under a fitted model, as a custom model of GraphHopper has them.
  *
- * @param keys the edge keys of the roads, in the order of the coordinates
+ * @param keys the {@linkplain RoadTable.Road keys} of the directed edges, in the order of the coordinates
  * @param rules the costs as rules
  * @param distanceInfluence the cost of a kilometre, in seconds
  * @param hasTurns whether coordinates are turns

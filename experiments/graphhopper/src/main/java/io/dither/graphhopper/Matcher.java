@@ -56,6 +56,7 @@ final class Matcher {
         this.longestGap = Arguments.positive("--gap", longestGap);
     }
 
+    /** The metres travelled on an edge, whose {@linkplain RoadTable.Road key} gives the direction. */
     private record Part(int key, double metres) {}
 
     Trip match(Trace trace) {
@@ -98,7 +99,9 @@ final class Matcher {
      */
     private static final class Way {
         final List<Part> parts = new ArrayList<>();
+        /** The longest way back, in metres. */
         double farthestBack;
+        /** The metres of the present way back; 0 while the vehicle goes on. */
         private double back;
 
         void add(int key, double metres) {
@@ -116,9 +119,9 @@ final class Matcher {
                 if (partMetres > metres) {
                     parts.add(new Part(reverse(key), partMetres - metres));
                 } else if (metres > partMetres) {
-                    double further = back;
-                    add(key, metres - partMetres);
-                    back = Math.max(back, further);
+                    double backSoFar = back;
+                    add(key, metres - partMetres); // may set back to 0
+                    back = Math.max(back, backSoFar);
                 }
             }
         }
@@ -159,9 +162,8 @@ final class Matcher {
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
         boolean hasLoop = visited.size() <= edges.size();
-        if (hasLoop
-                && (!map.hasTurns()
-                        || edges.stream().map(key -> key >> 1).distinct().count() < edges.size())) {
+        boolean repeatsEdge = edges.stream().map(key -> key >> 1).distinct().count() < edges.size();
+        if (hasLoop && (!map.hasTurns() || repeatsEdge)) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
         }
         List<Integer> nearest =

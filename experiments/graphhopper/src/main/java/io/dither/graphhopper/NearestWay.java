@@ -69,6 +69,7 @@ final class NearestWay implements Weighting {
             int parts = (int) Math.ceil(metres / STEP_METRES);
             for (int k = 0; k < parts; k++) {
                 double share = (k + 0.5) / parts;
+                // the distance from the trace, in units of the accuracy
                 double accuracies = distance(
                                 way.getLat(i - 1) + share * (way.getLat(i) - way.getLat(i - 1)),
                                 way.getLon(i - 1) + share * (way.getLon(i) - way.getLon(i - 1)))

@@ -35,11 +35,13 @@ final class PriorityRules {
     private final double[] costOfTime;
 
     private final List<String> columns = new ArrayList<>();
+    /** The sum of the absolute costs of all roads. */
     private final double total;
+
     private final double perKm;
     /** The index of the kind of each road. */
     private int[] kinds;
-
+    /** The condition that the roads of each kind meet. */
     private List<String> conditions = List.of("");
     /** The cost per minute of each kind. */
     private double[] ratios;

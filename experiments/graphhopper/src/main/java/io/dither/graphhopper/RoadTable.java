@@ -37,7 +37,19 @@ final class RoadTable {
     private static final double METRES_PER_KM = 1000;
     private static final double MINUTES_PER_HOUR = 60;
 
-    /** One edge in one direction. */
+    /**
+     * One edge in one direction.
+     *
+     * @param source the vertex where it begins
+     * @param target the vertex where it ends
+     * @param key GraphHopper's key of the directed edge: twice the number of the edge, plus 1 in the other direction
+     * @param way the number of the way in OpenStreetMap
+     * @param km its length
+     * @param speed the average speed in km/h
+     * @param roadClass the class of the road, such as {@code primary}
+     * @param kinds surface, environment, access, toll and maximum speed, in this order
+     * @param slope the mean slope in per cent, above 0 uphill; 0 without heights
+     */
     record Road(
             int source,
             int target,
@@ -58,8 +70,11 @@ final class RoadTable {
     }
 
     private final List<Road> roads = new ArrayList<>();
+    /** The index in {@link #roads} by the key of the edge. */
     private final Map<Integer, Integer> lineOfKey = new HashMap<>();
+    /** The number of roads by {@link Road#ends}. */
     private final Map<String, Integer> edgesBetween = new HashMap<>();
+
     private final boolean hasHeights;
 
     RoadTable(RoadMap map) {
