@@ -128,11 +128,11 @@ public record InexactPolicy(boolean accepts, double factor) implements Serializa
                 throw failure;
             }
         }
-        session.limits(factor);
+        session.scaleLimits(factor);
         try {
             session.solve(theta, vertex);
         } finally {
-            session.limits(1);
+            session.scaleLimits(1);
         }
     }
 

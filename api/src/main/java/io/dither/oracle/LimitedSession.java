@@ -7,11 +7,11 @@ package io.dither.oracle;
  */
 public interface LimitedSession extends OracleSession {
     /**
-     * Sets the limits of later solves.
+     * Sets the limits of later solves to a multiple of the limits with which the session was opened.
      *
-     * @param factor the factor of the limits with which the session was opened, above 0
+     * @param factor the factor, above 0
      */
-    void limits(double factor);
+    void scaleLimits(double factor);
 
     /** Asks a running solve, if there is one, to stop soon; called by any thread. A solver may ignore it. */
     void interrupt();

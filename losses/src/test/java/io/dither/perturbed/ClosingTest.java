@@ -53,7 +53,7 @@ class ClosingTest {
                 }
 
                 @Override
-                public void limits(double factor) {}
+                public void scaleLimits(double factor) {}
 
                 @Override
                 public void interrupt() {

@@ -33,7 +33,7 @@ public record Hasty(Sense sense, int looks, boolean bounded, Set<Trait> traits) 
             private double factor = 1;
 
             @Override
-            public void limits(double times) {
+            public void scaleLimits(double times) {
                 factor = times;
             }
 

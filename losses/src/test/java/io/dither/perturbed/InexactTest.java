@@ -147,7 +147,7 @@ class InexactTest {
         try (OracleSession session = both.openSession()) {
             session.solve(new double[] {0, 1, 3, 0, -1, 5}, vertex);
             assertEquals(2 + 5, vertex.gap());
-            ((LimitedSession) session).limits(2);
+            ((LimitedSession) session).scaleLimits(2);
             session.solve(new double[] {0, 1, 3, 0, -1, 5}, vertex);
             assertEquals(0, vertex.gap());
         }

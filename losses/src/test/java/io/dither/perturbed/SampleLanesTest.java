@@ -292,7 +292,7 @@ class SampleLanesTest {
         private double factor = 1;
 
         @Override
-        public void limits(double times) {
+        public void scaleLimits(double times) {
             factor = times;
         }
 

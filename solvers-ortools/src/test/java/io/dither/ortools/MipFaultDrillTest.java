@@ -204,7 +204,7 @@ class MipFaultDrillTest {
         OracleException failure =
                 assertThrows(OracleException.class, () -> session.solve(new double[] {1, 1, 1}, new Vertex(3)));
         assertEquals(Code.CLOSED, failure.code());
-        failure = assertThrows(OracleException.class, () -> ((LimitedSession) session).limits(2));
+        failure = assertThrows(OracleException.class, () -> ((LimitedSession) session).scaleLimits(2));
         assertEquals(Code.CLOSED, failure.code());
     }
 

@@ -88,7 +88,7 @@ class UnsolvedTest {
         }
 
         @Override
-        public void limits(double times) {
+        public void scaleLimits(double times) {
             factor = times;
         }
 

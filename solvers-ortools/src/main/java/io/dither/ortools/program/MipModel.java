@@ -47,11 +47,11 @@ final class MipModel extends MpModel {
         parameters.setDoubleParam(DoubleParam.RELATIVE_MIP_GAP, settings.gap());
         parameters.setDoubleParam(DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
         parameters.setDoubleParam(DoubleParam.DUAL_TOLERANCE, TOLERANCE);
-        limits(1);
+        scaleLimits(1);
     }
 
     /** Sets the limits to a multiple of the limits in the settings. */
-    void limits(double factor) {
+    void scaleLimits(double factor) {
         String text = settings.usesCpSat() ? SAT_PARAMETERS + settings.gap() : "";
         if (settings.nodes() > 0) {
             text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";

@@ -180,9 +180,9 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     }
 
     @Override
-    public void limits(double factor) {
+    public void scaleLimits(double factor) {
         requireIdle();
-        model.limits(factor);
+        model.scaleLimits(factor);
     }
 
     @Override

@@ -63,8 +63,8 @@ public final class OwningSession implements LimitedSession, LaneSession {
     }
 
     @Override
-    public void limits(double factor) {
-        limited.forEach(session -> session.limits(factor));
+    public void scaleLimits(double factor) {
+        limited.forEach(session -> session.scaleLimits(factor));
     }
 
     @Override

@@ -132,7 +132,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     }
 
     @Override
-    public void limits(double factor) {
+    public void scaleLimits(double factor) {
         requireIdle();
         parameters = settings.limited(factor);
     }

@@ -155,7 +155,7 @@ class CpSatFaultDrillTest {
                         .code());
         assertEquals(
                 Code.CLOSED,
-                assertThrows(OracleException.class, () -> ((LimitedSession) session).limits(2))
+                assertThrows(OracleException.class, () -> ((LimitedSession) session).scaleLimits(2))
                         .code());
     }
 

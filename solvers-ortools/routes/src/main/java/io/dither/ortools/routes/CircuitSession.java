@@ -112,7 +112,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     }
 
     @Override
-    public void limits(double newFactor) {
+    public void scaleLimits(double newFactor) {
         limitFactor = newFactor;
     }
 

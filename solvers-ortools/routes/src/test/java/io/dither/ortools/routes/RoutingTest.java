@@ -118,7 +118,7 @@ class RoutingTest {
         try (OracleSession session = new OrToolsTour(nodes, true, 0.02).openSession()) {
             session.solve(theta, limited);
             session.solve(theta, again);
-            ((LimitedSession) session).limits(1000);
+            ((LimitedSession) session).scaleLimits(1000);
             session.solve(theta, best);
         }
         assertEquals(0, best.gap());

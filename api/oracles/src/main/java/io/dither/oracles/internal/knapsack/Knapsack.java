@@ -234,7 +234,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         }
 
         @Override
-        public void limits(double newFactor) {
+        public void scaleLimits(double newFactor) {
             nodesFactor = newFactor;
         }
 

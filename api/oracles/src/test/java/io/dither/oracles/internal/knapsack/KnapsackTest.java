@@ -119,7 +119,7 @@ class KnapsackTest {
             session.solve(theta, vertex);
             double found = vertex.dot(theta);
             assertTrue(vertex.gap() > 0 && found + vertex.gap() >= best, "gap " + vertex.gap());
-            ((io.dither.oracle.LimitedSession) session).limits(1e9);
+            ((io.dither.oracle.LimitedSession) session).scaleLimits(1e9);
             session.solve(theta, vertex);
             assertEquals(0, vertex.gap());
             assertEquals(best, vertex.dot(theta), 1e-12 * best);

@@ -182,9 +182,9 @@ final class FallbackOracle implements LinearOracle {
         }
 
         @Override
-        public void limits(double times) {
+        public void scaleLimits(double times) {
             factor = times;
-            session.as(LimitedSession.class).ifPresent(limitedSession -> limitedSession.limits(times));
+            session.as(LimitedSession.class).ifPresent(limitedSession -> limitedSession.scaleLimits(times));
         }
 
         @Override
