@@ -35,7 +35,7 @@ final class Heights implements AutoCloseable {
     Heights(List<Path> tiles, Path copies) {
         this.copies = copies;
         tiles.forEach(Heights::require);
-        close();
+        close(); // deletes the copies that an interrupted import has left
         try {
             Files.createDirectories(copies);
         } catch (IOException failure) {

@@ -161,7 +161,7 @@ final class Matcher {
         int first = roads.of(edges.get(0)).source();
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
-        boolean hasLoop = visited.size() <= edges.size();
+        boolean hasLoop = visited.size() <= edges.size(); // a way without a loop has one vertex more than edges
         boolean repeatsEdge = edges.stream().map(key -> key >> 1).distinct().count() < edges.size();
         if (hasLoop && (!map.hasTurns() || repeatsEdge)) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");

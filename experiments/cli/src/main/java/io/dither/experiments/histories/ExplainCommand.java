@@ -106,6 +106,7 @@ public final class ExplainCommand implements Subcommand {
         return 0;
     }
 
+    /** Returns the likelier of the two most likely decisions that is not the model's decision. */
     private static Other likeliest(Predictor predictor, Instance instance, Vertex decided) {
         List<Predictor.Alternative> all = predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
         return all.stream()

@@ -44,9 +44,13 @@ public final class DeepTrainer {
     private final Network network;
     private final DeepPlan plan;
     private final NetworkAdam adam;
+    /** The numbers of each trained epoch, as the listener measured them. */
     private final List<double[]> history = new ArrayList<>();
+
     private Path file = Path.of("");
+    /** What the result depends on, as text; empty if no checkpoints are written. */
     private String settings = "";
+
     private long step;
 
     /**

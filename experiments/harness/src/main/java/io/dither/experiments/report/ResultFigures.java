@@ -51,6 +51,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
         return figures;
     }
 
+    /** Adds the figures of a node; {@code error} has their standard errors in the same form, and is missing if they are unknown. */
     private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
         if (isTable(node)) {
             addNamedRows(name, node);

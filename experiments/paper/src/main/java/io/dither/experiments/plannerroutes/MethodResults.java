@@ -26,14 +26,17 @@ final class MethodResults {
         return name;
     }
 
+    /** Returns the numbers of the test days, in the order in which they were added. */
     List<Integer> days() {
         return days;
     }
 
+    /** Returns the plan of the method for a day, by its index in {@link #days}. */
     Plan plan(int index) {
         return plans.get(index);
     }
 
+    /** Returns the plan of the planners for that day. */
     Plan planned(int index) {
         return Plan.of(data.days().get(days.get(index)).arcs());
     }

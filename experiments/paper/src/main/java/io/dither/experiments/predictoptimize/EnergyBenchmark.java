@@ -37,8 +37,11 @@ final class EnergyBenchmark {
 
     private final double capacity;
     private final EnergyKnapsack data;
+    /** By method and class of models: the fields for JSON. */
     private final Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+    /** The same fields, with the seconds of training. */
     private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
+
     private final TextTable table =
             new TextTable("method", "class", "regret per day", "95 %", "minus least squares", "l2", "published");
     private Chart plot = Chart.rows("Test regret per day", "in units of the data, 95 % over weeks");
