@@ -110,12 +110,12 @@ final class PersonMoments implements Cluster.Persons {
         int draws = tastes.length;
         List<Observation> decisions = person.decisions();
         double[][][] moments = new double[decisions.size()][draws][];
-        int most = decisions.stream()
+        int largestDimension = decisions.stream()
                 .mapToInt(observation -> observation.oracle().dimension())
                 .max()
                 .orElse(1);
         EstimatingEquation<Target> equation = equation(epsilon);
-        int drawsAtOnce = Math.max(1, Math.min(draws, MOST_COSTS / most));
+        int drawsAtOnce = Math.max(1, Math.min(draws, MOST_COSTS / largestDimension));
         for (int from = 0; from < draws; from += drawsAtOnce) {
             if (!simulate(equation, tastes, from, Math.min(draws, from + drawsAtOnce), step, decisions, moments)) {
                 return new double[0][][];
@@ -182,8 +182,9 @@ final class PersonMoments implements Cluster.Persons {
         int size = population.names().size();
         double[] sum = new double[size]; // S
         double[][] sums = new double[draws][size]; // S of the simulated decisions of each draw, about their mean
-        double[][] ofDecisions = new double[size][size]; // the sum of s_d s_d^T
-        double[][] simulated = new double[size][size]; // the products of two simulated decisions, over all draws
+        double[][] products = new double[size][size]; // the sum of s_d s_d^T
+        double[][] simulatedProducts =
+                new double[size][size]; // the products of two simulated decisions, over all draws
         for (double[][] decision : moments) {
             double[] mean = new double[size];
             for (double[] draw : decision) {
@@ -191,21 +192,21 @@ final class PersonMoments implements Cluster.Persons {
                     mean[k] += draw[k] / draws;
                 }
             }
-            addProducts(mean, 1, ofDecisions);
+            addProducts(mean, 1, products);
             for (int r = 0; r < draws; r++) {
                 double[] residual = new double[size];
                 for (int k = 0; k < size; k++) {
                     residual[k] = decision[r][k] - mean[k];
                     sums[r][k] += residual[k];
                 }
-                addProducts(residual, -1, simulated);
+                addProducts(residual, -1, simulatedProducts);
             }
             for (int k = 0; k < size; k++) {
                 sum[k] += mean[k];
             }
         }
         for (double[] ofDraw : sums) {
-            addProducts(ofDraw, 1, simulated);
+            addProducts(ofDraw, 1, simulatedProducts);
         }
         int[] varying = population.varying();
         int[][] positions = population.positions();
@@ -215,10 +216,12 @@ final class PersonMoments implements Cluster.Persons {
             int k = positions[i][0];
             int l = positions[i][1] < 0 ? k : varying[positions[i][1]];
             equations[i] = weight
-                    * (positions[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
+                    * (positions[i][1] < 0
+                            ? sum[k]
+                            : sum[k] * sum[l] - products[k][l] - factor * simulatedProducts[k][l]);
         }
         for (int k = 0; k < size; k++) {
-            equations[positions.length + 1 + k] = weight * ofDecisions[k][k];
+            equations[positions.length + 1 + k] = weight * products[k][k];
             equations[positions.length + 1 + size + k] = weight * ofThree(moments, k, draws);
             equations[positions.length] +=
                     population.fixed()[k] ? weight * population.location()[k] * sum[k] : 0;
@@ -244,11 +247,11 @@ final class PersonMoments implements Cluster.Persons {
             }
         }
         double factor = (draws + 1.0) / draws / (draws - 2);
-        double all = products(sums);
+        double equation = products(sums);
         for (double[] powerSums : simulated) {
-            all += factor * products(powerSums);
+            equation += factor * products(powerSums);
         }
-        return all;
+        return equation;
     }
 
     private static void addPowers(double x, double[] sums) {
