@@ -86,27 +86,31 @@ public record Comparison(
 
     /** Divides the cost of other decisions by that of the model's, both under the model; empty if costs have both signs. */
     private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
-        Map<String, Double> values = new HashMap<>();
+        Map<String, Double> costsOfOthers = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Outcome outcome : others) {
                 Observation observation = outcome.observation();
                 double[] costs = predictor.costs(observation.features(), observation.oracle());
-                values.put(observation.id(), outcome.predicted().objective(costs));
+                costsOfOthers.put(observation.id(), outcome.predicted().objective(costs));
             }
         }
         if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
             return Optional.empty(); // a ratio of scores has no meaning
         }
-        boolean arePositive = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(values, outcome) >= 0);
-        boolean areNegative = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(values, outcome) <= 0);
+        boolean arePositive =
+                outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(costsOfOthers, outcome) >= 0);
+        boolean areNegative =
+                outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(costsOfOthers, outcome) <= 0);
         return arePositive == areNegative // both signs, or all costs are 0
                 ? Optional.empty()
-                : Optional.of(Metrics.ratio("cost ratio", outcomes, outcome -> value(values, outcome), Outcome::cost)
-                        .withBetter(Metric.Better.CLOSER_TO_ONE));
+                : Optional.of(
+                        Metrics.ratio("cost ratio", outcomes, outcome -> value(costsOfOthers, outcome), Outcome::cost)
+                                .withBetter(Metric.Better.CLOSER_TO_ONE));
     }
 
-    private static double value(Map<String, Double> values, Outcome outcome) {
-        return values.getOrDefault(outcome.observation().id(), Double.NaN);
+    /** Returns the number of the same example in a map by the ids of examples; NaN if there is none. */
+    private static double value(Map<String, Double> byId, Outcome outcome) {
+        return byId.getOrDefault(outcome.observation().id(), Double.NaN);
     }
 
     /** Returns the true cost of the optimal decision, by the id of the example. */
@@ -122,17 +126,17 @@ public record Comparison(
 
     /** Returns the regret of the model minus that of a baseline, divided by the sum of the optimal costs. */
     private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
-        Map<String, Double> values = new HashMap<>();
-        others.forEach(outcome -> values.put(outcome.observation().id(), value(outcome)));
+        Map<String, Double> trueCostsOfOthers = new HashMap<>();
+        others.forEach(outcome -> trueCostsOfOthers.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(
                 "regret (ratio of sums)",
                 outcomes,
                 outcome -> outcome.observation().oracle().sense().sign()
-                        * (values.getOrDefault(outcome.observation().id(), Double.NaN) - value(outcome)),
-                outcome -> Math.abs(best.getOrDefault(outcome.observation().id(), Double.NaN)));
+                        * (value(trueCostsOfOthers, outcome) - trueCost(outcome)),
+                outcome -> Math.abs(value(best, outcome)));
     }
 
-    private static double value(Outcome outcome) {
+    private static double trueCost(Outcome outcome) {
         return outcome.predicted().objective(outcome.observation().costs());
     }
 }

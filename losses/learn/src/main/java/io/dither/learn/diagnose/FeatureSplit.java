@@ -78,7 +78,7 @@ final class FeatureSplit {
         }
         Observation observation = outcome.observation();
         double[] difference = difference(outcome);
-        int sign = isOfCosts() ? -observation.oracle().sense().sign() : 1;
+        int sign = isOfCosts() ? -observation.oracle().sense().sign() : 1; // a lower observed score is an excess
         double[] sums = sums(fitted, observation.features(), difference);
         for (int k = 0; k < sums.length; k++) {
             parts.put(names().get(k), withoutNegativeZero(sign * sums[k]));

@@ -93,7 +93,8 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
         DMatrixRMaj products = new DMatrixRMaj(size, 1);
-        // in the order of the examples, so that sums are reproducible
+        // adds each pair of features and costs once, with its total weight, at its first example: the order makes sums
+        // reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());

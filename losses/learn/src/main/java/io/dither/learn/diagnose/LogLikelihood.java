@@ -98,7 +98,8 @@ public record LogLikelihood(
 
     /**
      * Returns the mean log probability of the decisions under Gumbel noise from the loss of the fit, which needs no pass over the
-     * decisions; empty if the loss is not that of these parameters, or of other decisions.
+     * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss is not that of these parameters, or of
+     * other decisions.
      */
     private static OptionalDouble ofLoss(Fitted fitted, int decisions) {
         boolean isOfDecisions = fitted.examples() == decisions
