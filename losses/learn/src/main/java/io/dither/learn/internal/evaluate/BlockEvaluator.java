@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates blocks of examples in the order of their keys. Theta is computed once per pass for examples that share
- * features. Thread-safe.
+ * features. Sums are returned as the subtrees of {@link KeyedSum}, each the sum over a range of keys. Thread-safe.
  */
 public final class BlockEvaluator implements AutoCloseable {
     /** The largest number of examples per block. */
@@ -42,7 +42,7 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
     private static final int LARGEST_LINEAR_BLOCK = 4096;
-    /** The smallest number of samples per block, which fills all lanes. */
+    /** The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves together. */
     private static final int MIN_SAMPLES_PER_BLOCK = 8;
     /**
      * The number of blocks per thread. It is above 1, so that threads end at about the same time and progress is
@@ -144,8 +144,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums that standardisation needs. For shared weights they are cached, because centring
-     * does not change them.
+     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the same
+     * after the first standardisation, because it does not centre features.
      */
     public synchronized List<KeyedSum.Node> moments() {
         if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
@@ -204,8 +204,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the examples as {@link LinearExamples}; null unless costs are sums of features and decisions have closed
-     * forms.
+     * Returns the examples as {@link LinearExamples}; null unless costs are sums of features and mean decisions have
+     * closed forms.
      */
     private synchronized @Nullable LinearExamples linearExamples() {
         boolean hasClosedForm = isExact

@@ -120,7 +120,7 @@ public record Criterion(
                 .orElse(given);
     }
 
-    /** Returns whether all oracles have a closed form, so that no samples are drawn. */
+    /** Returns whether the loss has a closed form for the oracles of all examples, so that no samples are drawn. */
     public boolean isExact(List<Observation> observations) {
         return isLikelihood()
                 || (isFenchelYoung()
@@ -150,7 +150,7 @@ public record Criterion(
      * Binds the criterion to an oracle; the result is thread-safe and uses the calling thread only.
      *
      * @param first an example, whose oracle and lengths are those of all examples to evaluate
-     * @param exact whether probabilities have a closed form
+     * @param exact whether {@link #isExact} holds
      * @param epsilon the amplitude of the noise
      * @param count the number of samples per example
      * @param seed the seed of the noise

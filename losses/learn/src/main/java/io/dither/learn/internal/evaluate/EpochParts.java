@@ -41,6 +41,7 @@ final class EpochParts {
         long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
         int[] partOf = new int[keys.length];
         for (int i = 0; i < partOf.length; i++) {
+            // without validation, the cluster does not matter
             partOf[i] = batch.indexOf(keys[i], clusters.length == 0 ? 0 : clusters[i]);
         }
         int[] sizes = new int[batch.count()];
@@ -50,7 +51,7 @@ final class EpochParts {
             }
         }
         int[][] parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-        for (int i = partOf.length - 1; i >= 0; i--) {
+        for (int i = partOf.length - 1; i >= 0; i--) { // fills each part from its end; its size becomes 0
             if (partOf[i] >= 0) {
                 parts[partOf[i]][--sizes[partOf[i]]] = i;
             }

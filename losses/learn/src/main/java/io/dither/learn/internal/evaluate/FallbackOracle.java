@@ -131,8 +131,8 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /**
-     * Wraps a session of the oracle with all its capabilities. It isSameFamily to the oracle of another example if the
-     * inner session can.
+     * Wraps a session of the oracle with all its capabilities. It changes to the oracle of another example if the inner
+     * session can.
      */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
@@ -158,7 +158,7 @@ final class FallbackOracle implements LinearOracle {
             boolean isSameFamily = other instanceof FallbackOracle target
                     && (target.oracle == oracleOfExample.oracle
                             || session.as(RetargetableSession.class)
-                                    .filter(family -> family.retarget(target.oracle))
+                                    .filter(retargetable -> retargetable.retarget(target.oracle))
                                     .isPresent());
             if (isSameFamily) {
                 oracleOfExample = (FallbackOracle) other;

@@ -135,7 +135,7 @@ final class KnownSolutions {
                     && next.solves
                     && (next.all.oracle == all.oracle
                             || session.as(RetargetableSession.class)
-                                    .filter(family -> family.retarget(next.all.oracle))
+                                    .filter(retargetable -> retargetable.retarget(next.all.oracle))
                                     .isPresent());
             if (isSameFamily) {
                 all = ((KnownOracle) other).all;

@@ -35,13 +35,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * the Fenchel-Young loss, its gradient and its Hessian with few objects per example. Immutable and thread-safe.
  */
 public final class LinearExamples {
-    /** Examples of one kind share a layer. */
+    /** Examples of one kind share a layer; the sign is that of the noise. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
     private final IntFunction<Features> rows;
     private final IntFunction<Target> targets;
     private final int columns;
-    private final double[] weights;
+    private final double[] exampleWeights;
     /** One oracle per kind. */
     private final List<LinearOracle> oracles = new ArrayList<>();
 
@@ -52,8 +52,8 @@ public final class LinearExamples {
         rows = ObservationTable.features(examples);
         targets = ObservationTable.targets(examples);
         columns = rows.apply(0).columns();
-        weights = ObservationTable.weights(examples);
-        kinds = new int[weights.length];
+        exampleWeights = ObservationTable.weights(examples);
+        kinds = new int[exampleWeights.length];
         Map<Kind, Integer> kindNumbers = new HashMap<>();
         LinearOracle[] oracleOfEach = ObservationTable.oraclesOfEach(examples);
         LinearOracle last = oracleOfEach[0];
@@ -116,8 +116,9 @@ public final class LinearExamples {
                 logProbabilities[p] = all
                         .new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
                         .losses();
+                // under Gumbel noise, the loss is epsilon (mean of the noise - log probability)
                 for (int i = 0; i < logProbabilities[p].length; i++) {
-                    logProbabilities[p][i] = mean - logProbabilities[p][i] / all.weights[i] / epsilon;
+                    logProbabilities[p][i] = mean - logProbabilities[p][i] / all.exampleWeights[i] / epsilon;
                 }
             }
         } catch (OracleException overflow) {
@@ -159,7 +160,7 @@ public final class LinearExamples {
             return (index, vectors, at) -> {
                 evaluation.compute(examples[index]);
                 Sums.put(
-                        weights[examples[index]],
+                        exampleWeights[examples[index]],
                         evaluation.loss,
                         evaluation.gradient,
                         evaluation.hessian,
@@ -184,7 +185,7 @@ public final class LinearExamples {
         /** Returns the weighted losses of all examples. */
         private double[] losses() {
             Evaluation evaluation = new Evaluation(0);
-            double[] losses = new double[weights.length];
+            double[] losses = new double[exampleWeights.length];
             boolean areWeightsZero = CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(raw.length, 1, raw)) == 0;
             double[] valuesAtZero = new double[layers.length];
             if (areWeightsZero) { // without known parts of costs, F is that of the kind
@@ -195,7 +196,9 @@ public final class LinearExamples {
             }
             for (int i = 0; i < losses.length; i++) {
                 if (areWeightsZero && !rows.apply(i).hasOffsets()) {
-                    losses[i] = weights[i] * layers[kinds[i]].oracle().sense().sign() * valuesAtZero[kinds[i]];
+                    losses[i] = exampleWeights[i]
+                            * layers[kinds[i]].oracle().sense().sign()
+                            * valuesAtZero[kinds[i]];
                 } else {
                     Buffers arrays = evaluation.buffers[kinds[i]];
                     double value = evaluation.valueAndMean(i, arrays);
@@ -240,10 +243,10 @@ public final class LinearExamples {
                 double value = valueAndMean(example, arrays);
                 int sign = arrays.layer.oracle().sense().sign();
                 if (hessian.length > 0) {
-                    computeHessian(arrays, sign * weights[example]);
+                    computeHessian(arrays, sign * exampleWeights[example]);
                 }
                 loss = loss(example, arrays, value);
-                computeGradient(arrays, sign * weights[example]);
+                computeGradient(arrays, sign * exampleWeights[example]);
             }
 
             /** Fills in the costs and the mean decision, and returns F. */
@@ -270,7 +273,7 @@ public final class LinearExamples {
                     valueOfObserved += arrays.costs[observed.index(c)] * observed.value(c);
                     arrays.mean[observed.index(c)] -= observed.value(c);
                 }
-                return weights[example] * (arrays.layer.oracle().sense().sign() * (value - valueOfObserved));
+                return exampleWeights[example] * (arrays.layer.oracle().sense().sign() * (value - valueOfObserved));
             }
 
             private void computeGradient(Buffers arrays, double factor) {

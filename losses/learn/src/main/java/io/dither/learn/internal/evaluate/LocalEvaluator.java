@@ -16,8 +16,7 @@ import java.util.function.IntFunction;
 public final class LocalEvaluator implements Evaluator {
     private final BlockEvaluator blocks;
     private final Workers workers;
-    private final int count;
-
+    private final int threads;
     private final Consumer<Fitted.Part> listener;
     private int passes;
     /** The examples of the present epoch that earlier mini-batches evaluated; 0 without mini-batches. */
@@ -28,13 +27,13 @@ public final class LocalEvaluator implements Evaluator {
             BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> listener) {
         this.blocks = blocks;
         this.listener = listener;
-        count = threads;
+        this.threads = threads;
         workers = new Workers(threads, cancelled);
     }
 
     @Override
     public Optional<Sums> sums(Request request) {
-        BlockEvaluator.Pass pass = blocks.pass(request, count);
+        BlockEvaluator.Pass pass = blocks.pass(request, threads);
         List<KeyedSum.Node> nodes = inOrder(pass, request, pass::nodes).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -43,7 +42,7 @@ public final class LocalEvaluator implements Evaluator {
 
     @Override
     public ExampleGradients gradients(Request request) {
-        BlockEvaluator.Pass pass = blocks.pass(request, count);
+        BlockEvaluator.Pass pass = blocks.pass(request, threads);
         return ExampleGradients.joined(inOrder(pass, request, pass::gradients));
     }
 

@@ -15,17 +15,17 @@ import java.util.List;
  * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
-    /** Marks a slot of the hash table without an effect. */
+    /** Marks a free place in the hash table, and a coordinate without an entry for its effect. */
     private static final int EMPTY = -1;
 
     private static final double[] NONE = {};
 
     private final EffectPullback pullback;
     private final int capacity;
-    /** A hash table from effects to slots, with open addressing. */
-    private final int[] slots;
+    /** A hash table from effects to their indices in {@link #effects}, with open addressing. */
+    private final int[] table;
 
-    /** The effect of each slot. */
+    /** The effects that the example uses, in the order of their first use. */
     private final int[] effects;
 
     private int count;
@@ -35,8 +35,8 @@ final class SparsePullback implements Pullback {
         this.pullback = pullback;
         this.capacity = capacity;
         effects = new int[capacity];
-        slots = new int[Integer.highestOneBit(2 * capacity) << 1]; // a power of two, at most half full
-        Arrays.fill(slots, EMPTY);
+        table = new int[Integer.highestOneBit(2 * capacity) << 1]; // a power of two, at most half full
+        Arrays.fill(table, EMPTY);
     }
 
     /**
@@ -68,25 +68,25 @@ final class SparsePullback implements Pullback {
     /** Returns the entry of the gradient for an effect, which gets an entry at its first use; {@link #EMPTY} if none is left. */
     private int entry(int effect) {
         // Fibonacci hashing: the leading bits of the product with 2^32 / golden ratio
-        int slot = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
-        while (slots[slot] != EMPTY && effects[slots[slot]] != effect) {
-            slot = (slot + 1) & (slots.length - 1);
+        int place = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
+        while (table[place] != EMPTY && effects[table[place]] != effect) {
+            place = (place + 1) & (table.length - 1);
         }
-        if (slots[slot] == EMPTY) {
+        if (table[place] == EMPTY) {
             if (count == capacity) {
                 isFull = true;
                 return EMPTY;
             }
             effects[count] = effect;
-            slots[slot] = count++;
+            table[place] = count++;
         }
-        return pullback.weights() + slots[slot];
+        return pullback.weights() + table[place];
     }
 
-    /** Returns the slots that are used, in ascending order of their effects. */
-    private int[] slotsInOrder() {
+    /** Returns the indices of the used effects in {@link #effects}, in ascending order of these effects. */
+    private int[] indicesInOrder() {
         long[] sorted = new long[count];
-        Arrays.setAll(sorted, slot -> (long) effects[slot] << Integer.SIZE | slot);
+        Arrays.setAll(sorted, index -> (long) effects[index] << Integer.SIZE | index);
         Arrays.sort(sorted);
         return Arrays.stream(sorted).mapToInt(each -> (int) each).toArray();
     }
@@ -127,14 +127,14 @@ final class SparsePullback implements Pullback {
 
     private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
         int weights = pullback.weights();
-        int[] slotsInOrder = slotsInOrder();
+        int[] indicesInOrder = indicesInOrder();
         int[] usedEffects = new int[count];
         double[] gradient = Arrays.copyOf(slopes, weights + count);
         double[] squares = squares(slopes, weights, weights + 1);
         for (int i = 0; i < count; i++) {
-            int slot = slotsInOrder[i];
-            double slope = slopes[weights + slot];
-            usedEffects[i] = effects[slot];
+            int index = indicesInOrder[i];
+            double slope = slopes[weights + index];
+            usedEffects[i] = effects[index];
             gradient[weights + i] = slope;
             squares[weights] += slope * slope;
         }

@@ -100,6 +100,7 @@ public final class Unsolved {
         require(ALWAYS_ALLOWED);
     }
 
+    /** Ends the fit if too many solves failed, and more than an allowed number. */
     private void require(int allowed) {
         long failures = failed.sum();
         if (failures > allowed && failures > LARGEST_SHARE * solves.sum()) {
