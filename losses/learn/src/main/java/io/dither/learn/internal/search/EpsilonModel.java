@@ -20,11 +20,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cost model with one more parameter, after the weights, which determines epsilon.
+ * A cost model with one more parameter, between the weights and the effects, which determines epsilon.
  *
- * <p>For losses, costs are divided by epsilon: free weights and effects are in units of epsilon (in which effects are penalised), and the
- * new parameter is unit / epsilon, which multiplies the part of the costs whose weights are fixed. The loss is then convex in all parameters if theta is
- * linear in w. For moments, costs are not divided; the gradient of the new parameter is the moment along this part.
+ * <p>For losses, costs are divided by epsilon. Then the parameters of free weights and effects are weight / epsilon (effects are penalised in
+ * this unit), and the new parameter is unit / epsilon, where the unit is the largest fixed weight; it multiplies the fixed part of the costs,
+ * which comes from the fixed weights and the offsets. So the loss is convex in all parameters if theta is linear in w. For moments, costs are
+ * not divided; the gradient of the new parameter is the moment along the fixed part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -54,6 +55,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 "moments are as many as unknowns, and cannot be made 0 for "
                         + GroupEffects.of(standardised).size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
+        // whether no offset and no weight fixed at another value than 0 fixes the scale of the costs
         boolean isScaleFree =
                 isProportional(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
         boolean isGiven = !Double.isNaN(settings.epsilon());
@@ -126,7 +128,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return fixed;
     }
 
-    /** Requires bounds that mean the same for a weight and for the weight divided by epsilon. */
+    /** Requires bounds that mean the same for a weight and for the weight divided by epsilon: a value, or ends that are 0 or infinite. */
     private static void requireCone(String name, Range range) {
         boolean isCone = (range.low() == 0 || range.low() == Double.NEGATIVE_INFINITY)
                 && (range.high() == 0 || range.high() == Double.POSITIVE_INFINITY);
@@ -149,7 +151,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return fixed[k];
     }
 
-    /** Returns 1 / epsilon. */
+    /** Returns 1 / epsilon; 1 for moments, whose costs are not divided. */
     double inverse(double[] x) {
         return divides() ? x[fixed.length] / unit : 1;
     }
@@ -228,7 +230,8 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             size = x.length;
             double[] weights = EpsilonModel.this.weights(x);
             weighted = inner.pullback(weights, features);
-            fixedPart = inner.theta(weights, features);
+            fixedPart =
+                    inner.theta(weights, features); // from which the parts of free weights and effects are subtracted
             double[] slopes = new double[fixed.length + 1];
             for (int j = 0; j < fixedPart.length; j++) {
                 Arrays.fill(slopes, 0);

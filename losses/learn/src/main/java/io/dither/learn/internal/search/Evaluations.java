@@ -39,7 +39,7 @@ public final class Evaluations {
     /** The largest number of weights with standard errors if weights are not shared, because each takes at least two evaluations. */
     private static final int MOST_WEIGHTS = 100;
 
-    /** The same limit if decisions have a closed form. */
+    /** The same limit if mean decisions have a closed form. */
     private static final int MOST_WEIGHTS_EXACT = 300;
 
     /** The largest number of weights with a Hessian, whose computing time grows with the square of this number. */
@@ -122,7 +122,7 @@ public final class Evaluations {
     /**
      * Returns why the weights of a model cannot have standard errors; empty if they can.
      *
-     * @param isExact whether decisions have a closed form
+     * @param isExact whether mean decisions have a closed form
      */
     static String reasonWithoutErrors(CostModel model, boolean isExact) {
         int weights = model.names().size();

@@ -49,7 +49,8 @@ public record FitErrors(
      * not identify.
      */
     static FitErrors withoutErrors(Meat meat, int[] free) {
-        return new FitErrors(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
+        Inference withoutSlopes = Inference.of(meat, basis -> null, 0);
+        return new FitErrors(withoutSlopes, free, WeightStatus.ESTIMATED, "", false);
     }
 
     /**

@@ -15,7 +15,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard errors of Z-estimates by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations, V their {@link Meat}.
+ * Standard errors of Z-estimates (roots of equations) by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations
+ * of all examples, V the variance of this sum, see {@link Meat}.
  * V includes noise that is simulated independently for each example. A direction is not identified if no equation varies along it.
  *
  * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured

@@ -23,7 +23,7 @@ public record Jacobian(Equations equations, int replicates) {
         double[] at(double[] x, int replicate);
     }
 
-    /** B J B^T of the sum, and of each part. */
+    /** B J B^T of the sum, and of each part; B has the directions as rows. */
     public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
     /** Two slopes agree if they differ by at most this share, plus the noise. */
@@ -153,7 +153,9 @@ public record Jacobian(Equations equations, int replicates) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];
-            for (int i = 0; i < slope.length; i++) {
+            for (int i = 0;
+                    i < slope.length;
+                    i++) { // blocks of one number per direction: the whole sum, then each part
                 int first = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {
                     slope[i] += basis.get(i % basis.numRows, k) * (above[first + k] - below[first + k]) / (2 * step);

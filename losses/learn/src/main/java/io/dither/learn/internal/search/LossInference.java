@@ -39,7 +39,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     /** Equations below this are rounding errors: features are standardised. */
     private static final double ROUNDING = 1e-12;
 
-    /** The same share if decisions have a closed form. */
+    /** The same share if mean decisions have a closed form. */
     private static final double STEP_EXACT = 1e-4;
     /** The number of replicates of each difference, each with its own noise. */
     private static final int REPLICATES = 4;
@@ -98,7 +98,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .covariance(fitErrors.covariance(weights, derivatives));
     }
 
-    /** Builds the fit with a learnt epsilon: weights are the parameters divided by unit / epsilon, which is the last parameter. */
+    /**
+     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift, where c are its derivatives for epsilon 1 (c . x
+     * is over the free parameters), inverse = 1 / epsilon is proportional to the parameter after the weights, and the shift comes from fixed
+     * weights.
+     */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel scaled, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
@@ -113,7 +117,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.differences(x);
         double[] shifts = shifts(slopes.length, derivatives, differences);
-        IntFunction<double[]> inUnit = k -> {
+        IntFunction<double[]> inUnit = k -> { // the derivatives of this weight
             double[] coefficients = derivatives.apply(k);
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
@@ -122,7 +126,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return coefficients;
         };
         List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, inUnit));
-        double[] unit = FitErrors.only(x.length, last, inverse / x[last]);
+        double[] unit = FitErrors.only(x.length, last, inverse / x[last]); // the denominator: inverse = unit . x
         for (int k = 0; k < weights.size(); k++) {
             Weight free = weights.get(k).shifted(-shifts[k]);
             weights.set(
@@ -203,14 +207,16 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
+        // then the status of each weight says it: PENALISED
         boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();
-        String noErrors = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
-        boolean isMeasured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.isOfDecisionModel();
+        String reasonForUser = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
+        boolean isMeasured =
+                errors != Errors.NONE && reasonForUser.isEmpty() && evaluations.criterion.isOfDecisionModel();
         WeightStatus reason = isUnitUnidentified ? WeightStatus.NOT_IDENTIFIED : status(isConverged, isPenalised);
         boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
-            return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
+            return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, reasonForUser, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
         boolean doCopiesShareNoise = !evaluations.isExact && settings.weighting() == FitSettings.Weighting.FREQUENCY;

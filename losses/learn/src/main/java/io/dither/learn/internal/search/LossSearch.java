@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LossSearch {
     /** The search ends when gradients are below this share of their standard error. */
     private static final double TOLERANCE = 1e-3;
-    /** The same share if decisions have a closed form. */
+    /** The same share if the loss has a closed form. */
     private static final double TOLERANCE_EXACT = 1e-9;
     /** The same share for likelihoods, whose values are differences of long sums. */
     private static final double TOLERANCE_LIKELIHOOD = 1e-5;

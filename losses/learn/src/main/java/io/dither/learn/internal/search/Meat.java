@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * by G / (G - 1). If G is small, the sandwich understates the variance; then each group is left out in turn by a Newton step (the jackknife;
  * Mancl and DeRouen 2001).
  *
+ * <p>The equations of an example are a vector with an entry per unknown, times the weight of the example: the gradient of its loss, or its
+ * moments. Over all examples they add up to 0 at the estimate.
+ *
  * @param sums the sums of the equations of each group: of a cluster, or of an example without one
  * @param members the group of each example
  * @param copies the number of identical examples that a group stands for

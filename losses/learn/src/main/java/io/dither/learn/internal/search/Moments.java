@@ -10,7 +10,10 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated moments: each free parameter has one, and epsilon has that of the known part of costs, which fixed parameters make. */
+/**
+ * The simulated moments: the gradient along each free parameter and, if epsilon is learnt, along the part of the costs that the fixed
+ * parameters make.
+ */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
     private static final double STEP = 0.3;
@@ -57,7 +60,7 @@ final class Moments implements MomentSolver.Problem {
         return isMultiplicative ? 1 : Math.max(LEAST_UNIT, largest);
     }
 
-    /** Evaluates the moments at the end of an earlier search; adds samples, as it did, until they are at most the tolerance. */
+    /** Evaluates the moments at the end of an earlier search; adds samples, as that search did, until they are at most the tolerance. */
     MomentSolver.Point atEnd(double[] x, double tolerance) {
         MomentSolver.Point point = at(x);
         while (point.largest() > tolerance && refine()) {

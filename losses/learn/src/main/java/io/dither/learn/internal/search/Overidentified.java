@@ -48,7 +48,7 @@ public record Overidentified(List<double[]> residuals) {
     }
 
     /**
-     * Tests the first equations; all others must be 0.
+     * Tests the first of the further equations; those after them must be 0 for all examples.
      *
      * @param count the number of equations to test
      * @param inference has the basis of the residuals
