@@ -134,9 +134,7 @@ final class DecisionLikelihood {
     }
 
     @SuppressWarnings("unchecked") // targetType was checked
-    private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> equation) {
-        return equation instanceof Loss<?> loss && loss.targetType().equals(Decision.class)
-                ? (Loss<Decision>) loss
-                : null;
+    private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> any) {
+        return any instanceof Loss<?> loss && loss.targetType().equals(Decision.class) ? (Loss<Decision>) loss : null;
     }
 }

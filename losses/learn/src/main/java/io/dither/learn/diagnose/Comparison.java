@@ -86,26 +86,23 @@ public record Comparison(
 
     /** Divides the cost of other decisions by that of the model's, both under the model; empty if costs have both signs. */
     private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
-        Map<String, Double> costsOfOthers = new HashMap<>();
+        Map<String, Double> costOf = new HashMap<>(); // of the other decision on each example
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Outcome outcome : others) {
                 Observation observation = outcome.observation();
                 double[] costs = predictor.costs(observation.features(), observation.oracle());
-                costsOfOthers.put(observation.id(), outcome.predicted().objective(costs));
+                costOf.put(observation.id(), outcome.predicted().objective(costs));
             }
         }
         if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
             return Optional.empty(); // a ratio of scores has no meaning
         }
-        boolean arePositive =
-                outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(costsOfOthers, outcome) >= 0);
-        boolean areNegative =
-                outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(costsOfOthers, outcome) <= 0);
+        boolean arePositive = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(costOf, outcome) >= 0);
+        boolean areNegative = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(costOf, outcome) <= 0);
         return arePositive == areNegative // both signs, or all costs are 0
                 ? Optional.empty()
-                : Optional.of(
-                        Metrics.ratio("cost ratio", outcomes, outcome -> value(costsOfOthers, outcome), Outcome::cost)
-                                .withBetter(Metric.Better.CLOSER_TO_ONE));
+                : Optional.of(Metrics.ratio("cost ratio", outcomes, outcome -> value(costOf, outcome), Outcome::cost)
+                        .withBetter(Metric.Better.CLOSER_TO_ONE));
     }
 
     /** Returns the number of the same example in a map by the ids of examples; NaN if there is none. */
@@ -126,13 +123,13 @@ public record Comparison(
 
     /** Returns the regret of the model minus that of a baseline, divided by the sum of the optimal costs. */
     private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
-        Map<String, Double> trueCostsOfOthers = new HashMap<>();
-        others.forEach(outcome -> trueCostsOfOthers.put(outcome.observation().id(), trueCost(outcome)));
+        Map<String, Double> trueCosts = new HashMap<>();
+        others.forEach(outcome -> trueCosts.put(outcome.observation().id(), trueCost(outcome)));
         return Metrics.ratio(
                 "regret (ratio of sums)",
                 outcomes,
-                outcome -> outcome.observation().oracle().sense().sign()
-                        * (value(trueCostsOfOthers, outcome) - trueCost(outcome)),
+                outcome ->
+                        outcome.observation().oracle().sense().sign() * (value(trueCosts, outcome) - trueCost(outcome)),
                 outcome -> Math.abs(value(best, outcome)));
     }
 

@@ -122,9 +122,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
 
     /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
     private static Map<String, Double> fitted(Map<List<String>, double[]> counts) {
-        Map<List<String>, Double> sets =
-                new LinkedHashMap<>(); // the weight of the choices among each set of alternatives
-        Map<String, Double> chosen = new TreeMap<>(); // the weight of the choices of each alternative
+        // the weight of the choices among each set of alternatives, and of each alternative
+        Map<List<String>, Double> sets = new LinkedHashMap<>();
+        Map<String, Double> chosen = new TreeMap<>();
         counts.forEach((set, weights) -> {
             sets.put(set, Arrays.stream(weights).sum());
             for (int j = 0; j < weights.length; j++) {

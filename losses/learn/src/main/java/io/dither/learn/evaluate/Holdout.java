@@ -109,12 +109,12 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
 
     /** Returns blocks in the order of time; a block has the examples of all clusters that end at the same time. */
     private static List<List<Observation>> blocks(List<Observation> observations, ToIntFunction<Observation> time) {
-        Map<String, Integer> latestTimes = new HashMap<>();
+        Map<String, Integer> latest = new HashMap<>(); // the latest time of each cluster
         observations.forEach(
-                observation -> latestTimes.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
+                observation -> latest.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
         return List.copyOf(observations.stream()
                 .collect(Collectors.groupingBy(
-                        observation -> latestTimes.getOrDefault(observation.cluster(), 0),
+                        observation -> latest.getOrDefault(observation.cluster(), 0),
                         TreeMap::new,
                         Collectors.toList()))
                 .values());

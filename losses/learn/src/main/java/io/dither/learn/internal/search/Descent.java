@@ -162,13 +162,12 @@ public final class Descent {
     /**
      * Returns whether a step decreases the value enough or, if the values differ only by rounding, more than halves the slope.
      *
-     * @param promisedChange the change of the value that the slope promises, below 0
+     * @param promised the change of the value that the slope promises, below 0
      */
-    private boolean isLower(Point point, Point from, double[] slope, double promisedChange) {
+    private boolean isLower(Point point, Point from, double[] slope, double promised) {
         double rise = value(point) - value(from);
         boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
-        return rise <= DECREASE * promisedChange
-                || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
+        return rise <= DECREASE * promised || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
     }
 
     private @Nullable Point search(Point from, double[] slope, double[] direction, double first) {
@@ -182,8 +181,8 @@ public final class Descent {
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
             Point point = smooth.at(moved(from, slope, direction, length));
-            double promisedChange = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
-            if (!isLower(point, from, slope, promisedChange) || Arrays.equals(point.x(), from.x())) {
+            double promised = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
+            if (!isLower(point, from, slope, promised) || Arrays.equals(point.x(), from.x())) {
                 high = length;
                 if (best != null) {
                     return best;

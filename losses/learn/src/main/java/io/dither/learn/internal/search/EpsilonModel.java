@@ -230,8 +230,8 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
             size = x.length;
             double[] weights = EpsilonModel.this.weights(x);
             weighted = inner.pullback(weights, features);
-            fixedPart =
-                    inner.theta(weights, features); // from which the parts of free weights and effects are subtracted
+            // the costs, from which the parts of free weights and effects are subtracted
+            fixedPart = inner.theta(weights, features);
             double[] slopes = new double[fixed.length + 1];
             for (int j = 0; j < fixedPart.length; j++) {
                 Arrays.fill(slopes, 0);

@@ -49,8 +49,8 @@ public record FitErrors(
      * not identify.
      */
     static FitErrors withoutErrors(Meat meat, int[] free) {
-        Inference withoutSlopes = Inference.of(meat, basis -> null, 0);
-        return new FitErrors(withoutSlopes, free, WeightStatus.ESTIMATED, "", false);
+        // without slopes, which only standard errors need
+        return new FitErrors(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
     /**

@@ -153,9 +153,8 @@ public record Jacobian(Equations equations, int replicates) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];
-            for (int i = 0;
-                    i < slope.length;
-                    i++) { // blocks of one number per direction: the whole sum, then each part
+            // blocks of one number per direction: the whole sum, then each part
+            for (int i = 0; i < slope.length; i++) {
                 int first = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {
                     slope[i] += basis.get(i % basis.numRows, k) * (above[first + k] - below[first + k]) / (2 * step);

@@ -209,14 +209,13 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
         // then the status of each weight says it: PENALISED
         boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();
-        String reasonForUser = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
-        boolean isMeasured =
-                errors != Errors.NONE && reasonForUser.isEmpty() && evaluations.criterion.isOfDecisionModel();
+        String userReason = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
+        boolean isMeasured = errors != Errors.NONE && userReason.isEmpty() && evaluations.criterion.isOfDecisionModel();
         WeightStatus reason = isUnitUnidentified ? WeightStatus.NOT_IDENTIFIED : status(isConverged, isPenalised);
         boolean needsMeat = isMeasured || (errors == Errors.NONE && evaluations.criterion.isOfDecisionModel());
         if (!needsMeat || free.length == 0 || reason != WeightStatus.ESTIMATED) {
             boolean isReported = isMeasured || reason == WeightStatus.NOT_CONVERGED;
-            return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, reasonForUser, true);
+            return new FitErrors(null, free, isReported ? reason : WeightStatus.ESTIMATED, userReason, true);
         }
         List<double[]> equations = equations(point.x(), free, 0, settings.samples());
         boolean doCopiesShareNoise = !evaluations.isExact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
