@@ -102,8 +102,7 @@ public final class LearnCommand implements Subcommand {
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
         Optional<Map<String, double[]>> positions = map.positions(data, context);
-        context.beforeLongRun()
-                .run(); // from here on Ctrl-C waits for a safe point; it has ended the reading of data at once
+        context.beforeLongRun().run(); // from here on Ctrl-C waits for a safe point, not while data are read
 
         pay.requireUnit(input);
         input.requireEffects();
