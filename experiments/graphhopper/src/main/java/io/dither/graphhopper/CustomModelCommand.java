@@ -248,7 +248,11 @@ public final class CustomModelCommand implements Subcommand {
         text.append(format(
                 "residual  %.2f %% of the costs of all %s are not in the rules",
                 100 * learnt.rules().residual(), learnt.hasTurns() ? "turns" : "roads"));
-        learnt.residual().forEach((part, share) -> text.append(format(", %.2f %% of %s", 100 * share, part)));
+        learnt.residual()
+                .forEach((part, share) -> text.append(
+                        Double.isNaN(share)
+                                ? ", and an unknown share of " + part
+                                : format(", %.2f %% of %s", 100 * share, part)));
         text.append(format(
                 "%nrouted    %d trips: %.1f %% of GraphHopper's routes are the model's%n",
                 routes.trips(), 100 * Routes.share(routes.sameRoute(), routes.trips())));
