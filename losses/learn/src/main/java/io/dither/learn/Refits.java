@@ -191,8 +191,8 @@ final class Refits {
             Weight weight = fit.weights().get(k);
             weights.add(weight.isEstimated() ? quantiles(weight, values(all, k)) : weight);
         }
-        Weight tested = quantiles(fit.ofEpsilon(), values(all, weights.size()));
-        Weight ofEpsilon = tested.within(tested.low(), tested.high(), Double.NaN) // epsilon is never 0: no test
+        Weight withTest = quantiles(fit.ofEpsilon(), values(all, weights.size()));
+        Weight ofEpsilon = withTest.within(withTest.low(), withTest.high(), Double.NaN) // epsilon is never 0: no test
                 .withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
                 message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");

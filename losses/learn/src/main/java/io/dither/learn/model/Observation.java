@@ -36,8 +36,8 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      *
      * @param weight the weight of the example, from 1e-100 to 1e100
      * @param costs the true costs, length d; empty if they are unknown; not copied
-     * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
-     *     independent
+     * @param cluster the name of the group of examples that may depend on each other, such as the decisions of one traveller; the id if the
+     *     example is independent
      * @param covariates numbers about the decider, such as the age, from which models of latent classes predict the decider's class; empty by
      *     default; not copied
      */

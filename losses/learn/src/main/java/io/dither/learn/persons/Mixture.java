@@ -69,7 +69,7 @@ public interface Mixture extends Serializable {
      *
      * @param x the parameters of the distribution
      * @param key the key of the draws
-     * @param pairs the number of draws, each with its opposite, if weights are drawn
+     * @param pairs half the number of draws, if weights are drawn: each draw comes with its opposite
      */
     List<PossibleWeights> at(double[] x, NoiseKey key, int pairs);
 }

@@ -133,7 +133,7 @@ final class StudyRun {
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }
 
-    /** Chooses the best of the settings by cross-validation. */
+    /** Chooses the best of the candidates, each a whole FitSettings, by cross-validation. */
     private FitSettings setting(List<Observation> observations) {
         List<FitSettings> candidates = study.candidates();
         if (candidates.size() == 1) {

@@ -128,11 +128,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, inUnit));
         double[] unit = FitErrors.only(x.length, last, inverse / x[last]); // the denominator: inverse = unit . x
         for (int k = 0; k < weights.size(); k++) {
-            Weight free = weights.get(k).shifted(-shifts[k]);
+            Weight freePart = weights.get(k).shifted(-shifts[k]);
             weights.set(
                     k,
                     fitErrors
-                            .ratio(free, differences, derivatives.apply(k), unit)
+                            .ratio(freePart, differences, derivatives.apply(k), unit)
                             .shifted(shifts[k]));
         }
         weights = reference.withNotes(withoutFiniteEstimate(weights, separated));

@@ -140,6 +140,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         return jacobian;
     }
 
+    /** Returns the moved point if its moments are finite, otherwise the point itself. */
     private static Point finite(Point moved, Point point) {
         return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
@@ -153,6 +154,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         if (size == 0) {
             return new double[point.x().length];
         }
+        // least squares: a row per moment, in its error, and below them a row per unknown, which damps its step
         DMatrixRMaj scaled = new DMatrixRMaj(2 * size, size);
         DMatrixRMaj target = new DMatrixRMaj(2 * size, 1);
         for (int a = 0; a < size; a++) {

@@ -51,12 +51,13 @@ final class Moments implements MomentSolver.Problem {
     }
 
     double[] start() {
-        return unknowns.of(unknowns.centre, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
+        return unknowns.of(unknowns.startValues, Math.log(isMultiplicative ? MULTIPLICATIVE_START : epsilonUnit()));
     }
 
     /** Returns the unit of epsilon: the largest parameter at the start, or 1 for multiplicative noise. */
     double epsilonUnit() {
-        double largest = Arrays.stream(unknowns.centre).map(Math::abs).max().orElse(1);
+        double largest =
+                Arrays.stream(unknowns.startValues).map(Math::abs).max().orElse(1);
         return isMultiplicative ? 1 : Math.max(LEAST_UNIT, largest);
     }
 
@@ -152,12 +153,12 @@ final class Moments implements MomentSolver.Problem {
 
     /** Returns the step that changes the costs of decisions by as much as the noise does, times the standard deviation of an equation. */
     private double unit(double[] x, Sums sums) {
-        double spread = 0;
+        double variance = 0;
         double[] parameters = unknowns.parameters(x);
         for (int f = 0; f < unknowns.weights; f++) {
-            spread += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squaredExampleWeights();
+            variance += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squaredExampleWeights();
         }
-        return isMultiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
+        return isMultiplicative ? Math.sqrt(variance) : unknowns.epsilon(x);
     }
 
     /** Measures the Jacobian of the sum of the equations, and of its parts if given, in a basis of the unknowns inside their bounds. */

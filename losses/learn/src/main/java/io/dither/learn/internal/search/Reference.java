@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the others are differences.
  *
  * @param model the model of the weights
- * @param columns for each feature and the constant, whether it needs a reference; empty if none does
+ * @param columns for each column of the weights (one per feature, and the last for the constants), whether it needs a reference; empty if
+ *     none does
  * @param constants the features that never vary
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -62,7 +63,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         return Math.abs(sum) <= ROUNDING * size;
     }
 
-    /** Returns whether a parameter is a weight of the reference, or its constant. */
+    /** Returns whether a parameter is a weight of the reference, which is the first coordinate, or its constant. */
     boolean contains(int parameter) {
         return parameter < columns.length && columns[parameter];
     }

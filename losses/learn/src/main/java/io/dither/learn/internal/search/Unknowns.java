@@ -10,7 +10,7 @@ final class Unknowns {
     final int size;
     final boolean hasEpsilon;
     /** All parameters at the start of the search; free ones start at half the largest fixed one, if any is fixed. */
-    final double[] centre;
+    final double[] startValues;
     /** The number of weights: all parameters except the one for epsilon. */
     final int weights;
     /** The indices of the parameters that are not fixed. */
@@ -26,8 +26,8 @@ final class Unknowns {
         this.box = box;
         this.epsilon = epsilon;
         hasEpsilon = Double.isNaN(epsilon);
-        centre = model.start();
-        weights = centre.length - (hasEpsilon ? 1 : 0);
+        startValues = model.start();
+        weights = startValues.length - (hasEpsilon ? 1 : 0);
         free = IntStream.range(0, weights).filter(k -> !box.isFixed(k)).toArray();
         size = free.length + (hasEpsilon ? 1 : 0);
         Arguments.require(
@@ -39,8 +39,8 @@ final class Unknowns {
             largestFixed = Math.max(largestFixed, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
         }
         for (int k = 0; k < weights; k++) {
-            double start = largestFixed > 0 ? largestFixed / 2 : centre[k];
-            centre[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, start);
+            double start = largestFixed > 0 ? largestFixed / 2 : startValues[k];
+            startValues[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, start);
         }
     }
 
@@ -53,7 +53,7 @@ final class Unknowns {
 
     /** Returns all parameters: the free ones from the unknowns, the fixed ones at their values. */
     double[] parameters(double[] x) {
-        double[] parameters = centre.clone();
+        double[] parameters = startValues.clone();
         for (int i = 0; i < free.length; i++) {
             parameters[free[i]] = x[i];
         }
