@@ -72,7 +72,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
                 decided,
                 cost,
                 typical.observedCost(),
-                isSame ? typical.worst() : decided,
+                isSame ? typical.worst() : decided, // ties were searched for the typical decision only
                 logProbability(observation),
                 fitted.oneTaste().settings().weighting());
     }

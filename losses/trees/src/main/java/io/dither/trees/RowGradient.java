@@ -50,6 +50,7 @@ final class RowGradient implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Part(int first, double[] gradient, double[] curvature) {}
 
+    /** The sums over a block of consecutive examples, and the loss and the gap of each example. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Block(List<Part> parts, double[] losses, double[] gaps) {}
 

@@ -41,7 +41,7 @@ public enum Law {
         return this == TRIANGULAR || this == UNIFORM;
     }
 
-    /** Returns the weight. */
+    /** Returns the weight from its sum b + n. */
     double weight(double sign, double sum) {
         return this == LOGNORMAL ? sign * Math.exp(sum) : sum;
     }

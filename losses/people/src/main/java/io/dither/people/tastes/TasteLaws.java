@@ -41,6 +41,7 @@ record TasteLaws(
         double[] common = units.raw(oneTaste.parameters());
         double[] raw = weights.clone();
         for (int k = 0; k < raw.length; k++) {
+            // lognormal weights, and all weights if tastes are ratios, start with the sign of the fit with one taste
             boolean keepsSign = byName.getOrDefault(names.get(k), law) == Law.LOGNORMAL || unit.isPresent();
             raw[k] = keepsSign && raw[k] * common[k] <= 0 ? common[k] : raw[k];
         }

@@ -253,6 +253,7 @@ final class TasteProblem implements MomentSolver.Problem {
             int k = positions[i][0];
             boolean isLogarithm =
                     isDiagonal(i) || (positions[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
+            // an unknown near 0 counts as large as the spread, or as five steps of finite differences
             double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
             double most = isLogarithm ? Math.log(2) : size / 2;
             shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), TINY));
