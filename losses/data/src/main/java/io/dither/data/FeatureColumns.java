@@ -94,8 +94,8 @@ public record FeatureColumns(
             return learnt;
         }
         Levels levels = new Levels(formula);
-        BadLines bad =
-                new BadLines(history.source()); // not reported here: the errors are found again when the rows are read
+        // not reported here: the errors are found again when the rows are read
+        BadLines bad = new BadLines(history.source());
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
         FeatureColumns chosen = new FeatureColumns(

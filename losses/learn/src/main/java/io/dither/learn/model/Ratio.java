@@ -60,8 +60,8 @@ public record Ratio(
     public static List<Weight> all(Fitted fitted, String denominator) {
         Weight unit = fitted.weight(denominator);
         Arguments.require(unit.estimate() != 0, "weight '" + denominator + "' is 0", "Maybe choose another unit");
-        boolean hasOtherParameters =
-                fitted.model().as(UtilityModel.class).isPresent(); // such as scales of nests, which are not weights
+        // such as scales of nests, which are not weights
+        boolean hasOtherParameters = fitted.model().as(UtilityModel.class).isPresent();
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
                 .filter(weight -> !weight.name().equals(denominator) && !weight.isFixed())

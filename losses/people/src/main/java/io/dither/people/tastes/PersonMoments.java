@@ -183,8 +183,8 @@ final class PersonMoments implements Cluster.Persons {
         double[] sum = new double[size]; // S
         double[][] sums = new double[draws][size]; // S of the simulated decisions of each draw, about their mean
         double[][] products = new double[size][size]; // the sum of s_d s_d^T
-        double[][] simulatedProducts =
-                new double[size][size]; // the products of two simulated decisions, over all draws
+        // the products of two simulated decisions, over all draws
+        double[][] simulatedProducts = new double[size][size];
         for (double[][] decision : moments) {
             double[] mean = new double[size];
             for (double[] draw : decision) {

@@ -157,8 +157,8 @@ final class TasteMomentSearch {
             List<double[]> atPoint = problem.equations(point, 1L + replicate);
             double[] parts = meat.parts(scaled(atPoint, free, scales));
             int groups = meat.isSmall() ? parts.length : free.length;
-            double[] extended =
-                    Arrays.copyOf(parts, groups + free.length); // the products of three decisions as an additional part
+            // the products of three decisions as an additional part
+            double[] extended = Arrays.copyOf(parts, groups + free.length);
             ofThree(atPoint, free.length)
                     .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
             return extended;
