@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * models that are linear in their parameters; simulated moments, which also estimate epsilon, or any other loss can be
  * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
  *
- * <p>All evaluations of a fit use the same noise. If the oracle and the noise have a closed form, it is used instead of
- * samples. Results have the same bits on any number of threads. A learner is configured by one thread; it may fit many
+ * <p>All evaluations of a fit use the same noise. If mean decisions under the noise have a closed form, it is used
+ * instead of samples. Results have the same bits on any number of threads. A learner is configured by one thread; it may fit many
  * times. Its settings are {@link FitSettings}, and objects that have no text, such as custom losses and listeners.
  */
 public final class Learner implements Estimator {
@@ -383,7 +383,7 @@ public final class Learner implements Estimator {
      * Chooses the tolerance at which a full-batch search ends: the largest gradient, as a share of its standard error.
      * A tolerance of 0.1 adds about one per cent to the variance of the weights.
      *
-     * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 in closed form
+     * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 if the loss has a closed form
      * @return this
      */
     public Learner tolerance(double share) {
@@ -564,8 +564,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return whether a fit draws samples; it draws none if oracles and noise have a closed form, or if the loss is an
-     * exact likelihood}
+     * {@return whether a fit draws samples; it draws none if mean decisions under the noise have a closed form, or if the
+     * loss is an exact likelihood}
      */
     @Override
     public boolean drawsSamples(List<Observation> observations) {

@@ -37,7 +37,7 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether a fit draws samples. It draws none if the oracles and the noise have a closed form, or if the
+     * Returns whether a fit draws samples. It draws none if mean decisions under the noise have a closed form, or if the
      * loss is an exact likelihood.
      *
      * @param settings the settings of the fit, with loss and noise as texts

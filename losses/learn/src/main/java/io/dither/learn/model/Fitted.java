@@ -453,7 +453,7 @@ public final class Fitted implements Serializable {
      * @param pass the number of the pass, of the epoch of mini-batches, or of the refit, from 1
      * @param done the number of examples of this pass evaluated so far
      * @param examples the number of examples of this pass
-     * @param samples the number of samples per example; 1 if there is a closed form
+     * @param samples the number of samples per example; 1 if none are drawn, because the loss has a closed form
      */
     public record Part(int pass, int done, int examples, int samples) {}
 

@@ -49,7 +49,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** Evaluations per weight for standard errors with samples: two steps to each side. */
     private static final int DIFFERENCES = 4;
 
-    /** Evaluations per weight for standard errors of a closed form: one step to each side. */
+    /** Evaluations per weight for standard errors without samples: one step to each side. */
     private static final int EXACT_DIFFERENCES = 2;
 
     /** Standard errors take at least so many solves per evaluation. */
