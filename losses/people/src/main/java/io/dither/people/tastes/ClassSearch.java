@@ -69,8 +69,8 @@ record ClassSearch(
         PersonPoint best;
         int agreeing;
         do {
-            int first = ends.size() - additional.size(); // the number of the next scattered start
-            ends.addAll(workers.inOrder(starts, s -> endFrom(classes.scattered(settings.seed(), first + s))));
+            int nextStart = ends.size() - additional.size();
+            ends.addAll(workers.inOrder(starts, s -> endFrom(classes.scattered(settings.seed(), nextStart + s))));
             best = best(ends);
             agreeing = agreeing(ends, best);
         } while (agreeing < AGREEING && ends.size() - additional.size() < MOST_START_FACTOR * starts);
@@ -83,19 +83,22 @@ record ClassSearch(
         List<String> names = classes.names(oneTaste.model().names());
         List<String> diverging = TasteSearchResult.diverging(point.x(), names, oneTaste.epsilon());
         double[] persons = classes.persons(point.x());
-        double least = Math.max(LEAST_PERSONS, classes.free().length + 1.0); // smaller classes have no standard errors
-        double smallest =
-                Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
-        int[] parameters = classes.parameters(c -> persons[c] >= least); // of the classes with standard errors
+        // smaller classes have no standard errors
+        double leastPersons = Math.max(LEAST_PERSONS, classes.free().length + 1.0);
+        double smallestClass = Arrays.stream(persons)
+                .filter(count -> count >= leastPersons)
+                .min()
+                .orElse(0);
+        int[] parameters = classes.parameters(c -> persons[c] >= leastPersons); // of the classes with standard errors
         boolean isConverged = isAtMaximum(point, parameters);
         FitErrors fitErrors = point.fitErrors(
                 classes,
                 classes.persons(),
                 oneTaste.settings(),
                 parameters,
-                smallest,
+                smallestClass,
                 isConverged && diverging.isEmpty());
-        ClassErrors errors = new ClassErrors(oneTaste, classes, point, fitErrors, c -> persons[c] < least);
+        ClassErrors errors = new ClassErrors(oneTaste, classes, point, fitErrors, c -> persons[c] < leastPersons);
         FittedClasses fitted = new FittedClasses(
                 oneTaste,
                 errors.estimate(),
@@ -115,7 +118,7 @@ record ClassSearch(
                         message(
                                 isConverged ? TasteSearchResult.message(fitErrors, names) : NOT_ENDED,
                                 persons,
-                                least,
+                                leastPersons,
                                 agreeing,
                                 ends.size(),
                                 leftOut)));

@@ -256,18 +256,18 @@ public record FittedTastes(
 
     @Override
     public Estimates estimates() {
-        boolean[] atZero = areNearZero();
-        boolean[] unknown = new boolean[atZero.length];
+        boolean[] areNearZero = areNearZero();
+        boolean[] areUnknown = new boolean[areNearZero.length];
         double[][] covariance = covariance();
         for (int i = 0; i < covariance.length; i++) {
-            unknown[i] = !(covariance[i][i] > 0) && !atZero[i];
+            areUnknown[i] = !(covariance[i][i] > 0) && !areNearZero[i];
         }
         return new Estimates(
                 population().parameters(),
                 covariance,
-                unknown,
-                IntStream.range(0, atZero.length)
-                        .filter(i -> atZero[i])
+                areUnknown,
+                IntStream.range(0, areNearZero.length)
+                        .filter(i -> areNearZero[i])
                         .mapToObj(population().parameterNames()::get)
                         .toList());
     }
