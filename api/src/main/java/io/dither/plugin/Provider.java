@@ -21,11 +21,12 @@ public interface Provider<T> extends Plugin {
     T create(Parameters parameters);
 
     /**
-     * Creates the object and checks it; the catalogue calls this.
+     * Calls {@link #create} and checks that the object is not null; an override may also check its properties. The
+     * catalogue calls this method, never {@link #create}.
      *
      * @param parameters the parameters, checked
      * @return what {@link #create} returns
-     * @throws NullPointerException if the object, or a required property of the object, is null
+     * @throws NullPointerException if the object is null, or a property that an override requires
      */
     default T created(Parameters parameters) {
         return Objects.requireNonNull(create(parameters), "it returned null");

@@ -6,6 +6,7 @@ final class Compensated {
     /** The sum of the rounding errors of {@link #sum}. */
     private double rounding;
 
+    /** Adds the product a b. */
     void add(double a, double b) {
         double product = a * b;
         double total = sum + product;

@@ -4,8 +4,9 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the set of the k largest scores. Scores r are differences from the k-th
- * largest score in units of eps, so that a common shift costs no digits.
+ * The scores that noise can move into or out of the set of the k largest scores: the other scores are farther from that
+ * border than the range of the noise is wide. Scores r are differences from the k-th largest score in units of eps, so
+ * that a common shift costs no digits.
  */
 final class Contest {
     private final Law law;
@@ -19,6 +20,7 @@ final class Contest {
     /** The density with which a score lies at x, summed over the scores: minus the derivative of {@link #excess}. */
     private double rate;
 
+    /** The right end of the panel that was asked for last; NaN before the first. */
     private End lastEnd = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
@@ -36,6 +38,7 @@ final class Contest {
         this.law = law;
         order = Vectors.descending(u);
         double span = law.highest() - law.lowest();
+        // If all scores are among the k largest, none can leave, and the contest is empty.
         int from = k < u.length ? 0 : k;
         while (from < k && law.ratio(u[order[from]] - u[order[k]]) > span) {
             from++;
@@ -53,7 +56,7 @@ final class Contest {
         density = new double[r.length];
     }
 
-    /** Returns a counter of the other scores that exceed x, up to one less than the places. */
+    /** Returns a counter of the scores of the contest that exceed x, up to places - 1, without one score in turn. */
     LeaveOneOut counter() {
         return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
@@ -91,7 +94,7 @@ final class Contest {
     /**
      * Returns whether x lies on one side of the k-th largest score with a probability of at least 1 - 1e-16 by
      * Bernstein's inequality: exp(-t^2 / (2 v + 2 t / 3)) is below 1e-16 if t^2 exceeds 74 v + 25 t, for the distance t
-     * of the mean from k and the variance v.
+     * of the mean from k and the variance v; the code is a little stricter.
      */
     boolean isSettled() {
         double distance = Math.abs(excess);

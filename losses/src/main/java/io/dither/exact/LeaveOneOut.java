@@ -1,11 +1,13 @@
 package io.dither.exact;
 
 /**
- * The law of the number of independent events that happen, if one of n events is left out; for each event in turn. This
+ * The law of the number of independent events that happen, if one of n events is left out; for each event in turn. It
+ * serves the question how many of the other scores exceed x. This
  * is a Poisson-binomial law, computed by dynamic programming over the events before and after. Only products of
  * probabilities are summed, so that no digits cancel.
  */
 final class LeaveOneOut {
+    /** Counts from 0 to k - 1 are kept; larger counts are dropped. */
     private final int k;
     /** P(c of the events before event i happen) at {@code i * k + c}. */
     private final double[] before;
@@ -53,6 +55,7 @@ final class LeaveOneOut {
         }
     }
 
+    /** Computes the law with one more event, which happens with probability 1 - miss. */
     private void extend(double[] laws, int from, double miss, int to) {
         int old = from * k;
         int extended = to * k;
@@ -62,6 +65,7 @@ final class LeaveOneOut {
         }
     }
 
+    /** Adds the laws in which the event is left out as the second one, times its weight. */
     private void leaveOut(double[] laws, double[] singleLaws, int from, double weight, int to) {
         for (int c = 0; c < k; c++) {
             laws[to * k + c] += weight * singleLaws[from * k + c];
@@ -86,6 +90,7 @@ final class LeaveOneOut {
     /** Returns the probability that exactly k - 1 of the other events happen. */
     double exactly(int omitted) {
         int first = omitted * k;
+        // the law of the events after the omitted one is at first + k, so last - c has the count k - 1 - c
         int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {

@@ -38,14 +38,17 @@ abstract class LogConcaveIntegrand {
      */
     double logIntegral(double low, double high, double[] slopes) {
         double mode = moveToMode(low, high);
+        // all terms are divided by the largest, e^unit, so that they do not overflow
         double unit = logarithm;
         double step = STEP / Math.sqrt(curvature);
         double sum = addTo(slopes, unit) + addSide(slopes, mode, step, unit) + addSide(slopes, mode, -step, unit);
         double between;
         do {
+            // the points of the halved step that the sum does not have yet
             between = addSide(slopes, mode - step / 2, step, unit) + addSide(slopes, mode + step / 2, -step, unit);
             sum += between;
             step /= 2;
+            // in units of the new step, the integral changed from 2 (sum - between) to sum
         } while (Math.abs(2 * between - sum) > SMALL_CHANGE * sum);
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] /= sum;
@@ -60,6 +63,7 @@ abstract class LogConcaveIntegrand {
         double x = low;
         for (int step = 0; ; step++) {
             moveTo(x);
+            // a hundredth of a standard deviation is near enough: the rule may start anywhere near the mode
             if (Math.abs(slope) < 1e-2 * Math.sqrt(curvature) || step == MAX_STEPS) {
                 return x;
             }

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * The probability that a score is the largest with independent Gaussian noise: the multinomial probit with independent
  * errors. It is the integral over z of phi(z) times the product over the other scores j of Phi(z + d_j), where d_j is
- * the difference of the scores in units of the amplitude. The integrand is log-concave.
+ * the difference of the score and score j in units of the amplitude. The integrand is log-concave.
  *
  * @param epsilon the amplitude
  */

@@ -33,8 +33,8 @@ record SmoothTopK(int k, Law law) implements Smoothing {
     }
 
     /**
-     * Adds to {@code moved} the probability that each score leaves the k largest, or enters them; returns the mean
-     * score that the sum of the k largest loses (negative) or gains by it.
+     * Adds to {@code moved} the probability that each score of the contest leaves the k largest (its first places), or
+     * enters them (the others); returns for each score what the mean of the sum of the k largest gains by it.
      */
     private static double[] addMoves(Contest contest, double[] moved) {
         LeaveOneOut exceeding = contest.counter();
@@ -45,6 +45,7 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             if (!settled) {
                 exceeding.count(contest.below);
             }
+            // if settled, more than k scores exceed x for certain, or fewer
             double settledWins = contest.excess > 0 ? 0 : 1;
             for (int i = 0; i < moved.length; i++) {
                 double wins = settled ? settledWins : exceeding.atMost(i);

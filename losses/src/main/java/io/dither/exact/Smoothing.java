@@ -28,7 +28,7 @@ interface Smoothing {
         return mean;
     }
 
-    /** Fills y_eps(u) into an array and returns F_eps(u), with the same bits as the two methods. */
+    /** Fills y_eps(u) into an array and returns F_eps(u), both as the two methods return them to the last bit. */
     default double valueAndMean(double[] u, double[] mean) {
         System.arraycopy(mean(u), 0, mean, 0, mean.length);
         return value(u);

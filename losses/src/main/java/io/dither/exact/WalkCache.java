@@ -80,7 +80,7 @@ final class WalkCache {
         }
     }
 
-    /** In order of last use, the oldest first. */
+    /** The solutions by theta, network and target, and the graphs of their walks; the least recently used first. */
     private final Map<Key, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Key, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
@@ -110,6 +110,7 @@ final class WalkCache {
     }
 
     private Walks walks(Trip trip) {
+        // the graph does not depend on theta and its sign, which are left empty
         Key key = Key.of(new double[0], 0, trip);
         synchronized (graphs) {
             Walks cached = graphs.get(key);
@@ -123,6 +124,7 @@ final class WalkCache {
         }
     }
 
+    /** Removes the least recently used entry if the cache is too large; {@code size} is that of one entry. */
     private static <V> void trim(Map<Key, V> cache, long size) {
         if (cache.size() > 4 && cache.size() * size > MAX_NUMBERS) {
             cache.remove(cache.keySet().iterator().next());

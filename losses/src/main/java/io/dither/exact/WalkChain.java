@@ -8,6 +8,9 @@ import java.util.Arrays;
  * The Markov chain of walks to a target: its mean flows, their derivatives, and the derivatives of values. Each is a
  * linear system that is solved by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
  * target for flows. Immutable.
+ *
+ * @param probabilities for each arc, the probability that a walk at its tail takes it next
+ * @param rate a bound of the factor by which a sweep reduces the error, below 1; 0 without cycles
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
@@ -19,6 +22,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         addFlows(visits(u), y);
     }
 
+    /** Returns the expected number of visits of a walk from u to each vertex. */
     private double[] visits(int u) {
         double[] starts = new double[walks.size];
         starts[u] = 1;

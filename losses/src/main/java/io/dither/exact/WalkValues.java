@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The sums over all walks to a target at a theta. The sum z(v) of exp(score / eps) over the walks from v solves z = M z
- * + e(target), where M has exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013).
+ * + e(target), where M has exp(score / eps) of each arc, and e(target) is 1 at the target and 0 elsewhere (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013).
  * Immutable.
  *
  * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Vertices are numbered outwards from the
@@ -59,6 +59,7 @@ final class WalkValues {
         best[0] = 0;
         boolean changed = true;
         for (int sweep = 0; changed; sweep++) {
+            // otherwise a cycle has a positive score, and longer walks are ever better
             requireLimit(sweep <= walks.size && best[0] == 0, epsilon);
             changed = false;
             for (int u = 0; u < walks.size; u++) {
@@ -74,7 +75,10 @@ final class WalkValues {
         return best;
     }
 
-    /** Replaces x by M x in the order of the numbers, using new values at once (Gauss-Seidel). */
+    /**
+     * Replaces x by M x + constant e(target) in the order of the numbers, using new values at once (Gauss-Seidel). The
+     * constant is 1 for z, and 0 for an increment of z.
+     */
     private void sweep(double[] x, double constant) {
         for (int u = 0; u < x.length; u++) {
             double sum = u == 0 ? constant : 0;
@@ -85,8 +89,10 @@ final class WalkValues {
         }
     }
 
+    /** Adds the walks that go away from the target, one more arc away per sweep, until the rest is known. */
     private void addLongerWalks() {
         double[] added = scaled.clone();
+        // the increment of the sweep before
         double[] before = scaled.clone();
         for (int sweeps = 0; ; sweeps++) {
             sweep(added, 0);

@@ -20,6 +20,7 @@ final class Walks {
     /** The arcs of vertex u are start[u] to start[u + 1] - 1. */
     final int[] start;
 
+    /** The vertex to which each arc leads. */
     final int[] heads;
     /** The one or two coordinates of theta whose sum is the score of each arc; negative if an arc has none. */
     private final int[] coordinates;

@@ -135,6 +135,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return new GraphOracle(coordinates, sense, domain, traits, kernels, ends, restriction, content);
     }
 
+    /** The family of {@link #withEnds}, for callers outside this package. */
     private record FunctionFamily(BiFunction<Object, Object, GraphOracle> function) implements BetweenEnds.Family {
         @Override
         public GraphOracle between(Object source, Object target) {
@@ -142,6 +143,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         }
     }
 
+    /** The set of an oracle of {@link #withEnds}. */
     private record FamilyMember(Family family, Predicate<Kernel> switcher, Feasible feasible) implements BetweenEnds {
         @Override
         public boolean retarget(Kernel kernel) {
@@ -233,6 +235,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return violation(sparse);
     }
 
+    /** Tests y as the list of the coordinates that are not 0, a coordinate of value k repeated k times. */
     @Override
     public Optional<String> violation(Vertex y) {
         if (y.dimension() != dimension()) {
@@ -258,6 +261,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
         return feasible.violation(ones);
     }
 
+    /** Returns whether a value may count turns of a kind. */
     private boolean isCount(double value) {
         return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < COUNT_LIMIT;
     }

@@ -56,6 +56,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         double[] costs = Thetas.forSums(theta, vertex, oracle.dimension(), oracle.domain());
         vertex.clear();
         kernel.solve(costs, vertex);
+        // thetas that are so large that sums could overflow were divided, which also divides the gap
         if (costs != theta) {
             vertex.gap(vertex.gap() * Thetas.DIVISOR);
         }

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The paths of one graph between any two vertices, which share the compiled graph. */
 final class PathFamily implements BetweenEnds.Family {
-    /** A problem and its kernel factory. */
+    /** The problem of two ends, and the factory of the kernels that solve it. */
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
     private final WeightsOn weightsOn;
     private final Sense sense;
+    /** The traits of all paths of the graph, besides ZERO_ONE. */
     private final Trait[] extraTraits;
+
     private final Set<Trait> traits;
     private final Arcs outgoing;
     /** The vertices in topological order; not all of them if the graph has a cycle. */
@@ -36,6 +38,7 @@ final class PathFamily implements BetweenEnds.Family {
     private @Nullable Arcs incoming;
     private @Nullable Network network;
     private final VertexNumbers numbers;
+    /** The factory of the last problem on a graph without cycles; null before the first. */
     private volatile @Nullable Compiled lastCompiled;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Trait... extraTraits) {

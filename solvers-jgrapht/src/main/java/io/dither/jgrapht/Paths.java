@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param problem the source and the target
  */
 record Paths(PathFamily family, PathProblem problem) implements BetweenEnds {
+    /** Kernels of a graph without cycles are compiled for the ends, so they cannot be switched. */
     @Override
     public boolean retarget(Kernel kernel) {
         return !family.isAcyclic() && kernel.retarget(problem);

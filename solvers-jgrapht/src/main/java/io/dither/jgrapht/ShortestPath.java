@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * algorithm reads only the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}).
  */
 public final class ShortestPath {
-    /** Solves in lanes; null if lanes would not be faster than one theta at a time. */
+    /** Solves several thetas at once, in lanes; null if this would not be faster than one theta at a time. */
     private static final @Nullable PathKernel LANE_KERNEL =
             Kernels.find(PathKernel.class).orElse(null);
 
@@ -116,12 +116,14 @@ public final class ShortestPath {
         return new TurnFamily(turns, coordinates).oracle(source, target);
     }
 
+    /** Returns the kernels for a graph without cycles; {@code order} has its vertices in topological order. */
     static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
         return LANE_KERNEL == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANE_KERNEL, lanes);
     }
 
+    /** Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, which few kernels need. */
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;

@@ -114,6 +114,7 @@ public final class SpanningTree {
         }
     }
 
+    /** Returns the kernels; the sign is 1 if theta has costs, -1 if it has scores. */
     private static Supplier<Kernel> kernels(FlatGraph graph, int sign) {
         if (isDense(graph)) {
             int[] edgeOf = DensePrim.matrix(graph);

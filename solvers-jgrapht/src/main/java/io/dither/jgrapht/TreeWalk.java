@@ -22,9 +22,9 @@ final class TreeWalk implements Walk {
 
     private final int[] parentEdge;
     private final boolean[] inTree;
-    /** The number of the last call of {@link #cycle} that visited each vertex. */
+    /** The number of the last call of {@link #cycle()} that visited each vertex. */
     private final int[] visitRound;
-
+    /** The number of the current call of {@link #cycle()}. */
     private int round;
 
     /** The tree edges of the cycle that the proposed edge closes. */
@@ -148,9 +148,11 @@ final class TreeWalk implements Walk {
         }
         inTree[addedEdge] = true;
         inTree[removedEdge] = false;
+        // the end of the removed edge that is farther from the root: the subtree below it is cut off
         int cut = parentEdge[graph.tails[removedEdge]] == removedEdge
                 ? graph.tails[removedEdge]
                 : graph.heads[removedEdge];
+        // the end of the new edge in this subtree, which becomes the root of it
         int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
         int top = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
         int edge = addedEdge;
@@ -166,6 +168,7 @@ final class TreeWalk implements Walk {
         }
     }
 
+    /** Returns whether a vertex is in the subtree of another. */
     private boolean isBelow(int vertex, int top) {
         int v = vertex;
         while (v != NONE && v != top) {

@@ -2,10 +2,11 @@ package io.dither.ortools.internal;
 
 import io.dither.error.Arguments;
 
-/** Converts the doubles of a text form to whole numbers. */
+/** Converts the numbers of a parameter or of a file, which are read as doubles, to whole numbers. */
 public final class WholeNumbers {
     private WholeNumbers() {}
 
+    /** Converts numbers; requires that each is whole and at most 2^53 in size. The name is that of messages. */
     public static long[] of(String name, double[] values) {
         long[] whole = new long[values.length];
         for (int i = 0; i < whole.length; i++) {

@@ -19,13 +19,13 @@ public interface RankKernel {
     default void countRanks(double[] x, int lanes, int sign, double[] ranks) {
         Arrays.fill(ranks, 0, lanes, 0);
         for (int i = lanes; i < x.length; i++) {
-            double upper = sign * x[i] + 0.0; // without the sign of zero
+            double later = sign * x[i] + 0.0; // without the sign of zero
             long less = i / lanes;
             for (int j = i % lanes; j < i; j += lanes) {
-                // the difference of two unequal numbers is never 0
-                long above = Double.doubleToRawLongBits(upper - sign * x[j]) >>> 63;
-                ranks[j] += above;
-                less -= above;
+                // 1 if the later number is smaller; the difference of two unequal numbers is never 0
+                long isSmaller = Double.doubleToRawLongBits(later - sign * x[j]) >>> 63;
+                ranks[j] += isSmaller;
+                less -= isSmaller;
             }
             ranks[i] = less;
         }

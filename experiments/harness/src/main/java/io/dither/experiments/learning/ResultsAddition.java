@@ -13,7 +13,7 @@ public interface ResultsAddition {
     /**
      * {@return the section; empty if the fit has none}
      *
-     * @param fitted the fit, which has the typical weights if persons differ
+     * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the distribution of persons, if they differ
      * @param heldOut the decisions of the model for the held-out examples; empty if there are none
      */
@@ -22,7 +22,7 @@ public interface ResultsAddition {
     /**
      * {@return the sections of all additions on the class path}
      *
-     * @param fitted the fit, which has the typical weights if persons differ
+     * @param fitted the fit; if persons differ, with their typical weights (medians of tastes, or means over classes)
      * @param persons the distribution of persons, if they differ
      * @param heldOut the decisions of the model for the held-out examples; empty if there are none
      */

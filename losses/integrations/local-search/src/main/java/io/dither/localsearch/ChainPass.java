@@ -6,7 +6,10 @@ import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import java.util.function.Function;
 
-/** The pass of a layer of chains; a product runs the chains again. */
+/**
+ * The pass of a layer that estimates the mean decision by Markov chains. The chains of the output are not stored: each
+ * vector-Jacobian product runs them again.
+ */
 record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
     @Override
     public Estimated output() {
@@ -27,6 +30,7 @@ record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) i
         ValueAndGradient plain = Pass.super.halfSquaredDistance(target);
         double value = plain.value();
         for (int i = 0; i < target.length; i++) {
+            // a known error is the standard error, or 0 if it is unknown
             value -= mean.knownError(i) * mean.knownError(i) / 2;
         }
         return plain.withValues(value, plain.gradient().values());

@@ -123,6 +123,7 @@ record Question(
             });
             json.writeEndArray();
             json.writeEndObject();
+            // the stream is a buffer in memory, which throws no IOException
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

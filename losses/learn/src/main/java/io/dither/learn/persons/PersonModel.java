@@ -46,7 +46,7 @@ public interface PersonModel extends Serializable {
     /** {@return the names of the known persons} */
     Set<String> names();
 
-    /** {@return a fit with the typical weights, which stand for all persons, with their intervals} */
+    /** {@return a fit with the typical weights (medians of tastes, or means over classes), which stand for all persons, with their intervals} */
     Fitted typical();
 
     /**

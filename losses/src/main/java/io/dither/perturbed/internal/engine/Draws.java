@@ -67,7 +67,10 @@ public interface Draws {
         };
     }
 
-    /** Replaces each number by its mirror image; the bound 2^-60 keeps quantiles finite. */
+    /**
+     * Replaces each number by its mirror image: the number at the opposite quantile of the law. The bound 2^-60 keeps
+     * quantiles finite.
+     */
     private static void reflect(IndependentNoise noise, double[] z) {
         for (int i = 0; i < z.length; i++) {
             z[i] = noise.isSymmetric() ? -z[i] : noise.quantile(Math.max(1 - noise.cdf(z[i]), 0x1p-60));

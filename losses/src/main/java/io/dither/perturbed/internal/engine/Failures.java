@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * depend on threads.
  */
 final class Failures {
+    /** The example, sample, step and seed of the first failure, for its message. */
     private String key = "";
+
     private @Nullable Throwable first;
 
     void add(Problem problem, int sample, Throwable cause) {

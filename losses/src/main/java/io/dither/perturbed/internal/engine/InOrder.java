@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class InOrder {
     private final List<Problem> problems;
     private final @Nullable Stopping stopping;
+    /** The number of blocks per problem; block b of problem p has the index p * blocks + b. */
     private final int blocks;
+    /** The merged blocks of each problem; null before its first. */
     private final @Nullable Tally[] totals;
+    /** A ring buffer of the blocks that wait to be merged: block b is at b modulo the length. */
     private final @Nullable Tally[] finished;
+    /** Empty tallies of merged blocks, for reuse. */
     private final ArrayDeque<Tally> recycled = new ArrayDeque<>();
-    /** The problem whose merged tallies are in {@link #recycled}. */
+    /** The problem of the tallies in {@link #recycled}, which only this problem can use again. */
     private int recycledProblem;
     /** The next block to merge. */
     private long nextBlock;
@@ -48,6 +52,7 @@ final class InOrder {
     @Nullable
     Tally tallyOf(long block) {
         int problem = (int) (block / blocks);
+        // the only block of a problem becomes its total, which needs no room
         Tally tally = blocks == 1 ? null : await(block, problem);
         if (!isNeeded(block)) {
             return null;

@@ -25,7 +25,7 @@ public final class MonteCarlo {
     private static final int LARGEST_BLOCK = 256;
     /** The number of coordinates in the samples of a block, unless the block is too small or too large then. */
     private static final int BLOCK_NUMBERS = 4096;
-    /** Blocks begin at multiples of this number, so that lanes fill up. */
+    /** Blocks begin at samples whose index is a multiple of this number, so that lanes fill up. */
     private static final int STEP = 8;
 
     /** The largest number of doubles in blocks that wait to be merged. */
@@ -35,7 +35,9 @@ public final class MonteCarlo {
     private static final int LONGEST_QUEUE = 1 << 30;
 
     private final Pass pass;
+    /** The number of steps of {@link #STEP} samples, the last of which may be shorter. */
     private final int steps;
+    /** The number of blocks per problem; block b of problem p has the index p * blocks + b. */
     private final int blocks;
 
     public MonteCarlo(Pass pass) {
@@ -67,6 +69,7 @@ public final class MonteCarlo {
         return run(List.of(problem), stopping).get(0);
     }
 
+    /** Runs all problems, or, if a rule is given, until it stops them. */
     private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
         Workers workers = pass.workers();
         long numbers = problems.get(0).newTally().doubles();
@@ -110,7 +113,9 @@ public final class MonteCarlo {
     private final class Queue implements Workers.Body {
         private final List<Problem> problems;
         private final InOrder merged;
+        /** The index of the first task of this queue. */
         private final long start;
+        /** The number of blocks of a task. */
         private final int group;
 
         Queue(List<Problem> problems, InOrder merged, long start, int group) {

@@ -17,16 +17,18 @@ final class OnDemand implements Coordinates {
     private final OnDemandSession session;
     private final KeyedRandom random;
     private final Sample sample;
-    /** For each block, the number of the sample for which it was last drawn. */
+    /** For each block, the number (see {@link #currentSample}) of the sample for which it was last drawn; 0 if never. */
     private final int[] lastSample;
 
     /** For each block, the end of the coordinates that were drawn. */
     private final int[] ends;
 
-    /** The state of the stream of each block. */
+    /** The state of the stream of each block, four numbers per block, from which a later draw goes on. */
     private final long[] streams;
 
+    /** The number of samples so far, over all problems; not the index of the sample in its problem. */
     private int currentSample;
+
     private BlockNoise noise;
     private Perturbation perturbation;
 

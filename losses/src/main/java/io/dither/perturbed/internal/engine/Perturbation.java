@@ -11,7 +11,8 @@ import io.dither.random.ExactExp;
  * Maps noise and theta to X, and differentiates expectations over X in theta.
  *
  * <p>Additive: X = theta + sign eps Z, with the {@linkplain Noise#sign sign} of the noise. Multiplicative: X = theta
- * exp(eps Z - eps^2 / 2). For any function r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ * exp(eps Z - eps^2 / 2). For any function r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i], where the
+ * density of Z is proportional to exp(-nu(z)); grad nu(Z) is the {@linkplain Sample#score score}.
  */
 public final class Perturbation {
     private final double[] theta;
@@ -61,7 +62,10 @@ public final class Perturbation {
         return sample.perturbed[i];
     }
 
-    /** Returns whether X can be computed one coordinate at a time. */
+    /**
+     * Returns whether X can be computed one coordinate at a time: the noise must be drawn block by block, and clamped
+     * coordinates, which a sample counts, need all of X.
+     */
     boolean isByCoordinate() {
         return noise instanceof BlockNoise && !clamps;
     }
@@ -87,7 +91,7 @@ public final class Perturbation {
         }
     }
 
-    /** Applies factors and clamping to a sample, which may be a lane. Both may give X a slope other than 1. */
+    /** Multiplies theta by multiplicative noise, clamps X, and fills the slope; a sample may be a lane. */
     private void applySlope(Sample sample) {
         if (multiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
@@ -126,7 +130,7 @@ public final class Perturbation {
         return 1;
     }
 
-    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a coordinate without noise. */
+    /** Returns the c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i] for any r; 0 for a coordinate without noise. */
     public double scoreFactor(int coordinate) {
         if (!hasNoise(coordinate)) {
             return 0;

@@ -3,7 +3,7 @@ package io.dither.perturbed.internal.engine;
 /** A number that a statistic computes from a sample. */
 @FunctionalInterface
 public interface Reward {
-    /** F(X), which does not need the solution. */
+    /** F(X), which each sample stores, so that the solution is not read again. */
     Reward VALUE = new Reward() {
         @Override
         public double of(Sample sample) {

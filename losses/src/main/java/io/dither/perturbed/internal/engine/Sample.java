@@ -13,7 +13,7 @@ public final class Sample {
     public final double[] perturbed;
     /** The derivative of X_i in theta_i; used only if {@link Perturbation#hasSlope}. */
     public final double[] slope;
-    /** grad nu at the noise; filled only if a statistic needs it. */
+    /** grad nu at the noise, whose density is proportional to exp(-nu(z)); filled only if a statistic needs it. */
     public final double[] score;
     /** The solution y*(X). */
     public final Vertex vertex;

@@ -47,7 +47,10 @@ public final class SampleLanes {
     private final double[] sums;
     private final Tally[] tallies;
     private final int[] indices;
-    /** The faults that a guard found in lanes; the same samples may be right if they are solved one by one. */
+    /**
+     * The faults that a guard found in lanes, or interrupts of their solves; null for the other lanes. If all lanes are
+     * then drawn again one by one, a sample with a fault fails, even if it would be right there.
+     */
     private final @Nullable Throwable[] faults;
 
     private int filled;
@@ -88,7 +91,10 @@ public final class SampleLanes {
         return dimension <= LARGEST_DIMENSION ? lanes : 1;
     }
 
-    /** Takes samples from m to the end (exclusive) into free lanes; returns the first sample that did not fit. */
+    /**
+     * Takes samples from m to the end (exclusive) into free lanes; returns the first sample that did not fit. The
+     * random stream of sample m is {@code family + m}.
+     */
     int take(Tally tally, long family, int m, int end) {
         int next = m;
         for (; filled < lanes && next < end; filled++, next++) {
@@ -144,7 +150,7 @@ public final class SampleLanes {
         return fault;
     }
 
-    /** Returns the first lane after {@code from} whose sample belongs to another tally. */
+    /** Returns the end (exclusive) of the consecutive lanes whose samples belong to the same tally as that of {@code from}. */
     int endOfRun(int from) {
         int to = from + 1;
         while (to < filled && tallies[to] == tallies[from]) {

@@ -17,6 +17,7 @@ public final class SobolDraws implements Draws {
     private static final double CELL = 0x1p-32;
 
     private final IndependentNoise noise;
+    /** The seed of the scramble of each coordinate. */
     private final int[] scrambles;
 
     public SobolDraws(IndependentNoise noise, int dimension, long seed, NoiseKey key, int replicate) {

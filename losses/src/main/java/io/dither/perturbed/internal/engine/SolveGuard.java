@@ -19,6 +19,7 @@ final class SolveGuard {
     /** The tolerance of sums, relative to the sum of the absolute values of their terms. */
     private static final double ROUNDING = 1e-7;
 
+    /** A solve is checked if its stream is 0 in these bits. */
     private long mask;
     /** Whether no single solve has been checked yet. */
     private boolean fresh;
@@ -38,7 +39,8 @@ final class SolveGuard {
      * @param oneIn a power of two, or 0 to check none
      */
     SolveGuard(int oneIn) {
-        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE; // in practice no stream is 0 in all these bits
+        // a stream is a hash plus the index of the sample: in practice none is 0 in all bits of the largest mask
+        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE;
         fresh = oneIn > 0;
         freshLanes = fresh;
     }
@@ -79,7 +81,7 @@ final class SolveGuard {
         return broken;
     }
 
-    /** Copies theta before the solve, or the thetas of all lanes. */
+    /** Copies theta, or the thetas of all lanes, before a solve, which must not change it. */
     void copyTheta(double[] thetas) {
         if (thetaCopy.length < thetas.length) {
             thetaCopy = new double[thetas.length];

@@ -99,8 +99,11 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    /** Lanes are used after this number of random numbers, when their code is compiled. */
     private final long warmUp = Kernels.get().warmUp();
+    /** The number of random numbers that were drawn. */
     private final LongAdder drawn = new LongAdder();
+    /** Every {@code oneIn}-th solve is checked; none if 0. */
     private final int oneIn;
     /** Whether a session broke its contract; then all solves are checked. */
     private boolean distrusted;

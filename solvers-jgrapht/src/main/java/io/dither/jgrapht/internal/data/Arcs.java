@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  */
 public final class Arcs {
     public final int[] start;
-    /** The other vertex of each arc, and its edge. */
+    /** The other vertex of each arc (the head of an outgoing one, the tail of an incoming one), and its edge. */
     public final int[] ends;
 
     public final int[] edges;
@@ -35,6 +35,7 @@ public final class Arcs {
     }
 
     private static Arcs of(FlatGraph graph, int[] from, int[] to) {
+        // first counts, then the starts of the vertices, then the index of the next arc of each
         int[] next = new int[graph.vertices.size() + 1];
         for (int e = 0; e < from.length; e++) {
             next[from[e] + 1]++;

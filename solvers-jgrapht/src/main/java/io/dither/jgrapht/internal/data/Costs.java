@@ -28,6 +28,7 @@ public final class Costs {
         coordinates = Costs::noSearch;
     }
 
+    /** Returns a cost; coordinates beyond the array, which is empty in a search on demand, are read and checked. */
     public double at(int coordinate) {
         return coordinate < array.length ? array[coordinate] : checked(coordinate);
     }

@@ -3,12 +3,12 @@ package io.dither.jgrapht.internal.data;
 import java.util.Arrays;
 
 /**
- * The part of a graph between source and target, with vertices numbered in topological order: the source is 0, the
- * target has the last number, and every arc leads from a smaller number. The arcs into p are start[p] to start[p + 1] -
+ * The part of a graph without cycles between source and target, with vertices numbered in topological order: the source
+ * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into p are start[p] to start[p + 1] -
  * 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}.
  */
 public final class PathGraph {
-    /** The value of {@link #sourceCoordinate} if the source has no cost. */
+    /** The value of {@link #sourceCoordinate} if the source has no cost, as when edges have the costs. */
     public static final int NONE = -1;
 
     public final int sourceCoordinate;
@@ -44,6 +44,7 @@ public final class PathGraph {
         coordinates = Arrays.copyOf(costCoordinates, size);
     }
 
+    /** Returns the vertices on paths from the source to the target, in topological order. */
     private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
         boolean[] isReached = outgoing.reach(problem.source());
         boolean[] reachesTarget = incoming.reach(problem.target());

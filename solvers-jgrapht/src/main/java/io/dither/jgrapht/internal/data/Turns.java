@@ -27,8 +27,8 @@ public final class Turns {
     public final int[] from;
     public final int[] into;
     /**
-     * The turn from edge e into the k-th edge that leaves its head is at {@code start[e] + k} of {@code coordinates};
-     * FREE if e has no turns with costs.
+     * The coordinate of the turn from edge e into the k-th edge that leaves its head is at {@code start[e] + k} of {@code
+     * coordinates}, FREE if this turn has no cost; {@code start[e]} is FREE if no turn from e has a cost.
      */
     private final int[] start;
 
@@ -89,8 +89,9 @@ public final class Turns {
     }
 
     /**
-     * Returns the network whose vertices are first a start at each vertex of the graph, then the edges, then an end at
-     * each vertex.
+     * Returns the network of walks with turns. Its nodes are first a start at each vertex of the graph, then the edges,
+     * then an end at each vertex; its arcs are the first edge of a walk, turns from edge to edge, and the step to the
+     * end.
      */
     public Network network() {
         int n = graph.vertices.size();

@@ -18,7 +18,7 @@ public final class GraphFile {
             "csv",
             "tntp");
 
-    /** The largest number of vertices without edges. */
+    /** The largest number of vertices that a file may have beyond the ends of its edges. */
     private static final int MAX_ISOLATED = 1_000_000;
 
     private GraphFile() {}

@@ -17,7 +17,9 @@ final class TntpReader {
     /** The number of links that the metadata announce. */
     private int announced;
 
+    /** The first vertex, counted from 1, that paths may cross. */
     private int firstThrough = 1;
+
     private boolean metadataEnded;
 
     TntpReader(Lines lines) {

@@ -12,7 +12,9 @@ public final class AcyclicLanes implements Kernel.InLanes {
     private final PathKernel kernel;
     private final int lanes;
     private final AcyclicPath single;
+    /** Workspaces of the kernel: the distance of each vertex and the arc by which it is reached, in all lanes. */
     private final double[] distances;
+
     private final long[] via;
 
     public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
@@ -39,6 +41,7 @@ public final class AcyclicLanes implements Kernel.InLanes {
         double[] paths = vertices.zeroOne();
         kernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
+            // all paths start at the source, whose cost the kernel does not count
             Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);
         }
     }

@@ -10,8 +10,11 @@ import java.util.Arrays;
  */
 public final class AcyclicPath implements Kernel {
     private final PathGraph graph;
+    /** The length of the shortest path to each vertex, and the last arc of this path. */
     private final double[] distance;
+
     private final int[] via;
+    /** The coordinates of the answer, at the end of the array, because the path is followed from its target. */
     private final int[] path;
 
     public AcyclicPath(PathGraph graph) {
@@ -37,7 +40,8 @@ public final class AcyclicPath implements Kernel {
             ascending &= graph.sourceCoordinate < following;
             path[--from] = graph.sourceCoordinate;
         }
-        if (!ascending) { // on grids they are ascending
+        // on grids they are ascending
+        if (!ascending) {
             Arrays.sort(path, from, path.length);
         }
         for (int k = from; k < path.length; k++) {

@@ -13,7 +13,9 @@ public final class DensePrim implements Kernel {
     private final int vertices;
     private final int edges;
     private final int sign;
+    /** The {@link #matrix}. */
     private final int[] edgeOf;
+    /** The cost of each edge, then an infinite cost for pairs without an edge. */
     private final double[] costs;
 
     /** The vertices outside the tree, with the cost and the number of the cheapest edge from the tree to each. */
@@ -56,6 +58,7 @@ public final class DensePrim implements Kernel {
             key[k] = Double.POSITIVE_INFINITY;
             via[k] = edges;
         }
+        // the vertex that the tree got last; vertex 0 is the first
         int inside = 0;
         for (int remaining = vertices - 1; remaining > 0; remaining--) {
             int nearest = nearest(inside, remaining);
@@ -66,7 +69,7 @@ public final class DensePrim implements Kernel {
     }
 
     /**
-     * Updates the cheapest edge of each vertex outside the tree; returns the position in {@code outside} of the vertex
+     * Updates the cheapest edge of each vertex outside the tree by the edges of the vertex {@code inside}; returns the position in {@code outside} of the vertex
      * with the cheapest of these edges.
      */
     private int nearest(int inside, int remaining) {
@@ -90,6 +93,7 @@ public final class DensePrim implements Kernel {
         return nearest;
     }
 
+    /** Removes the vertex at a position in {@code outside}; the last one takes its position. */
     private void remove(int k, int last) {
         outside[k] = outside[last];
         key[k] = key[last];

@@ -11,7 +11,9 @@ import io.dither.oracle.capability.Coordinates;
  */
 public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
+    /** The nodes reached so far. */
     final SearchTree tree;
+
     final MinHeap queue = new MinHeap(64);
     int source;
     int target;
@@ -27,7 +29,7 @@ public abstract class Dijkstra implements Kernel.OnDemand {
         tree = new SearchTree(nodes);
     }
 
-    /** Adds the coordinates of the cheapest path to an empty vertex. */
+    /** Adds the coordinates of the cheapest path to the empty buffer of the solution. */
     abstract void search(Vertex vertex);
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * Shortest paths for costs of at least 0 in all lanes at once. It sweeps over the vertices, alternately forward and
  * backward, until no distance falls.
  *
- * <p>Adding a cost is monotone in floating point too, so the distances have the bits of Dijkstra's algorithm. A path is
+ * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
+ * bit. A path is
  * followed back from the target by the unique predecessor that gives each distance. If there are several, or distances
  * still fall after the last sweep, Dijkstra's algorithm solves the lane alone, because its queue decides ties.
  */
@@ -32,8 +33,11 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     int source;
     int target;
     final int lanes;
+    /** The distance of each vertex from the source, coordinate-major. */
     final double[] distances;
+    /** The kernel that solves a lane alone. */
     private final Kernel single;
+    /** The theta of a lane that is solved alone. */
     private final double[] theta;
 
     DijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, Kernel single) {
@@ -54,8 +58,8 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**
-     * Adds the path of a lane to an empty vertex; returns false at a tie, after which the vertex may have a part of the
-     * path.
+     * Adds the path of a lane to the empty buffer of its solution; returns false at a tie, after which the buffer may have
+     * a part of the path.
      */
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
 

@@ -14,7 +14,9 @@ import io.dither.oracle.Vertex;
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
+    /** The last edge of the shortest path to each vertex so far, and the length of this path. */
     private final int[] via;
+
     private final double[] distance;
 
     public EdgeDijkstra(PathProblem problem, Arcs outgoing) {
@@ -52,6 +54,7 @@ public final class EdgeDijkstra extends Dijkstra {
             PathProblem.requireReached(!queue.isEmpty());
             double key = queue.key();
             int u = queue.pop();
+            // otherwise the entry is outdated
             if (key == distance[u]) {
                 if (u == target) {
                     return;

@@ -48,6 +48,7 @@ public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnD
         return true;
     }
 
+    /** Returns the arc into a vertex that gives its distance; TIE if several do. */
     private int cheapest(double[] thetas, int v, int lane) {
         int end = incoming.start[v + 1];
         int cheapest = TIE;

@@ -7,7 +7,10 @@ import io.dither.oracle.capability.VertexLanes;
 
 /** A solver with its workspace, used by one thread. */
 public interface Kernel {
-    /** Solves for a theta that was checked, and adds the coordinates that are not 0 to an empty vertex. */
+    /**
+     * Solves for a theta that was checked, and adds the coordinates that are not 0 to the empty buffer of the solution.
+     * (In this package a {@code Vertex} is this buffer, not a node of the graph.)
+     */
     void solve(double[] theta, Vertex vertex);
 
     /** Switches to other ends in the same graph; returns whether this is possible. */
@@ -15,17 +18,23 @@ public interface Kernel {
         return false;
     }
 
-    /** A kernel that also solves several thetas at once; each lane has the bits of {@link #solve}. */
+    /** A kernel that also solves several thetas at once; each solution is that of {@link #solve} to the last bit. */
     interface InLanes extends Kernel {
         int lanes();
 
-        /** Solves for a block of thetas that was checked, and fills the empty vertices or their 0/1 block. */
+        /**
+         * Solves for a block of thetas that was checked. Fills in the solutions, either vertex by vertex, or all at
+         * once by {@link VertexLanes#zeroOne()}.
+         */
         void solveLanes(double[] thetas, VertexLanes vertices);
     }
 
     /** A kernel that reads only some coordinates, from an array or on demand, with the same answer. */
     interface OnDemand extends Kernel {
-        /** Solves for a theta that is read on demand, and adds the coordinates that are not 0 to an empty vertex. */
+        /**
+         * Solves for a theta that is read on demand, and adds the coordinates that are not 0 to the empty buffer of the
+         * solution.
+         */
         void solve(Coordinates theta, Vertex vertex);
     }
 }

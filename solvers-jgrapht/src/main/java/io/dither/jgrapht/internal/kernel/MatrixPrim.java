@@ -13,10 +13,12 @@ public final class MatrixPrim implements Kernel {
     private final TreeKernel kernel;
     private final FlatGraph graph;
     private final int sign;
+    /** The length of a row of the matrices: the number of vertices, rounded up to full vectors. */
     private final int stride;
-    /** The number of each edge, at the indices of its cost. */
+    /** The number of each edge, at the two indices of its cost. */
     private final double[] edges;
 
+    /** The cost of the edge from u to v at u * stride + v; NaN if there is none. */
     private final double[] costs;
     /** The two indices in {@code costs} of each edge, one per direction. */
     private final int[] forwardIndex;
@@ -60,6 +62,7 @@ public final class MatrixPrim implements Kernel {
         Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
         Arrays.fill(key, n, stride, Double.NaN);
         Arrays.fill(via, forwardIndex.length);
+        // the vertex that the tree got last
         int newest = 0;
         for (int remaining = n - 1; remaining > 0; remaining--) {
             key[newest] = Double.NaN;

@@ -18,6 +18,7 @@ public final class Negated implements Kernel.InLanes {
         lanesKernel = costs instanceof Kernel.InLanes inLanes ? inLanes : null;
     }
 
+    /** Returns kernels of the same problem whose theta has scores if it maximises, otherwise costs. */
     public static Supplier<Kernel> ifMaximizing(boolean maximizes, Supplier<Kernel> kernels) {
         return maximizes ? () -> new Negated(kernels.get()) : kernels;
     }

@@ -1,14 +1,16 @@
 package io.dither.jgrapht.internal.kernel;
 
 /**
- * The vertices that a search has reached, with their predecessors. Clearing takes time proportional to their number,
- * not to the size of the graph.
+ * The vertices (or edges, in a search from edge to edge) that a search has reached, with their predecessors. Clearing
+ * takes time proportional to their number, not to the size of the graph.
  */
 final class SearchTree {
     private static final int UNREACHED = -1;
 
     private final int[] predecessor;
+    /** The vertices reached so far, the first {@code size} numbers. */
     private final int[] reached;
+
     private int size;
 
     SearchTree(int vertices) {

@@ -83,6 +83,7 @@ public final class TurnDijkstra extends Dijkstra {
         }
     }
 
+    /** Relaxes the edges that leave u after an edge into u with the distance {@code key}; edge -1 begins a path. */
     private void relax(int edge, int u, double key) {
         Arcs arcs = turns.outgoing;
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
@@ -93,6 +94,7 @@ public final class TurnDijkstra extends Dijkstra {
             }
             int turn = edge < 0 ? -1 : turns.coordinate(edge, a);
             double candidate = key + costs.at(next) + (turn < 0 ? 0 : costs.at(turn));
+            // the first edge of a path is its own predecessor
             int from = edge < 0 ? next : edge;
             if (!reached) {
                 tree.add(next, from);

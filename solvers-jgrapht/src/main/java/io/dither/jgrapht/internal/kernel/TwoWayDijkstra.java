@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Dijkstra's algorithm from both ends at once (Nicholson 1966), for nonnegative costs of edges. It reads about half of
  * the edges that a search from one end reads. The answer is that of {@link EdgeDijkstra}, also if there are ties.
  *
- * <p>The forward search is the beginning of a search from one end. So the answers can only differ if another path is as
- * short, up to rounding. Such a path leaves the vertices that the forward search has settled by an edge to a vertex
- * that the backward search has reached. Either this vertex is not on the shortest path, and its two distances have the
- * same sum as the shortest path; or both paths separate later, at a vertex where the backward search has compared them.
- * In both cases the search from one end decides.
+ * <p>The forward search does what a search from one end does first. So the answers can only differ if there is a tie:
+ * another path that is as short, up to rounding. Follow this path from the source to the first vertex that the forward
+ * search has not settled; the backward search has reached this vertex. Either the vertex is not on the shortest path;
+ * then two vertices have the smallest sum of their two distances ({@code crossing}). Or both paths go through it and
+ * separate later; then the backward search has compared two edges that are equally good ({@code gap}). In both cases
+ * {@link EdgeDijkstra} solves again from one end, and its rule for ties decides.
  */
 public final class TwoWayDijkstra extends Dijkstra {
     /** An upper bound of the relative rounding error of a sum of a million costs. */
@@ -33,9 +34,13 @@ public final class TwoWayDijkstra extends Dijkstra {
     private final Side forward;
     private final Side backward;
     private final Coordinates coordinates = costs::at;
+    /** The edges of the path from the meeting vertex to the target. */
     private int[] pathToTarget = new int[64];
+
     private @Nullable EdgeDijkstra oneWay;
+    /** The searches from both ends that ended with ties, and all of them. */
     private int ties;
+
     private int tries;
     /** The number of solves that were made from one end because of earlier ties. */
     private int oneWaySolves;
@@ -95,7 +100,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         }
     }
 
-    /** Adds the edges from the target back to the source. */
+    /** Adds the edges from the target back to the source; {@code meeting} is a vertex that both searches reached. */
     private void add(int meeting, Vertex vertex) {
         int size = 0;
         for (int v = meeting; v != target; v = backward.tree.from(v)) {
@@ -118,6 +123,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final SearchTree tree;
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
+        /** The edge by which each vertex was reached. */
         private final int[] via;
         /** The smallest difference between the distance of each vertex and its distance over another edge. */
         private final double[] gap;
@@ -151,6 +157,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             return !queue.isEmpty();
         }
 
+        /** Takes the nearest vertex from the queue, whose distance is final, and follows its edges. */
         void settle(Side other) {
             double key = queue.key();
             int u = queue.pop();
@@ -162,6 +169,7 @@ public final class TwoWayDijkstra extends Dijkstra {
                 }
                 boolean reached = tree.contains(v);
                 if (reached && distance[v] <= key) {
+                    // a lower bound, because the cost of the edge, which is at least 0, is not read
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
                     reach(v, u, arcs.edges[a], key, reached, other);

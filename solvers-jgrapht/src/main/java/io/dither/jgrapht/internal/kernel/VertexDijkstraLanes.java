@@ -9,6 +9,7 @@ import java.util.Arrays;
 /** {@link VertexDijkstra} in lanes. The predecessor of a vertex is the neighbour with the smallest distance. */
 public final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
+    /** The vertices of which a neighbour's distance has fallen since they were last updated. */
     private final boolean[] stale;
 
     public VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
@@ -56,6 +57,7 @@ public final class VertexDijkstraLanes extends DijkstraLanes {
         return true;
     }
 
+    /** Returns the neighbour before a vertex with the smallest distance; TIE if several have it. */
     private int nearest(int v, int lane) {
         int[] ends = incoming.ends;
         int end = incoming.start[v + 1];

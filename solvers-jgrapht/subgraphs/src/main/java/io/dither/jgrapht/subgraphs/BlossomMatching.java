@@ -20,7 +20,7 @@ import org.jgrapht.graph.SimpleGraph;
  */
 final class BlossomMatching implements Kernel {
     /**
-     * Costs are scaled to at most 2^{@value}. This is large compared with Blossom V's tolerance of 1e-9, but rounding
+     * Costs are scaled to at most about 2^{@value} in size. This is large compared with Blossom V's tolerance of 1e-9, but rounding
      * errors of sums stay below the tolerance. Duals stay far below 1e10; with larger duals Blossom V would find no
      * perfect matching.
      */
@@ -32,8 +32,14 @@ final class BlossomMatching implements Kernel {
     private final int[] pairOf;
 
     private final int pairs;
+    /** The cheapest edge of each pair, and its scaled cost. */
     private final int[] cheapest;
+
     private final double[] costs;
+    /**
+     * The graph that Blossom V matches. Its edge k is pair k, its edge pairs + k the same pair in the copy, its edge 2
+     * pairs + v joins vertex v to its copy.
+     */
     private final Graph<Integer, Integer> graph;
 
     BlossomMatching(FlatGraph flat, int sign, boolean perfect) {
@@ -57,6 +63,7 @@ final class BlossomMatching implements Kernel {
         graph = new AsWeightedGraph<>(simple, this::cost, false, false);
     }
 
+    /** Adds an edge per pair, and fills in the pairs of edges; returns the number of pairs. */
     private int addPairs(FlatGraph flat, Graph<Integer, Integer> simple) {
         Map<Long, Integer> numbers = new HashMap<>();
         for (int e = 0; e < pairOf.length; e++) {

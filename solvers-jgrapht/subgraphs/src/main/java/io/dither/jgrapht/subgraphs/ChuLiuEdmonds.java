@@ -18,8 +18,9 @@ final class ChuLiuEdmonds implements Kernel {
     private final int root;
     private final int sign;
     private final int n;
+    /** The cost of each arc, minus what was subtracted at its head so far. */
     private final double[] cost;
-    /** The arcs that enter each vertex, also contracted vertices, as linked lists. */
+    /** The arcs that enter each vertex, also contracted vertices, as linked lists: the first and last, then the next. */
     private final int[] first;
 
     private final int[] last;
@@ -31,6 +32,7 @@ final class ChuLiuEdmonds implements Kernel {
     /** The arc that enters each vertex. */
     private final int[] chosen;
 
+    /** Whether each vertex was put on a path. */
     private final boolean[] onPath;
 
     /** Whether the root reaches a vertex by chosen arcs. */
@@ -94,6 +96,7 @@ final class ChuLiuEdmonds implements Kernel {
         }
     }
 
+    /** Returns the outermost contracted vertex that a vertex is part of, or the vertex itself. */
     private int outermost(int vertex) {
         int v = vertex;
         while (shortcut[v] != v) {
@@ -136,6 +139,7 @@ final class ChuLiuEdmonds implements Kernel {
         return size;
     }
 
+    /** Makes a vertex part of a contracted one, which takes over the arcs that enter it. */
     private void contract(int part, int whole) {
         parent[part] = whole;
         shortcut[part] = whole;
@@ -193,6 +197,7 @@ final class ChuLiuEdmonds implements Kernel {
             int whole = stack[--waiting];
             int arc = chosen[whole];
             vertex.add(arc, 1);
+            // from the vertex that the arc enters outwards, through the contracted vertices around it
             for (int part = graph.heads[arc]; part != whole; part = parent[part]) {
                 for (int other = firstPart[parent[part]]; other != NONE; other = nextPart[other]) {
                     if (other != part) {

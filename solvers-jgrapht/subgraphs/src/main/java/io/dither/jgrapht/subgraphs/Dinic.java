@@ -8,7 +8,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Dinic's maximum flow. Its last search finds the minimum cut with the smallest set.
+ * Dinic's maximum flow. Its last search finds the vertices that the source still reaches: the smallest set of a minimum
+ * cut.
  *
  * <p>Arc 2 e has the direction of edge e, and arc 2 e + 1 the opposite direction. Each augmentation makes the residual
  * of an arc exactly 0, so the algorithm ends despite rounding errors, and the cut is minimal up to the rounding of
@@ -19,6 +20,7 @@ final class Dinic implements Kernel {
     private final Arcs arcs;
     private int source;
     private int target;
+    /** How much more flow each arc can take. */
     private final double[] residual;
     /** The number of arcs from the source to each vertex; -1 if the vertex is not reached. */
     private final int[] level;
@@ -137,6 +139,7 @@ final class Dinic implements Kernel {
         return false;
     }
 
+    /** Returns the vertex at which the first {@code length} arcs of the path end. */
     private int from(int length) {
         return length == 0 ? source : arcs.ends[path[length - 1]];
     }
@@ -153,6 +156,7 @@ final class Dinic implements Kernel {
         for (int k = length - 1; k >= 0; k--) {
             int arc = arc(from(k), path[k]);
             residual[arc] -= amount;
+            // arc ^ 1 is the opposite arc of the same edge
             residual[arc ^ 1] += amount;
             usable = residual[arc] == 0 ? k : usable;
         }

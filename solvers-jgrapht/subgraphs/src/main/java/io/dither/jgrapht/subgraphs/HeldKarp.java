@@ -13,10 +13,11 @@ final class HeldKarp implements Kernel {
     /** The number of cities except the last. */
     private final int otherCities;
 
+    /** The cost of the edge between u and v, at u * n + v. */
     private final double[] cost;
     /**
-     * The smallest cost of a path from the last city through a set of other cities to a city of the set, at set *
-     * otherCities + end.
+     * The smallest cost of a path from the last city (number n - 1, where tours start) through a set of other cities to
+     * a city of the set, at set * otherCities + end. Bit v of a set is 1 if it has city v.
      */
     private final double[] smallest;
 
@@ -52,6 +53,7 @@ final class HeldKarp implements Kernel {
             smallest[(1 << v) * otherCities + v] = cost[otherCities * n + v];
         }
         for (int set = 1; set < 1 << otherCities; set++) {
+            // sets of one city are filled already
             if ((set & (set - 1)) != 0) {
                 fill(set);
             }
@@ -67,6 +69,7 @@ final class HeldKarp implements Kernel {
         vertex.add(edge(n, to, otherCities), 1);
     }
 
+    /** Fills in the smallest costs of the paths through a set, for each end. */
     private void fill(int set) {
         for (int ends = set; ends != 0; ends &= ends - 1) {
             int end = Integer.numberOfTrailingZeros(ends);

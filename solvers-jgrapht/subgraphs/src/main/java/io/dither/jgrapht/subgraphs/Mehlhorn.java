@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Mehlhorn's Steiner heuristic. A search from all terminals at once finds the nearest terminal of each vertex. An edge
- * between two such regions stands for the path between their terminals over this edge. The answer is a minimum spanning
+ * between the regions of two terminals (the vertices that are nearest to each) stands for the path between the terminals
+ * over this edge. The answer is a minimum spanning
  * tree of such paths. Of equally cheap edges and vertices, the smaller number is taken.
  */
 final class Mehlhorn implements Kernel {
@@ -73,8 +74,9 @@ final class Mehlhorn implements Kernel {
                 missing--;
             }
         }
-        // a walk around the cheapest tree is a cycle of paths between terminals, at twice its cost; without the most
-        // expensive path, the remaining paths still connect all terminals
+        // a walk around the cheapest tree is a cycle of k paths between its k terminals, at twice the cost of the tree;
+        // without the most expensive of them, at most (1 - 1/k) of this cost, the paths still connect all terminals,
+        // so they cost at least as much as the paths of the answer
         double bound = pathCost / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));
     }
@@ -88,6 +90,7 @@ final class Mehlhorn implements Kernel {
         }
     }
 
+    /** Searches from all terminals at once: finds the nearest terminal of each vertex. */
     private void search(double[] theta) {
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         Arrays.fill(nearestTerminal, NONE);

@@ -73,9 +73,9 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
                 .or(() -> violation("column", columnPartners, columns <= rows));
     }
 
-    private static Optional<String> violation(String kind, int[] partners, boolean needsOne) {
+    private static Optional<String> violation(String kind, int[] partners, boolean needsPartner) {
         for (int i = 0; i < partners.length; i++) {
-            if (partners[i] > 1 || (partners[i] == 0 && needsOne)) {
+            if (partners[i] > 1 || (partners[i] == 0 && needsPartner)) {
                 return Optional.of(
                         kind + " " + i + " has " + (partners[i] == 0 ? "no partner" : partners[i] + " partners"));
             }
@@ -101,11 +101,13 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     /**
      * Opens a session that does not use some pairs.
      *
-     * @param forbidden true for the coordinate of each forbidden pair; must not be changed later
+     * @param forbidden true for the coordinate of each forbidden pair, length d, or empty to forbid none; must not be
+     *     changed later
      */
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
         return new OwningSession((theta, vertex) -> {
+            // lengths only: the solver checks the numbers while it copies them
             if (theta.length != dimension() || vertex.dimension() != dimension()) {
                 Thetas.check(theta, vertex, dimension());
             }

@@ -19,7 +19,7 @@ import java.util.Arrays;
  * paths do the rest. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
-    /** The largest number of consecutive row reductions. */
+    /** The largest number of consecutive row reductions, each of the row that lost its column to the one before. */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -86,6 +86,7 @@ final class JonkerVolgenant {
      * @return the largest magnitude; not finite if a cost is not finite
      */
     double fill(double[] theta, boolean transposed, int sign) {
+        // the duals are free until the solve, so their array holds the largest magnitude of each column
         double[] largest = v;
         Arrays.fill(largest, 0);
         for (int i = 0; i < rows; i++) {
@@ -176,6 +177,7 @@ final class JonkerVolgenant {
         }
         double gap = reduced(row, two[1]) - reduced(row, two[0]);
         if (gap > 0) {
+            // now the second-best column is as good for this row
             v[two[0]] -= gap;
             return take(row, two[0]);
         }
@@ -187,6 +189,7 @@ final class JonkerVolgenant {
         return cost[row][column] - v[column];
     }
 
+    /** Gives a column to a row; returns the row that had it before, or NONE. */
     private int take(int row, int column) {
         int loser = rowOf[column];
         match(row, column);
@@ -220,7 +223,10 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Scans a column: removes it from the search and continues from its row. Returns the nearest column. */
+    /**
+     * Scans a column: removes it from the search and continues from the row that has it. Returns the nearest of the
+     * columns that are not scanned yet.
+     */
     private int scan(int column) {
         int row = rowOf[column];
         double shift = reduced(row, column) - distance[column];
@@ -236,6 +242,7 @@ final class JonkerVolgenant {
         return KERNEL.relax(cost[row], v, shift, distance);
     }
 
+    /** Gives each column of the path, from its end back to the free row, to the row before it on the path. */
     private void changePartners(int start, int end) {
         int column = end;
         for (int row = NONE; row != start; ) {

@@ -21,7 +21,9 @@ final class PairWalk implements Walk {
     /** The inverse of {@code partner}; {@link #NOBODY} if there is none. */
     private final int[] holder;
 
+    /** The last proposal: this row takes this column, and the row that had it takes the old column of the first. */
     private int row;
+
     private int target;
 
     PairWalk(Assignment oracle) {

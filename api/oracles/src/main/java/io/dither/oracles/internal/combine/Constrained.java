@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 /**
  * The points of a set that are 0 at some coordinates and 1 at other coordinates; theta and y keep their length.
  *
- * @param inner the oracle that solves
+ * @param inner the oracle that solves, with the constraints
  * @param whole the set without the constraints
+ * @param zeros the coordinates that are 0
+ * @param ones the coordinates that are 1
  */
 public record Constrained(LinearOracle inner, Membership whole, List<Integer> zeros, List<Integer> ones)
         implements Delegating, Membership {
@@ -92,7 +94,9 @@ public record Constrained(LinearOracle inner, Membership whole, List<Integer> ze
 
     /** Maps between the free coordinates and the whole vector. */
     private static final class FreeCoordinates implements Transformed.Map {
+        /** The coordinates that are not fixed, in the order of the inner oracle. */
         private final int[] free;
+        /** The coordinates that are 1. */
         private final int[] ones;
 
         FreeCoordinates(int[] free, int[] ones) {

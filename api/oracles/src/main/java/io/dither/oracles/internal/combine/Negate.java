@@ -7,7 +7,7 @@ import io.dither.oracle.capability.VertexLanes;
 
 /**
  * The same set in the opposite sense: the maximum of &lt;-theta, y&gt; + h(y) is minus the minimum of &lt;theta, y&gt;
- * - h(y), so the vertex is the same, and its constant changes its sign.
+ * - h(y), so the solution y is the same, and its offset h(y) changes its sign.
  */
 public record Negate(LinearOracle inner, LinearOracle set) implements Delegating {
     public static LinearOracle of(LinearOracle oracle) {
@@ -43,6 +43,7 @@ public record Negate(LinearOracle inner, LinearOracle set) implements Delegating
 
         @Override
         public void mapAnswer(Vertex answer, Vertex vertex) {
+            // both are the same object, because the map is in place; 0 - x because -0.0 would differ from 0.0
             vertex.offset(0 - vertex.offset());
         }
 

@@ -24,7 +24,9 @@ final class ProductSession implements LaneSession {
     /** The sessions of all blocks; empty unless all of them have the same number of lanes. */
     private final List<LaneSession> laneSessions;
 
+    /** The thetas and the solutions of all lanes, for each block; empty before the first solve in lanes. */
     private double[][] laneThetas = {};
+
     private VertexLanes[] answers = {};
 
     ProductSession(Product product) {
@@ -88,9 +90,9 @@ final class ProductSession implements LaneSession {
     }
 
     @Override
-    public void solveLanes(double[] blockThetas, VertexLanes vertices) {
+    public void solveLanes(double[] allThetas, VertexLanes vertices) {
         int lanes = lanes();
-        Thetas.checkLanes(blockThetas, product.dimension(), lanes, product.domain());
+        Thetas.checkLanes(allThetas, product.dimension(), lanes, product.domain());
         if (answers.length == 0) {
             laneThetas = Arrays.stream(thetas)
                     .map(theta -> new double[theta.length * lanes])
@@ -101,7 +103,7 @@ final class ProductSession implements LaneSession {
         }
         int start = 0;
         for (int i = 0; i < answers.length; i++) {
-            System.arraycopy(blockThetas, start, laneThetas[i], 0, laneThetas[i].length);
+            System.arraycopy(allThetas, start, laneThetas[i], 0, laneThetas[i].length);
             laneSessions.get(i).solveLanes(laneThetas[i], answers[i]);
             start += laneThetas[i].length;
         }
@@ -122,6 +124,7 @@ final class ProductSession implements LaneSession {
         }
     }
 
+    /** Joins solutions that are indices of ones, of which each lane has the same number. */
     private void joinOnes(VertexLanes vertices) {
         int count = 0;
         for (VertexLanes answer : answers) {

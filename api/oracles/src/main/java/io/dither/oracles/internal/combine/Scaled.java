@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The map of theta to scale * theta + shift, per coordinate. The vertex y is mapped back to scale * y, with the
- * constant &lt;shift, y&gt; + h(y).
+ * The map of theta to scale * theta + shift, per coordinate. The inner solution y is mapped back to scale * y. Its
+ * offset (the part of the objective without theta, see {@link Vertex#offset()}) changes from h(y) to &lt;shift, y&gt; +
+ * h(y), so that both objectives are equal.
  */
 public final class Scaled implements Transformed.Map, Described {
     private final double[] scale;
@@ -129,6 +130,7 @@ public final class Scaled implements Transformed.Map, Described {
 
     @Override
     public void mapAnswer(Vertex answer, Vertex vertex) {
+        // both are the same object, because the map is in place
         if (changesOffset) {
             vertex.offset(vertex.objective(shift));
         }
@@ -139,6 +141,7 @@ public final class Scaled implements Transformed.Map, Described {
 
     @Override
     public void mapAnswer(VertexLanes answers, VertexLanes vertices) {
+        // both are the same object, because the map is in place
         if (changesOffset) {
             vertices.addOffsets(shift);
         }

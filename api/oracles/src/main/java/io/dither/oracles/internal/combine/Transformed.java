@@ -25,7 +25,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         /** Overwrites the vertex with the image of the answer at the inner theta. */
         void mapAnswer(Vertex answer, Vertex vertex);
 
-        /** Overwrites the vertices of all lanes with the images of their answers, with the same bits. */
+        /** Does in all lanes what {@link #mapAnswer(Vertex, Vertex)} does in one, to the last bit. */
         default void mapAnswer(VertexLanes answers, VertexLanes vertices) {
             vertices.clear();
             for (int lane = 0; lane < vertices.lanes(); lane++) {
@@ -50,7 +50,7 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
         }
     }
 
-    /** Repeats each number for all lanes. */
+    /** Repeats each number for all lanes, for a coordinate-major block. */
     static double[] repeat(double[] numbers, int lanes) {
         double[] repeated = new double[numbers.length * lanes];
         for (int at = 0; at < repeated.length; at++) {

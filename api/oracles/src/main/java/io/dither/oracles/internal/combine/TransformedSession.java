@@ -15,7 +15,9 @@ final class TransformedSession implements LaneSession {
     private final Transformed oracle;
     private final OracleSession session;
     private final @Nullable LaneSession laneSession;
+    /** The theta of the inner oracle. */
     private final double[] inner;
+
     private final Vertex answer;
     /** The buffers of lanes; null before lanes are solved. */
     private @Nullable Buffers buffers;
@@ -28,6 +30,7 @@ final class TransformedSession implements LaneSession {
         answer = new Vertex(inner.length);
     }
 
+    /** The map and the inner thetas of all lanes; the answers are null if the map changes solutions in place. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Buffers(
             Transformed.Map map, double[] thetas, @Nullable VertexLanes answers) {}

@@ -130,10 +130,14 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
         private final double[] limits;
 
         private final double[] scaledWeights;
+        /** The items of the search: item k of it is this coordinate. */
         private final int[] candidates;
+
         private Knapsack oracle;
         private @Nullable KnapsackTable table;
+        /** The factor of the limit of decisions, see {@link #scaleLimits}. */
         private double nodesFactor = 1;
+
         private boolean closed;
 
         Session(Knapsack oracle) {
@@ -145,6 +149,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             scale();
         }
 
+        /** Scales weights and capacities; makes the table if there is one row and no limit of decisions. */
         private void scale() {
             int rows = limits.length;
             boolean usesTable = rows == 1 && oracle.nodes == Long.MAX_VALUE;

@@ -102,7 +102,9 @@ final class KnapsackRelaxation {
             if (column < items) {
                 complement(column);
             } else {
-                table[rows][column] = 0; // above 0 only by rounding, because a slack has no upper bound
+                // A slack has no upper bound, so if no row limits it, the program would be unbounded, which it is not:
+                // its reduced profit is above 0 only by rounding.
+                table[rows][column] = 0;
             }
             return;
         }
@@ -113,7 +115,10 @@ final class KnapsackRelaxation {
     }
 
     /**
-     * Returns by how much the entering variable may rise until the basic variable of a row reaches 0, or 1 for an item.
+     * Returns by how much the entering variable may rise until the basic variable of a row reaches a bound: 0, or, if
+     * that variable is an item, 1.
+     *
+     * @param rate the decrease of the basic variable per unit of the entering variable
      */
     private double room(int row, double rate) {
         if (rate > SMALLEST_PIVOT) {

@@ -3,8 +3,8 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * Branch and bound for the 0/1 knapsack with a few rows. The margin of an item is its profit minus the price of its
- * weights in the linear relaxation. The profit of a choice is at most the bound of the relaxation minus |margin| of
+ * Branch and bound for the 0/1 knapsack with a few rows. The relaxation gives each row a price, the value of one more
+ * unit of its capacity. The margin of an item is its profit minus its weights times these prices. The profit of a choice is at most the bound of the relaxation minus |margin| of
  * every item that is taken with a margin below 0 or left out with a margin above 0. Items are decided in descending
  * order of |margin|, because a large margin rules out one of the two decisions.
  */
@@ -24,8 +24,11 @@ final class KnapsackSearch {
     /** The sums of the weights of item k and all later items, in each row. */
     private final double[] laterWeights;
 
+    /** The items in the order of decisions; the arrays from here on, except {@code chosen}, are in this order. */
     private final int[] order;
+    /** The current decision on item k in the order of decisions. */
     private final boolean[] taken;
+    /** The best choice so far: whether each item, in the order of the caller, is taken. */
     private final boolean[] chosen;
     /** The number of decisions that were tried on item k, 0 to 2. */
     private final byte[] tried;
@@ -34,7 +37,9 @@ final class KnapsackSearch {
 
     private final double[] bound;
     private final double[] gained;
+    /** The profit of the best choice so far. */
     private double best;
+
     private double gap;
     private volatile boolean stopped;
 
@@ -136,7 +141,7 @@ final class KnapsackSearch {
         return first > second || (first == second && a < b);
     }
 
-    /** Makes a first choice: takes the items that fit, in descending order of margins. */
+    /** Makes a first choice: takes the items that fit, in descending order of margins (not of their magnitudes). */
     private void greedy(int items, double[] capacities) {
         System.arraycopy(capacities, 0, room, 0, rows);
         Arrays.fill(chosen, 0, items, false);

@@ -19,6 +19,7 @@ final class KnapsackTable {
     /** Whether item j is taken within capacity c, at j (capacity + 1) + c. */
     private final boolean[] takes;
 
+    /** Whether each item is in the best choice. */
     private final boolean[] chosen;
 
     private KnapsackTable(int[] weights, int capacity) {
@@ -54,6 +55,7 @@ final class KnapsackTable {
         for (int j = 0; j < weights.length; j++) {
             int weight = weights[j];
             double profit = profits[j] * unit;
+            // the smallest capacity within which the item may be taken; too large if it is never worth it
             int from = profit > 0 ? Math.min(weight, width) : width;
             int row = j * width;
             Arrays.fill(takes, row, row + from, false);

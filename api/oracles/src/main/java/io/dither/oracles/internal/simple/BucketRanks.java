@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Computes ranks by one pass of bucket sort, in linear time if numbers are evenly spread; of equal numbers, the first
  * has the lower rank. If most numbers are in few buckets, they are merge-sorted. Not thread-safe.
  *
- * <p>The sort uses integer keys. The high bits of a key are the position of the number in the range of all numbers, as
- * a fraction, whose leading bits are the bucket; the low bits are its index. Fractions are in the order of the numbers;
- * if two fractions are equal, the numbers themselves are compared.
+ * <p>The sort uses integer keys. The high bits of a key are the fraction (x - smallest) / (largest - smallest) of the
+ * number x; the leading bits of this fraction are the bucket. The low bits of a key are the index of x. Fractions are in
+ * the order of the numbers; if two fractions are equal, the numbers themselves are compared.
  */
 final class BucketRanks {
     /** If the mean number of moves per number is above this, merging is faster. */
@@ -128,9 +128,10 @@ final class BucketRanks {
         for (int i = 1; i < n; i++) {
             long key = sorted[i];
             long difference = key - carried; // cannot overflow, because keys are at least 0
-            long below = difference & difference >> 63;
-            sorted[i - 1] = carried + below;
-            carried = key - below;
+            // the difference if key < carried, otherwise 0
+            long negativePart = difference & difference >> 63;
+            sorted[i - 1] = carried + negativePart;
+            carried = key - negativePart;
         }
         sorted[n - 1] = carried;
     }

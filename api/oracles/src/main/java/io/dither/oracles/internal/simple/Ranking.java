@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permutations of 0, ..., n - 1, which are the corners of the permutahedron. Ascending ranks maximise, descending
- * ranks minimise.
+ * The permutations of 0, ..., n - 1, which are the corners of the permutahedron. y_i is the rank of theta_i: in
+ * ascending order if it maximises &lt;theta, y&gt;, in descending order if it minimises.
  *
  * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
  * lanes by a sorting network if the kernels have one.

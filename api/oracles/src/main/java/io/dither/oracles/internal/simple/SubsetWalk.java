@@ -20,7 +20,9 @@ public final class SubsetWalk implements Walk {
     /** The weight of item j in row r is at j * rows + r; there are no rows if all subsets are feasible. */
     private final double[] weights;
 
+    /** The largest load of each row. */
     private final double[] limits;
+    /** The sum of the weights of the subset in each row. */
     private final double[] loads;
     /** All coordinates; the coordinates in the subset come first. */
     private final int[] order;
@@ -146,6 +148,7 @@ public final class SubsetWalk implements Walk {
         }
     }
 
+    /** Moves a coordinate into the subset or out of it: swaps it with the one at the border in {@code order}. */
     private void flip(int coordinate) {
         int rows = limits.length;
         int sign = position[coordinate] < size ? -1 : 1;
