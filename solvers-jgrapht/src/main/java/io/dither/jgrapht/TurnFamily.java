@@ -114,7 +114,9 @@ final class TurnFamily implements BetweenEnds.Family {
      */
     private final class PathSearch {
         private final PathProblem problem;
+        /** The coordinates that are 1, in ascending order; a larger count is repeated. */
         private final int[] ones;
+        /** Whether each element of {@code ones} is on the path so far. */
         private final boolean[] used;
 
         PathSearch(PathProblem problem, int[] ones) {

@@ -23,6 +23,7 @@ public record Bound(String name, String relation, double value) {
 
     private static final Pattern FORM = Pattern.compile("(.+?)(<=|>=|=)([^<>=]+)");
 
+    /** Reads the bounds of a text; none if it is blank. */
     public static List<Bound> all(String text) {
         return text.isBlank()
                 ? List.of()
@@ -46,20 +47,22 @@ public record Bound(String name, String relation, double value) {
                 "Maybe write them like (capacity<=8;demand>=3)");
     }
 
+    /** Returns whether this sets the lower bound: {@code >=} and {@code =} do. */
     public boolean setsLower() {
         return !relation.equals("<=");
     }
 
+    /** Returns whether this sets the upper bound: {@code <=} and {@code =} do. */
     public boolean setsUpper() {
         return !relation.equals(">=");
     }
 
-    /** Returns the new lower bound. */
+    /** Returns the new lower bound, which is the old one if this does not set it. */
     public double lower(double old) {
         return setsLower() ? value : old;
     }
 
-    /** Returns the new upper bound. */
+    /** Returns the new upper bound, which is the old one if this does not set it. */
     public double upper(double old) {
         return setsUpper() ? value : old;
     }

@@ -18,7 +18,9 @@ final class NativeMemory implements Runnable {
 
     private final String owner;
     private final Runnable free;
+    /** Whether the session was closed, so that no warning is due. */
     private boolean closed;
+
     private Cleaner.@Nullable Cleanable cleanable;
 
     private NativeMemory(String owner, Runnable free) {

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class NativeSession implements OracleSession {
     private final String owner;
     private @Nullable NativeMemory memory;
+    /** Whether a solve runs. */
     private boolean busy;
+
     private boolean closed;
+    /** Whether the running solve was asked to stop. */
     private boolean interrupted;
 
     /**

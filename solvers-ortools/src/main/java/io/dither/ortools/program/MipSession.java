@@ -33,10 +33,13 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
     private final BitSet promised = new BitSet();
 
     private final MipModel model;
+    /** The cost of each variable in the current solve: theta for coordinates, otherwise the kept costs. */
     private final double[] costs;
+
     private MipOracle oracle;
     private WeighedProgram weighed;
     private LinearProgram program;
+    /** The power of two by which the costs of the current solve are multiplied. */
     private double scale = 1;
 
     MipSession(MipOracle oracle) {
@@ -156,6 +159,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             return timeout();
         }
         Arrays.fill(costs, 0);
+        // with zero costs every feasible point is optimal: tells infeasible from unbounded
         ResultStatus anyPoint = run();
         System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
         OracleException failure = model.failure("mixed-integer program", status, anyPoint);

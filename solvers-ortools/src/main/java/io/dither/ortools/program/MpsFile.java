@@ -44,6 +44,7 @@ final class MpsFile {
     private static String text(List<String> lines) {
         return lines.stream()
                 .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
+                // MAXIMIZE becomes MAX, MINIMISE becomes MIN
                 .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
                 .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))
                 .collect(Collectors.joining("\n", "", "\n"));

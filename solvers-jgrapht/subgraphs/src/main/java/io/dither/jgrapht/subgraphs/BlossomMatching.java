@@ -20,7 +20,7 @@ import org.jgrapht.graph.SimpleGraph;
  */
 final class BlossomMatching implements Kernel {
     /**
-     * Costs are scaled to at most about 2^{@value} in size. This is large compared with Blossom V's tolerance of 1e-9, but rounding
+     * Costs are scaled so that the largest magnitude is from 2^{@value} to twice as much. This is large compared with Blossom V's tolerance of 1e-9, but rounding
      * errors of sums stay below the tolerance. Duals stay far below 1e10; with larger duals Blossom V would find no
      * perfect matching.
      */

@@ -18,7 +18,7 @@ final class CpCosts {
     /** The largest magnitude of a cost, in the units of theta. */
     private double largest;
 
-    /** The power of two that scales the largest magnitude to [1, 2). */
+    /** The power of two that scales the largest magnitude to [1, 2); whole costs are 2^(bits - 1) times larger. */
     private double scale = 1;
 
     /** Whether rounding changed no cost. */

@@ -44,8 +44,11 @@ final class CpProgram implements Described {
      */
     private final int[] firstCoordinates;
 
+    /** The variable of each coordinate. */
     private final int[] coordinates;
+    /** The cost of each variable in the objective of the model; 0 for coordinates, whose costs theta has. */
     private final double[] keptCosts;
+
     private final int[] priced;
     private final int bits;
     private final double width;

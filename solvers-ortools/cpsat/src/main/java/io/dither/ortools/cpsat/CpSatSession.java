@@ -23,6 +23,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     private CpCosts costs;
     private double[] keptCosts;
     private SatParameters parameters;
+    /** The solver of the running solve; null if there is none. */
     private @Nullable SolveWrapper solver;
 
     CpSatSession(CpSatOracle oracle) {
@@ -103,8 +104,8 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     }
 
     /**
-     * Returns the distance between objective and bound; infinite if the solver has no bound yet. Otherwise both are
-     * within 2^61.
+     * Returns the distance between objective and bound. It is infinite if the solver has no bound yet, which it reports
+     * as a bound of at most -2^62; otherwise both are within 2^61.
      */
     private static double distance(long objective, long bound) {
         return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);

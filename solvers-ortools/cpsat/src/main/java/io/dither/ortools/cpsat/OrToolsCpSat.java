@@ -60,6 +60,7 @@ import java.util.stream.IntStream;
 public final class OrToolsCpSat {
     private final CpProgram program;
     private final CpSatSettings settings;
+    /** The traits of {@link #promise}. */
     private final Set<Trait> promised;
 
     private OrToolsCpSat(CpProgram program, CpSatSettings settings, Set<Trait> promised) {

@@ -97,8 +97,11 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
                 .owning();
     }
 
+    /** Solves the assignment of rows to their successors, the columns, and counts the arcs. */
     private final class Session {
+        /** The coordinate of each pair, row by row; -1 if it is no arc. */
         private final int[] coordinates;
+
         private final OracleSession assignment;
         private final double[] costs;
         private final Vertex pairing;
@@ -128,6 +131,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
                 }
             }
             vertex.clear();
+            // adds each coordinate at its first pair, and sets the counts to 0 for the next solve
             for (int k = 0; k < pairing.size(); k++) {
                 int coordinate = coordinates[pairing.index(k)];
                 if (coordinate >= 0 && counts[coordinate] > 0) {

@@ -17,6 +17,7 @@ final class RoutePlan {
     static final int OUT = -1;
 
     private final RouteRules rules;
+    /** The number of visits, which are nodes 1 to this number. */
     private final int visits;
     /**
      * The node after each visit, and in {@code before} the node before it: the depot at the end or the beginning of a
@@ -26,7 +27,7 @@ final class RoutePlan {
 
     final int[] before;
 
-    /** The route of each visit. */
+    /** The route of each visit; {@link #OUT} if it is left out. */
     final int[] route;
     /** The first visit of each route; 0 for a route that is not driven. */
     final int[] head;
@@ -240,7 +241,7 @@ final class RoutePlan {
         load[routeB] += demand(a) - demand(b);
     }
 
-    /** Reverses a section of a route, from its first visit to its last. */
+    /** Reverses a section of a route, from its first visit to its last, the {@code second}. */
     void reverse(int first, int second) {
         int r = route[first];
         int from = before[first];

@@ -23,11 +23,14 @@ final class RouteWalk implements Walk {
     private final RoutePlan plan;
     private final int visits;
     private Kind kind = Kind.RELOCATE;
+    /** The visits of the last proposal; a relocation has only the first. */
     private int first;
+
     private int second;
     /** The new position of a visit: after this node of the route {@code toRoute}. */
     private int after;
 
+    /** The route to which a visit moves; {@link RoutePlan#OUT} to leave it out. */
     private int toRoute;
     /** Whether the last proposal is a possible move that was not yet made. */
     private boolean isProposed;
@@ -70,6 +73,7 @@ final class RouteWalk implements Walk {
         int outSlots = rules.optional() ? 1 : 0;
         int slot = random.nextInt(visitSlots + routesLeft + newRouteSlots + outSlots);
         if (slot < visitSlots) {
+            // the visits are nodes from 1 on, without the first
             after = slot + 1 < first ? slot + 1 : slot + 2;
             toRoute = plan.route[after];
             if (toRoute == RoutePlan.OUT) {
@@ -116,6 +120,7 @@ final class RouteWalk implements Walk {
      */
     private int routeOfSlot(int slot, int fromRoute, boolean emptiesRoute, int routesLeft) {
         if (slot < routesLeft) {
+            // the route that the removal empties is no slot
             boolean isAfterEmptied = emptiesRoute && slot >= plan.place[fromRoute];
             return plan.routes[isAfterEmptied ? slot + 1 : slot];
         }
@@ -139,6 +144,7 @@ final class RouteWalk implements Walk {
         }
     }
 
+    /** Adds a change of the count of an arc; of a visit to itself, of whether it is left out. */
     private void change(Move move, int from, int to, double delta) {
         move.add(plan.arc(from, to), delta);
     }
@@ -155,6 +161,7 @@ final class RouteWalk implements Walk {
         return isSameRoute == (kind == Kind.REVERSE) && (isSameRoute ? reverse(move) : cross(move));
     }
 
+    /** Proposes that the two visits exchange positions; returns false if a route would carry too much. */
     private boolean exchange(Move move) {
         long extra = plan.demand(second) - plan.demand(first);
         if (plan.route[first] != plan.route[second]
@@ -191,7 +198,7 @@ final class RouteWalk implements Walk {
         change(move, from, to, 1);
     }
 
-    /** Reverses the section of a route from one visit to another, both included. */
+    /** Proposes to reverse the section of a route from one visit to another, both included. */
     private boolean reverse(Move move) {
         orderVisits();
         replace(move, plan.before[first], first, second);
@@ -215,6 +222,7 @@ final class RouteWalk implements Walk {
         }
     }
 
+    /** Proposes that two routes exchange what follows the two visits; returns false if one would carry too much. */
     private boolean cross(Move move) {
         if (plan.next[first] == 0 && plan.next[second] == 0) {
             return false;

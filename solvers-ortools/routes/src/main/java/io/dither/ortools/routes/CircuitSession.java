@@ -21,13 +21,16 @@ import io.dither.ortools.internal.PowerOfTwo;
 final class CircuitSession extends NativeSession implements LimitedSession {
     private final LinearOracle oracle;
     private final CircuitModel circuits;
+    /** The 0/1 variable of each arc of the model, and its whole cost. */
     private final LinearArgument[] literals;
+
     private final long[] costs;
-    /** The factor of costs below 2 in magnitude before they are rounded. */
+    /** The factor of thetas, which are scaled below 2 in magnitude first, before they are rounded to whole costs. */
     private final double scale;
 
     private final double limit;
     private final CpSolver solver = new CpSolver();
+    /** For each coordinate, how many of its arcs the solution has; all 0 between solves. */
     private final int[] counts;
     /** The factor of the limit of the next solves. */
     private double limitFactor = 1;

@@ -151,6 +151,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
                         + (node == 0 ? "" : ", and does not return"));
     }
 
+    /** Returns the node to which the tour leads from a node; -1 if there is none. */
     private int next(double[] y, int node, int before) {
         for (int to = 0; to < nodes; to++) {
             if (to != node && y[coordinate(node, to)] > 0.5 && (directed || to != before)) {

@@ -39,6 +39,7 @@ final class RoutesModel {
         for (int i = 0; i < loads.length; i++) {
             for (int j = 0; j < loads.length; j++) {
                 int coordinate = routes.coordinate(i, j);
+                // a loop leaves the visit out
                 boolean isLoop = i == j;
                 if (coordinate < 0
                         || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
@@ -71,13 +72,17 @@ final class RoutesModel {
         }
     }
 
+    /** Requires that a variable is larger than another by at least a number, if the literal is 1. */
     private void requireIncrease(IntVar from, IntVar to, long by, BoolVar literal) {
         circuits.model
                 .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)
                 .onlyEnforceIf(literal);
     }
 
-    /** Limits the number of routes with a load above a capacity to the number of larger vehicles. */
+    /**
+     * Limits the number of routes with a load above a capacity to the number of larger vehicles, for each capacity. The
+     * load of a route is that of its last visit, from which an arc leads to the depot.
+     */
     private void limitLargeLoads(BoolVar[] arcToDepot) {
         for (long capacity : Arrays.stream(capacities).distinct().toArray()) {
             LinearExprBuilder larger = LinearExpr.newBuilder();

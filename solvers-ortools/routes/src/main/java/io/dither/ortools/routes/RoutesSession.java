@@ -20,7 +20,7 @@ import io.dither.ortools.internal.PowerOfTwo;
  * changed.
  */
 final class RoutesSession extends NativeSession {
-    /** The range of costs: sums of costs and of the penalties of the guided local search stay far below 2^63. */
+    /** The bound of whole costs times the number of arcs of a solution: sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
     /**
@@ -33,7 +33,9 @@ final class RoutesSession extends NativeSession {
     private static final long BRANCHES_PER_SOLUTION = 100;
 
     private final OrToolsRoutes routes;
+    /** The whole cost of the arc between two nodes; on the diagonal, of leaving the visit out. */
     private final long[][] costs;
+
     private final long[] demands;
     private final RoutingSearchParameters parameters;
     /** The parameters for continuing a search that ended before all required vehicles were used. */
@@ -71,7 +73,8 @@ final class RoutesSession extends NativeSession {
         RoutingModel model = new RoutingModel(manager);
         try {
             int costsOfOptional = model.registerTransitMatrix(costs);
-            costs[0][0] = unusedCost; // an unused vehicle goes from the depot to the depot
+            // an unused vehicle goes from the depot to the depot; only the second matrix has this cost
+            costs[0][0] = unusedCost;
             int costsOfRequired = model.registerTransitMatrix(costs);
             for (int vehicle = 0;
                     vehicle < routes.visits().maxRoutes();
@@ -142,6 +145,7 @@ final class RoutesSession extends NativeSession {
         return max * (routes.nodes() + routes.visits().maxRoutes() + 1);
     }
 
+    /** Adds the clock: the start of each visit is in its window, and vehicles may wait. */
     private void addTimes(RoutingIndexManager manager, RoutingModel model) {
         long[][] times = new long[costs.length][costs.length];
         long end = 0;

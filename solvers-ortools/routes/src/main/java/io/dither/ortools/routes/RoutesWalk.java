@@ -42,6 +42,7 @@ final class RoutesWalk {
         for (int k = 0; k < y.size(); k++) {
             int from = visits.from(y.index(k));
             int to = visits.to(y.index(k));
+            // an arc from a place to itself stands for a visit that is left out
             for (long times = from == to ? 0 : Math.round(y.value(k)); times > 0; times--) {
                 next.get(from).add(to);
             }
@@ -70,6 +71,7 @@ final class RoutesWalk {
         return Optional.empty();
     }
 
+    /** Follows a route from its first place back to the depot, and removes its arcs and visits. */
     private Route route(int first) {
         long load = 0;
         long time = 0;
