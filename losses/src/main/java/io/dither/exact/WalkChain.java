@@ -69,6 +69,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         for (int u = 0; u < visits.length; u++) {
             for (int a = walks.start[u]; visits[u] != 0 && a < walks.start[u + 1]; a++) {
                 int head = walks.heads[a];
+                // how much better the walks over this arc become than the mean walk from u
                 double gain = gains[a] + slopes[head] - slopes[u];
                 double change = visits[u] * probabilities[a] * gain / epsilon;
                 walks.add(a, change, y);
@@ -85,6 +86,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     private double[] visits(double[] starts) {
         double[] visits = new double[starts.length];
         double tolerance = TOLERANCE * (1 - rate) * sum(starts);
+        // the sum of the starts that the sweeps have not followed yet
         double unvisited = Double.POSITIVE_INFINITY;
         while (unvisited > tolerance) {
             for (int u = starts.length - 1; u >= 0; u--) {

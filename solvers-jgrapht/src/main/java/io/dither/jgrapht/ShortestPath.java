@@ -123,7 +123,9 @@ public final class ShortestPath {
         return LANE_KERNEL == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANE_KERNEL, lanes);
     }
 
-    /** Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, which few kernels need. */
+    /**
+     * Returns the kernels for costs of at least 0; {@code reversed} returns the incoming arcs, which few kernels need.
+     */
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int maxVertices = problem.isOnVertices() ? DijkstraLanes.MAX_VERTICES : DijkstraLanes.MAX_VERTICES_FOR_EDGES;

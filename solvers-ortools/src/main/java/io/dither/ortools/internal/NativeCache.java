@@ -73,7 +73,9 @@ record NativeCache(Path root) {
         return folder;
     }
 
-    /** Gives a temporary folder its final name, unless another process was faster; first removes an incomplete folder. */
+    /**
+     * Gives a temporary folder its final name, unless another process was faster; first removes an incomplete folder.
+     */
     private static void rename(NativeJar jar, Path temporary, Path folder) throws IOException {
         if (Files.exists(folder) && !jar.isCompleteIn(folder)) {
             Path incomplete = temporary.resolveSibling(temporary.getFileName() + "-parts");

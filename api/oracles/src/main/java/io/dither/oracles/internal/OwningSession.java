@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that passes each solve on to a solver, and owns the sessions that this solver uses: {@link #close} closes
- * the owned sessions, and later solves fail. It has limits if an owned session has them, and lanes if the solver has them.
+ * the owned sessions, and later solves fail. It has limits if an owned session has them, and lanes if the solver has
+ * them.
  */
 public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;

@@ -17,7 +17,9 @@ final class OnDemand implements Coordinates {
     private final OnDemandSession session;
     private final KeyedRandom random;
     private final Sample sample;
-    /** For each block, the number (see {@link #currentSample}) of the sample for which it was last drawn; 0 if never. */
+    /**
+     * For each block, the number (see {@link #currentSample}) of the sample for which it was last drawn; 0 if never.
+     */
     private final int[] lastSample;
 
     /** For each block, the end of the coordinates that were drawn. */

@@ -130,7 +130,9 @@ public final class Perturbation {
         return 1;
     }
 
-    /** Returns the c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i] for any r; 0 for a coordinate without noise. */
+    /**
+     * Returns the c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i] for any r; 0 for a coordinate without noise.
+     */
     public double scoreFactor(int coordinate) {
         if (!hasNoise(coordinate)) {
             return 0;

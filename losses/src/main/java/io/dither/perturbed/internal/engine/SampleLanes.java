@@ -150,7 +150,10 @@ public final class SampleLanes {
         return fault;
     }
 
-    /** Returns the end (exclusive) of the consecutive lanes whose samples belong to the same tally as that of {@code from}. */
+    /**
+     * Returns the end (exclusive) of the consecutive lanes whose samples belong to the same tally as that of {@code
+     * from}.
+     */
     int endOfRun(int from) {
         int to = from + 1;
         while (to < filled && tallies[to] == tallies[from]) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The part of a graph without cycles between source and target, with vertices numbered in topological order: the source
- * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into p are start[p] to start[p + 1] -
- * 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}.
+ * is 0, the target has the last number, and every arc leads from a smaller number to a larger one. The arcs into p are
+ * start[p] to start[p + 1] - 1; arc a leads from {@code tails[a]} and costs {@code theta[coordinates[a]]}.
  */
 public final class PathGraph {
     /** The value of {@link #sourceCoordinate} if the source has no cost, as when edges have the costs. */

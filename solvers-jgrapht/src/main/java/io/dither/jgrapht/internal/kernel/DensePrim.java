@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class DensePrim implements Kernel {
     private final int vertices;
     private final int edges;
+    /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
     /** The {@link #matrix}. */
     private final int[] edgeOf;
@@ -69,8 +70,8 @@ public final class DensePrim implements Kernel {
     }
 
     /**
-     * Updates the cheapest edge of each vertex outside the tree by the edges of the vertex {@code inside}; returns the position in {@code outside} of the vertex
-     * with the cheapest of these edges.
+     * Updates the cheapest edge of each vertex outside the tree by the edges of the vertex {@code inside}; returns the
+     * position in {@code outside} of the vertex with the cheapest of these edges.
      */
     private int nearest(int inside, int remaining) {
         int row = inside * vertices;

@@ -58,8 +58,8 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     abstract boolean sweep(double[] thetas, boolean forward);
 
     /**
-     * Adds the path of a lane to the empty buffer of its solution; returns false at a tie, after which the buffer may have
-     * a part of the path.
+     * Adds the path of a lane to the empty buffer of its solution; returns false at a tie, after which the buffer may
+     * have a part of the path.
      */
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
 

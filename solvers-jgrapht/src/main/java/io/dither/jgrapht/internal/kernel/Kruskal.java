@@ -11,7 +11,9 @@ import io.dither.oracle.Vertex;
  */
 public final class Kruskal implements Kernel {
     private final FlatGraph graph;
+    /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
+
     private final double[] costs;
     private final MinHeap queue;
     private final Components components;

@@ -12,6 +12,7 @@ public final class MatrixPrim implements Kernel {
 
     private final TreeKernel kernel;
     private final FlatGraph graph;
+    /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
     /** The length of a row of the matrices: the number of vertices, rounded up to full vectors. */
     private final int stride;

@@ -84,8 +84,8 @@ public final class MinHeap {
     }
 
     /**
-     * Puts a pair into the heap at or below a position. Moves the smaller children up along a path to a leaf, then moves
-     * the pair up from that leaf. The pair was at a leaf before, so it rarely moves far.
+     * Puts a pair into the heap at or below a position. Moves the smaller children up along a path to a leaf, then
+     * moves the pair up from that leaf. The pair was at a leaf before, so it rarely moves far.
      */
     private void sift(int from, double key, int item) {
         // local copies of the fields are faster

@@ -20,13 +20,15 @@ import org.jgrapht.graph.SimpleGraph;
  */
 final class BlossomMatching implements Kernel {
     /**
-     * Costs are scaled so that the largest magnitude is from 2^{@value} to twice as much. This is large compared with Blossom V's tolerance of 1e-9, but rounding
-     * errors of sums stay below the tolerance. Duals stay far below 1e10; with larger duals Blossom V would find no
-     * perfect matching.
+     * Costs are scaled so that the largest magnitude is from 2^{@value} to twice as much. This is large compared with
+     * Blossom V's tolerance of 1e-9, but rounding errors of sums stay below the tolerance. Duals stay far below 1e10;
+     * with larger duals Blossom V would find no perfect matching.
      */
     private static final int BITS = 10;
 
+    /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
+
     private final boolean perfect;
     /** The pair that each edge joins; -1 for a loop. */
     private final int[] pairOf;

@@ -16,11 +16,15 @@ final class ChuLiuEdmonds implements Kernel {
 
     private final FlatGraph graph;
     private final int root;
+    /** 1 if theta has costs, -1 if it has scores. */
     private final int sign;
+
     private final int n;
     /** The cost of each arc, minus what was subtracted at its head so far. */
     private final double[] cost;
-    /** The arcs that enter each vertex, also contracted vertices, as linked lists: the first and last, then the next. */
+    /**
+     * The arcs that enter each vertex, also contracted vertices, as linked lists: the first and last, then the next.
+     */
     private final int[] first;
 
     private final int[] last;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A CP-SAT model with a 0/1 variable (a literal) for each arc. The cost of an arc is a coordinate of theta, which several
- * arcs may share.
+ * A CP-SAT model with a 0/1 variable (a literal) for each arc. The cost of an arc is a coordinate of theta, which
+ * several arcs may share.
  */
 final class CircuitModel {
     final CpModel model = new CpModel();

@@ -57,7 +57,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /** The earliest start, the latest start and the duration of each visit; empty if visits have no times. */
     private final long[][] windows;
 
-    /** The limit of a solve in CP-SAT's deterministic time. */
+    /** The limit of a solve in CP-SAT's deterministic time; infinite for none. */
     private final double limit;
     /** The number of solutions that the search examines; 0 to solve exactly. */
     private final int solutions;
@@ -256,7 +256,10 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return node == 0 ? visits.depot() : visits.stop(node - 1);
     }
 
-    /** Returns a lower bound of the number of routes. */
+    /**
+     * Returns a lower bound of the number of routes: the given smallest number, or, if no stop may be left out, the
+     * number of the largest vehicles that carry all demands together.
+     */
     int minRoutes() {
         long sum = LongStream.of(demands).sum();
         int minRoutes = 0;

@@ -20,7 +20,10 @@ import io.dither.ortools.internal.PowerOfTwo;
  * changed.
  */
 final class RoutesSession extends NativeSession {
-    /** The bound of whole costs times the number of arcs of a solution: sums of costs and of the penalties of the guided local search stay far below 2^63. */
+    /**
+     * The bound of whole costs times the number of arcs of a solution: sums of costs and of the penalties of the guided
+     * local search stay far below 2^63.
+     */
     private static final double RANGE = 0x1p44;
 
     /**

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An oracle that delegates to an inner oracle. The capabilities of its feasible set may be those of another oracle, {@link
- * #set()}.
+ * An oracle that delegates to an inner oracle. The capabilities of its feasible set may be those of another oracle,
+ * {@link #set()}.
  */
 interface Delegating extends LinearOracle {
     /** The capabilities that depend on the feasible set only, not on how it is solved. */

@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Branch and bound for the 0/1 knapsack with a few rows. The relaxation gives each row a price, the value of one more
- * unit of its capacity. The margin of an item is its profit minus its weights times these prices. The profit of a choice is at most the bound of the relaxation minus |margin| of
- * every item that is taken with a margin below 0 or left out with a margin above 0. Items are decided in descending
- * order of |margin|, because a large margin rules out one of the two decisions.
+ * unit of its capacity. The margin of an item is its profit minus its weights times these prices. The profit of a
+ * choice is at most the bound of the relaxation minus |margin| of every item that is taken with a margin below 0 or
+ * left out with a margin above 0. Items are decided in descending order of |margin|, because a large margin rules out
+ * one of the two decisions.
  */
 final class KnapsackSearch {
     /** A choice is better only if its profit is larger by more than this share of the bound; less is rounding. */

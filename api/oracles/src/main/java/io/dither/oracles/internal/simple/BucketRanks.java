@@ -7,8 +7,8 @@ import java.util.Arrays;
  * has the lower rank. If most numbers are in few buckets, they are merge-sorted. Not thread-safe.
  *
  * <p>The sort uses integer keys. The high bits of a key are the fraction (x - smallest) / (largest - smallest) of the
- * number x; the leading bits of this fraction are the bucket. The low bits of a key are the index of x. Fractions are in
- * the order of the numbers; if two fractions are equal, the numbers themselves are compared.
+ * number x; the leading bits of this fraction are the bucket. The low bits of a key are the index of x. Fractions are
+ * in the order of the numbers; if two fractions are equal, the numbers themselves are compared.
  */
 final class BucketRanks {
     /** If the mean number of moves per number is above this, merging is faster. */
