@@ -27,12 +27,20 @@ public final class LinearProgram implements Described {
     private final Sense sense;
     private final double[] lower;
     private final double[] upper;
+    /**
+     * The costs of the program itself, in whose place solves use theta; only variables without a coordinate keep them.
+     */
     private final double[] objective;
+
     private final double offset;
     private final List<LinearConstraint> constraints;
+    /** The promises, and OFFSET if the offset is not 0. */
     private final Set<Trait> traits;
+    /** The variables that are whole numbers. */
     private final BitSet integers;
+    /** The names of variables and of rows; both empty unless the program was read from a file. */
     private final List<String> names;
+
     private final List<String> rowNames;
 
     /** Keeps the arrays, which must not be changed later. */

@@ -38,8 +38,8 @@ final class MpsFile {
 
     /**
      * Rewrites the lines so that OR-Tools, which tries the fixed format first, cannot mistake the free format for it:
-     * columns 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense are
-     * shortened, because OR-Tools reads only the short words.
+     * characters 2 and 3 of a line, which have the row type in the fixed format, are made blank. Words for the sense
+     * are shortened, because OR-Tools reads only the short words.
      */
     private static String text(List<String> lines) {
         return lines.stream()

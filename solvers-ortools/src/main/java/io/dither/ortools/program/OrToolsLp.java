@@ -20,6 +20,7 @@ import java.nio.file.Path;
  * NOT_OPTIMAL (numerical trouble), NATIVE_MISSING.
  */
 public final class OrToolsLp {
+    /** The iteration limit of GLOP that stands for no limit. */
     static final int NO_LIMIT = -1;
 
     private OrToolsLp() {}
