@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param features the features of its coordinates
  * @param oracleWithText its oracle, with its text
  * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout
- *     long; empty if only the oracle has names, or none
+ *     long; empty if only the oracle names its coordinates, or nothing does
  * @param cluster the name of its cluster, such as a person; the id if there are no clusters
  * @param covariates the numbers on which membership of classes depends; empty without such columns
  */
@@ -42,9 +42,10 @@ public record Instance(
         return new Instance(id, other, oracleWithText, coordinates, cluster, covariates);
     }
 
-    Instance with(Observation other) {
-        OracleTexts.OracleWithText observed = new OracleTexts.OracleWithText(text(), other.oracle());
-        return new Instance(id, other.features(), observed, coordinates, cluster, covariates);
+    /** Returns the same example with the features and the oracle of an observation that was made from it. */
+    Instance with(Observation observation) {
+        OracleTexts.OracleWithText oracle = new OracleTexts.OracleWithText(text(), observation.oracle());
+        return new Instance(id, observation.features(), oracle, coordinates, cluster, covariates);
     }
 
     /**

@@ -72,7 +72,7 @@ final class Refits {
         List<Weight> weights = fit.weights().stream()
                 .map(weight -> weight.isEstimated() ? weight.withoutInterval(status) : weight)
                 .toList();
-        return withErrors(fit, weights, new double[0][], givenEpsilon(fit), message);
+        return withErrors(fit, weights, new double[0][], epsilonWithoutError(fit), message);
     }
 
     /** Returns the fit with the standard errors of its refits; its evaluations include those of the refits. */
@@ -92,7 +92,7 @@ final class Refits {
         return fit.message().isEmpty() ? errors : fit.message() + "; " + errors;
     }
 
-    private static Weight givenEpsilon(Fitted fit) {
+    private static Weight epsilonWithoutError(Fitted fit) {
         return Weight.ofEpsilon(Interval.of(fit.epsilon(), Double.NaN));
     }
 
@@ -191,8 +191,9 @@ final class Refits {
             Weight weight = fit.weights().get(k);
             weights.add(weight.isEstimated() ? quantiles(weight, values(all, k)) : weight);
         }
-        Weight withTest = quantiles(fit.ofEpsilon(), values(all, weights.size()));
-        Weight ofEpsilon = withTest.within(withTest.low(), withTest.high(), Double.NaN) // epsilon is never 0: no test
+        Weight testedEpsilon = quantiles(fit.ofEpsilon(), values(all, weights.size()));
+        Weight ofEpsilon = testedEpsilon
+                .within(testedEpsilon.low(), testedEpsilon.high(), Double.NaN) // epsilon is never 0: no test
                 .withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
                 message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
@@ -231,7 +232,8 @@ final class Refits {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
         double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
-        // twice the share of the values on the smaller side of 0, with one added to both counts so that p is above 0
+        // twice the share of the values on the smaller side of 0, with one added to the values on that side and to all
+        // values, so that p is above 0
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
         return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the column of the id
  * @param features the column of the features; empty if all examples share them
- * @param columns the number of features per coordinate; 0 if coordinates have none of their own, and all numbers are those of the example
+ * @param columns the number of features per coordinate; 0 if the numbers of a row are features of the whole example
  * @param decision the column of decisions; empty for none
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
@@ -39,7 +39,7 @@ record RowReader(
     private static final String DIMENSION = "d";
     private static final double[] UNKNOWN = new double[0];
 
-    /** Creates the reader; {@code columns} is that of the reader. */
+    /** Creates a reader with this number of features per coordinate. */
     static RowReader of(CostLearnerParams params, Columns given, int columns) {
         boolean isShared = params.isDefined(params.coordinateFeatures());
         return new RowReader(

@@ -22,12 +22,12 @@ public enum Function {
     ABS(Math::abs, "");
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions are pure
-    private final DoubleUnaryOperator of;
+    private final DoubleUnaryOperator operator;
 
     private final String hint;
 
-    Function(DoubleUnaryOperator of, String hint) {
-        this.of = of;
+    Function(DoubleUnaryOperator operator, String hint) {
+        this.operator = operator;
         this.hint = hint;
     }
 
@@ -37,7 +37,7 @@ public enum Function {
      * @param x the number; the value is NaN or infinite where it is not defined
      */
     public double of(double x) {
-        return of.applyAsDouble(x);
+        return operator.applyAsDouble(x);
     }
 
     /** Returns a hint if the result is not finite. */

@@ -109,7 +109,7 @@ public final class VisitsText {
      * {@return the degree assignment of a text}
      *
      * @param parameters the values of the parameters that {@link #parameters} returns, and of vehicles, least and
-     *     degree
+     *     degree (the number of visits to each stop, 1 by default)
      */
     public LinearOracle degreeAssignment(Parameters parameters) {
         int degree = parameters.integer("degree", 1);
