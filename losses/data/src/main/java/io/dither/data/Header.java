@@ -79,11 +79,10 @@ final class Header {
         return columns;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a quick test for the usual case
     int index(String column) {
         int slot = column.hashCode() & (recent.length - 1);
         Entry last = recent[slot];
-        if (last != null && last.column.equals(column)) { // readers pass the same text for each row
+        if (last != null && last.column.equals(column)) { // quick: readers pass the same text for each row
             return last.index;
         }
         Integer index = indices.get(column);

@@ -41,7 +41,7 @@ class MethodsOfPapersTest {
     private static final double[] THETA = {0.3, -0.4, 0.9, 0.25, 0.2};
     private static final double[] TRUTH = {1, 2, -0.5, 0.7, 0.1};
 
-    private static List<Observation> history(boolean costs) {
+    static List<Observation> history(boolean costs) {
         KeyedRandom random = new KeyedRandom(8);
         List<Observation> history = new ArrayList<>();
         for (int n = 0; n < 100; n++) {

@@ -19,8 +19,6 @@ import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.random.KeyedRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,23 +31,6 @@ class MethodsTest {
     private static final LinearOracle NEAREST = Oracles.nearestNeighbours(5, 1);
     private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
 
-    private static List<Observation> history(boolean costs) {
-        KeyedRandom random = new KeyedRandom(8);
-        List<Observation> all = new ArrayList<>();
-        for (int n = 0; n < 100; n++) {
-            double[][] rows = new double[5][3];
-            double[] truth = new double[5];
-            for (int j = 0; j < 5; j++) {
-                double[] row = rows[j];
-                Arrays.setAll(row, k -> random.nextGaussian());
-                truth[j] = Vectors.dot(TRUTH, row);
-            }
-            all.add(Observation.of(
-                    "e" + n, Features.of(rows), NEAREST, costs ? Costs.of(truth) : Decision.of(NEAREST.solve(truth))));
-        }
-        return all;
-    }
-
     private static double[] fit(LossFactory loss, int threads) {
         boolean costs;
         try (EstimatingEquation<?> equation = loss.on(NEAREST, 0, 1)) {
@@ -60,7 +41,7 @@ class MethodsTest {
                 .threads(threads)
                 .miniBatches(15, 20, 0.05)
                 .withoutIntervals()
-                .fit(history(costs));
+                .fit(MethodsOfPapersTest.history(costs));
         return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
     }
 
