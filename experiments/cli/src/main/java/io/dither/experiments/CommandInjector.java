@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a command what Guice provides: layers by the {@link DitherModule}, and what the application binds. The injector is created
- * when it is first needed, because most commands start faster without it. Used by one thread.
+ * Gives a command the objects that Guice creates: layers from the {@link DitherModule}, and what the modules of the application bind. The
+ * injector is created only when it is needed, because most commands do without one and start faster. Used by one thread.
  */
 final class CommandInjector implements AutoCloseable {
     private final PluginCatalogue plugins;
@@ -39,17 +39,17 @@ final class CommandInjector implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** Returns the plugins, with those that the application binds. */
+    /** Returns the plugins, including the plugins that the application binds. */
     PluginCatalogue plugins() {
         return modules.isEmpty() ? plugins : injector().getInstance(PluginCatalogue.class);
     }
 
-    /** Returns the progress bars of the application; without any, those on the console. */
+    /** Returns the progress bars that the application binds; by default, progress bars on the console. */
     Progress.Bars bars() {
         return modules.isEmpty() ? Progress::start : injector().getInstance(Progress.Bars.class);
     }
 
-    /** Starts a layer with the threads and the seed of the command. */
+    /** Returns a builder of a layer that uses the threads and the seed of the command. */
     PerturbedOptimizerBuilder layer(LinearOracle oracle) {
         return injector().getInstance(PerturbedOptimizers.class).builder(oracle);
     }
@@ -82,7 +82,7 @@ final class CommandInjector implements AutoCloseable {
         return injector;
     }
 
-    /** Ends the threads of layers. */
+    /** Stops the threads on which layers run. */
     @Override
     public void close() {
         if (injector != null) {

@@ -99,18 +99,19 @@ public final class Dither implements Subcommand {
     }
 
     /**
-     * Writes errors to the stream whose number the launcher passes, because the warnings of Java go to the usual one. The file descriptor
-     * itself is used: a file that is opened twice has two positions, and each writer would overwrite the other.
+     * Writes errors to the stream whose number the launcher passes, because Java writes its own warnings to the usual error stream. The
+     * file descriptor itself is used: a file that is opened a second time has two positions, and each writer would overwrite the text of
+     * the other.
      */
     private static void useErrorStreamOfTheLauncher() {
-        Integer number = Integer.getInteger("dither.stderr");
-        if (number != null) {
+        Integer streamNumber = Integer.getInteger("dither.stderr");
+        if (streamNumber != null) {
             try {
                 Constructor<FileDescriptor> stream = FileDescriptor.class.getDeclaredConstructor(int.class);
                 stream.setAccessible(true); // the launcher opens the package
-                System.setErr(new PrintStream(new FileOutputStream(stream.newInstance(number)), true, UTF_8));
+                System.setErr(new PrintStream(new FileOutputStream(stream.newInstance(streamNumber)), true, UTF_8));
             } catch (ReflectiveOperationException | InaccessibleObjectException inaccessible) {
-                System.err.println("dither: stream " + number + " cannot be used: " + inaccessible.getMessage());
+                System.err.println("dither: stream " + streamNumber + " cannot be used: " + inaccessible.getMessage());
             }
         }
     }
@@ -165,7 +166,7 @@ public final class Dither implements Subcommand {
         return code;
     }
 
-    /** The command with its sub-commands, and with those that plugins add below the command that {@code args} names. */
+    /** Returns the command with its subcommands, and with the subcommands that plugins add to the command that {@code args} names. */
     static CommandLine commandLine(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine dither = new CommandLine(new Dither());
         if (!addNamed(args, dither)) {
@@ -174,8 +175,8 @@ public final class Dither implements Subcommand {
             dither.addSubcommand(new HelpCommand());
             dither.addSubcommand(new CompletionCommand());
         }
-        // picocli must know the commands of plugins before it parses; they are loaded only if an argument names the
-        // command above them
+        // picocli must know the commands of plugins before it parses; these plugins are loaded only if an argument
+        // names the command above theirs, or asks for the completion of all commands
         dither.getSubcommands().forEach((name, command) -> {
             if (args.contains(name) || args.contains("completion")) {
                 Subcommand subcommand = command.getCommand();
@@ -187,7 +188,7 @@ public final class Dither implements Subcommand {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Adds the command that the first argument names, if there is one; returns whether the arguments need no other command. */
+    /** Adds the command that the first argument names, if it exists. Returns whether that is enough: if so, no other command is loaded. */
     private static boolean addNamed(List<String> args, CommandLine dither) {
         String first = args.isEmpty() ? "" : args.get(0);
         if (args.size() == 1 && VERSION.contains(first)) {
@@ -207,6 +208,7 @@ public final class Dither implements Subcommand {
         try {
             return Arguments.path(text);
         } catch (InvalidArgumentException wrong) {
+            // without its full stop: Failures ends the sentence
             throw new TypeConversionException(String.valueOf(wrong.getMessage()).replaceFirst("\\.$", ""));
         }
     }
@@ -236,21 +238,25 @@ public final class Dither implements Subcommand {
         return groups;
     }
 
-    /** Returns the names of the commands below a command, by titles. Those of no group come last; below 'run' all are experiments. */
+    /**
+     * Returns the names of a command's subcommands, by the titles of their groups. Subcommands of no group come last; those of 'run' are
+     * all experiments.
+     */
     static Map<String, List<String>> commandGroups(CommandLine command) {
-        List<String> rest = new ArrayList<>(command.getSubcommands().keySet());
+        List<String> ungrouped = new ArrayList<>(command.getSubcommands().keySet());
         Map<String, List<String>> groups = new LinkedHashMap<>();
         if (command.getCommand() instanceof Dither) {
             GROUPS.forEach((title, names) -> {
-                List<String> present = names.stream().filter(rest::contains).toList();
+                List<String> present =
+                        names.stream().filter(ungrouped::contains).toList();
                 if (!present.isEmpty()) {
                     groups.put(title, present);
-                    rest.removeAll(present);
+                    ungrouped.removeAll(present);
                 }
             });
         }
-        if (!rest.isEmpty()) {
-            groups.put(groups.isEmpty() ? "Experiments" : "Other commands", rest);
+        if (!ungrouped.isEmpty()) {
+            groups.put(groups.isEmpty() ? "Experiments" : "Other commands", ungrouped);
         }
         return groups;
     }

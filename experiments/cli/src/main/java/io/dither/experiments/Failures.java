@@ -51,7 +51,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
-    /** Describes an unknown command, or a misspelt option if a required one is missing. */
+    /** Describes an unknown command; or, if a required option is missing, an argument that may be its misspelt name. */
     private static Optional<String> unknownName(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
@@ -89,7 +89,7 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
                 : report(failure);
     }
 
-    /** Prints a line about a failure, and returns the exit code of its kind. */
+    /** Prints a line about a failure, and returns its exit code. */
     int report(Throwable thrown) {
         Throwable failure = unwrapped(thrown);
         if (failure instanceof StoppedRun) {
@@ -132,10 +132,10 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     private int reportInputOutput(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean isMissing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
-        String where = cause == failure ? "" : message(failure) + ": ";
-        String kind =
+        String prefix = cause == failure ? "" : message(failure) + ": ";
+        String className =
                 cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + " ";
-        return print(failure, where + kind + message(cause), isMissing ? DATA : ENVIRONMENT);
+        return print(failure, prefix + className + message(cause), isMissing ? DATA : ENVIRONMENT);
     }
 
     private int print(Throwable failure, String line, int code) {
@@ -154,7 +154,8 @@ record Failures(PrintWriter err, boolean showsTrace) implements IParameterExcept
     /** Returns picocli's message, or our own for an unknown word of an enum: picocli would list each constant in two spellings. */
     private static String usage(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
-        Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0]; // of the elements of a list
+        // for a list, the type of its elements
+        Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0];
         if (argument == null || !type.isEnum() || failure.getValue() == null) {
             return message(failure);
         }

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
  * The arguments of a command, and the detail of the help that they request: {@code --help} alone, {@code --help all}, or {@code --help noise}.
  *
  * @param arguments the arguments without the word after {@code --help}
- * @param detail that word; empty if there is none
+ * @param detail the word after {@code --help}; empty if there is none
  */
 record HelpRequest(List<String> arguments, String detail) {
     private static final Pattern WORD = Pattern.compile("[a-z]+");
 
     static HelpRequest of(List<String> arguments) {
-        int help = Math.max(arguments.indexOf("--help"), arguments.indexOf("-h"));
-        boolean hasDetail = help >= 0
-                && help + 1 == arguments.size() - 1
-                && WORD.matcher(arguments.get(help + 1)).matches();
+        int helpIndex = Math.max(arguments.indexOf("--help"), arguments.indexOf("-h"));
+        boolean hasDetail = helpIndex >= 0
+                && helpIndex + 1 == arguments.size() - 1
+                && WORD.matcher(arguments.get(helpIndex + 1)).matches();
         if (!hasDetail) {
             return new HelpRequest(arguments, HelpText.USUAL);
         }
         List<String> shorter = new ArrayList<>(arguments);
-        return new HelpRequest(shorter, shorter.remove(help + 1));
+        return new HelpRequest(shorter, shorter.remove(helpIndex + 1));
     }
 }

@@ -44,13 +44,13 @@ record HelpText(String detail) {
      * Returns the requested help.
      *
      * @param command the command
-     * @param word what follows {@code --help}: nothing, {@code all}, a topic, or the name of a command below
-     * @throws UnknownNameException if it is something else
+     * @param word what follows {@code --help}: nothing, {@code all}, a topic, or the name of a subcommand
+     * @throws UnknownNameException if it is none of these
      */
     static String of(CommandLine command, String word) {
-        CommandLine below = command.getSubcommands().get(word);
-        if (below != null) {
-            return new HelpText(USUAL).of(below);
+        CommandLine subcommand = command.getSubcommands().get(word);
+        if (subcommand != null) {
+            return new HelpText(USUAL).of(subcommand);
         }
         List<String> topics = topics(command);
         if (!word.equals(USUAL) && !word.equals(ALL) && !topics.contains(word)) {
@@ -68,7 +68,7 @@ record HelpText(String detail) {
         StringBuilder text = new StringBuilder();
         boolean isTopic = topics(command).contains(detail);
         if (!isTopic) {
-            text.append(WrappedText.of("", usage(spec), 7));
+            text.append(WrappedText.of("", usage(spec), 7)); // further lines start after "Usage: "
             Stream.of(spec.usageMessage().description())
                     .forEach(line -> text.append(WrappedText.of("", plain(line), 0)));
             text.append(examples(spec));
@@ -103,10 +103,10 @@ record HelpText(String detail) {
         return command.getCommand() instanceof Subcommand subcommand ? subcommand.optionGroups() : List.of();
     }
 
-    /** The options to show, by the titles of their groups; those of no group come last. */
+    /** Returns the options to show, by the titles of their groups; options of no group come last. */
     private Map<String, List<Row>> options(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        Set<OptionSpec> rest = new LinkedHashSet<>(spec.options());
+        Set<OptionSpec> ungrouped = new LinkedHashSet<>(spec.options());
         Map<String, List<Row>> shown = new LinkedHashMap<>();
         for (OptionGroup group : groups(command)) {
             boolean isWhole = detail.equals(ALL) || detail.equals(group.topic());
@@ -119,12 +119,12 @@ record HelpText(String detail) {
             if (!options.isEmpty() && (isWhole || detail.equals(USUAL))) {
                 shown.put(group.title(), options);
             }
-            group.options().forEach(name -> rest.remove(spec.findOption(name)));
+            group.options().forEach(name -> ungrouped.remove(spec.findOption(name)));
         }
-        if (!rest.isEmpty() && (detail.equals(USUAL) || detail.equals(ALL))) {
+        if (!ungrouped.isEmpty() && (detail.equals(USUAL) || detail.equals(ALL))) {
             shown.put(
                     shown.isEmpty() ? "Options" : "General",
-                    rest.stream().map(this::row).toList());
+                    ungrouped.stream().map(this::row).toList());
         }
         return shown;
     }
@@ -177,7 +177,7 @@ record HelpText(String detail) {
         return text.toString();
     }
 
-    /** Returns a hint by which command the other options are shown; empty if all are shown. */
+    /** Returns a line with the command that shows the options left out here; empty if all options are shown. */
     private String hint(CommandLine command) {
         if (!detail.equals(USUAL) || new HelpText(ALL).options(command).equals(options(command))) {
             return "";
@@ -203,7 +203,7 @@ record HelpText(String detail) {
     }
 
     private String name(OptionSpec option) {
-        boolean isShort = option.names()[0].length() == 2;
+        boolean isShort = option.names()[0].length() == 2; // such as -h: then the long name is shown too
         String names = isShort || !detail.equals(USUAL) ? String.join(", ", option.names()) : option.names()[0];
         if (option.negatable()) {
             names = "--[no-]" + option.longestName().substring(2);
@@ -230,7 +230,7 @@ record HelpText(String detail) {
     /** An option or a command with what it does. */
     private record Row(String name, String description) {
         String text(int width) {
-            int indent = width + 4;
+            int indent = width + 4; // two spaces before the name, and two after it
             String label = "  " + name;
             return name.length() <= width
                     ? WrappedText.of(label + " ".repeat(indent - label.length()), description, indent + 2)

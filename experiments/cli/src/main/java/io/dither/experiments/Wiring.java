@@ -28,7 +28,7 @@ import picocli.CommandLine.ParseResult;
  * @param modules the Guice modules of the application
  * @param helpDetail how much {@code --help} shows: see {@link HelpText}
  * @param beforeLongRun runs when a command starts work that can stop at safe points: from then on, Ctrl-C waits for the next safe point
- * @param dither runs another command line
+ * @param dither runs another command line of dither, with its output to a given writer
  */
 record Wiring(
         PluginCatalogue plugins,
@@ -43,10 +43,10 @@ record Wiring(
     @Override
     public int execute(ParseResult parsed) {
         List<CommandLine> lines = parsed.asCommandLineList();
-        Optional<CommandLine> described =
+        Optional<CommandLine> commandWithHelp =
                 lines.stream().filter(CommandLine::isUsageHelpRequested).findFirst();
-        if (described.isPresent()) {
-            return help(described.get());
+        if (commandWithHelp.isPresent()) {
+            return help(commandWithHelp.get());
         }
         Integer versionCode = CommandLine.executeHelpRequest(parsed); // the exit code if it has printed the version
         if (versionCode != null) {

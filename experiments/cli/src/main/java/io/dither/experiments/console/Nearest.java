@@ -15,7 +15,7 @@ public final class Nearest {
      * Finds the nearest name.
      *
      * @param word the word
-     * @param names the names that there are
+     * @param names the valid names
      * @return the name with the fewest wrong letters, at most a third of them; empty if there is none
      */
     public static Optional<String> to(String word, Collection<String> names) {

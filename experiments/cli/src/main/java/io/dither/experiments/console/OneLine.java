@@ -3,7 +3,7 @@ package io.dither.experiments.console;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts messages on one line: those of plugins may have several. */
+/** Puts a message on one line: messages of plugins may have several lines. */
 public final class OneLine {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
     private static final int SHOWN_AT_EACH_END = 60;
@@ -15,7 +15,7 @@ public final class OneLine {
      * Joins the lines of a text. Words of 256 letters and more, and texts of more than 2000, are shortened: messages may quote long arguments
      * and files.
      *
-     * @param text a text of any lines
+     * @param text a text of any number of lines
      * @return the lines without the space around them, with semicolons between, and question marks for control characters
      */
     public static String of(String text) {
@@ -25,11 +25,12 @@ public final class OneLine {
         return shortened(line, MAX_LENGTH / 2).replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** Returns the first and the last letters of a text, {@code end} of each, with the number of letters left out between them. */
-    private static String shortened(String text, int end) {
-        int left = text.length() - 2 * end;
-        return left <= 0
+    /** Returns the first and the last {@code shown} letters of a text, with the number of letters left out between them. */
+    private static String shortened(String text, int shown) {
+        int leftOut = text.length() - 2 * shown;
+        return leftOut <= 0
                 ? text
-                : text.substring(0, end) + " ... (" + left + " characters) ... " + text.substring(text.length() - end);
+                : text.substring(0, shown) + " ... (" + leftOut + " characters) ... "
+                        + text.substring(text.length() - shown);
     }
 }

@@ -11,7 +11,7 @@ public final class WrappedText {
      *
      * @param start what the first line begins with, such as a name and spaces
      * @param text the text, on one line
-     * @param indent the number of spaces before the other lines
+     * @param indent the number of spaces before each further line
      * @return the lines, each with its end
      */
     public static String of(String start, String text, int indent) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class Alternatives {
     private Alternatives() {}
 
-    /** Returns the names of an observation's coordinates: those of the data or of the oracle if there are any, else numbers. */
+    /** Returns a function from an observation to the names of its coordinates: from the data, or else from the oracle, or else numbers. */
     static Function<Observation, List<String>> of(Examples examples) {
         if (!examples.coordinates().isEmpty()) {
             List<String> names = examples.instances().get(0).names();
@@ -21,7 +21,7 @@ final class Alternatives {
                     names.size() == observation.oracle().dimension() ? names : MarketShares.names(observation);
         }
         Function<String, Optional<Instance>> instances = examples.byId();
-        // many examples share their list of coordinates: its names are made once
+        // many examples share one list of coordinates: its names are made once
         IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances

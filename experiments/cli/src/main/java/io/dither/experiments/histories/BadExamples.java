@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A history in memory. Examples that cannot be read are left out, and listed in a file of their own. */
+/** A history in memory that leaves out the examples that cannot be read, and lists them in a file of their own. */
 final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
@@ -30,25 +30,25 @@ final class BadExamples {
     }
 
     private final Rows readable;
-    private final String column;
+    private final String exampleColumn;
     /** Whether an example may have several rows, which are left out together. */
     private final boolean isLong;
 
     /** The number of examples, good and bad. */
-    private final int total;
-    /** The rows that cannot be read, by their lines. */
+    private final int exampleCount;
+    /** The rows that cannot be read, by their line numbers. */
     private final Map<Long, Bad> bad = new TreeMap<>();
 
-    BadExamples(History history, String column, boolean isLong) {
+    BadExamples(History history, String exampleColumn, boolean isLong) {
         readable = new Rows(history.source(), history.columns(), new ArrayList<>());
-        this.column = column;
+        this.exampleColumn = exampleColumn;
         this.isLong = isLong;
         history.forEach(readable.rows::add);
-        total = readable.rows.size() - repeated();
+        exampleCount = readable.rows.size() - repeatedRows();
     }
 
     /** Returns the number of rows that belong to the example of an earlier row. */
-    private int repeated() {
+    private int repeatedRows() {
         Set<String> seen = new HashSet<>();
         return isLong
                 ? (int) readable.rows.stream()
@@ -59,8 +59,8 @@ final class BadExamples {
     }
 
     /**
-     * Reads the examples that can be read. After bad examples are left out, all others are read again, since the levels of categories may
-     * be others without them.
+     * Reads the examples that can be read. After bad examples are left out, all others are read again, since without the bad examples
+     * categories may have other levels.
      */
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {
@@ -71,7 +71,7 @@ final class BadExamples {
             } catch (DataException refused) {
                 leaveOut(refused);
             }
-            if (2L * count() > total) {
+            if (2L * badCount() > exampleCount) {
                 write(table);
                 throw new DataException(
                         readable.source,
@@ -85,7 +85,8 @@ final class BadExamples {
     private void leaveOut(DataException refused) {
         Map<Long, String> problems = new HashMap<>();
         for (DataException.Problem problem : refused.problems()) {
-            if (problem.line() == 0 || !problem.source().equals(readable.source)) {
+            if (problem.line() == 0 // the problem concerns no single row
+                    || !problem.source().equals(readable.source)) {
                 throw refused;
             }
             problems.putIfAbsent(problem.line(), problem.text());
@@ -98,30 +99,30 @@ final class BadExamples {
                 ids.add(example(row));
             }
         }
-        ids.remove("");
+        ids.remove(""); // rows whose ids are unreadable belong to different examples
         readable.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
     }
 
-    /** Returns the name of the example; empty if it cannot be read. */
+    /** Returns the id of the example of a row; empty if it cannot be read. */
     private String example(Row row) {
         try {
-            return row.text(column);
+            return row.text(exampleColumn);
         } catch (DataException unknown) {
             return "";
         }
     }
 
-    /** Returns the number of bad examples; a row whose example is unknown counts as one. */
-    private int count() {
+    /** Returns the number of bad examples; a row whose example is unknown counts as an example of its own. */
+    private int badCount() {
         Set<String> seen = new HashSet<>();
         return (int) bad.values().stream()
-                .filter(problem -> !isLong || problem.example.isEmpty() || seen.add(problem.example))
+                .filter(row -> !isLong || row.example.isEmpty() || seen.add(row.example))
                 .count();
     }
 
     /** {@return a sentence such as "3 of 400 examples cannot be read"} */
     String summary() {
-        return count() + " of " + total + " examples cannot be read";
+        return badCount() + " of " + exampleCount + " examples cannot be read";
     }
 
     private void write(TableWriter table) {

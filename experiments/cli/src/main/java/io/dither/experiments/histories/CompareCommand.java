@@ -42,11 +42,11 @@ public final class CompareCommand implements Subcommand {
     private Path second = Path.of("");
 
     @Mixin
-    private final EvaluationOptions history = new EvaluationOptions();
+    private final EvaluationOptions options = new EvaluationOptions();
 
     @Override
     public int run(Context context) {
-        ModelComparison comparison = history.data.isGiven()
+        ModelComparison comparison = options.data.isGiven()
                 ? onNewDecisions(context)
                 : ModelComparison.of(
                         first.toString(), heldOut(first, context), second.toString(), heldOut(second, context));
@@ -58,17 +58,17 @@ public final class CompareCommand implements Subcommand {
         Evaluation left;
         Evaluation right;
         try (Cluster cluster = Cluster.ofThisMachine()) {
-            left = history.evaluation(first, cluster, context);
-            right = history.evaluation(second, cluster, context);
+            left = options.evaluation(first, cluster, context);
+            right = options.evaluation(second, cluster, context);
         }
         boolean isInSample = Stream.of(left, right)
-                .allMatch(evaluation -> isLearntFromThese(evaluation)
+                .allMatch(evaluation -> isLearntFromTheseData(evaluation)
                         && evaluation.saved().fitted().examples()
                                 == evaluation.outcomes().size());
         warn(first, left, context);
         warn(second, right, context);
         // with --skip-bad the second model reads only examples that the first could read
-        List<Outcome> outcomes = history.data.leftOut().isPresent()
+        List<Outcome> outcomes = options.data.leftOut().isPresent()
                 ? withCommonExamples(left.outcomes(), right.outcomes())
                 : left.outcomes();
         ModelComparison comparison = ModelComparison.of(
@@ -88,13 +88,13 @@ public final class CompareCommand implements Subcommand {
                 .toList();
     }
 
-    private boolean isLearntFromThese(Evaluation evaluation) {
+    private boolean isLearntFromTheseData(Evaluation evaluation) {
         String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
-        return Objects.equals(Provenance.ofData("", history.data.place()).get("data sha256"), learntFrom);
+        return Objects.equals(Provenance.ofData("", options.data.place()).get("data sha256"), learntFrom);
     }
 
     private void warn(Path folder, Evaluation evaluation, Context context) {
-        if (isLearntFromThese(evaluation)) {
+        if (isLearntFromTheseData(evaluation)) {
             context.err()
                     .println("dither: " + folder + " was learnt from these data, so that its figures are too good."
                             + " Maybe compare on later decisions");
@@ -102,11 +102,11 @@ public final class CompareCommand implements Subcommand {
     }
 
     private List<DecisionFigures> heldOut(Path folder, Context context) {
-        SavedModel.load(folder, context.plugins());
+        SavedModel.load(folder, context.plugins()); // refuses a folder without a model
         Arguments.require(
                 Files.exists(folder.resolve(DecisionFigures.FILE)),
                 folder + " holds no decisions on held-out examples",
                 "Maybe it was learnt with --holdout 0. Give decisions by --data");
-        return DecisionFigures.read(history.data.histories(context), folder);
+        return DecisionFigures.read(options.data.histories(context), folder);
     }
 }

@@ -68,6 +68,7 @@ final class CoordinateNotes {
                         .allMatch(target -> target instanceof Decision decision && choosesAfterTheFirst(decision));
     }
 
+    /** Returns whether a decision chooses a single coordinate, other than the first. */
     private static boolean choosesAfterTheFirst(Decision decision) {
         double[] y = decision.values();
         double sum = 0;
@@ -88,8 +89,8 @@ final class CoordinateNotes {
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
         boolean differsByCoordinate = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
-        boolean areNamed = !examples.instances().get(0).coordinates().isEmpty();
-        if (!differsByCoordinate || !areNamed || !columns.coordinates().isEmpty()) {
+        boolean dataHaveNames = !examples.instances().get(0).coordinates().isEmpty();
+        if (!differsByCoordinate || !dataHaveNames || !columns.coordinates().isEmpty()) {
             return columns;
         }
         if (names.isEmpty()) {
@@ -101,8 +102,8 @@ final class CoordinateNotes {
                             : "Maybe choose --cost-model shared-linear");
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
-        boolean isNamed = oracle.as(NamedCoordinates.class).isPresent();
-        return isNamed || names.equals(numbers(names.size())) ? columns : columns.naming(names);
+        boolean oracleHasNames = oracle.as(NamedCoordinates.class).isPresent();
+        return oracleHasNames || names.equals(numbers(names.size())) ? columns : columns.naming(names);
     }
 
     private static List<String> numbers(int size) {

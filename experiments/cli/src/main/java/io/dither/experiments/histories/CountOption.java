@@ -3,7 +3,10 @@ package io.dither.experiments.histories;
 import io.dither.data.setup.Setup;
 import picocli.CommandLine.Option;
 
-/** The option {@code --count}: the habits of a saved model also count the decisions of the file that it reads. */
+/**
+ * The option {@code --count}: the habits of a saved model, which are features of how often alternatives were chosen before, also count the
+ * decisions of the file that it reads.
+ */
 final class CountOption {
     @Option(
             names = "--count",
@@ -13,7 +16,7 @@ final class CountOption {
             })
     private boolean countsDecisions;
 
-    Setup of(Setup setup) {
+    Setup applyTo(Setup setup) {
         return setup.counting(countsDecisions);
     }
 }

@@ -54,20 +54,20 @@ final class DataOptions {
     private Optional<String> skipBad = Optional.empty();
 
     private @Nullable BadExamples bad;
-    private final Set<String> notes = new HashSet<>();
+    private final Set<String> reportedNotes = new HashSet<>();
 
     /** Returns the reader of histories, which finds database drivers on the class path and among the plugins. */
     Histories histories(Context context) {
         return new Histories(context.plugins().classLoaders(), System.getenv()).timeout(timeoutSeconds);
     }
 
-    /** Returns histories that report, once, how a file of the user is read. */
+    /** Returns histories that report how a file of the user is read, each note once. */
     private Histories reporting(Histories histories, Context context) {
         return histories.withListener(note -> report(note, context));
     }
 
     private void report(String note, Context context) {
-        if (notes.add(note)) {
+        if (reportedNotes.add(note)) {
             context.err().println("dither: " + note);
         }
     }
@@ -83,17 +83,17 @@ final class DataOptions {
     }
 
     /**
-     * Reads the examples; leaves out bad ones with --skip-bad. {@code training} is the text of the oracle to train on, if it is not the
+     * Reads the examples; leaves out bad ones with --skip-bad. {@code trainingOracle} is the text of the oracle to train on, if it is not the
      * oracle that decides.
      */
-    Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
+    Examples read(Setup setup, Context context, Optional<String> trainingOracle, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
-        Histories all = reporting(histories(context), context);
-        // the files of a saved model need no notes
-        Histories histories = purpose == Purpose.LEARN ? all : histories(context);
+        Histories reporting = reporting(histories(context), context);
+        // no notes on the coordinates, which are a file of the saved model
+        Histories histories = purpose == Purpose.LEARN ? reporting : histories(context);
         String place = place();
         if (skipBad.isEmpty()) {
-            Examples examples = setup.read(table.open(place, all), histories, catalogue, training, purpose);
+            Examples examples = setup.read(table.open(place, reporting), histories, catalogue, trainingOracle, purpose);
             examples.notes().forEach(note -> report(note, context));
             return examples;
         }
@@ -104,16 +104,17 @@ final class DataOptions {
                 "--skip-bad = " + file + " would write over the data",
                 "Maybe choose another name");
         try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
+            // in a comparison, the second model reads the examples that the first model could read
             boolean isSecondModel = bad != null;
-            if (bad == null) { // the second model of a comparison reads the examples that the first model could read
+            if (bad == null) {
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
-                bad = new BadExamples(table.open(place, all), column, setup.layout() == Layout.LONG);
+                bad = new BadExamples(table.open(place, reporting), column, setup.layout() == Layout.LONG);
             }
-            String before = isSecondModel ? bad.summary() : "";
+            String firstSummary = isSecondModel ? bad.summary() : "";
             Examples examples =
-                    bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), refused, file);
+                    bad.read(rows -> setup.read(rows, histories, catalogue, trainingOracle, purpose), refused, file);
             examples.notes().forEach(note -> report(note, context));
-            if (!bad.summary().equals(before)) {
+            if (!bad.summary().equals(firstSummary)) {
                 context.err().println("dither: " + bad.summary() + ": see " + file);
             }
             return examples;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * examples.
  *
  * @param id the id of the example
- * @param alternatives the number of its coordinates
+ * @param alternatives the number of coordinates of the example
  * @param cluster the cluster of the example
  * @param weight the weight of the example
  * @param copies the number of identical examples that this row stands for: its weight if weights are frequencies, otherwise 1
@@ -66,7 +66,7 @@ record DecisionFigures(
                 figures);
     }
 
-    /** Writes a line per held-out example into the folder of a model; without outcomes, there is no file. */
+    /** Writes a line per held-out example into the folder of a model; without outcomes, deletes the file. */
     static void save(List<ClassLoader> loaders, Path folder, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             try {

@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
  *     example
  * @param hasProbabilities whether there are probabilities of coordinates
  * @param alternatives the number of likely decisions beside the best
- * @param total the name of the objective: cost or score
+ * @param objective the name of the objective: cost or score
  */
-record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alternatives, String total) {
-    /** A list of probabilities leaves out those up to this. */
+record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alternatives, String objective) {
+    /** A list of probabilities leaves out coordinates with at most this probability. */
     private static final double LEAST_PROBABILITY = 1e-3;
 
     /** Returns the table for the examples of a setup. */
-    static DecisionTable of(Setup setup, boolean hasProbabilities, int alternatives, String total) {
+    static DecisionTable of(Setup setup, boolean hasProbabilities, int alternatives, String objective) {
         List<String> pair = Stream.of(Role.ROW, Role.COLUMN)
                 .flatMap(role -> Stream.ofNullable(setup.roles().get(role)))
                 .toList();
         List<String> coordinate = pair.isEmpty() ? List.of("coordinate") : pair;
         return new DecisionTable(
-                setup.layout() == Layout.LONG ? coordinate : List.of(), hasProbabilities, alternatives, total);
+                setup.layout() == Layout.LONG ? coordinate : List.of(), hasProbabilities, alternatives, objective);
     }
 
     private boolean isLong() {
@@ -55,14 +55,14 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
         } else {
             columns.add(Column.text("decision"));
         }
-        columns.add(Column.number(total));
+        columns.add(Column.number(objective));
         if (hasProbabilities) {
             columns.add(isLong() ? Column.number("probability") : Column.text("probabilities"));
         }
         for (int k = 1; k <= alternatives; k++) {
             columns.add(Column.text("alternative" + k));
             columns.add(Column.number("alternative" + k + "_probability"));
-            columns.add(Column.number("alternative" + k + "_" + total));
+            columns.add(Column.number("alternative" + k + "_" + objective));
         }
         return columns;
     }
@@ -75,6 +75,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
             List<@Nullable Object> cells = new ArrayList<>();
             cells.add(instance.id());
             if (isLong()) {
+                // the name of a pair is row>column
                 cells.addAll(List.of(instance.coordinates().get(j).split(">", coordinates.size())));
                 cells.add(y[j]);
             } else {
@@ -82,7 +83,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
             }
             cells.add(forecast.best().cost());
             if (hasProbabilities) {
-                cells.add(isLong() ? (Object) probabilities[j] : list(probabilities, instance));
+                cells.add(isLong() ? (Object) probabilities[j] : listed(probabilities, instance));
             }
             addAlternatives(cells, forecast.alternatives(), instance);
             rows.add(cells.toArray());
@@ -90,7 +91,7 @@ record DecisionTable(List<String> coordinates, boolean hasProbabilities, int alt
         return rows;
     }
 
-    private static String list(double[] probabilities, Instance instance) {
+    private static String listed(double[] probabilities, Instance instance) {
         List<String> names = instance.names();
         return IntStream.range(0, probabilities.length)
                 .filter(j -> Math.abs(probabilities[j]) > LEAST_PROBABILITY)

@@ -64,25 +64,25 @@ public final class EvaluateCommand implements Subcommand {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private final EvaluationOptions history = new EvaluationOptions();
+    private final EvaluationOptions options = new EvaluationOptions();
 
     @Mixin
     private final MasterOption master = new MasterOption();
 
     @Override
     public int run(Context context) {
-        DataOptions data = history.data;
+        DataOptions data = options.data;
         data.place(); // a missing --data is refused before the model is read
         Evaluation evaluation;
         try (Cluster cluster = master.open()) {
-            evaluation = history.evaluation(model, cluster, context);
+            evaluation = options.evaluation(model, cluster, context);
         }
         List<Outcome> outcomes = evaluation.outcomes();
         out.ifPresent(file -> OutcomeTable.write(
                 data.histories(context), file, outcomes, evaluation.examples().texts()));
         List<Metric> metrics = Metrics.of(outcomes);
         Optional<LogLikelihood> likelihood = evaluation.likelihood();
-        Optional<OverTime> time = evaluation.overTime();
+        Optional<OverTime> overTime = evaluation.overTime();
         Optional<Section> view = evaluation.view();
         Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
@@ -92,14 +92,15 @@ public final class EvaluateCommand implements Subcommand {
                             figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
                     view.ifPresent(section -> fields.putAll(section.fields()));
                     fields.put("drift", DriftText.fields(drift));
-                    time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes)));
+                    overTime.ifPresent(time -> fields.put("overTime", OverTimeText.fields(time, outcomes)));
                     return fields;
                 },
                 () -> text(outcomes, metrics)
                         + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
                         + view.map(Section::text).orElse("")
                         + DriftText.text(drift)
-                        + time.map(parts -> OverTimeText.text(parts, outcomes)).orElse(""));
+                        + overTime.map(time -> OverTimeText.text(time, outcomes))
+                                .orElse(""));
         return 0;
     }
 

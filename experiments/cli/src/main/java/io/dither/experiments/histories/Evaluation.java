@@ -44,7 +44,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
     Optional<LogLikelihood> likelihood() {
         double[] logProbabilities =
                 outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
-        int parameters = -1; // information criteria hold only for decisions that the model was fitted to
+        int parameters = -1; // no AIC or BIC: they hold only for decisions that the model was fitted to
         List<Observation> observations =
                 outcomes.stream().map(Outcome::observation).toList();
         return LogLikelihood.of(saved.fitted(), observations, logProbabilities, parameters, Alternatives.of(examples));

@@ -27,7 +27,7 @@ final class EvaluationOptions {
     Evaluation evaluation(Path folder, Cluster cluster, Context context) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
         Output.warn(folder, saved, context);
-        Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
+        Setup setup = person.applyTo(count.applyTo(Setup.of(saved, context.plugins())));
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
         if (examples.observations().isEmpty()) {
             throw new DataException(

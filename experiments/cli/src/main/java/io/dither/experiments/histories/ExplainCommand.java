@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ExplainCommand implements Subcommand {
-    /** The number of samples in which the likeliest other decision is searched. */
+    /** The number of samples among which the likeliest other decision is searched for. */
     private static final int SAMPLES = 1000;
 
     @Parameters(paramLabel = "MODEL", description = "Use the model in this folder.")
@@ -71,8 +71,8 @@ public final class ExplainCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Output.warn(model, saved, context);
-        Examples examples =
-                data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
+        Examples examples = data.read(
+                person.applyTo(count.applyTo(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
         Instance instance = examples.instances().stream()
                 .filter(candidate -> candidate.id().equals(example))
                 .findFirst()
@@ -106,10 +106,11 @@ public final class ExplainCommand implements Subcommand {
         return 0;
     }
 
-    /** Returns the likelier of the two most likely decisions that is not the model's decision. */
+    /** Returns the likeliest decision other than the model's: it is among the two most likely decisions. */
     private static Other likeliest(Predictor predictor, Instance instance, Vertex decided) {
-        List<Predictor.Alternative> all = predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
-        return all.stream()
+        List<Predictor.Alternative> twoLikeliest =
+                predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
+        return twoLikeliest.stream()
                 .map(Predictor.Alternative::decision)
                 .filter(alternative -> !Arrays.equals(alternative.toArray(), decided.toArray()))
                 .findFirst()
@@ -124,9 +125,9 @@ public final class ExplainCommand implements Subcommand {
         fields.put("decision", instance.text(decided));
         fields.put("other", instance.text(other.decision()));
         fields.put("otherIs", other.name());
-        String total = Output.total(Stream.of(instance.oracle()));
-        fields.put(total, explanation.cost());
-        fields.put(total.equals("cost") ? "otherCost" : "otherScore", explanation.otherCost());
+        String objective = Output.objectiveName(Stream.of(instance.oracle()));
+        fields.put(objective, explanation.cost());
+        fields.put(objective.equals("cost") ? "otherCost" : "otherScore", explanation.otherCost());
         fields.put("parts", explanation.parts());
         return fields;
     }
@@ -146,7 +147,7 @@ public final class ExplainCommand implements Subcommand {
                         form, part.name(), number(part.decision()), number(part.other()), number(part.difference()))));
         return text.append(format(
                         form,
-                        Output.total(Stream.of(instance.oracle())),
+                        Output.objectiveName(Stream.of(instance.oracle())),
                         number(explanation.cost()),
                         number(explanation.otherCost()),
                         number(explanation.difference())))

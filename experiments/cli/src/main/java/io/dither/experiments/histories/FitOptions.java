@@ -103,7 +103,10 @@ final class FitOptions {
         chooseBy.ifPresent(Metrics::requireName);
     }
 
-    /** Returns what identifies the oracles, by a name: a checksum of their texts and files, and the training oracle with checksums of its files. */
+    /**
+     * Returns what identifies the oracles, by name: a checksum of their texts and files, and the text of the training oracle, with a
+     * checksum in place of each file.
+     */
     Map<String, String> inputs(StudyInput input) {
         OracleRegistry oracles = new OracleRegistry(input.plugins());
         Map<String, String> inputs = new HashMap<>();
@@ -119,7 +122,7 @@ final class FitOptions {
     void addTo(Study study, Optional<RunFolder> folder) {
         study.holdout(holdout).seed(seed).threads(threads).folds(folds);
         chooseBy.ifPresent(study::chooseBy);
-        folder.ifPresent(existing -> study.checkpoints(part -> checkpoint(existing, part)));
+        folder.ifPresent(runFolder -> study.checkpoints(part -> checkpoint(runFolder, part)));
     }
 
     /** Creates the folder of the model, if one is named. */
@@ -131,19 +134,19 @@ final class FitOptions {
         folder.ifPresent(RunFolder::close);
     }
 
-    private static Path file(Path folder, Study.Part part) {
+    private static Path checkpointFile(Path folder, Study.Part part) {
         return folder.resolve(CHECKPOINTS).resolve(part.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Returns where a fit keeps its checkpoint in a folder; what is there stays if it is resumed. */
+    /** Returns the file for the checkpoint of a fit, and creates its folder. Deletes an old checkpoint, unless the run is resumed. */
     private Path checkpoint(RunFolder folder, Study.Part part) {
         folder.requireWhole();
-        Path file = file(folder.path(), part);
+        Path file = checkpointFile(folder.path(), part);
         try {
             if (!resume) {
                 Files.deleteIfExists(file);
             }
-            Files.createDirectories(file.resolveSibling(""));
+            Files.createDirectories(file.resolveSibling("")); // the folder of the file
             return file;
         } catch (IOException failed) {
             throw AtomicFile.unwritable(file, failed);
@@ -153,7 +156,7 @@ final class FitOptions {
     static void deleteCheckpoints(Path folder) {
         try {
             for (Study.Part part : Study.Part.values()) {
-                Files.deleteIfExists(file(folder, part));
+                Files.deleteIfExists(checkpointFile(folder, part));
             }
             Files.deleteIfExists(folder.resolve(CHECKPOINTS));
         } catch (IOException failed) {

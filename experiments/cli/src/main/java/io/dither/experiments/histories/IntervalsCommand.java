@@ -67,8 +67,8 @@ public final class IntervalsCommand implements Subcommand {
                 saved.persons().isEmpty(), "tastes of persons have intervals already", "Maybe name another model");
         Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
-        Optional<String> training = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
-        Examples examples = data.read(setup, context, training, Purpose.LEARN);
+        Optional<String> trainingOracle = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
+        Examples examples = data.read(setup, context, trainingOracle, Purpose.LEARN);
         List<Observation> observations =
                 examples.observations().stream().map(examples::forTraining).toList();
         Arguments.atLeast("number of examples", observations.size(), 1);
@@ -79,12 +79,12 @@ public final class IntervalsCommand implements Subcommand {
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
-        ProgressLine line = ProgressLine.of(context);
+        ProgressLine progress = ProgressLine.of(context);
         Fitted updated;
-        try (line) {
-            line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
-            line.intervals();
-            updated = ((Learner) trainer.cancelledBy(line::isCancelled).onPart(line::part))
+        try (progress) {
+            progress.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
+            progress.startIntervals();
+            updated = ((Learner) trainer.cancelledBy(progress::isCancelled).onPart(progress::part))
                     .intervals(withoutOldDigest(saved, observations), observations);
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
@@ -103,8 +103,8 @@ public final class IntervalsCommand implements Subcommand {
     }
 
     /**
-     * Returns the fit. If the file is the same, but its examples have another digest, an earlier version has made that digest, and the
-     * fit is returned without it.
+     * Returns the fit. If the file is the same as before, but the digest of its examples differs, an earlier version of dither computed the
+     * digest differently: then the fit is returned without it.
      */
     private Fitted withoutOldDigest(SavedModel saved, List<Observation> observations) {
         Fitted fitted = saved.fitted();

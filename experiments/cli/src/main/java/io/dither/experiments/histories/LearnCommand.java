@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class LearnCommand implements Subcommand {
     @Mixin
-    private final StudyOption study = new StudyOption();
+    private final StudyOption studyOption = new StudyOption();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -66,23 +66,23 @@ public final class LearnCommand implements Subcommand {
                 "Its layout, oracle, columns, levels and counted habits are kept, and, by a loss, its weights are "
                         + "the start. Loss, noise and penalties are those of this command."
             })
-    private Optional<Path> earlier = Optional.empty();
+    private Optional<Path> earlierFolder = Optional.empty();
 
     @Option(
             names = "--write-example",
             paramLabel = "DIR",
             description = "Write an example history to this folder, and show how to learn from it.")
-    private Optional<Path> example = Optional.empty();
+    private Optional<Path> exampleFolder = Optional.empty();
 
     @Override
     public int run(Context context) {
-        if (example.isPresent()) {
-            context.out().print(TownExample.write(example.get()));
+        if (exampleFolder.isPresent()) {
+            context.out().print(TownExample.write(exampleFolder.get()));
             return 0;
         }
-        study.check();
-        if (study.isPrinted()) {
-            String text = study.text(Map.of(), map.isGiven(), optionRules());
+        studyOption.check();
+        if (studyOption.isPrinted()) {
+            String text = studyOption.text(Map.of(), map.isGiven(), optionRules());
             context.print(() -> Map.of("study", text), () -> text);
             return 0;
         }
@@ -94,7 +94,7 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         PluginCatalogue plugins = context.plugins();
-        Optional<SavedModel> earlierModel = earlier.map(model -> SavedModel.load(model, plugins));
+        Optional<SavedModel> earlierModel = earlierFolder.map(model -> SavedModel.load(model, plugins));
         Setup setup = earlierModel.isEmpty()
                 ? layout.setup()
                 : Setup.of(earlierModel.get(), plugins).counting(true);
@@ -102,30 +102,31 @@ public final class LearnCommand implements Subcommand {
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
         Optional<Map<String, double[]>> positions = map.positions(data, context);
-        context.beforeLongRun().run(); // from here on Ctrl-C waits for a safe point, not while data are read
+        // from here on Ctrl-C waits for a safe point; until here it ended the process at once
+        context.beforeLongRun().run();
 
         pay.requireUnit(input);
         input.requireEffects();
         List<FitSettings> settings = options.settings(input);
-        Setup learnt = input.learntSetup(settings.get(0));
+        Setup learntSetup = input.learntSetup(settings.get(0));
         input.requireIdentifiable(settings.get(0));
         fitting.check(input, settings.get(0));
         if (fitting.out.isPresent()) { // the study file is written into that folder
             Map<String, String> samples = Map.of("samples", input.samples(settings.get(0)));
-            fitting.studyText = study.text(samples, map.isGiven(), optionRules());
+            fitting.studyText = studyOption.text(samples, map.isGiven(), optionRules());
         }
         Optional<RunFolder> folder = fitting.folder();
-        try (ProgressLine line = ProgressLine.of(context)) {
-            Study run = input.study(settings).inputs(fitting.inputs(input));
-            fitting.addTo(run, folder);
-            earlierModel.ifPresent(model -> run.startAt(input.start(model)));
+        try (ProgressLine progress = ProgressLine.of(context)) {
+            Study study = input.study(settings).inputs(fitting.inputs(input));
+            fitting.addTo(study, folder);
+            earlierModel.ifPresent(model -> study.startAt(input.start(model)));
             if (persons.areGiven()) {
-                run.persons(persons.estimator(setup.covariates(), pay.unit()));
+                study.persons(persons.estimator(setup.covariates(), pay.unit()));
             }
-            options.requireErrors(run);
-            ResultsWriter writer = new ResultsWriter(data, learnt, plugins, fitting, folder, line);
+            options.requireErrors(study);
+            ResultsWriter writer = new ResultsWriter(data, learntSetup, plugins, fitting, folder, progress);
             LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, positions);
-            int code = new LearnRun(context, writer, run, input, page).run();
+            int code = new LearnRun(context, writer, study, input, page).run();
             if (code == 0) {
                 map.remind(context);
             }

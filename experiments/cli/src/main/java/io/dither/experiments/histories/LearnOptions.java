@@ -35,7 +35,7 @@ final class LearnOptions {
     /** The default of --early-stopping for trees, which overfit if nothing stops them. */
     private static final double EARLY_STOPPING_OF_TREES = 0.2;
 
-    /** The name of the loss of a logit: its likelihood, under Gumbel noise unless another noise is named. */
+    /** The loss that a logit stands for: its likelihood, under Gumbel noise unless another noise is named. */
     private static final String LIKELIHOOD = "likelihood";
 
     private static final String LOGIT_NAME = "logit";
@@ -290,7 +290,7 @@ final class LearnOptions {
                 hasEffects || ridges.isEmpty(),
                 "--effects-ridge = " + ridges + " shrinks nothing: the model has no effects",
                 "Maybe leave it out");
-        FitSettings all = FitSettings.USUAL
+        FitSettings common = FitSettings.USUAL
                 .samples(sampleCount)
                 .l1(l1)
                 .errors(errors.orElse(FitSettings.Errors.ROBUST))
@@ -303,21 +303,21 @@ final class LearnOptions {
                 .noise(noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .followsLengths(input.followsColumn());
         if (epochs > 0) {
-            all = all.epochs(epochs).batch(batch).rate(rate);
+            common = common.epochs(epochs).batch(batch).rate(rate);
         }
         for (String assignment : fixed) {
             Arguments.require(
                     !assignment.contains(".."),
                     "--fix = " + assignment + " is a range",
                     "Maybe use --bound " + assignment);
-            all = all.withBound(assignment);
+            common = common.withBound(assignment);
         }
         for (String range : bounds) {
-            all = all.withBound(range);
+            common = common.withBound(range);
         }
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
-            FitSettings ofAmplitude = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
+            FitSettings ofAmplitude = (amplitude.isEmpty() ? common : common.with("epsilon", amplitude))
                     .loss(lossText(amplitude, sampleCount, catalogue));
             for (double penalty : l2) {
                 FitSettings penalised = ofAmplitude.l2(penalty);
@@ -330,7 +330,10 @@ final class LearnOptions {
         return settings;
     }
 
-    /** Completes the text of the loss, or of its layer, by those options that are its parameters; {@code amplitude} is empty for its default. */
+    /**
+     * Adds noise, amplitude and number of samples to the text of the loss, if they are parameters of the loss or of its layer.
+     * {@code amplitude} is empty for its default.
+     */
     private String lossText(String amplitude, int sampleCount, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;

@@ -22,12 +22,12 @@ record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Opti
                 .sense(input.observations().get(0).oracle().sense())
                 .decisions(input.examples().texts());
         views.all(results).forEach(section -> report.section(section.page()));
-        report.section(views.pay(results)::write);
+        report.section(views.ratios(results)::write);
         diagnosis.ifPresent(report::diagnosis);
         results.persons()
                 .ifPresent(people -> report.persons(people.model().mixture(), html -> persons.write(people, html)));
         positions.ifPresent(
-                places -> Pages.map(report, places, results.heldOut().outcomes()));
+                places -> Pages.drawMaps(report, places, results.heldOut().outcomes()));
         return report;
     }
 }

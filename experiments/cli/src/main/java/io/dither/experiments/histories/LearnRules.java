@@ -26,7 +26,7 @@ final class LearnRules {
             "--turns", "turns are from road to road",
             "--work", "it holds what is made of the map");
 
-    /** Options of how rows are read, besides the roles of columns. */
+    /** Options that say how rows are read, besides the roles of columns; {@code --continue} excludes them. */
     private static final List<String> READING = List.of(
             "--layout", "--oracle", "--coordinates", "--coordinates-query", "--features", "--categories", "--habits");
 

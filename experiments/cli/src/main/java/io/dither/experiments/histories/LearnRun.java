@@ -28,16 +28,16 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
     /** Returns the exit code. */
     int run() {
         FitOptions options = writer.options();
-        ProgressLine line = writer.line();
+        ProgressLine progress = writer.progress();
         if (!input.isGrown() && !options.master.isGiven()) {
-            line.plan(study.plan(writer.folder().isPresent()));
+            progress.plan(study.plan(writer.folder().isPresent()));
         }
-        line.beforeIntervals(writer::beforeIntervals);
+        progress.beforeIntervals(writer::beforeIntervals);
         writer.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
         StudyResults results;
         try (Cluster cluster = options.master.open();
                 Cluster.History history = MasterOption.send(cluster, input.examples(), study.observations())) {
-            results = study.run(history, line);
+            results = study.run(history, progress);
         }
         String saved = "";
         try {
@@ -47,36 +47,36 @@ record LearnRun(Context context, ResultsWriter writer, Study study, StudyInput i
                 Map<String, String> provenance = writer.save(results);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
-                line.stage("writing the page");
-                Optional<Diagnosis> diagnosis = study.diagnose(results, line);
+                progress.stage("writing the page");
+                Optional<Diagnosis> diagnosis = study.diagnose(results, progress);
                 out.requireWhole();
                 page.of(results, diagnosis, provenance).save(folder);
                 out.requireWhole();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
-        } finally { // a page that cannot be written does not lose the results
+        } finally { // the results are printed even if the page cannot be written
             print(results, saved);
         }
         return results.fit().status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
     private void print(StudyResults results, String saved) {
-        List<String> coordinates = writer.names();
+        List<String> coordinates = writer.coordinateNames();
         LearnViews views = page.views();
-        WeightRatios pay = page.views().pay(results);
+        WeightRatios ratios = page.views().ratios(results);
         context.print(
                 () -> {
                     Map<String, Object> fields = Output.fields(results);
                     if (!coordinates.isEmpty()) {
                         fields.put("coordinates", coordinates);
                     }
-                    pay.addTo(fields);
+                    ratios.addTo(fields);
                     views.all(results).forEach(section -> fields.putAll(section.fields()));
                     return fields;
                 },
                 () -> Output.text(results, views.weights(results).map(Section::text))
                         + views.decisions(results).map(Section::text).orElse("")
-                        + pay.text()
+                        + ratios.text()
                         + (coordinates.isEmpty() ? "" : "\ncoordinates: " + CoordinateNotes.mapping(coordinates) + "\n")
                         + saved);
     }

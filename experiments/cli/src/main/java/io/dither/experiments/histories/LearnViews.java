@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Additional sections of the results: those of the module that has reshaped the rows, such as {@code dither choice}, each made once, and
- * ratios of weights.
+ * Additional sections of the results: ratios of weights, and the sections of the module that has reshaped the rows, such as
+ * {@code dither choice}. Each section is made once.
  */
 final class LearnViews {
     private final StudyInput input;
@@ -43,7 +43,10 @@ final class LearnViews {
         return Optional.ofNullable(weights);
     }
 
-    /** Returns the fit with standard errors of the inverse Hessian, if its own are robust and its loss is minus a log likelihood. */
+    /**
+     * Returns the fit with standard errors of the inverse Hessian, if its standard errors are robust and its loss is minus a log
+     * likelihood.
+     */
     private Optional<Fitted> classical(StudyResults results) {
         Fitted fitted = results.fit();
         boolean isLikelihood = fitted.settings().errors() == FitSettings.Errors.ROBUST
@@ -73,12 +76,12 @@ final class LearnViews {
         return Optional.ofNullable(decisions);
     }
 
-    /** Returns ratios of weights; none if persons differ, because they have other ratios. */
-    WeightRatios pay(StudyResults results) {
+    /** Returns ratios of weights; none if persons differ, because their ratios differ too. */
+    WeightRatios ratios(StudyResults results) {
         return WeightRatios.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
     }
 
-    /** Returns the sections that there are. */
+    /** Returns the sections about weights and about decisions, if they exist. */
     List<Section> all(StudyResults results) {
         return Stream.of(weights(results), decisions(results))
                 .flatMap(Optional::stream)

@@ -26,8 +26,8 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
                 .map(both -> {
                     TextTable table =
                             new TextTable("fitted to these decisions", "log likelihood", "parameters", "AIC", "BIC");
-                    row(table, first, both.first());
-                    row(table, second, both.second());
+                    addRow(table, first, both.first());
+                    addRow(table, second, both.second());
                     return "\n" + table
                             + both.test()
                                     .map(test -> "\n" + sentence(test, both) + "\n")
@@ -37,7 +37,7 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
                         "\nlog likelihoods are not compared: one is unknown or not maximised, or weights of decisions differ\n");
     }
 
-    private static void row(TextTable table, String name, LogLikelihood figures) {
+    private static void addRow(TextTable table, String name, LogLikelihood figures) {
         table.row(
                 name,
                 format("%.3f", figures.model()),
@@ -47,19 +47,21 @@ record LikelihoodText(String first, String second, Optional<LikelihoodComparison
     }
 
     private String sentence(Test test, LikelihoodComparison both) {
-        double z = test.statistic();
+        double statistic = test.statistic();
         int degrees = test.degreesOfFreedom();
         return test.kind() == Kind.VUONG
                 ? format(
                         "test of Vuong, as neither model contains the other: z = %.2f, p %s, %s",
-                        z,
+                        statistic,
                         p(test.pValue()),
-                        test.pValue() < 0.05 ? (z > 0 ? first : second) + " fits better" : "no clear difference")
+                        test.pValue() < 0.05
+                                ? (statistic > 0 ? first : second) + " fits better"
+                                : "no clear difference")
                 : format(
                                 "likelihood ratio of %s over %s: %.3f on %d %s of freedom, p %s",
                                 both.isFirstLarger() ? first : second,
                                 both.isFirstLarger() ? second : first,
-                                z,
+                                statistic,
                                 degrees,
                                 degrees == 1 ? "degree" : "degrees",
                                 p(test.pValue()))

@@ -26,8 +26,8 @@ public final class LossText {
      * @param text the text of the loss
      * @param options values by the name of the parameter
      * @param catalogue the catalogue of losses and layers
-     * @return the text with all of them
-     * @throws InvalidArgumentException if the text has one of them already, or the loss or the layer is unknown
+     * @return the text with all options
+     * @throws InvalidArgumentException if the text already has a parameter of the options, or the loss or the layer is unknown
      */
     public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
@@ -45,9 +45,10 @@ public final class LossText {
         if (layerOptions.isEmpty()) {
             return loss.with(lossOptions).toString();
         }
-        Map<String, String> all = new LinkedHashMap<>(loss.arguments());
-        all.put(LAYER, PluginSpec.parse(layer.orElseThrow()).with(layerOptions).toString());
-        return new PluginSpec(loss.id(), all).with(lossOptions).toString();
+        Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());
+        arguments.put(
+                LAYER, PluginSpec.parse(layer.orElseThrow()).with(layerOptions).toString());
+        return new PluginSpec(loss.id(), arguments).with(lossOptions).toString();
     }
 
     /**
@@ -56,7 +57,7 @@ public final class LossText {
      * @param text the text of the loss
      * @param options values by the name of the parameter
      * @param catalogue the catalogue of losses and layers
-     * @return the text with them
+     * @return the text with the added options
      * @throws InvalidArgumentException if the loss or the layer is unknown
      */
     public static String withMissing(String text, Map<String, String> options, PluginCatalogue catalogue) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
-    /** By option of the user: the options for which the map then suggests no value. */
+    /** For an option that the user gives, the options for which the map then suggests no value. */
     private static final Map<String, Set<String>> IN_PLACE_OF = Map.of(
             "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
@@ -61,7 +61,9 @@ final class MapHistory {
         return optionNames().stream().anyMatch(MapHistory::isOfMap);
     }
 
-    /** Returns whether the map suggests a value for an option: neither the option nor one in its place is on the command line. */
+    /**
+     * Returns whether the map suggests a value for an option: the command line has neither the option nor another option that decides it.
+     */
     boolean suggests(String option) {
         Set<String> given = optionNames();
         return !given.contains(option)
@@ -92,7 +94,7 @@ final class MapHistory {
     }
 
     private RoadHistory make(Context context, FitOptions fitting) {
-        options.map();
+        options.map(); // refuses a missing --map
         MapMaker maker = MapMaker.find()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "--map needs dither-graphhopper, which is not on the class path",

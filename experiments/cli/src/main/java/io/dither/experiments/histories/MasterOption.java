@@ -32,7 +32,10 @@ final class MasterOption {
         return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
     }
 
-    /** Sends observations with the texts of their oracles; if training uses other oracles, sends a second copy with the texts of those. */
+    /**
+     * Sends observations with the texts of their oracles; if training uses other oracles, sends a second copy with the texts of the
+     * training oracles.
+     */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Function<String, Optional<Instance>> instances = examples.byId();
         Cluster.History history = cluster.send(

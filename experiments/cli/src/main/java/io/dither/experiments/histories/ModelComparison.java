@@ -63,8 +63,8 @@ record ModelComparison(
         List<Metric> differences = new ArrayList<>();
         for (String name : left.get(0).figures().keySet()) {
             if (Stream.of(left, right)
-                    .allMatch(lines ->
-                            lines.stream().allMatch(line -> line.figures().containsKey(name)))) {
+                    .allMatch(decisions -> decisions.stream()
+                            .allMatch(decision -> decision.figures().containsKey(name)))) {
                 differences.add(difference(name, left, right));
             }
         }

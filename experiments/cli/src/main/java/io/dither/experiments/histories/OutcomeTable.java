@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeTable {
     private OutcomeTable() {}
 
-    /** Writes a line per example. */
+    /** Writes a line per example; {@code decisions} formats a decision of an observation as text. */
     static void write(
             Histories histories,
             String file,
             List<Outcome> outcomes,
             BiFunction<Vertex, Observation, String> decisions) {
-        String total = Output.total(
+        String objective = Output.objectiveName(
                 outcomes.stream().map(outcome -> outcome.observation().oracle()));
         List<Column> columns = List.of(
                 Column.text("example"),
                 Column.text("decision"),
-                Column.number(total),
-                Column.number("observed_" + total),
+                Column.number(objective),
+                Column.number("observed_" + objective),
                 Column.whole("differs"));
         try (TableWriter writer = histories.write(file, columns)) {
             for (Outcome outcome : outcomes) {

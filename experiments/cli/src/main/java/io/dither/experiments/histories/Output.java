@@ -28,11 +28,12 @@ import java.util.stream.Stream;
 
 /** Formats what was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
+    /** What separates two words, with the first letter of the second word. */
     private static final Pattern NEXT_WORD = Pattern.compile("\\P{L}+(\\p{L}?)");
 
     private Output() {}
 
-    /** Returns the lines for the console; {@code weights} is a table in place of the usual one, if there is one. */
+    /** Returns the lines for the console; {@code weights}, if present, replaces the usual table of weights. */
     static String text(StudyResults results, Optional<String> weights) {
         HeldOut heldOut = results.heldOut();
         StringBuilder text = new StringBuilder(results.persons()
@@ -163,7 +164,7 @@ final class Output {
         return text.toString();
     }
 
-    /** Warns if the equations of the model had no root: {@code dither predict} refuses its weights. */
+    /** Warns if the moment equations of the model had no root: {@code dither predict} refuses its weights. */
     static void warn(Path model, SavedModel saved, Context context) {
         Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {
@@ -173,7 +174,7 @@ final class Output {
     }
 
     /** Returns the word for the objective: score if the first oracle maximises, otherwise cost. */
-    static String total(Stream<LinearOracle> oracles) {
+    static String objectiveName(Stream<LinearOracle> oracles) {
         return oracles.findFirst()
                         .filter(oracle -> oracle.sense() == Sense.MAXIMIZE)
                         .isPresent()

@@ -24,7 +24,7 @@ final class Pages {
     }
 
     /** Draws maps if the coordinates of the examples have names, as the edges of a graph do. */
-    static void map(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
+    static void drawMaps(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
         outcomes.stream()
                 .limit(1)
                 .flatMap(outcome -> outcome.observation().oracle().as(NamedCoordinates.class).stream())
@@ -35,10 +35,10 @@ final class Pages {
     /** Returns the ends of an edge such as {@code A->B} or {@code A-B}; a name without a dash is both ends. */
     private static LearningReport.Ends ends(String edge) {
         int arrow = edge.indexOf("->");
-        int dash = arrow < 0 ? edge.indexOf('-') : arrow;
-        int width = arrow < 0 ? 1 : 2;
-        return dash < 0
+        int separator = arrow < 0 ? edge.indexOf('-') : arrow;
+        int separatorLength = arrow < 0 ? 1 : 2;
+        return separator < 0
                 ? new LearningReport.Ends(edge, edge)
-                : new LearningReport.Ends(edge.substring(0, dash), edge.substring(dash + width));
+                : new LearningReport.Ends(edge.substring(0, separator), edge.substring(separator + separatorLength));
     }
 }

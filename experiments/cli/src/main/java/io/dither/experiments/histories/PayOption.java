@@ -5,7 +5,7 @@ import io.dither.learn.model.CostModel;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option {@code --pay-in}: the weight to which ratios of weights are reported. */
+/** The option {@code --pay-in}: the weight by which the other weights are divided, such as that of a price. */
 final class PayOption {
     @Option(
             names = "--pay-in",

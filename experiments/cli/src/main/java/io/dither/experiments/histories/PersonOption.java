@@ -28,7 +28,7 @@ final class PersonOption {
      * @param setup how the model reads rows
      * @return how rows are read with this option
      */
-    Setup of(Setup setup) {
+    Setup applyTo(Setup setup) {
         return person.map(column -> setup.with(Role.CLUSTER, column)).orElse(setup);
     }
 

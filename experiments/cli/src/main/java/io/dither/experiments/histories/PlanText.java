@@ -14,18 +14,19 @@ final class PlanText {
 
     /** Returns a line of expected times and a line of ways to shorten them; no lines if the study takes at most a minute. */
     static List<String> lines(SolvePlan plan) {
-        double search = plan.searchSeconds();
-        double intervals = plan.intervalSeconds();
-        double page = plan.diagnosisSeconds();
-        if (!(search + intervals + page > LONG_SECONDS)) {
+        double searchSeconds = plan.searchSeconds();
+        double intervalSeconds = plan.intervalSeconds();
+        double pageSeconds = plan.diagnosisSeconds();
+        if (!(searchSeconds + intervalSeconds + pageSeconds > LONG_SECONDS)) {
             return List.of();
         }
         int refits = plan.work().refits();
         List<String> parts = new ArrayList<>();
-        parts.add(search > 0 ? Duration.text(search) + " for the search" : "");
-        parts.add(intervals > 0 ? Duration.text(intervals) + " for intervals" : "");
+        parts.add(searchSeconds > 0 ? Duration.text(searchSeconds) + " for the search" : "");
+        parts.add(intervalSeconds > 0 ? Duration.text(intervalSeconds) + " for intervals" : "");
         parts.add(refits > 0 ? refits + " more fits for intervals" : "");
-        parts.add(page > LONG_SECONDS / 10 ? Duration.text(page) + " for the page" : "");
+        // a short time for the page is not worth mentioning
+        parts.add(pageSeconds > LONG_SECONDS / 10 ? Duration.text(pageSeconds) + " for the page" : "");
         parts.removeIf(String::isEmpty);
         List<String> lines = new ArrayList<>();
         lines.add("one solve takes " + Duration.text(plan.secondsPerSolve()) + ": expect about "
@@ -41,17 +42,18 @@ final class PlanText {
     private static List<String> remedies(SolvePlan plan) {
         List<String> remedies = new ArrayList<>();
         FitSettings settings = plan.settings();
-        double search = plan.searchSeconds();
-        if (plan.secondsPerSolve() > 1 && search > 0) {
+        double searchSeconds = plan.searchSeconds();
+        if (plan.secondsPerSolve() > 1 && searchSeconds > 0) {
             remedies.add("a time limit or a gap in --oracle, with --inexact");
         }
-        if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
+        if (searchSeconds > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
             remedies.add("--pooled (about " + Duration.text(plan.pooledSearchSeconds()) + ")");
         }
-        if (search > 0 && plan.samples() > 5) {
-            remedies.add("--samples 5 (about " + Duration.text(search * 5 / plan.samples()) + ")");
+        if (searchSeconds > 0 && plan.samples() > 5) {
+            remedies.add("--samples 5 (about " + Duration.text(searchSeconds * 5 / plan.samples()) + ")");
         }
-        if (search > 0 && (plan.intervalSeconds() > LONG_SECONDS || plan.work().refits() > 0)) {
+        if (searchSeconds > 0
+                && (plan.intervalSeconds() > LONG_SECONDS || plan.work().refits() > 0)) {
             remedies.add("--errors none now, and 'dither intervals' later");
         }
         return remedies;

@@ -98,13 +98,13 @@ public final class PredictCommand implements Subcommand {
         data.place(); // refuses missing data before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
+        Setup setup = person.applyTo(count.applyTo(Setup.of(saved, catalogue)));
         Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
         Optional<PersonModel> persons = PersonModel.of(saved);
         person.warn(persons, examples.instances(), context);
-        String total = Output.total(examples.instances().stream().map(Instance::oracle));
-        DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, total);
+        String objective = Output.objectiveName(examples.instances().stream().map(Instance::oracle));
+        DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, objective);
         Fitted fitted = saved.fitted().requireRoot();
         Fitted deciding = inexact.in(fitted);
         if (addsProbabilities || alternatives > 0) {
@@ -123,7 +123,8 @@ public final class PredictCommand implements Subcommand {
                 if (persons.isEmpty()) {
                     history.decide(deciding, observations, request, writer);
                 } else {
-                    PersonModel model = persons.get(); // the lambda must not send this command to the cluster
+                    // the lambda is sent to the cluster: it captures the model, not this command
+                    PersonModel model = persons.get();
                     history.decide(
                             deciding,
                             observations,

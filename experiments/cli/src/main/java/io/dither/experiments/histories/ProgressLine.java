@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * changes; elsewhere, a line after one minute, two, four and so on, at least every half hour. Only these reports depend on the clock.
  */
 final class ProgressLine implements StudyListener, AutoCloseable {
+    /** A second in nanoseconds, the unit of times here unless another one is named. */
     private static final long SECOND = 1_000_000_000;
+
     private static final long LONGEST_PAUSE = 1800 * SECOND;
     /** The first solves take longer by this, since classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;
 
     /** Solves of at least this many seconds are timed at once: the cold start hardly matters. */
     private static final double LONG_SOLVE = 1;
-    /** After this time the code of quick solves is compiled; they are timed after the first pass. */
+    /** After this time the code of quick solves is compiled; these solves are timed after the first pass. */
     private static final long WARM = 10 * SECOND;
-    /** After this time the time ahead is reported even within the first pass. */
+    /** After this time the remaining time is reported even within the first pass. */
     private static final long LONG_PASS = 60 * SECOND;
 
     private static final String LINE_START = "\r";
@@ -33,9 +35,9 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean isTerminal;
     private final LongSupplier nanos;
-    private final long began;
-    /** The time from the start to the plan of the fit, in which the data were read. */
-    private long reading;
+    private final long start;
+    /** The time from the start until {@link #plan} was called, in which the data were read. */
+    private long readingTime;
 
     private @Nullable SolvePlan plan;
     private Consumer<StudyResults> beforeIntervals = results -> {};
@@ -45,7 +47,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private int width;
 
     private boolean inIntervals;
-    private long intervalsBegan;
+    private long intervalsStart;
     /** The number of the present pass of this fit, from 1; 0 before the first. */
     private int pass;
     /** The passes of this fit before its intervals. */
@@ -59,9 +61,9 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** The size of the gradient at the first step of this search; NaN before it. */
     private double firstGradient = Double.NaN;
     /** The number of fits that have ended. */
-    private int fits;
-    /** The passes of the searches of these fits. */
-    private int passes;
+    private int endedFits;
+    /** The passes of the searches of the fits that have ended. */
+    private int passesOfEndedFits;
     /** The examples of all fits that have begun. */
     private double examplesBegun;
     /** The solves of all passes that have ended; those of the present pass are in {@link #solvedInPass}. */
@@ -73,12 +75,12 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     private record Mark(long time, double solved) {}
 
     /** When the first solves, which are cold, had ended. */
-    private @Nullable Mark first;
-    /** Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #later}. */
-    private @Nullable Mark earlier;
+    private @Nullable Mark endOfColdSolves;
+    /** Solves are timed from this mark on. Each time the run has become twice as old, the mark moves on to {@link #nextTimedFrom}. */
+    private @Nullable Mark timedFrom;
 
-    /** The mark made when {@link #earlier} last moved. */
-    private @Nullable Mark later;
+    /** The mark made when {@link #timedFrom} last moved. */
+    private @Nullable Mark nextTimedFrom;
     /** Whether solves are timed well enough to show the plan. */
     private boolean isWarm;
 
@@ -89,7 +91,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         this.out = out;
         this.isTerminal = isTerminal;
         this.nanos = nanos;
-        began = nanos.getAsLong();
+        start = nanos.getAsLong();
         nextReport = isTerminal ? SECOND : 60 * SECOND;
     }
 
@@ -100,7 +102,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
     /** Sets the plan of the study, and shows it if the study is long: at once if solves are long, otherwise when the code is compiled. */
     void plan(SolvePlan ahead) {
         plan = ahead;
-        reading = nanos.getAsLong() - began;
+        readingTime = nanos.getAsLong() - start;
         if (ahead.secondsPerSolve() >= LONG_SOLVE) {
             show(ahead);
         }
@@ -115,26 +117,26 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** Marks how many solves have ended by now. */
     private void mark(long now) {
-        Mark mark = new Mark(now - began, solved + solvedInPass);
-        if (first == null || later == null) {
-            first = mark;
-            earlier = mark;
-            later = mark;
-        } else if (mark.time() - first.time() >= 2 * (later.time() - first.time())) {
-            earlier = later;
-            later = mark;
+        Mark mark = new Mark(now - start, solved + solvedInPass);
+        if (endOfColdSolves == null || nextTimedFrom == null) {
+            endOfColdSolves = mark;
+            timedFrom = mark;
+            nextTimedFrom = mark;
+        } else if (mark.time() - endOfColdSolves.time() >= 2 * (nextTimedFrom.time() - endOfColdSolves.time())) {
+            timedFrom = nextTimedFrom;
+            nextTimedFrom = mark;
         }
     }
 
-    /** Returns the nanoseconds since the data were read. */
-    private long fitting(long now) {
-        return now - began - reading;
+    /** Returns the time since the data were read. */
+    private long sinceReading(long now) {
+        return now - start - readingTime;
     }
 
     /** Shows the plan as soon as the time of compiled solves is known. */
     private void showPlanOnceWarm(long now) {
-        boolean isTimed = pass > 1 && !isCold() && fitting(now) >= WARM;
-        if (!isWarm && (isTimed || fitting(now) >= LONG_PASS)) {
+        boolean isTimed = pass > 1 && !isCold() && sinceReading(now) >= WARM;
+        if (!isWarm && (isTimed || sinceReading(now) >= LONG_PASS)) {
             isWarm = true;
             if (plan != null && !isPlanShown && !inIntervals) {
                 show(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
@@ -149,15 +151,15 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     @Override
     public void fitted(StudyResults results) {
-        intervals();
+        startIntervals();
         beforeIntervals.accept(results);
     }
 
     /** Marks the start of the intervals. */
-    void intervals() {
+    void startIntervals() {
         endPass();
         inIntervals = true;
-        intervalsBegan = nanos.getAsLong();
+        intervalsStart = nanos.getAsLong();
         searchPasses = pass;
     }
 
@@ -168,9 +170,9 @@ final class ProgressLine implements StudyListener, AutoCloseable {
                 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
     }
 
-    /** Returns how many more fits the intervals take, if the search took long; otherwise 0. */
+    /** Returns how many more fits the intervals take, if the search took at least 5 seconds; otherwise 0. */
     int longRefits() {
-        return plan == null || fitting(nanos.getAsLong()) < WARM / 2
+        return plan == null || sinceReading(nanos.getAsLong()) < WARM / 2
                 ? 0
                 : plan.work().refits();
     }
@@ -185,12 +187,12 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         }
         if (part.pass() != pass) {
             endPass();
-            if (pass == 1 && fits == 0) {
-                first = null; // the first pass was cold
+            if (pass == 1 && endedFits == 0) {
+                endOfColdSolves = null; // the first pass was cold
             }
             if (part.pass() < pass) { // another fit has begun
-                fits++;
-                passes += inIntervals ? searchPasses : pass;
+                endedFits++;
+                passesOfEndedFits += inIntervals ? searchPasses : pass;
                 inIntervals = false;
                 passesAhead = Double.NaN;
                 firstGradient = Double.NaN;
@@ -207,26 +209,28 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         String text = "  " + (inIntervals ? "intervals" : "search") + ", pass "
                 + (part.pass() - (inIntervals ? searchPasses : 0)) + ": "
                 + part.done() + " of " + part.examples() + " examples"
-                + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + toGo(part, now);
+                + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + timeLeft(part, now);
         show(text);
     }
 
-    /** Reports the fits of the intervals if a report is due; each fit is expected to take as long as those before. */
-    private void refitted(int done, int all, long now) {
+    /**
+     * Reports the refits for the intervals if a report is due; each refit is expected to take as long as the mean of the earlier refits.
+     */
+    private void refitted(int refitsDone, int expectedRefits, long now) {
         if (isDue(now)) {
-            double secondsAhead = (double) (now - intervalsBegan) / SECOND / done * (all - done);
-            show("  intervals, fit " + done + " of about " + Math.max(done, all)
-                    + (secondsAhead < 1 || now - intervalsBegan < WARM_UP
+            double secondsAhead = (double) (now - intervalsStart) / SECOND / refitsDone * (expectedRefits - refitsDone);
+            show("  intervals, fit " + refitsDone + " of about " + Math.max(refitsDone, expectedRefits)
+                    + (secondsAhead < 1 || now - intervalsStart < WARM_UP
                             ? ""
                             : ", about " + Duration.text(secondsAhead) + " to go"));
         }
     }
 
     private boolean isDue(long now) {
-        if (now - began < nextReport) {
+        if (now - start < nextReport) {
             return false;
         }
-        nextReport = now - began + (isTerminal ? SECOND / 2 : Math.min(LONGEST_PAUSE, now - began));
+        nextReport = now - start + (isTerminal ? SECOND / 2 : Math.min(LONGEST_PAUSE, now - start));
         return true;
     }
 
@@ -255,7 +259,7 @@ final class ProgressLine implements StudyListener, AutoCloseable {
 
     /** Returns the mean passes of the fits that have ended; before that, those of the plan. */
     private double usualPasses(SolvePlan expected) {
-        return fits == 0 ? expected.passes() : (double) passes / fits;
+        return endedFits == 0 ? expected.passes() : (double) passesOfEndedFits / endedFits;
     }
 
     /** Returns how many passes of this search are expected after the present one. */
@@ -270,35 +274,36 @@ final class ProgressLine implements StudyListener, AutoCloseable {
         solvedInPass = 0;
     }
 
-    /** Returns whether no solve has ended since the first solves, which are cold. */
+    /** Returns whether no solve has ended since the mark from which solves are timed. */
     private boolean isCold() {
-        return earlier == null || solved + solvedInPass <= earlier.solved();
+        return timedFrom == null || solved + solvedInPass <= timedFrom.solved();
     }
 
+    /** Returns the mean time of the solves since the mark; if none has ended since, that of all solves, without the warm-up. */
     private double secondsPerSolve(long now) {
-        if (earlier != null && !isCold()) {
-            return (now - began - earlier.time()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
+        if (timedFrom != null && !isCold()) {
+            return (now - start - timedFrom.time()) / (double) SECOND / (solved + solvedInPass - timedFrom.solved());
         }
-        return Math.max(0, fitting(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
+        return Math.max(0, sinceReading(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 
     /** Returns how long the search and the intervals will still take, as the end of a report; empty if that is unknown. */
-    private String toGo(Fitted.Part part, long now) {
-        if (isCold() && fitting(now) < WARM) {
+    private String timeLeft(Fitted.Part part, long now) {
+        if (isCold() && sinceReading(now) < WARM) {
             return "";
         }
         double solvesAhead = (double) (part.examples() - part.done()) * part.samples();
-        double ofIntervals = plan == null ? 0 : plan.solvesOfIntervals();
+        double solvesOfIntervals = plan == null ? 0 : plan.solvesOfIntervals();
         if (inIntervals) {
-            solvesAhead = Math.max(solvesAhead, ofIntervals - solvedForIntervals - solvedInPass);
+            solvesAhead = Math.max(solvesAhead, solvesOfIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
-            double passesOfFit = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
+            double passesOfFit = endedFits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
             double examplesOfLaterFits =
                     Math.max(0, plan.work().fits() * plan.work().examples() - examplesBegun);
             solvesAhead += part.samples() * (passesAfter(plan) * part.examples() + passesOfFit * examplesOfLaterFits);
         }
         double secondsAhead = solvesAhead * secondsPerSolve(now);
-        double secondsOfIntervals = inIntervals ? 0 : ofIntervals * secondsPerSolve(now);
+        double secondsOfIntervals = inIntervals ? 0 : solvesOfIntervals * secondsPerSolve(now);
         return (secondsAhead < 1 ? "" : ", about " + Duration.text(secondsAhead) + " to go")
                 + (secondsOfIntervals < 1 ? "" : ", then " + Duration.text(secondsOfIntervals) + " for intervals")
                 + (secondsAhead < 1 || plan == null || plan.work().refits() == 0

@@ -11,7 +11,10 @@ import java.util.Map;
 final class Provenance {
     private Provenance() {}
 
-    /** Returns the place of data, and the SHA-256 of a file. The prefix of the keys says what the data were for, such as "intervals of ". */
+    /**
+     * Returns the place of data, and its SHA-256 if it is a file. The prefix of the keys says what the data were for, such as
+     * {@code "intervals of "}.
+     */
     static Map<String, String> ofData(String prefix, String place) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put(prefix + "data", Histories.withoutSecrets(place));

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param plugins the catalogue of oracles
  * @param options the options of the fit, such as the examples to hold out and the oracle to train on
  * @param folder the folder of the model; empty if nothing is saved
- * @param line reports progress
+ * @param progress reports progress
  */
 record ResultsWriter(
         DataOptions data,
@@ -32,24 +32,24 @@ record ResultsWriter(
         PluginCatalogue plugins,
         FitOptions options,
         Optional<RunFolder> folder,
-        ProgressLine line) {
+        ProgressLine progress) {
     /** Intervals of more seconds than this take long. */
     private static final double LONG_SECONDS = 10;
 
     /** The most names of coordinates that the provenance lists. */
     private static final int MOST_NAMES = 200;
 
-    /** Shows the weights, and saves them, if their intervals will take long. Without a root there are no weights. */
+    /** Shows the weights, and saves them, if their intervals will take long. If the moments have no root, there are no weights. */
     void beforeIntervals(StudyResults results) {
         if (results.fit().status() == Fitted.Status.NO_ROOT) {
             return;
         }
-        double ahead = line.secondsOfIntervals();
-        int refits = line.longRefits();
-        if (!(ahead > LONG_SECONDS) && refits == 0) {
+        double intervalSeconds = progress.secondsOfIntervals();
+        int refits = progress.longRefits();
+        if (!(intervalSeconds > LONG_SECONDS) && refits == 0) {
             return;
         }
-        String left = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(ahead);
+        String expectedWork = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(intervalSeconds);
         String saved = folder.map(out -> {
                     save(results);
                     return "\ndither: saved in " + out.path()
@@ -57,12 +57,12 @@ record ResultsWriter(
                             + data.place() + "'";
                 })
                 .orElse("");
-        line.print("dither: weights before their intervals (" + left + "):\n"
+        progress.print("dither: weights before their intervals (" + expectedWork + "):\n"
                 + results.fit().toString().strip() + saved);
     }
 
     /** Returns the names that the data give to the coordinates, in order. */
-    List<String> names() {
+    List<String> coordinateNames() {
         FeatureColumns learnt = setup.learnt();
         return learnt == null ? List.of() : learnt.coordinates();
     }
@@ -84,8 +84,8 @@ record ResultsWriter(
         options.trainOracle.ifPresent(text -> provenance.put("trained on", text));
         provenance.putAll(results.provenance());
         provenance.put("dither", Provenance.version());
-        if (!names().isEmpty()) {
-            provenance.put("coordinates", CoordinateNotes.mapping(names(), MOST_NAMES));
+        if (!coordinateNames().isEmpty()) {
+            provenance.put("coordinates", CoordinateNotes.mapping(coordinateNames(), MOST_NAMES));
         }
         data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
         habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));

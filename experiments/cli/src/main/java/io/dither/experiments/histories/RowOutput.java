@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Writes rows to a file, or prints them.
  *
  * @param columns the columns of a row
- * @param place the file; empty to print the rows
+ * @param file the file; empty to print the rows
  */
-record RowOutput(List<Column> columns, Optional<String> place) {
+record RowOutput(List<Column> columns, Optional<String> file) {
     /** The rows that are written, each passed on once it is known. */
     interface Rows {
         void forEach(Consumer<@Nullable Object[]> action);
     }
 
     void write(Rows rows, Histories histories, Context context) {
-        if (context.isJson() && place.isEmpty()) {
+        if (context.isJson() && file.isEmpty()) {
             print(rows, context);
             return;
         }
@@ -36,7 +36,7 @@ record RowOutput(List<Column> columns, Optional<String> place) {
     }
 
     private TableWriter writer(Histories histories, Context context) {
-        return place.isEmpty() ? Histories.print(context.out(), columns) : histories.write(place.get(), columns);
+        return file.isEmpty() ? Histories.print(context.out(), columns) : histories.write(file.get(), columns);
     }
 
     private void print(Rows rows, Context context) {

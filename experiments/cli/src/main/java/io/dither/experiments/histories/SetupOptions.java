@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of how examples are made of rows. */
+/** The options that say how examples are made from rows. */
 final class SetupOptions {
     private static final Map<Role, String> LABELS =
             Map.of(Role.MEMBERSHIP, "COLS", Role.ALTERNATIVES, "NAMES", Role.RESHAPE, "TEXT");

@@ -35,7 +35,7 @@ import java.util.Map;
  * @param plugins the catalogue of noises and cost models
  */
 record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
-    /** The number of weights up to which the fit itself finds those that are not identified. */
+    /** Up to this number of weights, the fit itself finds weights that are not identified. */
     private static final int MANY_WEIGHTS = 10_000;
 
     private static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
@@ -95,13 +95,13 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         boolean isRegularised =
                 settings.l1() > 0 || settings.l2() > 0 || settings.epochs() > 0 || settings.earlyStopping() > 0;
         Arguments.require(
-                isRegularised || weights <= MANY_WEIGHTS || weights <= coordinates(observations),
+                isRegularised || weights <= MANY_WEIGHTS || weights <= coordinateCount(observations),
                 "the model has " + weights + " weights, which " + observations.size()
                         + " examples cannot identify without a penalty",
                 "Maybe add --l2 0.01, choose fewer --features, or --cost-model shared-linear");
     }
 
-    private static long coordinates(List<Observation> observations) {
+    private static long coordinateCount(List<Observation> observations) {
         return Arrays.stream(ObservationTable.oraclesOfEach(observations))
                 .mapToLong(LinearOracle::dimension)
                 .sum();

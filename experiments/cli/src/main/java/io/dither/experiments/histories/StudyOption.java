@@ -56,7 +56,8 @@ final class StudyOption {
     }
 
     /**
-     * Returns the study of this command line: the file of the user, if there is one, with the changes and the defaults.
+     * Returns the study of this command line: the file of the user, if there is one, with the changes by the command line, and with the
+     * defaults.
      *
      * @param chosen the values of options that depend on the data, by the names of the options without dashes
      * @param hasMap whether a road map suggests values, which the file then leaves empty

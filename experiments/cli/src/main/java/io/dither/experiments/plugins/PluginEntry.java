@@ -54,7 +54,7 @@ record PluginEntry(
         }
     }
 
-    /** A fact in words. */
+    /** Returns a fact in words. */
     String fact(String name) {
         Object fact = facts.getOrDefault(name, "unknown");
         if (fact instanceof List<?> words) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code dither oracles}, {@code noises}, {@code layers}, {@code losses} and {@code cost-models}: the plugins of a kind, or one of them with its
- * parameters, and those that could not be loaded.
+ * {@code dither oracles}, {@code noises}, {@code layers}, {@code losses} and {@code cost-models}: list the plugins of a kind, or describe
+ * one of them with its parameters, and report plugins that could not be loaded.
  *
  * @param <P> the kind
  */
@@ -41,11 +41,11 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
             description = "Show also parameters, provider, version and jar of each one in the list.")
     private boolean isVerbose;
 
-    private final String word;
+    private final String kindName;
     private final Class<P> kind;
 
-    private PluginListing(String word, Class<P> kind) {
-        this.word = word;
+    private PluginListing(String kindName, Class<P> kind) {
+        this.kindName = kindName;
         this.kind = kind;
     }
 
@@ -60,7 +60,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     }
 
     private CommandLine command(String example) {
-        String name = PluginText.plural(word);
+        String name = PluginText.plural(kindName);
         CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(name);
         spec.usageMessage()
                 .description("List the " + name.replace('-', ' ')
@@ -80,7 +80,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
                         .toList());
         List<Problem> problems = plugins.problems(kind);
         Map<String, Object> listing = new LinkedHashMap<>();
-        listing.put(PluginText.plural(word), entries);
+        listing.put(PluginText.plural(kindName), entries);
         listing.put("problems", problems);
         context.print(() -> listing, () -> id.isPresent() ? PluginText.describe(entries.get(0)) : list(entries));
         if (!context.isJson()) {
@@ -92,7 +92,10 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         return 0;
     }
 
-    /** Returns the sense and the traits of an oracle with parameters; empty for other plugins, and for an oracle without, which cannot be created. */
+    /**
+     * Returns the sense and the traits of an oracle with parameters; empty for other plugins, and for an oracle without parameters, which
+     * cannot be created.
+     */
     private Map<String, Object> facts(PluginSpec spec, PluginCatalogue plugins) {
         if (kind != OracleProvider.class || spec.arguments().isEmpty()) {
             return Map.of();
@@ -111,7 +114,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     }
 
     private String list(List<PluginEntry> entries) {
-        String list = PluginText.list(word, entries);
-        return list + "\n" + (isVerbose ? PluginText.origins(word, entries) : PluginText.hint(word));
+        String list = PluginText.list(kindName, entries);
+        return list + "\n" + (isVerbose ? PluginText.origins(kindName, entries) : PluginText.hint(kindName));
     }
 }

@@ -29,15 +29,15 @@ public final class StudyArguments {
      * @param arguments the arguments, with the name of the command
      * @param name the name of the command
      * @param command the command
-     * @return the same if they name no file; otherwise with the options of the file after the name of the command
+     * @return the same arguments if they name no file; otherwise the arguments with the options of the file after the name of the command
      * @throws io.dither.error.DataException if the file cannot be read, or is wrong
      */
     public static List<String> expanded(List<String> arguments, String name, CommandLine command) {
-        int start = arguments.indexOf(name);
+        int commandIndex = arguments.indexOf(name);
         StudyArguments study = new StudyArguments(command.getCommandSpec());
-        if (start < 0
-                || arguments.subList(0, start).contains("help")
-                || !study.read(arguments.subList(start + 1, arguments.size()))
+        if (commandIndex < 0
+                || arguments.subList(0, commandIndex).contains("help")
+                || !study.read(arguments.subList(commandIndex + 1, arguments.size()))
                 || study.files.stream().allMatch(String::isEmpty)) {
             return arguments;
         }
@@ -51,15 +51,15 @@ public final class StudyArguments {
                 command.getCommandSpec(),
                 command.<Subcommand>getCommand().optionGroups());
         study.assignments.forEach(file::set);
-        List<String> expanded = new ArrayList<>(arguments.subList(0, start + 1));
+        List<String> expanded = new ArrayList<>(arguments.subList(0, commandIndex + 1));
         expanded.addAll(file.arguments(study.optionNames));
-        expanded.addAll(arguments.subList(start + 1, arguments.size()));
+        expanded.addAll(arguments.subList(commandIndex + 1, arguments.size()));
         return expanded;
     }
 
     /**
-     * Sorts arguments into study files, changes by --set, and names of other options. Returns false if one is not an option of the
-     * command: the parser then refuses it.
+     * Sorts arguments into study files, changes by --set, and names of other options. Returns false if an argument asks for help, or is not
+     * an option of the command, which the parser then refuses.
      */
     private boolean read(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {

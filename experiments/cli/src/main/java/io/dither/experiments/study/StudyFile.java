@@ -47,6 +47,7 @@ public final class StudyFile {
     private final String source;
     private final MutableTomlTable table;
     private final CommandSpec command;
+    /** The section of each key. */
     private final Map<String, String> sections = new LinkedHashMap<>();
 
     private StudyFile(String source, MutableTomlTable table, CommandSpec command, List<OptionGroup> groups) {
@@ -162,6 +163,7 @@ public final class StudyFile {
         return position == null ? 0 : position.line();
     }
 
+    /** Returns a message about an unknown name, with the key of the same option or the nearest name. */
     private String unknown(String kind, String name, Set<String> names) {
         OptionSpec alias = command.findOption("--" + name);
         return "there is no " + kind + " '" + name + "'. "
@@ -299,8 +301,8 @@ public final class StudyFile {
      * Adds the options that are not set, so that the study is complete. An option with a default becomes a key. It becomes a comment if its
      * default depends on the data, or if a rule excludes it beside the options that are set.
      *
-     * @param defaults the defaults of this run by names of options without their dashes; an empty one makes a comment. Other options have
-     *     their usual default
+     * @param defaults the defaults of this run by names of options without their dashes; an empty default makes a comment. Other options
+     *     have their usual default
      * @param rules which options go together
      */
     public void complete(Map<String, String> defaults, List<OptionRule> rules) {
@@ -325,7 +327,7 @@ public final class StudyFile {
         notes.forEach((section, lines) -> note(table.getOrCreateTable(List.of(section)), lines));
     }
 
-    /** Writes the comment on defaults; it replaces that of an earlier run. */
+    /** Writes the comment on defaults; it replaces the comment of an earlier run. */
     private static void note(MutableTomlTable section, List<String> notes) {
         List<TomlComment> before = section.elements().stream()
                 .filter(TomlComment.class::isInstance)
@@ -336,6 +338,7 @@ public final class StudyFile {
         section.addComment(BY_DEFAULT + String.join("; ", notes));
     }
 
+    /** Returns whether the rules allow an option beside the options that are set. */
     private boolean isAllowed(String added, List<OptionRule> rules) {
         Set<String> given = new HashSet<>(List.of(added));
         sections.keySet().stream()

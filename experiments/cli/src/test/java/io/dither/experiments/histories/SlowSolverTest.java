@@ -93,7 +93,7 @@ class SlowSolverTest {
         }
         now[0] += 3000 * 1_000_000_000L;
         line.part(new Fitted.Part(1, 5, 5, 10));
-        line.intervals();
+        line.startIntervals();
         assertEquals(6000 * 60, line.secondsOfIntervals(), 1e-9);
         now[0] += 3000 * 1_000_000_000L;
         line.part(new Fitted.Part(2, 5, 5, 20));
@@ -118,7 +118,7 @@ class SlowSolverTest {
         line.plan(new SolvePlan(1e-6, new SolvePlan.Work(300, 1, 3, 0, true, 300), settings));
         now[0] = 5; // the first solve of a cold machine
         line.part(new Fitted.Part(1, 300, 300, 10));
-        line.intervals();
+        line.startIntervals();
         assertTrue(Double.isNaN(line.secondsOfIntervals()));
         assertEquals(300, line.longRefits());
         text.getBuffer().setLength(0);
@@ -140,7 +140,7 @@ class SlowSolverTest {
         ProgressLine line = new ProgressLine(new PrintWriter(new StringWriter()), false, () -> (long) (now[0] * 1e9));
         line.plan(plan(1e-6, 300, 1, 3, 0, USUAL));
         now[0] = 5;
-        line.intervals();
+        line.startIntervals();
         assertTrue(Double.isNaN(line.secondsOfIntervals()));
         assertEquals(
                 2 * 3 * 300, new SolvePlan(1, new SolvePlan.Work(300, 1, 3, 0, false, 0), USUAL).solvesOfIntervals());
@@ -277,7 +277,7 @@ class SlowSolverTest {
         List<Double> ratios = new ArrayList<>();
         for (int pass = 1; pass <= 19; pass++) {
             if (pass == 4) {
-                line.intervals();
+                line.startIntervals();
             }
             for (int done = 6; done <= 60; done += 6) {
                 now[0] += pass == 1 && done == 6 ? 9 : 0.1;
