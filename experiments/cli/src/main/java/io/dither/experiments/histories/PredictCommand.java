@@ -106,7 +106,7 @@ public final class PredictCommand implements Subcommand {
         String objective = Output.objectiveName(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, addsProbabilities, alternatives, objective);
         Fitted fitted = saved.fitted().requireRoot();
-        Fitted deciding = inexact.in(fitted);
+        Fitted deciding = inexact.applyTo(fitted);
         if (addsProbabilities || alternatives > 0) {
             DecisionTable.warning(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param shape its layout
  * @param x the horizontal axis
  * @param y the vertical axis
- * @param heads the heads of the columns of a chart of rows, empty for other charts
- * @param marks the lines, rows, cells and other marks
+ * @param heads the heads of the columns of a chart of rows; empty for other charts
+ * @param marks the lines, rows or cells
  */
 public record Chart(String title, String caption, Shape shape, Axis x, Axis y, List<String> heads, List<Mark> marks) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -58,7 +58,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * @param title the title
      * @param xLabel the quantity on the horizontal axis
      * @param yLabel the quantity on the vertical axis
-     * @param low the least coordinate of both axes
+     * @param low the least coordinate on both axes
      * @param high the greatest
      * @return the chart
      */
@@ -183,7 +183,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Adds strokes that are not joined and have no dots, such as the arrows of a field.
+     * Adds strokes without dots, such as the arrows of a field.
      *
      * @param name its name in the legend, or nothing
      * @param style the class of the style sheet, or nothing for the next colour
@@ -213,7 +213,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     /**
      * Sets the columns beside the rows, and the range of the axis of the rows.
      *
-     * @param columns the heads of the columns: that of the names, and one for each cell of a row
+     * @param columns the heads of the columns: one for the names, then one for each cell of a row
      * @param low the least number that is drawn
      * @param high the greatest
      * @return a chart with them
@@ -223,10 +223,10 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     Stream<Line> lines() {
-        return all(Line.class).stream();
+        return marksOf(Line.class).stream();
     }
 
-    <T extends Mark> List<T> all(Class<T> kind) {
+    <T extends Mark> List<T> marksOf(Class<T> kind) {
         return marks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -254,7 +254,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     public static Optional<Chart> read(JsonNode json) {
         try {
             return Optional.ofNullable(JSON.treeToValue(json, Chart.class));
-        } catch (JsonProcessingException other) {
+        } catch (JsonProcessingException notAChart) {
             return Optional.empty();
         }
     }

@@ -19,14 +19,15 @@ final class HeatDrawing implements Svg.Drawing {
     private final List<Cell> legend;
     private final List<String> rows;
     private final List<String> columns;
+    /** The width of the names of rows, to the left of the cells. */
     private final int left;
 
     HeatDrawing(Chart chart) {
         this.chart = chart;
-        cells = chart.all(Cell.class).stream()
+        cells = chart.marksOf(Cell.class).stream()
                 .filter(cell -> !cell.row().isEmpty())
                 .toList();
-        legend = chart.all(Cell.class).stream()
+        legend = chart.marksOf(Cell.class).stream()
                 .filter(cell -> cell.row().isEmpty())
                 .toList();
         rows = cells.stream().map(Cell::row).distinct().toList();
@@ -41,7 +42,7 @@ final class HeatDrawing implements Svg.Drawing {
 
     @Override
     public int height() {
-        return bottom() + (legend.isEmpty() ? 34 : 86);
+        return bottom() + (legend.isEmpty() ? 34 : 86); // the label of the columns, and the legend
     }
 
     private int bottom() {
@@ -75,7 +76,7 @@ final class HeatDrawing implements Svg.Drawing {
         if (!cell.hover().isEmpty()) {
             pen.html().element("title", cell.hover());
         }
-        int right = width - 3;
+        int right = width - 3; // leaves a gap to the next cell
         pen.path(
                 "cell " + cell.style(),
                 "M" + Pen.number(x + 1.5) + " " + Pen.number(y + 1.5) + "h" + right + "v" + (ROW - 3) + "h" + -right

@@ -21,7 +21,9 @@ final class LineDrawing implements Svg.Drawing {
     private final Shape shape;
     private final int width;
     private final int height;
+    /** The edges of the area of the lines; the texts of the axes are outside. */
     private final int left;
+
     private final int right;
     private final int top;
     private final int bottom;
@@ -42,11 +44,11 @@ final class LineDrawing implements Svg.Drawing {
         double[] abscissae =
                 lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).toArray();
         x = Scale.of(chart.x(), abscissae, shape == Shape.SQUARE ? 5 : 8, left, right);
-        double[] ends = lines.stream()
+        double[] ordinates = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))
                 .toArray();
-        Scale plain = Scale.of(chart.y(), ends, shape == Shape.SQUARE ? 5 : 6, bottom, top);
-        y = shape == Shape.LINES ? plain.rounded() : plain;
+        Scale exact = Scale.of(chart.y(), ordinates, shape == Shape.SQUARE ? 5 : 6, bottom, top);
+        y = shape == Shape.LINES ? exact.rounded() : exact;
     }
 
     @Override
@@ -116,7 +118,7 @@ final class LineDrawing implements Svg.Drawing {
 
     private String path(double[] xs, double[] ys, boolean isBackwards) {
         StringBuilder path = new StringBuilder();
-        boolean isPenDown = isBackwards;
+        boolean isPenDown = isBackwards; // a backwards path continues the path before it
         for (int k = 0; k < xs.length; k++) {
             int i = isBackwards ? xs.length - 1 - k : k;
             boolean isShown = isShown(xs[i], ys[i]);
@@ -139,9 +141,9 @@ final class LineDrawing implements Svg.Drawing {
                 .build()
                 .createObjectNode()
                 .put("x", chart.x().label());
-        ArrayNode all = data.putArray("lines");
+        ArrayNode linesJson = data.putArray("lines");
         for (Line line : lines) {
-            ArrayNode points = all.addObject().put("name", line.name()).putArray("points");
+            ArrayNode points = linesJson.addObject().put("name", line.name()).putArray("points");
             for (int i = 0; i < line.x().length; i++) {
                 if (isShown(line.x()[i], line.y()[i])) {
                     points.addArray()

@@ -32,7 +32,7 @@ public sealed interface Mark {
      * @param kind the kind of line
      * @param x the horizontal coordinates
      * @param y the vertical coordinates; NaN leaves a gap
-     * @param low the lower ends of intervals or of a band; equal to y where there is none
+     * @param low the lower ends of intervals or of a band; equal to y where there is no interval
      * @param high the upper ends
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and may be long

@@ -53,7 +53,7 @@ final class RowDrawing implements Svg.Drawing {
 
     RowDrawing(Chart chart) {
         this.chart = chart;
-        rows = chart.all(Row.class);
+        rows = chart.marksOf(Row.class);
         double error = error();
         cells = rows.stream().map(row -> cells(row, error)).toList();
         head = chart.heads().isEmpty() ? 4 : 30;
@@ -65,11 +65,11 @@ final class RowDrawing implements Svg.Drawing {
             widths[i] = 18 + width(heads.isEmpty() ? texts : Stream.concat(texts, Stream.of(heads.get(i + 1))));
         }
         left = widthOfNames(rows.stream().map(Row::name));
-        int beside = Arrays.stream(widths).sum();
-        width = left + SHORTEST_AXIS + beside <= LineDrawing.WIDTH
+        int widthOfTexts = Arrays.stream(widths).sum();
+        width = left + SHORTEST_AXIS + widthOfTexts <= LineDrawing.WIDTH
                 ? LineDrawing.WIDTH
-                : Math.max(FULL_WIDTH, left + SHORTEST_AXIS + beside);
-        right = width - beside;
+                : Math.max(FULL_WIDTH, left + SHORTEST_AXIS + widthOfTexts);
+        right = width - widthOfTexts;
         x = scale();
     }
 
@@ -193,14 +193,14 @@ final class RowDrawing implements Svg.Drawing {
 
     /** Draws the end of an interval: a short line across, or an arrow at the edge if the end lies beyond the axis. */
     private void end(Pen pen, double number, double y) {
-        double at = x.within(number);
+        double position = x.within(number);
         int back = -5 * x.beyond(number);
         if (back == 0) {
-            pen.line("c0", at, y - 4, "v", 8);
+            pen.line("c0", position, y - 4, "v", 8);
         } else {
             pen.path(
                     "far c0",
-                    "M" + Pen.number(at + back) + " " + Pen.number(y - 4) + "l" + -back + " 4l" + back + " 4");
+                    "M" + Pen.number(position + back) + " " + Pen.number(y - 4) + "l" + -back + " 4l" + back + " 4");
         }
     }
 }

@@ -13,6 +13,7 @@ final class Scale {
     private final double min;
 
     private final double max;
+    /** The distance between labels, in the unit of {@link #min}. */
     private final double step;
     /** The positions of the ends of the axis, in pixels. */
     private final double from;
@@ -28,7 +29,10 @@ final class Scale {
         this.to = to;
     }
 
-    /** Returns the scale of an axis that shows all numbers between the positions {@code from} and {@code to}, with about this number of labels. */
+    /**
+     * Returns the scale of an axis from the position {@code from} to the position {@code to} that shows all numbers, with about
+     * {@code labels} labels.
+     */
     static Scale of(Axis axis, double[] numbers, int labels, double from, double to) {
         double[] shown = Arrays.stream(numbers)
                 .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
@@ -72,7 +76,7 @@ final class Scale {
         return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - min) / (max - min);
     }
 
-    /** Returns the position of a number, or that of the edge beyond which it lies. */
+    /** Returns the position of a number; if it lies beyond an end of the axis, the position of this end. */
     double within(double number) {
         return at(Math.max(min, Math.min(max, number)));
     }
@@ -82,7 +86,7 @@ final class Scale {
         return number < min ? -1 : number > max ? 1 : 0;
     }
 
-    /** Returns the numbers that have a label: on a logarithmic axis powers of ten, and 2 and 5 times these if they are few. */
+    /** Returns the numbers that have a label: on a logarithmic axis powers of ten, and 2 and 5 times these if the axis is short. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (!isLogarithmic) {

@@ -23,10 +23,11 @@ final class Svg {
     /** A file is shown larger than a figure of a page. */
     private static final double ENLARGED = 1.5;
 
-    /** The usual width of a letter of the legend, and of the title. */
+    /** The usual width of a letter of the legend. */
     private static final double LETTER = 7;
 
-    private static final double TITLE = 9.4;
+    /** The usual width of a letter of the title. */
+    private static final double LETTER_OF_TITLE = 9.4;
 
     /** Draws the marks of a chart in a box. */
     interface Drawing {
@@ -105,7 +106,8 @@ final class Svg {
         Html head = new Html();
         Pen pen = new Pen(html);
         int top = head(new Pen(head));
-        int width = Math.max(drawing.width(), (int) (TITLE * chart.title().length())) + 2 * EDGE;
+        int width =
+                Math.max(drawing.width(), (int) (LETTER_OF_TITLE * chart.title().length())) + 2 * EDGE;
         int height = top + drawing.height() + EDGE;
         html.markup(String.format(
                         Locale.ROOT,

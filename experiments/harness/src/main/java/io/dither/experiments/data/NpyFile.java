@@ -124,7 +124,7 @@ public final class NpyFile {
     private static NpyFile read(String source, InputStream in, long size) throws IOException {
         NpyHeader header = NpyHeader.read(source, in, size);
         long declared = (long) header.count() * header.type().bytes();
-        if (declared != header.dataBytes() || declared > Integer.MAX_VALUE - 8) {
+        if (declared != header.dataBytes() || declared > Integer.MAX_VALUE - 8) { // the longest array
             throw new DataException(
                     source,
                     0,

@@ -41,11 +41,12 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
                 || start[6] > 3) {
             throw malformed(source, "is not a .npy file. Maybe it was compressed or cut short");
         }
-        int digits = start[6] == 1 ? Short.BYTES : Integer.BYTES;
-        long length = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(digits), Long.BYTES))
+        // start[6] is the version: since version 2 the length has four bytes
+        int lengthBytes = start[6] == 1 ? Short.BYTES : Integer.BYTES;
+        long length = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(lengthBytes), Long.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
-        long dataBytes = size - start.length - digits - length;
+        long dataBytes = size - start.length - lengthBytes - length;
         if (length > MOST_BYTES || dataBytes < 0) {
             throw malformed(source, "has a header of " + length + " bytes. Maybe it is cut short, or not by NumPy");
         }
@@ -73,6 +74,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
     private static NpyType type(String text, String source) {
         String code = find(TYPE, text, "descr", source);
         for (NpyType type : NpyType.values()) {
+            // the byte order of single bytes does not matter
             if (type.code().equals(code)
                     || (type.bytes() == 1 && code.equals("<" + type.code().substring(1)))) {
                 return type;
@@ -96,7 +98,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long dataBytes) {
             throw malformed(source, "has no '" + key + "' in its header. Maybe it was not saved by numpy.save");
         }
         String value = matcher.group(1);
-        return value == null ? "a record" : value;
+        return value == null ? "a record" : value; // of TYPE, a bracket begins the type of a record
     }
 
     /** Returns the bytes of a whole header, padded as NumPy does. */

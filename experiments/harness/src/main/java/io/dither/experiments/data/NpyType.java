@@ -1,6 +1,6 @@
 package io.dither.experiments.data;
 
-/** The types of numbers in {@code .npy} files that are read and written, little-endian where they have more than a byte. */
+/** The types of numbers that can be read from and written to {@code .npy} files; numbers of several bytes are little-endian. */
 public enum NpyType {
     /** Whole numbers from 0 to 255. */
     UINT8("|u1", 1),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command inherits from the first one. */
+/** The options that every command inherits from the command {@code dither}. */
 @Command
 public final class CommonOptions {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, with all digits of each number.")

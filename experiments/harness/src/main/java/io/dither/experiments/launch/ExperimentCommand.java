@@ -87,7 +87,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         Instant start = Instant.now();
         String text;
         try (started) {
-            text = text(started, start);
+            text = completed(started, start);
         }
         // the progress bar was closed with the run, so that it does not mix with the output
         PrintWriter out = spec.commandLine().getOut();
@@ -96,26 +96,29 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         return 0;
     }
 
-    private String text(Run run, Instant start) {
+    /** Runs the experiment, writes its results and its record, and returns the text to print. */
+    private String completed(Run run, Instant start) {
         double earlierSeconds = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
         try {
-            Result result = result(run, start, earlierSeconds);
+            Result result = resultUnlessStopped(run, start, earlierSeconds);
             result.write(experiment, run.folder());
             finish(run, RunRecord.now(Status.FINISHED, start, earlierSeconds));
             return result.text(spec.name(), run.isJson());
         } catch (StoppedRun stopped) {
             throw stopped;
         } catch (RuntimeException | Error failure) {
-            record(run, RunRecord.now(Status.FAILED, start, earlierSeconds).failed(failure), failure);
+            writeFailure(
+                    run, RunRecord.now(Status.FAILED, start, earlierSeconds).failed(failure), failure);
             throw failure;
         }
     }
 
-    private Result result(Run run, Instant start, double earlierSeconds) {
+    /** Runs the experiment; if Ctrl-C stops it, writes the record before it throws. */
+    private Result resultUnlessStopped(Run run, Instant start, double earlierSeconds) {
         try {
             return experiment.run(run);
         } catch (RuntimeException | Error failure) {
-            if (isStopped(failure)) {
+            if (isStopRequest(failure)) {
                 throw stopped(run, RunRecord.now(Status.STOPPED, start, earlierSeconds));
             }
             throw failure;
@@ -127,7 +130,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
             finish(run, record);
         }
         return new StoppedRun("stopped by Ctrl-C; " + run.out() + " holds what was done so far. Maybe "
-                + (spec.findOption("--resume") == null ? "run it again" : "go on with: " + resume()));
+                + (spec.findOption("--resume") == null ? "run it again" : "go on with: " + resumeCommand()));
     }
 
     private static void finish(Run run, RunRecord record) {
@@ -140,7 +143,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
      * Writes the record of a failed run. A folder that the run has not opened yet is created for it, unless the options are wrong or the
      * folder holds another run.
      */
-    private static void record(Run run, RunRecord record, Throwable failure) {
+    private static void writeFailure(Run run, RunRecord record, Throwable failure) {
         try {
             if (run.isOpen()) {
                 record.write(run.folder());
@@ -156,12 +159,12 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         }
     }
 
-    private String resume() {
+    private String resumeCommand() {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         return "dither " + String.join(" ", arguments) + (arguments.contains("--resume") ? "" : " --resume");
     }
 
-    private static boolean isStopped(Throwable failure) {
+    private static boolean isStopRequest(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(StoppedRun.class::isInstance);
     }
 }

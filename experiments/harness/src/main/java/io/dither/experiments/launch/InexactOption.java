@@ -35,7 +35,7 @@ public final class InexactOption {
      * @param fitted the fit
      * @throws InvalidArgumentException if the text is not a policy
      */
-    public Fitted in(Fitted fitted) {
+    public Fitted applyTo(Fitted fitted) {
         return fitted.withInexact(policy(fitted.inexact()));
     }
 }

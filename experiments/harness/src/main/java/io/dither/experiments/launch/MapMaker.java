@@ -17,7 +17,7 @@ public interface MapMaker {
      */
     RoadHistory make(MapOptions options, Path folder, int threads, Context context);
 
-    /** {@return the first on the class path; empty if there is none} */
+    /** {@return the first implementation on the class path; empty if there is none} */
     static Optional<MapMaker> find() {
         return ServiceLoader.load(MapMaker.class).findFirst();
     }

@@ -11,13 +11,13 @@ import java.util.Map;
  * @param features the terms of the features
  * @param unit the weight that is fixed, such as {@code minutes:road=primary}
  * @param fields the numbers of matched trips and roads, for the JSON output
- * @param report the same as lines for the console, with line ends
+ * @param report the same numbers as lines for the console, with line ends
  */
 public record RoadHistory(Path folder, String features, String unit, Map<String, Object> fields, String report) {
-    /** The loss that is usual for it. */
+    /** The loss that is usual for such a history. */
     public static final String LOSS = "moments";
 
-    /** The noise that is usual for it. */
+    /** The noise that is usual for such a history. */
     public static final String NOISE = "lognormal";
 
     /** The options of {@code dither learn}, without their dashes, that a map suggests if they are not given. */

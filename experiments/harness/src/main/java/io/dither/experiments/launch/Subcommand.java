@@ -22,7 +22,7 @@ public interface Subcommand {
     int run(Context context);
 
     /**
-     * Adds commands below this one, before the arguments are parsed: those that plugins bring. By default none.
+     * Adds the commands of plugins below this command, before the arguments are parsed. By default none.
      *
      * @param line this command, with the options that all commands below it inherit
      * @param plugins the catalogue

@@ -53,7 +53,7 @@ public final class LearningOptions {
      * @param epsilon the amplitude of the noise
      * @param train the number of training examples
      * @param test the number of test examples
-     * @param epochs the passes over them
+     * @param epochs the passes over the training examples
      * @param batch the examples per step
      * @param learningRate the rate of Adam
      */

@@ -55,7 +55,7 @@ final class ForestPlot {
     }
 
     private final List<Scaled> rows;
-    private final int count;
+    private final int weightCount;
     private final boolean hasTruth;
     private final boolean isScaled;
 
@@ -67,8 +67,8 @@ final class ForestPlot {
                         scale(fitted.model(), weights.size(), k),
                         truth.getOrDefault(weights.get(k).name(), Double.NaN)))
                 .toList();
-        count = allWeights.size();
-        rows = count <= MOST_WEIGHTS
+        weightCount = allWeights.size();
+        rows = weightCount <= MOST_WEIGHTS
                 ? allWeights
                 : allWeights.stream()
                         .sorted(Comparator.comparingDouble(Scaled::zStatistic).reversed())
@@ -96,7 +96,7 @@ final class ForestPlot {
 
     /** Returns how many weights are not drawn. */
     int omitted() {
-        return count - rows.size();
+        return weightCount - rows.size();
     }
 
     /** Returns whether a drawn weight has an interval. */

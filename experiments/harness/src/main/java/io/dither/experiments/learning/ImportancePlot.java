@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A chart of the rise of the loss by shuffling each feature, with intervals around a line at 0, beside its gain; the
- * most important feature first.
+ * A chart of how much the loss rises if a feature is shuffled, with an interval, beside the gain of the feature. The most important feature
+ * comes first.
  */
 final class ImportancePlot {
     private static final int MOST_FEATURES = 40;

@@ -117,7 +117,7 @@ public final class LearningReport {
     /**
      * Shows the weights next to the true weights of simulated decisions.
      *
-     * @param weights the true weights by name, in raw units, and {@link #EPSILON}; others are unknown
+     * @param weights the true weights by name, in raw units, and {@link #EPSILON}; weights without an entry are unknown
      * @return this
      */
     public LearningReport truth(Map<String, Double> weights) {
@@ -137,7 +137,7 @@ public final class LearningReport {
     }
 
     /**
-     * Says what theta is: costs, which is the default, or scores, of which more is better. A {@link #diagnosis} says it itself.
+     * Sets what theta is: costs, which is the default, or scores, of which more is better. {@link #diagnosis} sets this too.
      *
      * @param ofOracle the sense of the oracle
      * @return this

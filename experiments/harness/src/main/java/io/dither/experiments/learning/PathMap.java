@@ -29,9 +29,13 @@ final class PathMap {
 
     private final RoadMap roads;
     private final Outcome outcome;
+    /** The edges of both paths. */
     private final Set<Integer> both = new TreeSet<>();
+    /** The edges of the observed path alone. */
     private final Set<Integer> observed;
+    /** The edges of the predicted path alone. */
     private final Set<Integer> predicted;
+
     private final Axis x;
     private final Axis y;
 
@@ -45,29 +49,29 @@ final class PathMap {
         both.retainAll(predicted);
         observed.removeAll(both);
         predicted.removeAll(both);
-        DoubleSummaryStatistics across = places(0);
-        DoubleSummaryStatistics upwards = places(1);
-        double half = half(across, upwards);
-        x = around(across, half);
-        y = around(upwards, half);
+        DoubleSummaryStatistics across = range(0);
+        DoubleSummaryStatistics upwards = range(1);
+        double halfSide = halfSide(across, upwards);
+        x = around(across, halfSide);
+        y = around(upwards, halfSide);
     }
 
     /** Returns half the side of a square around positions, with a margin; {@code across} and {@code upwards} are their x and y. */
-    static double half(DoubleSummaryStatistics across, DoubleSummaryStatistics upwards) {
+    static double halfSide(DoubleSummaryStatistics across, DoubleSummaryStatistics upwards) {
         double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
         return side == 0 ? 1 : side * (0.5 + MARGIN);
     }
 
-    /** Returns the x (axis 0) or the y (axis 1) of the ends of all edges of the paths. */
-    private DoubleSummaryStatistics places(int axis) {
+    /** Returns the range of x (axis 0) or y (axis 1) over the ends of all edges of the paths. */
+    private DoubleSummaryStatistics range(int axis) {
         return pathLines().stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[axis], line[axis + 2]))
                 .summaryStatistics();
     }
 
-    static Axis around(DoubleSummaryStatistics places, double half) {
-        double middle = (places.getMin() + places.getMax()) / 2;
-        return new Axis("", false, middle - half, middle + half);
+    static Axis around(DoubleSummaryStatistics range, double halfSide) {
+        double middle = (range.getMin() + range.getMax()) / 2;
+        return new Axis("", false, middle - halfSide, middle + halfSide);
     }
 
     /** Returns whether any edge of the paths has a position. */
@@ -98,12 +102,12 @@ final class PathMap {
     }
 
     Chart chart(String title) {
-        List<double[]> ends = ends().stream()
+        List<double[]> positions = ends().stream()
                 .map(roads.positions()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        double[] xs = ends.stream().mapToDouble(end -> end[0]).toArray();
-        double[] ys = ends.stream().mapToDouble(end -> end[1]).toArray();
+        double[] xs = positions.stream().mapToDouble(end -> end[0]).toArray();
+        double[] ys = positions.stream().mapToDouble(end -> end[1]).toArray();
         return Chart.map(title, x, y)
                 .with(List.of(
                         strokes("street", nearby()),
@@ -124,7 +128,7 @@ final class PathMap {
         return Line.of("", Kind.STROKES, x, y).styled(style);
     }
 
-    /** Returns the streets around, each once for both directions; of too many, those nearest to the paths. */
+    /** Returns the streets within the map, each once for both directions; if they are too many, the streets nearest to the paths. */
     private List<double[]> nearby() {
         Set<String> drawnEnds = new HashSet<>();
         List<double[]> streets = new ArrayList<>();

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows results as readers of a field expect them, such as tables of utilities, if the user's rows were reshaped: a {@code Reshaper} of
- * dither-data has made lines of the layout long from rows of another form, such as one row per choice. Found by {@link ServiceLoader}.
+ * Shows results as readers of a field of research expect them, such as tables of utilities, if the user's rows were reshaped: a
+ * {@code Reshaper} of dither-data has made lines of the layout long from rows of another form, such as one row per choice. Found by
+ * {@link ServiceLoader}.
  */
 public interface ResultsView {
     /**

@@ -9,7 +9,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** Draws a map of the streets with clearly high or low values, and of those around them. */
+/** Draws a map of the streets with clearly high or low values, and of the streets around them. */
 final class StreetMap {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Street(double[] line, double value) {}
@@ -49,9 +49,9 @@ final class StreetMap {
         if (across.getCount() == 0) {
             return;
         }
-        double half = PathMap.half(across, upwards);
-        Axis x = PathMap.around(across, half);
-        Axis y = PathMap.around(upwards, half);
+        double halfSide = PathMap.halfSide(across, upwards);
+        Axis x = PathMap.around(across, halfSide);
+        Axis y = PathMap.around(upwards, halfSide);
         List<Street> drawn = streets.stream()
                 .filter(street -> PathMap.isInside(street.line(), x, y))
                 .limit(PathMap.MOST_STREETS)

@@ -60,7 +60,7 @@ final class VerdictSection {
                 + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
                 .filter(difference -> difference.metric().name().equals(EXACT_MATCH))
-                .max(Comparator.comparingDouble(difference -> value(comparison, difference)))
+                .max(Comparator.comparingDouble(difference -> exactOfBaseline(comparison, difference)))
                 .map(difference -> start + beside(comparison, difference) + extraCost(comparison, difference))
                 .orElse(start + "."));
     }
@@ -83,11 +83,12 @@ final class VerdictSection {
                         : ", " + Numbers.fixed(100 * gain.low(), 1) + " to " + Numbers.fixed(100 * gain.high(), 1));
         String verdict = best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
         return "; the best baseline, " + best.baseline() + ", predicts "
-                + Numbers.percent(value(comparison, best)) + ": "
+                + Numbers.percent(exactOfBaseline(comparison, best)) + ": "
                 + (gain.value() == 0 ? "no difference." : verdict + " (" + difference + ").");
     }
 
-    private static double value(Comparison comparison, Difference difference) {
+    /** Returns how often decisions of the baseline of a difference are the observed ones. */
+    private static double exactOfBaseline(Comparison comparison, Difference difference) {
         Metric metric = exact(comparison, difference.baseline());
         return metric == null ? Double.NEGATIVE_INFINITY : metric.value();
     }

@@ -65,7 +65,7 @@ final class WorstSection {
             columns.add("relative");
         }
         columns.addAll(worst.columns());
-        int numbers = columns.size();
+        int numericColumns = columns.size();
         if (listsDecisions) {
             columns.addAll(List.of("observed", "predicted"));
         }
@@ -93,7 +93,7 @@ final class WorstSection {
                 "",
                 columns,
                 rows,
-                column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
+                column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numericColumns);
         html.close("div");
     }
 
@@ -123,7 +123,8 @@ final class WorstSection {
             return;
         }
         List<Outcome> outcomes = report.diagnosis.outcomes();
-        double[] timesMore = new double[outcomes.get(0).predicted().dimension()]; // observed than predicted
+        // by coordinate, how many times more often it is observed than predicted
+        double[] timesMore = new double[outcomes.get(0).predicted().dimension()];
         for (Outcome outcome : outcomes) {
             if (outcome.observation().target() instanceof Decision decision) {
                 add(1, decision.point(), timesMore);

@@ -61,7 +61,8 @@ final class ComparisonPage {
     }
 
     /** Writes a table of values by group; each group is a row if there are many groups, otherwise a column. */
-    private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
+    private <T> void table(
+            String firstHead, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> allKeys = new LinkedHashSet<>();
         values.forEach(group -> allKeys.addAll(group.keySet()));
@@ -69,7 +70,7 @@ final class ComparisonPage {
         boolean areGroupsDown = names.size() > Math.max(MOST_ACROSS, keys.size());
         List<String> down = areGroupsDown ? names : keys;
         List<String> across = areGroupsDown ? keys : names;
-        List<String> heads = new ArrayList<>(List.of(areGroupsDown ? "runs" : first));
+        List<String> heads = new ArrayList<>(List.of(areGroupsDown ? "runs" : firstHead));
         heads.addAll(across);
         Tables.start(html, "", heads, head -> areNumbers && !head.equals(heads.get(0)));
         for (int i = 0; i < down.size(); i++) {
@@ -103,8 +104,8 @@ final class ComparisonPage {
     }
 
     private static Chart overlaid(List<Chart> shared) {
-        Chart first = shared.get(0);
-        return Chart.lines(first.title(), first.x().label(), "")
+        Chart firstChart = shared.get(0);
+        return Chart.lines(firstChart.title(), firstChart.x().label(), "")
                 .with(shared.stream().flatMap(chart -> chart.marks().stream()).toList())
                 .scaled();
     }

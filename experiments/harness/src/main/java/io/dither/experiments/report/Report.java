@@ -28,7 +28,7 @@ public final class Report {
      *
      * @param folders one folder, or several to compare
      * @return their page
-     * @throws DataException if one is not a run folder, or a file in it cannot be read
+     * @throws DataException if a folder is not a run folder, or a file in it cannot be read
      */
     public static Report of(List<Path> folders) {
         List<RunData> runs = folders.stream().map(RunData::read).toList();
@@ -39,10 +39,10 @@ public final class Report {
     }
 
     /**
-     * Makes a page of a body of your own.
+     * Makes a page with a given body.
      *
      * @param title its title
-     * @param body writes the content below the title
+     * @param body the content below the title
      * @return the page
      */
     public static Report of(String title, Html body) {

@@ -108,8 +108,8 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
     }
 
     /** Adds a table inside a row; its title begins with the words of that row, as in {@code ranking, models}. */
-    private void addTable(String name, JsonNode rows, Map<String, Figure> around) {
-        Table table = new Table(joined(label(around), name), new ArrayList<>());
+    private void addTable(String name, JsonNode rows, Map<String, Figure> outerRow) {
+        Table table = new Table(joined(label(outerRow), name), new ArrayList<>());
         tables.add(table);
         for (JsonNode row : rows) {
             Map<String, Figure> figures = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ record ResultFigures(Map<String, Figure> single, List<Table> tables) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns all figures that are numbers by name, those of tables too, for a comparison with other runs. */
+    /** Returns all figures that are numbers by name, including the figures of tables, for a comparison with other runs. */
     Map<String, Figure> all() {
         Map<String, Figure> all = new LinkedHashMap<>(single);
         for (Table table : tables) {

@@ -39,7 +39,9 @@ import java.util.TreeMap;
  */
 public record Checkpoint(String settings, Map<String, byte[]> parts) {
     private static final long MAGIC = 0x4449544845523031L; // "DITHER01"
+    /** The bytes of the magic number and of the length. */
     private static final int HEADER = 2 * Long.BYTES;
+    /** The bytes of a SHA-256. */
     private static final int DIGEST = 32;
 
     /**
@@ -75,7 +77,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     }
 
     /**
-     * {@return a part (a stream over its bytes)}
+     * {@return a stream over the bytes of a part}
      *
      * @param name its name
      */

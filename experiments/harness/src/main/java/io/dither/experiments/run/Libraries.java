@@ -9,9 +9,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the versions of libraries off the jars on the class path, as Maven places or names them. */
+/** Reads the versions of libraries from the paths of the jars on the class path: Maven puts the version into folders and file names. */
 final class Libraries {
-    /** The first pattern takes a version from a number with a dot on: 9.15 in {@code x86-64-9.15.jar}. The second takes any number. */
+    /**
+     * The names of jars, in the order in which they are tried. By the first, a version starts at a number with a dot, such as 9.15 in
+     * {@code x86-64-9.15.jar}; by the second, at any number.
+     */
     private static final List<Pattern> JARS =
             List.of(Pattern.compile("(.+?)-(\\d+\\..*)\\.jar"), Pattern.compile("(.+?)-(\\d.*)\\.jar"));
 
@@ -19,8 +22,8 @@ final class Libraries {
 
     static Map<String, String> onClassPath() {
         Map<String, String> versions = of(System.getProperty("java.class.path", ""));
-        String own = Libraries.class.getPackage().getImplementationVersion();
-        versions.put("dither", own == null ? "development" : own);
+        String ditherVersion = Libraries.class.getPackage().getImplementationVersion();
+        versions.put("dither", ditherVersion == null ? "development" : ditherVersion);
         return versions;
     }
 

@@ -47,7 +47,7 @@ public final class Metrics implements AutoCloseable {
         return metrics;
     }
 
-    /** Continues after a row; later rows, even half a line, are dropped. */
+    /** Continues after the first {@code rows} rows; later rows, even half a line, are dropped. */
     static Metrics resume(Path file, long rows, String... columns) {
         TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns) + "\n");
         TextLines.keep(jsonLines(file), rows, "");
@@ -67,7 +67,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * Returns the number of rows, for a checkpoint; those of a resumed run are counted too. All rows are forced to the disk, so that a
+     * Returns the number of rows, for a checkpoint; in a resumed run, earlier rows count too. All rows are forced to the disk, so that a
      * checkpoint never counts more rows than there are.
      *
      * @return the rows, without the header

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first
  * @param figures figures for programs, by name; anything that can be JSON
  * @param parts text for people below the verdict: {@link TextTable}s, and notes as text
- * @param times figures that differ between equal runs
+ * @param times figures that differ between runs of the same settings, by name
  * @param printed the parts as they are printed, with the times
  */
 public record Result(
@@ -61,7 +61,7 @@ public record Result(
     /**
      * Adds the times.
      *
-     * @param seconds figures that differ between equal runs, by name
+     * @param seconds figures that differ between runs of the same settings, by name
      * @param parts printed in place of the parts
      * @return the result with them
      */
@@ -69,12 +69,13 @@ public record Result(
         return new Result(verdict, figures, this.parts, new LinkedHashMap<>(seconds), List.of(parts));
     }
 
+    /** Returns the name of the experiment and all figures; also the times if {@code isTimed}. */
     private Map<String, Object> named(String experiment, boolean isTimed) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("experiment", experiment);
-        all.putAll(figures);
-        all.putAll(isTimed ? times : Map.of());
-        return all;
+        Map<String, Object> namedFigures = new LinkedHashMap<>();
+        namedFigures.put("experiment", experiment);
+        namedFigures.putAll(figures);
+        namedFigures.putAll(isTimed ? times : Map.of());
+        return namedFigures;
     }
 
     private String text(List<Object> shown) {

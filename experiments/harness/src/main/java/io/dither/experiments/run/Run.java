@@ -26,7 +26,9 @@ public final class Run implements AutoCloseable {
     private final RunArguments arguments;
     private final boolean isJson;
     private final Progress.Bars bars;
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    /** Closes what is open, the last opened first. */
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+
     private Map<String, String> data = Map.of();
     private Map<String, String> settings = Map.of();
     private @Nullable RunFolder folder;
@@ -190,16 +192,17 @@ public final class Run implements AutoCloseable {
         return closing(bars.start(command.name(), steps, isJson), Progress::close);
     }
 
+    /** Returns a resource, which is closed at the end of the run. */
     private <T> T closing(T resource, Consumer<T> close) {
-        open.push(() -> close.accept(resource));
+        closers.push(() -> close.accept(resource));
         return resource;
     }
 
     /** Closes metrics and progress and unlocks the folder; a second call has no effect. */
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
+        while (!closers.isEmpty()) {
+            closers.pop().run();
         }
     }
 }

@@ -168,7 +168,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Lets other runs have the folder. */
+    /** Unlocks the folder for other runs. */
     @Override
     public void close() {
         lock.close();

@@ -57,10 +57,10 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
         if (!isResumable) {
             options.remove(options.findOption("--resume"));
         }
-        OptionSpec number = options.findOption("--threads");
-        options.remove(number);
+        OptionSpec threadsOption = options.findOption("--threads");
+        options.remove(threadsOption);
         if (threads > 0) {
-            options.addOption(number.toBuilder()
+            options.addOption(threadsOption.toBuilder()
                     .description(effect + " Default: ${DEFAULT-VALUE}.")
                     .build());
         }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When a run took place, how long it took and how it ended: {@code run.json}. What is equal in equal runs is in the
+ * When a run took place, how long it took and how it ended: {@code run.json}. What runs of the same settings have in common is in the
  * manifest.
  *
  * @param status the status at its end
  * @param failure the reason of a failure, empty for other ends
  * @param started when its last process started, in UTC
- * @param seconds its duration; a resumed run counts the time before, unless it was killed
+ * @param seconds its duration; a resumed run includes the time before it was stopped, but not if it was killed
  * @param processors the number of processors that the virtual machine saw
  * @param maximumHeapBytes the largest heap of the virtual machine
  */

@@ -81,7 +81,7 @@ public record StoredManifest(Path folder, JsonNode json) {
      * Requires that another run has the options, the seed and the data of this one.
      *
      * @param other the run that is about to start
-     * @throws InvalidArgumentException if one differs, naming all that do
+     * @throws InvalidArgumentException if an option or the data differ; the message names all differences
      */
     public void requireSameRun(Manifest other) {
         JsonNode requested = StoredJson.parse(JsonOutput.text(other));

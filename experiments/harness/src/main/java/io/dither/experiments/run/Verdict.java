@@ -38,13 +38,13 @@ public final class Verdict {
                     other,
                     Math.abs(gain),
                     unit,
-                    low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low));
+                    low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low)); // by how much it is worse
         }
         return format("%s and %s do not differ significantly: %+.2f %s (%s)", first, other, gain, unit, interval);
     }
 
     /**
-     * Compares two methods by a standard error.
+     * Compares two methods by an interval of the gain.
      *
      * @param first the name of the method that is judged
      * @param other the name of the method for comparison
@@ -60,8 +60,8 @@ public final class Verdict {
      * Corrects p-values for multiple tests (Holm 1979): if there are no differences, any corrected value is below 5 % in at most 5 of 100
      * cases, however the tests depend on each other.
      *
-     * @param pValues one per test, NaN where none was made; read only
-     * @return the corrected ones in the same order, at most 1
+     * @param pValues one per test, NaN where no test was made; read only
+     * @return the corrected p-values in the same order, at most 1
      */
     public static double[] holm(double... pValues) {
         int[] order = IntStream.range(0, pValues.length)

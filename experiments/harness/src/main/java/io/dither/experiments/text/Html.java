@@ -74,7 +74,7 @@ public final class Html {
     }
 
     /**
-     * Appends markup of our own, which is not escaped.
+     * Appends markup, which is not escaped.
      *
      * @param markup written as it is
      * @return this

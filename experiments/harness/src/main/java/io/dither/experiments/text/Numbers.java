@@ -148,7 +148,7 @@ public final class Numbers {
      *
      * @param number the number
      * @param decimals the number of decimals
-     * @return the text; what rounds to 0 has no sign
+     * @return the text; a number that rounds to 0 has no sign
      */
     public static String fixed(double number, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", number);
