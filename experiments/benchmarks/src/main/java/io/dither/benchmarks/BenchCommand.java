@@ -122,7 +122,7 @@ public final class BenchCommand implements Subcommand {
         return seconds.orElse(isQuick ? 0.2 : 1.0);
     }
 
-    private Turns ownTurns(PrintWriter out) {
+    private Turns turnsOfThisJvm(PrintWriter out) {
         return forks() == 0 && turns.isPresent()
                 ? Turns.onRequest(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)
                 : Turns.single();
@@ -130,7 +130,7 @@ public final class BenchCommand implements Subcommand {
 
     private List<Measurement> measure(Context context) {
         Stopwatch stopwatch =
-                new Stopwatch(seconds(), isQuick ? 2 : 3, inputs.map(InputFolder::open), ownTurns(context.out()));
+                new Stopwatch(seconds(), isQuick ? 2 : 3, inputs.map(InputFolder::open), turnsOfThisJvm(context.out()));
         List<Workload> chosen = rows.isEmpty()
                 ? Catalogue.all()
                 : rows.stream().map(Catalogue::named).toList();
@@ -138,7 +138,7 @@ public final class BenchCommand implements Subcommand {
                 ? List.of(Variant.values())
                 : variants.stream().map(Variant::labelled).toList();
         chosen.forEach(stopwatch::inputs); // so that a bad folder is refused at once
-        BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(DEFAULT_TURNS), isQuick, inputs);
+        BenchForks benchForks = new BenchForks(stopwatch, forks(), turns.orElse(DEFAULT_TURNS), isQuick, inputs);
         List<Measurement> measurements = new ArrayList<>();
         Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
         try (JsonLines lines = new JsonLines(out, printed);
@@ -147,7 +147,7 @@ public final class BenchCommand implements Subcommand {
             for (Workload workload : chosen) {
                 for (Variant variant : selected) {
                     for (int count : threads) {
-                        measurements.add(measuring.measure(workload, variant, count));
+                        measurements.add(benchForks.measure(workload, variant, count));
                         lines.print(measurements.get(measurements.size() - 1));
                         progress.step();
                     }

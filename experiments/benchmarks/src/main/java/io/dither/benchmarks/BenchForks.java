@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures in separate JVMs, which run {@code dither bench --forks 0 --json} and take turns; without forks, in this JVM.
+ * Measures in separate JVMs, which run {@code dither bench --forks 0 --json} and take turns; if {@code forks} is 0, in this JVM.
  */
 record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean isQuick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {

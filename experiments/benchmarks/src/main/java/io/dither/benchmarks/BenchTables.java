@@ -9,7 +9,10 @@ import java.util.Locale;
 final class BenchTables {
     private BenchTables() {}
 
-    /** Returns the table of measurements. The spread is the time of the slowest JVM over that of the fastest, with a mark if they differ by much. */
+    /**
+     * Returns the table of measurements. The spread is the time of the slowest JVM divided by the time of the fastest, with a mark if they
+     * differ by much.
+     */
     static TextTable speed(List<Measurement> measurements) {
         TextTable table = new TextTable(
                 "row",
@@ -43,7 +46,7 @@ final class BenchTables {
         return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
-    /** Returns a range if JVMs differ: some allocate more because they box vectors or have not compiled all. */
+    /** Returns a range if JVMs differ: some allocate more because they box vectors or have not compiled all code. */
     private static String bytes(List<Double> bytes) {
         double smallest = Collections.min(bytes);
         double largest = Collections.max(bytes);

@@ -16,8 +16,8 @@ final class Catalogue {
             row("top-10-of-1000", "c_d1000", "top-k:n=1000,k=10", new Size(256, 100)),
             row("assignment-32", "d_n32", "assignment:n=32,sense=maximize", new Size(16, 10)),
             row("assignment-128", "d_n128", "assignment:n=128,sense=maximize", new Size(16, 10)),
-            cells(12),
-            cells(30),
+            gridPath(12),
+            gridPath(30),
             new Workload(
                     "grid-arcs-5",
                     new Files("f_sp5x5", "f"),
@@ -41,7 +41,7 @@ final class Catalogue {
     }
 
     /** Returns the row of paths through the cells of a square map. */
-    private static Workload cells(int side) {
+    private static Workload gridPath(int side) {
         return new Workload(
                 "grid-path-" + side,
                 new Files("e_k" + side + "_M100", "e_k" + side),

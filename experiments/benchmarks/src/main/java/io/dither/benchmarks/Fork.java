@@ -28,7 +28,7 @@ final class Fork implements AutoCloseable {
         this.arguments = arguments;
         reader = process.inputReader(UTF_8);
         writer = process.outputWriter(UTF_8);
-        read();
+        readUntilReady();
     }
 
     /**
@@ -59,8 +59,8 @@ final class Fork implements AutoCloseable {
         }
     }
 
-    /** Reads until it is ready for a turn or has ended. */
-    private void read() throws IOException {
+    /** Reads until the process is ready for a turn or has ended. */
+    private void readUntilReady() throws IOException {
         String line = reader.readLine();
         while (line != null && !line.equals(Turns.READY)) {
             if (line.startsWith("{")) {
@@ -71,13 +71,13 @@ final class Fork implements AutoCloseable {
         hasEnded = line == null;
     }
 
-    /** Lets it have a turn and waits until that is over, unless it has ended. */
+    /** Lets the process take a turn, and waits until the turn is over; does nothing if the process has ended. */
     void turn() {
         try {
             if (!hasEnded) {
                 writer.newLine();
                 writer.flush();
-                read();
+                readUntilReady();
             }
         } catch (IOException failure) {
             throw failed(failure);
@@ -85,7 +85,7 @@ final class Fork implements AutoCloseable {
     }
 
     /**
-     * Lets it take all remaining turns at once, and waits until it has ended.
+     * Lets the process take all remaining turns at once, and waits until the process has ended.
      *
      * @return the lines of JSON that it printed
      * @throws UncheckedIOException if it ends with another exit code than 0
@@ -94,7 +94,7 @@ final class Fork implements AutoCloseable {
         try {
             writer.close();
             while (!hasEnded) {
-                read();
+                readUntilReady();
             }
             int code = process.waitFor();
             if (code != 0) {

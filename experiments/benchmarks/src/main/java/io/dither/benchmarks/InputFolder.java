@@ -17,8 +17,8 @@ import org.ejml.data.DMatrixRMaj;
  * A folder of raw arrays: {@code NAME.bin}, little-endian doubles, and {@code manifest.json} with {@code dtype} and
  * {@code shape} of each NAME.
  *
- * <p>A workload reads {@code PREFIX_theta} ({@code PREFIX_w}, {@code PREFIX_c}) and, if present, the cotangents
- * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first dimension is that of the examples, of which the first B count.
+ * <p>A workload reads {@code PREFIX_theta} (for some laws {@code PREFIX_w} or {@code PREFIX_c}) and, if present, the cotangents
+ * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first dimension is that of the examples, of which only the first B are read.
  */
 public final class InputFolder {
     private static final String DOUBLES = "<f8";
@@ -92,7 +92,7 @@ public final class InputFolder {
         JsonNode shape = entry.path("shape");
         boolean fits = shape.size() >= 2
                 && shape.get(0).asInt() >= rows
-                && size(shape) == shape.get(0).asLong() * columns;
+                && elementCount(shape) == shape.get(0).asLong() * columns;
         if (!fits || !entry.path("dtype").asText().equals(DOUBLES)) {
             throw DataException.of(
                     file,
@@ -102,17 +102,17 @@ public final class InputFolder {
         }
     }
 
-    private static long size(JsonNode shape) {
-        long size = 1;
+    private static long elementCount(JsonNode shape) {
+        long product = 1;
         for (JsonNode length : shape) {
-            size *= length.asLong();
+            product *= length.asLong();
         }
-        return size;
+        return product;
     }
 
     private static double[] read(Path file, JsonNode entry, int count) {
         byte[] bytes = bytes(file);
-        long expected = Double.BYTES * size(entry.path("shape"));
+        long expected = Double.BYTES * elementCount(entry.path("shape"));
         if (bytes.length != expected) {
             throw DataException.of(
                     file,

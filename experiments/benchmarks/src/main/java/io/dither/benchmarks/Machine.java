@@ -17,7 +17,7 @@ final class Machine {
         return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
     }
 
-    /** Returns the processor, if the system names it, and the number of them. */
+    /** Returns the operating system, the number of processors, and their name if the system knows it. */
     static String description() {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " x " + processor();

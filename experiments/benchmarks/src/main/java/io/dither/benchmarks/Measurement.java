@@ -123,20 +123,20 @@ public record Measurement(
                 .mapToObj(turn -> Timing.median(
                         forks.stream().map(fork -> fork.turns.get(turn)).toList()))
                 .toList();
-        double middle = Timing.median(turns);
+        double medianOfTurns = Timing.median(turns);
         return new Measurement(
                 first.workload,
                 first.variant,
                 first.peer,
                 first.threads,
                 first.solves,
-                middle,
+                medianOfTurns,
                 forks.stream().mapToInt(Measurement::repetitions).sum(),
                 forks.stream()
                         .min(Comparator.comparingDouble(Measurement::least))
                         .orElseThrow()
                         .least,
-                middle * first.solves / 1e3,
+                medianOfTurns * first.solves / 1e3,
                 first.check,
                 first.row,
                 first.oracle,
@@ -144,7 +144,9 @@ public record Measurement(
                 first.samples,
                 first.dimension,
                 first.epsilon,
-                forks.stream().map(fork -> middle * fork.relativeTo(turns)).toList(),
+                forks.stream()
+                        .map(fork -> medianOfTurns * fork.relativeTo(turns))
+                        .toList(),
                 turns,
                 forks.stream().flatMap(fork -> fork.bytes.stream()).toList(),
                 first.jdk,
@@ -152,6 +154,7 @@ public record Measurement(
                 first.kernels);
     }
 
+    /** Returns the median over the turns of this JVM's time divided by a reference time. */
     private double relativeTo(List<Double> reference) {
         return Timing.median(IntStream.range(0, reference.size())
                 .mapToObj(turn -> turns.get(turn) / reference.get(turn))
@@ -161,7 +164,7 @@ public record Measurement(
     /**
      * Returns the spread between the JVMs.
      *
-     * @return the slowest over the fastest, 1 for a single one
+     * @return the time of the slowest JVM divided by the time of the fastest; 1 for a single JVM
      */
     public double spread() {
         double slowest = forks.stream().mapToDouble(Double::doubleValue).max().orElseThrow();

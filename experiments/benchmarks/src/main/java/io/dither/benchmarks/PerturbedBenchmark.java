@@ -59,7 +59,7 @@ public class PerturbedBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    /** The number of samples M; 0 for that of the row. */
+    /** The number of samples M; 0 for the number of the row. */
     @Param("0")
     public int samples;
 

@@ -43,8 +43,8 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
         Inputs arrays = inputs(workload);
         try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
             LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
-            // a layer draws the numbers of its first calls one by one, and then solves several samples at once, in
-            // lanes
+            // a layer draws the numbers of its first calls one by one, and then solves several samples at once, each in
+            // a lane of a vector
             long numbersPerCall = workload.size().solves() * oracle.dimension();
             long callsUntilLanes = 1 + Kernels.get().warmUp() / numbersPerCall;
             long warmUpCalls = seconds > 0 ? callsUntilLanes : 0;

@@ -45,19 +45,19 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
         }
         double waited = 0;
         for (int idle = 0; idle < IDLE_WINDOWS && waited < LONGEST_WAIT; ) {
-            long compiledBefore = compilation();
+            long compiledBefore = compilationMillis();
             double window = 0;
             for (; window < seconds; step++) {
                 window += time(call, step);
             }
             waited += window;
-            idle = compilation() - compiledBefore <= BUSY_SHARE * window * 1e3 ? idle + 1 : 0;
+            idle = compilationMillis() - compiledBefore <= BUSY_SHARE * window * 1e3 ? idle + 1 : 0;
         }
         List<Double> times = new ArrayList<>();
         List<Double> medians = new ArrayList<>();
         for (int turn = 1; turn <= turns.count(); turn++) {
             turns.pause().run();
-            int from = times.size();
+            int firstOfTurn = times.size();
             int minCalls = (int) Math.ceil((double) repetitions * turn / turns.count());
             int maxCalls = (int) ((long) MOST_CALLS * turn / turns.count());
             double spent = 0;
@@ -66,19 +66,19 @@ record Timing(int repetitions, double shortest, double median, List<Double> turn
                 times.add(taken);
                 spent += taken;
             } while (times.size() < maxCalls && (times.size() < minCalls || spent < seconds / turns.count()));
-            medians.add(median(times.subList(from, times.size())));
+            medians.add(median(times.subList(firstOfTurn, times.size())));
         }
         turns.pause().run();
         return new Timing(times.size(), Collections.min(times), median(times), medians, 0);
     }
 
-    /** Returns the same times of a call that allocates so many bytes. */
+    /** Returns the same times, with the bytes that a call allocates. */
     Timing allocating(long measured) {
         return new Timing(repetitions, shortest, median, turns, measured);
     }
 
     /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */
-    private static long compilation() {
+    private static long compilationMillis() {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         return compiler != null && compiler.isCompilationTimeMonitoringSupported()
                 ? compiler.getTotalCompilationTime()

@@ -39,12 +39,12 @@ record Workload(String name, Files files, String oracle, Size size, double epsil
     /**
      * Configures the layer that is measured.
      *
-     * @param set the oracle
+     * @param linearOracle the oracle
      * @param threads the number of threads
      * @return the builder of the layer
      */
-    PerturbedOptimizerBuilder layer(LinearOracle set, int threads) {
-        return PerturbedOptimizer.builder(set)
+    PerturbedOptimizerBuilder layer(LinearOracle linearOracle, int threads) {
+        return PerturbedOptimizer.builder(linearOracle)
                 .epsilon(epsilon)
                 .samples(size.samples)
                 .threads(threads)

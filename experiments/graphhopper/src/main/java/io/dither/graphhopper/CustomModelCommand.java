@@ -128,7 +128,7 @@ public final class CustomModelCommand implements Subcommand {
         }
     }
 
-    /** Returns the vertices from which and to which each trip goes, by the id of the trip. */
+    /** Returns where each trip begins and ends, by its id: two vertices, or two edges if coordinates are turns. */
     private static Map<String, int[]> ends(History trips) {
         Map<String, int[]> ends = new HashMap<>();
         trips.forEach(row ->

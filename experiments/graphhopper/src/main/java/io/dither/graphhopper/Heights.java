@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Tiles of heights, copied for an import because GraphHopper writes beside them. Missing tiles are not downloaded. */
+/**
+ * Tiles of heights, copied for an import because GraphHopper writes files beside the tiles that it reads. Missing tiles are not downloaded.
+ */
 final class Heights implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[NS]\\d{2}[EW]\\d{3}\\.hgt\\.zip");
     /** The sizes of a tile of one degree in bytes: a height in metres, of two bytes, every three seconds or every second of arc. */
@@ -94,6 +96,7 @@ final class Heights implements AutoCloseable {
 
     ElevationProvider provider() {
         SRTMProvider provider = new SRTMProvider(copies.toString());
+        // a folder that does not exist, so that nothing is downloaded
         provider.setBaseURL(copies.resolve("missing").toUri() + "/");
         return provider;
     }

@@ -72,9 +72,10 @@ record LearntRoads(
         double explained =
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weight = Math.max(0, weight(fitted, KM));
-        // if noise multiplies costs, it multiplies the costs of kilometres and turns too
-        double multiple = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
-        Candidate best = DoubleStream.of(1, multiple)
+        // if noise multiplies costs, its mean multiplies the costs of kilometres and turns too: both are tried, with
+        // it and without
+        double meanOfNoise = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
+        Candidate best = DoubleStream.of(1, meanOfNoise)
                 .distinct()
                 .boxed()
                 .flatMap(factor -> DoubleStream.of(factor * weight, 0)
@@ -84,7 +85,7 @@ record LearntRoads(
                 .orElseThrow();
         PriorityRules rules = best.rules();
         Map<String, Double> residual = new LinkedHashMap<>();
-        parts.remove(KM);
+        parts.remove(KM); // the custom model has this part itself
         if (left > 0) {
             parts.remove(LEFT);
         }
@@ -100,14 +101,14 @@ record LearntRoads(
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
             residual.put("what differs by trip", Double.NaN);
         }
-        double seconds = SECONDS_PER_MINUTE / rules.unit();
+        double secondsPerCost = SECONDS_PER_MINUTE / rules.unit();
         return new LearntRoads(
                 columns.keys(),
                 rules,
-                rules.perKm() * seconds,
+                rules.perKm() * secondsPerCost,
                 hasTurns,
-                left * best.factor() * seconds,
-                right * best.factor() * seconds,
+                left * best.factor() * secondsPerCost,
+                right * best.factor() * secondsPerCost,
                 residual);
     }
 
@@ -195,6 +196,7 @@ record LearntRoads(
                 .orElse(0);
     }
 
+    /** Returns the parts of the costs by name, each with its cost on every road. */
     private static Map<String, double[]> parts(Fitted fitted, Features features) {
         CostModel model = fitted.model();
         List<String> names = Splittable.of(model).parts();

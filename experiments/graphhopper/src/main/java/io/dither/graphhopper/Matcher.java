@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Finds the edges that a trace travelled. An edge at either end counts only if the trace covers its whole length, up to twice the accuracy.
- * What remains of a cheapest way is still a cheapest way between its ends. Used by many threads.
+ * If edges at the ends of a cheapest way are left out, what remains is still a cheapest way between its own ends. Used by many threads.
  */
 final class Matcher {
     /** A point that is farther from its road than this multiple of the accuracy is off the map, not noise. */
@@ -143,9 +143,12 @@ final class Matcher {
             return Trip.dropped(name, "turns back", Math.round(way.farthestBack) + " m the same way back");
         }
         List<Part> parts = way.parts;
-        int from = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
-        int to = parts.size() > from && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
-        List<Integer> edges = parts.subList(from, to).stream().map(Part::key).toList();
+        int firstWhole = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
+        int afterLastWhole =
+                parts.size() > firstWhole && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
+        List<Integer> edges = parts.subList(firstWhole, afterLastWhole).stream()
+                .map(Part::key)
+                .toList();
         if (edges.isEmpty()) {
             return Trip.dropped(name, "too short", "no whole edge");
         }

@@ -30,7 +30,7 @@ final class NearestWay implements Weighting {
 
     private final RoadMap map;
     private final Weighting allowed;
-    private final PointList line = new PointList();
+    private final PointList trace = new PointList();
     private final double accuracy;
     private final Map<Integer, Double> costs = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class NearestWay implements Weighting {
         this.map = map;
         this.allowed = allowed;
         this.accuracy = accuracy;
-        points.forEach(point -> line.add(point.getLat(), point.getLon()));
+        points.forEach(point -> trace.add(point.getLat(), point.getLon()));
     }
 
     /** Returns the edge keys of the way, or none if there is no way. */
@@ -87,11 +87,11 @@ final class NearestWay implements Weighting {
     private double distance(double latitude, double longitude) {
         DistancePlaneProjection plane = DistancePlaneProjection.DIST_PLANE;
         double nearest = Double.POSITIVE_INFINITY;
-        for (int i = 1; i < line.size(); i++) {
-            double aLat = line.getLat(i - 1);
-            double aLon = line.getLon(i - 1);
-            double bLat = line.getLat(i);
-            double bLon = line.getLon(i);
+        for (int i = 1; i < trace.size(); i++) {
+            double aLat = trace.getLat(i - 1);
+            double aLon = trace.getLon(i - 1);
+            double bLat = trace.getLat(i);
+            double bLon = trace.getLon(i);
             double distance = plane.validEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon)
                     ? plane.calcDenormalizedDist(
                             plane.calcNormalizedEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon))
@@ -100,7 +100,7 @@ final class NearestWay implements Weighting {
         }
         return Math.min(
                 nearest,
-                plane.calcDist(latitude, longitude, line.getLat(line.size() - 1), line.getLon(line.size() - 1)));
+                plane.calcDist(latitude, longitude, trace.getLat(trace.size() - 1), trace.getLon(trace.size() - 1)));
     }
 
     @Override

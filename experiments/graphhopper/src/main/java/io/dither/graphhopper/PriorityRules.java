@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 
 /**
  * Rules of a custom model for the costs of roads: minutes / priority + km x influence, where the priority depends on the kind of the road.
- * Columns that make a kind are added one by one, each time the one that leaves the smallest residual.
+ * Columns that make a kind are added one by one, each time the column that leaves the smallest residual.
  */
 final class PriorityRules {
     /** The operation of statements of priorities. */
     static final String MULTIPLY = "multiply_by";
 
-    /** A kind costs at most this many times more per minute than the one that costs least. */
+    /** A kind costs at most this many times more per minute than the cheapest kind. */
     private static final double GREATEST_RATIO = 1000;
 
     /** A residual up to this is a rounding error. */
@@ -36,7 +36,7 @@ final class PriorityRules {
 
     private final List<String> columns = new ArrayList<>();
     /** The sum of the absolute costs of all roads. */
-    private final double total;
+    private final double totalCost;
 
     private final double perKm;
     /** The index of the kind of each road. */
@@ -60,11 +60,13 @@ final class PriorityRules {
         this.perKm = perKm;
         costOfTime = new double[cost.length];
         Arrays.setAll(costOfTime, i -> cost[i] - perKm * km[i]);
-        total = Arrays.stream(cost).map(Math::abs).sum();
+        totalCost = Arrays.stream(cost).map(Math::abs).sum();
         kinds = new int[cost.length];
         ratios = ratios(kinds, 1, costOfTime);
         Map<String, List<String>> remaining = new LinkedHashMap<>(conditions);
-        for (double current = residual(); current > NEGLIGIBLE && !remaining.isEmpty(); current = residual()) {
+        for (double currentResidual = residual();
+                currentResidual > NEGLIGIBLE && !remaining.isEmpty();
+                currentResidual = residual()) {
             Map<String, Double> residuals = new LinkedHashMap<>();
             remaining.forEach((column, values) -> {
                 int[] finer = refined(values, new ArrayList<>());
@@ -75,7 +77,7 @@ final class PriorityRules {
                     .min(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElseThrow();
-            if (residuals.getOrDefault(best, current) > (1 - LEAST_GAIN) * current) {
+            if (residuals.getOrDefault(best, currentResidual) > (1 - LEAST_GAIN) * currentResidual) {
                 break;
             }
             add(best, remaining.getOrDefault(best, List.of()));
@@ -107,24 +109,27 @@ final class PriorityRules {
     }
 
     /** Returns the mean amount per minute of each kind. */
-    private double[] ratios(int[] by, int count, double[] amounts) {
+    private double[] ratios(int[] kindOfRoad, int count, double[] amounts) {
         double[] sums = new double[count];
         double[] minutesOfKinds = new double[count];
-        for (int i = 0; i < by.length; i++) {
-            sums[by[i]] += amounts[i];
-            minutesOfKinds[by[i]] += minutes[i];
+        for (int i = 0; i < kindOfRoad.length; i++) {
+            sums[kindOfRoad[i]] += amounts[i];
+            minutesOfKinds[kindOfRoad[i]] += minutes[i];
         }
         Arrays.setAll(sums, g -> sums[g] / minutesOfKinds[g]);
         return sums;
     }
 
-    /** Returns how much of amounts is not their kind's amount per minute times the minutes, as a share of all costs. */
-    private double residual(int[] by, double[] perMinute, double[] amounts) {
+    /**
+     * Returns by how much amounts differ from the minutes times the amount per minute of the road's kind, in absolute value, as a share of
+     * all costs.
+     */
+    private double residual(int[] kindOfRoad, double[] perMinute, double[] amounts) {
         double sum = 0;
-        for (int i = 0; i < by.length; i++) {
-            sum += Math.abs(amounts[i] - perMinute[by[i]] * minutes[i]);
+        for (int i = 0; i < kindOfRoad.length; i++) {
+            sum += Math.abs(amounts[i] - perMinute[kindOfRoad[i]] * minutes[i]);
         }
-        return sum / total;
+        return sum / totalCost;
     }
 
     /** {@return the share of all costs that the rules do not reproduce} */

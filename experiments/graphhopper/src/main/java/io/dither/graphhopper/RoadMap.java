@@ -244,7 +244,7 @@ final class RoadMap implements AutoCloseable {
      *
      * @param from the vertex where it begins, or the key of its first edge if the graph knows turns
      * @param to the vertex where it ends, or the key of its last edge
-     * @return the keys of its edges, without that of {@code from} if it is an edge; none if there is no way
+     * @return the keys of its edges, without the key {@code from} if it is an edge; none if there is no way
      */
     List<Integer> route(CustomModel model, int from, int to) {
         Graph graph = hopper.getBaseGraph();
@@ -252,6 +252,7 @@ final class RoadMap implements AutoCloseable {
             return keys(
                     new DijkstraBidirectionRef(graph, weighting(model), TraversalMode.NODE_BASED).calcPath(from, to));
         }
+        // the key of a directed edge is twice the number of the edge, plus its direction
         List<Integer> keys = keys(new DijkstraBidirectionRef(graph, turnWeighting(model), TraversalMode.EDGE_BASED)
                 .calcPath(
                         graph.getEdgeIteratorStateForKey(from).getBaseNode(),

@@ -240,7 +240,7 @@ final class RoadTable {
 
     /**
      * Writes the positions of the vertices, or the midpoints of the edges if edges are the vertices: x and y are the kilometres east and
-     * north of the first.
+     * north of the first position.
      */
     void writeCorners(Path file, RoadMap map) {
         NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();

@@ -27,7 +27,7 @@ final class TurnTable {
 
     static final String RIGHT = "change_angle > 25";
 
-    /** The sides of turns whose penalties are 0, 1 and 2. */
+    /** The side of a turn by its penalty: the constructor makes turns to the left cost 1 and turns to the right 2. */
     private static final int[] SIDES = {0, -1, 1};
 
     /**
@@ -40,7 +40,7 @@ final class TurnTable {
     record Turn(Road from, Road to, int side) {}
 
     private final RoadTable roads;
-    /** By the keys of both edges, in the order of the lines. */
+    /** The turns by the keys of both edges, in the order of the lines of the table. */
     private final Map<List<Integer>, Turn> turns = new LinkedHashMap<>();
 
     TurnTable(RoadTable roads, RoadMap map) {
@@ -72,7 +72,7 @@ final class TurnTable {
         return turns.values();
     }
 
-    /** Returns the trip, or it is dropped if it has a turn that is not allowed. */
+    /** Returns the trip; if it has a turn that is not allowed, returns it as dropped. */
     Trip checked(Trip trip) {
         List<Integer> edges = trip.edges();
         for (int i = 1; i < edges.size(); i++) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fastest ways between points of a trace. They may leave the road of a point in either direction, since a noisy point may lie before
+ * The fastest ways between points of a trace. A way may leave the road of a point in either direction, since a noisy point may lie before
  * the previous one. GraphHopper's own router keeps the direction, and would then drive round the block.
  *
  * @param weighting the profile's access and speeds

@@ -172,7 +172,7 @@ public final class ChoiceCommand implements Subcommand {
         sampleSize.ifPresent(count -> learn.fill(
                 "--cost-model", "sampled-alternatives:count=" + Arguments.atLeast("--sample-alternatives", count, 2)));
         learn.suggest("--holdout", "0");
-        return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
+        return context.dither().applyAsInt(learn.commandLine(context.isJson()), context.out());
     }
 
     private Choices choices(LearnArguments learn, Context context) {

@@ -45,7 +45,8 @@ public final class ElasticityTable implements ResultsAddition {
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
-        // an elasticity with a standard error and with a note: its interval takes spreads that may be 0 as fixed
+        // if an elasticity has a standard error and a note, its interval treats spreads of tastes that may be 0 as
+        // fixed
         elasticities.stream()
                 .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()

@@ -58,50 +58,56 @@ record Forecasts(
     Map<String, List<Share>> shares() {
         boolean isExact = before.instances().stream()
                 .allMatch(choice -> Elasticities.isExact(deciders.fitted(), choice.oracle()));
-        Interval[] all = deciders.intervals(this::all, isExact);
+        Interval[] all = deciders.intervals(this::allShares, isExact);
         Map<String, List<Share>> shares = new LinkedHashMap<>();
-        int size = all.length / 3;
-        for (int i = 0; i < size; i++) {
+        int shareCount = all.length / 3;
+        for (int i = 0; i < shareCount; i++) {
             shares.computeIfAbsent(segments.names().get(i / alternatives.size()), group -> new ArrayList<>())
                     .add(new Share(
                             alternatives.get(i % alternatives.size()),
                             Forecast.of(all[i]),
-                            Forecast.of(all[size + i]),
-                            Forecast.of(all[2 * size + i])));
+                            Forecast.of(all[shareCount + i]),
+                            Forecast.of(all[2 * shareCount + i])));
         }
         return shares;
     }
 
     /**
-     * Returns the shares by group and alternative: all before the change, all after it, and all differences. They are a function of the
-     * estimates {@code x}, from whose covariance their errors follow: the weights or, if persons differ, the numbers of their law.
+     * Returns the shares by group and alternative: first all before the change, then all after it, then all differences. They are a
+     * function of the estimates {@code x}, from whose covariance their errors follow: of the weights or, if persons differ, of the
+     * parameters of the distribution of tastes.
      */
-    private double[] all(double[] x, NoiseKey key) {
-        int size = segments.names().size() * alternatives.size();
-        double[] shares = new double[3 * size];
+    private double[] allShares(double[] x, NoiseKey key) {
+        int shareCount = segments.names().size() * alternatives.size();
+        double[] shares = new double[3 * shareCount];
         Fitted fitted = deciders.fitted();
         for (PossibleWeights taste : deciders.weights().at(x, key)) {
             double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
             try (Predictor predictor = Predictor.of(fitted.at(parameters))) {
                 add(before, predictor, taste.probability(), key, shares, 0);
-                add(after, predictor, taste.probability(), key, shares, size);
+                add(after, predictor, taste.probability(), key, shares, shareCount);
             }
         }
-        for (int from = 0; from < 2 * size; from += alternatives.size()) {
+        // within each group, before and after the change, sums become shares
+        for (int from = 0; from < 2 * shareCount; from += alternatives.size()) {
             int to = from + alternatives.size();
-            double total = Arrays.stream(shares, from, to).sum();
+            double sum = Arrays.stream(shares, from, to).sum();
             for (int i = from; i < to; i++) {
-                shares[i] /= total;
+                shares[i] /= sum;
             }
         }
-        for (int i = 0; i < size; i++) {
-            shares[2 * size + i] = shares[size + i] - shares[i];
+        for (int i = 0; i < shareCount; i++) {
+            shares[2 * shareCount + i] = shares[shareCount + i] - shares[i];
         }
         return shares;
     }
 
-    /** Adds the probabilities of persons who are this share of all to sums by group and alternative, which begin at index {@code from}. */
-    private void add(Examples examples, Predictor predictor, double share, NoiseKey key, double[] sums, int from) {
+    /**
+     * Adds the probabilities of alternatives, times {@code personShare}, the share of the persons who decide by this predictor, to sums by
+     * group and alternative, which begin at index {@code from}.
+     */
+    private void add(
+            Examples examples, Predictor predictor, double personShare, NoiseKey key, double[] sums, int from) {
         long seed = deciders.fitted().settings().seed() + key.step();
         for (Instance choice : examples.instances()) {
             double[] probabilities = predictor.probabilities(choice.features(), choice.oracle(), SAMPLES, seed);
@@ -110,7 +116,7 @@ record Forecasts(
                 int first = from + group * alternatives.size();
                 for (int j = 0; j < probabilities.length; j++) {
                     sums[first + alternatives.indexOf(names.get(j))] +=
-                            share * segments.weight(choice.id()) * probabilities[j];
+                            personShare * segments.weight(choice.id()) * probabilities[j];
                 }
             }
         }

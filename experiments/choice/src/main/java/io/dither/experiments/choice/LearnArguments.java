@@ -37,30 +37,30 @@ final class LearnArguments {
      * @param arguments options of {@code dither learn}, and the place of the data
      */
     static LearnArguments of(CommandSpec command, List<String> arguments) {
-        LearnArguments read = new LearnArguments(command, learn());
+        LearnArguments parsed = new LearnArguments(command, learn());
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (!argument.startsWith("-")) {
                 Arguments.require(
-                        read.values.put(DATA, List.of(argument)) == null,
+                        parsed.values.put(DATA, List.of(argument)) == null,
                         "'" + argument + "' is a second place of data",
                         "Maybe an option is missing before it");
                 continue;
             }
-            OptionSpec option = read.learn.findOption(name);
+            OptionSpec option = parsed.learn.findOption(name);
             if (option == null) {
                 throw new UnmatchedArgumentException(command.commandLine(), List.of(argument));
             }
-            List<String> optionValues = read.values.computeIfAbsent(option.longestName(), key -> new ArrayList<>());
+            List<String> optionValues = parsed.values.computeIfAbsent(option.longestName(), key -> new ArrayList<>());
             if (equals >= 0) {
                 optionValues.add(argument.substring(equals + 1));
             } else if (option.arity().max() > 0 && i + 1 < arguments.size()) {
                 optionValues.add(arguments.get(++i));
             }
         }
-        return read;
+        return parsed;
     }
 
     /** Returns the options of {@code dither learn}; no other command is created. */
@@ -74,10 +74,10 @@ final class LearnArguments {
     }
 
     Optional<String> value(String option) {
-        return Optional.ofNullable(values.get(option)).map(all -> all.get(0));
+        return Optional.ofNullable(values.get(option)).map(texts -> texts.get(0));
     }
 
-    /** Fills in an option that the command stands for. */
+    /** Fills in an option that {@code dither choice} decides; refuses it on the command line. */
     void fill(String option, String value) {
         Arguments.require(
                 !values.containsKey(option),
@@ -92,23 +92,23 @@ final class LearnArguments {
     }
 
     /** Returns the command line. */
-    List<String> all(boolean isJson) {
-        List<String> all = new ArrayList<>(List.of(LEARN));
+    List<String> commandLine(boolean isJson) {
+        List<String> words = new ArrayList<>(List.of(LEARN));
         CommonOptions common =
                 CommonOptions.of(command.root().commandLine().getParseResult().originalArgs());
-        common.plugins().ifPresent(folder -> all.addAll(List.of("--plugins", folder.toString())));
+        common.plugins().ifPresent(folder -> words.addAll(List.of("--plugins", folder.toString())));
         if (common.hasStackTrace()) {
-            all.add("--stacktrace");
+            words.add("--stacktrace");
         }
         if (isJson) {
-            all.add("--json");
+            words.add("--json");
         }
         values.forEach((option, optionValues) -> {
-            optionValues.forEach(value -> all.add(option + "=" + value));
+            optionValues.forEach(value -> words.add(option + "=" + value));
             if (optionValues.isEmpty()) {
-                all.add(option);
+                words.add(option);
             }
         });
-        return all;
+        return words;
     }
 }

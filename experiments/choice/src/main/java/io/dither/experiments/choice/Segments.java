@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Groups of choices and the weights of choices. The first group has all choices; the others are by a column.
+ * Groups of choices and the weights of choices. The first group has all choices; each other group has the choices with one value in a
+ * column.
  *
  * @param names the names of the groups, such as {@code MALE = 1}
  * @param groups the number of the second group of a choice, by the name of the choice; empty if there is only the first group

@@ -48,7 +48,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         double[] chosen = new double[names.size()];
         int confusionSize = names.size() > MOST_ALTERNATIVES ? 0 : names.size();
         double[][] confusion = new double[confusionSize][confusionSize];
-        double total = 0;
+        double totalWeight = 0;
         double hits = 0;
         try (Predictor predictor = Predictor.of(model.fitted())) {
             for (Observation observation : model.observations()) {
@@ -63,7 +63,7 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
                     predicted[indices[j]] += weight * probabilities[j];
                     best = probabilities[j] > probabilities[best] ? j : best;
                 }
-                total += weight;
+                totalWeight += weight;
                 int choice = chosen(observation);
                 chosen[indices[choice]] += weight;
                 hits += choice == best ? weight : 0;
@@ -74,9 +74,10 @@ record Shares(List<Share> all, double hits, double[][] confusion) {
         }
         List<Share> shares = new ArrayList<>();
         for (int i = 0; i < predicted.length; i++) {
-            shares.add(new Share(names.get(i), available[i], chosen[i], chosen[i] / total, predicted[i] / total));
+            shares.add(new Share(
+                    names.get(i), available[i], chosen[i], chosen[i] / totalWeight, predicted[i] / totalWeight));
         }
-        return new Shares(shares, hits / total, confusion);
+        return new Shares(shares, hits / totalWeight, confusion);
     }
 
     private static double[] probabilities(ModelOnDecisions model, Predictor predictor, Observation observation) {

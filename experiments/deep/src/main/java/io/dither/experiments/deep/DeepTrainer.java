@@ -164,10 +164,10 @@ public final class DeepTrainer {
 
     private void restore(Checkpoint checkpoint) {
         try (DataInputStream weights = checkpoint.part("network");
-                DataInputStream memory = checkpoint.part("optimizer");
+                DataInputStream optimizer = checkpoint.part("optimizer");
                 DataInputStream progress = checkpoint.part("progress")) {
             network.restore(weights);
-            adam.restore(memory);
+            adam.restore(optimizer);
             step = progress.readLong();
             history.clear();
             for (int left = progress.readInt(); left > 0; left--) {

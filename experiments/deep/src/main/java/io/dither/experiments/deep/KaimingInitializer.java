@@ -9,7 +9,7 @@ import io.dither.random.KeyedRandom;
 
 /**
  * Draws normal weights of variance 2 / fan (He et al. 2015), the n-th array as a function of (seed, n) alone. The fan is the number of
- * connections to the outputs for convolutions, as in residual networks, and of the inputs for linear layers.
+ * outputs that an input of a convolution affects, as in residual networks, and the number of inputs of a linear layer.
  */
 final class KaimingInitializer implements Initializer {
     /** No example has this index, so weights are independent of noise drawn under the same seed. */
@@ -17,7 +17,7 @@ final class KaimingInitializer implements Initializer {
 
     private final KeyedRandom random;
     private final long seed;
-    private long count;
+    private long arrayIndex;
 
     KaimingInitializer(long seed) {
         this.random = new KeyedRandom(seed);
@@ -26,7 +26,7 @@ final class KaimingInitializer implements Initializer {
 
     @Override
     public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
-        random.key(seed, count++, STREAM);
+        random.key(seed, arrayIndex++, STREAM);
         random.sample(0);
         double deviation = Math.sqrt(2.0 / fan(shape));
         float[] values = new float[Math.toIntExact(shape.size())];

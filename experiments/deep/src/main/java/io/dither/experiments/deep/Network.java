@@ -79,17 +79,17 @@ public final class Network implements AutoCloseable {
      * @return the numbers of the output, one example after the other
      */
     public float[] outputs(int[] examples, int maxBatch, BiFunction<NDManager, int[], NDArray> inputs) {
-        float[] all = {};
+        float[] allOutputs = {};
         for (int from = 0; from < examples.length; from += maxBatch) {
             int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + maxBatch));
             try (NDManager scope = newScope()) {
                 float[] part = forward(inputs.apply(scope, batch), false).toFloatArray();
                 int outputsPerExample = part.length / batch.length;
-                all = from == 0 ? new float[outputsPerExample * examples.length] : all;
-                System.arraycopy(part, 0, all, outputsPerExample * from, part.length);
+                allOutputs = from == 0 ? new float[outputsPerExample * examples.length] : allOutputs;
+                System.arraycopy(part, 0, allOutputs, outputsPerExample * from, part.length);
             }
         }
-        return all;
+        return allOutputs;
     }
 
     /** Returns the parameters that are trained. */

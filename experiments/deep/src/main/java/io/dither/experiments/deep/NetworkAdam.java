@@ -19,8 +19,11 @@ public final class NetworkAdam {
     private static final double EPSILON = 1e-8;
 
     private final List<Parameter> parameters;
+    /** The running means of the gradients, for each parameter as a flat array. */
     private final float[][] first;
+    /** The running means of the squared gradients. */
     private final float[][] second;
+
     private int steps;
 
     /**

@@ -89,6 +89,7 @@ public final class ClassificationExperiment implements Experiment {
         Arrays.stream(sweepSamples).forEach(value -> Arguments.atLeast("sweep-samples", value, 1));
     }
 
+    /** Returns the epochs of all networks: two on all images and, for the charts, one by cross-entropy and one per point. */
     private long steps() {
         LearningOptions learning = options.learning();
         Set<List<Number>> points = new HashSet<>();

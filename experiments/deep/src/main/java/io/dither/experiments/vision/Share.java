@@ -18,8 +18,8 @@ record Share(double value, double standardError) {
     }
 
     /**
-     * Compares two shares as if of different examples; this is conservative, because shares of the same examples differ
-     * less.
+     * Compares two shares as if they were measured on different examples. This is conservative: on the same examples, their difference
+     * varies less.
      */
     static String verdict(String firstName, Share first, String secondName, Share second) {
         return Verdict.of(

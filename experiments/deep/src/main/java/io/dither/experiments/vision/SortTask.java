@@ -10,8 +10,8 @@ import io.dither.oracles.Oracles;
 import java.util.stream.IntStream;
 
 /**
- * The task of sorting: one network scores each image of a row, and the ranking oracle turns the scores into ranks. The
- * usual loss is the squared distance of scores and ranks.
+ * The task of sorting: one network scores each image of a row, and the ranking oracle turns the scores into ranks. The usual loss is half
+ * the squared distance of scores and ranks.
  */
 record SortTask(Quadruples train, Quadruples test) implements Task {
     @Override

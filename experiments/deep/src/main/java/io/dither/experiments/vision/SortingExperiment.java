@@ -61,7 +61,7 @@ public final class SortingExperiment implements Experiment {
         return result(learning.test(), results).verdict(verdict(learning.test(), results));
     }
 
-    private static Result result(int test, Map<String, List<double[]>> results) {
+    private static Result result(int testCount, Map<String, List<double[]>> results) {
         List<Map<String, Object>> arms = new ArrayList<>();
         TextTable table = new TextTable("loss", "right order", "rank 1", "rank 2", "rank 3", "rank 4");
         results.forEach((name, epochs) -> {
@@ -71,7 +71,7 @@ public final class SortingExperiment implements Experiment {
             Object[] row = new Object[2 + Quadruples.SIZE];
             row[0] = name;
             for (int i = 0; i < shares.length; i++) {
-                Share share = Share.of(shares[i], test);
+                Share share = Share.of(shares[i], testCount);
                 arm.put(i == 0 ? "exactOrder" : "rank" + i, share.value());
                 arm.put((i == 0 ? "exactOrder" : "rank" + i) + "StandardError", share.standardError());
                 row[1 + i] = share;
@@ -86,10 +86,10 @@ public final class SortingExperiment implements Experiment {
         return epochs.get(epochs.size() - 1);
     }
 
-    private static String verdict(int test, Map<String, List<double[]>> results) {
+    private static String verdict(int testCount, Map<String, List<double[]>> results) {
         List<String> names = List.copyOf(results.keySet());
         List<Share> order = results.values().stream()
-                .map(epochs -> Share.of(last(epochs)[0], test))
+                .map(epochs -> Share.of(last(epochs)[0], testCount))
                 .toList();
         return "Of four images new to it the network puts "
                 + Verdict.percent(order.get(0).value())
@@ -98,11 +98,11 @@ public final class SortingExperiment implements Experiment {
                 + "; by chance it is " + Verdict.percent(1 / 24.0) + ".";
     }
 
-    private static void plot(Run run, int test, Map<String, List<double[]>> results) {
+    private static void plot(Run run, int testCount, Map<String, List<double[]>> results) {
         Chart last = Chart.rows("Four images in the right order", "% of the test rows, 95 %");
         Chart curve = Chart.lines("Right order over the epochs", "epoch", "% of the test rows");
         for (Map.Entry<String, List<double[]>> result : results.entrySet()) {
-            last = Share.of(last(result.getValue())[0], test).addTo(last, result.getKey());
+            last = Share.of(last(result.getValue())[0], testCount).addTo(last, result.getKey());
             double[] y = result.getValue().stream()
                     .mapToDouble(shares -> 100 * shares[0])
                     .toArray();

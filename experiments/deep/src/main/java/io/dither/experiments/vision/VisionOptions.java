@@ -23,7 +23,10 @@ final class VisionOptions {
     @Mixin
     private final LearningOptions learning;
 
-    /** Sets the defaults of the amplitude of noise and of the numbers of training and test examples; the others are the same for all. */
+    /**
+     * Sets the defaults of the amplitude of noise and of the numbers of training and test examples; the other defaults are the same for all
+     * experiments.
+     */
     VisionOptions(double epsilon, int train, int test) {
         learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002); // epochs, batch, learning rate
     }

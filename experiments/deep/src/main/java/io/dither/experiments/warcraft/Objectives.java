@@ -24,13 +24,13 @@ final class Objectives implements AutoCloseable {
     private final WarcraftData data;
     private final PerturbedOptimizer optimizer;
     private final BinaryOperator<NDArray> loss;
-    private final double unit;
+    private final double costUnit;
     private final boolean seesCosts;
 
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(oracle, settings);
-        this.unit = data.meanCost() / MEAN;
+        this.costUnit = data.meanCost() / MEAN;
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
             case FENCHEL_YOUNG -> ofDecisions(new PathLoss(optimizer), steps);
@@ -65,7 +65,7 @@ final class Objectives implements AutoCloseable {
     }
 
     private NDArray labels(NDManager scope, int[] examples) {
-        return seesCosts ? data.costs(scope, examples).div((float) unit) : data.paths(scope, examples);
+        return seesCosts ? data.costs(scope, examples).div((float) costUnit) : data.paths(scope, examples);
     }
 
     @Override

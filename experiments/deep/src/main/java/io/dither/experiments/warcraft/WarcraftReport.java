@@ -25,7 +25,7 @@ final class WarcraftReport {
 
     void start(TerrainLoss loss) {
         scores.put(loss, new ArrayList<>());
-        seconds.put(loss, -System.nanoTime() / 1e9);
+        seconds.put(loss, -System.nanoTime() / 1e9); // end() adds the time of the end
     }
 
     void add(TerrainLoss loss, Scores epoch) {
@@ -108,7 +108,7 @@ final class WarcraftReport {
         return text.toString();
     }
 
-    /** Returns the parts of the result, with the times, which differ between equal runs, or without. */
+    /** Returns the parts of the result; if {@code isTimed}, with the times, which differ between runs of the same settings. */
     private Object[] parts(boolean isTimed) {
         List<String> header = List.of("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
         int columns = header.size() - (isTimed ? 0 : 1);

@@ -51,7 +51,10 @@ public class TripService {
             return Map.of("path", decided.decision(), "cost", decided.forecast().best().cost());
         }
 
-        /** Tells the client of a mistake in the trip, with its column and value; or of one of the service, if a file of the model is gone. */
+        /**
+         * Tells the client of a mistake in the trip, with its column and value; or of a fault of the service, if a file of the model is
+         * gone.
+         */
         @ExceptionHandler
         ResponseEntity<Map<String, String>> refuse(DataException mistake) {
             boolean isOfRows = mistake.problems().stream().allMatch(problem -> problem.source().equals("rows"));

@@ -232,10 +232,10 @@ record LayoutGuess(Map<String, String> options, List<String> reasons, List<Strin
                 (isWord ? words : features).add(name);
             }
         }
-        List<String> all = new ArrayList<>(features);
-        all.addAll(words);
-        if (!all.isEmpty()) {
-            options.put("features", String.join("\n", all));
+        List<String> featureNames = new ArrayList<>(features);
+        featureNames.addAll(words);
+        if (!featureNames.isEmpty()) {
+            options.put("features", String.join("\n", featureNames));
             reasons.add("features are the other columns" + (words.isEmpty() ? "" : "; words become 0/1 features"));
         }
         if (!words.isEmpty()) {

@@ -70,7 +70,7 @@ public final class LookCommand implements Subcommand {
     }
 
     private TableLook look(Context context) {
-        List<String> dialectNotes = new ArrayList<>(); // they describe a dialect other than that of commas and points
+        List<String> dialectNotes = new ArrayList<>(); // on separators and decimal marks other than the usual ones
         Histories histories = new Histories(context.plugins().classLoaders(), System.getenv());
         History history = table.open(place, histories.withListener(dialectNotes::add));
         String dialect = dialectNotes.isEmpty()
@@ -101,7 +101,7 @@ public final class LookCommand implements Subcommand {
     private static boolean hasRoads(Path file, Histories histories) {
         try {
             return histories.open(file.toString()).columns().containsAll(List.of("source", "target"));
-        } catch (DataException other) {
+        } catch (DataException notATable) {
             return false;
         }
     }

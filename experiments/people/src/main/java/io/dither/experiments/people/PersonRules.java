@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The rules about options of {@code dither learn} that do not go with {@code --tastes} and {@code --classes}. A test lists all options that
- * do, so that a new option must be added to the rules or to the test.
+ * do go with them, so that a new option must be added to the rules or to the test.
  */
 final class PersonRules {
     private static final String TASTES = "--tastes";

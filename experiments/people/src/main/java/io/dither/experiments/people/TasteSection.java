@@ -31,9 +31,9 @@ final class TasteSection {
     private static final double QUANTILE_75 = 0.6744897501960817;
     /** The 95 % quantile of the standard normal law. */
     private static final double QUANTILE_95 = 1.6448536269514722;
-    /** Curves reach from minus this standard normal number to this one. */
+    /** Curves reach from minus this standard normal number to plus this number. */
     private static final double END = 2.6;
-    /** Curves of lognormal laws reach up to this one: a longer upper tail would make the rest too narrow. */
+    /** Curves of lognormal laws end at this standard normal number: a longer upper tail would make the rest of the curve too narrow. */
     private static final double LOGNORMAL_END = 1.8;
 
     private final FittedTastes tastes;

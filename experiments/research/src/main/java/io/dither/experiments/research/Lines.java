@@ -12,7 +12,7 @@ final class Lines {
     private final int width;
 
     Lines() {
-        this(9);
+        this(9); // a letter more than the longest name, such as gradient
     }
 
     Lines(int width) {

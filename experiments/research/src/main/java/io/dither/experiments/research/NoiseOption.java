@@ -21,8 +21,8 @@ final class NoiseOption {
     private String text = "gaussian";
 
     /**
-     * Returns the noise of a text. Gumbel noise is centred, unless the solutions of the oracle have a constant sum: its mean then adds the
-     * same to all of them. Other texts name plugins.
+     * Returns the noise of a text. Gumbel noise is centred, unless the solutions of the oracle have a constant sum: the mean of the noise
+     * then adds the same to the objective of every solution. Other texts name plugins.
      */
     Noise create(LinearOracle oracle, PluginCatalogue plugins) {
         return switch (text) {

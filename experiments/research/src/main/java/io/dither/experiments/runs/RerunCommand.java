@@ -56,26 +56,26 @@ public final class RerunCommand implements Subcommand {
         }
     }
 
-    private static int compare(Context context, StoredManifest manifest, RunFigures before, Path again) {
-        int code = context.dither().applyAsInt(arguments(manifest, again), new PrintWriter(Writer.nullWriter()));
+    private static int compare(Context context, StoredManifest manifest, RunFigures before, Path newFolder) {
+        int code = context.dither().applyAsInt(arguments(manifest, newFolder), new PrintWriter(Writer.nullWriter()));
         if (code != 0) {
             return code;
         }
-        RunFigures after = RunFigures.read(again);
+        RunFigures after = RunFigures.read(newFolder);
         context.print(
                 () -> Map.of("same", before.isSameAs(after), "before", before.figures(), "now", after.figures()),
                 () -> before.comparison(after));
         return before.isSameAs(after) ? 0 : 1;
     }
 
-    private static List<String> arguments(StoredManifest manifest, Path again) {
+    private static List<String> arguments(StoredManifest manifest, Path newFolder) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         CommonOptions.of(manifest.commandLine())
                 .plugins()
                 .ifPresent(plugins -> arguments.addAll(List.of("--plugins", plugins.toString())));
         arguments.add(manifest.experiment());
         arguments.addAll(manifest.optionArguments());
-        arguments.addAll(List.of("--out", again.toString()));
+        arguments.addAll(List.of("--out", newFolder.toString()));
         return arguments;
     }
 
