@@ -69,15 +69,15 @@ record ChoiceModel(String name, String description, Data data, double published,
     /** Returns all models, in the order of the table. */
     static List<ChoiceModel> all() {
         List<ChoiceModel> all = new ArrayList<>();
-        swissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL_UTILITY);
-        swissmetro(
+        addSwissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL_UTILITY);
+        addSwissmetro(
                 all,
                 "b01b",
                 "logit, constants by sex and season ticket",
                 -4943.895,
                 Kind.EXACT,
                 "asc(base=SM) + asc(base=SM):MALE + asc(base=SM):GA + {alt}_TT/100 + {alt}_CO/100");
-        swissmetro(
+        addSwissmetro(
                 all,
                 "b02",
                 "logit, weighted",
@@ -90,10 +90,10 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "W",
                 "--weighting",
                 "frequency");
-        swissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL_UTILITY, "--nests", "existing=TRAIN,CAR");
-        swissmetro(
+        addSwissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL_UTILITY, "--nests", "existing=TRAIN,CAR");
+        addSwissmetro(
                 all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, USUAL_UTILITY, "--nests", TWO_NESTS);
-        swissmetro(
+        addSwissmetro(
                 all,
                 "b11a",
                 "cross-nested, 13 parameters",
@@ -104,23 +104,23 @@ record ChoiceModel(String name, String description, Data data, double published,
                         + " CAR: asc + car_time=CAR_TT/100 + cost=CAR_CO/100",
                 "--nests",
                 TWO_NESTS);
-        mixtures(all);
-        routes(all);
+        addMixtures(all);
+        addRoutes(all);
         return all;
     }
 
-    private static void mixtures(List<ChoiceModel> all) {
-        mixture(all, "b05", "normal", -5215.694, -5214.8931);
-        mixture(all, "b06a", "uniform", -5215.805, -5215.0581);
-        mixture(all, "b25", "triangular", -5214.972, -5214.1905);
-        mixture(all, "b17a", "lognormal", -5231.272, -5231.4199);
-        panel(
+    private static void addMixtures(List<ChoiceModel> all) {
+        addMixture(all, "b05", "normal", -5215.694, -5214.8931);
+        addMixture(all, "b06a", "uniform", -5215.805, -5215.0581);
+        addMixture(all, "b25", "triangular", -5214.972, -5214.1905);
+        addMixture(all, "b17a", "lognormal", -5231.272, -5231.4199);
+        addPanel(
                 all,
                 "b12",
                 "panel: time and three constants normal",
                 -3574.944,
                 "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal");
-        panel(
+        addPanel(
                 all,
                 "b15",
                 "panel: the same in two classes, one of which does not mind time",
@@ -130,7 +130,7 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "2");
     }
 
-    private static void panel(
+    private static void addPanel(
             List<ChoiceModel> all, String name, String description, double published, String tastes, String... extra) {
         List<String> options = new ArrayList<>(List.of(
                 "TRAIN: asc + time=TRAIN_TT/100 + cost=TRAIN_CO/100; SM: asc + time=SM_TT/100 + cost=SM_CO/100;"
@@ -142,30 +142,32 @@ record ChoiceModel(String name, String description, Data data, double published,
                 "--fix",
                 "asc_SM=0"));
         options.addAll(List.of(extra));
-        swissmetro(all, name, description, published, Kind.SIMULATED, options.toArray(String[]::new));
+        addSwissmetro(all, name, description, published, Kind.SIMULATED, options.toArray(String[]::new));
     }
 
-    private static void routes(List<ChoiceModel> all) {
-        routes(all, "logit", -1665.6885, Kind.EXACT);
-        routes(all, "2 classes", -1552.534, Kind.EXACT, "--classes", "2");
-        routes(all, "3 classes", -1490.216, Kind.EXACT, "--classes", "3");
-        routes(all, "lognormal tastes", -1443.672, Kind.SIMULATED, "--tastes", "lognormal");
-        routes(all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
+    private static void addRoutes(List<ChoiceModel> all) {
+        addRoutes(all, "logit", -1665.6885, Kind.EXACT);
+        addRoutes(all, "2 classes", -1552.534, Kind.EXACT, "--classes", "2");
+        addRoutes(all, "3 classes", -1490.216, Kind.EXACT, "--classes", "3");
+        addRoutes(all, "lognormal tastes", -1443.672, Kind.SIMULATED, "--tastes", "lognormal");
+        addRoutes(
+                all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
     }
 
-    private static void swissmetro(
+    private static void addSwissmetro(
             List<ChoiceModel> all, String name, String description, double published, Kind kind, String... options) {
         List<String> modelOptions = new ArrayList<>(List.of("--utility"));
         modelOptions.addAll(List.of(options));
         all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, modelOptions));
     }
 
-    private static void mixture(List<ChoiceModel> all, String name, String law, double published, double quadrature) {
+    private static void addMixture(
+            List<ChoiceModel> all, String name, String law, double published, double quadrature) {
         String[] options = {USUAL_UTILITY, "--person", "example", "--tastes", "TT/100=" + law};
-        swissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
+        addSwissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
     }
 
-    private static void routes(
+    private static void addRoutes(
             List<ChoiceModel> all, String description, double published, Kind kind, String... options) {
         List<String> modelOptions = new ArrayList<>(List.of("--utility", ROUTE_UTILITY, "--person", "ID"));
         modelOptions.addAll(List.of(options));

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class ChoiceModelsExperiment implements Experiment {
-    /** The precision of published log likelihoods. */
+    /** The largest rounding error of a log likelihood that was published with three decimals, and a little more. */
     private static final double PRECISION = 6e-4;
     /** A difference of at most this many simulation errors may be due to chance. */
     private static final double MOST_SIMULATION_ERRORS = 3;

@@ -45,11 +45,11 @@ record Coverage(
         List<Unknown> unknowns = new ArrayList<>();
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
         List<Unknown> ofTrueModel = unknowns.subList(0, unknowns.size() - wrongCount);
-        double printed = ofTrueModel.stream().mapToInt(Unknown::intervals).sum();
+        double intervals = ofTrueModel.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
                 situation,
                 trials.size(),
-                printed / trials.size() / ofTrueModel.size(),
+                intervals / trials.size() / ofTrueModel.size(),
                 notes,
                 List.copyOf(ofTrueModel),
                 List.copyOf(unknowns.subList(ofTrueModel.size(), unknowns.size())));

@@ -55,6 +55,7 @@ public final class CoverageExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         Arguments.atLeast("histories", histories, 2);
+        // no digit may follow, so that "n = 300" does not find "n = 3000"
         Pattern text = Pattern.compile(Pattern.quote(only) + "(?!\\d)", Pattern.CASE_INSENSITIVE);
         List<Situation> chosen = Situations.all().stream()
                 .filter(situation -> text.matcher(situation.name()).find())

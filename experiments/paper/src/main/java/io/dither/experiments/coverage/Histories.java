@@ -33,29 +33,29 @@ record Histories(Situation situation, LinearOracle oracle, long seed) {
 
     /** Draws a history by its number. */
     List<Observation> draw(long number) {
-        KeyedRandom ofExample = new KeyedRandom(seed);
-        KeyedRandom ofGroup = new KeyedRandom(seed);
+        KeyedRandom exampleRandom = new KeyedRandom(seed);
+        KeyedRandom groupRandom = new KeyedRandom(seed);
         boolean isCounted = situation.has(Factor.FREQUENCY);
         int groups = isCounted ? MENUS : Math.max(1, situation.size().clusters());
         boolean areDifferent = situation.has(Factor.DIFFER) || situation.has(Factor.TASTES);
         double shared = situation.size().clusters() > 0 && !areDifferent ? SHARED : 0;
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < situation.size().observations(); i++) {
-            ofExample.key(seed, number, i);
-            ofExample.sample(0);
-            ofGroup.key(seed, number, -1 - i % groups); // negative, unlike the keys of examples
-            ofGroup.sample(0);
-            Features features = features(mixture(ofGroup, ofExample, isCounted ? 1 : shared));
+            exampleRandom.key(seed, number, i);
+            exampleRandom.sample(0);
+            groupRandom.key(seed, number, -1 - i % groups); // negative, unlike the keys of examples
+            groupRandom.sample(0);
+            Features features = features(mixture(groupRandom, exampleRandom, isCounted ? 1 : shared));
             double[] weights = situation.weights();
             double[] z = new double[weights.length];
             for (int k = 0; k < z.length && areDifferent; k++) {
-                z[k] = ofGroup.nextGaussian(); // the same numbers for each example of the group
+                z[k] = groupRandom.nextGaussian(); // the same numbers for each example of the group
                 weights[k] = situation.has(Factor.IN_UNIT) ? inUnit(weights, k, z) : ofCluster(weights[k], k, z);
             }
-            double[] y = decision(features, weights, mixture(ofGroup, ofExample, shared));
+            double[] y = decision(features, weights, mixture(groupRandom, exampleRandom, shared));
             Observation observation = Observation.of("example " + i, features, oracle, Decision.of(y));
             observation = situation.has(Factor.IMPORTANCE)
-                    ? observation.withWeight(Math.exp(0.7 * ofExample.nextGaussian()))
+                    ? observation.withWeight(Math.exp(0.7 * exampleRandom.nextGaussian()))
                     : observation;
             all.add(situation.size().clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
         }

@@ -100,6 +100,7 @@ record Situation(String row, String column, String oracle, Law law, Size size, S
         return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, lastWeight() * scale};
     }
 
+    /** Returns the last weight; for a ratio, as many standard errors as the column says. */
     private double lastWeight() {
         if (has(Factor.AT_BOUND)) {
             return 0;

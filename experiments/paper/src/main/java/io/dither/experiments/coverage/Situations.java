@@ -26,33 +26,33 @@ final class Situations {
 
     static List<Situation> all() {
         Situations situations = new Situations();
-        situations.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL_SIZES);
-        situations.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL_SIZES);
-        situations.row("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
-        situations.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL_SIZES);
-        situations.row("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
-        situations.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL_SIZES);
-        situations.row("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
-        situations.row("paths 6x6, gamma", PATHS, GAMMA, ALL_SIZES);
-        situations.row("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
-        situations.row("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
-        situations.row("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
-        situations.row("knapsack, gamma", KNAPSACK, GAMMA, "300");
+        situations.addRow("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL_SIZES);
+        situations.addRow("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL_SIZES);
+        situations.addRow("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
+        situations.addRow("argmax of 4, sampled", SAMPLED, GUMBEL, ALL_SIZES);
+        situations.addRow("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
+        situations.addRow("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL_SIZES);
+        situations.addRow("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
+        situations.addRow("paths 6x6, gamma", PATHS, GAMMA, ALL_SIZES);
+        situations.addRow("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
+        situations.addRow("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
+        situations.addRow("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
+        situations.addRow("knapsack, gamma", KNAPSACK, GAMMA, "300");
         for (int clusters : new int[] {5, 10, 20, 50}) {
-            situations.row(clusters + " clusters", ARGMAX, GUMBEL, clusters, clusters == 5 ? "300 3000" : "300");
+            situations.addRow(clusters + " clusters", ARGMAX, GUMBEL, clusters, clusters == 5 ? "300 3000" : "300");
         }
-        situations.row("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
-        situations.row("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
-        situations.row("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
-        situations.row("correlated features, moments", PATHS, LOGNORMAL, "300", CORRELATED);
-        situations.row("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
-        situations.row("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
-        situations.row("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);
-        situations.row("softplus", ARGMAX, GUMBEL, "300 strong", SOFTPLUS);
-        situations.row("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
-        situations.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
-        situations.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
-        situations.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
+        situations.addRow("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
+        situations.addRow("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
+        situations.addRow("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
+        situations.addRow("correlated features, moments", PATHS, LOGNORMAL, "300", CORRELATED);
+        situations.addRow("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
+        situations.addRow("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
+        situations.addRow("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);
+        situations.addRow("softplus", ARGMAX, GUMBEL, "300 strong", SOFTPLUS);
+        situations.addRow("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
+        situations.addRow("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
+        situations.addRow("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
+        situations.addRow("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
         for (String errors : List.of("0.5", "1", "2", "3")) {
             situations.all.add(new Situation(
                     "ratio to a weak unit",
@@ -62,30 +62,30 @@ final class Situations {
                     new Situation.Size(MIDDLE_SIZE, 1, 0),
                     Set.of(RATIO)));
         }
-        situations.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
-        situations.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
-        situations.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
-        situations.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
-        situations.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
-        situations.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
-        situations.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
-        situations.row("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
-        situations.row("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
-        situations.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
-        situations.row("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
-        situations.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
-        situations.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, CORRELATED_TASTES);
-        situations.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
-        situations.row(
+        situations.addRow("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
+        situations.addRow("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
+        situations.addRow("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
+        situations.addRow("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
+        situations.addRow("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
+        situations.addRow("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
+        situations.addRow("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
+        situations.addRow("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
+        situations.addRow("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
+        situations.addRow("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
+        situations.addRow("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
+        situations.addRow("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
+        situations.addRow("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, CORRELATED_TASTES);
+        situations.addRow("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
+        situations.addRow(
                 "Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
         return situations.all;
     }
 
-    private void row(String name, String oracle, Law law, String columns, Factor... factors) {
-        row(name, oracle, law, 0, columns, factors);
+    private void addRow(String name, String oracle, Law law, String columns, Factor... factors) {
+        addRow(name, oracle, law, 0, columns, factors);
     }
 
-    private void row(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
+    private void addRow(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
         for (String column : columns.split(" ", -1)) {
             double weakOrPlain = column.equals("weak") ? 0.3 : 1;
             double signal = column.startsWith("strong") ? 4 : weakOrPlain;

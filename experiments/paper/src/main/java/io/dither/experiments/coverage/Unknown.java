@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
  * @param mean the mean estimate
- * @param error the mean standard error, where there is one
+ * @param error the mean of the known standard errors
  * @param rmse the root mean squared error of the estimates
  */
 record Unknown(

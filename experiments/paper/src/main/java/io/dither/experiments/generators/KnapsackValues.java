@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights
- * are multiples of 0.01 from 3 to 8, one row per dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights are
+ * multiples of 0.01 from 3 to 7.99, one row per dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param items d
  * @param dimensions the number of limits

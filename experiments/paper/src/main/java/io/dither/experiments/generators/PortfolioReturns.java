@@ -7,14 +7,14 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f (p factors) and e standard normal and L
- * from U(-0.0025 noise, 0.0025 noise); the shares add up to 1 and have a variance of at most 2.25 times the mean entry of the
- * covariance L L' + (0.01 noise)^2 I. The benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang and Khalil draw it ("PyEPO",
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f (p factors) and e standard normal,
+ * and the entries of L from U(-0.0025 noise, 0.0025 noise); the shares add up to 1 and have a variance of at most 2.25 times the mean entry
+ * of the covariance L L' + (0.01 noise)^2 I. The benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang and Khalil draw it ("PyEPO",
  * 2022).
  *
  * @param assets d, at least 1
  * @param degree the degree of the polynomial, at least 1
- * @param noiseLevel above 0
+ * @param noiseLevel the noise in the formula, above 0
  * @param features p, at least 1
  */
 public record PortfolioReturns(int assets, int degree, double noiseLevel, int features) implements Generator {

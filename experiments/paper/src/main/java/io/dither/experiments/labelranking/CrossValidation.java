@@ -55,20 +55,20 @@ final class CrossValidation {
             for (int k = 0; k < folds.size(); k++) {
                 for (Method method : settings.methods()) {
                     KFold.Fold fold = folds.get(k);
-                    int number = k;
-                    int draw = repeat;
-                    fits.add(() -> fit(method, data.examples(), fold, draw, number));
+                    int foldIndex = k;
+                    int repeatIndex = repeat;
+                    fits.add(() -> fit(method, data.examples(), fold, repeatIndex, foldIndex));
                 }
             }
         }
         return fits;
     }
 
-    private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int number) {
-        long seed = seed(settings.seed() + repeat, number);
+    private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int foldIndex) {
+        long seed = seed(settings.seed() + repeat, foldIndex);
         TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
         Accuracy test = fit.test(examples.select(fold.test()));
-        return new FoldResult(repeat, number, method, fit.choice(), test);
+        return new FoldResult(repeat, foldIndex, method, fit.choice(), test);
     }
 
     static long seed(long seed, int fold) {

@@ -26,6 +26,7 @@ record InnerFolds(double[][][] taus, int folds) {
         int folds = Math.min(settings.tuning().inner().folds(), n);
         int repeats = n < train.count() ? 1 : settings.tuning().inner().repeats();
         double[][][] taus = new double[settings.tuning().maps().size()][grid.length][folds * repeats];
+        // column: the index of a fold among the folds of all repeats
         for (int repeat = 0, column = 0; repeat < repeats; repeat++) {
             Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param model the model of costs
  * @param train decisions to learn from
  * @param test decisions to predict
- * @param truth the weights by which was decided; empty if they are unknown
+ * @param truth the weights by which decisions were made; empty if they are unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
@@ -72,11 +72,11 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
 
     /** Takes the decisions of planners, on days drawn at random. */
     static Problem planned(List<PlannedDay> planned, int days, long seed) {
-        List<PlannedDay> order = new ArrayList<>(planned);
+        List<PlannedDay> remaining = new ArrayList<>(planned);
         KeyedRandom random = new KeyedRandom(seed);
         List<Case> cases = new ArrayList<>();
-        while (cases.size() < days + days / 2 && !order.isEmpty()) {
-            PlannedDay day = order.remove(random.nextInt(order.size()));
+        while (cases.size() < days + days / 2 && !remaining.isEmpty()) {
+            PlannedDay day = remaining.remove(random.nextInt(remaining.size()));
             cases.add(new Case(
                     day.routes(), Optional.of(day.day().oracle()), day.day().features(), (Decision)
                             day.day().target()));

@@ -49,7 +49,7 @@ final class Race {
         List<Mark> marks = new ArrayList<>();
         try (EstimatingEquation<Decision> equation =
                 method.on(method.oracle(problem.train().get(0)).orElseThrow(), seed)) {
-            double began = Cpu.seconds();
+            double start = Cpu.seconds();
             int step = 0;
             while (marks.size() < seconds.length) {
                 step(equation, ++step);
@@ -57,7 +57,7 @@ final class Race {
                 for (int k = 0; k < mean.length; k++) {
                     mean[k] += share * (weights[k] - mean[k]); // the weight of a step grows with its number
                 }
-                double spent = Cpu.seconds() - began;
+                double spent = Cpu.seconds() - start;
                 while (marks.size() < seconds.length && spent >= seconds[marks.size()]) {
                     marks.add(new Mark(seconds[marks.size()], mean.clone(), step));
                 }
@@ -71,9 +71,9 @@ final class Race {
         random.sample(step);
         List<Example<Decision>> examples = new ArrayList<>();
         List<Pullback> pullbacks = new ArrayList<>();
-        int from = random.nextInt(problem.train().size());
+        int firstIndex = random.nextInt(problem.train().size());
         for (int k = 0; k < Math.min(BATCH, problem.train().size()); k++) {
-            int index = (from + k) % problem.train().size();
+            int index = (firstIndex + k) % problem.train().size();
             Problem.Case drawn = problem.train().get(index);
             examples.add(new Example<>(
                     drawn.theta(problem.model(), weights),

@@ -58,7 +58,7 @@ final class Races {
      */
     void choose(long seed, int seeds) {
         Map<Method, Double> losses = new LinkedHashMap<>();
-        for (int s = 0; s < (seeds + 3) / 4; s++) {
+        for (int s = 0; s < (seeds + 3) / 4; s++) { // a quarter, rounded up
             Problem problem = problems.apply(FIRST_TUNING_SEED + seed + s);
             for (Method method : Method.ALL) {
                 if (method.oracle(problem.test().get(0)).isPresent()) {

@@ -27,16 +27,16 @@ final class Roster {
     static Path write(Path file) {
         List<String> rows = new ArrayList<>(List.of("NAME roster", "ROWS", " N cost"));
         List<String> columns = new ArrayList<>(List.of("COLUMNS", " M 'MARKER' 'INTORG'"));
-        List<String> sides = new ArrayList<>(List.of("RHS"));
+        List<String> rightHandSides = new ArrayList<>(List.of("RHS"));
         List<String> bounds = new ArrayList<>(List.of("BOUNDS"));
         for (int shift = 0; shift < SHIFTS; shift++) {
-            row(rows, sides, "E", "by_one_" + shift, 1);
+            addRow(rows, rightHandSides, "E", "by_one_" + shift, 1);
             for (int nurse = 0; nurse < NURSES; nurse++) {
                 String name = "x_" + shift + "_" + nurse;
                 bounds.add(" BV BND " + name);
                 columns.add(" " + name + " by_one_" + shift + " 1 load_" + nurse + " 1");
                 if (shift > 0) {
-                    row(rows, sides, "L", "rest_" + shift + "_" + nurse, 1);
+                    addRow(rows, rightHandSides, "L", "rest_" + shift + "_" + nurse, 1);
                     columns.add(" " + name + " rest_" + shift + "_" + nurse + " 1");
                 }
                 if (shift + 1 < SHIFTS) {
@@ -45,11 +45,11 @@ final class Roster {
             }
         }
         for (int nurse = 0; nurse < NURSES; nurse++) {
-            row(rows, sides, "L", "load_" + nurse, MOST_SHIFTS);
+            addRow(rows, rightHandSides, "L", "load_" + nurse, MOST_SHIFTS);
         }
         columns.add(" M 'MARKER' 'INTEND'");
         rows.addAll(columns);
-        rows.addAll(sides);
+        rows.addAll(rightHandSides);
         rows.addAll(bounds);
         rows.add("ENDATA");
         try {
@@ -59,8 +59,9 @@ final class Roster {
         }
     }
 
-    private static void row(List<String> rows, List<String> sides, String relation, String name, int side) {
+    private static void addRow(
+            List<String> rows, List<String> rightHandSides, String relation, String name, int rightHandSide) {
         rows.add(" " + relation + " " + name);
-        sides.add(" RHS " + name + " " + side);
+        rightHandSides.add(" RHS " + name + " " + rightHandSide);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Contrastive losses of an observed decision y against a pool S of solutions, with s = +1 for scores and -1 for costs, and a_v = s
- * &lt;theta, v - y&gt;. No solve: |S| products. Exact, so standard errors are 0. Immutable and thread-safe.
+ * &lt;theta, v - y&gt;. An evaluation takes |S| scalar products and no solve. Exact, so standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle of examples without their own oracle
  * @param pools the solutions to compare with, for each oracle
@@ -29,7 +29,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
     public enum Rule {
         /**
          * The logarithm of the sum of exp a_v: minus the log-likelihood of a choice among the pool (van den Oord et al., "Representation
-         * learning with contrastive predictive coding", 2018). Convex and smooth, at least 0 where y is in S.
+         * learning with contrastive predictive coding", 2018). Convex and smooth, and at least 0 if y is in S.
          */
         INFO_NCE("InfoNCE"),
         /**
@@ -38,8 +38,8 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
          */
         NOISE_CONTRASTIVE("noise-contrastive estimation"),
         /**
-         * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 where y is in S. It is 0 at
-         * theta = 0, so it needs a weight that is fixed.
+         * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 if y is in S. It is 0 at theta = 0,
+         * so it needs a weight that is fixed.
          */
         MAXIMUM_A_POSTERIORI("contrastive maximum a posteriori");
 
@@ -101,17 +101,17 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
 
     @Override
     public ValueAndGradient evaluate(Example<Decision> example) {
-        LinearOracle set = example.oracle();
-        SolutionPool pool = pools.get(set);
+        LinearOracle exampleOracle = example.oracle();
+        SolutionPool pool = pools.get(exampleOracle);
         if (pool == null) {
             throw new InvalidArgumentException(
                     "a contrastive loss compares with other decisions of the example's oracle, and there are none",
                     "Maybe learn from a history on one machine, or make a pool for each oracle");
         }
-        int sign = set.sense().sign();
-        Vertex observed = example.target().feasibleFor(set);
-        double[] scores = Vectors.scaled(sign, pool.values(example.theta(), set));
-        int best = best(scores);
+        int sign = exampleOracle.sense().sign();
+        Vertex observed = example.target().feasibleFor(exampleOracle);
+        double[] scores = Vectors.scaled(sign, pool.values(example.theta(), exampleOracle));
+        int best = indexOfLargest(scores);
         double[] weights = new double[scores.length];
         switch (rule) {
             case INFO_NCE -> weights = PoolRankingLoss.softmax(scores, 1);
@@ -126,7 +126,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
     }
 
     /** Returns the index of the largest value, the first of equal ones. */
-    static int best(double[] values) {
+    static int indexOfLargest(double[] values) {
         int best = 0;
         for (int k = 1; k < values.length; k++) {
             best = values[k] > values[best] ? k : best;

@@ -29,9 +29,9 @@ record LagrangianProximalGradient(LinearOracle oracle, double tau) implements Di
 
     @Override
     public Pass forward(Input input) {
-        LinearOracle set = input.oracle();
-        Vertex answer = set.answer(input.theta());
-        int sign = set.sense().sign();
+        LinearOracle exampleOracle = input.oracle();
+        Vertex answer = exampleOracle.answer(input.theta());
+        int sign = exampleOracle.sense().sign();
         return Pass.solved(
                 answer.toArray(),
                 answer.gap(),

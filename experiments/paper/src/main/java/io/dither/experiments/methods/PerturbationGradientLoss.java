@@ -57,22 +57,22 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean isCen
 
     @Override
     public ValueAndGradient evaluate(Example<Costs> example) {
-        LinearOracle set = example.oracle();
-        requireFit(set);
-        double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
+        LinearOracle exampleOracle = example.oracle();
+        requireFit(exampleOracle);
+        double[] theta = Arguments.finite("theta", example.theta(), exampleOracle.dimension());
         double[] costs = example.target().values();
-        Vertex best = example.target().bestOf(set);
+        Vertex best = example.target().bestOf(exampleOracle);
         double[] ahead = isCentral ? Vectors.combined(1, theta, width, costs) : theta;
         double[] behind = Vectors.combined(1, theta, -width, costs);
-        Vertex solutionBehind = new Vertex(set.dimension());
-        Vertex solutionAhead = new Vertex(set.dimension());
-        try (OracleSession session = OracleSession.of(set)) {
+        Vertex solutionBehind = new Vertex(exampleOracle.dimension());
+        Vertex solutionAhead = new Vertex(exampleOracle.dimension());
+        try (OracleSession session = OracleSession.of(exampleOracle)) {
             session.solve(ahead, solutionAhead);
             session.solve(behind, solutionBehind);
         }
-        double weight = -set.sense().sign() / (isCentral ? 2 * width : width);
+        double weight = -exampleOracle.sense().sign() / (isCentral ? 2 * width : width);
         double value = weight * (solutionAhead.dot(ahead) - solutionBehind.dot(behind))
-                + set.sense().sign() * best.dot(costs);
+                + exampleOracle.sense().sign() * best.dot(costs);
         double[] gradient = Vectors.combined(weight, solutionAhead.toArray(), -weight, solutionBehind.toArray());
         return ValueAndGradient.exact(value, gradient)
                 .plusGap(Math.abs(weight) * (solutionAhead.gap() + solutionBehind.gap()) + best.gap());

@@ -14,8 +14,9 @@ import io.dither.oracle.LinearOracle;
  *
  * <p>pointwise, the mean over v in S of &lt;theta - c, v&gt;^2; pairwise, the mean over the v other than the truly best b of max(0, m + s
  * &lt;theta, v - b&gt;) for a margin m; listwise, the cross-entropy -sum p_v ln q_v of q, the softmax of s &lt;theta, v&gt; / tau, against
- * p, that of c, so that the best solutions weigh most (PyEPO's program has the worst weigh most, for costs and scores alike, and
- * divides by |S|). All are convex in theta. No solve: |S| products. Exact, so standard errors are 0. Immutable and thread-safe.
+ * p, the softmax of s &lt;c, v&gt; / tau, so that the best solutions weigh most (in PyEPO's program the worst weigh most, for costs and
+ * scores alike, and the loss is divided by |S|). All are convex in theta. An evaluation takes |S| scalar products and no solve. Exact, so
+ * standard errors are 0. Immutable and thread-safe.
  *
  * @param name the name that reports show
  * @param pool the solutions
@@ -37,7 +38,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     /**
-     * Each solution by itself: its predicted value shall be the true one.
+     * Makes the loss that ranks each solution by itself: its predicted value should be its true value.
      *
      * @param pool the solutions
      * @return the loss
@@ -47,7 +48,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     /**
-     * Pairs of the truly best solution and each other: the best shall be better by a margin.
+     * Makes the loss that ranks pairs of the truly best solution and each other solution: the best should be better by a margin.
      *
      * @param pool the solutions
      * @param margin m, at least 0
@@ -62,7 +63,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     /**
-     * The list as a whole: the predicted distribution over the pool shall be the true one.
+     * Makes the loss that ranks the list as a whole: the predicted distribution over the pool should be the true distribution.
      *
      * @param pool the solutions
      * @param temperature tau, above 0, in units of the objective
@@ -92,7 +93,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
 
     private static double pairwise(double[] predicted, double[] truth, double[] slopes, double margin) {
         requireSameLengths(predicted, truth, slopes);
-        int best = ContrastiveLoss.best(truth);
+        int best = ContrastiveLoss.indexOfLargest(truth);
         double weight = 1.0 / Math.max(1, slopes.length - 1);
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
@@ -110,7 +111,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         requireSameLengths(predicted, truth, slopes);
         double[] q = softmax(predicted, temperature);
         double[] p = softmax(truth, temperature);
-        int best = ContrastiveLoss.best(predicted);
+        int best = ContrastiveLoss.indexOfLargest(predicted);
         double value = -Math.log(q[best]); // -ln q_k = -ln q_best + (t_best - t_k) / tau, which does not underflow
         for (int k = 0; k < q.length; k++) {
             value += p[k] * (predicted[best] - predicted[k]) / temperature;
@@ -120,7 +121,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     static double[] softmax(double[] values, double temperature) {
-        double largest = values[ContrastiveLoss.best(values)];
+        double largest = values[ContrastiveLoss.indexOfLargest(values)];
         double[] shares = new double[values.length];
         double sum = 0;
         for (int k = 0; k < shares.length; k++) {

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The features of the arcs of each day: how often planners drove from the arc's tail to its head, as shares of the
- * departures and of the arrivals, on all earlier days and on those of the same weekday; and the distance.
+ * The features of the arcs of each day: how often planners drove from the arc's tail to its head, as minus the logarithm of a share of the
+ * departures and of the arrivals, on all earlier days and on earlier days of the same weekday; and the distance.
  */
 final class ArcFeatures {
     static final List<String> NAMES = List.of(

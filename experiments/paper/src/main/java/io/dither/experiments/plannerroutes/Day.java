@@ -40,7 +40,7 @@ record Day(
 
     List<Arc> arcs() {
         List<Arc> arcs = new ArrayList<>();
-        successors.forEach((from, all) -> all.forEach(to -> arcs.add(new Arc(from, to))));
+        successors.forEach((from, visitedStops) -> visitedStops.forEach(to -> arcs.add(new Arc(from, to))));
         return arcs;
     }
 
@@ -72,14 +72,14 @@ record Day(
 
     /** Returns the visits of the plan: stops as often as they were visited, on as many routes as were driven. */
     Visits drivenVisits() {
-        List<String> all = new ArrayList<>();
+        List<String> visitedStops = new ArrayList<>();
         int routes = 0;
         for (Map.Entry<Arc, Integer> arc : driven().entrySet()) {
             int from = arc.getKey().from();
             routes += from == DEPOT ? arc.getValue() : 0;
-            all.addAll(Collections.nCopies(from == DEPOT ? 0 : arc.getValue(), String.valueOf(from)));
+            visitedStops.addAll(Collections.nCopies(from == DEPOT ? 0 : arc.getValue(), String.valueOf(from)));
         }
-        return Visits.among(places()).stops(all).routes(routes, routes);
+        return Visits.among(places()).stops(visitedStops).routes(routes, routes);
     }
 
     /** Returns whether each stop was visited once, and each arc driven once. */

@@ -126,20 +126,20 @@ public final class PlannerRoutesExperiment implements Experiment {
                 new MethodResults("habits and distance learnt, as routes", data));
         IntFunction<double[]> weekdayHabit = study.costs(0, 0, 1);
         IntFunction<double[]> equalWeights = study.costs(1, 1, 1, 1);
-        IntFunction<double[]> habits = equalWeights; // these two are replaced by learnt ones before the first day
-        IntFunction<double[]> all = equalWeights;
+        IntFunction<double[]> costsOfHabits = equalWeights; // learnt costs replace these two before the first day
+        IntFunction<double[]> costsOfAll = equalWeights;
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {
-                habits = study.costsByWeights(day, ArcFeatures.HABITS);
-                all = study.costsByWeights(day, ArcFeatures.NAMES.size());
+                costsOfHabits = study.costsByWeights(day, ArcFeatures.HABITS);
+                costsOfAll = study.costsByWeights(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
                     study.assigned(day, weekdayHabit),
                     study.assigned(day, equalWeights),
-                    study.assigned(day, habits),
-                    study.assigned(day, all),
-                    study.routed(day, all, oracles));
+                    study.assigned(day, costsOfHabits),
+                    study.assigned(day, costsOfAll),
+                    study.routed(day, costsOfAll, oracles));
             for (int k = 0; k < plans.size(); k++) {
                 Plan plan = plans.get(k);
                 rows.get(k).add(day, plan);

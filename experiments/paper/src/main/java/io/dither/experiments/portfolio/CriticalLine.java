@@ -13,7 +13,7 @@ final class CriticalLine {
     private static final byte LOW = -1;
     private static final byte HIGH = 1;
 
-    private final Portfolio set;
+    private final Portfolio portfolio;
     private final int n;
     private final double[] returns;
     /** The shares at the current lambda. */
@@ -35,6 +35,7 @@ final class CriticalLine {
     /** A number that is subtracted from all returns, so that differences of nearly equal returns are exact. */
     private double shift;
 
+    /** The assets by their returns, the highest first. */
     private final Integer[] order;
     /** Lambda at the next breakpoint. */
     private double nextLambda;
@@ -46,13 +47,13 @@ final class CriticalLine {
     /** The share, or n, that was fixed at the last breakpoint; -1 if a share was freed there. */
     private int lastFixed;
 
-    CriticalLine(Portfolio set) {
-        this.set = set;
-        n = set.size;
+    CriticalLine(Portfolio portfolio) {
+        this.portfolio = portfolio;
+        n = portfolio.size;
         returns = new double[n];
         x = new double[n];
         state = new byte[n + 1];
-        free = new FreeShares(set.covariance, n);
+        free = new FreeShares(portfolio.covariance, n);
         slope = new double[n];
         level = new double[n];
         ones = new double[n];
@@ -69,49 +70,49 @@ final class CriticalLine {
         for (int i = 0; i < n; i++) {
             free.add(i);
         }
-        if (!free.factor()) {
+        if (!free.updateFactor()) {
             return Double.NaN;
         }
         Arrays.fill(returns, 0);
-        ReturnOrder.untie(returns, order, !set.invested);
+        ReturnOrder.untie(returns, order, !portfolio.invested);
         start();
-        return follow(0) ? set.varianceOf(x) : Double.NaN;
+        return follow(0) ? portfolio.varianceOf(x) : Double.NaN;
     }
 
     /** Finds the best shares; returns false if rounding errors broke the path. */
-    boolean best(double[] theta) {
+    boolean findBest(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
-        ReturnOrder.untie(returns, order, !set.invested);
+        ReturnOrder.untie(returns, order, !portfolio.invested);
         start();
-        return set.varianceOf(x) <= set.variance || follow(set.variance);
+        return portfolio.varianceOf(x) <= portfolio.variance || follow(portfolio.variance);
     }
 
     /**
      * Sets x to the best portfolio without a limit of the variance: the budget is spent on the highest returns first.
      */
     private void start() {
-        Arrays.fill(x, set.lower);
+        Arrays.fill(x, portfolio.lower);
         Arrays.fill(state, LOW);
         free.clear();
-        double unspent = set.budget - n * set.lower;
+        double unspent = portfolio.budget - n * portfolio.lower;
         state[n] = LOW;
         for (int i : order) {
-            boolean worthwhile = set.invested || returns[i] > 0;
+            boolean worthwhile = portfolio.invested || returns[i] > 0;
             if (!worthwhile) {
                 break;
             }
-            if (unspent >= set.upper - set.lower) {
-                x[i] = set.upper;
+            if (unspent >= portfolio.upper - portfolio.lower) {
+                x[i] = portfolio.upper;
                 state[i] = HIGH;
-                unspent -= set.upper - set.lower;
+                unspent -= portfolio.upper - portfolio.lower;
             } else {
-                x[i] = set.lower + unspent;
+                x[i] = portfolio.lower + unspent;
                 unspent = 0;
                 enter(i);
                 return;
             }
         }
-        if (!set.invested) {
+        if (!portfolio.invested) {
             state[n] = FREE; // part of the budget is unspent
         } else { // the budget is spent: the last share of the order becomes free first
             int last = order[n - 1];
@@ -144,7 +145,7 @@ final class CriticalLine {
                 return true;
             }
             if (moving < 0) { // lambda is 0
-                return limit == 0 || set.varianceOf(x) <= limit * (1 + ROUNDING);
+                return limit == 0 || portfolio.varianceOf(x) <= limit * (1 + ROUNDING);
             }
             changeState();
             lambda = nextLambda;
@@ -162,7 +163,7 @@ final class CriticalLine {
         double spentSlope = 0;
         double spent = 0;
         for (int k = 0; k < free.count(); k++) {
-            double bound = slope[k] > 0 ? set.lower : set.upper;
+            double bound = slope[k] > 0 ? portfolio.lower : portfolio.upper;
             if (slope[k] != 0) {
                 consider(Math.min(lambda, (bound - level[k]) / slope[k]), free.share(k), slope[k] > 0 ? LOW : HIGH);
             }
@@ -170,10 +171,10 @@ final class CriticalLine {
             spent += level[k];
         }
         if (state[n] == FREE && spentSlope < 0) {
-            consider(Math.min(lambda, (set.budget - bounded() - spent) / spentSlope), n, LOW);
+            consider(Math.min(lambda, (portfolio.budget - bounded() - spent) / spentSlope), n, LOW);
         }
         for (int i = 0; i <= n; i++) {
-            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && set.invested);
+            boolean mayEnter = state[i] != FREE && i != lastFixed && !(i == n && portfolio.invested);
             if (mayEnter) {
                 // the gain of moving it away from its bound is rise lambda + height; above the breakpoint it is at most
                 // 0
@@ -205,7 +206,7 @@ final class CriticalLine {
             free.add(moving);
             return;
         }
-        x[moving] = newState == LOW ? set.lower : set.upper;
+        x[moving] = newState == LOW ? portfolio.lower : portfolio.upper;
         free.remove(moving);
     }
 
@@ -221,7 +222,7 @@ final class CriticalLine {
     private void move(double lambda) {
         for (int k = 0; k < free.count(); k++) {
             double share = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
-            x[free.share(k)] = Math.max(set.lower, Math.min(set.upper, share));
+            x[free.share(k)] = Math.max(portfolio.lower, Math.min(portfolio.upper, share));
         }
     }
 
@@ -229,7 +230,7 @@ final class CriticalLine {
     private double pull(int i) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            sum += state[j] == FREE ? 0 : set.covariance[i * n + j] * x[j];
+            sum += state[j] == FREE ? 0 : portfolio.covariance[i * n + j] * x[j];
         }
         return sum;
     }
@@ -238,17 +239,17 @@ final class CriticalLine {
     private double pull(int i, double[] ofFree) {
         double sum = 0;
         for (int k = 0; k < free.count(); k++) {
-            sum += set.covariance[i * n + free.share(k)] * ofFree[k];
+            sum += portfolio.covariance[i * n + free.share(k)] * ofFree[k];
         }
         return sum;
     }
 
     /** Computes the free shares as linear functions of lambda; returns false if rounding errors prevent it. */
     private boolean computeLine() {
-        if (!free.factor()) {
+        if (!free.updateFactor()) {
             return false;
         }
-        double budgetOfFree = set.budget - bounded();
+        double budgetOfFree = portfolio.budget - bounded();
         shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
         for (int k = 0; k < free.count(); k++) {
             int i = free.share(k);
@@ -264,19 +265,19 @@ final class CriticalLine {
             return true;
         }
         free.solve(ones);
-        double slopes = 0;
-        double levels = 0;
-        double weights = 0;
+        double sumOfSlopes = 0;
+        double sumOfLevels = 0;
+        double sumOfOnes = 0;
         for (int k = 0; k < free.count(); k++) {
-            slopes += slope[k];
-            levels += level[k];
-            weights += ones[k];
+            sumOfSlopes += slope[k];
+            sumOfLevels += level[k];
+            sumOfOnes += ones[k];
         }
         if (free.count() == 0) {
             return false;
         }
-        priceSlope = slopes / weights;
-        priceLevel = (levels - budgetOfFree) / weights;
+        priceSlope = sumOfSlopes / sumOfOnes;
+        priceLevel = (sumOfLevels - budgetOfFree) / sumOfOnes;
         for (int k = 0; k < free.count(); k++) {
             slope[k] = free.count() == 1 ? 0 : slope[k] - ones[k] * priceSlope;
             level[k] = free.count() == 1 ? budgetOfFree : level[k] - ones[k] * priceLevel;
@@ -301,7 +302,7 @@ final class CriticalLine {
         }
         for (int k = 0; k < free.count(); k++) {
             for (int m = 0; m < free.count(); m++) {
-                double entry = set.covariance[free.share(k) * n + free.share(m)];
+                double entry = portfolio.covariance[free.share(k) * n + free.share(m)];
                 square += slope[k] * entry * slope[m];
                 cross += slope[k] * entry * level[m];
                 constant += level[k] * entry * level[m];

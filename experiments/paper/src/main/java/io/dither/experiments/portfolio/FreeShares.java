@@ -50,17 +50,17 @@ final class FreeShares {
     }
 
     /** Computes the missing rows of the factor; returns false if the covariance is not positive definite. */
-    boolean factor() {
+    boolean updateFactor() {
         for (int k = factored; k < count; k++) {
             for (int j = 0; j <= k; j++) {
-                double rest = covariance[shares[k] * n + shares[j]];
+                double remainder = covariance[shares[k] * n + shares[j]];
                 for (int m = 0; m < j; m++) {
-                    rest -= factor[k * n + m] * factor[j * n + m];
+                    remainder -= factor[k * n + m] * factor[j * n + m];
                 }
                 if (j < k) {
-                    factor[k * n + j] = rest / factor[j * n + j];
-                } else if (rest > ROUNDING * covariance[shares[k] * n + shares[k]]) {
-                    factor[k * n + k] = Math.sqrt(rest);
+                    factor[k * n + j] = remainder / factor[j * n + j];
+                } else if (remainder > ROUNDING * covariance[shares[k] * n + shares[k]]) {
+                    factor[k * n + k] = Math.sqrt(remainder);
                 } else {
                     return false;
                 }
@@ -73,11 +73,11 @@ final class FreeShares {
     /** Solves covariance x = b, and writes x into b. */
     void solve(double[] b) {
         for (int k = 0; k < count; k++) {
-            double rest = b[k];
+            double remainder = b[k];
             for (int m = 0; m < k; m++) {
-                rest -= factor[k * n + m] * b[m];
+                remainder -= factor[k * n + m] * b[m];
             }
-            b[k] = rest / factor[k * n + k];
+            b[k] = remainder / factor[k * n + k];
         }
         for (int k = count - 1; k >= 0; k--) {
             b[k] /= factor[k * n + k];

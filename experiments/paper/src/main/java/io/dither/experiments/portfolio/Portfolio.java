@@ -113,7 +113,7 @@ public final class Portfolio implements Membership, Described {
         double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
         // scales returns so that products do not overflow; this does not change the solution
         double unit = largest > LARGE ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
-        if (!line.best(
+        if (!line.findBest(
                 unit == 1 ? theta : Arrays.stream(theta).map(x -> unit * x).toArray())) {
             throw new OracleException(
                     OracleException.Code.FAILED,

@@ -32,7 +32,7 @@ final class BenchmarkReport {
     }
 
     /** Writes the regret of a method on one draw. */
-    void trained(Setting setting, long seed, Score.Draw draw) {
+    void writeDraw(Setting setting, long seed, Score.Draw draw) {
         double regret = draw.regret().value();
         metrics.row(setting.degree(), setting.train(), seed, draw.method(), regret, draw.solves());
         progress.step();
@@ -48,7 +48,7 @@ final class BenchmarkReport {
         scores.put(setting, ofMethods);
     }
 
-    /** Writes the charts and returns the figures; {@code methods} are those of the first setting. */
+    /** Writes the charts and returns the figures, whose field {@code methods} has the methods of the first setting. */
     Result result(Run run) {
         scores.forEach((setting, list) -> {
             Chart plot = Chart.rows("Test regret, " + problem + ", " + title(setting), "regret (%)");

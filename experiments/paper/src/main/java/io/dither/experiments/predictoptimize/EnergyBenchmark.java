@@ -60,8 +60,8 @@ final class EnergyBenchmark {
     Result run(Run run, List<Method> methods, TrainingSettings settings) {
         Metrics metrics = run.metrics("class", "method", "l2", "validationRegret", "regret");
         Progress progress = run.progress((long) CLASSES.size() * methods.size());
-        for (String name : CLASSES) {
-            boolean isAware = name.equals("aware");
+        for (String modelClass : CLASSES) {
+            boolean isAware = modelClass.equals("aware");
             List<Observation> train = items(data.train(), isAware);
             List<Observation> validation = items(data.validation(), isAware);
             List<Observation> test = items(data.test(), isAware);
@@ -83,7 +83,7 @@ final class EnergyBenchmark {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 Score.Draw draw = choice.draw(method.id(), onTest, seconds);
                 metrics.row(
-                        name,
+                        modelClass,
                         method.id(),
                         choice.l2(),
                         choice.validation(),
@@ -93,7 +93,7 @@ final class EnergyBenchmark {
             }
             Choice yardstick = tuned(Methods.leastSquares(), train, onValidation, settings);
             scores = Score.of(draws, List.of(yardstick.draw(Methods.LEAST_SQUARES, onTest, 0)));
-            scores.forEach(score -> add(name, score, penalties.getOrDefault(score.method(), Double.NaN)));
+            scores.forEach(score -> add(modelClass, score, penalties.getOrDefault(score.method(), Double.NaN)));
         }
         run.folder().writePlot("regret", plot);
         String title = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
@@ -161,22 +161,22 @@ final class EnergyBenchmark {
                 .toList();
     }
 
-    private void add(String name, Score score, double l2) {
+    private void add(String modelClass, Score score, double l2) {
         Metric regret = score.regret();
-        plot = plot.row(score.method() + ", " + name, regret.value(), regret.low(), regret.high());
+        plot = plot.row(score.method() + ", " + modelClass, regret.value(), regret.low(), regret.high());
         Map<String, Object> row = score.figures();
         row.put("l2", l2);
         row.put("solves", score.solves());
-        figures.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(name, row);
+        figures.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(modelClass, row);
         Map<String, Object> withTime = new LinkedHashMap<>(row);
         withTime.put("seconds", score.seconds());
-        timed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(name, withTime);
-        Double published = name.equals("published") && score.method().equals(Methods.LEAST_SQUARES)
+        timed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(modelClass, withTime);
+        Double published = modelClass.equals("published") && score.method().equals(Methods.LEAST_SQUARES)
                 ? Published.ENERGY.get(capacity)
                 : null;
         table.row(
                 score.method(),
-                name,
+                modelClass,
                 Numbers.decimal(regret.value(), 0),
                 Score.range(regret, 1, 0),
                 PlainText.format("%+.0f", score.difference().value()) + score.mark(),

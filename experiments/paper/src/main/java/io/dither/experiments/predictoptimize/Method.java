@@ -73,22 +73,22 @@ record Method(
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
-        int size = batch > 0 ? batch : settings.adam().batch();
-        FitSettings all = FitSettings.USUAL
+        int batchSize = batch > 0 ? batch : settings.adam().batch();
+        FitSettings common = FitSettings.USUAL
                 .with("seed", settings.seed())
                 .with("threads", settings.threads())
                 .with("errors", FitSettings.Errors.NONE);
-        Learner learner = Learner.of(model).with(all).l2(l2).loss(factory);
+        Learner learner = Learner.of(model).with(common).l2(l2).loss(factory);
         Estimator estimator = switch (training) {
             case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
                 learner.miniBatches(
-                                settings.epochsOf(train.size(), size),
-                                size,
+                                settings.epochsOf(train.size(), batchSize),
+                                batchSize,
                                 settings.adam().rate())
                         .startAt(meanCosts(model, train));
             case TREES ->
-                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)), all.earlyStopping(VALIDATION))
+                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)), common.earlyStopping(VALIDATION))
                         .loss(factory);
         };
         return estimator.fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);

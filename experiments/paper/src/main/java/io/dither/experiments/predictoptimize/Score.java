@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param verdict whether the difference is significant: -1 better, 1 worse, 0 neither
  */
 record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
+    /** From this number of draws on, intervals are over draws. */
     private static final int MIN_DRAWS = 3;
 
     /**
@@ -55,8 +56,8 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         List<Score> scores = new ArrayList<>();
         for (List<Draw> draws : methods) {
             Metric regret = combined(draws.stream().map(Draw::regret).toList());
-            int rank = scores.size();
-            scores.add(new Score(draws, regret, differences.get(rank), verdicts[rank]));
+            int index = scores.size();
+            scores.add(new Score(draws, regret, differences.get(index), verdicts[index]));
         }
         return scores;
     }

@@ -72,7 +72,7 @@ record Setting(Generator law, int degree, int train, int test) {
             long solves = method.solvesOf(fitted, examples.size(), settings);
             double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
             scores.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
-            report.trained(this, seed, scores.get(scores.size() - 1));
+            report.writeDraw(this, seed, scores.get(scores.size() - 1));
         }
         double[] floor = regret.each(testData::noiseFree);
         scores.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));

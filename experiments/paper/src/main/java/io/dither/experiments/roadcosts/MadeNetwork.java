@@ -71,7 +71,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     private int[][] links() {
         int[] tails = new int[4 * columns * rows];
         int[] heads = new int[tails.length];
-        int size = 0;
+        int linkCount = 0;
         for (int v = 0; v < columns * rows; v++) {
             int column = v % columns;
             int row = v / columns;
@@ -85,12 +85,12 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
             };
             for (int head : neighbours) {
                 if (head >= 0) {
-                    tails[size] = v;
-                    heads[size++] = head;
+                    tails[linkCount] = v;
+                    heads[linkCount++] = head;
                 }
             }
         }
-        return new int[][] {java.util.Arrays.copyOf(tails, size), java.util.Arrays.copyOf(heads, size)};
+        return new int[][] {java.util.Arrays.copyOf(tails, linkCount), java.util.Arrays.copyOf(heads, linkCount)};
     }
 
     private Features features(int[][] links, int count) {

@@ -8,15 +8,15 @@ import io.dither.random.KeyedRandom;
 final class Neighbourhood {
     private final RoadNetwork network;
     private final int reach;
-    /** The links of vertex v are heads[start[v]] to heads[start[v + 1] - 1]. */
+    /** The links from vertex v lead to heads[start[v]], ..., heads[start[v + 1] - 1]. */
     private final int[] start;
 
     private final int[] heads;
     /** By vertex, the number of the {@link #search} that reached it last; 0 for none. */
-    private final int[] lastCall;
+    private final int[] lastSearch;
 
     private final int[] queue;
-    private int call;
+    private int searchNumber;
 
     Neighbourhood(RoadNetwork network, int reach) {
         this.network = network;
@@ -28,12 +28,12 @@ final class Neighbourhood {
         for (int v = 0; v < network.vertices(); v++) {
             start[v + 1] += start[v];
         }
-        int[] slot = start.clone();
+        int[] nextSlot = start.clone();
         heads = new int[network.links()];
         for (int e = 0; e < heads.length; e++) {
-            heads[slot[network.tails()[e]]++] = network.heads()[e];
+            heads[nextSlot[network.tails()[e]]++] = network.heads()[e];
         }
-        lastCall = new int[network.vertices()];
+        lastSearch = new int[network.vertices()];
         queue = new int[network.vertices()];
     }
 
@@ -54,20 +54,20 @@ final class Neighbourhood {
 
     /** Searches breadth first; the queue then begins with the ends, whose number is returned. */
     private int search(int from) {
-        call++;
-        lastCall[from] = call;
+        searchNumber++;
+        lastSearch[from] = searchNumber;
         queue[0] = from;
         int size = 1;
         int expanded = 0;
         for (int step = 0; step < reach; step++) {
             for (int end = size; expanded < end; expanded++) {
                 int v = queue[expanded];
-                if (v < network.zones() && v != from) {
+                if (v < network.zones() && v != from) { // paths do not pass through zones
                     continue;
                 }
                 for (int a = start[v]; a < start[v + 1]; a++) {
-                    if (lastCall[heads[a]] != call) {
-                        lastCall[heads[a]] = call;
+                    if (lastSearch[heads[a]] != searchNumber) {
+                        lastSearch[heads[a]] = searchNumber;
                         queue[size++] = heads[a];
                     }
                 }

@@ -49,12 +49,12 @@ public final class RoadCostsExperiment implements Experiment {
     public Result run(Run run) {
         Effort start = Effort.now();
         int samples = options.samples();
-        int count = options.trips();
+        int tripCount = options.trips();
         RoadNetwork roads = options.roads(run);
         double[] truth = options.truth(roads);
         Trips travellers = new Trips(roads, truth, options.epsilon(), options.reach(), run.seed());
         Progress progress = run.progress(3);
-        List<Observation> trips = travellers.draw("trip", count, run.threads());
+        List<Observation> trips = travellers.draw("trip", tripCount, run.threads());
         List<Observation> heldOut = travellers.draw("held", options.heldOut(), run.threads()).stream()
                 .map(trip -> trip.withCosts(travellers.costs()))
                 .toList();
@@ -82,7 +82,7 @@ public final class RoadCostsExperiment implements Experiment {
             Effort simulation) {
         Metrics metrics = run.metrics("pass", "largestMoment", "epsilon");
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-        Effort[] search = {new Effort(0, 0)};
+        Effort[] search = {new Effort(0, 0)}; // an array, because the listener below replaces its entry
         Effort.resetPeak();
         Effort start = Effort.now();
         Fitted fitted = Learner.of(model)
@@ -96,7 +96,7 @@ public final class RoadCostsExperiment implements Experiment {
                     metrics.row(step.evaluation(), step.gradient(), step.epsilon());
                 })
                 .fit(trips);
-        Effort whole = Effort.since(start);
+        Effort total = Effort.since(start);
         double peak = Effort.peakMebibytes();
         double live = Effort.liveMebibytes();
         return new RoadCosts(
@@ -105,7 +105,7 @@ public final class RoadCostsExperiment implements Experiment {
                 new RoadCosts.Truth(truth, options.epsilon()),
                 fitted,
                 new RoadCosts.Sizes(trips.size(), samples, Trips.meanLinks(trips), costsRead),
-                new RoadCosts.Efforts(simulation, search[0], whole, live, peak));
+                new RoadCosts.Efforts(simulation, search[0], total, live, peak));
     }
 
     /** Writes the page: weights against the truth, and decisions on trips that the fit has not seen. */

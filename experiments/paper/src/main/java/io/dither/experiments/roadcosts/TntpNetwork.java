@@ -66,15 +66,15 @@ final class TntpNetwork {
         }
     }
 
-    private void line(String text) {
+    private void readLine(String text) {
         String trimmed = text.trim();
         if (trimmed.startsWith("<")) {
-            int value = trimmed.indexOf('>') + 1;
-            String key = trimmed.substring(0, value).toUpperCase(Locale.ROOT);
+            int valueStart = trimmed.indexOf('>') + 1;
+            String key = trimmed.substring(0, valueStart).toUpperCase(Locale.ROOT);
             switch (key) {
-                case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(value));
-                case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(value)) - 1;
-                case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(value));
+                case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(valueStart));
+                case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(valueStart)) - 1;
+                case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(valueStart));
                 default -> {} // other metadata
             }
         } else if (!trimmed.startsWith("~")) {
@@ -86,7 +86,7 @@ final class TntpNetwork {
     }
 
     private RoadNetwork network(Path file) {
-        lines.forEach(this::line);
+        lines.forEach(this::readLine);
         if (links.size() != announced || announced == 0) {
             throw lines.incomplete("the file announces " + announced + " links but holds " + links.size());
         }
@@ -97,9 +97,9 @@ final class TntpNetwork {
         int[] tails = links.stream().mapToInt(link -> (int) link[0] - 1).toArray();
         int[] heads = links.stream().mapToInt(link -> (int) link[1] - 1).toArray();
         int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
-        double length =
+        double meanLength =
                 links.stream().mapToDouble(link -> link[LENGTH]).average().orElse(0);
-        double unit = length > LONGEST_IN_MILES ? FEET_PER_MILE : 1;
+        double unit = meanLength > LONGEST_IN_MILES ? FEET_PER_MILE : 1;
         double[] values = links.stream()
                 .flatMapToDouble(link -> DoubleStream.of(link[TIME], link[LENGTH] / unit, link[TOLL])
                         .limit(columns))

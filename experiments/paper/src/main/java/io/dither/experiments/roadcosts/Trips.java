@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Simulates trips. Each is the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2). Noise
- * is drawn only for links that the search reads.
+ * Simulates trips. Each trip is the path that is cheapest to its traveller, who perceives each cost times exp(epsilon Z - epsilon^2 / 2).
+ * Noise is drawn only for links that the search reads.
  */
 final class Trips {
     /** The step in the key of the travellers' noise: learners count steps from 0, so that they draw other noise than the travellers. */

@@ -7,8 +7,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Estimates the Hessian H of F_eps in scores, that is, the Jacobian of y_eps. Fresh noise is summed in two halves,
- * whose difference measures the error of their mean.
+ * Estimates the Hessian H of F_eps in scores, that is, the Jacobian of y_eps. Jacobians under fresh noise are summed in two halves, whose
+ * difference measures the error of their mean.
  */
 final class Curvature {
     /** The largest error of H at which sampling stops, see {@link Sandwich#error()}. */
@@ -37,8 +37,8 @@ final class Curvature {
         }
         PerturbedOptimizer perturbed = (PerturbedOptimizer) layer;
         Curvature sums = new Curvature(perturbed, theta);
-        long pair = 2L * perturbed.samples();
-        long pairs = (samples + pair - 1) / pair;
+        long samplesPerPair = 2L * perturbed.samples();
+        long pairs = (samples + samplesPerPair - 1) / samplesPerPair;
         Sandwich sandwich = sums.withPairs(pairs, basis);
         for (int round = 0; round < DOUBLINGS && sandwich.error() > ACCEPTED_ERROR; round++) {
             pairs *= 2;
