@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the problems of lines that cannot be read, so that all of them are reported at the end. Used by one thread.
+ * Collects the problems of lines that cannot be read, so that all of them are reported at the end. Not thread-safe.
  */
 public final class BadLines {
     private final String source;
@@ -18,7 +18,7 @@ public final class BadLines {
     /**
      * Creates an empty collection.
      *
-     * @param source the name of the source in its exceptions
+     * @param source the name of the source in the exceptions
      */
     public BadLines(String source) {
         this.source = requireNonNull(source, "source");
@@ -57,7 +57,7 @@ public final class BadLines {
     /**
      * Ends the reading.
      *
-     * @throws DataException if there were problems; with all of them, in the order of their lines
+     * @throws DataException if there were problems; it lists all of them in the order of their lines
      */
     public void requireNone() {
         if (first != null) {

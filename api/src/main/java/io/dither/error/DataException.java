@@ -31,10 +31,10 @@ public final class DataException extends RuntimeException {
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
-     * Matches the user and the password in the address of a database, which messages leave out. The source is such an
-     * address if the address was taken for a file, perhaps because a slash is missing.
+     * Matches the user and the password in the address of a database; messages leave them out. Such an address is the
+     * source if it was taken for the name of a file, for example because a slash was missing.
      */
-    private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
     /**
      * A problem at a place in the data.
@@ -81,7 +81,7 @@ public final class DataException extends RuntimeException {
      * @param cause the exception that caused it
      */
     public DataException(String source, long line, String problem, @Nullable Throwable cause) {
-        this(List.of(problem(USER.matcher(source).replaceFirst(""), line, problem)), cause);
+        this(List.of(problem(CREDENTIALS.matcher(source).replaceFirst(""), line, problem)), cause);
     }
 
     private static Problem problem(String source, long line, String problem) {
@@ -101,7 +101,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * Returns an exception with several problems, each once: lines that are made from the same row repeat its problems.
+     * Returns an exception with several problems, without duplicates: lines made from one row repeat its problems.
      */
     static DataException of(List<Problem> problems, DataException first) {
         return new DataException(problems.stream().distinct().toList(), first);

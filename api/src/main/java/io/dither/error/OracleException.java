@@ -3,8 +3,8 @@ package io.dither.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed solve, with a code for programs and a message for people, which names what reproduces it (example, sample,
- * seed).
+ * A failed solve, with a code for programs and a message for people. The message names what reproduces the failure
+ * (example, sample, seed).
  */
 public final class OracleException extends RuntimeException {
     private static final long serialVersionUID = 1L;

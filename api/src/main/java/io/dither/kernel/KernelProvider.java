@@ -1,9 +1,8 @@
 package io.dither.kernel;
 
 /**
- * Provides kernels for certain virtual machines; found with {@code ServiceLoader}, so that every virtual machine loads
- * it. A provider that cannot be loaded or that throws is listed in {@link Kernels#problems()}, and plain kernels are
- * used.
+ * Provides kernels for certain virtual machines. {@code ServiceLoader} loads the provider on every virtual machine; if
+ * the provider cannot be loaded or throws, {@link Kernels#problems()} lists it, and plain kernels are used.
  */
 public interface KernelProvider {
     /** {@return the name of these kernels for the system property {@code dither.kernels}} */
@@ -17,7 +16,8 @@ public interface KernelProvider {
     boolean isAvailable();
 
     /**
-     * Makes the kernels; called once. Faults of the kernels should show here.
+     * Makes the kernels; called once. If the kernels cannot work, this method should throw, so that no later call of a
+     * kernel throws.
      *
      * @return the kernels
      */

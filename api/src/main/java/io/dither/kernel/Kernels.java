@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param warmUp the number of random numbers that a layer should draw one by one before it processes several samples at
  *     once: until they are compiled, vector kernels are hundreds of times slower than plain kernels. 0 if the kernels
  *     were chosen by name
- * @param all the kernels, each of one or more kernel interfaces
+ * @param all the kernels, each of which implements one or more kernel interfaces
  */
 public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
     static final Kernels PLAIN = new Kernels("plain", 1, 0, List.of());
@@ -48,7 +48,8 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      *
      * @param kind the interface of the kernel
      * @param <K> the interface of the kernel
-     * @return the kernel; empty for the plain form, also if the chosen kernels are not available
+     * @return the kernel; empty if the client should use its plain implementation, also if the chosen kernels are not
+     *     available
      */
     public static <K> Optional<K> find(Class<K> kind) {
         return KernelChoice.CURRENT.orPlain().all.stream()

@@ -1,14 +1,15 @@
 package io.dither.kernel;
 
 /**
- * Finds paths in as many lanes as the kernels have, in coordinate-major blocks of finite numbers: number i of a lane is
- * at {@code i * lanes + lane}. Its plain form is a session that solves one theta at a time. Stateless and thread-safe.
+ * Finds paths for several thetas at once, one per lane; there are {@link Kernels#lanes()} lanes. Blocks hold finite
+ * numbers in coordinate-major order: number i of a lane is at {@code i * lanes + lane}. The plain implementation is a
+ * session that solves one theta at a time. Stateless and thread-safe.
  */
 public interface PathKernel {
     /**
-     * Finds the cheapest paths of an acyclic graph from its first vertex to its last vertex in all lanes; of arcs into
-     * a vertex with equal sums, the first is taken. Every arc leads to a later vertex, every vertex but the first has
-     * an arc into it, and no sum of costs overflows.
+     * Finds the cheapest paths of an acyclic graph from its first vertex to its last vertex in all lanes. If several
+     * arcs into a vertex give the same distance, the first of them is taken. Every arc leads to a later vertex, every
+     * vertex but the first has an arc into it, and no sum of costs overflows.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
@@ -28,8 +29,8 @@ public interface PathKernel {
             double[] paths);
 
     /**
-     * Lowers the distances of vertices in all lanes by the arcs into them, one sweep over the vertices with costs on
-     * arcs: distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
+     * Sweeps once over the vertices and lowers their distances in all lanes; costs are on arcs. distance_v becomes the
+     * least of itself and distance_u + cost_a for the arcs a from u to v.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc; read only
@@ -43,10 +44,9 @@ public interface PathKernel {
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward);
 
     /**
-     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs
-     * of at least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to
-     * v. If distance_v becomes lower, the heads of the arcs out of v become stale. Distances above the distance of the
-     * target are not changed.
+     * Sweeps once over the stale vertices and lowers their distances in all lanes; costs are on vertices and at least
+     * 0. distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. If distance_v becomes
+     * lower, the heads of the arcs out of v become stale. Distances above the distance of the target are not changed.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails the tail of each arc into a vertex; read only
@@ -57,7 +57,7 @@ public interface PathKernel {
      * @param stale which vertices may have a neighbour that became lower; changed
      * @param target the vertex whose distance is computed
      * @param forward whether the sweep goes from the first vertex to the last, or back
-     * @return whether a vertex that the sweep has passed became stale
+     * @return whether a vertex that the sweep has passed became stale, so that another sweep is needed
      */
     boolean lowerByVertices(
             int[] start,

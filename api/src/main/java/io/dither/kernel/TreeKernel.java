@@ -1,8 +1,8 @@
 package io.dither.kernel;
 
 /**
- * The step of Prim's algorithm on a matrix of costs. Its plain form is Prim's algorithm on the graph itself. Stateless
- * and thread-safe.
+ * The step of Prim's algorithm on a matrix of costs. The plain implementation is Prim's algorithm on the graph itself.
+ * Stateless and thread-safe.
  */
 public interface TreeKernel {
     /**
@@ -16,7 +16,7 @@ public interface TreeKernel {
      * @param key the cost of the cheapest edge of each vertex, +infinity if there is none yet, NaN for a vertex that is
      * in the tree; as long as a row, a multiple of {@link Kernels#lanes()}; changed
      * @param via the number of the cheapest edge of each vertex; changed
-     * @return the number of the cheapest edge of all, which must exist
+     * @return the number of the cheapest edge of all vertices, which must exist
      */
     int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via);
 }

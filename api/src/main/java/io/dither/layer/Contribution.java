@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The contribution of an example to the objective of a cost model.
  *
- * @param value the value of the loss; NaN for an equation that has none
+ * @param value the value of the loss; NaN for an equation that is not the gradient of a loss
  * @param gradient the gradient, or the moment, in the parameters of the model, length k
  * @param gap the largest error of the value because solves ended before a proof of optimality
  */

@@ -30,7 +30,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Class<T> targetType();
 
     /**
-     * Evaluates the vector; a step against it is a step towards the root.
+     * Evaluates the function; a small step of theta against the returned vector leads towards the root.
      *
      * @param example theta with its target, key and oracle
      * @return the vector, length d, in the units of a gradient in theta
@@ -38,7 +38,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Estimated moment(Example<T> example);
 
     /**
-     * Evaluates the vector at many examples, which may differ in dimension. Each vector has d numbers; for many
+     * Evaluates the function at many examples, which may differ in dimension. Each vector has d numbers; for many
      * examples with a large d use {@link #contributions}, which computes only as many numbers as the model has
      * parameters.
      *
@@ -83,8 +83,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether the vector jumps when the solution at theta changes, as the gradient of a loss with kinks does.
-     * A search that uses curvature then stalls; a search by many small steps does not}
+     * {@return whether the function jumps when the solution at theta changes, as the gradient of a loss with kinks
+     * does. A search that uses curvature then stalls; a search by many small steps does not}
      */
     default boolean hasKinks() {
         return false;
@@ -95,7 +95,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
         return true;
     }
 
-    /** {@return the slope of each coordinate of the vector in its own theta, if it is the same number everywhere} */
+    /** {@return the derivative of coordinate i of the function in theta_i, if it is the same for all i and theta} */
     default OptionalDouble slope() {
         return OptionalDouble.empty();
     }

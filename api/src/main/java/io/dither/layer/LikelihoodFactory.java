@@ -16,8 +16,8 @@ public interface LikelihoodFactory extends LossFactory {
     double epsilon();
 
     /**
-     * Returns the law of the noise under which decisions have this likelihood; fitted models decide and give
-     * probabilities by it.
+     * Returns the law of the noise under which decisions have this likelihood. Fitted models use this law to decide and
+     * to compute probabilities.
      *
      * @return the law of Z, if decisions are optimal at theta plus or minus epsilon Z; empty if decisions follow no
      *     such law, such as walks

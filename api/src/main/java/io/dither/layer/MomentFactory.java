@@ -25,8 +25,8 @@ public interface MomentFactory extends LossFactory {
     MomentFactory scaled(double factor);
 
     /**
-     * {@return whether a simulation continues the simulation of the step before, so that another process cannot
-     * continue a fit}
+     * {@return whether each step of a fit continues the simulations of the step before, so that another process cannot
+     * continue the fit}
      */
     default boolean continuesSimulations() {
         return false;

@@ -22,7 +22,7 @@ public interface Pullback {
     void add(int coordinate, double factor, double[] sum);
 
     /**
-     * Maps a gradient in theta to one in the parameters.
+     * Maps a gradient in theta to the gradient in the parameters.
      *
      * @param gradient length d; read only
      * @return the gradient, length k; the caller owns it

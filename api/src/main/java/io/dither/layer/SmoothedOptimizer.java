@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * An oracle smoothed by noise (by Monte Carlo or in closed form) or by a regulariser. Fenchel-Young losses and fits
- * need such a layer. Its output y_eps(theta) is the gradient of a smooth convex value (concave for costs); with noise
- * it is E y*(X).
+ * need such a layer. F(X) is the optimal objective at parameters X, and y*(X) an optimal solution. With noise, X is the
+ * perturbed theta; the layer smooths F to F_eps(theta) = E F(X), and its output is y_eps(theta) = E y*(X). The output
+ * is the gradient of a smooth convex value (concave for costs).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**

@@ -15,7 +15,7 @@ public interface BlockNoise extends Noise {
      * @param random the generator
      * @param z filled from {@code from} on; its length is the dimension
      * @param from the first coordinate
-     * @param to the end of the coordinates
+     * @param to the last coordinate plus 1
      */
     void fill(KeyedRandom random, double[] z, int from, int to);
 

@@ -34,7 +34,7 @@ final class Cholesky {
         return sum;
     }
 
-    /** Requires that the remaining diagonal is well above the rounding errors of the subtractions. */
+    /** Returns L[i][i]; requires that its square, {@code remaining}, exceeds the rounding errors of subtractions. */
     private static double pivot(String name, int i, double remaining, double diagonal) {
         if (!(remaining > 1e-14 * diagonal) || !(diagonal > 0)) {
             throw new InvalidArgumentException(

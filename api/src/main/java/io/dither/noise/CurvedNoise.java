@@ -1,6 +1,6 @@
 package io.dither.noise;
 
-/** A noise whose nu is twice differentiable, so that the Hessian of F_eps can be estimated from values alone. */
+/** A noise whose nu = -ln density is twice differentiable: the Hessian of F_eps can be estimated from values of F. */
 public interface CurvedNoise extends ScoredNoise {
     /**
      * Computes Hess nu at z.

@@ -56,7 +56,7 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
      */
     static double draw(KeyedRandom random, double shape, double spread) {
         double variate = drawByRejection(random, centre(shape), spread);
-        return shape < 1 ? variate * power(-(1 / shape) * random.nextExponential()) : variate;
+        return shape < 1 ? variate * expOfNonpositive(-(1 / shape) * random.nextExponential()) : variate;
     }
 
     private static double centre(double shape) {
@@ -69,7 +69,8 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
     }
 
     /** Returns e^x of a number that is not above 0, with the same bits on every machine. */
-    private static double power(double x) {
+    private static double expOfNonpositive(double x) {
+        // ExactExp, which is faster, is right from -700 on
         return x < -700 ? StrictMath.exp(x) : ExactExp.exp(x);
     }
 

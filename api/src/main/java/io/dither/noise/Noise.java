@@ -10,8 +10,9 @@ import io.dither.random.KeyedRandom;
  * score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), the law of a
  * coordinate ({@link IndependentNoise}), a fixed dimension ({@link DimensionedNoise}).
  *
- * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
- * keep no reference to the arrays passed to them.
+ * <p>A layer perturbs theta to X = theta + sign eps Z. F(X) is the optimal objective at X, F_eps(theta) = E F(X), and
+ * y_eps is the gradient of F_eps (Berthet et al. 2020, section 2). Implementations are immutable and thread-safe, draw
+ * from the generator alone, and keep no reference to the arrays passed to them.
  */
 public interface Noise {
     /** {@return the name that reports show, such as {@code gaussian}} */
@@ -79,7 +80,7 @@ public interface Noise {
 
     /**
      * {@return the standard Laplace law: density exp(-|z|) / 2 per coordinate, grad nu(z) = sign(z), mean 0, variance
-     * 2} As nu has a kink at 0, the law is no {@link CurvedNoise}.
+     * 2} As nu has a kink at 0, the law is not a {@link CurvedNoise}.
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
@@ -114,8 +115,7 @@ public interface Noise {
      *
      * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have
      * kappa ones. Its density has no closed form, so there is no score; only values, y_eps and Fenchel-Young losses can
-     * be computed. Niepert, Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang
-     * 2000.
+     * be computed. Source: Niepert, Minervini and Franceschi 2021, "Implicit MLE"; sampler: Marsaglia and Tsang 2000.
      *
      * @param kappa the number of ones of a point, at least 1
      * @param s the number of terms, from 1 to 10,000; 10 is usual

@@ -48,7 +48,7 @@ final class NormalLaw {
         15.7449261107098347253,
         1
     };
-    /** Cody's coefficients of the rest of erfc(x) exp(x^2) in 1 / x^2, beyond 4. */
+    /** Cody's coefficients in 1 / x^2, for x above 4, of the difference of erfc(x) exp(x^2) from 1 / (x sqrt(pi)). */
     private static final double[] END_TOP = {
         6.58749161529837803157e-4,
         0.0160837851487422766278,
@@ -99,7 +99,7 @@ final class NormalLaw {
         0.0005475938084995345,
         1.0507500716444169e-09
     };
-    /** Wichura's coefficients of the quantile in r - 5, beyond. */
+    /** Wichura's coefficients of the quantile in r - 5, for r above 5. */
     private static final double[] FAR_TOP = {
         6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487,
         0.026532189526576124, 0.0012426609473880784, 2.7115555687434876e-05, 2.0103343992922881e-07
@@ -184,7 +184,7 @@ final class NormalLaw {
         return z > 0 ? 1 - tail : tail;
     }
 
-    /** Returns erfc(x) exp(x^2) for x beyond the centre. */
+    /** Returns erfc(x) exp(x^2) for x above {@link #NEAR}. */
     private static double scaledTail(double x) {
         return x <= 4
                 ? ratio(SLOPE_TOP, SLOPE_BOTTOM, x)

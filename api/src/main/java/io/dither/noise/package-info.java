@@ -1,3 +1,3 @@
-/** The noise that perturbs: samplers with their scores. */
+/** Laws of the noise that perturbs theta: their samplers and scores. */
 @org.jspecify.annotations.NullMarked
 package io.dither.noise;

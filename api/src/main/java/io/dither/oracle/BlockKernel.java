@@ -3,8 +3,8 @@ package io.dither.oracle;
 import java.util.Arrays;
 
 /**
- * Passes over the numbers of several samples, in coordinate-major blocks: number i of a lane is at {@code i * lanes +
- * lane}. An override must return the same bits as the default method. Stateless and thread-safe.
+ * Loops over the numbers of several samples, one sample per lane, in coordinate-major blocks: number i of a lane is at
+ * {@code i * lanes + lane}. An override must return the same bits as the default method. Stateless and thread-safe.
  */
 public interface BlockKernel {
     /**
@@ -16,7 +16,7 @@ public interface BlockKernel {
      * @param z the noise, coordinate-major; read only
      * @param x filled in these lanes, coordinate-major, of the length of z
      * @param from the first of the lanes
-     * @param to the end of the lanes
+     * @param to the last of the lanes plus 1
      */
     default void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         int lanes = z.length / theta.length;
@@ -76,7 +76,7 @@ public interface BlockKernel {
      *
      * @param y a block of zeros and ones; read only
      * @param from the first of the lanes
-     * @param to the end of the lanes
+     * @param to the last of the lanes plus 1
      * @param counts d numbers, to which the counts are added
      */
     default void countOnes(double[] y, int from, int to, int[] counts) {
@@ -94,7 +94,7 @@ public interface BlockKernel {
      * @param y a block; read only
      * @param shift d numbers; read only
      * @param from the first of the lanes
-     * @param to the end of the lanes
+     * @param to the last of the lanes plus 1
      * @param first the first of the coordinates; those before it are not changed
      * @param sum d sums, to which y - shift is added
      * @param squares d sums, to which (y - shift)^2 is added
@@ -121,7 +121,7 @@ public interface BlockKernel {
      * @param r the rewards, one per lane; read only
      * @param w the weights, coordinate-major; read only
      * @param from the first of the lanes
-     * @param to the end of the lanes
+     * @param to the last of the lanes plus 1
      * @param first the first of the weights; those before it are not changed
      * @param sums for each weight the sums of w, w w, r w, (r w) w and (r w)(r w), in this order; changed
      */

@@ -145,6 +145,7 @@ public final class Domain implements Described {
      * @return { -theta : theta in this }
      */
     public Domain negated() {
+        // 0 - bound, because -bound would turn a bound of 0 into -0.0
         double[] low = Arrays.stream(upper).map(bound -> 0 - bound).toArray();
         double[] high = Arrays.stream(lower).map(bound -> 0 - bound).toArray();
         return new Domain(low, high);

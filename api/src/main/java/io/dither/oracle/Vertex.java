@@ -208,7 +208,7 @@ public final class Vertex implements Serializable {
     /**
      * {@return &lt;vector, y&gt;, without h(y)}
      *
-     * @param vector a vector of length d; read only
+     * @param vector a vector of length d or more, of which the first d numbers count; read only
      */
     public double dot(double[] vector) {
         Arguments.length("vector", vector, Math.max(dimension, vector.length));

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** The plugins of a kind. A plugin that fails is recorded as a problem, and all other plugins are loaded. */
 final class Kind<P extends Plugin> {
-    /** The largest number of failures, because a service file that cannot be read fails at each call. */
+    /** Loading stops after this number of failures, because a service file that cannot be read fails at each call. */
     private static final int MAX_FAILURES = 100;
 
     /** The time limit in seconds for the constructors, ids and descriptions of a plugin in a folder. */
@@ -167,7 +167,7 @@ final class Kind<P extends Plugin> {
                     }
                 }
                 break;
-            } catch (Throwable failure) { // whatever is wrong with a class, the others are loaded
+            } catch (Throwable failure) { // whatever is wrong with a class, the other classes are loaded
                 isEmpty = false;
                 failures++;
                 problems.add(new Problem(source, PluginFault.describe(failure)));
@@ -198,7 +198,7 @@ final class Kind<P extends Plugin> {
 
     private void register(P provider, Class<?> moduleType, String location) {
         String id = provider.id();
-        if (id == null || !id.matches(PluginSpec.NAME)) {
+        if (id == null || !id.matches(PluginSpec.ID)) {
             problems.add(new Problem(location, moduleType.getName() + " has the malformed id '" + id + "'"));
             return;
         }

@@ -86,7 +86,7 @@ public final class Lines {
     /**
      * {@return the exception about the current line, whose message quotes the line}
      *
-     * @param problem what is wrong, after the line as its subject
+     * @param problem what is wrong: a predicate whose subject is the line
      */
     public DataException refused(String problem) {
         return malformed("'" + current.trim() + "' " + problem);
@@ -104,7 +104,7 @@ public final class Lines {
     /**
      * {@return the whole number in a field of the current line}
      *
-     * @param field the number as it stands there
+     * @param field the text of the field
      * @param min the least number allowed
      * @param max the largest number allowed
      * @throws DataException if the field is not a whole number in this range
@@ -125,7 +125,7 @@ public final class Lines {
      * {@return the finite number in a field of the current line}
      *
      * @param name the name of the number, for the message
-     * @param field the number as it stands there
+     * @param field the text of the field
      * @throws DataException if the field is not a finite number
      */
     public double real(String name, String field) {

@@ -191,7 +191,7 @@ public final class Parameters {
      * Creates the object of a nested text, such as another oracle, from the catalogue of this plugin.
      *
      * @param name the parameter
-     * @param kind the service type of what it names
+     * @param kind the service type of the plugins that the parameter names
      * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
      * @return the created object
@@ -204,7 +204,7 @@ public final class Parameters {
      * Creates the objects of several nested texts.
      *
      * @param name the parameter
-     * @param kind the service type of what it names
+     * @param kind the service type of the plugins that the parameter names
      * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
      * @return the created objects, at least one

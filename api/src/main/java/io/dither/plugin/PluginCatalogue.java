@@ -105,8 +105,8 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Returns the context class loader of this thread, if it finds this class; it does not in thread pools of
-     * applications in a single jar.
+     * Returns the context class loader of this thread if it finds this class, otherwise the loader of this class. The
+     * context class loader does not find it in thread pools of applications that are packed in a single jar.
      */
     private static ClassLoader classPath() {
         ClassLoader loader = PluginCatalogue.class.getClassLoader();

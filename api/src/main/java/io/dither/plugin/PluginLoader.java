@@ -80,7 +80,7 @@ final class PluginLoader extends URLClassLoader {
                     .toList();
             if (!readable.isEmpty()) {
                 PluginLoader loader = new PluginLoader(plugin, readable, application);
-                loader.requireAnyPlugin(services, problems);
+                loader.recordIfWithoutPlugins(services, problems);
                 plugins.add(loader);
             }
         }
@@ -132,7 +132,7 @@ final class PluginLoader extends URLClassLoader {
     }
 
     /** Records a jar without plugins as a problem; otherwise it would be ignored silently. */
-    private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
+    private void recordIfWithoutPlugins(Set<String> services, List<Problem> problems) {
         if (!hasService() && Collections.disjoint(services, OTHER_SERVICES)) {
             problems.add(new Problem(
                     getName(),

@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
  */
 public record PluginSpec(String id, Map<String, String> arguments) {
     /** The pattern of ids. */
-    static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    static final String ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     /**
-     * The pattern of names of parameters. It is wider than NAME, so that the message for a wrong name can list the
-     * right names.
+     * The pattern of names of parameters. It is wider than ID, so that the message for a wrong name can list the right
+     * names.
      */
-    private static final String KEY = "[^\\s=,:;()]+";
+    private static final String PARAMETER = "[^\\s=,:;()]+";
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
 
@@ -43,11 +43,11 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      */
     public PluginSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
-        if (!id.matches(NAME)) {
+        if (!id.matches(ID)) {
             throw malformed(id, "'" + id + "' is not an id");
         }
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            if (!argument.getKey().matches(KEY)) {
+            if (!argument.getKey().matches(PARAMETER)) {
                 throw malformed(id, "'" + argument.getKey() + "' is not the name of a parameter");
             }
             split(argument.getValue(), ',', argument.getValue());

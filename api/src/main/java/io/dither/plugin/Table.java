@@ -17,7 +17,9 @@ public final class Table {
     private final boolean hasHeader;
     private final List<String> required;
     private final List<String> columns;
+    /** The index in a row of the cell of each column; {@link #width} if the table does not have the column. */
     private int[] indexes;
+    /** The number of cells of each row; 0 before the first row. */
     private int width;
 
     /**
@@ -49,7 +51,7 @@ public final class Table {
             List<String> cells = cells(row);
             boolean isFirstRow = width == 0;
             width = isFirstRow ? cells.size() : width;
-            if (isFirstRow && isHeader(cells)) {
+            if (isFirstRow && readHeader(cells)) {
                 return;
             }
             if (cells.size() < required.size() || cells.size() != width) {
@@ -73,24 +75,24 @@ public final class Table {
     private List<String> cells(String row) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
+        boolean isQuotedCell = false;
         boolean inQuotes = false;
         for (int i = 0; i < row.length(); i++) {
             char c = row.charAt(i);
-            boolean quote = c == '"';
-            if (inQuotes && quote && row.startsWith("\"\"", i)) {
+            boolean isQuote = c == '"';
+            if (inQuotes && isQuote && row.startsWith("\"\"", i)) {
                 cell.append(row.charAt(i++));
-            } else if (inQuotes && quote) {
+            } else if (inQuotes && isQuote) {
                 inQuotes = false;
-            } else if (quote && !quoted && cell.toString().isBlank()) {
+            } else if (isQuote && !isQuotedCell && cell.toString().isBlank()) {
                 cell.setLength(0);
-                quoted = true;
+                isQuotedCell = true;
                 inQuotes = true;
             } else if (c == ',' && !inQuotes) {
-                cells.add(quoted ? cell.toString() : cell.toString().trim());
+                cells.add(isQuotedCell ? cell.toString() : cell.toString().trim());
                 cell.setLength(0);
-                quoted = false;
-            } else if (inQuotes || !quoted) {
+                isQuotedCell = false;
+            } else if (inQuotes || !isQuotedCell) {
                 cell.append(c);
             } else if (!Character.isWhitespace(c)) {
                 throw lines.refused("has text behind a quotation mark");
@@ -99,11 +101,12 @@ public final class Table {
         if (inQuotes) {
             throw lines.refused("has a quotation mark that is not closed");
         }
-        cells.add(quoted ? cell.toString() : cell.toString().trim());
+        cells.add(isQuotedCell ? cell.toString() : cell.toString().trim());
         return cells;
     }
 
-    private boolean isHeader(List<String> cells) {
+    /** Finds the columns if these cells are a header, and returns whether they are. */
+    private boolean readHeader(List<String> cells) {
         List<String> names =
                 cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).toList();
         if (names.containsAll(required)) {

@@ -48,6 +48,7 @@ public final class ExampleKey {
      * @param keys the keys; read only
      */
     public static int[] order(long[] keys) {
+        // the leading bits of a key choose its bucket; there are at most twice as many buckets as keys
         int shift = Math.max(LEAST_SHIFT, Integer.numberOfLeadingZeros(keys.length) + Integer.SIZE);
         int[] ends = new int[1 << (Long.SIZE - shift)];
         for (long key : keys) {
@@ -62,12 +63,12 @@ public final class ExampleKey {
         }
         for (int i = 1; i < order.length; i++) { // insertion sort: each bucket has few keys, as they are hashes
             int index = order[i];
-            int to = i;
-            while (to > 0 && Long.compareUnsigned(keys[order[to - 1]], keys[index]) > 0) {
-                order[to] = order[to - 1];
-                to--;
+            int position = i;
+            while (position > 0 && Long.compareUnsigned(keys[order[position - 1]], keys[index]) > 0) {
+                order[position] = order[position - 1];
+                position--;
             }
-            order[to] = index;
+            order[position] = index;
         }
         return order;
     }

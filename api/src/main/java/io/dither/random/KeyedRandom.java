@@ -31,7 +31,7 @@ public final class KeyedRandom {
     private static final double UNIT = 0x1.0p-53;
 
     /** The hash of seed, step and example. */
-    private long prefix;
+    private long family;
     /** The stream of block 0 of the sample. */
     private long sampleStream;
 
@@ -60,7 +60,7 @@ public final class KeyedRandom {
     public void key(long seed, long step, long example) {
         long hash = mix(seed + GOLDEN);
         hash = mix(hash + step + GOLDEN);
-        prefix = mix(hash + example + GOLDEN);
+        family = mix(hash + example + GOLDEN);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class KeyedRandom {
      * @param sample the index of the sample
      */
     public void sample(long sample) {
-        stream(prefix + sample);
+        stream(family + sample);
     }
 
     /**
@@ -193,12 +193,13 @@ public final class KeyedRandom {
      *
      * @param z filled at {@code from}, {@code from + step}, ... below {@code to}
      * @param from the first index
-     * @param to the end of the indices
+     * @param to the bound of the indices
      * @param step the distance between indices, at least 1
      */
     public void nextGaussians(double[] z, int from, int to, int step) {
         Arguments.atLeast("step", step, 1);
         double[] edge = Ziggurat.EDGE;
+        // the loop of nextLong and nextGaussian with the state in local variables, which is faster
         long a = s0;
         long b = s1;
         long c = s2;
@@ -235,12 +236,12 @@ public final class KeyedRandom {
      * @return the hash
      */
     public long family() {
-        return prefix;
+        return family;
     }
 
     /**
-     * Continues one of several streams: takes its state, completes the normal number that starts with {@code bits}, and
-     * stores the state.
+     * Continues one of several streams: takes its state from {@code states}, completes the normal number that starts
+     * with {@code bits}, and stores the new state in {@code states}.
      *
      * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length
      *     is 4 * lanes

@@ -13,10 +13,10 @@ public interface NormalKernel {
      * @param z filled; coordinate-major, its length a multiple of lanes
      */
     default void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
-        int size = KeyedRandom.BLOCK * workspace.lanes();
-        for (int block = 0, from = 0; from < z.length; block++, from += size) {
+        int blockLength = KeyedRandom.BLOCK * workspace.lanes();
+        for (int block = 0, from = 0; from < z.length; block++, from += blockLength) {
             workspace.start(block);
-            fillBlock(random, workspace, z, from, Math.min(from + size, z.length));
+            fillBlock(random, workspace, z, from, Math.min(from + blockLength, z.length));
         }
     }
 
@@ -27,7 +27,7 @@ public interface NormalKernel {
      * @param workspace the workspace, whose array {@code blocks} has the stream of each lane
      * @param z filled in a range of indices, coordinate-major
      * @param from the first index, a multiple of lanes
-     * @param to the end of the indices, a multiple of lanes
+     * @param to the last index plus 1, a multiple of lanes
      */
     default void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         int lanes = workspace.lanes();

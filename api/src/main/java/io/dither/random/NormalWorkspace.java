@@ -8,8 +8,8 @@ import io.dither.error.Arguments;
  */
 public final class NormalWorkspace {
     /**
-     * Unused numbers after the numbers of the lanes, two cache lines long, so that arrays of different threads never
-     * share a cache line.
+     * The number of unused longs after the numbers of the lanes, two cache lines together, so that arrays of different
+     * threads never share a cache line. An array of ints needs twice as many.
      */
     private static final int PADDING = 16;
 
@@ -27,10 +27,10 @@ public final class NormalWorkspace {
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
     public final long[] states;
 
-    /** The last bits of the stream of each lane. */
+    /** The last 64 bits drawn from the stream of each lane. */
     public final long[] words;
 
-    /** The layers of the ziggurat that these bits choose. */
+    /** The layer of the ziggurat that the word of each lane chooses. */
     public final int[] layers;
 
     /**

@@ -65,17 +65,18 @@ public final class Ziggurat {
     }
 
     /**
-     * Returns whether a point is below the density; it lies at x and at a share of the height of a layer. Mostly the
-     * chord of the layer decides: it differs from the density by at most width^2 / 8, because |(x^2 - 1) exp(-x^2 / 2)|
-     * is at most 1. Otherwise the density is computed.
+     * Returns whether a point of a layer is below the density: the point at x whose height above the bottom of the
+     * layer is {@code share} times the height of the layer. Mostly the chord of the layer decides: it differs from the
+     * density by at most width^2 / 8, because |(x^2 - 1) exp(-x^2 / 2)| is at most 1. Otherwise the density is
+     * computed.
      */
     static boolean isBelow(int layer, double x, double share) {
         double rise = HEIGHT[layer + 1] - HEIGHT[layer];
         double width = EDGE[layer] - EDGE[layer + 1];
-        double above = rise * (share - (EDGE[layer] - x) / width);
+        double aboveChord = rise * (share - (EDGE[layer] - x) / width);
         double bend = width * width / 8 + ROUNDING;
-        if (Math.abs(above) > bend) {
-            return above < 0;
+        if (Math.abs(aboveChord) > bend) {
+            return aboveChord < 0;
         }
         return HEIGHT[layer] + share * rise < density(x);
     }

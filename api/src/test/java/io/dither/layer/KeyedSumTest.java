@@ -48,13 +48,14 @@ class KeyedSumTest {
         long[] keys = nodes.stream().mapToLong(Node::key).toArray();
         for (int[] range : new int[][] {{0, N}, {0, 1}, {17, 19}, {3, 400}, {5, 5}}) {
             List<Node> part = nodes.subList(range[0], range[1]);
-            List<Node> flat = KeyedSum.part(
+            List<Node> flat = KeyedSum.subtreeSums(
                     keys,
                     range[0],
                     range[1],
                     2,
                     (place, numbers, at) -> System.arraycopy(nodes.get(place).sum(), 0, numbers, at, 2));
-            List<Node> known = part.isEmpty() ? List.of() : KeyedSum.part(part, keys[range[0]], keys[range[1] - 1]);
+            List<Node> known =
+                    part.isEmpty() ? List.of() : KeyedSum.subtreeSums(part, keys[range[0]], keys[range[1] - 1]);
             assertEquals(known.size(), flat.size());
             for (int i = 0; i < known.size(); i++) {
                 assertEquals(known.get(i).key(), flat.get(i).key());
@@ -101,7 +102,7 @@ class KeyedSumTest {
     }
 
     private static List<Node> partOf(long first, long last) {
-        return KeyedSum.part(
+        return KeyedSum.subtreeSums(
                 examples().stream()
                         .filter(node -> Long.compareUnsigned(first, node.key()) <= 0
                                 && Long.compareUnsigned(node.key(), last) <= 0)
@@ -116,6 +117,6 @@ class KeyedSumTest {
         List<Node> three =
                 List.of(Node.of(-1, new double[] {1}), Node.of(0, new double[] {2}), Node.of(1, new double[] {4}));
         assertArrayEquals(new double[] {7}, KeyedSum.total(three));
-        assertEquals(1, KeyedSum.part(three.subList(1, 3), 0, 1).size());
+        assertEquals(1, KeyedSum.subtreeSums(three.subList(1, 3), 0, 1).size());
     }
 }

@@ -204,10 +204,10 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, PathOr
     /** Returns the set of this oracle if the other oracle is of the same family, otherwise null. */
     @Nullable
     BetweenEnds setIfSameFamily(GraphOracle other) {
-        return feasible instanceof BetweenEnds own
-                        && other.feasible instanceof BetweenEnds theirs
-                        && own.family().equals(theirs.family())
-                ? own
+        return feasible instanceof BetweenEnds set
+                        && other.feasible instanceof BetweenEnds otherSet
+                        && set.family().equals(otherSet.family())
+                ? set
                 : null;
     }
 

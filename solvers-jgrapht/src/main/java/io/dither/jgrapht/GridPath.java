@@ -13,8 +13,8 @@ import java.util.List;
  * Cheapest paths through a grid, from its top left to its bottom right cell. Minimises the sum of the costs on the
  * path.
  *
- * <p>Cells are numbered row by row. Paths over cells are those of Vlastelica et al. (2020), paths over arcs those of
- * Elmachtoub and Grigas (2022).
+ * <p>Cells are numbered row by row. Vlastelica et al. (2020) use paths over cells, Elmachtoub and Grigas (2022) paths
+ * over arcs.
  */
 public final class GridPath {
     /** With more cells, the arrays of the graph take gigabytes, and one path takes minutes. */

@@ -10,8 +10,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk on spanning trees by exchanges. A move adds a uniform edge and removes another uniform edge of the cycle that
- * it closes. The reverse move has the same probability.
+ * A walk on spanning trees by exchanges. A move adds an edge, drawn uniformly from all edges, and removes another edge,
+ * drawn uniformly from the cycle that the added edge closes. The reverse move has the same probability.
  */
 final class TreeWalk implements Walk {
     private static final int NONE = -1;
@@ -22,9 +22,9 @@ final class TreeWalk implements Walk {
 
     private final int[] parentEdge;
     private final boolean[] inTree;
-    /** The number of the last call of {@link #cycle()} that visited each vertex. */
+    /** The number of the last call of {@link #findCycle()} that visited each vertex. */
     private final int[] visitRound;
-    /** The number of the current call of {@link #cycle()}. */
+    /** The number of the current call of {@link #findCycle()}. */
     private int round;
 
     /** The tree edges of the cycle that the proposed edge closes. */
@@ -83,10 +83,10 @@ final class TreeWalk implements Walk {
         while (grows) {
             grows = false;
             for (int e = 0; e < inTree.length; e++) {
-                boolean tail = isReached(graph.tails[e]);
-                if (inTree[e] && tail != isReached(graph.heads[e])) {
-                    int below = tail ? graph.heads[e] : graph.tails[e];
-                    parent[below] = tail ? graph.tails[e] : graph.heads[e];
+                boolean isTailReached = isReached(graph.tails[e]);
+                if (inTree[e] && isTailReached != isReached(graph.heads[e])) {
+                    int below = isTailReached ? graph.heads[e] : graph.tails[e];
+                    parent[below] = isTailReached ? graph.tails[e] : graph.heads[e];
                     parentEdge[below] = e;
                     reached++;
                     grows = true;
@@ -116,7 +116,7 @@ final class TreeWalk implements Walk {
         if (inTree[addedEdge] || graph.tails[addedEdge] == graph.heads[addedEdge]) {
             return Double.NEGATIVE_INFINITY;
         }
-        removedEdge = cycle[random.nextInt(cycle())];
+        removedEdge = cycle[random.nextInt(findCycle())];
         isProposed = true;
         move.add(addedEdge, 1);
         move.add(removedEdge, -1);
@@ -124,7 +124,7 @@ final class TreeWalk implements Walk {
     }
 
     /** Lists the tree edges on the path between the ends of the new edge; returns their number. */
-    private int cycle() {
+    private int findCycle() {
         round++;
         for (int v = graph.tails[addedEdge]; v != NONE; v = parent[v]) {
             visitRound[v] = round;
@@ -154,21 +154,21 @@ final class TreeWalk implements Walk {
                 : graph.heads[removedEdge];
         // the end of the new edge in this subtree, which becomes the root of it
         int end = isBelow(graph.tails[addedEdge], cut) ? graph.tails[addedEdge] : graph.heads[addedEdge];
-        int top = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
-        int edge = addedEdge;
+        int newParent = end == graph.tails[addedEdge] ? graph.heads[addedEdge] : graph.tails[addedEdge];
+        int newEdge = addedEdge;
         int vertex = end;
-        while (top != cut) { // reverses the path from the new edge up to the removed edge
-            int next = parent[vertex];
-            int old = parentEdge[vertex];
-            parent[vertex] = top;
-            parentEdge[vertex] = edge;
-            top = vertex;
-            vertex = next;
-            edge = old;
+        while (newParent != cut) { // reverses the path from the new edge up to the removed edge
+            int oldParent = parent[vertex];
+            int oldEdge = parentEdge[vertex];
+            parent[vertex] = newParent;
+            parentEdge[vertex] = newEdge;
+            newParent = vertex;
+            vertex = oldParent;
+            newEdge = oldEdge;
         }
     }
 
-    /** Returns whether a vertex is in the subtree of another. */
+    /** Returns whether a vertex is in the subtree whose root is {@code top}. */
     private boolean isBelow(int vertex, int top) {
         int v = vertex;
         while (v != NONE && v != top) {

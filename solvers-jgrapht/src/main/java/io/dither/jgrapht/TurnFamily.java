@@ -138,13 +138,13 @@ final class TurnFamily implements BetweenEnds.Family {
                 return false;
             }
             for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
-                int edge = unused(turns.outgoing.edges[a]);
+                int edgeIndex = unused(turns.outgoing.edges[a]);
                 int turn = last < 0 ? -1 : turns.coordinate(last, a);
                 int turnIndex = turn < 0 ? -1 : unused(turn);
-                if (edge < 0 || (turn >= 0 && turnIndex < 0)) {
+                if (edgeIndex < 0 || (turn >= 0 && turnIndex < 0)) {
                     continue;
                 }
-                use(edge, turnIndex, true);
+                setUsed(edgeIndex, turnIndex, true);
                 if (leadsOn(
                         turns.outgoing.ends[a],
                         turns.outgoing.edges[a],
@@ -152,15 +152,15 @@ final class TurnFamily implements BetweenEnds.Family {
                         turn < 0 ? remainingTurns : remainingTurns - 1)) {
                     return true;
                 }
-                use(edge, turnIndex, false);
+                setUsed(edgeIndex, turnIndex, false);
             }
             return false;
         }
 
-        private void use(int edge, int turn, boolean isUsed) {
-            used[edge] = isUsed;
-            if (turn >= 0) {
-                used[turn] = isUsed;
+        private void setUsed(int edgeIndex, int turnIndex, boolean isUsed) {
+            used[edgeIndex] = isUsed;
+            if (turnIndex >= 0) {
+                used[turnIndex] = isUsed;
             }
         }
 

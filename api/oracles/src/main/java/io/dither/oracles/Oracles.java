@@ -124,11 +124,11 @@ public final class Oracles {
      * It is solved by branch and bound from the linear relaxation. An item with theta_j &lt;= 0 is never taken.
      *
      * <p>The answer is exact up to rounding: its value differs from the optimum by at most 1e-12 of the sum of the
-     * thetas above 0. A sum of weights may exceed a capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally
-     * good choices it takes the one that the search finds first, which depends on theta, weights and capacities only. A
-     * few rows and about 50 items take microseconds; the time grows exponentially with the number of rows, and more
-     * slowly with the number of items. A single row of whole weights is solved by a table if items times capacity is at
-     * most 65,536; the time then does not depend on theta.
+     * thetas above 0. A sum of weights may exceed a capacity by 1e-9 of the capacity, so that 0.1 + 0.2 fits into 0.3.
+     * Of equally good choices it takes the one that the search finds first, which depends on theta, weights and
+     * capacities only. A few rows and about 50 items take microseconds; the time grows exponentially with the number of
+     * rows, and more slowly with the number of items. A single row of whole weights is solved by a table if items times
+     * capacity is at most 65,536; the time then does not depend on theta.
      *
      * <p>Oracles that differ only in their capacities are a family: a session of one can be used for another.
      *

@@ -10,7 +10,7 @@ public interface Coordinates {
      *
      * @param coordinate from 0 to d - 1
      * @return the number, finite and inside the domain of the oracle
-     * @throws OracleException with code INVALID_INPUT if it is not
+     * @throws OracleException with code INVALID_INPUT if the number is not finite or outside the domain
      */
     double at(int coordinate);
 }

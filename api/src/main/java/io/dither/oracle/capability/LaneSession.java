@@ -8,8 +8,8 @@ import io.dither.oracle.Vertex;
  * A session that can also solve several thetas together, in lanes.
  *
  * <p>Blocks are coordinate-major: coordinate i of the theta of a lane is at {@code i * lanes + lane}, so that each step
- * of an algorithm applies to all lanes. The answer of each lane has the same bits as that of {@link #solve(double[],
- * Vertex)}, whatever the other lanes contain.
+ * of an algorithm applies to all lanes. The answer of each lane has the same bits as the answer of {@link
+ * #solve(double[], Vertex)}, whatever the other lanes contain.
  */
 public interface LaneSession extends OracleSession {
     /**

@@ -2,14 +2,14 @@ package io.dither.oracle.capability;
 
 /**
  * A capability: an oracle whose feasible points are connected by small moves, as in local search. With the
- * Metropolis-Hastings rule the moves make a Markov chain on the points with any weights exp(&lt;scores, y&gt;), so that
- * models learn without solves (Vivier-Ardisson, Blondel and Parmentier, "Learning with Local Search MCMC Layers", 2025,
- * arXiv 2505.14240).
+ * Metropolis-Hastings rule the moves make a Markov chain whose stationary law has probabilities proportional to
+ * exp(&lt;scores, y&gt;), for any scores. So models learn without solves (Vivier-Ardisson, Blondel and Parmentier,
+ * "Learning with Local Search MCMC Layers", 2025, arXiv 2505.14240).
  */
 @FunctionalInterface
 public interface Neighbourhood {
     /**
-     * Opens a walk for one thread, which has no point until it begins; the caller closes it.
+     * Opens a walk for one thread. The walk has no point until it begins; the caller closes it.
      *
      * @return a new walk
      */

@@ -46,11 +46,11 @@ public final class Network {
     /**
      * Makes a network whose costs are on arcs.
      *
-     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
      * @param coordinates the coordinate of theta of each arc; copied
+     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
@@ -82,10 +82,10 @@ public final class Network {
      * Makes a network whose costs are on vertices: theta[v] is the cost of vertex v. The cost of a path includes both
      * its ends.
      *
-     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails the start vertices of the arcs; copied
      * @param heads their end vertices, one per arc; copied
+     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @return the network, whose arcs have the coordinate of the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
@@ -180,7 +180,7 @@ public final class Network {
     }
 
     /**
-     * {@return an arc of the list that is sorted by the vertex that arcs enter}
+     * {@return the arc at a place in the list of all arcs, sorted by the vertex that they enter}
      *
      * @param place from 0 to arcs - 1
      */

@@ -7,9 +7,9 @@ import io.dither.oracle.BlockKernel;
 import io.dither.oracle.Vertex;
 
 /**
- * A reusable buffer for the solutions of several thetas, one lane each. It has a {@link Vertex} per lane; or a
- * coordinate-major block of dense or of 0/1 points; or the indices of the ones, of which each lane has the same number.
- * Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one per lane. It stores them in one of three ways: a {@link
+ * Vertex} per lane; a coordinate-major block of dense points or of 0/1 points; or, if all points have the same number
+ * of ones and are 0 otherwise, the indices of the ones. Not thread-safe.
  */
 public final class VertexLanes {
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
@@ -23,7 +23,9 @@ public final class VertexLanes {
         ONES
     }
 
+    /** The number of coordinates of all lanes together, d * lanes. */
     private final int length;
+
     private final Vertex[] vertices;
     private final double[] sums;
     private double[] block = NONE;

@@ -146,6 +146,7 @@ final class BlockLanes implements BlockKernel {
 
     @Override
     public void addDeviations(double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
+        // the plain loop adds the last coordinates, which do not fill a vector, or all if there are other lanes
         int end = y.length == LANES * sum.length ? sum.length - (sum.length - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
             DoubleVector centre = DoubleVector.fromArray(DOUBLES, shift, i);
@@ -165,8 +166,9 @@ final class BlockLanes implements BlockKernel {
 
     @Override
     public void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
-        int size = sums[0].length;
-        int end = r.length == LANES ? size - (size - first) % LANES : first;
+        int weights = sums[0].length;
+        // the plain loop adds the last weights, which do not fill a vector, or all if there are other lanes
+        int end = r.length == LANES ? weights - (weights - first) % LANES : first;
         for (int i = first; i < end; i += LANES) {
             DoubleVector w1 = DoubleVector.fromArray(DOUBLES, sums[0], i);
             DoubleVector w2 = DoubleVector.fromArray(DOUBLES, sums[1], i);

@@ -30,10 +30,11 @@ final class NormalLanes implements NormalKernel {
      */
     private static final boolean CONVERTS = LANES >= 8;
 
-    /** The bits of 2^84 and 2^52, whose last bits count 2^32 and 1. */
+    /** The bits of 2^84 and 2^52, whose last bits have the values 2^32 and 1. */
     private static final long UPPER = Double.doubleToRawLongBits(0x1p84);
 
     private static final long LOWER = Double.doubleToRawLongBits(0x1p52);
+    /** Subtracts 2^84 and 2^52, and 2^53 for the sign bit, which is inverted. */
     private static final DoubleVector OFFSET = DoubleVector.broadcast(DOUBLES, -(0x1p84 + 0x1p53 + 0x1p52));
 
     @Override
@@ -43,10 +44,10 @@ final class NormalLanes implements NormalKernel {
             return;
         }
         start(workspace.blocks, workspace.states);
-        int at = quick(workspace, z, from, to);
+        int at = fillQuickly(workspace, z, from, to);
         while (at < to) {
             finish(random, workspace, z, at);
-            at = quick(workspace, z, at + LANES, to);
+            at = fillQuickly(workspace, z, at + LANES, to);
         }
     }
 
@@ -92,7 +93,7 @@ final class NormalLanes implements NormalKernel {
      *
      * @return the index where it stopped; {@code to} if no lane needed the slow part
      */
-    private static int quick(NormalWorkspace workspace, double[] z, int from, int to) {
+    private static int fillQuickly(NormalWorkspace workspace, double[] z, int from, int to) {
         long[] states = workspace.states;
         int[] layers = workspace.layers;
         LongVector a = LongVector.fromArray(LONGS, states, 0);

@@ -121,8 +121,9 @@ final class PathLanes implements PathKernel {
     }
 
     /**
-     * Lowers the distances of one vertex; returns whether any lane became lower. Distances are compared by their bits,
-     * which have the order of numbers of at least 0.
+     * Lowers the distances of one vertex, at index {@code at}, by the arcs from {@code a} to {@code end - 1}; returns
+     * whether any lane became lower. The distances of the target are at index {@code target}. Distances are compared by
+     * their bits, which have the order of numbers of at least 0.
      */
     private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at, int target) {
         if (a == end) {
@@ -130,19 +131,20 @@ final class PathLanes implements PathKernel {
         }
         LongVector smallest =
                 DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES).reinterpretAsLongs();
-        LongVector other = DoubleVector.fromArray(DOUBLES, distances, tails[end - 1] * LANES)
+        // two minima, because each step of a minimum waits for the one before it
+        LongVector otherSmallest = DoubleVector.fromArray(DOUBLES, distances, tails[end - 1] * LANES)
                 .reinterpretAsLongs();
         for (int b = a + 1; b + 1 < end; b += 2) {
             smallest = DoubleVector.fromArray(DOUBLES, distances, tails[b] * LANES)
                     .reinterpretAsLongs()
                     .min(smallest);
-            other = DoubleVector.fromArray(DOUBLES, distances, tails[b + 1] * LANES)
+            otherSmallest = DoubleVector.fromArray(DOUBLES, distances, tails[b + 1] * LANES)
                     .reinterpretAsLongs()
-                    .min(other);
+                    .min(otherSmallest);
         }
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
-                smallest.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
+                smallest.min(otherSmallest).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
         // below the old distance and at most the target's distance; 1 more in the bits is the next larger number
         DoubleVector limit = old.reinterpretAsLongs()
                 .min(DoubleVector.fromArray(DOUBLES, distances, target)

@@ -60,7 +60,7 @@ final class RankLanes implements RankKernel {
             aboveFirst = firstBelow.add(aboveFirst);
             aboveSecond = secondBelow.add(aboveSecond);
         }
-        DoubleVector between = second.sub(first)
+        DoubleVector secondBelowFirst = second.sub(first)
                 .reinterpretAsLongs()
                 .lanewise(VectorOperators.ASHR, 63)
                 .lanewise(VectorOperators.AND, ONE)
@@ -68,11 +68,11 @@ final class RankLanes implements RankKernel {
         // doubles, because the compiler checks whether a long can be converted exactly
         DoubleVector.broadcast(DOUBLES, (double) (i / LANES))
                 .sub(aboveFirst)
-                .add(between)
+                .add(secondBelowFirst)
                 .intoArray(ranks, i);
         DoubleVector.broadcast(DOUBLES, (double) (i / LANES + 1))
                 .sub(aboveSecond)
-                .sub(between)
+                .sub(secondBelowFirst)
                 .intoArray(ranks, i + LANES);
     }
 

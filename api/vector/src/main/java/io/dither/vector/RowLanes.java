@@ -92,10 +92,10 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         long third = smallestKeys
                 .blend(secondKeys, smallestKeys.compare(VectorOperators.EQ, second))
                 .reduceLanes(VectorOperators.MIN);
-        long low = ~(-1L << width);
-        two[0] = (int) (first & low);
-        two[1] = (int) (second & low);
-        return (first | low) < second && (second | low) < third;
+        long columnMask = ~(-1L << width);
+        two[0] = (int) (first & columnMask);
+        two[1] = (int) (second & columnMask);
+        return (first | columnMask) < second && (second | columnMask) < third;
     }
 
     /**

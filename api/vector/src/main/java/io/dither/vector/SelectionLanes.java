@@ -26,6 +26,7 @@ final class SelectionLanes implements SelectionKernel {
         DoubleVector b = DoubleVector.fromArray(DOUBLES, x, second);
         DoubleVector c = DoubleVector.fromArray(DOUBLES, x, third);
         DoubleVector d = DoubleVector.fromArray(DOUBLES, x, fourth);
+        // the index in its quarter of the largest number so far
         DoubleVector atA = DoubleVector.zero(DOUBLES);
         DoubleVector atB = atA;
         DoubleVector atC = atA;
@@ -64,6 +65,7 @@ final class SelectionLanes implements SelectionKernel {
             a = next.blend(a, old);
             atA = DoubleVector.broadcast(DOUBLES, (double) (at / LANES)).blend(atA, old);
         }
+        // now a has the largest number of all quarters, and atA its index; the workspace converts it to an int
         atA.intoArray(largest, 0);
         for (int lane = 0; lane < LANES; lane++) {
             best[lane] = (int) largest[lane];

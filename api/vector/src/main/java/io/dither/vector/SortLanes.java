@@ -48,17 +48,17 @@ final class SortLanes {
         int indexMask = SortNetwork.size(x.length / LANES) - 1;
         int size = SortNetwork.size(k + 1);
         Arrays.fill(keys, Long.MAX_VALUE);
-        int step = size * LANES;
+        int half = size * LANES;
         for (int from = 0; from < x.length; ) {
-            from = fillSmaller(x, from, -sign, indexMask, keys, step, k * LANES);
+            from = fillSmaller(x, from, -sign, indexMask, keys, half, k * LANES);
             SortNetwork.sort(keys, size, size, 2 * size);
             SortNetwork.mirror(keys, 0, size, 2 * size);
             SortNetwork.finish(keys, 0, size, size);
         }
         boolean areDistinct =
                 k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) indexMask);
-        indices(keys, k * LANES, indexMask);
-        Arrays.fill(keys, k * LANES, step, Long.MAX_VALUE);
+        replaceByIndices(keys, k * LANES, indexMask);
+        Arrays.fill(keys, k * LANES, half, Long.MAX_VALUE);
         SortNetwork.sort(keys, 0, size, k);
         for (int at = 0; at < best.length; at++) {
             best[at] = (int) keys[at];
@@ -67,7 +67,7 @@ final class SortLanes {
     }
 
     /** Replaces keys by their indices. */
-    private static void indices(long[] keys, int length, int indexMask) {
+    private static void replaceByIndices(long[] keys, int length, int indexMask) {
         for (int at = 0; at < length; at += LANES) {
             LongVector.fromArray(LONGS, keys, at)
                     .lanewise(VectorOperators.AND, indexMask)
@@ -91,17 +91,17 @@ final class SortLanes {
     }
 
     /**
-     * Makes keys of the next rows of x until the second half of the workspace is full. Rows in which all lanes have
-     * larger keys than the row at {@code worst} are skipped. Fills the remaining part of the workspace with the largest
-     * key.
+     * Makes keys of the next rows of x until the second half of the workspace, from index {@code half} on, is full.
+     * Rows in which all lanes have larger keys than the row at {@code worst} are skipped. Fills the remaining part of
+     * the workspace with the largest key.
      *
      * @return the index in x after the last row that was read
      */
-    private static int fillSmaller(double[] x, int from, int sign, int indexMask, long[] keys, int base, int worst) {
+    private static int fillSmaller(double[] x, int from, int sign, int indexMask, long[] keys, int half, int worst) {
         LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
-        int to = base;
+        int to = half;
         int at = from;
-        for (; at < x.length && to < 2 * base; at += LANES) {
+        for (; at < x.length && to < 2 * half; at += LANES) {
             LongVector bits =
                     DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
             LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
@@ -112,7 +112,7 @@ final class SortLanes {
             key.intoArray(keys, to);
             to += key.compare(VectorOperators.LE, greatest).anyTrue() ? LANES : 0;
         }
-        Arrays.fill(keys, to, 2 * base, Long.MAX_VALUE);
+        Arrays.fill(keys, to, 2 * half, Long.MAX_VALUE);
         return at;
     }
 

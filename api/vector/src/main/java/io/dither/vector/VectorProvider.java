@@ -16,7 +16,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public boolean isAvailable() {
-        // Lanes uses classes of the incubator module, so that it must not be loaded without the module
+        // Lanes uses classes of the incubator module, so Lanes must not be loaded without the module
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areEnough();
     }
 

@@ -68,10 +68,10 @@ public record Bound(String name, String relation, double value) {
     }
 
     /** Returns an exception for a name that is unknown or ambiguous. */
-    public InvalidArgumentException unknown(boolean ambiguous) {
+    public InvalidArgumentException unknown(boolean isAmbiguous) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "
-                        + (ambiguous ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
-                ambiguous ? "Maybe rename one of them" : "Maybe a typing error");
+                        + (isAmbiguous ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
+                isAmbiguous ? "Maybe rename one of them" : "Maybe a typing error");
     }
 }

@@ -23,7 +23,7 @@ record NativeCache(Path root) {
     /** The prefix of the names of temporary folders. */
     private static final String TEMPORARY_PREFIX = "unpacking-";
 
-    /** The process that made a temporary folder of this age has been killed. */
+    /** A temporary folder older than this belongs to a process that was killed. */
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     /**

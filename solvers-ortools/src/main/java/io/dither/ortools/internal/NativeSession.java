@@ -92,7 +92,7 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Runs work, such as making or freeing a solver, during which no interrupt is passed on to it. */
+    /** Runs work, such as making or freeing a solver, during which no interrupt is passed on to a solver. */
     protected final synchronized void exclusively(Runnable work) {
         work.run();
     }

@@ -26,7 +26,7 @@ public final class PowerOfTwo {
      * limit are above 0.
      */
     public static double within(double value, double limit) {
-        // from the exponents alone, so that it may still be too large by a factor below 4
+        // from the exponents alone, so the scale may still be too large by a factor below 4
         int exponent = Math.getExponent(limit) - Math.getExponent(value) + 1;
         double scale = Math.scalb(1.0, Math.min(exponent, Double.MAX_EXPONENT));
         while (scale * value > limit) {

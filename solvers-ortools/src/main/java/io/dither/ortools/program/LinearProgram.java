@@ -28,7 +28,8 @@ public final class LinearProgram implements Described {
     private final double[] lower;
     private final double[] upper;
     /**
-     * The costs of the program itself, in whose place solves use theta; only variables without a coordinate keep them.
+     * The coefficients of the program's own objective. Solves use theta instead, except for variables without a
+     * coordinate.
      */
     private final double[] objective;
 

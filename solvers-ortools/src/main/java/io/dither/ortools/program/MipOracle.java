@@ -120,16 +120,16 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                         program.upper(variable)));
             }
         }
-        int number = 0;
+        int rowNumber = 0;
         for (LinearConstraint row : program.constraints()) {
             double sum = 0;
             for (int k = 0; k < row.indices().length; k++) {
                 sum += row.coefficients()[k] * values[row.indices()[k]];
             }
             if (!isWithin(sum, row.lower(), row.upper())) {
-                return Optional.of(describe("row", number, program.namesOfRow(number), sum, row.lower(), row.upper()));
+                return Optional.of(describe("row", rowNumber, program.namesOfRow(rowNumber), sum, row.lower(), row.upper()));
             }
-            number++;
+            rowNumber++;
         }
         return Optional.empty();
     }

@@ -11,7 +11,7 @@ public interface AssignmentKernel {
      *
      * @param row the costs of at least 2 columns; read only
      * @param v the duals of the columns; read only
-     * @param two set to the first and the second column
+     * @param two set to the first and the second column; -1 if all other reduced costs are infinite
      */
     default void twoSmallest(double[] row, double[] v, int[] two) {
         double first = Double.POSITIVE_INFINITY;

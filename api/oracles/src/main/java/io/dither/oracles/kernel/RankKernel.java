@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Ranks the coordinates of several thetas at once, in coordinate-major blocks of finite numbers: number i of a lane is
- * at {@code i * lanes + lane}. An override must return the bits of the default. Stateless: workspaces are passed in.
+ * at {@code i * lanes + lane}. An override must return the same bits as the default. Stateless: workspaces are passed
+ * in.
  */
 public interface RankKernel {
     /**
@@ -19,15 +20,15 @@ public interface RankKernel {
     default void countRanks(double[] x, int lanes, int sign, double[] ranks) {
         Arrays.fill(ranks, 0, lanes, 0);
         for (int i = lanes; i < x.length; i++) {
-            double later = sign * x[i] + 0.0; // without the sign of zero
-            long less = i / lanes;
+            double later = sign * x[i] + 0.0; // adding 0 turns -0.0 into 0.0
+            long rank = i / lanes;
             for (int j = i % lanes; j < i; j += lanes) {
                 // 1 if the later number is smaller; the difference of two unequal numbers is never 0
                 long isSmaller = Double.doubleToRawLongBits(later - sign * x[j]) >>> 63;
                 ranks[j] += isSmaller;
-                less -= isSmaller;
+                rank -= isSmaller;
             }
-            ranks[i] = less;
+            ranks[i] = rank;
         }
     }
 

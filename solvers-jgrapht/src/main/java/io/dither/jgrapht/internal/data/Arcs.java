@@ -35,7 +35,7 @@ public final class Arcs {
     }
 
     private static Arcs of(FlatGraph graph, int[] from, int[] to) {
-        // first counts, then the starts of the vertices, then the index of the next arc of each
+        // per vertex: first the number of its arcs, then the index of its first arc, then of the next arc to put
         int[] next = new int[graph.vertices.size() + 1];
         for (int e = 0; e < from.length; e++) {
             next[from[e] + 1]++;
@@ -111,7 +111,7 @@ public final class Arcs {
      * left out.
      */
     public int[] topologicalOrder() {
-        // for each vertex, the arcs from vertices that have no place in the order yet
+        // for each vertex, the number of arcs into it from vertices that have no place in the order yet
         int[] waiting = new int[vertices()];
         for (int end : ends) {
             waiting[end]++;

@@ -16,7 +16,7 @@ public final class Closed implements Described {
         this.closed = closed;
     }
 
-    /** Returns the set of all vertices with smaller numbers than this. */
+    /** Returns the set of all vertices with smaller numbers than {@code vertex}. */
     static Closed below(int vertex) {
         boolean[] closed = new boolean[vertex];
         Arrays.fill(closed, true);

@@ -49,9 +49,9 @@ public final class FlatGraph implements Described {
         return closed(Closed.below(vertex));
     }
 
-    /** Returns the same graph with other vertices closed. */
-    FlatGraph closed(Closed vertices) {
-        return new FlatGraph(directed, tails, heads, this.vertices, edges, vertices);
+    /** Returns the same graph in which exactly these vertices are closed. */
+    FlatGraph closed(Closed newClosed) {
+        return new FlatGraph(directed, tails, heads, vertices, edges, newClosed);
     }
 
     /** Makes a graph whose edges are named by their ends. */

@@ -27,20 +27,20 @@ public final class PathGraph {
         }
         sourceCoordinate = problem.isOnVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
-        int[] from = new int[incoming.ends.length];
-        int[] costCoordinates = new int[from.length];
+        int[] arcTails = new int[incoming.ends.length];
+        int[] costCoordinates = new int[arcTails.length];
         int size = 0;
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
                 if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
-                    from[size] = numbers[incoming.ends[a]];
+                    arcTails[size] = numbers[incoming.ends[a]];
                     costCoordinates[size++] = problem.isOnVertices() ? v : incoming.edges[a];
                 }
             }
             start[p + 1] = size;
         }
-        tails = Arrays.copyOf(from, size);
+        tails = Arrays.copyOf(arcTails, size);
         coordinates = Arrays.copyOf(costCoordinates, size);
     }
 

@@ -22,14 +22,14 @@ final class CsvReader {
     }
 
     FlatGraph read(boolean directed) {
-        new Table(lines, false, 2, "source", "target").forEach(this::row);
+        new Table(lines, false, 2, "source", "target").forEach(this::readRow);
         if (edges.size() == 0) {
             throw lines.incomplete("the file has no edges: rows such as 'a,b' are expected");
         }
         return edges.graph(directed, List.copyOf(numbers.keySet()));
     }
 
-    private void row(List<String> ends) {
+    private void readRow(List<String> ends) {
         if (ends.contains("")) {
             throw lines.refused("leaves the " + (ends.get(0).isEmpty() ? "source" : "target") + " empty");
         }

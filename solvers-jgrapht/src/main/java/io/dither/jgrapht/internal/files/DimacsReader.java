@@ -20,24 +20,24 @@ final class DimacsReader {
     }
 
     FlatGraph read(boolean directed) {
-        lines.forEach(line -> fields(line.trim().split("\\s+")));
+        lines.forEach(line -> readFields(line.trim().split("\\s+")));
         if (vertices == 0) {
             throw lines.incomplete("the file has no line 'p sp n m'");
         }
         return GraphFile.numbered(lines, directed, edges, vertices, announced, "arcs");
     }
 
-    private void fields(String[] fields) {
+    private void readFields(String[] fields) {
         if (fields[0].equals("p") && fields.length == 4 && fields[1].equals("sp")) {
-            problem(fields);
+            readProblem(fields);
         } else if (fields[0].equals("a") && fields.length == 4) {
-            arc(fields);
+            readArc(fields);
         } else if (!fields[0].equals("c")) {
             throw lines.refused("is none of 'c ...', 'p sp n m' and 'a u v cost'");
         }
     }
 
-    private void problem(String[] fields) {
+    private void readProblem(String[] fields) {
         if (vertices > 0) {
             throw lines.refused("is a second 'p' line");
         }
@@ -45,7 +45,7 @@ final class DimacsReader {
         announced = (int) lines.whole(fields[3], 1, FlatGraph.MAX_EDGES);
     }
 
-    private void arc(String[] fields) {
+    private void readArc(String[] fields) {
         if (vertices == 0) {
             throw lines.refused("comes before the line 'p sp n m'");
         }

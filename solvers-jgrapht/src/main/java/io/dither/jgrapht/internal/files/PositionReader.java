@@ -29,7 +29,7 @@ public final class PositionReader {
 
     /** Returns x and y of all vertices. */
     public double[][] read() {
-        new Table(lines, true, 3, "vertex", "x", "y").forEach(this::row);
+        new Table(lines, true, 3, "vertex", "x", "y").forEach(this::readRow);
         for (int v = 0; v < x.length; v++) {
             if (Double.isNaN(x[v])) {
                 throw lines.incomplete("vertex '" + graph.vertices.get(v) + "' has no row, so its position is unknown");
@@ -38,7 +38,7 @@ public final class PositionReader {
         return new double[][] {x, y};
     }
 
-    private void row(List<String> cells) {
+    private void readRow(List<String> cells) {
         int v = numbers.find(cells.get(0));
         if (v >= 0) {
             x[v] = lines.real("x =", cells.get(1));

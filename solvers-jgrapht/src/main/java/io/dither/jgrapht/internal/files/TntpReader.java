@@ -30,9 +30,9 @@ final class TntpReader {
         lines.forEach(line -> {
             String text = line.trim();
             if (text.startsWith("<") && !metadataEnded) {
-                metadata(text);
+                readMetadata(text);
             } else if (!text.startsWith("~")) {
-                link(text);
+                readLink(text);
             }
         });
         if (!metadataEnded) {
@@ -42,7 +42,7 @@ final class TntpReader {
                 .closedBelow(firstThrough - 1);
     }
 
-    private void metadata(String text) {
+    private void readMetadata(String text) {
         int end = text.indexOf('>');
         if (end < 0) {
             throw lines.refused("has no '>' after the name");
@@ -57,6 +57,7 @@ final class TntpReader {
         }
     }
 
+    /** Returns true; throws if a line of metadata is missing or wrong. */
     private boolean isComplete() {
         if (vertices == 0 || announced == 0) {
             throw lines.malformed("no line '<NUMBER OF " + (vertices == 0 ? "NODES" : "LINKS")
@@ -68,7 +69,7 @@ final class TntpReader {
         return true;
     }
 
-    private void link(String text) {
+    private void readLink(String text) {
         if (!metadataEnded) {
             throw lines.refused("comes before the line '<END OF METADATA>'");
         }

@@ -30,11 +30,11 @@ public final class TurnReader {
     }
 
     public Turns read() {
-        new Table(lines, true, 3, "via-from", "via", "via-to").forEach(this::row);
+        new Table(lines, true, 3, "via-from", "via", "via-to").forEach(this::readRow);
         return new Turns(graph, turns.tails(), turns.heads());
     }
 
-    private void row(List<String> cells) {
+    private void readRow(List<String> cells) {
         int via = vertex(cells.get(1));
         turns.add(edge(vertex(cells.get(0)), via), edge(via, vertex(cells.get(2))));
     }

@@ -27,24 +27,24 @@ public final class AcyclicPath implements Kernel {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
-        int from = path.length;
+        int first = path.length;
         int following = Integer.MAX_VALUE;
         boolean ascending = true;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             int coordinate = graph.coordinates[via[p]];
             ascending &= coordinate < following;
             following = coordinate;
-            path[--from] = coordinate;
+            path[--first] = coordinate;
         }
         if (graph.sourceCoordinate != PathGraph.NONE) {
             ascending &= graph.sourceCoordinate < following;
-            path[--from] = graph.sourceCoordinate;
+            path[--first] = graph.sourceCoordinate;
         }
-        // on grids they are ascending
+        // on grids the coordinates of a path are ascending already
         if (!ascending) {
-            Arrays.sort(path, from, path.length);
+            Arrays.sort(path, first, path.length);
         }
-        for (int k = from; k < path.length; k++) {
+        for (int k = first; k < path.length; k++) {
             vertex.add(path[k], 1);
         }
     }
@@ -71,8 +71,8 @@ public final class AcyclicPath implements Kernel {
      * Returns the cheaper of two arcs, the first of equally cheap arcs. It does not branch, because noise makes
      * branches unpredictable.
      */
-    static int cheaper(int first, double cost, int second, double otherCost) {
-        int isLess = (int) (Double.doubleToRawLongBits(otherCost - cost) >> 63); // -1 or 0
+    static int cheaper(int first, double firstCost, int second, double secondCost) {
+        int isLess = (int) (Double.doubleToRawLongBits(secondCost - firstCost) >> 63); // -1 or 0
         return first ^ ((first ^ second) & isLess);
     }
 }

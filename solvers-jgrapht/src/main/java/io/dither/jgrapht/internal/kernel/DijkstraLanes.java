@@ -12,9 +12,9 @@ import java.util.Arrays;
  * backward, until no distance falls.
  *
  * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
- * bit. A path is
- * followed back from the target by the unique predecessor that gives each distance. If there are several, or distances
- * still fall after the last sweep, Dijkstra's algorithm solves the lane alone, because its queue decides ties.
+ * bit. A path is followed back from the target by the unique predecessor that gives each distance. If a distance has
+ * several predecessors, or distances still fall after the last sweep, Dijkstra's algorithm solves the lane alone,
+ * because its queue decides ties.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of vertices, sweeps are slower than queues. */
@@ -23,7 +23,7 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs of edges, sweeps are slower than queues, because every sweep relaxes every arc. */
     public static final int MAX_VERTICES_FOR_EDGES = 1024;
 
-    /** After so many sweeps it is faster to solve the lanes one by one with a queue. */
+    /** After this number of sweeps it is faster to solve the lanes one by one with a queue. */
     private static final int MAX_SWEEPS = 40;
     /** The answer of a search for the arc before a vertex if several arcs are equally good. */
     static final int TIE = -1;

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Maximises scores by a kernel that minimises costs. */
 public final class Negated implements Kernel.InLanes {
-    private final Kernel costs;
+    private final Kernel minimizer;
     private final Kernel.@Nullable InLanes lanesKernel;
     private double[] negated = new double[0];
 
-    private Negated(Kernel costs) {
-        this.costs = costs;
-        lanesKernel = costs instanceof Kernel.InLanes inLanes ? inLanes : null;
+    private Negated(Kernel minimizer) {
+        this.minimizer = minimizer;
+        lanesKernel = minimizer instanceof Kernel.InLanes inLanes ? inLanes : null;
     }
 
-    /** Returns kernels of the same problem whose theta has scores if it maximises, otherwise costs. */
+    /** Returns kernels of the same problem whose theta has scores if {@code maximizes} is true, otherwise costs. */
     public static Supplier<Kernel> ifMaximizing(boolean maximizes, Supplier<Kernel> kernels) {
         return maximizes ? () -> new Negated(kernels.get()) : kernels;
     }
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        costs.solve(negative(theta), vertex);
+        minimizer.solve(negate(theta), vertex);
     }
 
     @Override
@@ -35,10 +35,10 @@ public final class Negated implements Kernel.InLanes {
 
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
-        requireNonNull(lanesKernel).solveLanes(negative(thetas), vertices);
+        requireNonNull(lanesKernel).solveLanes(negate(thetas), vertices);
     }
 
-    private double[] negative(double[] theta) {
+    private double[] negate(double[] theta) {
         if (negated.length != theta.length) {
             negated = new double[theta.length];
         }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Dijkstra's algorithm from both ends at once (Nicholson 1966), for nonnegative costs of edges. It reads about half of
  * the edges that a search from one end reads. The answer is that of {@link EdgeDijkstra}, also if there are ties.
  *
- * <p>The forward search does what a search from one end does first. So the answers can only differ if there is a tie:
- * another path that is as short, up to rounding. Follow this path from the source to the first vertex that the forward
- * search has not settled; the backward search has reached this vertex. Either the vertex is not on the shortest path;
- * then two vertices have the smallest sum of their two distances ({@code crossing}). Or both paths go through it and
- * separate later; then the backward search has compared two edges that are equally good ({@code gap}). In both cases
- * {@link EdgeDijkstra} solves again from one end, and its rule for ties decides.
+ * <p>The forward search makes the first steps of a search from one end. So the answers can only differ if there is a
+ * tie: another path that is as short, up to rounding. Follow this path from the source to the first vertex that the
+ * forward search has not settled; the backward search has reached this vertex. Either the vertex is not on the shortest
+ * path; then two vertices have the smallest sum of their two distances ({@code crossing}). Or both paths go through it
+ * and separate later; then the backward search has compared two edges that are equally good ({@code gap}). In both
+ * cases {@link EdgeDijkstra} solves again from one end, and its rule for ties decides.
  */
 public final class TwoWayDijkstra extends Dijkstra {
     /** An upper bound of the relative rounding error of a sum of a million costs. */
@@ -38,7 +38,7 @@ public final class TwoWayDijkstra extends Dijkstra {
     private int[] pathToTarget = new int[64];
 
     private @Nullable EdgeDijkstra oneWay;
-    /** The searches from both ends that ended with ties, and all of them. */
+    /** The number of searches from both ends that ended with ties, and of all searches from both ends. */
     private int ties;
 
     private int tries;
@@ -161,8 +161,8 @@ public final class TwoWayDijkstra extends Dijkstra {
         void settle(Side other) {
             double key = queue.key();
             int u = queue.pop();
-            int last = arcs.start[u + 1];
-            for (int a = arcs.start[u]; a < last; a++) {
+            int endOfArcs = arcs.start[u + 1];
+            for (int a = arcs.start[u]; a < endOfArcs; a++) {
                 int v = arcs.ends[a];
                 if (arcs.closed.contains(v) && v != end) {
                     continue;
@@ -208,10 +208,10 @@ public final class TwoWayDijkstra extends Dijkstra {
             for (int k = 0; k < queue.size(); k++) {
                 int v = queue.item(k);
                 if (queue.key(k) == distance[v] && other.tree.contains(v)) {
-                    double total = distance[v] + other.distance[v];
-                    secondShortest = Math.min(secondShortest, Math.max(total, shortest));
-                    if (total < shortest) {
-                        shortest = total;
+                    double length = distance[v] + other.distance[v];
+                    secondShortest = Math.min(secondShortest, Math.max(length, shortest));
+                    if (length < shortest) {
+                        shortest = length;
                         meeting = v;
                     }
                 }

@@ -23,7 +23,8 @@ final class ChuLiuEdmonds implements Kernel {
     /** The cost of each arc, minus what was subtracted at its head so far. */
     private final double[] cost;
     /**
-     * The arcs that enter each vertex, also contracted vertices, as linked lists: the first and last, then the next.
+     * The arcs that enter each vertex, also contracted vertices, as linked lists: the first and the last arc of each
+     * vertex, and the arc after each arc.
      */
     private final int[] first;
 

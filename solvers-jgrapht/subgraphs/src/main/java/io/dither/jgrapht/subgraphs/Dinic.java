@@ -123,7 +123,7 @@ final class Dinic implements Kernel {
             } else {
                 level[u] = -1; // no path leads on from u in this phase
                 length--;
-                u = from(length);
+                u = endOf(length);
             }
         }
     }
@@ -140,7 +140,7 @@ final class Dinic implements Kernel {
     }
 
     /** Returns the vertex at which the first {@code length} arcs of the path end. */
-    private int from(int length) {
+    private int endOf(int length) {
         return length == 0 ? source : arcs.ends[path[length - 1]];
     }
 
@@ -150,11 +150,11 @@ final class Dinic implements Kernel {
     private int augment(int length) {
         double amount = Double.POSITIVE_INFINITY;
         for (int k = 0; k < length; k++) {
-            amount = Math.min(amount, residual[arc(from(k), path[k])]);
+            amount = Math.min(amount, residual[arc(endOf(k), path[k])]);
         }
         int usable = length;
         for (int k = length - 1; k >= 0; k--) {
-            int arc = arc(from(k), path[k]);
+            int arc = arc(endOf(k), path[k]);
             residual[arc] -= amount;
             // arc ^ 1 is the opposite arc of the same edge
             residual[arc ^ 1] += amount;

@@ -29,7 +29,7 @@ final class HeldKarp implements Kernel {
     }
 
     /** Fills the matrix of costs from theta, which has the costs of the edges (0,1), (0,2), ... */
-    static void matrix(double[] theta, int n, double[] cost) {
+    static void fillMatrix(double[] theta, int n, double[] cost) {
         int e = 0;
         for (int u = 0; u < n; u++) {
             for (int v = u + 1; v < n; v++) {
@@ -47,7 +47,7 @@ final class HeldKarp implements Kernel {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        matrix(theta, n, cost);
+        fillMatrix(theta, n, cost);
         Arrays.fill(smallest, Double.POSITIVE_INFINITY);
         for (int v = 0; v < otherCities; v++) {
             smallest[(1 << v) * otherCities + v] = cost[otherCities * n + v];

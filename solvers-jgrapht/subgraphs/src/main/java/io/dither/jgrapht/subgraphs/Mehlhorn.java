@@ -74,9 +74,9 @@ final class Mehlhorn implements Kernel {
                 missing--;
             }
         }
-        // a walk around the cheapest tree is a cycle of k paths between its k terminals, at twice the cost of the tree;
-        // without the most expensive of them, at most (1 - 1/k) of this cost, the paths still connect all terminals,
-        // so they cost at least as much as the paths of the answer
+        // A walk around the cheapest tree is a cycle of k paths between its k terminals and costs twice the tree.
+        // Without its most expensive path, the cycle costs at most 2 (1 - 1/k) times the tree and still connects all
+        // terminals. So it costs at least as much as the paths of the answer, and the tree at least the bound.
         double bound = pathCost / (2 - 2.0 / terminals.length);
         vertex.gap(terminals.length == 2 ? 0 : Math.max(0, vertex.dot(theta) - bound));
     }

@@ -21,10 +21,10 @@ import org.jgrapht.Graph;
  * Steiner trees of any JGraphT graph: trees that connect some of its vertices, the terminals. Minimises the sum of the
  * costs of their edges.
  *
- * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic:
- * shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou,
- * Markowsky and Berman 1981 find). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of
- * these paths, and the gap is the cost of the answer minus this bound. Two terminals are solved exactly.
+ * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. The answer is
+ * that of a heuristic: shortest paths between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, a
+ * faster form of Kou, Markowsky and Berman 1981). With k terminals the cheapest tree costs at least 1 / (2 - 2 / k) of
+ * the cost of these paths, and the gap is the cost of the answer minus this bound. Two terminals are solved exactly.
  */
 public final class SteinerTree {
     private SteinerTree() {}

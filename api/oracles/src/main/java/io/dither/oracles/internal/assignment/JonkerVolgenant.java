@@ -19,7 +19,9 @@ import java.util.Arrays;
  * paths do the rest. Solves do not depend on earlier solves. Not thread-safe.
  */
 final class JonkerVolgenant {
-    /** The largest number of consecutive row reductions, each of the row that lost its column to the one before. */
+    /**
+     * The largest number of consecutive row reductions; each reduces the row that lost its column in the one before.
+     */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -43,12 +45,12 @@ final class JonkerVolgenant {
     private final int[] free;
 
     /** The columns with the smallest and the second smallest reduced cost of a row. */
-    private final int[] two = new int[2];
+    private final int[] bestTwo = new int[2];
 
     /** The distance of each column in a search; infinite once the column is scanned. */
     private final double[] distance;
 
-    /** The columns that a search has scanned, in order, with their distances and duals. */
+    /** The number of columns that a search has scanned; then these columns in order, their distances and duals. */
     private int scans;
 
     private final int[] scannedColumn;
@@ -170,18 +172,18 @@ final class JonkerVolgenant {
 
     /** Gives a row its best column; returns the row that loses it, this row if it cannot get one, or NONE. */
     private int reduce(int row) {
-        KERNEL.twoSmallest(cost[row], v, two);
-        if (two[1] == NONE || cost[row][two[1]] == Double.POSITIVE_INFINITY) {
-            requirePair(two[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][two[0]]);
-            return rowOf[two[0]] == NONE ? take(row, two[0]) : row;
+        KERNEL.twoSmallest(cost[row], v, bestTwo);
+        if (bestTwo[1] == NONE || cost[row][bestTwo[1]] == Double.POSITIVE_INFINITY) {
+            requirePair(bestTwo[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][bestTwo[0]]);
+            return rowOf[bestTwo[0]] == NONE ? take(row, bestTwo[0]) : row;
         }
-        double gap = reduced(row, two[1]) - reduced(row, two[0]);
+        double gap = reduced(row, bestTwo[1]) - reduced(row, bestTwo[0]);
         if (gap > 0) {
             // now the second-best column is as good for this row
-            v[two[0]] -= gap;
-            return take(row, two[0]);
+            v[bestTwo[0]] -= gap;
+            return take(row, bestTwo[0]);
         }
-        int column = rowOf[two[0]] == NONE ? two[0] : two[1];
+        int column = rowOf[bestTwo[0]] == NONE ? bestTwo[0] : bestTwo[1];
         return rowOf[column] == NONE ? take(row, column) : row;
     }
 

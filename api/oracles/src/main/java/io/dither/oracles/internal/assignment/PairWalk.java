@@ -30,10 +30,10 @@ final class PairWalk implements Walk {
         this.oracle = oracle;
         partner = new int[Math.min(oracle.rows(), oracle.columns())];
         holder = new int[Math.max(oracle.rows(), oracle.columns())];
-        identity();
+        pairEachWithItself();
     }
 
-    private void identity() {
+    private void pairEachWithItself() {
         Arrays.fill(holder, NOBODY);
         for (int i = 0; i < partner.length; i++) {
             put(i, i);
@@ -42,7 +42,7 @@ final class PairWalk implements Walk {
 
     @Override
     public void begin(KeyedRandom random) {
-        identity();
+        pairEachWithItself();
         for (int i = 0; i < partner.length; i++) {
             row = i;
             target = random.nextInt(holder.length);
@@ -89,27 +89,27 @@ final class PairWalk implements Walk {
         move.clear();
         row = random.nextInt(partner.length);
         target = random.nextInt(holder.length);
-        int old = partner[row];
-        if (old == target) {
+        int vacated = partner[row];
+        if (vacated == target) {
             return Double.NEGATIVE_INFINITY;
         }
-        move.add(oracle.pair(row, old), -1);
+        move.add(oracle.pair(row, vacated), -1);
         move.add(oracle.pair(row, target), 1);
         int displaced = holder[target];
         if (displaced != NOBODY) {
             move.add(oracle.pair(displaced, target), -1);
-            move.add(oracle.pair(displaced, old), 1);
+            move.add(oracle.pair(displaced, vacated), 1);
         }
         return 0;
     }
 
     @Override
     public void apply() {
-        int from = partner[row];
+        int vacated = partner[row];
         int displaced = holder[target];
-        holder[from] = NOBODY;
+        holder[vacated] = NOBODY;
         if (displaced != NOBODY) {
-            put(displaced, from);
+            put(displaced, vacated);
         }
         put(row, target);
     }

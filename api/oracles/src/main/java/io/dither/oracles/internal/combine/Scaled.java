@@ -67,6 +67,7 @@ public final class Scaled implements Transformed.Map, Described {
                 low = Double.NEGATIVE_INFINITY;
                 high = Double.POSITIVE_INFINITY;
             }
+            // adding 0 turns -0.0 into 0.0
             lows[i] = 0 + Math.min(low, high);
             highs[i] = 0 + Math.max(low, high);
         }

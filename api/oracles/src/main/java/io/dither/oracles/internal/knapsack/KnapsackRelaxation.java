@@ -61,7 +61,7 @@ final class KnapsackRelaxation {
         System.arraycopy(profits, 0, table[rows], 0, count);
         Arrays.fill(table[rows], count, count + rows, 0);
         int steps = 20 + 4 * (count + rows); // more than are usual; a limit, because the simplex method may cycle
-        for (int column = entering(); column >= 0 && steps > 0; column = entering()) {
+        for (int column = enteringColumn(); column >= 0 && steps > 0; column = enteringColumn()) {
             step(column);
             steps--;
         }
@@ -70,7 +70,8 @@ final class KnapsackRelaxation {
         }
     }
 
-    private int entering() {
+    /** Returns the column with the largest reduced profit; -1 if none is above 0, so that the prices are optimal. */
+    private int enteringColumn() {
         double[] gains = table[rows];
         double largestGain = SMALLEST_GAIN;
         int column = -1;

@@ -194,7 +194,8 @@ final class KnapsackSearch {
                 k--;
             } else if (tried[k] == 2) {
                 k--;
-            } else if (remainingNodes-- == 0 || (stopped && (remainingNodes & 255) == 0)) {
+                // the flag is read only once per 256 decisions, because reading a volatile field costs time
+            } else if (remainingNodes-- == 0 || ((remainingNodes & 255) == 0 && stopped)) {
                 gap = Math.max(0, upperBound - best);
                 return;
             } else {
@@ -226,8 +227,9 @@ final class KnapsackSearch {
         double itemMargin = sortedMargin[k];
         boolean first = tried[k]++ == 0;
         boolean take = itemMargin > 0 == first;
-        double next = first ? bound[k] : bound[k] - Math.abs(itemMargin);
-        double reachable = next;
+        // the first decision follows the relaxation; only the second decision loses the margin
+        double nextBound = first ? bound[k] : bound[k] - Math.abs(itemMargin);
+        double reachable = nextBound;
         for (int r = 0, at = k * rows; r < rows; r++, at++) {
             double remaining = take ? room[at] - sortedWeight[at] : room[at];
             if (remaining < 0) {
@@ -244,7 +246,7 @@ final class KnapsackSearch {
             return k;
         }
         gained[k + 1] = take ? gained[k] + sortedProfit[k] : gained[k];
-        bound[k + 1] = next;
+        bound[k + 1] = nextBound;
         taken[k] = take;
         tried[k + 1] = 0;
         return k + 1;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the profits are; branch and bound would take long if many choices are nearly equally good.
  */
 final class KnapsackTable {
-    /** The largest number of items times capacities: a solve takes so many steps. */
+    /** The largest number of items times capacities, which is the number of steps of a solve. */
     private static final int MAX_CELLS = 1 << 16;
 
     private final int[] weights;
@@ -56,10 +56,10 @@ final class KnapsackTable {
             int weight = weights[j];
             double profit = profits[j] * unit;
             // the smallest capacity within which the item may be taken; too large if it is never worth it
-            int from = profit > 0 ? Math.min(weight, width) : width;
+            int smallestCapacity = profit > 0 ? Math.min(weight, width) : width;
             int row = j * width;
-            Arrays.fill(takes, row, row + from, false);
-            for (int c = capacity; c >= from; c--) {
+            Arrays.fill(takes, row, row + smallestCapacity, false);
+            for (int c = capacity; c >= smallestCapacity; c--) {
                 double withItem = best[c - weight] + profit;
                 boolean isTaken = withItem > best[c];
                 takes[row + c] = isTaken;

@@ -46,7 +46,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     private static final class Session extends ClosableLanes {
-        /** Found with the first session: decisions in closed form need no kernels. */
+        /** Looked up when the first session opens, because decisions in closed form need no kernels. */
         private static final SelectionKernel KERNEL =
                 Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * in the order of the numbers; if two fractions are equal, the numbers themselves are compared.
  */
 final class BucketRanks {
-    /** If the mean number of moves per number is above this, merging is faster. */
+    /** If an insertion sort needs more moves per number than this, a merge sort is faster. */
     private static final int CROWDED = 4;
 
     /** The array of buckets has at most 2^28 numbers, which is 1 GB. */
@@ -85,6 +85,7 @@ final class BucketRanks {
                 largest = value;
             }
         }
+        // the last factor keeps the fraction of the largest number below 1
         double scale = (1L << fractionBits) / (largest - smallest) * (1 - 0x1p-20);
         if (!(scale > 0 && scale < Double.MAX_VALUE)) {
             return false;

@@ -31,7 +31,9 @@ public final class SubsetWalk implements Walk {
     private final int[] position;
 
     private int size;
-    /** The coordinates that the last proposal flips; the second is -1 if it flips only one. */
+    /**
+     * The coordinates that the last proposal flips; in a swap the first leaves the subset. -1 if there is no second.
+     */
     private int first;
 
     private int second = -1;
@@ -148,20 +150,20 @@ public final class SubsetWalk implements Walk {
         }
     }
 
-    /** Moves a coordinate into the subset or out of it: swaps it with the one at the border in {@code order}. */
+    /** Moves a coordinate into the subset or out of it: swaps it with the coordinate at the border in {@code order}. */
     private void flip(int coordinate) {
         int rows = limits.length;
         int sign = position[coordinate] < size ? -1 : 1;
         for (int r = 0; r < rows; r++) {
             loads[r] += sign * weights[coordinate * rows + r];
         }
-        int at = sign > 0 ? size++ : --size;
-        int swapped = order[at];
-        int from = position[coordinate];
-        order[at] = coordinate;
-        position[coordinate] = at;
-        order[from] = swapped;
-        position[swapped] = from;
+        int border = sign > 0 ? size++ : --size;
+        int swapped = order[border];
+        int oldPosition = position[coordinate];
+        order[border] = coordinate;
+        position[coordinate] = border;
+        order[oldPosition] = swapped;
+        position[swapped] = oldPosition;
     }
 
     @Override

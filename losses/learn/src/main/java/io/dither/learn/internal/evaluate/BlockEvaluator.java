@@ -42,7 +42,10 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
     private static final int LARGEST_LINEAR_BLOCK = 4096;
-    /** The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves together. */
+    /**
+     * The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves
+     * together.
+     */
     private static final int MIN_SAMPLES_PER_BLOCK = 8;
     /**
      * The number of blocks per thread. It is above 1, so that threads end at about the same time and progress is
@@ -144,8 +147,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the same
-     * after the first standardisation, because it does not centre features.
+     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the
+     * same after the first standardisation, because it does not centre features.
      */
     public synchronized List<KeyedSum.Node> moments() {
         if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
@@ -159,7 +162,7 @@ public final class BlockEvaluator implements AutoCloseable {
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         double[] first = standardisable.moments(ofExample.apply(0));
-        return KeyedSum.part(keys, 0, keys.length, first.length, (i, numbers, at) -> {
+        return KeyedSum.subtreeSums(keys, 0, keys.length, first.length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
             double[] known = shared.isEmpty() ? null : shared.get(features);
             double[] moments = known == null ? standardisable.moments(features) : known;
@@ -298,7 +301,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int first = block * blockSize;
             int end = done(block);
             if (linear != null) {
-                return KeyedSum.part(memberKeys, first, end, linear.width(), linear.vectors(members));
+                return KeyedSum.subtreeSums(memberKeys, first, end, linear.width(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
             Block evaluated = contributions(block);
@@ -308,7 +311,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 Pullback pullback = evaluated.pullbacks().get(i);
                 nodes.add(SparsePullback.node(memberKeys[first + i], examples.get(i), contribution, pullback));
             }
-            return KeyedSum.part(nodes, memberKeys[first], memberKeys[end - 1]);
+            return KeyedSum.subtreeSums(nodes, memberKeys[first], memberKeys[end - 1]);
         }
 
         /** Returns the subtrees of the sums of all blocks, which are evaluated one after another. */
@@ -317,7 +320,7 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int block = 0; block < blocks(); block++) {
                 nodes.addAll(nodes(block));
             }
-            return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
+            return nodes.isEmpty() ? nodes : KeyedSum.subtreeSums(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
         /** Returns the gradients and values of a block. */
