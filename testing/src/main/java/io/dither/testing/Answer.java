@@ -17,8 +17,8 @@ record Answer(double[] y, double offset, double gap) {
     }
 
     /**
-     * Returns all digits of h(y) and of the coordinates that are not 0, in the order of the vertex, because sums over
-     * them depend on it.
+     * Returns all digits of h(y) and of the coordinates that are not 0. The coordinates are in the order of the vertex,
+     * because sums over them depend on their order.
      */
     static String coordinates(Vertex vertex) {
         return IntStream.range(0, vertex.size())

@@ -118,12 +118,12 @@ public final class BruteForceOracle implements LinearOracle {
 
     Answer best(double[] theta, Sense direction) {
         Answer best = vertices[0];
-        double value = best.objective(theta);
+        double bestValue = best.objective(theta);
         for (int k = 1; k < vertices.length; k++) {
             double candidate = vertices[k].objective(theta);
-            if (direction.isBetter(candidate, value)) {
+            if (direction.isBetter(candidate, bestValue)) {
                 best = vertices[k];
-                value = candidate;
+                bestValue = candidate;
             }
         }
         return best;

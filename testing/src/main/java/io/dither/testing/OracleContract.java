@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: setters return a changed copy. The same contract gives the same results.
  */
 public final class OracleContract {
-    /** The default tolerance of values, relative to the sum of |theta_i y_i|; the rounding of solvers is well below. */
+    /** The default of {@link #tolerance(double)}, well above the rounding errors of solvers. */
     private static final double TOLERANCE = 1e-7;
 
     final LinearOracle oracle;

@@ -155,18 +155,18 @@ final class ValueRules {
 
     static RuleResult sense(Probe probe) {
         Answer[] answers = probe.solveAll();
-        double total = 0;
+        double agreements = 0;
         for (int i = 0; i < answers.length; i++) {
-            int j = (i + 8) % answers.length;
-            total += probe.sense().sign() * agreement(probe.theta(j), answers[j], probe.theta(i), answers[i]);
+            int j = (i + 8) % answers.length; // a theta of the same kind, because there are 8 kinds
+            agreements += probe.sense().sign() * agreement(probe.theta(j), answers[j], probe.theta(i), answers[i]);
         }
-        if (total < 0) {
-            return probe.failed("the sum of sign * <theta - theta', y - y'> is negative (" + total
+        if (agreements < 0) {
+            return probe.failed("the sum of sign * <theta - theta', y - y'> is negative (" + agreements
                     + "): the oracle declares " + probe.sense() + " but does "
                     + probe.sense().opposite()
                     + ", for instance on the thetas of seed " + probe.contract.seed);
         }
-        return total == 0
+        return agreements == 0
                 ? probe.skipped("the answers are the same for all thetas")
                 : probe.passed(answers.length + " pairs of thetas");
     }

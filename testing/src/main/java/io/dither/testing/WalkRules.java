@@ -66,7 +66,7 @@ final class WalkRules {
             double[] before = point(probe, walk);
             String fault = notFeasible(probe, before);
             double ratio = walk.propose(random, scores, move);
-            fault += same("proposing changes the state: ", before, point(probe, walk));
+            fault += difference("proposing changes the state: ", before, point(probe, walk));
             if (Double.isNaN(ratio) || ratio == Double.POSITIVE_INFINITY) {
                 return "the logarithm of the ratio is " + ratio;
             }
@@ -74,12 +74,12 @@ final class WalkRules {
                 double[] announced = before.clone();
                 move.addTo(announced);
                 walk.apply();
-                fault += same("a move makes another change than it announces: ", announced, point(probe, walk));
+                fault += difference("a move makes another change than it announces: ", announced, point(probe, walk));
             }
             if (ratio != Double.NEGATIVE_INFINITY && fault.isEmpty()) {
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
-                fault += same("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
+                fault += difference("begin(vertex) does not set the state to the vertex: ", before, point(probe, walk));
                 ratio = walk.propose(random, scores, move);
                 if (ratio != Double.NEGATIVE_INFINITY) {
                     walk.apply();
@@ -114,7 +114,8 @@ final class WalkRules {
         return fault.isEmpty() && listed && tested ? "" : Answer.text(y) + " is not feasible " + fault;
     }
 
-    private static String same(String prefix, double[] expected, double[] actual) {
+    /** Returns the fault if two points are different; empty if they are the same. */
+    private static String difference(String prefix, double[] expected, double[] actual) {
         return Arrays.equals(expected, actual)
                 ? ""
                 : prefix + Answer.text(actual) + " instead of " + Answer.text(expected);

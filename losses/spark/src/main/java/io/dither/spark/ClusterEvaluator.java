@@ -10,8 +10,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Evaluates the examples on executors: each executor sums the examples in its range of keys to subtrees of a {@link
- * io.dither.layer.KeyedSum}, and the driver merges these, so that the bits are those of one machine.
+ * Evaluates the examples on executors: each executor adds up the examples in its range of keys to subtrees of a {@link
+ * io.dither.layer.KeyedSum}, and the driver merges the subtrees, so that the bits are those of one machine.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClusterEvaluator(
@@ -24,7 +24,7 @@ record ClusterEvaluator(
 
     @Override
     public ExampleGradients gradients(Request request) {
-        return ExampleGradients.joined(evaluateParts(request, (part, same) -> List.of(part.gradients(same))));
+        return ExampleGradients.joined(evaluateParts(request, (part, shared) -> List.of(part.gradients(shared))));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The serialised form of an example.
  *
  * @param features the features; null if other examples share them
- * @param table the index of shared features in {@link WorkerData}; without meaning if the example has its own
+ * @param table the index of shared features in {@link WorkerData}; without meaning if the example has its own features
  * @param oracle the text of the oracle
  */
 record ExampleRow(

@@ -24,10 +24,10 @@ final class Part implements Serializable {
     private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
-    /** The object that the last assignment created from these examples; null if it was freed. */
+    /** The object that the last factory created from these examples; null if it was freed. */
     private transient @Nullable AutoCloseable evaluator;
-    /** The id of the broadcast of the last assignment. */
-    private transient long assignmentId;
+    /** The id of the broadcast of the last factory. */
+    private transient long factoryId;
 
     Part(RowRange range) {
         rows = range.rows();
@@ -55,13 +55,13 @@ final class Part implements Serializable {
     }
 
     /**
-     * Runs work on the object that an assignment creates from these examples; the object is reused by later work with
-     * the same assignment.
+     * Runs work on the object that a factory creates from these examples; the object is reused by later work with
+     * the same factory.
      */
     synchronized <E extends AutoCloseable, T> T use(
-            Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Function<E, T> work) {
+            Broadcast<WorkerData> data, Broadcast<PartFactory<E>> factory, Function<E, T> work) {
         try {
-            return work.apply(evaluator(data.value(), assignment));
+            return work.apply(evaluator(data.value(), factory));
         } finally {
             if (!isOriginal) {
                 release();
@@ -69,10 +69,10 @@ final class Part implements Serializable {
         }
     }
 
-    @SuppressWarnings("unchecked") // the assignment of this id created it
-    private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<Assignment<E>> assignment) {
+    @SuppressWarnings("unchecked") // the factory of this id created it
+    private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<PartFactory<E>> factory) {
         E current = (E) evaluator;
-        if (current == null || assignmentId != assignment.id()) {
+        if (current == null || factoryId != factory.id()) {
             release();
             for (Observation observation : observations(data)) {
                 Arguments.require(
@@ -82,9 +82,9 @@ final class Part implements Serializable {
                                 + "' has its own lengths, which noise cannot follow on a cluster",
                         "Maybe let all examples share their features");
             }
-            current = assignment.value().on(observations(data), data.catalogue());
+            current = factory.value().on(observations(data), data.catalogue());
             evaluator = current;
-            assignmentId = assignment.id();
+            factoryId = factory.id();
         }
         return current;
     }

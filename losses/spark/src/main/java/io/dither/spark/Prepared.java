@@ -12,7 +12,7 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param <E> the type of these objects
  */
-record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment)
+record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, Broadcast<PartFactory<E>> factory)
         implements AutoCloseable {
     /** Work on the object of a part. */
     interface Work<E, T> extends Serializable {
@@ -20,25 +20,25 @@ record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, 
     }
 
     static <E extends AutoCloseable> Prepared<E> of(
-            JavaSparkContext context, Jobs jobs, Broadcast<WorkerData> data, Assignment<E> assignment) {
-        return new Prepared<>(jobs, data, context.broadcast(assignment));
+            JavaSparkContext context, Jobs jobs, Broadcast<WorkerData> data, PartFactory<E> factory) {
+        return new Prepared<>(jobs, data, context.broadcast(factory));
     }
 
     /** Runs work on each part, and returns all results in the order of the parts. */
     <T> List<T> onEach(Work<E, T> work) {
         List<T> all = new ArrayList<>();
-        jobs.onEach(onPart(data, assignment, work)).forEach(all::addAll);
+        jobs.onEach(onPart(data, factory, work)).forEach(all::addAll);
         return all;
     }
 
     /** A static method, so that the lambda captures only serialisable objects. */
     private static <E extends AutoCloseable, T> Function<Part, List<T>> onPart(
-            Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Work<E, T> work) {
-        return part -> part.use(data, assignment, made -> new ArrayList<>(work.on(made)));
+            Broadcast<WorkerData> data, Broadcast<PartFactory<E>> factory, Work<E, T> work) {
+        return part -> part.use(data, factory, prepared -> new ArrayList<>(work.on(prepared)));
     }
 
     @Override
     public void close() {
-        assignment.destroy();
+        factory.destroy();
     }
 }

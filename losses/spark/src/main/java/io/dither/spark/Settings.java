@@ -22,7 +22,7 @@ import org.apache.spark.ml.param.Param;
 
 /** Makes a learner from parameters of Spark ML. */
 final class Settings {
-    /** The parameters that are settings of the same name. */
+    /** The parameters that {@link FitSettings} has as settings of the same names. */
     private static final List<String> SETTINGS = List.of(
             "loss", "noise", "epsilon", "learnEpsilon", "samples", "seed", "l2", "l1", "effectsRidge", "errors");
 

@@ -170,15 +170,15 @@ public final class SparkHistory implements Cluster.History {
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
         Workload raw = learner.workload(oracle);
-        Survey rawSurvey = survey(assignment(raw, subset));
+        Survey rawSurvey = survey(factory(raw, subset));
         subset.requireAll(rawSurvey.clusters().size());
         // standardises twice, as on one machine: the second time repairs rounding errors
-        Workload once = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
-        Survey survey = survey(assignment(once, subset));
-        Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.isExact());
+        Workload standardised = raw.standardisedBy(KeyedSum.total(rawSurvey.moments()));
+        Survey survey = survey(factory(standardised, subset));
+        Workload workload = standardised.standardisedBy(KeyedSum.total(survey.moments()), survey.isExact());
         Evaluator evaluator = new ClusterEvaluator(
                 context,
-                Prepared.of(context, jobs, data, assignment(workload, subset)),
+                Prepared.of(context, jobs, data, factory(workload, subset)),
                 survey.clusters().stream().mapToLong(key -> key).toArray(),
                 survey.weights().stream().mapToDouble(weight -> weight).toArray(),
                 survey.isExact());
@@ -238,12 +238,12 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    private static Assignment<PartEvaluator> assignment(Workload workload, Subset subset) {
+    private static PartFactory<PartEvaluator> factory(Workload workload, Subset subset) {
         return (part, catalogue) -> workload.on(subset.in(part), catalogue);
     }
 
-    private Survey survey(Assignment<PartEvaluator> raw) {
-        try (Prepared<PartEvaluator> parts = Prepared.of(context, jobs, data, raw)) {
+    private Survey survey(PartFactory<PartEvaluator> factory) {
+        try (Prepared<PartEvaluator> parts = Prepared.of(context, jobs, data, factory)) {
             List<KeyedSum.Node> moments = new ArrayList<>();
             List<Long> clusters = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
@@ -264,11 +264,11 @@ public final class SparkHistory implements Cluster.History {
             Cluster.Preparation<E> preparation,
             Supplier<Cluster.DistributedPersons<E>> local) {
         Jobs personJobs = persons();
-        Assignment<RemotePersons.Group<E>> assignment = assignment(preparation, Subset.of(observations));
-        return new RemotePersons<>(Prepared.of(context, personJobs, data, assignment));
+        PartFactory<RemotePersons.Group<E>> factory = factory(preparation, Subset.of(observations));
+        return new RemotePersons<>(Prepared.of(context, personJobs, data, factory));
     }
 
-    private static <E extends Cluster.Persons> Assignment<RemotePersons.Group<E>> assignment(
+    private static <E extends Cluster.Persons> PartFactory<RemotePersons.Group<E>> factory(
             Cluster.Preparation<E> preparation, Subset subset) {
         return (part, catalogue) -> {
             List<Observation> observations = subset.in(part);

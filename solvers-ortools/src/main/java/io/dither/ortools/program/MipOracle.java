@@ -127,7 +127,8 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 sum += row.coefficients()[k] * values[row.indices()[k]];
             }
             if (!isWithin(sum, row.lower(), row.upper())) {
-                return Optional.of(describe("row", rowNumber, program.namesOfRow(rowNumber), sum, row.lower(), row.upper()));
+                return Optional.of(
+                        describe("row", rowNumber, program.namesOfRow(rowNumber), sum, row.lower(), row.upper()));
             }
             rowNumber++;
         }

@@ -142,15 +142,15 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     /** Returns the gap in the units of theta. */
     private double gap() {
-        double value = 0;
+        double objective = 0;
         for (int i = 0; i < costs.length; i++) {
-            value += costs[i] == 0 ? 0 : costs[i] * value(i);
+            objective += costs[i] == 0 ? 0 : costs[i] * value(i);
         }
         double bound = model.bound();
         if (bound == Double.POSITIVE_INFINITY) {
             return bound;
         }
-        double scaled = program.sense().sign() * (bound - scale * value);
+        double scaled = program.sense().sign() * (bound - scale * objective);
         return scaled <= CLOSED_GAP * Math.max(1, Math.abs(bound)) ? 0 : scaled / scale;
     }
 
@@ -159,7 +159,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             return timeout();
         }
         Arrays.fill(costs, 0);
-        // with zero costs every feasible point is optimal: tells infeasible from unbounded
+        // with zero costs every feasible point is optimal, so the status distinguishes infeasible from unbounded
         ResultStatus anyPoint = run();
         System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
         OracleException failure = model.failure("mixed-integer program", status, anyPoint);

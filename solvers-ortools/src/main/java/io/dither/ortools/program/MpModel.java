@@ -32,7 +32,7 @@ abstract class MpModel implements AutoCloseable {
                 variables[i] = solver.makeVar(program.lower(i), program.upper(i), program.isInteger(i), "");
             }
             for (int r = 0; r < rows.length; r++) {
-                rows[r] = row(program.constraints().get(r));
+                rows[r] = makeRow(program.constraints().get(r));
             }
             objective.setOptimizationDirection(program.sense() == Sense.MAXIMIZE);
         } catch (RuntimeException | Error failure) {
@@ -41,7 +41,7 @@ abstract class MpModel implements AutoCloseable {
         }
     }
 
-    private MPConstraint row(LinearConstraint row) {
+    private MPConstraint makeRow(LinearConstraint row) {
         MPConstraint constraint = solver.makeConstraint(row.lower(), row.upper(), "");
         for (int k = 0; k < row.indices().length; k++) {
             constraint.setCoefficient(variables[row.indices()[k]], row.coefficients()[k]);

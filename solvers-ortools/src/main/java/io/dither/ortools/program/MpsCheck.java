@@ -32,14 +32,14 @@ final class MpsCheck {
         lines.forEach(line -> {
             if (!line.startsWith("*")) {
                 checked.add(line);
-                check.line(line);
+                check.checkLine(line);
             }
         });
         check.require(check.section.equals("ENDATA"), "the file ends without ENDATA");
         return checked;
     }
 
-    private void line(String line) {
+    private void checkLine(String line) {
         if (section.equals("ENDATA")) {
             return;
         }
@@ -50,51 +50,51 @@ final class MpsCheck {
             return;
         }
         switch (section) {
-            case "ROWS" -> row(fields);
-            case "COLUMNS" -> column(fields);
+            case "ROWS" -> checkRow(fields);
+            case "COLUMNS" -> checkColumn(fields);
             case "RHS", "RANGES" -> {
                 require(fields.length % 2 == 1, "a line needs the name of its set, then rows with numbers");
-                pairs(fields, 1);
+                checkPairs(fields, 1);
             }
-            case "BOUNDS" -> bound(fields);
+            case "BOUNDS" -> checkBound(fields);
             case "OBJSENSE" -> {}
             default -> throw lines.malformed("there is data outside the sections");
         }
     }
 
-    private void row(String[] fields) {
+    private void checkRow(String[] fields) {
         require(fields.length == 2, "a row needs a type and a name");
         require("NLGE".contains(fields[0]), "'" + fields[0] + "' is not a type of row: N, L, G or E");
         require(rows.add(fields[1]), "row '" + fields[1] + "' is declared twice");
     }
 
-    private void column(String[] fields) {
+    private void checkColumn(String[] fields) {
         if (fields.length == 3 && fields[1].equals("'MARKER'")) {
             return;
         }
         columns.add(fields[0]);
         require(fields.length > 1, "a column needs a row and a number");
-        pairs(fields, 1);
+        checkPairs(fields, 1);
     }
 
-    private void pairs(String[] fields, int first) {
+    private void checkPairs(String[] fields, int first) {
         for (int k = first; k < fields.length; k += 2) {
             require(rows.contains(fields[k]), "row '" + fields[k] + "' is not declared in ROWS");
             require(k + 1 < fields.length, "row '" + fields[k] + "' has no number");
-            number(fields[k + 1]);
+            checkNumber(fields[k + 1]);
         }
     }
 
-    private void bound(String[] fields) {
+    private void checkBound(String[] fields) {
         require(fields.length > 2, "a bound needs a type, the name of its set, a column and, for most types, a number");
         require(columns.contains(fields[2]), "column '" + fields[2] + "' is not declared in COLUMNS");
         if (!VALUELESS.contains(fields[0])) {
             require(fields.length > 3, "a bound of the type " + fields[0] + " needs a number");
-            number(fields[3]);
+            checkNumber(fields[3]);
         }
     }
 
-    private void number(String field) {
+    private void checkNumber(String field) {
         try {
             require(!Double.isNaN(Double.parseDouble(field)), "'" + field + "' is not a number");
         } catch (NumberFormatException notNumber) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>The coordinates of theta and y are all variables, or those that {@link #coordinates(int...)} chooses. Other
- * variables keep the costs of {@link LinearProgram#objective()}; their sum is the offset h(y) of a vertex.
+ * variables keep the costs of {@link LinearProgram#objective()}; the sum of these costs is the offset h(y) of a vertex.
  *
  * <p>A session has one native model, and changes only its objective. The solver is reset before each solve, because
  * earlier solves would decide between tied optima. Costs (theta and the program's costs of other variables) are scaled

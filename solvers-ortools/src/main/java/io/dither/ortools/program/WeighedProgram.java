@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A program and the variables that are its coordinates. All other variables keep their costs, whose sum is h(y).
+ * A program and its coordinates, the variables that theta weighs. All other variables keep the costs of the program;
+ * the sum of these costs is h(y).
  *
  * @param program the program
  * @param coordinates the variables of the coordinates, in their order; read only

@@ -79,7 +79,7 @@ public final class PerturbedBlock extends AbstractBlock {
         }
         Shape square = new Shape(batch, dimension, dimension);
         NDArray jacobian = Surrogate.array(theta.getManager(), jacobians, square, theta.getDataType());
-        // is 0, but has the Jacobian as its gradient with respect to theta
+        // the change is 0, but has the Jacobian as its gradient with respect to theta
         NDArray change = jacobian.matMul(Surrogate.zero(theta).reshape(batch, dimension, 1));
         return Surrogate.array(theta.getManager(), means, theta.getShape(), theta.getDataType())
                 .add(change.reshape(theta.getShape()));

@@ -65,11 +65,11 @@ final class Surrogate {
 
     /** Returns the mean of the values of a batch, as a scalar with the gradients' mean as its gradient in theta. */
     static NDArray mean(NDArray theta, List<ValueAndGradient> results) {
-        double[] shares = Batch.gradients(results).data;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= results.size();
+        double[] gradient = Batch.gradients(results).data;
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= results.size();
         }
-        NDArray slope = array(theta.getManager(), shares, theta.getShape(), theta.getDataType());
+        NDArray slope = array(theta.getManager(), gradient, theta.getShape(), theta.getDataType());
         double mean = Batch.sum(results) / results.size();
         return zero(theta).mul(slope).sum().add((Number) (float) mean);
     }

@@ -73,10 +73,12 @@ final class Duck {
                 .strip();
     }
 
+    /** Returns the text of a value as a literal of SQL. */
     static String text(Object value) {
         return "'" + value.toString().replace("'", "''") + "'";
     }
 
+    /** Returns the name of a column in the quotes of SQL. */
     static String name(String column) {
         return '"' + column.replace("\"", "\"\"") + '"';
     }

@@ -47,7 +47,7 @@ public final class DuckDbFiles implements HistoryProvider {
 
     /**
      * Returns the SQL that reads a Parquet file. Its schema lists each node before its children, so that a node is a
-     * column if no children are left to come.
+     * column if no children of earlier nodes are left.
      */
     private static String parquet(Path file) {
         String path = Duck.text(file);

@@ -23,7 +23,10 @@ final class ParquetTable implements TableWriter {
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    /** Makes a table that is written to {@code temporary}, which later replaces {@code file}; messages name the latter. */
+    /**
+     * Makes a table that is written to {@code temporary}, which later replaces {@code file}; messages name {@code
+     * file}.
+     */
     ParquetTable(Path file, Path temporary, List<Column> columns) {
         this.file = file;
         this.temporary = temporary;

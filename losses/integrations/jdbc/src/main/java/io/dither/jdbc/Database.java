@@ -149,8 +149,8 @@ final class Database {
     }
 
     /** Makes an exception from the first line of a driver's message, without secrets. */
-    private DataException problem(String action, String words) {
-        String message = words.replace(url, source);
+    private DataException problem(String action, String driverMessage) {
+        String message = driverMessage.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
             message = message.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");

@@ -118,8 +118,8 @@ public final class JdbcHistory {
     }
 
     /**
-     * Rolls back. If that fails, the connection is broken; then an earlier exception tells why, and closing it rolls
-     * back.
+     * Rolls back. If that fails, the connection is broken; then an earlier exception tells why, and closing the
+     * connection rolls back.
      */
     private static void undo(Connection connection) {
         try {

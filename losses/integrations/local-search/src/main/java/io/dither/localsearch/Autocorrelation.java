@@ -28,8 +28,8 @@ record Autocorrelation(double effective, double rHat) {
         double[] means = new double[parts];
         for (int k = 0; k < parts; k++) {
             double[] chain = chains.get(k / 2);
-            int from = k % 2 == 0 ? 0 : chain.length - length;
-            halves[k] = Arrays.copyOfRange(chain, from, from + length);
+            int first = k % 2 == 0 ? 0 : chain.length - length;
+            halves[k] = Arrays.copyOfRange(chain, first, first + length);
             means[k] = Arrays.stream(halves[k]).average().orElse(0);
         }
         double within = covariance(halves, means, 0) * length / (length - 1.0);
@@ -38,15 +38,15 @@ record Autocorrelation(double effective, double rHat) {
                         .map(mean -> (mean - centre) * (mean - centre))
                         .sum()
                 / (parts - 1);
-        double total = within * (length - 1) / length + between;
-        if (!(total > ROUNDING * centre * centre)) {
+        double totalVariance = within * (length - 1) / length + between;
+        if (!(totalVariance > ROUNDING * centre * centre)) {
             return new Autocorrelation(Double.NaN, Double.NaN);
         }
-        double time = time(halves, means, within, total);
-        return new Autocorrelation(parts * length / time, Math.sqrt(total / within));
+        double time = time(halves, means, within, totalVariance);
+        return new Autocorrelation(parts * length / time, Math.sqrt(totalVariance / within));
     }
 
-    /** The mean over chains of the autocovariance at a lag. */
+    /** Returns the mean over chains of the autocovariance at a lag. */
     private static double covariance(double[][] chains, double[] means, int lag) {
         double sum = 0;
         for (int k = 0; k < chains.length; k++) {
@@ -59,20 +59,20 @@ record Autocorrelation(double effective, double rHat) {
     }
 
     /**
-     * The integrated autocorrelation time in steps: 1 plus twice the sum of the autocorrelations of lags 1, 2, ...
-     * Autocorrelations are added in pairs of neighbouring lags while a pair is above 0; a pair counts no more than an
-     * earlier one. The autocorrelation of a lag is 1 - (within - covariance) / total. The time has a lower bound, so
-     * that chains with negative autocorrelations have at most n log10(n) effective samples.
+     * Returns the integrated autocorrelation time in steps: 1 plus twice the sum of the autocorrelations of lags 1, 2,
+     * ... Autocorrelations are added in pairs of neighbouring lags while a pair is above 0; a pair counts no more than
+     * an earlier one. The autocorrelation of a lag is 1 - (within - covariance) / totalVariance. The time has a lower
+     * bound, so that chains with n draws and negative autocorrelations have at most n log10(n) effective samples.
      */
-    private static double time(double[][] halves, double[] means, double within, double total) {
+    private static double time(double[][] halves, double[] means, double within, double totalVariance) {
         int length = halves[0].length;
         double time = -1; // the first pair has lag 0, which is added twice
         double smallestPair = Double.POSITIVE_INFINITY;
         for (int lag = 0; lag + 1 < length; lag += 2) {
             double next = covariance(halves, means, lag + 1);
             double pair = lag == 0
-                    ? 2 - (within - next) / total
-                    : 2 - (2 * within - covariance(halves, means, lag) - next) / total;
+                    ? 2 - (within - next) / totalVariance
+                    : 2 - (2 * within - covariance(halves, means, lag) - next) / totalVariance;
             if (pair <= 0) {
                 break;
             }

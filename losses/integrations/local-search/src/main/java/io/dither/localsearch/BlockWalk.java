@@ -11,10 +11,10 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * A walk by Gibbs steps: each draws a block of coordinates from its law given all others. A block has any coordinates,
- * or as many ones as zeros; the latter keeps the number of ones. Small blocks are drawn from the list of their points.
- * Larger blocks are solved under Gumbel noise; the solution has nearly the right law (perturb and MAP, Papandreou and
- * Yuille 2011), so the walk is approximate.
+ * A walk by Gibbs steps: each draws a block of coordinates from its law given all other coordinates. A block has any
+ * coordinates or, in half of the steps, as many ones as zeros. Small blocks are drawn from the list of their points; if
+ * a block has as many ones as zeros, its number of ones stays. Larger blocks are solved under Gumbel noise; the
+ * solution has nearly the right law (perturb and MAP, Papandreou and Yuille 2011), so the walk is approximate.
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
@@ -69,14 +69,14 @@ final class BlockWalk implements Walk {
         move.clear();
         last.clear();
         boolean isBalanced = random.nextLong() < 0;
-        int block = isBalanced ? pickBalanced(random) : pick(random, 0, size, y.length);
-        if (block == 0) {
+        int blockSize = isBalanced ? pickBalanced(random) : pick(random, 0, size, y.length);
+        if (blockSize == 0) {
             return Double.NEGATIVE_INFINITY;
         }
         if (isListed) {
-            list(random, scores, block, isBalanced, move);
+            list(random, scores, blockSize, isBalanced, move);
         } else {
-            solve(random, scores, block, move);
+            solve(random, scores, blockSize, move);
         }
         for (int k = 0; k < move.size(); k++) {
             last.add(move.coordinate(k), move.change(k));
@@ -122,22 +122,22 @@ final class BlockWalk implements Walk {
      * Draws the block from its law by the list of its points. A point is a number whose bit k is the value of the k-th
      * coordinate of the block.
      */
-    private void list(KeyedRandom random, double[] scores, int block, boolean isBalanced, Move move) {
+    private void list(KeyedRandom random, double[] scores, int blockSize, boolean isBalanced, Move move) {
         int currentBits = 0;
-        for (int k = 0; k < block; k++) {
+        for (int k = 0; k < blockSize; k++) {
             currentBits |= (int) y[order[k]] << k;
         }
         double largest = 0;
-        for (int bits = 0; bits < 1 << block; bits++) {
+        for (int bits = 0; bits < 1 << blockSize; bits++) {
             boolean keepsOnes = !isBalanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
-            boolean isCandidate = bits == currentBits || (keepsOnes && isFeasible(bits, block));
+            boolean isCandidate = bits == currentBits || (keepsOnes && isFeasible(bits, blockSize));
             weights[bits] =
-                    isCandidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
+                    isCandidate ? change(bits ^ currentBits, currentBits, blockSize, scores) : Double.NEGATIVE_INFINITY;
             largest = Math.max(largest, weights[bits]);
         }
-        set(currentBits, block);
+        set(currentBits, blockSize);
         double sum = 0; // from here on, weights holds running sums, from which a point is drawn
-        for (int bits = 0; bits < 1 << block; bits++) {
+        for (int bits = 0; bits < 1 << blockSize; bits++) {
             sum += Math.exp(weights[bits] - largest);
             weights[bits] = sum;
         }
@@ -146,49 +146,49 @@ final class BlockWalk implements Walk {
         while (weights[drawn] < threshold) {
             drawn++;
         }
-        for (int k = 0; k < block; k++) {
+        for (int k = 0; k < blockSize; k++) {
             if (((drawn ^ currentBits) >> k & 1) == 1) {
                 move.add(order[k], 1 - 2 * y[order[k]]);
             }
         }
     }
 
-    private boolean isFeasible(int bits, int block) {
-        set(bits, block);
+    private boolean isFeasible(int bits, int blockSize) {
+        set(bits, blockSize);
         return members.violation(y).isEmpty();
     }
 
-    private void set(int bits, int block) {
-        for (int k = 0; k < block; k++) {
+    private void set(int bits, int blockSize) {
+        for (int k = 0; k < blockSize; k++) {
             y[order[k]] = bits >> k & 1;
         }
     }
 
     /** Returns the change of the score if the coordinates whose bit in {@code changed} is 1 are flipped. */
-    private double change(int changed, int currentBits, int block, double[] scores) {
+    private double change(int changed, int currentBits, int blockSize, double[] scores) {
         double change = 0;
-        for (int k = 0; k < block; k++) {
+        for (int k = 0; k < blockSize; k++) {
             change += (changed >> k & 1) * (1 - 2 * (currentBits >> k & 1)) * scores[order[k]];
         }
         return change;
     }
 
     /** Draws the block nearly from its law, by a solve under Gumbel noise with all other coordinates fixed. */
-    private void solve(KeyedRandom random, double[] scores, int block, Move move) {
-        int[] free = Arrays.copyOf(order, block);
+    private void solve(KeyedRandom random, double[] scores, int blockSize, Move move) {
+        int[] free = Arrays.copyOf(order, blockSize);
         Arrays.sort(free);
         int[] ones = Arrays.stream(order)
                 .filter(i -> y[i] == 1 && Arrays.binarySearch(free, i) < 0)
                 .sorted()
                 .toArray();
-        double[] theta = new double[block];
-        for (int k = 0; k < block; k++) {
+        double[] theta = new double[blockSize];
+        for (int k = 0; k < blockSize; k++) {
             double gumbel = -Math.log(random.nextExponential());
             theta[k] = oracle.sense().sign() * (scores[free[k]] + gumbel);
         }
         double[] drawn =
                 oracle.as(Fixable.class).orElseThrow().fixing(ones, free).solve(theta);
-        for (int k = 0; k < block; k++) {
+        for (int k = 0; k < blockSize; k++) {
             double change = Math.rint(drawn[k]) - y[free[k]];
             if (change != 0) {
                 move.add(free[k], change);

@@ -26,14 +26,14 @@ import java.util.Set;
  */
 public record Blocks(LinearOracle inner, int size, Membership members) implements LinearOracle, Neighbourhood {
     /** The capabilities that depend on the feasible set only, not on how it is solved. */
-    private static final Set<Class<?>> OF_THE_SET =
+    private static final Set<Class<?>> SET_CAPABILITIES =
             Set.of(StructuredOracle.class, Membership.class, NamedCoordinates.class, Exchangeable.class);
 
     /** The size of the largest block whose points are listed. */
     static final int MAX_LISTED = 12;
 
     /**
-     * {@return the same oracle with such a walk}
+     * {@return the same oracle with a walk that draws blocks}
      *
      * @param oracle an oracle of 0/1 points that is a {@link Membership}
      * @param size the number of coordinates of a block, at least 2; up to 12, all points of a block are tried; larger
@@ -66,7 +66,7 @@ public record Blocks(LinearOracle inner, int size, Membership members) implement
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return OF_THE_SET.contains(capability) ? inner.as(capability) : LinearOracle.super.as(capability);
+        return SET_CAPABILITIES.contains(capability) ? inner.as(capability) : LinearOracle.super.as(capability);
     }
 
     @Override

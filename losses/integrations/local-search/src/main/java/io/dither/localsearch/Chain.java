@@ -42,7 +42,8 @@ final class Chain {
     }
 
     /**
-     * Begins at a point, or at an arbitrary one if it is null, and runs the burn-in unless {@code isBurntIn}.
+     * Begins at a point, or at an arbitrary point if {@code from} is null, and runs the burn-in unless
+     * {@code isBurntIn}.
      */
     private void begin(@Nullable Vertex from, boolean isBurntIn) {
         if (from == null) {
@@ -64,12 +65,12 @@ final class Chain {
         }
     }
 
-    /** Returns whether it can find a starting point itself. */
+    /** Returns whether the walk finds a starting point itself. */
     boolean findsPoint() {
         try {
             walk.begin(random);
             return true;
-        } catch (OracleException packed) {
+        } catch (OracleException notFound) {
             return false;
         }
     }
@@ -155,8 +156,8 @@ final class Chain {
 
     /**
      * Returns log Z(scores) - log Z(0): the integral over inverse temperatures b from 0 to 1 of the mean of &lt;scores,
-     * y&gt; under the scores b * scores. Simpson's rule takes equal steps of r = sqrt(b), because the mean changes most at
-     * small b; the integrand is then 2 r times the mean, 0 at the beginning.
+     * y&gt; under the scores b * scores. Simpson's rule takes equal steps of r = sqrt(b), because the mean changes most
+     * at small b; the integrand is then 2 r times the mean, 0 at the beginning.
      */
     double logSum() {
         walk.begin(random);
@@ -172,13 +173,13 @@ final class Chain {
             for (int t = 0; t < stepsPerPoint / 2; t++) { // burn-in at this temperature
                 step(tempered, null);
             }
-            double value = currentPoint().dot(scores);
+            double product = currentPoint().dot(scores);
             double sum = 0;
             for (int t = 0; t < stepsPerPoint; t++) {
                 if (step(tempered, null)) {
-                    value += move.dot(scores);
+                    product += move.dot(scores);
                 }
-                sum += value;
+                sum += product;
             }
             integral += simpsonWeight(k) * 2 * root * sum / stepsPerPoint / (3 * INTERVALS);
         }

@@ -44,9 +44,9 @@ public final class ChainEstimate {
         int parts = 2 * chains.size();
         for (int k = 0; k < errors.length; k++) {
             means[k] /= batches;
-            double spread = Math.max(0, squares[k] / batches - means[k] * means[k]);
-            boolean hasError = batches > 1 && spread > ROUNDING * means[k] * means[k];
-            errors[k] = hasError ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
+            double varianceOfBatches = Math.max(0, squares[k] / batches - means[k] * means[k]);
+            boolean hasError = batches > 1 && varianceOfBatches > ROUNDING * means[k] * means[k];
+            errors[k] = hasError ? Math.sqrt(varianceOfBatches / (batches - 1)) : Double.NaN;
             variance += Math.max(0, secondMoments[k] / batches - means[k] * means[k]);
             between += Math.max(0, halves[k] / parts - means[k] * means[k]);
             varianceOfMean += hasError ? errors[k] * errors[k] : 0;
@@ -54,7 +54,7 @@ public final class ChainEstimate {
         List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
         Autocorrelation objective = Autocorrelation.of(traces);
         double effectiveOfPoints = varianceOfMean > 0 ? variance / varianceOfMean : Double.NaN;
-        // the variance within half chains is the rest of the variance
+        // the variance within half chains is the variance minus the variance between them
         double totalOverWithin = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
         boolean hasHalves = settings.batches() > 1 && variance > 0;
         effective = smaller(objective.effective(), effectiveOfPoints);
@@ -110,7 +110,7 @@ public final class ChainEstimate {
     /**
      * Pulls the estimate, as a gradient in theta, back to the parameters.
      *
-     * @param pullback maps a gradient in theta to one in the parameters
+     * @param pullback maps a gradient in theta to the gradient in the parameters
      * @return the gradient; the caller owns it
      */
     public double[] pulledBack(Pullback pullback) {

@@ -10,9 +10,9 @@ import io.dither.error.Arguments;
  * @param epsilon the temperature: points have weights exp(+-&lt;theta, y&gt; / epsilon); above 0, in the units of theta
  * @param steps the number of proposals of each chain after the burn-in, at least 1; a rejected proposal counts the
  *     current point again
- * @param burnIn the number of proposals before these, at least 0
+ * @param burnIn the number of proposals before the steps, at least 0
  * @param chains the number of chains per example, at least 1
- * @param start the kind of their starting points
+ * @param start the kind of the chains' starting points
  */
 public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
     private static final int MAX_STEPS = 100_000_000;
@@ -49,8 +49,8 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     }
 
     /**
-     * The number of batches of equal length per chain for standard errors: at least 32 over all chains if there are
-     * enough steps.
+     * Returns the number of batches of equal length per chain for standard errors: at least 32 over all chains if there
+     * are enough steps.
      */
     int batches() {
         int perChain = Math.max(2, (BATCHES + chains - 1) / chains);

@@ -43,7 +43,9 @@ final class ChainSums {
     /** The weight of all steps when the coordinate was added last. */
     private final double[] since;
 
-    private final double[] total;
+    /** The sums of the batch means and of their squares. */
+    private final double[] totals;
+
     private final double[] squares;
     /** The sum of the batch means in the current half. */
     private final double[] half;
@@ -67,7 +69,7 @@ final class ChainSums {
         sum = new double[dimension];
         sumOfSquares = new double[dimension];
         since = new double[dimension];
-        total = new double[dimension];
+        totals = new double[dimension];
         squares = new double[dimension];
         half = new double[dimension];
         halfSquares = new double[dimension];
@@ -86,16 +88,17 @@ final class ChainSums {
         weightSquares = 0;
         for (int k = 0; k < point.size(); k++) {
             if (point.value(k) != 0) {
-                sum(point.index(k));
+                include(point.index(k));
                 y[point.index(k)] = point.value(k);
             }
         }
         for (int i : others) {
-            sum(i);
+            include(i);
         }
     }
 
-    private void sum(int i) {
+    /** Sums a coordinate from now on. */
+    private void include(int i) {
         if (!isSummed[i]) {
             isSummed[i] = true;
             summed = size == summed.length ? Arrays.copyOf(summed, 2 * size) : summed;
@@ -107,7 +110,7 @@ final class ChainSums {
     void move(Move move) {
         for (int k = 0; k < move.size(); k++) {
             int i = move.coordinate(k);
-            sum(i);
+            include(i);
             addSteps(i);
             y[i] += move.change(k);
         }
@@ -132,7 +135,7 @@ final class ChainSums {
             int i = summed[k];
             addSteps(i);
             double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * batchWeight)) / steps;
-            total[i] += mean;
+            totals[i] += mean;
             squares[i] += mean * mean;
             half[i] += mean;
             secondMoments[i] += sumOfSquares[i] / steps;
@@ -159,7 +162,7 @@ final class ChainSums {
         Arrays.sort(coordinates);
         Result result = new Result(
                 coordinates,
-                takeOut(total, coordinates),
+                takeOut(totals, coordinates),
                 takeOut(squares, coordinates),
                 takeOut(halfSquares, coordinates),
                 takeOut(secondMoments, coordinates),

@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
  * Jacobian the covariance of y over epsilon: a product walks the same chains again and takes covariances. If chains are
  * short, both depend on the starting points, which {@link ChainEstimate#rHat} detects.
  *
- * <p>The value omits a constant, that of theta = 0, which chains cannot estimate: it is the integral of the mean of
- * &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the same length; its standard
- * error comes from the differences between chains, and is NaN for a single chain.
+ * <p>The value omits a constant, the value at theta = 0, which chains cannot estimate. The difference from that value
+ * is the integral of the mean of &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the
+ * same length. Its standard error comes from the differences between chains, and is NaN for a single chain.
  *
  * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link
  * Start#PERSISTENT} chains continue from the earlier chains of the same example: the same input gives the same bits
@@ -48,6 +48,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private final long seed;
     private final Workers workers;
     private final Origins origins = new Origins();
+    /** Buffers of finished chains, to be used again. */
     private final ConcurrentLinkedQueue<ChainSums> idle = new ConcurrentLinkedQueue<>();
 
     private LocalSearchLayer(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
@@ -120,8 +121,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     /**
-     * Measures whether chains forget their starting points: half of them start at the decision, the others at an
-     * arbitrary point if one can be found, all without a burn-in.
+     * Measures whether chains forget their starting points: half of the chains start at the decision, the other half at
+     * an arbitrary point if one can be found, all without a burn-in.
      *
      * @param inputs the inputs
      * @param observed a feasible point per input
@@ -151,18 +152,18 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .toList();
     }
 
-    private List<ChainEstimate> means(List<Input> inputs, List<Origin> from) {
+    private List<ChainEstimate> means(List<Input> inputs, List<Origin> starts) {
         List<List<ChainSums.Result>> results = run(
                 inputs,
                 (i, c, chain, sums) ->
-                        chain.means(from.get(i).of(c), from.get(i).isBurntIn(), sums));
+                        chain.means(starts.get(i).of(c), starts.get(i).isBurntIn(), sums));
         List<ChainEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)));
             if (settings.start() == Start.PERSISTENT) {
                 List<Vertex> ends =
                         results.get(i).stream().map(ChainSums.Result::end).toList();
-                origins.put(inputs.get(i).key(), from.get(i), ends);
+                origins.put(inputs.get(i).key(), starts.get(i), ends);
             }
         }
         return estimates;
@@ -207,13 +208,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
 
     @Override
     public List<Pass> forward(List<Input> inputs) {
-        List<Origin> from = origins(inputs, List.of());
-        List<ChainEstimate> estimates = means(inputs, from);
+        List<Origin> starts = origins(inputs, List.of());
+        List<ChainEstimate> estimates = means(inputs, starts);
         return IntStream.range(0, inputs.size())
                 .<Pass>mapToObj(i -> {
                     ChainEstimate estimate = estimates.get(i);
                     Input input = inputs.get(i);
-                    return new ChainPass(estimate.estimated(), v -> covariance(input, from.get(i), estimate, v));
+                    return new ChainPass(estimate.estimated(), v -> covariance(input, starts.get(i), estimate, v));
                 })
                 .toList();
     }
@@ -257,13 +258,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<List<Double>> sums = run(valueInputs, (i, c, chain, unused) -> chain.logSum());
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> {
-                    double[] values = sums.get(i).stream().mapToDouble(x -> x).toArray();
+                    double[] logSums = sums.get(i).stream().mapToDouble(x -> x).toArray();
                     double scale = inputs.get(i).oracle().sense().sign() * settings.epsilon();
-                    double mean = Arrays.stream(values).average().orElse(0);
-                    double squares = Arrays.stream(values)
-                            .map(value -> (value - mean) * (value - mean))
+                    double mean = Arrays.stream(logSums).average().orElse(0);
+                    double squares = Arrays.stream(logSums)
+                            .map(logSum -> (logSum - mean) * (logSum - mean))
                             .sum();
-                    int n = values.length;
+                    int n = logSums.length;
                     double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN;
                     return new ValueAndGradient(
                             scale * mean,

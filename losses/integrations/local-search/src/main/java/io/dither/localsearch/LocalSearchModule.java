@@ -71,8 +71,8 @@ public final class LocalSearchModule implements PluginModule {
     private static ChainSettings chains(Parameters p) {
         Start start = p.choice("start", Start.class);
         int steps = p.integer("steps", 1);
-        int usual = start == Start.OBSERVED ? 0 : steps;
-        int burnIn = p.has("burn-in") ? p.integer("burn-in", 0) : usual;
+        int defaultBurnIn = start == Start.OBSERVED ? 0 : steps;
+        int burnIn = p.has("burn-in") ? p.integer("burn-in", 0) : defaultBurnIn;
         return new ChainSettings(p.real("epsilon"), steps, burnIn, p.integer("chains", 1), start);
     }
 }

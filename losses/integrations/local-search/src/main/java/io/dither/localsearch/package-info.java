@@ -1,3 +1,6 @@
-/** Layers whose solutions come from the moves of a local search: Markov chains on feasible points, with errors that know it. Stable. */
+/**
+ * Layers whose means come from the moves of a local search: Markov chains on feasible points. Standard errors account
+ * for the autocorrelation of the chains. Stable: what is public stays.
+ */
 @org.jspecify.annotations.NullMarked
 package io.dither.localsearch;

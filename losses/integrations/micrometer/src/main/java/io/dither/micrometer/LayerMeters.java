@@ -14,15 +14,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Counts the passes of perturbed optimizers in a registry of Micrometer.
  *
- * <table>
- * <caption>Meters</caption>
- * <tr><th>name</th><th>what it is</th></tr>
- * <tr><td>{@code dither.calls}</td><td>a timer of passes over the samples, with failed ones</td></tr>
- * <tr><td>{@code dither.calls.failed}</td><td>counts failed passes; the tag {@code code} has the error code</td></tr>
- * <tr><td>{@code dither.solves}</td><td>counts the solves of passes that did not fail</td></tr>
- * <tr><td>{@code dither.inexact.share}</td><td>a summary of the share of a pass's answers, 0 to 1, that were not proved optimal</td></tr>
- * <tr><td>{@code dither.clamped.share}</td><td>a summary of the share of a pass's coordinates, 0 to 1, that were moved to a bound of the domain</td></tr>
- * </table>
+ * <table> <caption>Meters</caption> <tr><th>name</th><th>what it is</th></tr> <tr><td>{@code dither.calls}</td><td>a
+ * timer of passes over the samples, with failed ones</td></tr> <tr><td>{@code dither.calls.failed}</td><td>counts
+ * failed passes; the tag {@code code} has the error code</td></tr> <tr><td>{@code dither.solves}</td><td>counts the
+ * solves of passes that did not fail</td></tr> <tr><td>{@code dither.inexact.share}</td><td>a summary of the share of a
+ * pass's answers, 0 to 1, that were not proved optimal</td></tr> <tr><td>{@code dither.clamped.share}</td><td>a summary
+ * of the share of a pass's coordinates, 0 to 1, that were moved to a bound of the domain</td></tr> </table>
  *
  * <p>Thread-safe; an object may count the passes of several layers together.
  */
@@ -38,7 +35,8 @@ public final class LayerMeters implements PassListener {
      * Registers the meters.
      *
      * @param registry the registry
-     * @param tags tags that distinguish them from those of other layers, such as {@code Tag.of("layer", "routes")}
+     * @param tags tags that distinguish these meters from the meters of other layers, such as {@code Tag.of("layer",
+     *     "routes")}
      */
     public LayerMeters(MeterRegistry registry, Tag... tags) {
         this.registry = registry;
@@ -51,11 +49,12 @@ public final class LayerMeters implements PassListener {
                 .description("solves of passes that did not fail")
                 .tags(this.tags)
                 .register(registry);
-        inexact = share("dither.inexact.share", "the share of answers that were not proved optimal");
-        clamped = share("dither.clamped.share", "the share of coordinates that were moved to a bound of the domain");
+        inexact = shareSummary("dither.inexact.share", "the share of answers that were not proved optimal");
+        clamped = shareSummary(
+                "dither.clamped.share", "the share of coordinates that were moved to a bound of the domain");
     }
 
-    private DistributionSummary share(String name, String description) {
+    private DistributionSummary shareSummary(String name, String description) {
         return DistributionSummary.builder(name)
                 .description(description)
                 .tags(tags)
@@ -67,7 +66,7 @@ public final class LayerMeters implements PassListener {
         calls.record((long) (report.seconds() * 1e9), TimeUnit.NANOSECONDS);
         OracleException failure = report.failure();
         if (failure != null) {
-            failed(failure).increment();
+            failureCounter(failure).increment();
             return;
         }
         solves.increment((double) report.solves());
@@ -75,7 +74,7 @@ public final class LayerMeters implements PassListener {
         clamped.record((double) report.clamped() / report.coordinates());
     }
 
-    private Counter failed(OracleException failure) {
+    private Counter failureCounter(OracleException failure) {
         return Counter.builder("dither.calls.failed")
                 .description("passes over the samples of a layer that failed")
                 .tags(tags.and("code", failure.code().name()))

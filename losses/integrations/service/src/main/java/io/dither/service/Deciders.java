@@ -60,7 +60,7 @@ final class Deciders {
     private static boolean complete(CompletableFuture<Answer> answer, Callable<Answer> work) {
         try {
             return answer.complete(work.call());
-        } catch (Throwable failed) { // the response tells whose mistake it is
+        } catch (Throwable failed) { // the response tells a mistake of the client from a fault of the service
             return answer.completeExceptionally(failed);
         }
     }

@@ -212,6 +212,7 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
+    /** Makes {@link #await} return if the virtual machine is unreliable after an error. */
     private void end(Error failed) {
         if (failed instanceof VirtualMachineError && !(failed instanceof StackOverflowError)) {
             error.compareAndSet(null, failed);

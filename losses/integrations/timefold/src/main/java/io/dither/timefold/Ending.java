@@ -14,7 +14,7 @@ final class Ending {
 
     private Ending() {}
 
-    /** Throws if a solver would never end, with the phase that does not. */
+    /** Throws if a solver would never end; the message names the phase that does not. */
     static void require(SolverConfig config) {
         if (isSet(config.getTerminationConfig())) {
             return;

@@ -37,8 +37,8 @@ import java.util.TreeMap;
  * is the sum of the match weights of a constraint, as in Timefold's score analysis with a weight of 1: above 0 for
  * penalties, below 0 for rewards.
  *
- * <p>Weights of one level of the score are learnt; all others stay fixed. A solve is a run of the solver, which proves
- * no optimality. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
+ * <p>Weights of one level of the score are learnt; all other weights stay fixed. A solve is a run of the solver, which
+ * proves no optimality. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
  *
  * @param <S> the planning solution, which has a field of the type {@code ConstraintWeightOverrides}
  * @param <C> its score
@@ -58,7 +58,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /** The constraints, each with the score of weight 1. */
     private final SortedMap<String, C> units;
 
-    private final int largest;
+    /** The number to which the largest weight is scaled. */
+    private final int scaledMaximum;
 
     private TimefoldPlanner(
             SolverFactory<S> factory,
@@ -66,13 +67,13 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
             SolutionManager<S, C> manager,
             OverridesField<C> field,
             SortedMap<String, C> units,
-            int largest) {
+            int scaledMaximum) {
         this.factory = factory;
         this.copies = copies;
         this.manager = manager;
         this.field = field;
         this.units = units;
-        this.largest = largest;
+        this.scaledMaximum = scaledMaximum;
     }
 
     /**
@@ -232,8 +233,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         Map<String, C> all = ownWeights(plan);
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
-            double share = theta[k++] / largestWeight; // NaN if all are 0, which rounds to 0
-            all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(share * largest)));
+            double ratio = theta[k++] / largestWeight; // NaN if all are 0, which rounds to 0
+            all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(ratio * scaledMaximum)));
         }
         return ConstraintWeightOverrides.of(all);
     }

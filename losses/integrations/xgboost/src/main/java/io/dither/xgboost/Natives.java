@@ -38,12 +38,12 @@ final class Natives {
 
     /** Returns the message of the innermost cause. */
     private static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
         }
-        String line = line(first.getMessage());
-        return line.isBlank() ? first.getClass().getSimpleName() : line;
+        String line = line(innermost.getMessage());
+        return line.isBlank() ? innermost.getClass().getSimpleName() : line;
     }
 
     private static String line(@org.jspecify.annotations.Nullable String message) {

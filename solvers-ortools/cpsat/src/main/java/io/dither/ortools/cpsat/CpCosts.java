@@ -39,12 +39,11 @@ final class CpCosts {
         for (int variable : program.priced()) {
             largest = Math.max(largest, Math.abs(costs[variable]));
         }
-        double unit = PowerOfTwo.normalising(costs);
+        scale = PowerOfTwo.normalising(costs);
         double factor = Math.scalb(1.0, program.bits() - 1);
-        scale = unit;
         isExact = true;
         for (int variable : program.priced()) {
-            double scaled = -program.sense().sign() * unit * costs[variable] * factor;
+            double scaled = -program.sense().sign() * scale * costs[variable] * factor;
             double rounded = Math.rint(scaled);
             isExact &= rounded == scaled;
             whole[variable] = (long) rounded;

@@ -64,7 +64,7 @@ final class CpProgram implements Described {
                 .clearFloatingPointObjective()
                 .clearSolutionHint()
                 .build();
-        keptCosts = keptCosts(model);
+        keptCosts = readKeptCosts(model);
         boolean[] isPriced = new boolean[keptCosts.length];
         for (int i = 0; i < keptCosts.length; i++) {
             isPriced[i] = keptCosts[i] != 0;
@@ -199,10 +199,10 @@ final class CpProgram implements Described {
     }
 
     /**
-     * Returns the objective's coefficients of the variables that are not coordinates. A reference below 0 is a
-     * negation.
+     * Returns the objective's coefficients of the variables that are not coordinates, and sets {@link #constant}. A
+     * reference below 0 is a negation.
      */
-    private double[] keptCosts(CpModelProto proto) {
+    private double[] readKeptCosts(CpModelProto proto) {
         double[] costs = new double[proto.getVariablesCount()];
         if (proto.hasObjective()) {
             CpObjectiveProto objective = proto.getObjective();

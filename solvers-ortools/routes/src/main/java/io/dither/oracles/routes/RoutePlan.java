@@ -42,7 +42,7 @@ final class RoutePlan {
     final int[] routes;
 
     /** The index of each route in {@code routes}. */
-    final int[] place;
+    final int[] routeIndex;
 
     RoutePlan(RouteRules rules) {
         this.rules = rules;
@@ -54,7 +54,7 @@ final class RoutePlan {
         head = new int[maxRoutes];
         load = new long[maxRoutes];
         routes = new int[maxRoutes];
-        place = new int[maxRoutes];
+        routeIndex = new int[maxRoutes];
         clear();
     }
 
@@ -65,7 +65,7 @@ final class RoutePlan {
         Arrays.fill(route, OUT);
         for (int r = 0; r < routes.length; r++) {
             routes[r] = r;
-            place[r] = r;
+            routeIndex[r] = r;
         }
         for (int v = 0; v <= visits; v++) {
             next[v] = v;
@@ -192,10 +192,10 @@ final class RoutePlan {
     /** Exchanges a route with the route at an index of {@code routes}. */
     private void move(int r, int to) {
         int displaced = routes[to];
-        routes[place[r]] = displaced;
-        place[displaced] = place[r];
+        routes[routeIndex[r]] = displaced;
+        routeIndex[displaced] = routeIndex[r];
         routes[to] = r;
-        place[r] = to;
+        routeIndex[r] = to;
     }
 
     /**
@@ -257,7 +257,7 @@ final class RoutePlan {
         link(from, second, r);
     }
 
-    /** Exchanges what follows two visits of different routes. */
+    /** Exchanges the sections that follow two visits of different routes. */
     void swapTails(int first, int second) {
         int a = route[first];
         int b = route[second];

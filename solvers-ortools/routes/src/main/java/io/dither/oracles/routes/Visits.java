@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@link DegreeAssignment} and exact solvers share these data, so that their coordinates are the same.
  *
  * <p>Coordinates are the arcs. If all places are connected directly, arcs are row by row without the diagonal, (0,1),
- * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, there follows a
- * coordinate for each place except the depot, in the order of places, named such as {@code 7->7}: y counts the visits
- * of that place that are left out, and theta is the cost of leaving out one visit. Immutable.
+ * (0,2), ..., (n-1,n-2); otherwise they are in the order of the graph. If stops may be left out, each place
+ * except the depot has a further coordinate after the arcs, in the order of places, named such as {@code 7->7}: y
+ * counts the visits of that place that are left out, and theta is the cost of leaving out one visit. Immutable.
  */
 public final class Visits implements Described {
     /** If this number of places is connected directly, there are almost a million arcs. */

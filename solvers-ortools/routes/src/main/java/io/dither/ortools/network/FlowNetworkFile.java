@@ -18,21 +18,21 @@ final class FlowNetworkFile {
 
     static FlowNetwork read(Path file) {
         try {
-            return Lines.read(file, lines -> new FlowNetworkFile(lines).network());
+            return Lines.read(file, lines -> new FlowNetworkFile(lines).readNetwork());
         } catch (InvalidArgumentException invalid) {
             throw new DataException(file.toString(), 0, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
-    private FlowNetwork network() {
-        new Table(lines, false, 2, "from", "to", "capacity").forEach(this::arc);
+    private FlowNetwork readNetwork() {
+        new Table(lines, false, 2, "from", "to", "capacity").forEach(this::readArc);
         if (builder.size() == 0) {
             throw lines.incomplete("the file has no arcs: rows such as 'a,b,10' are expected");
         }
         return builder.build();
     }
 
-    private void arc(List<String> cells) {
+    private void readArc(List<String> cells) {
         String from = cells.get(0);
         String to = cells.get(1);
         if (from.isEmpty() || to.isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <p>The solver needs whole costs. Theta is divided by a power of two near its largest magnitude, multiplied by the
  * largest power of two s with max |theta| s &lt;= 2^60 / (n + 1)^2, where n is the number of nodes, and rounded to
- * integers. The solver multiplies costs by n + 1, and its prices have up to 3.75 n times their magnitude, which is
+ * integers. The solver multiplies costs by n + 1, and its prices reach up to 3.75 n times the largest product, which is
  * below 2^62. So whole costs up to 2^60 / (n + 1)^2 are solved exactly. In general, the value of the answer y is within
  * sum |y - y*| / (2 s) of the value of an optimal y*, where 1 / s is at most max |theta| (n + 1)^2 2^-59; with 50
  * nodes, this is 4.6e-15 max |theta| for each unit by which the flows differ.

@@ -15,7 +15,7 @@ final class CircuitModel {
     final List<Integer> coordinates = new ArrayList<>();
 
     /** Adds an arc; returns the variable that is 1 if it is used. */
-    BoolVar arc(int coordinate) {
+    BoolVar addArc(int coordinate) {
         BoolVar literal = model.newBoolVar("");
         literals.add(literal);
         coordinates.add(coordinate);

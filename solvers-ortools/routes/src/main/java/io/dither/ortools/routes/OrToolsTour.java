@@ -114,7 +114,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
         for (int i = 0; i < nodes; i++) {
             for (int j = 0; j < nodes; j++) {
                 if (i != j) {
-                    circuit.addArc(i, j, tours.arc(coordinate(i, j)));
+                    circuit.addArc(i, j, tours.addArc(coordinate(i, j)));
                 }
             }
         }

@@ -45,7 +45,7 @@ final class RoutesModel {
                         || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
                     continue;
                 }
-                BoolVar literal = circuits.arc(coordinate);
+                BoolVar literal = circuits.addArc(coordinate);
                 constraint.addArc(i, j, literal);
                 if (j == 0) {
                     vehicles.add(literal);

@@ -114,7 +114,7 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    /** Continues a search from an assignment; returns the assignment itself if the search finds none. */
+    /** Continues a search from an assignment; returns the assignment itself if the search finds no routes. */
     private static Assignment improved(RoutingModel model, Assignment from, RoutingSearchParameters parameters) {
         Assignment better = model.solveFromAssignmentWithParameters(from, parameters);
         return better == null ? from : better;

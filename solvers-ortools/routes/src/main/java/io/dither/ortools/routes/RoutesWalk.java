@@ -50,7 +50,7 @@ final class RoutesWalk {
         List<Route> driven = new ArrayList<>();
         Deque<Integer> starts = next.get(visits.depot());
         while (!starts.isEmpty()) {
-            driven.add(route(starts.remove()));
+            driven.add(follow(starts.remove()));
         }
         for (int place = 0; place < next.size(); place++) {
             if (!next.get(place).isEmpty()) {
@@ -72,7 +72,7 @@ final class RoutesWalk {
     }
 
     /** Follows a route from its first place back to the depot, and removes its arcs and visits. */
-    private Route route(int first) {
+    private Route follow(int first) {
         long load = 0;
         long time = 0;
         String late = "";

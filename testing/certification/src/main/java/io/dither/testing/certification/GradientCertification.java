@@ -127,6 +127,7 @@ public final class GradientCertification {
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);
+        // layers with different numbers of samples
         try (SmoothedOptimizer layer = layers.apply(samples);
                 SmoothedOptimizer few = layers.apply(samples / 10);
                 SmoothedOptimizer nodes = layers.apply(samples / 8);

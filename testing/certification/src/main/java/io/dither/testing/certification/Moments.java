@@ -6,7 +6,9 @@ import java.util.Arrays;
 /** Running means and variances of several numbers (Welford, 1962). */
 final class Moments {
     private final double[] means;
+    /** The sums of the squared deviations from the means. */
     private final double[] squares;
+
     private long count;
 
     Moments(int length) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
- * nu(Z)^T] = I. Integration by parts gives them for every density exp(-nu) that is smooth enough and vanishes at
+ * nu(Z)^T] = I. Integration by parts proves both for every density exp(-nu) that is smooth enough and vanishes at
  * infinity. Also checks that the curvature belongs to the score.
  */
 public final class NoiseChecks {

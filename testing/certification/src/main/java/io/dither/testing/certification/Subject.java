@@ -54,7 +54,10 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         }
     }
 
-    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 if noise does not move the coordinate. */
+    /**
+     * Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i] for any function r; 0 if noise does not move the
+     * coordinate.
+     */
     double factor(double[] theta, int i) {
         double additive = isWithoutNoise(i) ? 0 : noise.sign(oracle);
         double amplitude = epsilon * (multiplicative ? theta[i] : additive);

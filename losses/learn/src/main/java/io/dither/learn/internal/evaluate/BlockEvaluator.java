@@ -320,7 +320,9 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int block = 0; block < blocks(); block++) {
                 nodes.addAll(nodes(block));
             }
-            return nodes.isEmpty() ? nodes : KeyedSum.subtreeSums(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
+            return nodes.isEmpty()
+                    ? nodes
+                    : KeyedSum.subtreeSums(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
         /** Returns the gradients and values of a block. */

@@ -10,6 +10,6 @@ import java.util.List;
  *
  * @param <E> the type of the object
  */
-interface Assignment<E extends AutoCloseable> extends Serializable {
+interface PartFactory<E extends AutoCloseable> extends Serializable {
     E on(List<Observation> part, PluginCatalogue catalogue);
 }
