@@ -12,7 +12,7 @@ import java.util.List;
  * Sums over examples in a fixed binary tree of their keys, read as unsigned numbers. A subtree has the keys with the
  * same leading bits; its sum is the sum of its lower half plus the sum of its upper half. So the result depends on the
  * keys alone, not on the order of the examples or on the machine: a machine with all keys of a range computes the sums
- * of the subtrees inside it ({@link #subtreeSums}), and another machine adds the sums of several machines ({@link
+ * of the subtrees inside it ({@link #subtrees}), and another machine adds the sums of several machines ({@link
  * #total}).
  */
 public final class KeyedSum {
@@ -136,7 +136,7 @@ public final class KeyedSum {
      * @param last the last key of the range
      * @return the largest subtrees inside the range, in order; about 120 at most
      */
-    public static List<Node> subtreeSums(List<Node> nodes, long first, long last) {
+    public static List<Node> subtrees(List<Node> nodes, long first, long last) {
         return join(sorted(nodes), 0, first, last);
     }
 
@@ -162,10 +162,10 @@ public final class KeyedSum {
      * @param to the index behind the last key
      * @param width the length of a vector, at least 1
      * @param vectors writes the vector of each key once, in their order
-     * @return the largest subtrees inside the range, in their order: the same as by {@link #subtreeSums(List, long,
+     * @return the largest subtrees inside the range, in their order: the same as by {@link #subtrees(List, long,
      *     long)}
      */
-    public static List<Node> subtreeSums(long[] keys, int from, int to, int width, Vectors vectors) {
+    public static List<Node> subtrees(long[] keys, int from, int to, int width, Vectors vectors) {
         Arguments.atLeast("width", width, 1);
         Arguments.between("first key", from, 0, keys.length);
         Arguments.between("key behind the last", to, from, keys.length);

@@ -48,14 +48,13 @@ class KeyedSumTest {
         long[] keys = nodes.stream().mapToLong(Node::key).toArray();
         for (int[] range : new int[][] {{0, N}, {0, 1}, {17, 19}, {3, 400}, {5, 5}}) {
             List<Node> part = nodes.subList(range[0], range[1]);
-            List<Node> flat = KeyedSum.subtreeSums(
+            List<Node> flat = KeyedSum.subtrees(
                     keys,
                     range[0],
                     range[1],
                     2,
                     (place, numbers, at) -> System.arraycopy(nodes.get(place).sum(), 0, numbers, at, 2));
-            List<Node> known =
-                    part.isEmpty() ? List.of() : KeyedSum.subtreeSums(part, keys[range[0]], keys[range[1] - 1]);
+            List<Node> known = part.isEmpty() ? List.of() : KeyedSum.subtrees(part, keys[range[0]], keys[range[1] - 1]);
             assertEquals(known.size(), flat.size());
             for (int i = 0; i < known.size(); i++) {
                 assertEquals(known.get(i).key(), flat.get(i).key());
@@ -102,7 +101,7 @@ class KeyedSumTest {
     }
 
     private static List<Node> partOf(long first, long last) {
-        return KeyedSum.subtreeSums(
+        return KeyedSum.subtrees(
                 examples().stream()
                         .filter(node -> Long.compareUnsigned(first, node.key()) <= 0
                                 && Long.compareUnsigned(node.key(), last) <= 0)
@@ -117,6 +116,6 @@ class KeyedSumTest {
         List<Node> three =
                 List.of(Node.of(-1, new double[] {1}), Node.of(0, new double[] {2}), Node.of(1, new double[] {4}));
         assertArrayEquals(new double[] {7}, KeyedSum.total(three));
-        assertEquals(1, KeyedSum.subtreeSums(three.subList(1, 3), 0, 1).size());
+        assertEquals(1, KeyedSum.subtrees(three.subList(1, 3), 0, 1).size());
     }
 }

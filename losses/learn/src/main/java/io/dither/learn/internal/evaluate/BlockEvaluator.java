@@ -42,10 +42,7 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** The largest number of examples per block if {@link LinearExamples} evaluates them. */
     private static final int LARGEST_LINEAR_BLOCK = 4096;
-    /**
-     * The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves
-     * together.
-     */
+    /** The smallest number of samples per block: as many as a {@link io.dither.oracle.capability.LaneSession} solves together. */
     private static final int MIN_SAMPLES_PER_BLOCK = 8;
     /**
      * The number of blocks per thread. It is above 1, so that threads end at about the same time and progress is
@@ -147,8 +144,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the
-     * same after the first standardisation, because it does not centre features.
+     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the same
+     * after the first standardisation, because it does not centre features.
      */
     public synchronized List<KeyedSum.Node> moments() {
         if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
@@ -162,7 +159,7 @@ public final class BlockEvaluator implements AutoCloseable {
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         double[] first = standardisable.moments(ofExample.apply(0));
-        return KeyedSum.subtreeSums(keys, 0, keys.length, first.length, (i, numbers, at) -> {
+        return KeyedSum.subtrees(keys, 0, keys.length, first.length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
             double[] known = shared.isEmpty() ? null : shared.get(features);
             double[] moments = known == null ? standardisable.moments(features) : known;
@@ -301,7 +298,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int first = block * blockSize;
             int end = done(block);
             if (linear != null) {
-                return KeyedSum.subtreeSums(memberKeys, first, end, linear.width(), linear.vectors(members));
+                return KeyedSum.subtrees(memberKeys, first, end, linear.width(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
             Block evaluated = contributions(block);
@@ -311,7 +308,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 Pullback pullback = evaluated.pullbacks().get(i);
                 nodes.add(SparsePullback.node(memberKeys[first + i], examples.get(i), contribution, pullback));
             }
-            return KeyedSum.subtreeSums(nodes, memberKeys[first], memberKeys[end - 1]);
+            return KeyedSum.subtrees(nodes, memberKeys[first], memberKeys[end - 1]);
         }
 
         /** Returns the subtrees of the sums of all blocks, which are evaluated one after another. */
@@ -320,9 +317,7 @@ public final class BlockEvaluator implements AutoCloseable {
             for (int block = 0; block < blocks(); block++) {
                 nodes.addAll(nodes(block));
             }
-            return nodes.isEmpty()
-                    ? nodes
-                    : KeyedSum.subtreeSums(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
+            return nodes.isEmpty() ? nodes : KeyedSum.subtrees(nodes, memberKeys[0], memberKeys[memberKeys.length - 1]);
         }
 
         /** Returns the gradients and values of a block. */
