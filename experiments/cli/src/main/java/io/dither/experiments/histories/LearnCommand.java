@@ -102,8 +102,7 @@ public final class LearnCommand implements Subcommand {
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
         Optional<Map<String, double[]>> positions = map.positions(data, context);
-        // from here on Ctrl-C waits for a safe point; until here it ended the process at once
-        context.beforeLongRun().run();
+        context.beforeLongRun().run(); // Ctrl-C ended the process at once; from here on it waits for a safe point
 
         pay.requireUnit(input);
         input.requireEffects();
