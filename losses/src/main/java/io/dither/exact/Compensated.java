@@ -9,10 +9,10 @@ final class Compensated {
     /** Adds the product a b. */
     void add(double a, double b) {
         double product = a * b;
-        double total = sum + product;
-        double part = total - sum;
-        rounding += (sum - (total - part)) + (product - part) + Math.fma(a, b, -product);
-        sum = total;
+        double newSum = sum + product;
+        double addedPart = newSum - sum; // the product as it was rounded into the sum
+        rounding += (sum - (newSum - addedPart)) + (product - addedPart) + Math.fma(a, b, -product);
+        sum = newSum;
     }
 
     double value() {

@@ -4,9 +4,9 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can move into or out of the set of the k largest scores: the other scores are farther from that
- * border than the range of the noise is wide. Scores r are differences from the k-th largest score in units of eps, so
- * that a common shift costs no digits.
+ * The scores that noise can move into or out of the set of the k largest scores. Every other score differs from the
+ * border of this set by more than the width of the range of the noise. Scores r are differences from the k-th largest
+ * score in units of eps, so that a common shift of all scores loses no digits.
  */
 final class Contest {
     private final Law law;
@@ -56,19 +56,19 @@ final class Contest {
         density = new double[r.length];
     }
 
-    /** Returns a counter of the scores of the contest that exceed x, up to places - 1, without one score in turn. */
+    /** Returns a counter of the scores that exceed x. It counts up to places - 1, and leaves out each score in turn. */
     LeaveOneOut counter() {
         return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
 
-    /** Returns the index in the vector of all scores of a score of the contest. */
+    /** Returns the index that a score of the contest has in the vector of all scores. */
     int index(int member) {
         return order[first + member];
     }
 
     /**
-     * Integrates over x from the least value of one of the k largest scores to the largest value of another score. For
-     * other x noise does not change the set of the k largest.
+     * Integrates over x, from the smallest value that one of the k largest scores can take to the largest value that
+     * any other score can take. Outside of this range noise does not change the set of the k largest.
      */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
@@ -77,7 +77,7 @@ final class Contest {
         }
     }
 
-    /** Computes all values at x. */
+    /** Computes the expected excess, its variance and rate, and the arrays of the contest at x. */
     void moveTo(double x) {
         excess = -places;
         variance = 0;
@@ -108,7 +108,7 @@ final class Contest {
 
     /**
      * Returns the largest width of a panel: the scale on which the number of scores above x passes k, which is small if
-     * there are many scores.
+     * there are many scores. A panel whose ends are both settled on the same side needs no limit.
      */
     private double maxWidth(double from, double to) {
         End start = lastEnd.x == from ? lastEnd : end(from);

@@ -77,7 +77,7 @@ interface DecisionProbability {
         });
     }
 
-    /** The corners of a box: each coordinate is at its upper end if its score is above 0. */
+    /** Returns the logarithm for a corner of a box: each coordinate is at its upper end if its score is above 0. */
     private static double corner(Law law, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
@@ -92,7 +92,10 @@ interface DecisionProbability {
         return sum;
     }
 
-    /** Rankings by -u + eps Z: ranks count from the other end, so that the best by -u has the rank n - 1. */
+    /**
+     * Returns the logarithm for a ranking by u - eps Z, which is the reverse of the ranking by -u + eps Z: rank y
+     * becomes n - 1 - y.
+     */
     private static double reversed(DecisionProbability bestFirst, double[] u, double[] y, double[] gradient) {
         double[] scores = new double[u.length];
         double[] ranks = new double[u.length];
@@ -109,8 +112,8 @@ interface DecisionProbability {
     }
 
     /**
-     * Rankings as a series of choices: the best of all, then the best of the remaining elements, and so on. This is the
-     * exploded logit (Beggs, Cardell and Hausman 1981).
+     * Returns the logarithm for a ranking as a series of choices: the best of all elements, then the best of the
+     * remaining elements, and so on. This is the exploded logit (Beggs, Cardell and Hausman 1981).
      */
     private static double ranking(double epsilon, double[] u, double[] y, double[] gradient) {
         int[] order = Vectors.descending(y);

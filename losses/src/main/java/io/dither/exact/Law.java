@@ -40,7 +40,7 @@ record Law(IndependentNoise noise, double epsilon) {
         return quantile;
     }
 
-    /** Returns whether the density may have a kink at its centre or ends, as that of Laplace noise has. */
+    /** Returns whether the density may have a kink at its centre or ends, as the density of Laplace noise has. */
     boolean mayHaveKinks() {
         return !(noise instanceof CurvedNoise);
     }
@@ -62,7 +62,7 @@ record Law(IndependentNoise noise, double epsilon) {
         return normalSurplus(lead, Noise.gaussian().cdf(-lead));
     }
 
-    /** Returns normalSurplus(r) for r = lead of at least 0; {@code below} is Phi(-lead). */
+    /** Returns normalSurplus(lead) for a lead of at least 0; {@code below} is Phi(-lead). */
     static double normalSurplus(double lead, double below) {
         return Noise.gaussian().density(lead) - lead * below;
     }

@@ -1,10 +1,9 @@
 package io.dither.exact;
 
 /**
- * The law of the number of independent events that happen, if one of n events is left out; for each event in turn. It
- * serves the question how many of the other scores exceed x. This
- * is a Poisson-binomial law, computed by dynamic programming over the events before and after. Only products of
- * probabilities are summed, so that no digits cancel.
+ * For each of n independent events, the law of the number of other events that happen. {@link Contest} uses it to count
+ * how many other scores exceed x. This is a Poisson-binomial law, computed by dynamic programming over the events
+ * before and after the omitted event. Only products of probabilities are summed, so that no digits cancel.
  */
 final class LeaveOneOut {
     /** Counts from 0 to k - 1 are kept; larger counts are dropped. */
@@ -41,8 +40,8 @@ final class LeaveOneOut {
     }
 
     /**
-     * Sets the probabilities that the events do not happen, and sums over a second event that is left out, with
-     * weights. {@code single} leaves out one event only.
+     * Sets the probabilities that the events do not happen. Sums over a second omitted event with the given weights;
+     * {@code single} is the counter that leaves out only one event.
      */
     void count(double[] misses, double[] weights, LeaveOneOut single) {
         for (int i = 0; i < misses.length; i++) {

@@ -51,19 +51,19 @@ record ProbitProbability(double epsilon) implements DecisionProbability {
             slope = -x;
             curvature = 1;
             for (int j = 0; j < differences.length; j++) {
-                double end = x + differences[j];
-                double density = Noise.gaussian().density(end);
-                double below = Noise.gaussian().cdf(end);
+                double bound = x + differences[j];
+                double density = Noise.gaussian().density(bound);
+                double below = Noise.gaussian().cdf(bound);
                 double mills = density / below; // phi / Phi
                 if (below > 0) {
                     logarithm += Math.log(below);
                 } else { // the first term of the asymptotic series
-                    mills = -end;
-                    logarithm += -end * end / 2 - LOG_ROOT_2PI - Math.log(-end);
+                    mills = -bound;
+                    logarithm += -bound * bound / 2 - LOG_ROOT_2PI - Math.log(-bound);
                 }
                 parameterSlopes[j] = mills;
                 slope += mills;
-                curvature += mills * (mills + end);
+                curvature += mills * (mills + bound);
             }
         }
     }

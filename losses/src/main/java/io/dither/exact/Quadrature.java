@@ -6,7 +6,8 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Composite Gauss-Legendre quadrature on the line, in units of eps, of functions of the densities of r_i + Z.
+ * Integrates functions of the densities of r_i + Z by composite Gauss-Legendre quadrature. Points of the line are in
+ * units of eps.
  *
  * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails need few
  * panels; {@code maxWidth} limits their width further. Panels end where a density may have a kink, because convergence
@@ -36,11 +37,11 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node
         double from = start;
         for (double cut : law.mayHaveKinks() ? kinks() : new double[0]) {
             if (cut > from && cut < end) {
-                panels(from, cut);
+                addPanels(from, cut);
                 from = cut;
             }
         }
-        panels(from, end);
+        addPanels(from, end);
     }
 
     private double[] kinks() {
@@ -51,13 +52,13 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator maxWidth, Node
                 .toArray();
     }
 
-    private void panels(double from, double to) {
+    private void addPanels(double from, double to) {
         double width = to - from;
         double middle = from + width / 2;
         if (width > Math.max(WIDEST, GROWTH * (distanceToCentre(middle) - width / 2))
                 || (width > NARROWEST && width > maxWidth.applyAsDouble(from, to))) {
-            panels(from, middle);
-            panels(middle, to);
+            addPanels(from, middle);
+            addPanels(middle, to);
         } else {
             for (int p = 0; width > 0 && p < PANEL.getNumberOfPoints(); p++) {
                 integrand.add(middle + width / 2 * PANEL.getPoint(p), width / 2 * PANEL.getWeight(p));

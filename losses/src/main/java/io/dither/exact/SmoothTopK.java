@@ -5,12 +5,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The k largest of n scores, for any law, by quadrature over the value x of score i. Score i is among the k largest
- * with probability P_i = int f_i(x) P(at most k - 1 of the other scores exceed x) dx. The Jacobian is J_ij = -int f_i
- * f_j P(exactly k - 1 of the scores except i and j exceed x) dx.
+ * with probability P_i = int f_i(x) P(at most k - 1 of the other scores exceed x) dx, where f_i is its density. The
+ * Jacobian is J_ij = -int f_i f_j P(exactly k - 1 of the scores except i and j exceed x) dx.
  *
  * <p>Only the change by noise to the k largest of u is integrated: scores leave them, and other scores enter. F is the
- * sum of the k largest, plus k E eps Z, plus int x f_i(x) P(..) dx over the scores that enter, minus the same over the
- * scores that leave.
+ * sum of the k largest, plus k E eps Z, plus the sum of int x f_i(x) P(i enters at x) dx over the scores that can
+ * enter, minus the sum of int x f_i(x) P(i leaves at x) dx over the scores that can leave.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
@@ -33,8 +33,9 @@ record SmoothTopK(int k, Law law) implements Smoothing {
     }
 
     /**
-     * Adds to {@code moved} the probability that each score of the contest leaves the k largest (its first places), or
-     * enters them (the others); returns for each score what the mean of the sum of the k largest gains by it.
+     * Adds to {@code moved} the probability that each score of the contest leaves the k largest (the first {@code
+     * places} scores) or enters them (the other scores). Returns for each score how much its moves add to the mean of
+     * the sum of the k largest, in units of eps.
      */
     private static double[] addMoves(Contest contest, double[] moved) {
         LeaveOneOut exceeding = contest.counter();
@@ -45,7 +46,7 @@ record SmoothTopK(int k, Law law) implements Smoothing {
             if (!settled) {
                 exceeding.count(contest.below);
             }
-            // if settled, more than k scores exceed x for certain, or fewer
+            // if settled, it is certain whether more or fewer than k scores exceed x
             double settledWins = contest.excess > 0 ? 0 : 1;
             for (int i = 0; i < moved.length; i++) {
                 double wins = settled ? settledWins : exceeding.atMost(i);

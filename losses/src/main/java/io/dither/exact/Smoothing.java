@@ -28,7 +28,10 @@ interface Smoothing {
         return mean;
     }
 
-    /** Fills y_eps(u) into an array and returns F_eps(u), both as the two methods return them to the last bit. */
+    /**
+     * Fills y_eps(u) into an array and returns F_eps(u); both equal the results of {@link #mean} and {@link #value} to
+     * the last bit.
+     */
     default double valueAndMean(double[] u, double[] mean) {
         System.arraycopy(mean(u), 0, mean, 0, mean.length);
         return value(u);
@@ -78,7 +81,7 @@ interface Smoothing {
         if (polytope instanceof Polytope.Blocks product) {
             return blocks(product.blocks(), noise, epsilon, mirrored);
         }
-        if (polytope instanceof Polytope.Permutahedron) { // only differences of pairs matter, whose law is symmetric
+        if (polytope instanceof Polytope.Permutahedron) { // differences of two scores have a symmetric law
             return Optional.of(new SmoothRanks(largest(2, 1, law), mirrored ? 2 * epsilon * independent.mean(0) : 0));
         }
         if (mirrored) {

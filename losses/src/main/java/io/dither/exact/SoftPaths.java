@@ -28,13 +28,13 @@ import java.util.Optional;
  *
  * <p>On graphs without cycles walks are paths, any theta is allowed, and the passes are those of Mensch and Blondel
  * (2018). On graphs with cycles y counts how often a walk takes each arc: the recursive logit of Fosgerau, Frejinger
- * and Karlstrom (2013). There the sum converges only if costs are large enough compared with eps, so that the spectral
- * radius of the matrix of exp(-cost / eps) is below 1.
+ * and Karlstrom (2013). On such graphs the sum converges only if costs are large enough compared with eps, so that the
+ * spectral radius of the matrix of exp(-cost / eps) is below 1.
  *
- * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value takes one linear system
- * with an entry per arc, its gradient two, a product with the Jacobian four. Each is solved in one sweep without
- * cycles, in some tens of sweeps with them. Trips with the same theta, graph and target share one cached solution. No
- * solver is called. Thread-safe.
+ * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value needs one linear system
+ * with an entry per arc, a gradient two systems, and a product with the Jacobian four. A system is solved in one sweep
+ * if the graph has no cycles, and otherwise in some tens of sweeps. Trips with the same theta, graph and target share
+ * one cached solution. No solver is called. Thread-safe.
  */
 public final class SoftPaths implements SmoothedOptimizer {
     /**
@@ -104,19 +104,19 @@ public final class SoftPaths implements SmoothedOptimizer {
         private final LinearOracle walkOracle;
         private final Trip trip;
         private final WalkCache.Solved solved;
-        private final int from;
+        private final int source;
 
         TripWalks(Input input) {
             walkOracle = input.oracle();
             Thetas.check(input.theta(), walkOracle.dimension());
             trip = trip(walkOracle);
             solved = cache.solved(input.theta(), walkOracle.sense().sign(), trip);
-            from = solved.walks().number(trip.source());
+            source = solved.walks().number(trip.source());
         }
 
         double value(double[] theta) {
             double sourceScore = trip.network().isOnVertices() ? theta[trip.source()] : 0;
-            return sourceScore + walkOracle.sense().sign() * solved.values().value(from);
+            return sourceScore + walkOracle.sense().sign() * solved.values().value(source);
         }
 
         double[] mean() {
@@ -124,7 +124,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             if (trip.network().isOnVertices()) {
                 y[trip.source()] = 1;
             }
-            solved.chain().addFlows(from, y);
+            solved.chain().addFlows(source, y);
             return y;
         }
 
@@ -133,13 +133,13 @@ public final class SoftPaths implements SmoothedOptimizer {
             if (trip.network().isOnVertices()) {
                 y[trip.source()] = 1;
             }
-            solved.chain().addDraw(from, random, y);
+            solved.chain().addDraw(source, random, y);
             return y;
         }
 
         double[] product(double[] v) {
             double[] product = new double[walkOracle.dimension()];
-            solved.chain().addChange(from, v, product);
+            solved.chain().addChange(source, v, product);
             for (int i = 0; i < product.length; i++) {
                 product[i] *= walkOracle.sense().sign();
             }
@@ -153,7 +153,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             }
             double[][] slopes = solved.slopes(pullback);
             double[] gradient = new double[k];
-            Arrays.setAll(gradient, i -> slopes[i][from]);
+            Arrays.setAll(gradient, i -> slopes[i][source]);
             if (trip.network().isOnVertices()) {
                 pullback.add(trip.source(), 1, gradient);
             }
@@ -196,8 +196,8 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     /**
-     * Evaluates F_eps and its gradient in the parameters of a cost model. If these are few, one system with all of them
-     * as right-hand sides serves all trips to the same target at the same theta.
+     * Evaluates F_eps and its gradient in the parameters of a cost model. If the parameters are few, one system with
+     * all parameters as right-hand sides serves all trips to the same target at the same theta.
      *
      * @param input theta, and the oracle
      * @param pullback takes gradients in theta to gradients in the parameters, at this theta

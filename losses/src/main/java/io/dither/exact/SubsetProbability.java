@@ -3,22 +3,22 @@ package io.dither.exact;
 /**
  * The probability that all scores of a subset exceed all other scores, with Gumbel noise. The largest of the other
  * scores is Gumbel too, with location W, the logarithm of the sum of their exponentials. So the probability is the
- * integral over t &gt; 0 of e^-t times the product over the subset of 1 - e^(-a t), a = e^(u - W); in ln t the
- * integrand is log-concave.
+ * integral over t &gt; 0 of e^-t times the product over the subset of 1 - e^(-a t), where a = e^(u - W) for the score u
+ * of each member in units of epsilon. As a function of ln t the integrand is log-concave.
  *
  * @param epsilon the amplitude
  */
 record SubsetProbability(double epsilon) implements DecisionProbability {
-    /** The logarithm of a product is taken once the product falls below this: once for many factors. */
+    /** One logarithm serves many factors: it is taken of their product when this falls below the limit. */
     private static final double SMALL_PRODUCT = 1e-250;
 
     @Override
     public double logarithm(double[] u, double[] y, double[] gradient) {
         int size = 0;
-        double largest = Double.NEGATIVE_INFINITY;
+        double largestOther = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < u.length; i++) {
             size += y[i] > 0.5 ? 1 : 0;
-            largest = y[i] > 0.5 ? largest : Math.max(largest, u[i]);
+            largestOther = y[i] > 0.5 ? largestOther : Math.max(largestOther, u[i]);
         }
         if (size == 0 || size == u.length) {
             return 0;
@@ -34,16 +34,17 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
         }
         double sum = 0;
         for (int j : out) {
-            sum += Math.exp((u[j] - largest) / epsilon);
+            sum += Math.exp((u[j] - largestOther) / epsilon);
         }
         double[] logs = new double[in.length];
         for (int i = 0; i < in.length; i++) {
-            logs[i] = (u[in[i]] - largest) / epsilon - Math.log(sum);
+            logs[i] = (u[in[i]] - largestOther) / epsilon - Math.log(sum);
         }
         double[] slopes = new double[in.length];
         double result = logs.length == 1
                 ? logit(logs[0], slopes)
-                // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + their number
+                // each slope of a factor is from 0 to 1, so that the mode is between t = 1 and t = 1 + the number of
+                // factors
                 : new Integrand(logs).logIntegral(0, Math.log1p(logs.length), slopes);
         double slopeSum = 0;
         for (int i = 0; i < in.length; i++) {
@@ -51,7 +52,7 @@ record SubsetProbability(double epsilon) implements DecisionProbability {
             slopeSum += slopes[i] / epsilon;
         }
         for (int j : out) {
-            gradient[j] -= slopeSum * Math.exp((u[j] - largest) / epsilon) / sum;
+            gradient[j] -= slopeSum * Math.exp((u[j] - largestOther) / epsilon) / sum;
         }
         return result;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Caches the latest solutions by theta, network and target; trips to the same target share them. Thread-safe. */
 final class WalkCache {
-    /** The approximate limit of the numbers of type double in each cache. */
+    /** The approximate largest number of doubles in each cache. */
     private static final long MAX_NUMBERS = 8_000_000;
 
     /** The key of a solution; theta is compared by its numbers, because a caller may change the array afterwards. */
@@ -80,10 +80,12 @@ final class WalkCache {
         }
     }
 
-    /** The solutions by theta, network and target, and the graphs of their walks; the least recently used first. */
+    /** The solutions by theta, network and target; the least recently used first. */
     private final Map<Key, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** The graphs of walks by network and target; the least recently used first. */
     private final Map<Key, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
+
     private final double epsilon;
 
     WalkCache(double epsilon) {
@@ -110,7 +112,7 @@ final class WalkCache {
     }
 
     private Walks walks(Trip trip) {
-        // the graph does not depend on theta and its sign, which are left empty
+        // the graph does not depend on theta and its sign: both are empty in the key
         Key key = Key.of(new double[0], 0, trip);
         synchronized (graphs) {
             Walks cached = graphs.get(key);
@@ -124,9 +126,12 @@ final class WalkCache {
         }
     }
 
-    /** Removes the least recently used entry if the cache is too large; {@code size} is that of one entry. */
-    private static <V> void trim(Map<Key, V> cache, long size) {
-        if (cache.size() > 4 && cache.size() * size > MAX_NUMBERS) {
+    /**
+     * Removes the least recently used entry if the cache has more than four entries and is too large; an entry has
+     * {@code entrySize} numbers.
+     */
+    private static <V> void trim(Map<Key, V> cache, long entrySize) {
+        if (cache.size() > 4 && cache.size() * entrySize > MAX_NUMBERS) {
             cache.remove(cache.keySet().iterator().next());
         }
     }

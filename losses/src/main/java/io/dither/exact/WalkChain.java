@@ -9,7 +9,7 @@ import java.util.Arrays;
  * linear system that is solved by sweeps as in {@link WalkValues}: from the target outwards for values, towards the
  * target for flows. Immutable.
  *
- * @param probabilities for each arc, the probability that a walk at its tail takes it next
+ * @param probabilities for each arc, the probability that a walk at its tail takes this arc next
  * @param rate a bound of the factor by which a sweep reduces the error, below 1; 0 without cycles
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -38,8 +38,8 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /**
-     * Adds the coordinates of a random walk from u to y; at the target the walk ends with probability 1
-     * minus the sum of the probabilities of its arcs.
+     * Adds the coordinates of a random walk from u to y. At the target, which is vertex 0, the walk ends with
+     * probability 1 minus the sum of the probabilities of its arcs.
      */
     void addDraw(int u, KeyedRandom random, double[] y) {
         int vertex = u;
@@ -60,7 +60,10 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         }
     }
 
-    /** Adds to y the derivative of the flows from u if the scores change along a direction: Cov(y) direction / eps. */
+    /**
+     * Adds to y the derivative of the flows from the source if the scores change along a direction: Cov(y) direction /
+     * eps.
+     */
     void addChange(int source, double[] direction, double[] y) {
         double[] gains = walks.byArc(direction);
         double[] slopes = slopes(gains);
@@ -80,8 +83,8 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /**
-     * Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u, which may be negative;
-     * sets {@code starts} to 0.
+     * Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u; this number may be
+     * negative. Sets {@code starts} to 0.
      */
     private double[] visits(double[] starts) {
         double[] visits = new double[starts.length];

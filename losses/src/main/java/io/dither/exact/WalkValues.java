@@ -18,7 +18,7 @@ import java.util.Arrays;
 final class WalkValues {
     /** The largest accepted relative error of a value: a few roundings. */
     private static final double TOLERANCE = 1e-15;
-    /** After so many sweeps the sum over walks counts as without limit. */
+    /** After this number of sweeps the sum over walks is taken to diverge. */
     private static final int MAX_SWEEPS = 20_000;
     /** The largest accepted rate: above it walks have thousands of arcs, and flows would need as many sweeps. */
     private static final double MAX_RATE = 1 - 1e-4;
@@ -34,7 +34,7 @@ final class WalkValues {
     /** A bound of the factor by which a sweep reduces the error, below 1; 0 without cycles. */
     private double rate;
 
-    /** Solves for the scores of all arcs. */
+    /** Computes the sums for the given scores of all arcs. */
     WalkValues(Walks walks, double[] scores, double epsilon) {
         this.walks = walks;
         this.epsilon = epsilon;
@@ -89,11 +89,11 @@ final class WalkValues {
         }
     }
 
-    /** Adds the walks that go away from the target, one more arc away per sweep, until the rest is known. */
+    /** Adds the walks that go away from the target, one more arc away per sweep, until the remaining sum is known. */
     private void addLongerWalks() {
         double[] added = scaled.clone();
-        // the increment of the sweep before
-        double[] before = scaled.clone();
+        // the increment of the previous sweep
+        double[] previous = scaled.clone();
         for (int sweeps = 0; ; sweeps++) {
             sweep(added, 0);
             double smallestRatio = Double.POSITIVE_INFINITY;
@@ -102,12 +102,12 @@ final class WalkValues {
             for (int u = 0; u < added.length; u++) {
                 scaled[u] += added[u];
                 largestShare = Math.max(largestShare, added[u] / scaled[u]);
-                if (before[u] > 0 || added[u] > 0) {
-                    double ratio = added[u] / before[u];
+                if (previous[u] > 0 || added[u] > 0) {
+                    double ratio = added[u] / previous[u];
                     smallestRatio = Math.min(smallestRatio, ratio);
                     largestRatio = Math.max(largestRatio, ratio);
                 }
-                before[u] = added[u];
+                previous[u] = added[u];
             }
             if (largestShare == 0) {
                 return;

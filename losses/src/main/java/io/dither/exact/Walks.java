@@ -87,7 +87,7 @@ final class Walks {
         }
     }
 
-    /** Adds the gradients of the coordinates of an arc. */
+    /** Adds to {@code sum} the gradients of the coordinates of an arc in the parameters, times a factor. */
     void add(int arc, double factor, Pullback parameters, double[] sum) {
         if (coordinates[arc] >= 0) {
             parameters.add(coordinates[arc], factor, sum);
@@ -128,7 +128,7 @@ final class Walks {
     private static int[] sortedTopologically(Network network, int[] nearestFirst) {
         int target = nearestFirst[0];
         int[] numbers = numbered(network, nearestFirst);
-        // for each vertex, the arcs to heads that have no place in the order yet
+        // for each vertex, the arcs to heads that are not in the order yet
         int[] waiting = new int[network.vertices()];
         for (int v : nearestFirst) {
             for (int a = network.firstFrom(v); a < network.firstFrom(v + 1); a++) {
@@ -142,8 +142,8 @@ final class Walks {
         }
         for (int next = 0; next < size; next++) {
             int v = order[next];
-            for (int place = network.firstInto(v); place < network.firstInto(v + 1); place++) {
-                int arc = network.into(place);
+            for (int k = network.firstInto(v); k < network.firstInto(v + 1); k++) {
+                int arc = network.into(k);
                 if (isOpen(network, arc, target) && --waiting[network.tail(arc)] == 0) {
                     order[size++] = network.tail(arc);
                 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * -eps log P(y), where P is the probability of a whole decision under additive noise; {@link ExactLikelihood} lists the
- * oracles that have one. For argmax it is the conditional logit, for rankings the exploded logit. Thread-safe.
+ * oracles for which P has a formula. For argmax it is the conditional logit, for rankings the exploded logit.
+ * Thread-safe.
  */
 public final class LikelihoodLoss implements Loss<Decision> {
     private final LinearOracle oracle;

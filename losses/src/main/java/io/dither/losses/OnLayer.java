@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** An estimating equation of observed decisions that evaluates a layer, and closes it when it is closed. */
 interface OnLayer extends EstimatingEquation<Decision> {
-    /** {@return the layer, closed with this} */
+    /** {@return the layer, closed with this equation} */
     DifferentiableLayer layer();
 
     @Override

@@ -60,7 +60,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
-    /** The value of each contribution is the expected cost or score of its decision; a moment does not need it. */
+    /** The value of each contribution is F_eps, the expected optimal cost or score; a moment needs no value. */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
         List<Contribution> solutions =

@@ -14,9 +14,9 @@ import java.util.function.BiFunction;
  * A loss that compares the solution of a layer with the observed solution. Its gradient uses the layer's Jacobian; the
  * loss is not convex in theta.
  *
- * <p>Exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value and the
- * gradient are unbiased; they share their solves, and the gradient draws the same noise a second time. Closing the loss
- * closes the layer. Thread-safe if the layer is.
+ * <p>The loss is exact on an exact layer. On a perturbed optimizer with two or more independent samples both the value
+ * and the gradient are unbiased; they share their solves, and the gradient draws the same noise a second time. Closing
+ * the loss closes the layer. Thread-safe if the layer is.
  *
  * @param name the name that reports show
  * @param layer the layer

@@ -14,8 +14,8 @@ import io.dither.oracle.Vertex;
  *
  * <p>With p = 2 predicted - true, w(.) the oracle's solution and f(p, y) = &lt;p, y&gt; + h(y), the loss is f(p,
  * w(true)) - f(p, w(p)) for costs and the negative difference for scores. The loss is convex in the prediction and at
- * least the regret; its subgradient is 2 (w(true) - w(p)) for costs and 2 (w(p) - w(true)) for scores. Exact, so its
- * standard errors are 0. Thread-safe.
+ * least the regret; its subgradient is 2 (w(true) - w(p)) for costs and 2 (w(p) - w(true)) for scores. The loss is
+ * exact, so its standard errors are 0. Thread-safe.
  *
  * @param oracle the oracle, whose domain must be everywhere, because 2 predicted - true can be any vector
  */

@@ -16,8 +16,8 @@ import io.dither.oracle.Vertex;
  * &lt;theta, y - b&gt;. Here delta is the number of coordinates in which y and b differ, and s = +1 for scores and -1
  * for costs. The gradient is s (y - b) at the maximiser y.
  *
- * <p>Convex in theta, with kinks, and at least 0. On 0/1 points delta is linear in y, so that one solve at a shifted
- * theta finds the maximum. Exact, so standard errors are 0. Thread-safe.
+ * <p>The loss is convex in theta, has kinks and is at least 0. On 0/1 points delta is linear in y, so that one solve at
+ * a shifted theta finds the maximum. The loss is exact, so its standard errors are 0. Thread-safe.
  *
  * @param oracle an oracle of 0/1 points without constants h(y), whose domain is everywhere
  * @param alpha the margin of each coordinate, above 0, in the units of theta
@@ -30,10 +30,10 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
      */
     public StructuredHingeLoss {
         Arguments.positive("alpha", alpha);
-        requireFit(oracle);
+        requireSuitable(oracle);
     }
 
-    private static void requireFit(LinearOracle oracle) {
+    private static void requireSuitable(LinearOracle oracle) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "the structured hinge solves at a shifted theta, which can leave the domain of the oracle, "
@@ -64,7 +64,7 @@ public record StructuredHingeLoss(LinearOracle oracle, double alpha) implements 
     public ValueAndGradient evaluate(Example<Decision> example) {
         LinearOracle exampleOracle = example.oracle();
         if (exampleOracle != oracle) {
-            requireFit(exampleOracle);
+            requireSuitable(exampleOracle);
         }
         int sign = exampleOracle.sense().sign();
         double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), exampleOracle.dimension()));

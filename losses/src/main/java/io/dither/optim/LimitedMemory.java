@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * approximate the inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
  */
 public final class LimitedMemory {
-    /** The largest of the usual numbers, which are 3 to 20. */
+    /** The largest number of steps in the memory; usual are 3 to 20. */
     private static final int MAX_STEPS = 20;
 
     private final double minCosine;
@@ -103,8 +103,8 @@ public final class LimitedMemory {
      * @return the product, as long as the gradient; the caller owns it
      */
     public double[] inverseHessianTimes(double[] gradient) {
-        int size = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
-        double[] product = Arguments.length("gradient", gradient, size).clone();
+        int dimension = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
+        double[] product = Arguments.length("gradient", gradient, dimension).clone();
         double[] weights = new double[steps.size()];
         for (int k = steps.size() - 1; k >= 0; k--) {
             weights[k] = Vectors.dot(steps.get(k), product) / Vectors.dot(steps.get(k), changes.get(k));

@@ -31,7 +31,7 @@ public final class QuasiNewton<P extends Objective.Point> {
 
     private final Objective<P> objective;
     private final double scale;
-    // steps are forgotten only if rounding errors hide the curvature
+    // a step is left out only if rounding errors hide the curvature along it
     private final LimitedMemory memory = new LimitedMemory(1e-14);
     private int iterations;
 
@@ -76,8 +76,8 @@ public final class QuasiNewton<P extends Objective.Point> {
         return Math.max(0, Vectors.dot(point.gradient(), memory.inverseHessianTimes(point.gradient())) / 2);
     }
 
-    private @Nullable P search(P from, double[] direction) {
-        double slope = Vectors.dot(from.gradient(), direction);
+    private @Nullable P search(P start, double[] direction) {
+        double slope = Vectors.dot(start.gradient(), direction);
         if (!(slope < 0)) {
             return null;
         }
@@ -86,8 +86,8 @@ public final class QuasiNewton<P extends Objective.Point> {
         double length = Math.min(1, MAX_FIRST_STEP * scale / Vectors.norm(direction));
         P best = null;
         for (int trial = 0; trial < MAX_TRIALS; trial++) {
-            P point = objective.at(Vectors.combined(1, from.x(), length, direction));
-            if (!(point.value() <= from.value() + DECREASE * length * slope)) {
+            P point = objective.at(Vectors.combined(1, start.x(), length, direction));
+            if (!(point.value() <= start.value() + DECREASE * length * slope)) {
                 high = length;
             } else {
                 low = length;

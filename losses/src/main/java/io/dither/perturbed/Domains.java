@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 final class Domains {
     private Domains() {}
 
-    /** Requires that noise cannot leave the domain, or that the policy clamps it. */
+    /** Requires that noise cannot move theta out of the domain, or that the policy clamps theta. */
     static void requireStaysInside(LinearOracle oracle, Settings settings) {
         Domain domain = oracle.domain();
         if (domain.isEverywhere()) {
@@ -56,8 +56,8 @@ final class Domains {
 
     /** Returns whether all rows are known to pass {@link #check}. */
     static boolean areAllValid(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
-        boolean anywhere =
+        boolean acceptsAnyTheta =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
-        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);
+        return acceptsAnyTheta && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);
     }
 }

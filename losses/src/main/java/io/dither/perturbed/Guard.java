@@ -9,8 +9,8 @@ import io.dither.perturbed.internal.engine.Workspaces;
  * F(X) must be the inner product of the answer with theta. {@code OracleContract} in dither-testing has these rules and
  * checks more.
  *
- * <p>A solve that breaks a rule fails with INVALID_ANSWER, the rule, the example, sample and seed; from then on the
- * layer checks all solves.
+ * <p>A solve that breaks a rule fails with the code INVALID_ANSWER and a message that names the rule, the example, the
+ * sample and the seed. From then on the layer checks all solves.
  */
 public enum Guard {
     /** No solve is checked, except that F(X) is finite. */
@@ -23,7 +23,7 @@ public enum Guard {
     /** Each solve is checked, so that reports do not depend on threads. */
     EVERY(1);
 
-    /** One of so many solves is checked; 0 if none is. */
+    /** One in this number of solves is checked; 0 if none is. */
     final int oneIn;
 
     Guard(int oneIn) {

@@ -81,7 +81,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.multiplicative();
     }
 
-    /** {@return the policy if noise leaves the oracle's domain} */
+    /** {@return what the layer does if noise leaves the oracle's domain} */
     public DomainPolicy domainPolicy() {
         return settings.domainPolicy();
     }

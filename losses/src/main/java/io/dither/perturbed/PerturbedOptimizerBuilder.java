@@ -224,8 +224,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Returns the next number of samples that is a multiple of the group size, or the previous one if that is too
-     * large.
+     * Returns the next number of samples that is a multiple of the group size, or the previous multiple if the next one
+     * is too large.
      */
     private long nearestMultiple(long group) {
         long next = (samples / group + 1) * group;

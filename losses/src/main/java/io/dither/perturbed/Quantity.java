@@ -106,7 +106,8 @@ public final class Quantity<R> {
 
     /**
      * The derivative of y_eps along a direction. Multiplicative noise does not change a zero coordinate of theta; its
-     * part is not estimated and is left out. The standard errors are NaN if the direction has such a part.
+     * term is not estimated and is left out of the product. The standard errors are NaN if the direction is not 0 at
+     * such a coordinate.
      *
      * @param u the direction, length d; read when estimated
      * @return the Jacobian-vector product, length d
@@ -187,11 +188,11 @@ public final class Quantity<R> {
             int unit = conditions.settings().sampling().unit();
             Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(conditions.dimension(), unit));
             return tallies -> {
-                AtomCounts total = new AtomCounts(conditions.dimension(), unit);
-                tallies.forEach(tally -> total.merge(tally.get(slot)));
+                AtomCounts pooled = new AtomCounts(conditions.dimension(), unit);
+                tallies.forEach(tally -> pooled.merge(tally.get(slot)));
                 return Atoms.of(
-                        total.solutions(),
-                        Replicates.pool(tallies, tally -> tally.get(slot).shares(total)));
+                        pooled.solutions(),
+                        Replicates.pool(tallies, tally -> tally.get(slot).shares(pooled)));
             };
         });
     }

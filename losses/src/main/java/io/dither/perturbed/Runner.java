@@ -32,8 +32,8 @@ record Runner(Settings settings, Workspaces workspaces) {
     Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            int size = settings.blockSize(input.apply(i).oracle().dimension());
-            int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), size);
+            int blockSize = settings.blockSize(input.apply(i).oracle().dimension());
+            int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), blockSize);
             groups.computeIfAbsent(blocks, key -> new ArrayList<>()).add(i);
         }
         return groups.values();
@@ -72,8 +72,8 @@ record Runner(Settings settings, Workspaces workspaces) {
     }
 
     /**
-     * Runs each problem until the rule stops it; a rule is never used with replicates, so that each input has a
-     * problem.
+     * Runs each problem until the rule stops it; a rule is never used with replicates, so that each input has exactly
+     * one problem.
      */
     private static List<Tally> runUntilEnough(
             MonteCarlo loop, List<Problem> problems, List<Measurement> measurements, StoppingRule rule) {
@@ -144,9 +144,9 @@ record Runner(Settings settings, Workspaces workspaces) {
         }
         List<Tally> tallies = withReport(pass, () -> new MonteCarlo(pass).run(problems));
         for (int g = 0; g < group.size(); g++) {
-            PulledBack total = tallies.get(g * replicates).get(slots.get(g));
+            PulledBack pooled = tallies.get(g * replicates).get(slots.get(g));
             for (int r = 1; r < replicates; r++) {
-                total.merge(tallies.get(g * replicates + r).get(slots.get(g)));
+                pooled.merge(tallies.get(g * replicates + r).get(slots.get(g)));
             }
             double gaps = 0;
             long samples = 0;
@@ -154,7 +154,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                 gaps += tally.gaps();
                 samples += tally.samples();
             }
-            contributions[group.get(g)] = new Contribution(total.value(), total.mean(), gaps / samples);
+            contributions[group.get(g)] = new Contribution(pooled.value(), pooled.mean(), gaps / samples);
         }
     }
 }

@@ -7,9 +7,9 @@ package io.dither.perturbed;
  * freedom are the number of independent units minus 1. At the level 0.95 an interval has 1.96 standard errors on each
  * side for many samples, 2.131 for the 16 replicates of {@link #SOBOL}. Intervals contain the exact value in about 95
  * of 100 cases if the units are close to normal. Units are far from normal if almost all of them are equal. This
- * happens for rare solutions, and for pairs also near the median of a step function of a coordinate (such as a sign).
- * With such a step function the replicates of a Sobol sequence differ by at most one point, and coverage is 85 to 97 of
- * 100.
+ * happens for rare solutions, and for antithetic pairs also near the median of a step function of a coordinate (such as
+ * a sign). With such a step function the replicates of a Sobol sequence differ by at most one point, and coverage is 85
+ * to 97 of 100.
  */
 public enum Sampling {
     /** Independent samples, for all quantities. This is the default. */

@@ -61,8 +61,8 @@ public final class StoppingRule {
             return false;
         }
         VectorMoments moments = tally.get(measurement.solution);
-        boolean zeroOne = measurement.input.oracle().traits().contains(Trait.ZERO_ONE);
-        Estimated solution = zeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated();
+        boolean isZeroOne = measurement.input.oracle().traits().contains(Trait.ZERO_ONE);
+        Estimated solution = isZeroOne ? moments.estimatedWithPseudoSamples(PSEUDO_SAMPLES) : moments.estimated();
         for (double error : solution.standardErrors()) {
             if (!(error <= tolerance)) {
                 return false;

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  * The parameters of the reshaper {@code choices}: what the columns of a table of choices mean.
  *
  * @param arguments the texts of the parameters by name
- * @param codes the names of the alternatives by their codes in the column of the choice, in their order; empty if they are not needed
- * @param available the condition under which an alternative is available, by its name; that of all alternatives has the empty name; empty if all are always available
+ * @param codes the names of the alternatives by their codes in the column of the choice, in the order of the text; empty if none are given
+ * @param available the condition under which each alternative is available, by its name; a condition for all alternatives has the empty name; the map is empty
+ * if all alternatives are always available
  * @param only the condition under which a row is a choice
- * @param definitions columns that are computed from others, in their order
+ * @param definitions columns that are computed from other columns, in the order of the text
  */
 record ChoiceForm(
         Map<String, String> arguments,
@@ -69,14 +70,14 @@ record ChoiceForm(
                     .withDefault(""));
 
     /**
-     * A column that is computed from others, and from its own previous value.
+     * A column that is computed from other columns, and perhaps from its own previous value.
      *
      * @param name its name
      * @param value its number
      */
     record Definition(String name, Expression value) {}
 
-    /** Reads the text of the reshaper that a model keeps. */
+    /** Reads the text of the reshaper from a saved model. */
     static ChoiceForm parse(String reshape) {
         Arguments.require(
                 reshape.startsWith(Choices.ID + ":"),
@@ -91,19 +92,19 @@ record ChoiceForm(
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
      */
     ChoiceForm changed(List<String> changes) {
-        List<String> all = new ArrayList<>(List.of(arguments.getOrDefault(DEFINE, "")));
+        List<String> allDefinitions = new ArrayList<>(List.of(arguments.getOrDefault(DEFINE, "")));
         for (String change : changes) {
             Matcher column = CHANGED_COLUMN.matcher(change);
             Arguments.require(
                     column.lookingAt(),
                     "--set = " + change + " does not begin with the column that it changes, followed by = or + - * /",
                     "Maybe CAR_CO*1.2 or CAR_CO=100");
-            all.add(column.group(2).equals("=") ? change : column.group(1) + " = " + change);
+            allDefinitions.add(column.group(2).equals("=") ? change : column.group(1) + " = " + change);
         }
-        all.removeIf(String::isEmpty);
-        Map<String, String> others = new LinkedHashMap<>(arguments);
-        others.put(DEFINE, String.join("; ", all));
-        return of(others);
+        allDefinitions.removeIf(String::isEmpty);
+        Map<String, String> changedArguments = new LinkedHashMap<>(arguments);
+        changedArguments.put(DEFINE, String.join("; ", allDefinitions));
+        return of(changedArguments);
     }
 
     /** Reads the texts of the parameters, of which some may be missing. */
@@ -132,9 +133,9 @@ record ChoiceForm(
 
     /** The text of the reshaper, without empty parameters. */
     String text() {
-        Map<String, String> given = new LinkedHashMap<>(arguments);
-        given.values().removeIf(String::isEmpty);
-        return new PluginSpec(Choices.ID, given).toString();
+        Map<String, String> nonEmpty = new LinkedHashMap<>(arguments);
+        nonEmpty.values().removeIf(String::isEmpty);
+        return new PluginSpec(Choices.ID, nonEmpty).toString();
     }
 
     private static Map<String, String> codes(String text) {
@@ -147,9 +148,9 @@ record ChoiceForm(
                     !name.isEmpty() && !codes.containsValue(name),
                     "--alternatives = " + text + " names '" + name + "' twice, or leaves a name empty",
                     "Maybe write 1=TRAIN,2=CAR");
-            String before = codes.put(normalised(code.isEmpty() ? name : code), name);
+            String previousName = codes.put(normalised(code.isEmpty() ? name : code), name);
             Arguments.require(
-                    before == null,
+                    previousName == null,
                     "--alternatives = " + text + " has the code of '" + name + "' twice",
                     "Maybe write 1=TRAIN,2=CAR");
         }
@@ -206,12 +207,12 @@ record ChoiceForm(
         return definitions.stream().anyMatch(definition -> definition.name().equals(column));
     }
 
-    /** The names of alternatives, each once, in the order of the text, followed by others in alphabetical order. */
+    /** Returns each name of an alternative once: the names of the text in their order, followed by other names in alphabetical order. */
     List<String> inOrder(Stream<List<String>> names) {
-        Set<String> others = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> sortedNames = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<String> all = new LinkedHashSet<>(codes.values());
-        all.retainAll(others);
-        all.addAll(others);
+        all.retainAll(sortedNames);
+        all.addAll(sortedNames);
         return List.copyOf(all);
     }
 
@@ -243,7 +244,7 @@ record ChoiceForm(
         return name;
     }
 
-    /** A row with the columns that are computed from others. */
+    /** Returns the row with the columns that are computed from other columns. */
     Cells defined(Row row) {
         Cells cells = row;
         for (Definition definition : definitions) {
@@ -252,7 +253,7 @@ record ChoiceForm(
         return cells;
     }
 
-    /** A row in which one column is computed from the previous ones. */
+    /** A row with a column that is computed from {@code before}, the row without it. */
     private record Defined(Cells before, Definition definition) implements Cells {
         @Override
         public double number(String column) {

@@ -47,7 +47,7 @@ public final class ChoiceModels implements PluginModule {
     }
 
     /**
-     * {@return the text of the cost model with these nests: cross-nested if an alternative is in several, otherwise nested}
+     * {@return the text of the cost model with these nests: cross-nested if an alternative is in several nests, otherwise nested}
      *
      * @param nests the nests, see {@link Nests#parse}
      */

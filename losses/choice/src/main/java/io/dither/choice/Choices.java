@@ -63,17 +63,17 @@ public final class Choices implements Reshaper {
      * {@return the reshaper of this text}
      *
      * @param reshape the text of a saved model
-     * @throws io.dither.error.InvalidArgumentException if it is of another reshaper
+     * @throws io.dither.error.InvalidArgumentException if the text is of another reshaper
      */
     public static Choices parse(String reshape) {
         return new Choices(ChoiceForm.parse(reshape));
     }
 
     /**
-     * {@return the reshaper of changed columns}
+     * {@return this reshaper after changes of columns}
      *
      * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
-     * @throws io.dither.error.InvalidArgumentException if a change is not a term, or is of a column that the utilities do not read
+     * @throws io.dither.error.InvalidArgumentException if a change has the wrong form, or changes a column that the utilities do not read
      */
     public Choices changed(List<String> changes) {
         Choices changed = new Choices(form.changed(changes));
@@ -119,7 +119,7 @@ public final class Choices implements Reshaper {
     }
 
     /**
-     * {@return the cells of a row, with the columns that are made of others}
+     * {@return the cells of a row, with the columns that are computed from other columns}
      *
      * @param row the row
      */
@@ -128,9 +128,9 @@ public final class Choices implements Reshaper {
     }
 
     /**
-     * {@return names of alternatives, each once: in the order in which they were given, then others by name}
+     * {@return each name of an alternative once: the names of the parameter {@code alternatives} in their order, then other names in alphabetical order}
      *
-     * @param names the names, several times each
+     * @param names lists of names; a name may be in several lists
      */
     public List<String> inOrder(Stream<List<String>> names) {
         return form.inOrder(names);
@@ -171,8 +171,8 @@ public final class Choices implements Reshaper {
     }
 
     @Override
-    public History reshape(History rows, Collection<String> others, Purpose purpose) {
-        List<String> copiedColumns = others.stream()
+    public History reshape(History rows, Collection<String> otherColumns, Purpose purpose) {
+        List<String> copiedColumns = otherColumns.stream()
                 .filter(column -> rows.columns().contains(column) || form.defines(column))
                 .toList();
         List<String> columns = new ArrayList<>(lineColumns());
@@ -199,16 +199,16 @@ public final class Choices implements Reshaper {
         }
         form.available()
                 .forEach((alternative, available) ->
-                        require(rows, readable, available, "--available" + of(alternative)));
+                        require(rows, readable, available, "--available" + suffix(alternative)));
         for (Coefficient coefficient : utility.coefficients()) {
             coefficient
                     .values()
                     .forEach((alternative, value) -> require(
-                            rows, readable, value, "'" + coefficient.text() + "' of --utility" + of(alternative)));
+                            rows, readable, value, "'" + coefficient.text() + "' of --utility" + suffix(alternative)));
         }
     }
 
-    private static String of(String alternative) {
+    private static String suffix(String alternative) {
         return alternative.isEmpty() ? "" : " for alternative '" + alternative + "'";
     }
 
@@ -317,8 +317,8 @@ public final class Choices implements Reshaper {
     }
 
     private boolean isAvailable(Row row, Cells cells, String alternative, boolean isChosen) {
-        Expression own = form.available().get(alternative);
-        Expression available = own == null ? form.available().get("") : own;
+        Expression ownCondition = form.available().get(alternative);
+        Expression available = ownCondition == null ? form.available().get("") : ownCondition;
         boolean isAvailable = available == null || available.of(cells) != 0;
         if (isChosen && !isAvailable) {
             throw row.problem(
@@ -347,13 +347,13 @@ public final class Choices implements Reshaper {
 
     /** Refuses an alternative that has its own coefficient but was never chosen: the estimate would be infinite. */
     private void requireChosen(History rows, Map<String, Integer> timesChosen) {
-        Map<String, String> own = new LinkedHashMap<>();
+        Map<String, String> ownNames = new LinkedHashMap<>();
         for (Coefficient coefficient : utility.coefficients()) {
-            if (coefficient.isOfOne()) {
-                own.putIfAbsent(coefficient.values().keySet().iterator().next(), coefficient.name());
+            if (coefficient.isOfOneAlternative()) {
+                ownNames.putIfAbsent(coefficient.values().keySet().iterator().next(), coefficient.name());
             }
         }
-        own.forEach((alternative, coefficient) -> {
+        ownNames.forEach((alternative, coefficient) -> {
             if (!timesChosen.isEmpty() && !timesChosen.containsKey(alternative)) {
                 throw new DataException(
                         rows.source(),

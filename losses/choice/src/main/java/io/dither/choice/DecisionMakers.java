@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights of decision makers: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on these
+ * The weights of decision makers: the weights of a fit, or the weights of persons, which differ. Computes standard errors of numbers that depend on these
  * weights.
  *
  * @param fitted the fit; if persons differ, the fit with the same weights for all
@@ -137,12 +137,13 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
             }
         }
         boolean[] dependsOnUnknown = dependOnUnknown(numbers, replicates.get(0));
-        Interval[] all = new Interval[size];
+        Interval[] intervals = new Interval[size];
         for (int i = 0; i < size; i++) {
             int index = i;
             double[] values =
                     replicates.stream().mapToDouble(each -> each[index]).toArray();
             Interval mean = Interval.ofMean(values);
+            // without a covariance, or if epsilon was estimated too, the error of the weights is not known
             double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
             double samplingVariance = isExact ? 0 : mean.standardError() * mean.standardError();
             variance += samplingVariance;
@@ -157,11 +158,11 @@ public record DecisionMakers(Fitted fitted, Mixture.Estimates estimates, boolean
             if (dependsOnUnknown[i]) {
                 variance = Double.NaN;
             }
-            all[i] = new Interval(
+            intervals[i] = new Interval(
                     mean.value(),
                     Math.sqrt(variance),
                     isExact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * varianceRatio * varianceRatio);
         }
-        return all;
+        return intervals;
     }
 }

@@ -28,23 +28,23 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature rises by 1 %: its own feature (own
- * elasticity) or that of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are
- * linear in them or in {@linkplain UtilityModel utilities}.
+ * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature rises by 1 %: its own feature (own elasticity) or the
+ * feature of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are linear in these weights or in
+ * {@linkplain UtilityModel utilities}.
  *
  * <p>If persons differ, the probability is the mean over persons without observed decisions: over draws of their tastes, or over classes
  * with the mean shares. Tastes for which the oracle has no answer, such as costs below 0, are left out.
  *
- * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise
- * sampled with the noise of the fit. Standard errors include those of the weights (by the delta method) and of the samples. There are none
- * if epsilon was learnt too, or if an estimate that the elasticity depends on has no standard error. Spreads that do not differ
- * significantly from 0 are taken as fixed; the note of the elasticity says so. The examples are taken as fixed.
+ * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise sampled with the noise
+ * of the fit. Standard errors combine the errors of the weights (by the delta method) and of the samples. There are no standard errors if epsilon was learnt
+ * too, or if an estimate that the elasticity depends on has no standard error. Spreads that do not differ significantly from 0 are taken as fixed; the note of
+ * the elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
     /** The number of pairs of opposite tastes per example on a page. */
     private static final int PAIRS = 20;
 
-    /** The elasticities of a page are those of at most so many examples. */
+    /** A page shows the elasticities over at most this number of examples. */
     private static final int MOST_EXAMPLES = 500;
 
     /** If an example has more coordinates, a page shows no elasticities. */
@@ -215,19 +215,19 @@ public final class Elasticities {
     }
 
     /**
-     * Computes the own elasticity of each feature: the mean over all coordinates of the examples, weighted by their probabilities. Takes a
-     * product with the Jacobian per coordinate.
+     * Computes the own elasticity of each feature: the mean over all coordinates of the examples, weighted by their probabilities. This takes a product with
+     * the Jacobian per coordinate.
      *
      * @param observations the examples, at least one
      * @return one number per feature, with its error
      */
     public List<Weight> own(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        int size = FeatureModel.of(model).features().size();
+        int featureCount = FeatureModel.of(model).features().size();
         boolean isExact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
-        Interval[] all = deciders.intervals(
+        Interval[] intervals = deciders.intervals(
                 (x, key) -> {
-                    double[] sums = new double[size];
+                    double[] sums = new double[featureCount];
                     double probabilities = 0;
                     for (Observation observation : observations) {
                         NoiseKey exampleKey = new NoiseKey(key.step(), observation.key());
@@ -237,18 +237,21 @@ public final class Elasticities {
                             }
                         }
                     }
-                    for (int k = 0; k < size; k++) {
+                    for (int k = 0; k < featureCount; k++) {
                         sums[k] /= probabilities;
                     }
                     return sums;
                 },
                 isExact);
-        return IntStream.range(0, size)
-                .mapToObj(k -> deciders.withStatus(Weight.of(model.names().get(k), all[k])))
+        return IntStream.range(0, featureCount)
+                .mapToObj(k -> deciders.withStatus(Weight.of(model.names().get(k), intervals[k])))
                 .toList();
     }
 
-    /** Adds the derivative of each coordinate's probability with respect to its own features; returns the sum of the probabilities. */
+    /**
+     * Adds for each feature the derivatives of the probabilities with respect to the logarithm of each coordinate's own feature; returns the sum of the
+     * probabilities.
+     */
     private double addOwn(
             DifferentiableLayer layer, PossibleWeights taste, Observation observation, NoiseKey key, double[] sums) {
         Pass pass = pass(layer, taste.weights(), observation.features(), observation.oracle(), key);

@@ -20,14 +20,14 @@ import java.util.Set;
  */
 interface Expression {
     /**
-     * {@return its number}
+     * {@return the number that the expression has in a row}
      *
      * @param row the row
      * @throws io.dither.error.DataException if a column is missing, or is not a number
      */
     double of(Cells row);
 
-    /** {@return the columns that it reads} */
+    /** {@return the columns that the expression reads} */
     Set<String> columns();
 
     /**

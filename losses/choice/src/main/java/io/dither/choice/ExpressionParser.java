@@ -18,7 +18,7 @@ final class ExpressionParser {
     /** The text that stands for the name of an alternative. */
     static final String ALTERNATIVE = "{alt}";
 
-    private static final Map<String, DoubleBinaryOperator> PAIRS = Map.of("min", Math::min, "max", Math::max);
+    private static final Map<String, DoubleBinaryOperator> PAIR_FUNCTIONS = Map.of("min", Math::min, "max", Math::max);
     /** A number with a signed exponent, or another number or a name. */
     private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
 
@@ -28,7 +28,7 @@ final class ExpressionParser {
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
     private static final String HINT = "Maybe write a name with such symbols in `backticks`";
-    /** Longer symbols come before their beginnings: &lt;= before &lt;. */
+    /** Longer symbols come before their prefixes: &lt;= before &lt;. */
     private static final List<Operator> OPERATORS = List.of(
             new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
             new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
@@ -50,7 +50,7 @@ final class ExpressionParser {
         double of(Part left, Part right, Cells row);
     }
 
-    /** An operator between two parts; those of higher levels bind more strongly. */
+    /** An operator between two parts; operators of higher levels bind more strongly. */
     private record Operator(String symbol, int level, Operation operation) {
         Part of(Part left, Part right) {
             return Part.of(row -> operation.of(left, right, row));
@@ -72,7 +72,7 @@ final class ExpressionParser {
      * A part of an expression: a number, or a text that comparisons take.
      *
      * @param literal the text, if the part is a text in quotation marks
-     * @param column the column, if the part is the name of one, whose cell may be a text
+     * @param column the column, if the part is the name of a column, whose cell may be a text
      */
     private record Part(ToDoubleFunction<Cells> number, Optional<String> literal, Optional<String> column) {
         static Part of(ToDoubleFunction<Cells> number) {
@@ -82,7 +82,7 @@ final class ExpressionParser {
         double of(Cells row) {
             double value = number.applyAsDouble(row);
             if (!Double.isFinite(value)) {
-                throw new ArithmeticException("not finite"); // a condition would hide it
+                throw new ArithmeticException("not finite"); // a comparison would hide that the number is not finite
             }
             return value;
         }
@@ -210,7 +210,7 @@ final class ExpressionParser {
     }
 
     private Part function(String name, int start) {
-        DoubleBinaryOperator pair = PAIRS.get(name);
+        DoubleBinaryOperator pair = PAIR_FUNCTIONS.get(name);
         Optional<Function> single = Function.named(name);
         if (pair == null && single.isEmpty()) {
             throw cursor.back(start)

@@ -5,24 +5,24 @@ import io.dither.learn.model.Features;
 import java.util.Arrays;
 
 /**
- * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m
- * = ln(sum over c of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative. So theta_i = U_i + sum of (mu_l -
- * mu_p(l)) (U_i - I_l) over the nests l around it, p(l) being the nest around l; for an alternative in several nests, the logarithm of the
- * sum of the exponentials.
+ * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m = ln(sum over c
+ * of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative. So theta_i = U_i + sum of (mu_l - mu_p(l)) (U_i - I_l) over the
+ * nests l around alternative i, where p(l) is the nest around l. For an alternative in several nests, theta_i is the logarithm of the sum of the exponentials
+ * of these numbers, one per nest.
  */
 final class NestPoint {
-    /** The least ratio of the scale of a nest to that of the nest around it, and the least alpha. */
+    /** The least ratio of the scale of a nest to the scale of the nest around it, and the least alpha. */
     private static final double MIN_RATIO = 1e-10;
 
     /** The index of the nest around each nest; -1 if there is none. */
     private final int[] parents;
 
     /** The number of weights, which come before the parameters of the nests. */
-    private final int weights;
+    private final int weightCount;
 
     /** The scale of each nest. */
     private final double[] mu;
-    /** The scale of each nest divided by that of the nest around it. */
+    /** The scale of each nest divided by the scale of the nest around it. */
     private final double[] relative;
 
     private final double[] parameters;
@@ -40,15 +40,15 @@ final class NestPoint {
     /** The inclusive value I of each nest; negative infinity for a nest without a member in this example. */
     private final double[] inclusive;
 
-    NestPoint(Nests structure, double[] parameters, int weights, Features features, double[] utilities) {
+    NestPoint(Nests structure, double[] parameters, int weightCount, Features features, double[] utilities) {
         parents = structure.parents();
         this.parameters = parameters.clone();
-        this.weights = weights;
+        this.weightCount = weightCount;
         this.utilities = utilities;
         relative = new double[structure.size()];
         mu = new double[structure.size()];
-        for (int m = mu.length - 1; m >= 0; m--) {
-            relative[m] = Math.max(MIN_RATIO, 1 + parameters[weights + m]);
+        for (int m = mu.length - 1; m >= 0; m--) { // the nest around a nest has a larger index
+            relative[m] = Math.max(MIN_RATIO, 1 + parameters[weightCount + m]);
             mu[m] = relative[m] * scaleAround(m);
         }
         nests = new int[utilities.length][];
@@ -60,13 +60,13 @@ final class NestPoint {
         for (int i = 0; i < utilities.length; i++) {
             String alternative = features.group(i);
             nests[i] = structure.of(alternative);
-            firstAlphas[i] = weights + structure.firstAlpha(alternative);
+            firstAlphas[i] = weightCount + structure.firstAlpha(alternative);
             logAlphas[i] = new double[nests[i].length];
-            double rest = 0;
+            double logRemaining = 0;
             for (int r = 0; r < nests[i].length; r++) {
                 boolean isLast = r == nests[i].length - 1;
-                logAlphas[i][r] = rest + (isLast ? 0 : Math.log(shareOfRest(firstAlphas[i] + r)));
-                rest += isLast ? 0 : Math.log(1 - shareOfRest(firstAlphas[i] + r));
+                logAlphas[i][r] = logRemaining + (isLast ? 0 : Math.log(shareOfRemaining(firstAlphas[i] + r)));
+                logRemaining += isLast ? 0 : Math.log(1 - shareOfRemaining(firstAlphas[i] + r));
                 add(nests[i][r], utilities[i] + logAlphas[i][r], largest, sums);
             }
         }
@@ -85,8 +85,8 @@ final class NestPoint {
         return parent < 0 ? 1 : mu[parent];
     }
 
-    /** Returns a parameter alpha: the share of an alternative in a nest, as a part of what the nests before it leave. */
-    private double shareOfRest(int parameter) {
+    /** Returns a parameter alpha: the share of an alternative in a nest, as a share of what the nests before it leave. */
+    private double shareOfRemaining(int parameter) {
         return Math.min(Math.max(MIN_RATIO, parameters[parameter]), 1 - MIN_RATIO);
     }
 
@@ -101,13 +101,13 @@ final class NestPoint {
     }
 
     /** Returns theta of a row as if it were a member only of the nest {@code nests[row][r]}. */
-    private double part(int row, int r) {
+    private double thetaInNest(int row, int r) {
         double u = utilities[row] + logAlphas[row][r];
-        double part = u;
+        double theta = u;
         for (int l = nests[row][r]; l >= 0; l = parents[l]) {
-            part += (mu[l] - scaleAround(l)) * (u - inclusive[l]);
+            theta += (mu[l] - scaleAround(l)) * (u - inclusive[l]);
         }
-        return part;
+        return theta;
     }
 
     private double theta(int row) {
@@ -115,13 +115,13 @@ final class NestPoint {
         if (count == 0) {
             return utilities[row];
         }
-        double largest = part(row, 0);
+        double largest = thetaInNest(row, 0);
         for (int r = 1; r < count; r++) {
-            largest = Math.max(largest, part(row, r));
+            largest = Math.max(largest, thetaInNest(row, r));
         }
         double sum = 0;
         for (int r = 0; r < count; r++) {
-            sum += Math.exp(part(row, r) - largest);
+            sum += Math.exp(thetaInNest(row, r) - largest);
         }
         return count == 1 ? largest : largest + Math.log(sum);
     }
@@ -202,12 +202,12 @@ final class NestPoint {
             }
             double theta = theta(row);
             for (int r = 0; r < nests[row].length; r++) {
-                addPart(row, r, factor * Math.exp(part(row, r) - theta), sum);
+                addThetaInNest(row, r, factor * Math.exp(thetaInNest(row, r) - theta), sum);
             }
         }
 
-        /** Adds factor times the slopes of {@link #part}. */
-        private void addPart(int row, int r, double factor, double[] sum) {
+        /** Adds factor times the slopes of {@link #thetaInNest}. */
+        private void addThetaInNest(int row, int r, double factor, double[] sum) {
             double u = utilities[row] + logAlphas[row][r];
             addUtility(row, r, factor * mu[nests[row][r]], sum);
             for (int l = nests[row][r]; l >= 0; l = parents[l]) {
@@ -228,16 +228,16 @@ final class NestPoint {
         /** Adds factor times the slopes of the scale of a nest. */
         private void addScale(int nest, double factor, double[] sum) {
             for (int l = nest; l >= 0 && hasNests; l = parents[l]) {
-                sum[weights + l] += relative[l] > MIN_RATIO ? factor * mu[nest] / relative[l] : 0;
+                sum[weightCount + l] += relative[l] > MIN_RATIO ? factor * mu[nest] / relative[l] : 0;
             }
         }
 
         /** Adds factor times the slopes of U of a row in the nest {@code nests[row][r]}. */
         private void addUtility(int row, int r, double factor, double[] sum) {
             utility.add(row, factor, sum);
-            for (int before = 0; before <= r && before < nests[row].length - 1 && hasNests; before++) {
-                double alpha = shareOfRest(firstAlphas[row] + before);
-                sum[firstAlphas[row] + before] += before == r ? factor / alpha : -factor / (1 - alpha);
+            for (int k = 0; k <= r && k < nests[row].length - 1 && hasNests; k++) {
+                double alpha = shareOfRemaining(firstAlphas[row] + k);
+                sum[firstAlphas[row] + k] += k == r ? factor / alpha : -factor / (1 - alpha);
             }
         }
     }

@@ -30,11 +30,10 @@ import java.util.stream.Stream;
  * (McFadden 1978). Under Gumbel noise of amplitude 1 the oracle argmax then chooses with exactly the probabilities of the model, and the
  * Fenchel-Young loss is minus its log likelihood.
  *
- * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 of them. mu
- * is the scale of a nest over that of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu
- * - 1 against 0 is a test of the logit. 1 / mu is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1:
- * alpha is the first share, and for an alternative in three nests or more, each following alpha is the share of what the nests before leave.
- * An alternative in no nest stands alone.
+ * <p>Parameters are the weights w, then mu - 1 of each nest, then the alphas: an alternative in n nests has n - 1 alphas. mu is the scale of a nest over the
+ * scale of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu - 1 against 0 is a test of the logit. 1 / mu
+ * is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1: alpha is the first share, and for an alternative in three
+ * nests or more, each following alpha is the share of what the nests before leave. An alternative in no nest stands alone.
  *
  * <p>The {@linkplain Features#group groups} of rows name the alternatives. The loss is not convex. Immutable.
  */
@@ -108,12 +107,12 @@ public final class NestedLogit
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
             Range usual = k < nests.size() ? new Range(0, Double.POSITIVE_INFINITY) : new Range(0, 1);
-            Range own = settings.bounds().getOrDefault(name, usual);
+            Range range = settings.bounds().getOrDefault(name, usual);
             Arguments.require(
-                    k < nests.size() ? own.low() > -1 : own.low() >= 0 && own.high() <= 1,
-                    name + " = " + own + " is outside of " + (k < nests.size() ? "-1.." : "0..1"),
+                    k < nests.size() ? range.low() > -1 : range.low() >= 0 && range.high() <= 1,
+                    name + " = " + range + " is outside of " + (k < nests.size() ? "-1.." : "0..1"),
                     "Maybe leave the bound out");
-            bounded = bounded.withBound(name, own);
+            bounded = bounded.withBound(name, range);
         }
         return bounded;
     }
@@ -147,7 +146,7 @@ public final class NestedLogit
         return all;
     }
 
-    /** Weights as for {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares have no effect. */
+    /** Returns the weights of {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares would have no effect. */
     @Override
     public double[] start() {
         double[] start =

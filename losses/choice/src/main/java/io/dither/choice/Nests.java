@@ -27,7 +27,7 @@ public final class Nests implements Serializable {
 
     private static final int[] OUTSIDE = {};
 
-    /** The members by nest, inner nests before those around them. */
+    /** The members of each nest; inner nests come before the nests around them. */
     private final LinkedHashMap<String, List<String>> members = new LinkedHashMap<>();
     /** The indices of the nests around each alternative or nest. */
     private final LinkedHashMap<String, int[]> around = new LinkedHashMap<>();
@@ -42,8 +42,8 @@ public final class Nests implements Serializable {
         Set<String> open = new HashSet<>();
         written.keySet().forEach(name -> addInnerFirst(name, written, open));
         Set<String> inside = new HashSet<>();
-        for (List<String> all : written.values()) {
-            for (String member : all) {
+        for (List<String> nestMembers : written.values()) {
+            for (String member : nestMembers) {
                 Arguments.require(
                         !written.containsKey(member) || inside.add(member),
                         "the nest '" + member + "' is in two nests",
@@ -51,17 +51,17 @@ public final class Nests implements Serializable {
             }
         }
         List<String> names = List.copyOf(members.keySet());
-        members.forEach((name, all) -> {
-            all.forEach(member -> around.merge(member, new int[] {names.indexOf(name)}, Nests::joined));
+        members.forEach((name, nestMembers) -> {
+            nestMembers.forEach(member -> around.merge(member, new int[] {names.indexOf(name)}, Nests::joined));
             parameters.add("mu[" + name + "] - 1");
         });
         parents = names.stream()
                 .mapToInt(name -> around.getOrDefault(name, new int[] {-1})[0])
                 .toArray();
-        around.forEach((member, own) -> {
+        around.forEach((member, nestIndices) -> {
             alphas.put(member, parameters.size());
-            for (int r = 0; r < own.length - 1; r++) {
-                parameters.add("alpha[" + member + "," + names.get(own[r]) + "]");
+            for (int r = 0; r < nestIndices.length - 1; r++) {
+                parameters.add("alpha[" + member + "," + names.get(nestIndices[r]) + "]");
             }
         });
     }
@@ -70,14 +70,15 @@ public final class Nests implements Serializable {
         return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
     }
 
+    /** Adds a nest after the nests inside it; {@code open} has the nests that were begun, to find a nest inside itself. */
     private void addInnerFirst(String name, Map<String, List<String>> written, Set<String> open) {
-        List<String> all = written.get(name);
-        if (all == null || members.containsKey(name)) {
+        List<String> nestMembers = written.get(name);
+        if (nestMembers == null || members.containsKey(name)) {
             return;
         }
         Arguments.require(open.add(name), "the nest '" + name + "' is inside itself", HINT);
-        all.forEach(member -> addInnerFirst(member, written, open));
-        members.put(name, all);
+        nestMembers.forEach(member -> addInnerFirst(member, written, open));
+        members.put(name, nestMembers);
     }
 
     /**
@@ -94,24 +95,24 @@ public final class Nests implements Serializable {
             int equals = nest.indexOf('=');
             String name = nest.substring(0, Math.max(0, equals)).strip();
             Arguments.require(!name.isEmpty(), "the nest '" + nest.strip() + "' has no name before a '='", HINT);
-            List<String> all = new ArrayList<>();
+            List<String> nestMembers = new ArrayList<>();
             for (String member : nest.substring(equals + 1).split(",", 0)) {
-                all.add(member.strip());
+                nestMembers.add(member.strip());
             }
             Arguments.require(
-                    all.stream().noneMatch(String::isEmpty),
+                    nestMembers.stream().noneMatch(String::isEmpty),
                     "the nest '" + nest.strip() + "' has a member without a name",
                     HINT);
             Arguments.require(
-                    all.size() > 1,
-                    "the nest '" + name + "' has one member, " + all.get(0) + ", so its scale has no meaning",
+                    nestMembers.size() > 1,
+                    "the nest '" + name + "' has one member, " + nestMembers.get(0) + ", so its scale has no meaning",
                     "Maybe leave the nest out: alternatives outside of nests stand alone");
             Arguments.require(
-                    new HashSet<>(all).size() == all.size(),
+                    new HashSet<>(nestMembers).size() == nestMembers.size(),
                     "the nest '" + nest.strip() + "' lists a member twice",
                     "Maybe list it once");
             Arguments.require(
-                    written.put(name, List.copyOf(all)) == null,
+                    written.put(name, List.copyOf(nestMembers)) == null,
                     "the nest '" + name + "' is given twice",
                     "Maybe join their members, or give one another name");
         }
@@ -129,12 +130,12 @@ public final class Nests implements Serializable {
     Nests requireFit(List<String> names, boolean isCrossed) {
         Set<String> alternatives = new LinkedHashSet<>(names);
         Set<String> seen = new HashSet<>();
-        members.forEach((nest, all) -> {
+        members.forEach((nest, nestMembers) -> {
             Arguments.require(
                     !alternatives.contains(nest),
                     "the nest '" + nest + "' has the name of an alternative",
                     "Maybe give the nest another name");
-            for (String member : all) {
+            for (String member : nestMembers) {
                 Arguments.require(
                         alternatives.contains(member) || members.containsKey(member),
                         "'" + member + "' in the nest '" + nest + "' never occurs among the alternatives "
@@ -169,7 +170,7 @@ public final class Nests implements Serializable {
         return parameters;
     }
 
-    /** Returns for each nest the index of the nest around it, which is above its own; -1 if there is none. Read only. */
+    /** Returns for each nest the index of the nest around it, which is larger than its own index; -1 if there is none. Read only. */
     int[] parents() {
         return parents;
     }
@@ -187,9 +188,9 @@ public final class Nests implements Serializable {
     /** Writes the start of the parameters, from an index on: scales of 2, equal shares. */
     void start(double[] start, int from) {
         Arrays.fill(start, from, from + size(), 1);
-        around.forEach((alternative, own) -> {
-            for (int r = 0; r < own.length - 1; r++) {
-                start[from + firstAlpha(alternative) + r] = 1.0 / (own.length - r);
+        around.forEach((alternative, nestIndices) -> {
+            for (int r = 0; r < nestIndices.length - 1; r++) {
+                start[from + firstAlpha(alternative) + r] = 1.0 / (nestIndices.length - r);
             }
         });
     }

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Draws a part of the alternatives of each choice, with the chosen one: for the logit, whose weights can be fitted to the parts if there are
- * thousands of alternatives. Utilities are corrected by ln(k_i / q_i), where k_i is the number of times that alternative i
- * was drawn, plus 1 for the chosen one, and q_i its probability in a draw (McFadden 1978). These probabilities are in proportion to one
- * more than the number of times that an alternative was chosen. Alternatives of different choices are the same if they have the same
- * {@linkplain Features#group group}, or the same row if there are no groups. Standard errors grow, as information is left out.
- * Draws depend on the seed and the id of the choice. Needs fits with epsilon = 1. Immutable.
+ * Draws a sample of the alternatives of each choice, with the chosen alternative. If there are thousands of alternatives, the weights of a logit can be fitted
+ * to these samples. Utilities are corrected by ln(k_i / q_i), where k_i is the number of times that alternative i was drawn, plus 1 for the chosen alternative,
+ * and q_i is its probability in a draw (McFadden 1978). These probabilities are proportional to 1 plus the number of times that the alternative was chosen.
+ * Alternatives of different choices are the same if they have the same {@linkplain Features#group group}, or the same row if there are no groups. Standard
+ * errors grow, because information is left out. Draws depend on the seed and the id of the choice. The fit must have epsilon = 1. Immutable.
  */
 public final class SampledAlternatives {
     private final int count;
@@ -41,7 +40,7 @@ public final class SampledAlternatives {
     /**
      * Draws alternatives with probabilities that follow how often they were chosen.
      *
-     * @param count the largest number of alternatives of a part, at least 2, with the chosen one
+     * @param count the largest number of alternatives in a sample, at least 2, with the chosen alternative
      * @param seed the seed of the draws
      * @param observations the choices that are counted
      * @return the sampling
@@ -75,33 +74,33 @@ public final class SampledAlternatives {
     }
 
     /**
-     * Draws the part of a choice.
+     * Draws the sample of alternatives of a choice.
      *
      * @param observation the choice, with an oracle like argmax
-     * @return the choice among the part, with the corrections as offsets; the same observation if it has no more alternatives than that
-     * @throws io.dither.error.InvalidArgumentException if it is not an observed choice
+     * @return the choice among the sample, with the corrections as offsets; the same observation if it has at most {@code count} alternatives
+     * @throws io.dither.error.InvalidArgumentException if the observation is not an observed choice
      */
     public Observation of(Observation observation) {
         int chosen = chosen(observation);
-        int all = observation.features().rows();
-        if (all <= count) {
+        int alternativeCount = observation.features().rows();
+        if (alternativeCount <= count) {
             return observation;
         }
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, 0, observation.key());
         random.sample(0);
         double[] corrections = corrections(random, observation.features(), chosen);
-        int[] part = IntStream.range(0, all)
+        int[] sample = IntStream.range(0, alternativeCount)
                 .filter(i -> !Double.isNaN(corrections[i]))
                 .toArray();
-        double[] y = new double[part.length];
-        Arrays.setAll(y, i -> part[i] == chosen ? 1 : 0);
-        double[] costs = new double[observation.costs().length == 0 ? 0 : part.length];
-        Arrays.setAll(costs, i -> observation.costs()[part[i]]);
+        double[] y = new double[sample.length];
+        Arrays.setAll(y, i -> sample[i] == chosen ? 1 : 0);
+        double[] costs = new double[observation.costs().length == 0 ? 0 : sample.length];
+        Arrays.setAll(costs, i -> observation.costs()[sample[i]]);
         return new Observation(
                 observation.id(),
-                rows(observation.features(), part, corrections),
-                Oracles.argmax(part.length),
+                rows(observation.features(), sample, corrections),
+                Oracles.argmax(sample.length),
                 Decision.of(y),
                 new Observation.Attributes(
                         observation.weight(), costs, observation.cluster(), observation.covariates()));
@@ -109,44 +108,44 @@ public final class SampledAlternatives {
 
     /** Draws alternatives, and returns their corrections; NaN for alternatives that are not drawn. */
     private double[] corrections(KeyedRandom random, Features features, int chosen) {
-        int all = features.rows();
-        double[] cumulated = new double[all + 1];
-        for (int i = 0; i < all; i++) {
+        int alternativeCount = features.rows();
+        double[] cumulated = new double[alternativeCount + 1];
+        for (int i = 0; i < alternativeCount; i++) {
             cumulated[i + 1] = cumulated[i] + 1 + timesChosen.getOrDefault(name(features, i), 0);
         }
-        int[] timesDrawn = new int[all];
+        int[] timesDrawn = new int[alternativeCount];
         timesDrawn[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
-            int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[all]);
-            // without an equal number, the search returns minus the index of the next one minus 1
-            timesDrawn[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
+            int index = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[alternativeCount]);
+            // without an equal number, the search returns minus the index of the next number minus 1
+            timesDrawn[Math.min(alternativeCount - 1, index >= 0 ? index : -index - 2)]++;
         }
-        double[] corrections = new double[all];
+        double[] corrections = new double[alternativeCount];
         Arrays.setAll(corrections, i -> {
-            double q = (cumulated[i + 1] - cumulated[i]) / cumulated[all];
+            double q = (cumulated[i + 1] - cumulated[i]) / cumulated[alternativeCount];
             return timesDrawn[i] == 0 ? Double.NaN : Math.log(timesDrawn[i] / q);
         });
         return corrections;
     }
 
-    private Features rows(Features features, int[] part, double[] corrections) {
-        double[][] rows = new double[part.length][features.columns()];
-        double[] offsets = new double[part.length];
-        for (int i = 0; i < part.length; i++) {
+    private Features rows(Features features, int[] sample, double[] corrections) {
+        double[][] rows = new double[sample.length][features.columns()];
+        double[] offsets = new double[sample.length];
+        for (int i = 0; i < sample.length; i++) {
             for (int k = 0; k < features.columns(); k++) {
-                rows[i][k] = features.get(part[i], k);
+                rows[i][k] = features.get(sample[i], k);
             }
-            offsets[i] = features.offset(part[i]) + corrections[part[i]];
+            offsets[i] = features.offset(sample[i]) + corrections[sample[i]];
         }
         Features drawn = Features.of(rows);
         if (features.hasGroups()) {
             drawn = drawn.withGroups(
-                    Arrays.stream(part).mapToObj(features::group).toArray(String[]::new));
+                    Arrays.stream(sample).mapToObj(features::group).toArray(String[]::new));
         }
         double[] lengths = features.lengths();
         if (lengths.length > 0) {
             drawn = drawn.withLengths(
-                    Arrays.stream(part).mapToDouble(i -> lengths[i]).toArray());
+                    Arrays.stream(sample).mapToDouble(i -> lengths[i]).toArray());
         }
         return drawn.withOffsets(offsets);
     }

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * factor  = "asc" [ "(base=" alternative ")" ] | "alternative" | "C(" column [ ", ref=" level ] ")" | "bin(" ... ")" | expression
  * </pre>
  *
- * <p>A term is a coefficient times the product of its factors. In one sum for all alternatives the coefficient is the same for all, and
- * {@code {alt}} stands for the name of the alternative. {@code asc} is 1 for one alternative and 0 for others: a coefficient for each but the
- * base, which is the first unless named; {@code alternative} is the same without a base. With a sum for each alternative, terms of one name
- * have one coefficient. Categories and bins are those of a {@link Formula}.
+ * <p>A term is a coefficient times the product of its factors. In a single sum for all alternatives the coefficient is the same for all, and {@code {alt}}
+ * stands for the name of the alternative. {@code asc} stands for a constant of each alternative but the base, which is the first alternative unless another is
+ * named; {@code alternative} stands for a constant of each alternative. With a sum for each alternative, terms with the same name share a coefficient.
+ * Categories and bins are those of a {@link Formula}.
  *
  * @param coefficients the columns that the utilities need, one per coefficient
  * @param features the terms of a {@link Formula} of these columns
@@ -49,7 +49,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      */
     record Coefficient(String name, String text, Map<String, Expression> values) {
         /** Returns whether only one alternative has the coefficient. */
-        boolean isOfOne() {
+        boolean isOfOneAlternative() {
             return values.size() == 1 && !values.containsKey("");
         }
 
@@ -94,7 +94,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 "Maybe a typing error, or --alternatives '1=TRAIN,2=CAR' names others");
     }
 
-    /** {@return the columns that it reads} */
+    /** {@return the columns that the utilities read} */
     Set<String> columns() {
         Set<String> columns = new TreeSet<>(Formula.of(features).columns());
         for (Coefficient coefficient : coefficients) {
@@ -134,7 +134,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
         private final boolean isWide;
         /** The coefficients by their names. */
         private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
-        /** The terms of the formula, by the term and the alternative that has it, so that none is added twice. */
+        /** The terms of the formula, by the term and the alternative that has it, so that no term is added twice. */
         private final Map<String, String> features = new LinkedHashMap<>();
 
         Builder(List<String> alternatives, boolean isWide) {
@@ -171,18 +171,18 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 features.put(term, term);
                 return;
             }
-            String rest = name.isEmpty() ? shown(numbers, alternative) : name;
+            String sharedName = name.isEmpty() ? nameOf(numbers, alternative) : name;
             for (String owner : alternativesOf(dummies, alternative, term)) {
                 String constant = name.isEmpty() ? CONSTANT : name;
-                String full = dummies.isEmpty()
-                        ? rest
+                String coefficientName = dummies.isEmpty()
+                        ? sharedName
                         : (dummies.equals(EACH) ? "" : constant + "_")
                                 + owner
-                                + (numbers.isEmpty() ? "" : ":" + shown(numbers, alternative));
-                if (full.isEmpty()) {
-                    full = owner; // a category of one alternative
+                                + (numbers.isEmpty() ? "" : ":" + nameOf(numbers, alternative));
+                if (coefficientName.isEmpty()) {
+                    coefficientName = owner; // a category of one alternative
                 }
-                put(full, term, owner, numbers, categories);
+                put(coefficientName, term, owner, numbers, categories);
             }
         }
 
@@ -203,7 +203,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
          * Adds a coefficient to the utility of an alternative, times the product of numbers and categories.
          *
          * @param name the name of the coefficient and of its column, which holds the product of the numbers
-         * @param term the text that it comes from, for messages
+         * @param term the text of the term, for messages
          * @param owner the alternative; empty for all
          */
         private void put(String name, String term, String owner, List<String> numbers, List<String> categories) {
@@ -253,8 +253,8 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
             return alternatives;
         }
 
-        /** Makes a name of factors, without that of the alternative if all share the coefficient. */
-        private static String shown(List<String> numbers, String alternative) {
+        /** Makes a name of factors, without the name of the alternative if all alternatives share the coefficient. */
+        private static String nameOf(List<String> numbers, String alternative) {
             String text = String.join(":", numbers);
             return alternative.isEmpty()
                     ? PLACEHOLDER.matcher(text).replaceAll("").replaceAll("[\\s`]", "")

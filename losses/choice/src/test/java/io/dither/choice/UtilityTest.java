@@ -56,7 +56,7 @@ class UtilityTest {
         Utility utility = Utility.parse("TRAIN: asc + t=TRAIN_TT; CAR: t=CAR_TT", ALTERNATIVES, true);
         Utility.Coefficient constant = utility.coefficients().get(0);
         Utility.Coefficient time = utility.coefficients().get(1);
-        assertTrue(constant.isOfOne());
+        assertTrue(constant.isOfOneAlternative());
         assertTrue(constant.of("CAR").isEmpty());
         assertTrue(time.of("CAR").isPresent() && time.of("SM").isEmpty());
     }

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 /** Addresses of databases. They may contain secrets, which are neither shown nor stored. */
 final class Address {
-    /** An address of a database, also one that is refused because of its capitals or because jdbc: is missing. */
+    /**
+     * An address of a database, also an address that is refused because of its capitals or because jdbc: is missing.
+     */
     private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
 
     /** The kind of database: the part of an address before the host, the path or the user. */
@@ -29,15 +31,15 @@ final class Address {
      */
     static String withoutSecrets(String url) {
         Matcher kind = KIND.matcher(url);
-        String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
-        String shown = url.substring(0, url.length() - rest.length());
-        Matcher first = PARAMETER.matcher(rest);
-        int end = first.find() ? first.start() : rest.length();
-        if (rest.lastIndexOf('@') > end) {
-            return shown;
+        String afterKind = url.substring(kind.lookingAt() ? kind.end() : 0);
+        String kindText = url.substring(0, url.length() - afterKind.length());
+        Matcher first = PARAMETER.matcher(afterKind);
+        int end = first.find() ? first.start() : afterKind.length();
+        if (afterKind.lastIndexOf('@') > end) {
+            return kindText;
         }
-        String host = rest.substring(rest.lastIndexOf('@') + 1, end);
-        boolean endsInName = rest.startsWith("=", end); // the parameter's name is the last word
-        return shown + (endsInName ? LAST_WORD.matcher(host).replaceFirst("") : host);
+        String host = afterKind.substring(afterKind.lastIndexOf('@') + 1, end);
+        boolean endsInName = afterKind.startsWith("=", end); // the parameter's name is the last word
+        return kindText + (endsInName ? LAST_WORD.matcher(host).replaceFirst("") : host);
     }
 }

@@ -27,7 +27,7 @@ public record Column(String name, Type type) {
             this.sql = sql;
         }
 
-        /** {@return its name in SQL} */
+        /** {@return the name of the type in SQL} */
         public String sql() {
             return sql;
         }
@@ -67,8 +67,8 @@ public record Column(String name, Type type) {
      * Requires that a row fits its columns.
      *
      * @param columns the columns
-     * @param cells a cell per column, null for an empty one; read only
-     * @throws InvalidArgumentException if it does not fit
+     * @param cells a cell per column, null for an empty cell; read only
+     * @throws InvalidArgumentException if the row does not fit
      */
     public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(

@@ -159,7 +159,7 @@ public record ColumnRoles(
      * Names the features.
      *
      * @param terms columns, or other terms of a {@link Formula} such as {@code log(km)}, in the order of the features
-     * @return the roles with them
+     * @return the roles with these features
      */
     public ColumnRoles withFeatures(String... terms) {
         return new ColumnRoles(named, List.of(terms), categories, habits, learnt, purpose);
@@ -169,7 +169,7 @@ public record ColumnRoles(
      * Names the features that are texts; each level but the first in alphabetical order becomes a feature.
      *
      * @param columns the columns
-     * @return the roles with them
+     * @return the roles with these categories
      */
     public ColumnRoles withCategories(String... columns) {
         return new ColumnRoles(named, features, Set.copyOf(List.of(columns)), habits, learnt, purpose);
@@ -179,7 +179,7 @@ public record ColumnRoles(
      * Adds features made of earlier decisions, for which examples need a {@link Role#TIME}.
      *
      * @param habits the features
-     * @return the roles with them
+     * @return the roles with these habits
      */
     public ColumnRoles withHabits(Habits habits) {
         return new ColumnRoles(named, features, categories, habits, learnt, purpose);
@@ -189,7 +189,7 @@ public record ColumnRoles(
      * Sets features and levels as a model learnt them, in place of features and categories.
      *
      * @param columns {@link Examples#columns()} of the examples from which the model was learnt
-     * @return the roles with them
+     * @return the roles with these features and levels
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
         return new ColumnRoles(named, columns.columns(), Set.of(), columns.habits(), columns, purpose);
@@ -199,7 +199,7 @@ public record ColumnRoles(
      * Sets what rows are read for.
      *
      * @param other the purpose; {@link Purpose#LEARN} by default
-     * @return the roles for it
+     * @return the roles for this purpose
      */
     public ColumnRoles reading(Purpose other) {
         return new ColumnRoles(named, features, categories, habits, learnt, other);
@@ -207,15 +207,15 @@ public record ColumnRoles(
 
     /** Returns the names of coordinates in the oracle's order, given or learnt; empty if there are none. */
     CoordinateNames coordinates() {
-        String given = named.getOrDefault(Role.ALTERNATIVES, "");
-        if (given.isEmpty()) {
+        String alternatives = named.getOrDefault(Role.ALTERNATIVES, "");
+        if (alternatives.isEmpty()) {
             return CoordinateNames.of(learnt.coordinates());
         }
         CoordinateNames names = CoordinateNames.of(
-                Stream.of(given.split(",", -1)).map(String::strip).toList());
+                Stream.of(alternatives.split(",", -1)).map(String::strip).toList());
         Arguments.require(
                 names.areAllDifferent() && names.find("") < 0,
-                "--alternatives = " + given + " names one twice, or leaves one empty",
+                "--alternatives = " + alternatives + " names one twice, or leaves one empty",
                 "Maybe car, train, bus");
         names.all().stream().filter(DecisionText::isUnclear).findFirst().ifPresent(name -> {
             throw new InvalidArgumentException(

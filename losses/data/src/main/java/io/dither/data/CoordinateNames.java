@@ -98,7 +98,9 @@ final class CoordinateNames {
         return true;
     }
 
-    /** Returns the index of the coordinate of a name; {@link #ABSENT} or {@link #REPEATED}, both below 0, if none or several have it. */
+    /**
+     * Returns the index of the coordinate of a name; {@link #ABSENT} or {@link #REPEATED}, both below 0, if no coordinate or several coordinates have the name.
+     */
     int find(String name) {
         return indices.getOrDefault(name, ABSENT);
     }

@@ -17,17 +17,20 @@ import java.util.stream.IntStream;
 /**
  * Finds the coordinate of each line of an example in the layout long.
  *
- * <p>A line names its coordinate by a name of the oracle, or one that was given; by a number from 0; by any label, if
- * the oracle's coordinates are exchangeable; otherwise by a text. Texts must have the same order in all examples, which
- * is taken for that of the oracle.
+ * <p>A line names its coordinate by a name of the oracle or of {@code --alternatives}, or by a number from 0, or by any label if the oracle's coordinates are
+ * exchangeable, and otherwise by a text. Texts must have the same order in all examples; this order is taken as the oracle's order.
  */
 final class CoordinateOrder {
+    /** Stands between the row and the column in the name of a pair. */
     static final String JOINT = ">";
+
     private static final Comparator<String> BY_NUMBER = Comparator.comparingInt(Integer::parseInt);
 
-    private final CoordinateNames given;
+    /** The names of the coordinates that were given, or learnt by the model; empty if there are none. */
+    private final CoordinateNames expected;
+
     private final boolean isLearnt;
-    /** The names in the first example, which all others must have; empty for numbers. */
+    /** The names in the first example, which all other examples must have; empty for numbers. */
     private List<String> agreedNames = List.of();
     /** The first example; empty before it is read. */
     private String firstId = "";
@@ -35,7 +38,7 @@ final class CoordinateOrder {
     private boolean areNumbers;
 
     CoordinateOrder(ColumnRoles roles) {
-        given = roles.coordinates();
+        expected = roles.coordinates();
         isLearnt = !roles.learnt().equals(FeatureColumns.NONE);
     }
 
@@ -81,7 +84,7 @@ final class CoordinateOrder {
      * of the oracle.
      */
     List<String> names() {
-        return given.size() > 0 ? given.all() : agreedNames;
+        return expected.size() > 0 ? expected.all() : agreedNames;
     }
 
     /**
@@ -97,14 +100,15 @@ final class CoordinateOrder {
      */
     int[] of(String id, Row first, Lines lines, LinearOracle oracle, String text, CoordinateNames ofOracle) {
         List<String> names = lines.names();
-        // 1: any coordinates may be exchanged; more: rows and columns of pairs may; 0: the order of coordinates matters
+        // 1: any coordinates may be exchanged; more: rows and columns of pairs may be exchanged; 0: the order of
+        // coordinates matters
         int columns = oracle.as(Exchangeable.class).map(Exchangeable::columns).orElse(0);
         if (lines.pairs().isPresent() && columns != 1) {
             requirePairs(id, first, lines.pairs().get(), columns, oracle);
         }
         ExampleList.requireDimension(first, id, oracle, text, names.size());
-        given.requireFit(oracle, ofOracle, columns == 1);
-        CoordinateNames coordinateNames = given.size() > 0 ? given : ofOracle;
+        expected.requireFit(oracle, ofOracle, columns == 1);
+        CoordinateNames coordinateNames = expected.size() > 0 ? expected : ofOracle;
         long matches =
                 names.stream().filter(name -> coordinateNames.find(name) >= 0).count();
         if (matches == names.size()) {
@@ -113,9 +117,9 @@ final class CoordinateOrder {
         if (coordinateNames.size() == 0
                 && columns > 0
                 && (columns == 1 || lines.pairs().isPresent())) {
-            return labels(lines);
+            return orderByLabels(lines);
         }
-        Optional<int[]> numbers = numbers(lines);
+        Optional<int[]> numbers = orderByNumbers(lines);
         if (matches == 0 && numbers.isPresent()) {
             return agree(id, first, List.of(), numbers.get());
         }
@@ -148,7 +152,7 @@ final class CoordinateOrder {
     }
 
     /** Returns the line of each coordinate, in the order of their labels, which does not depend on the order of the file. */
-    private static int[] labels(Lines lines) {
+    private static int[] orderByLabels(Lines lines) {
         return lines.pairs()
                 .map(pairs -> byRow(pairs, pairs.allRows(), pairs.allColumns()))
                 .orElseGet(() -> {
@@ -185,13 +189,13 @@ final class CoordinateOrder {
     }
 
     /** Returns the order of numbers, if they count from 0 without gaps. */
-    private static Optional<int[]> numbers(Lines lines) {
+    private static Optional<int[]> orderByNumbers(Lines lines) {
         if (lines.pairs().isPresent()) {
             Pairs pairs = lines.pairs().get();
             boolean both = areFromZero(pairs.allRows()) && areFromZero(pairs.allColumns());
-            return both ? Optional.of(labels(lines)) : Optional.empty();
+            return both ? Optional.of(orderByLabels(lines)) : Optional.empty();
         }
-        return areFromZero(sorted(lines.names())) ? Optional.of(labels(lines)) : Optional.empty();
+        return areFromZero(sorted(lines.names())) ? Optional.of(orderByLabels(lines)) : Optional.empty();
     }
 
     private static boolean areFromZero(List<String> sorted) {
@@ -213,13 +217,13 @@ final class CoordinateOrder {
 
     private static DataException unknown(String id, Row first, Lines lines, CoordinateNames ofOracle) {
         List<String> names = lines.names();
-        int other = IntStream.range(0, names.size())
+        int unknown = IntStream.range(0, names.size())
                 .filter(k -> ofOracle.find(names.get(k)) < 0)
                 .findFirst()
                 .orElseThrow();
         return first.problemAt(
-                lines.numbers().get(other),
-                "example '" + id + "' has coordinate '" + names.get(other)
+                lines.numbers().get(unknown),
+                "example '" + id + "' has coordinate '" + names.get(unknown)
                         + "', which is not the name of one coordinate: there are "
                         + CoordinateNames.shown(ofOracle.all())
                         + ". Maybe a typing error");

@@ -33,9 +33,10 @@ import org.apache.commons.csv.CSVRecord;
  * named it {@code Unnamed: 0}
  */
 record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
-    /** The file name ending of gzip. */
+    /** The ending of the names of gzip files. */
     static final String PACKED = ".gz";
 
+    /** The size of the buffer for reading a gzip file, in bytes. */
     private static final int PACKED_BYTES = 1 << 16;
     /** The largest number of bytes from which the form is guessed. */
     private static final int SAMPLE_BYTES = 1 << 18;
@@ -52,7 +53,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
-    /** Such as 1,234: a number with a comma between thousands, or with a decimal comma. */
+    /** A number such as 1,234, whose comma may stand between thousands or be a decimal comma. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
     private static final Pattern AMBIGUOUS_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
@@ -98,14 +99,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
         /**
          * Describes a column whose points may stand between thousands, if there is one: all its numbers with points
-         * look like 1.234, and others are whole.
+         * look like 1.234, and others are whole numbers from 100 to 999.
          */
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
-                int at = k;
+                int column = k;
                 List<String> cells = belowHeader()
-                        .filter(row -> row.length > at)
-                        .map(row -> row[at])
+                        .filter(row -> row.length > column)
+                        .map(row -> row[column])
                         .toList();
                 List<String> points =
                         cells.stream().filter(WITH_POINT.asMatchPredicate()).toList();
@@ -123,11 +124,11 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return Optional.empty();
         }
 
-        /** Returns the number of fields that each row has beyond those of the first; 0 if rows differ. */
+        /** Returns the number of fields that each row has beyond the fields of the first row; 0 if rows differ. */
         int excess() {
-            List<Integer> all =
+            List<Integer> differences =
                     belowHeader().map(row -> row.length - columns()).distinct().toList();
-            return rows.size() > 2 && all.size() == 1 && columns() > 1 ? all.get(0) : 0;
+            return rows.size() > 2 && differences.size() == 1 && columns() > 1 ? differences.get(0) : 0;
         }
     }
 
@@ -136,12 +137,12 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         String text = start(file);
         Matcher separatorLine = SEPARATOR_LINE.matcher(text);
         boolean hasSeparatorLine = separatorLine.lookingAt();
-        Optional<Character> given = dialect.separator()
+        Optional<Character> separator = dialect.separator()
                 .or(() -> hasSeparatorLine ? Optional.of(separatorLine.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(separatorLine.end()) : text.replaceFirst("^\uFEFF", "");
         boolean isNamedByTabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
-        List<Character> usual = isNamedByTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
-        Trial best = best(body, given.map(List::of).orElse(usual));
+        List<Character> candidates = isNamedByTabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+        Trial best = best(body, separator.map(List::of).orElse(candidates));
         if (best.excess() > 0) {
             throw DataException.of(
                     file,
@@ -187,7 +188,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return bytes.length < SAMPLE_BYTES || end < 0 ? text : text.substring(0, end + 1);
     }
 
-    /** Returns the trial with the largest share of rows that fit, the first of several. */
+    /** Returns the trial with the largest share of rows that fit; the first of several such trials. */
     private static Trial best(String text, List<Character> separators) {
         Trial best = trial(text, separators.get(0));
         double largestShare = best.shareOfFittingRows();
@@ -237,17 +238,17 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return notes;
     }
 
-    /** Whether a text is a number with signs between thousands, as in 1,234 or 1.234,5. */
+    /** Returns whether a text is a number with signs between thousands, as in 1,234 or 1.234,5. */
     static boolean hasThousands(String text) {
         return THOUSANDS.matcher(text).matches();
     }
 
-    /** Whether a text such as 1,234 may have a comma between thousands or a decimal comma. */
+    /** Returns whether a text such as 1,234 may have a comma between thousands or a decimal comma. */
     static boolean isAmbiguous(String text) {
         return AMBIGUOUS.matcher(text).matches();
     }
 
-    /** Writes a number with a point where it has a decimal comma; other texts stay. */
+    /** Writes a number with a point in place of a decimal comma; returns other texts unchanged. */
     static String withPoint(String text) {
         return WITH_COMMA.matcher(text).matches() ? text.replace(',', '.') : text;
     }

@@ -57,13 +57,13 @@ final class CsvHistory implements History {
 
     /** Reads the names of the columns, and the rows too if there is an action. */
     private Header read(@Nullable Consumer<? super Row> action) {
-        long line = skipped();
+        long line = linesBeforeNames();
         try (Reader reader = reader(StandardCharsets.UTF_8)) {
             CsvLines lines = new CsvLines(reader, form);
             Header names = null;
             while (lines.next()) {
                 if (lines.hasQuotes()) {
-                    return readQuoted(lines.rest(), line, names, action);
+                    return readQuoted(lines.remainingText(), line, names, action);
                 }
                 line++;
                 if (names != null && action != null && !lines.isEmpty()) {
@@ -90,15 +90,15 @@ final class CsvHistory implements History {
      * Reads the rest of the file from the first line with a quotation mark on: a field may contain separators and line
      * breaks.
      */
-    private Header readQuoted(Reader rest, long before, @Nullable Header header, @Nullable Consumer<? super Row> action)
+    private Header readQuoted(Reader text, long offset, @Nullable Header header, @Nullable Consumer<? super Row> action)
             throws IOException {
-        long line = before;
-        try (CSVParser parser = form.format().parse(rest)) {
+        long line = offset;
+        try (CSVParser parser = form.format().parse(text)) {
             Iterator<CSVRecord> records = parser.iterator();
             Header names = header;
             while (records.hasNext() && (names == null || action != null)) {
                 CSVRecord record = records.next();
-                line = before + parser.getCurrentLineNumber();
+                line = offset + parser.getCurrentLineNumber();
                 if (names == null) {
                     names = header(withoutRowName(record));
                 } else if (action != null) {
@@ -130,7 +130,7 @@ final class CsvHistory implements History {
     }
 
     /** Returns the number of lines before the names of the columns. */
-    private int skipped() {
+    private int linesBeforeNames() {
         return form.hasSeparatorLine() ? 1 : 0;
     }
 
@@ -140,14 +140,14 @@ final class CsvHistory implements History {
                     source(), 1, "the first line holds numbers. Maybe add a line of column names above it");
         }
         Header names = Header.ofFile(source(), Arrays.asList(cells), form);
-        String only = names.columns().size() == 1 ? names.columns().get(0) : "";
-        String other = only.replaceAll("[^,;\t|]", "");
-        if (!other.isEmpty() && other.charAt(0) != form.separator()) {
+        String onlyName = names.columns().size() == 1 ? names.columns().get(0) : "";
+        String otherMarks = onlyName.replaceAll("[^,;\t|]", "");
+        if (!otherMarks.isEmpty() && otherMarks.charAt(0) != form.separator()) {
             throw new DataException(
                     source(),
                     1,
-                    "names the one column '" + only + "'. Maybe another character separates columns: --separator '"
-                            + other.charAt(0) + "'");
+                    "names the one column '" + onlyName + "'. Maybe another character separates columns: --separator '"
+                            + otherMarks.charAt(0) + "'");
         }
         return names;
     }

@@ -24,7 +24,7 @@ final class CsvLines {
     private int end;
     private int next;
     private boolean hasQuotes;
-    /** The place of each separator of the current line, counted from its start, because the line may move; it grows. */
+    /** The position of each separator of the current line, counted from the start of the line, because the line may move. The array grows. */
     private int[] separators = new int[16];
 
     private int separatorCount;
@@ -42,6 +42,7 @@ final class CsvLines {
 
     /** Moves to the next line; returns whether there is one. */
     boolean next() throws IOException {
+        // a line feed after a carriage return belongs to the same line break
         boolean isAfterReturn = next > 0 && block[next - 1] == '\r';
         start = next;
         if (isAfterReturn && (start < size || fill()) && block[start] == '\n') {
@@ -60,7 +61,9 @@ final class CsvLines {
         return end > start;
     }
 
-    /** Moves to the end of the current line, or of the block, past its separators; returns whether it is that of the line. */
+    /**
+     * Moves {@link #end} to the end of the current line, or of the block, and records the separators before it; returns whether this is the end of the line.
+     */
     private boolean findEnd() {
         char[] text = block;
         int last = size;
@@ -105,10 +108,10 @@ final class CsvLines {
     }
 
     /** Returns the text from the current line on. */
-    Reader rest() throws IOException {
-        PushbackReader rest = new PushbackReader(reader, size - start + 1);
-        rest.unread(block, start, size - start);
-        return rest;
+    Reader remainingText() throws IOException {
+        PushbackReader remaining = new PushbackReader(reader, size - start + 1);
+        remaining.unread(block, start, size - start);
+        return remaining;
     }
 
     /** Returns the fields of the current line without the blanks around them. */

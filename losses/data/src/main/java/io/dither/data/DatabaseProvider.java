@@ -5,10 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The service type of a reader of databases, found by {@link Histories} with {@code ServiceLoader}. The module {@code dither-jdbc} has
- * one.
- */
+/** The service type of a reader of databases, found by {@link Histories} with {@code ServiceLoader}. The module {@code dither-jdbc} has such a reader. */
 public interface DatabaseProvider {
     /**
      * Sends a query to a database.

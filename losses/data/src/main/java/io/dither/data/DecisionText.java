@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
  * Reads and writes decisions as texts:
  *
  * <ul>
- *   <li>{@code open_lyon open_rome}: the coordinates that are 1, by their names, in any order; the others are 0. If
- *   names have blanks, semicolons stand between them
- *   <li>{@code 0 3 7}: the same by their numbers from 0
+ *   <li>{@code open_lyon open_rome}: the coordinates that are 1, by their names, in any order; all other coordinates
+ *   are 0. Names with blanks are separated by semicolons
+ *   <li>{@code 0 3 7}: the coordinates that are 1, by their numbers from 0
  *   <li>{@code car=2 train=0 bus=1}: values by name; coordinates that are left out are 0
  *   <li>{@code [2 0 1]}: the values of all coordinates
  *   <li>{@code a>b>c}: the edges of a path by its vertices, if the oracle or the file of coordinates names edges;
  *   several paths with semicolons between them
- *   <li>{@code 0-2 1-0}: edges by their ends, or who is assigned to whom by row and column from 0
+ *   <li>{@code 0-2 1-0}: edges by their ends, or pairs of an assignment by their row and column from 0
  * </ul>
  */
 public final class DecisionText {
@@ -44,7 +44,7 @@ public final class DecisionText {
     private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
 
     private static final String ARROW = "->";
-    private static final String BETWEEN = "; ";
+    private static final String SEPARATOR = "; ";
 
     private final Row row;
     private final String column;
@@ -144,10 +144,10 @@ public final class DecisionText {
     }
 
     private static String values(Map<String, Double> values) {
-        String between = values.keySet().stream().anyMatch(DecisionText::hasBlank) ? BETWEEN : " ";
+        String separator = values.keySet().stream().anyMatch(DecisionText::hasBlank) ? SEPARATOR : " ";
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + number(entry.getValue()))
-                .collect(Collectors.joining(between));
+                .collect(Collectors.joining(separator));
     }
 
     private static String ones(Set<String> chosen, List<?> names) {
@@ -155,11 +155,11 @@ public final class DecisionText {
                 chosen.stream().filter(name -> edge(name).length == 2).toList();
         if (edges.isEmpty()) {
             boolean haveBlanks = chosen.size() > 1 && names.stream().anyMatch(name -> hasBlank(String.valueOf(name)));
-            return String.join(haveBlanks ? BETWEEN : " ", chosen);
+            return String.join(haveBlanks ? SEPARATOR : " ", chosen);
         }
         List<String> pieces = trails(edges);
         chosen.stream().filter(name -> edge(name).length != 2).forEach(pieces::add);
-        return String.join(BETWEEN, pieces);
+        return String.join(SEPARATOR, pieces);
     }
 
     /**
@@ -174,16 +174,19 @@ public final class DecisionText {
         return BLANKS.matcher(name).find();
     }
 
-    /** Returns the tail and the head of a directed edge by its name; empty if the name is not one of an edge. */
+    /** Returns the tail and the head of a directed edge by its name; empty if the name is not that of an edge. */
     private static String[] edge(String name) {
         String[] ends = name.split(ARROW, -1);
         return ends.length == 2 && !ends[0].contains(">") && !ends[1].contains(">") ? ends : new String[0];
     }
 
-    /** Joins directed edges to trails {@code a>b>c}. A trail ends where it started, or where no edge leaves. */
+    /**
+     * Joins directed edges to trails {@code a>b>c}. A trail starts at a vertex that more edges leave than enter, if
+     * there is one; it ends where it started, or where no edge leaves.
+     */
     private static List<String> trails(List<String> edges) {
         Map<String, Deque<String>> heads = new LinkedHashMap<>();
-        // the number of edges that leave a vertex minus those that enter it
+        // the number of edges that leave a vertex minus the number of edges that enter it
         Map<String, Integer> surplus = new HashMap<>();
         for (String name : edges) {
             String[] ends = edge(name);

@@ -45,7 +45,7 @@ final class ExampleColumns {
      * Makes room for examples.
      *
      * @param names their names, in the order of the history
-     * @param firstLine for each example in the order of the history, the number of rows of those before it; then that of all rows
+     * @param firstLine for each example in the order of the history, the number of rows of the examples before it; then the number of all rows
      * @param width the number of features
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
@@ -53,11 +53,11 @@ final class ExampleColumns {
         this.width = width;
         int examples = names.length;
         features = new double[Math.multiplyExact(firstLine[examples], width)];
-        long[] ofNames = new long[examples];
+        long[] keysOfNames = new long[examples];
         for (int number = 0; number < examples; number++) {
-            ofNames[number] = ExampleKey.of(names[number]);
+            keysOfNames[number] = ExampleKey.of(names[number]);
         }
-        int[] order = ExampleKey.order(ofNames);
+        int[] order = ExampleKey.order(keysOfNames);
         positions = new int[examples];
         ids = new String[examples];
         keys = new long[examples];
@@ -66,7 +66,7 @@ final class ExampleColumns {
             int number = order[position];
             positions[number] = position;
             ids[position] = names[number];
-            keys[position] = ofNames[number];
+            keys[position] = keysOfNames[number];
             firstRow[position + 1] = firstRow[position] + firstLine[number + 1] - firstLine[number];
         }
         oraclesWithText = new OracleWithText[examples];
@@ -169,7 +169,7 @@ final class ExampleColumns {
         private final List<String>[] coordinates;
         private final int[] positions;
         private final long[] keys;
-        /** The position after the one that was found last: readers in the order of keys need it next. */
+        /** The position after the instance that was found last: a reader in the order of keys needs this position next. */
         private int next;
 
         private Instances(

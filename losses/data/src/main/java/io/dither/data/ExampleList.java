@@ -239,14 +239,14 @@ final class ExampleList {
         }
     }
 
-    /** Replaces the last columns of features, which are those of habits. */
-    private static Features filled(Features features, List<double[]> last) {
+    /** Replaces the last columns of features, which are the columns of habits. */
+    private static Features filled(Features features, List<double[]> habitColumns) {
         double[][] rows = new double[features.rows()][features.columns()];
         double[] offsets = new double[rows.length];
-        int first = features.columns() - last.size();
+        int first = features.columns() - habitColumns.size();
         for (int j = 0; j < rows.length; j++) {
             for (int k = 0; k < features.columns(); k++) {
-                rows[j][k] = k < first ? features.get(j, k) : last.get(k - first)[j];
+                rows[j][k] = k < first ? features.get(j, k) : habitColumns.get(k - first)[j];
             }
             offsets[j] = features.offset(j);
         }

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * if there is neither
  * @param ranks the rank of each example in time, from 0, keyed by its id; equal times have equal ranks; empty without a
  * column of times
- * @param training the oracle on which an observation is trained, keyed by its id; empty if it is the one that decides
+ * @param training the oracle on which an observation is trained, keyed by its id; without an entry, the oracle that decides
  * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
@@ -88,9 +88,7 @@ public record Examples(
         return List.copyOf(groups);
     }
 
-    /**
-     * {@return the names that the data give to coordinates, if they are the same in all examples; none if they differ or have none}
-     */
+    /** {@return the names that the data give to coordinates, if they are the same in all examples; empty if they differ or if there are none} */
     public List<String> coordinates() {
         List<String> first =
                 instances.stream().findFirst().map(Instance::coordinates).orElse(List.of());
@@ -141,12 +139,12 @@ public record Examples(
      * @param observation an observation of this history
      */
     public Observation forTraining(Observation observation) {
-        OracleTexts.OracleWithText other = training.get(observation.id());
-        return other == null ? observation : observation.withOracle(other.oracle());
+        OracleTexts.OracleWithText trainingOracle = training.get(observation.id());
+        return trainingOracle == null ? observation : observation.withOracle(trainingOracle.oracle());
     }
 
     /**
-     * {@return the same examples with further features after those of their columns}
+     * {@return the same examples with further features after the features of their columns}
      *
      * @param names the names of the further features
      * @param addition adds the features to an example, and may change its oracle; an example without decision and costs is passed as {@link
@@ -158,11 +156,11 @@ public record Examples(
         for (Observation observation : observations) {
             changed.add(extended.computeIfAbsent(observation.id(), id -> addition.apply(observation)));
         }
-        List<Instance> all = instances.stream()
+        List<Instance> extendedInstances = instances.stream()
                 .map(instance -> instance.with(
                         extended.computeIfAbsent(instance.id(), id -> addition.apply(instance.undecided()))))
                 .toList();
-        return new Examples(columns.adding(names), all, changed, ranks, training, notes);
+        return new Examples(columns.adding(names), extendedInstances, changed, ranks, training, notes);
     }
 
     /**

@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 
 /**
  * The columns and terms from which features are made. A category with the levels a, b, c becomes the features {@code
- * column=b} and {@code column=c}, 1 if it has that level and else 0. The reference level is a, the first in
- * alphabetical order unless the formula names another.
+ * column=b} and {@code column=c}, which are 1 if the row has that level, and otherwise 0. The reference level is a, the
+ * first in alphabetical order unless the formula names another.
  *
  * @param columns the terms of a {@link Formula}, such as columns, in the order of the features
- * @param levels the levels of each category by its column, sorted, with the reference level; those of bins, and of
- * categories with a named reference, by their text
- * @param habits the features made of earlier decisions, which follow those of columns
- * @param ofExamples the columns that are read from the rows of examples; all others are read from the rows of
+ * @param levels the sorted levels of each category, with the reference level, keyed by its column; bins, and categories
+ * with a named reference, are keyed by their text
+ * @param habits the features made of earlier decisions, which follow the features of columns
+ * @param ofExamples the columns that are read from the rows of examples; all other columns are read from the rows of
  * coordinates
- * @param added the names of further features, which follow all of these, such as the path size
+ * @param added the names of further features, which come last, such as the path size
  * @param coordinates the names that the data give to coordinates, in the oracle's order; empty if the data have
  * numbers, labels or the names of the oracle
  */
@@ -62,23 +62,23 @@ public record FeatureColumns(
     }
 
     /** Chooses the columns, and reads the levels of categories unless a model learnt them. */
-    static FeatureColumns of(History history, ColumnRoles roles, Collection<String> others) {
-        return of(history, Optional.empty(), roles, others);
+    static FeatureColumns of(History history, ColumnRoles roles, Collection<String> columnsWithRoles) {
+        return of(history, Optional.empty(), roles, columnsWithRoles);
     }
 
     /**
-     * Chooses the columns, if rows are of coordinates.
+     * Chooses the columns, if each row is a coordinate.
      *
      * @param history the rows
-     * @param examples the rows of examples, if they are in another file: columns that coordinates do not have belong to
-     * them
-     * @param others the columns of coordinates with another role
+     * @param examples the rows of examples, if they are in another file: columns that coordinates do not have are read
+     * from these rows
+     * @param columnsWithRoles the columns of coordinates with another role
      */
     static FeatureColumns of(
-            History history, Optional<History> examples, ColumnRoles roles, Collection<String> others) {
+            History history, Optional<History> examples, ColumnRoles roles, Collection<String> columnsWithRoles) {
         FeatureColumns learnt = roles.learnt();
         boolean isLearnt = !learnt.equals(NONE);
-        Formula formula = isLearnt ? Formula.of(learnt.columns()) : formula(history, roles, others);
+        Formula formula = isLearnt ? Formula.of(learnt.columns()) : formula(history, roles, columnsWithRoles);
         Set<String> ofCoordinates = new LinkedHashSet<>(formula.columns());
         Set<String> ofExamples = new LinkedHashSet<>(learnt.ofExamples());
         if (!isLearnt && examples.isPresent()) {
@@ -116,12 +116,12 @@ public record FeatureColumns(
                 || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
     }
 
-    private static Formula formula(History history, ColumnRoles roles, Collection<String> others) {
+    private static Formula formula(History history, ColumnRoles roles, Collection<String> columnsWithRoles) {
         List<String> terms = roles.features();
         if (terms.isEmpty()) {
             Habits habits = roles.habits();
             terms = history.columns().stream()
-                    .filter(column -> !others.contains(column)
+                    .filter(column -> !columnsWithRoles.contains(column)
                             && !habits.ofCoordinates().contains(column)
                             && !habits.ofExamples().contains(column))
                     .map(Formula::quoted)
@@ -130,6 +130,7 @@ public record FeatureColumns(
         return Formula.of(terms).withCategories(roles.categories());
     }
 
+    /** Refuses a term that reads only columns of examples. */
     private static void requireCoordinates(Formula formula, Set<String> ofExamples) {
         for (String term : formula.texts()) {
             if (ofExamples.containsAll(Formula.parse(term).columns())) {
@@ -184,9 +185,9 @@ public record FeatureColumns(
      * @param names the names of the further features; names that exist already are not added again
      */
     public FeatureColumns adding(List<String> names) {
-        List<String> all =
+        List<String> allAdded =
                 Stream.concat(added.stream(), names.stream()).distinct().toList();
-        return new FeatureColumns(columns, levels, habits, ofExamples, all, coordinates);
+        return new FeatureColumns(columns, levels, habits, ofExamples, allAdded, coordinates);
     }
 
     /**
@@ -198,7 +199,7 @@ public record FeatureColumns(
         return new FeatureColumns(columns, levels, habits, ofExamples, added, names);
     }
 
-    /** Returns the features of a row; those of habits are 0 until they are known. */
+    /** Returns the features of a row; the features of habits are 0 until they are known. */
     double[] of(Design design, Row row) {
         return Arrays.copyOf(
                 design.of(row), design.names().size() + habits.features().size());

@@ -15,16 +15,16 @@ final class FileTable implements TableWriter {
     private final TableWriter table;
 
     FileTable(Path target, Function<Path, TableWriter> writer) {
-        Path whole = target.toAbsolutePath();
-        Path folder = whole.getParent();
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new DataException(target.toString(), 0, "cannot be written: there is no folder " + folder);
         }
-        if (Files.isDirectory(whole)) {
+        if (Files.isDirectory(absolute)) {
             throw new DataException(target.toString(), 0, "cannot be written: a folder has that name");
         }
         this.target = target;
-        file = AtomicFile.of(whole);
+        file = AtomicFile.of(absolute);
         try {
             table = writer.apply(file.temporaryFile());
         } catch (RuntimeException | Error failed) {

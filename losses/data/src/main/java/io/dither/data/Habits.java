@@ -15,13 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from},
- * rivals={to}, by={weekday}, decay=0.3, smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as the arcs that leave
- * a stop: those with the same text in {@code rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that
- * counts all earlier examples, and each {@code by} makes another, which counts only the examples with the same text in {@code by}, such as
- * the same weekday. Names in braces are columns: of coordinates in {@code rivals} and in {@code of}, which names a coordinate across
- * examples; of examples in {@code by}. With {@code age=offered}, the count of a coordinate decays only with examples that have this
- * coordinate. The first {@code after} examples are only counted.
+ * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to}, by={weekday}, decay=0.3,
+ * smooth=0.1}. Rivals are the coordinates among which a decision chooses, such as the arcs that leave a stop: the coordinates with the same text in {@code
+ * rivals}, or all coordinates without {@code rivals}. Each {@code rivals} makes a feature that counts all earlier examples, and each {@code by} makes another,
+ * which counts only the examples with the same text in {@code by}, such as the same weekday. Names in braces are columns: columns of coordinates in {@code
+ * rivals} and in {@code of}, which names a coordinate across examples, and columns of examples in {@code by}. With {@code age=offered}, the count of a
+ * coordinate decays only with examples that have this coordinate. The first {@code after} examples are only counted.
  *
  * @param of how coordinates are named across examples, with braces; the empty text for their names or numbers
  * @param after the number of first examples that are counted but not learnt from
@@ -73,7 +72,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
         if (text.isBlank()) {
             return NONE;
         }
-        Map<String, String> single =
+        Map<String, String> values =
                 new HashMap<>(Map.of("of", "", "after", "0", "decay", "0.9", "smooth", "0.1", "age", "rivals"));
         Set<String> rivals = new LinkedHashSet<>();
         Set<String> categories = new LinkedHashSet<>(Set.of(""));
@@ -91,15 +90,15 @@ public record Habits(String of, int after, List<Feature> features, String until,
                 categories.add(value);
             } else {
                 Arguments.require(
-                        parts.length == 2 && single.replace(key, value) != null,
+                        parts.length == 2 && values.replace(key, value) != null,
                         "habits '" + text + "' hold '" + item + "'",
                         "Maybe rivals={from}, by={weekday}, decay=0.9, smooth=0.1, of={from}-{to} or after=30");
             }
         }
         try {
-            double decay = Double.parseDouble(single.getOrDefault("decay", ""));
-            double smooth = Double.parseDouble(single.getOrDefault("smooth", ""));
-            String age = single.getOrDefault("age", "");
+            double decay = Double.parseDouble(values.getOrDefault("decay", ""));
+            double smooth = Double.parseDouble(values.getOrDefault("smooth", ""));
+            String age = values.getOrDefault("age", "");
             Arguments.require(
                     age.equals("rivals") || age.equals("offered"),
                     "habits have age=" + age,
@@ -111,8 +110,8 @@ public record Habits(String of, int after, List<Feature> features, String until,
                     features.add(new Feature(group, by, age.equals("offered") ? habit.offered() : habit));
                 }
             }
-            int after = Integer.parseInt(single.getOrDefault("after", ""));
-            return new Habits(single.getOrDefault("of", ""), Arguments.atLeast("after", after, 0), features, "", true);
+            int after = Integer.parseInt(values.getOrDefault("after", ""));
+            return new Habits(values.getOrDefault("of", ""), Arguments.atLeast("after", after, 0), features, "", true);
         } catch (NumberFormatException noNumber) {
             throw new InvalidArgumentException(
                     "habits '" + text + "': " + noNumber.getMessage() + " is not a number",
@@ -128,14 +127,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return features.stream().map(Feature::name).toList();
     }
 
-    /** {@return the columns of coordinates in braces: those of names and rivals} */
+    /** {@return the columns of coordinates in braces, in {@code of} and {@code rivals}} */
     public Set<String> ofCoordinates() {
         Set<String> columns = new LinkedHashSet<>(columns(of));
         features.forEach(feature -> columns.addAll(columns(feature.rivals())));
         return columns;
     }
 
-    /** {@return the columns of examples in braces: those of {@code by}} */
+    /** {@return the columns of examples in braces, in {@code by}} */
     public Set<String> ofExamples() {
         Set<String> columns = new LinkedHashSet<>();
         features.forEach(feature -> columns.addAll(columns(feature.by())));

@@ -52,8 +52,8 @@ final class Header {
     }
 
     /** Returns a header of other columns for lines that are made from these rows and keep their line numbers. */
-    Header with(List<String> others) {
-        return new Header(source, areRowsLines, hasDecimalCommas, others, "one");
+    Header with(List<String> otherColumns) {
+        return new Header(source, areRowsLines, hasDecimalCommas, otherColumns, "one");
     }
 
     /** Returns whether rows are lines of a file, so that bad ones may be left out. */

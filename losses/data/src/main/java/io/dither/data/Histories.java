@@ -28,11 +28,11 @@ public final class Histories {
     /** The longest timeout of a query, in seconds. */
     private static final int LONGEST_TIMEOUT = 1_000_000;
 
-    private static final List<String> TEXTS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
+    private static final List<String> TEXT_ENDINGS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
 
-    private static final List<String> SHEETS = List.of(".xls", ".xlsx", ".xlsm", ".ods");
+    private static final List<String> SHEET_ENDINGS = List.of(".xls", ".xlsx", ".xlsm", ".ods");
 
-    private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
+    private static final List<String> DUCKDB_ENDINGS = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
     private final Map<String, String> environment;
@@ -78,12 +78,11 @@ public final class Histories {
     /**
      * Sets the separator and the decimal mark of text files.
      *
-     * @param given the separator and the decimal mark;
-     *     {@link CsvDialect#GUESSED} by default
+     * @param newDialect the separator and the decimal mark; {@link CsvDialect#GUESSED} by default
      * @return an opener that reads text files in this way
      */
-    public Histories reading(CsvDialect given) {
-        return new Histories(loaders, environment, seconds, given, notes);
+    public Histories reading(CsvDialect newDialect) {
+        return new Histories(loaders, environment, seconds, newDialect, notes);
     }
 
     /**
@@ -153,7 +152,7 @@ public final class Histories {
         }
         Path file = existing(location);
         boolean isPacked = location.endsWith(CsvForm.PACKED);
-        if (TEXTS.contains(
+        if (TEXT_ENDINGS.contains(
                 ending(isPacked ? location.substring(0, location.length() - CsvForm.PACKED.length()) : location))) {
             Arguments.require(
                     query.isBlank(),
@@ -246,17 +245,17 @@ public final class Histories {
     }
 
     private static String adviceOn(String ending) {
-        if (DUCKDB.contains(ending)) {
+        if (DUCKDB_ENDINGS.contains(ending)) {
             return "Maybe add the module dither-duckdb to the class path or the plugin folder";
         }
-        return SHEETS.contains(ending)
+        return SHEET_ENDINGS.contains(ending)
                 ? "Maybe save the sheet as CSV UTF-8"
                 : "Maybe its name should end with .csv or .parquet";
     }
 
     /**
-     * Returns the services of a type in the order of the class loaders, then those beside this class; without those that cannot be
-     * loaded.
+     * Returns the services of a type that the class loaders find, in their order, and then the services that the loader of this class finds. Services that
+     * cannot be loaded are left out.
      */
     private <T> Stream<T> services(Class<T> type) {
         return Stream.concat(loaders.stream(), Stream.of(Histories.class.getClassLoader()))

@@ -46,7 +46,7 @@ public interface History {
      * @param columns the columns of the lines
      * @param maker takes a row and a receiver of the cells of its lines, one per column: texts, numbers, or null for
      * what is missing
-     * @return the lines; the rows are read when the lines are
+     * @return the lines; each reading of the lines reads the rows
      */
     static History derived(
             History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** The service type of a reader and writer of a kind of file, found by {@link Histories} with {@code ServiceLoader}. */
 public interface HistoryProvider {
     /**
-     * Returns the endings of the file names that it reads.
+     * Returns the endings of the file names that this provider reads.
      *
      * @return the endings in lower case, such as {@code .parquet}
      */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Numbers names from 0 in the order of their first appearance. */
 final class Ids {
-    /** 2^32 divided by the golden ratio: multiplied by it, similar hashes are spread over the table. */
+    /** 2^32 divided by the golden ratio: multiplication by this number spreads similar hashes over the table. */
     private static final int SPREAD = 0x9E3779B9;
 
     private String[] names = new String[16];
@@ -62,11 +62,11 @@ final class Ids {
         int[] oldHashes = hashes;
         slots = new int[2 * oldSlots.length];
         hashes = new int[slots.length];
-        for (int old = 0; old < oldSlots.length; old++) {
-            if (oldSlots[old] > 0) {
-                int slot = slot(oldHashes[old], names[oldSlots[old] - 1]);
-                slots[slot] = oldSlots[old];
-                hashes[slot] = oldHashes[old];
+        for (int oldSlot = 0; oldSlot < oldSlots.length; oldSlot++) {
+            if (oldSlots[oldSlot] > 0) {
+                int slot = slot(oldHashes[oldSlot], names[oldSlots[oldSlot] - 1]);
+                slots[slot] = oldSlots[oldSlot];
+                hashes[slot] = oldHashes[oldSlot];
             }
         }
     }

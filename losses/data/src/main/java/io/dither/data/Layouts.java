@@ -19,8 +19,8 @@ public final class Layouts {
      *
      * @param history the lines, in any order
      * @param roles the roles of the columns
-     * @param oracles the oracle of each example; in its text, {@code {d}} stands for the number of its lines, {@code {rows}} and
-     *     {@code {cols}} for those of its pairs
+     * @param oracles the oracle of each example; in its text, {@code {d}} stands for the number of its lines, {@code {rows}} and {@code {cols}} for the numbers
+     *     of rows and columns of its pairs
      * @return the examples, with one row of features per coordinate
      * @throws DataException if an entry is missing, occurs twice or does not fit; the message has the line
      * @throws InvalidArgumentException if the text of the oracle is wrong for every line
@@ -53,8 +53,7 @@ public final class Layouts {
      * a column, the columns {@code source} and {@code target} give it if the oracle names its coordinates; otherwise lines are in the
      * order of the oracle's coordinates.
      *
-     * @param coordinates the lines of the coordinates; features, costs, offsets and {@link ColumnRoles.Role#NOISE_BY}
-     * are columns of these
+     * @param coordinates the lines of the coordinates; features, costs, offsets and {@link ColumnRoles.Role#NOISE_BY} are columns of these lines
      * @param history the lines of the examples, in any order
      * @param roles the roles of the columns
      * @param oracles the oracle of each example; in its text, {@code {d}} stands for the number of coordinates

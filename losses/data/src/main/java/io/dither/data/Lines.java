@@ -29,7 +29,7 @@ final class Lines {
     private final Ids names = new Ids();
     /** The number of the example of each line. */
     private int[] examples = new int[LINES_PER_BLOCK];
-    /** The line number in the file. */
+    /** The line number in the file of each line. */
     private int[] numbers = new int[LINES_PER_BLOCK];
     /** The number of the name of the coordinate of each line. */
     private int[] coordinates = new int[LINES_PER_BLOCK];
@@ -122,9 +122,9 @@ final class Lines {
         return values;
     }
 
-    /** Copies the first numbers of a line. */
-    void copy(int line, int count, double[] to, int at) {
-        System.arraycopy(blocks.get(line >> BLOCK_BITS), (line & (LINES_PER_BLOCK - 1)) * width, to, at, count);
+    /** Copies the features of a line, its first {@code count} numbers, to an array from an index on. */
+    void copy(int line, int count, double[] target, int index) {
+        System.arraycopy(blocks.get(line >> BLOCK_BITS), (line & (LINES_PER_BLOCK - 1)) * width, target, index, count);
     }
 
     /** Frees the numbers of lines that are not read again. */
@@ -138,8 +138,8 @@ final class Lines {
     }
 
     /**
-     * Returns all lines sorted by example, in the order of the file within each, and fills {@code first} with the start
-     * of each example. Ends the adding.
+     * Returns all lines sorted by example, in the order of the file within each, and fills {@code first} with the start of each example. No line can be added
+     * afterwards.
      */
     int[] byExample(int[] first) {
         unreleased = new int[blocks.size()];

@@ -31,12 +31,12 @@ final class LongLayout implements Consumer<Object> {
     /**
      * The properties that examples with the same coordinates and oracle share.
      *
-     * @param order for each coordinate in the order of the oracle, the index of its line among those of the example
+     * @param order for each coordinate in the order of the oracle, the index of its line among the lines of the example
      * @param oracleWithText the oracle
      * @param coordinates the names of the coordinates, in the order of the oracle
      * @param numbers {@link Lines#coordinates}: for each line of the example, in the order of the file, a number for the name of its
      *     coordinate
-     * @param choices the decisions for a single coordinate, made when one first has it
+     * @param choices for each coordinate, the decision for this coordinate alone; made when an example first has this decision
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shape(
@@ -243,12 +243,13 @@ final class LongLayout implements Consumer<Object> {
     }
 
     private void requireConstant(Row row, int number) {
+        // refuses a missing cell before a different one
         constantColumns.forEach(column -> examples.shared(row, column));
         for (String column : constantColumns) {
             String text = examples.shared(row, column);
-            String before = examples.shared(firstRows.get(number), column);
-            if (!text.equals(before)) {
-                throw row.problem("column '" + column + "' holds '" + text + "', but '" + before
+            String firstText = examples.shared(firstRows.get(number), column);
+            if (!text.equals(firstText)) {
+                throw row.problem("column '" + column + "' holds '" + text + "', but '" + firstText
                         + "' on another line of example '" + ids.name(number) + "'");
             }
         }
@@ -308,7 +309,7 @@ final class LongLayout implements Consumer<Object> {
         table.add(
                 number,
                 instance,
-                examples.observed(first, instance, habitNames, decided.orElse(null), other(inOrder, cost)));
+                examples.observed(first, instance, habitNames, decided.orElse(null), column(inOrder, cost)));
     }
 
     /** Returns the oracle of an example and the order of its lines; computed once for all examples that are alike. */
@@ -330,7 +331,7 @@ final class LongLayout implements Consumer<Object> {
             return sameShape;
         }
         requireEachOnce(id, first, names, exampleLines);
-        CoordinateOrder.Lines named = named(names, exampleLines);
+        CoordinateOrder.Lines named = linesWithNames(names, exampleLines);
         String text = named.pairs()
                 .map(pairs -> oracles.fill(
                         first,
@@ -353,7 +354,7 @@ final class LongLayout implements Consumer<Object> {
         return shape;
     }
 
-    private CoordinateOrder.Lines named(List<String> names, int[] exampleLines) {
+    private CoordinateOrder.Lines linesWithNames(List<String> names, int[] exampleLines) {
         return new CoordinateOrder.Lines(
                 names,
                 IntStream.of(exampleLines).mapToObj(lines::number).toList(),
@@ -370,7 +371,7 @@ final class LongLayout implements Consumer<Object> {
 
     /** Returns the decision of an example; empty if there is none yet. */
     private Optional<Decision> decided(String id, Row first, int[] inOrder, Shape shape) {
-        double[] y = other(inOrder, decision);
+        double[] y = column(inOrder, decision);
         int missing = 0;
         for (double value : y) {
             missing += Double.isNaN(value) ? 1 : 0;
@@ -399,9 +400,9 @@ final class LongLayout implements Consumer<Object> {
     }
 
     private Features features(Row first, int[] inOrder) {
-        double[] values = new double[inOrder.length * width];
+        double[] rows = new double[inOrder.length * width];
         for (int j = 0; j < inOrder.length; j++) {
-            lines.copy(inOrder[j], width, values, j * width);
+            lines.copy(inOrder[j], width, rows, j * width);
         }
         String[] groups = effects.isEmpty()
                 ? UNGROUPED
@@ -409,13 +410,13 @@ final class LongLayout implements Consumer<Object> {
                         .mapToObj(line -> lines.extra(line).group())
                         .toArray(String[]::new);
         try {
-            return ExampleList.with(Features.of(values, width), other(inOrder, offset), other(inOrder, length), groups);
+            return ExampleList.with(Features.of(rows, width), column(inOrder, offset), column(inOrder, length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }
     }
 
-    private double[] other(int[] inOrder, String column) {
+    private double[] column(int[] inOrder, String column) {
         return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + otherNumbers.indexOf(column));
     }
 

@@ -24,15 +24,15 @@ final class MemoryRows implements History {
         rows.forEach(row -> names.addAll(row.keySet()));
         List<String> columns = List.copyOf(names);
         Header header = Header.ofQuery(source, columns);
-        List<Row> all = new ArrayList<>();
+        List<Row> memoryRows = new ArrayList<>();
         for (Map<String, ?> row : rows) {
             @Nullable Object[] cells = new @Nullable Object[columns.size()];
             for (int i = 0; i < cells.length; i++) {
-                cells[i] = cell(header, all.size() + 1, columns.get(i), row.get(columns.get(i)));
+                cells[i] = cell(header, memoryRows.size() + 1, columns.get(i), row.get(columns.get(i)));
             }
-            all.add(new Row(header, all.size() + 1, cells));
+            memoryRows.add(new Row(header, memoryRows.size() + 1, cells));
         }
-        return new MemoryRows(header, List.copyOf(all));
+        return new MemoryRows(header, List.copyOf(memoryRows));
     }
 
     private static @Nullable Object cell(Header header, long row, String column, @Nullable Object value) {
@@ -50,10 +50,10 @@ final class MemoryRows implements History {
         return value instanceof CharSequence text ? text.toString() : value;
     }
 
-    static History copy(History other) {
+    static History copy(History history) {
         List<Row> rows = new ArrayList<>();
-        other.forEach(row -> rows.add(row.alone()));
-        Header header = Header.ofQuery(other.source(), other.columns());
+        history.forEach(row -> rows.add(row.alone()));
+        Header header = Header.ofQuery(history.source(), history.columns());
         return new MemoryRows(header, List.copyOf(rows));
     }
 

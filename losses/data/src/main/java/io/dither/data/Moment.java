@@ -99,7 +99,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
                             .atZone(ZoneOffset.UTC);
             BigDecimal seconds = BigDecimal.valueOf(time.toEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
             return Optional.of(new Moment(isZoned ? Kind.ZONED : Kind.LOCAL, seconds, text));
-        } catch (DateTimeException other) {
+        } catch (DateTimeException notATime) {
             return Optional.empty();
         }
     }
@@ -145,8 +145,8 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
         if (half != null && (hour < 1 || hour > NOON)) {
             return text;
         }
-        int ofDay = half == null ? hour : hour % NOON + (half.equalsIgnoreCase("p") ? NOON : 0);
-        return String.format(Locale.ROOT, "%02d", ofDay) + (time.group(2) == null ? ":00" : time.group(2));
+        int hourOfDay = half == null ? hour : hour % NOON + (half.equalsIgnoreCase("p") ? NOON : 0);
+        return String.format(Locale.ROOT, "%02d", hourOfDay) + (time.group(2) == null ? ":00" : time.group(2));
     }
 
     @Override

@@ -93,17 +93,17 @@ public final class OracleTexts {
      */
     public record OracleWithText(String text, LinearOracle oracle) {}
 
-    /** Returns the oracle on which an example is trained, if it is another than the one that decides. */
-    Optional<OracleWithText> training(Row row, LinearOracle decides) {
+    /** Returns the oracle on which an example is trained, if it is not the oracle that decides. */
+    Optional<OracleWithText> training(Row row, LinearOracle deciding) {
         if (training == null) {
             return Optional.empty();
         }
         String text = training.fill(row, sizes);
         LinearOracle oracle = training.create(text, row);
-        if (oracle.dimension() != decides.dimension() || oracle.sense() != decides.sense()) {
+        if (oracle.dimension() != deciding.dimension() || oracle.sense() != deciding.sense()) {
             throw row.problem("the oracle to train on, '" + text + "', has " + oracle.dimension() + " coordinates ("
-                    + oracle.sense() + "), but the oracle that decides has " + decides.dimension() + " ("
-                    + decides.sense()
+                    + oracle.sense() + "), but the oracle that decides has " + deciding.dimension() + " ("
+                    + deciding.sense()
                     + "). Maybe give it the same coordinates");
         }
         return Optional.of(new OracleWithText(text, oracle));

@@ -66,18 +66,18 @@ final class Past {
             requireLater(Moment.parse(habits.until()), habits.until(), source);
         }
         String until = habits.until();
-        for (Map.Entry<Moment, List<Example>> now : byTime.entrySet()) {
-            for (Example example : now.getValue()) {
+        for (Map.Entry<Moment, List<Example>> moment : byTime.entrySet()) {
+            for (Example example : moment.getValue()) {
                 List<double[]> columns = new ArrayList<>();
                 for (Habits.Feature feature : habits.features()) {
                     columns.add(feature.habit().feature(example.occasions().get(columns.size())));
                 }
                 features.put(example.id(), columns);
             }
-            for (Example example : now.getValue()) {
+            for (Example example : moment.getValue()) {
                 if (habits.counting() && example.y().length > 0) {
                     count(habits, example);
-                    until = now.getKey().text();
+                    until = moment.getKey().text();
                 }
             }
         }

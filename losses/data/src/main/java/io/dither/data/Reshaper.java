@@ -11,20 +11,20 @@ import java.util.Set;
  * are read in the same way. Immutable.
  */
 public interface Reshaper {
-    /** {@return the columns of the rows that it reads, with those of decisions} */
+    /** {@return the columns of the rows that the reshaper reads, with the columns of decisions} */
     Set<String> columns();
 
-    /** {@return the columns of the lines that it makes} */
+    /** {@return the columns of the lines that the reshaper makes} */
     List<String> lineColumns();
 
     /**
      * Reshapes rows.
      *
      * @param rows the rows; {@link History#derived} makes lines of them
-     * @param others further columns of the lines, which are copied from the rows if these have them
+     * @param otherColumns further columns of the lines, which are copied from the rows if the rows have them
      * @param purpose what the lines are read for; to decide, columns of decisions may be absent or empty
      * @return the lines; reading them again reads the rows again
      * @throws io.dither.error.DataException if a column is missing, or a row does not fit
      */
-    History reshape(History rows, Collection<String> others, Purpose purpose);
+    History reshape(History rows, Collection<String> otherColumns, Purpose purpose);
 }

@@ -6,7 +6,7 @@ import io.dither.plugin.Provider;
 import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
-/** Provides a {@link Reshaper} by a text. {@link #of} makes a provider. It is found like all plugins. */
+/** Provides a {@link Reshaper} by a text. {@link #of} makes a provider. Providers are found like all plugins. */
 public interface ReshaperProvider extends Provider<Reshaper> {
     /**
      * Makes a provider.

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a {@link History}. Callers read a cell as a text or as a number; if it is not one, the exception names the
- * line, the column and the content. A row that has more or fewer fields than columns throws when it is read. Immutable.
+ * A row of a {@link History}. Callers read a cell as a text or as a number; if the cell holds something else, the exception names the line, the column and the
+ * content. A row that has more or fewer fields than columns throws when it is read. Immutable.
  */
 public final class Row implements Cells {
     /** Texts that programs write for a missing value, in lower case. */
@@ -66,8 +66,8 @@ public final class Row implements Cells {
         }
 
         /**
-         * Returns the number in a field if that is plain: up to 15 digits with or without a point, which is exact; else
-         * NaN.
+         * Returns the number in a field if the field is plain, and otherwise NaN. A plain field has up to 15 digits, perhaps a point and perhaps a minus, so
+         * that the result is the nearest double.
          */
         double number(int field) {
             int from = bounds[2 * field];
@@ -90,8 +90,8 @@ public final class Row implements Cells {
             if (count == 0 || count > MAX_DIGITS) {
                 return Double.NaN;
             }
-            double size = point < 0 ? digits : digits / POWERS[to - point - 1];
-            return isNegative ? -size : size;
+            double magnitude = point < 0 ? digits : digits / POWERS[to - point - 1];
+            return isNegative ? -magnitude : magnitude;
         }
     }
 
@@ -356,8 +356,8 @@ public final class Row implements Cells {
             return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
         }
         double value = number.doubleValue();
-        boolean floating = number instanceof Double || number instanceof Float;
-        return floating && value == Math.rint(value) && Math.abs(value) < 1e15
+        boolean isFloating = number instanceof Double || number instanceof Float;
+        return isFloating && value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : number.toString();
     }

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates that all examples share. They are sorted into the order of the oracle's coordinates once the oracle is known. If they
- * vary by a column, such as the hour, each value has its own lines; a coordinate without a line for a value uses its line without a value.
+ * The coordinates that all examples share. They are sorted into the order of the oracle's coordinates once the oracle is known. If they vary by a column, such
+ * as the hour, each value has its own lines; a coordinate without a line for a value uses its line with an empty cell in this column.
  */
 final class SharedCoordinates {
     /**
@@ -94,7 +94,10 @@ final class SharedCoordinates {
     private final Set<String> coordinates = new HashSet<>();
     private @Nullable CoordinateNames ofOracle;
     private CoordinateNames names = CoordinateNames.NONE;
-    /** The texts by which the file names coordinates, in the order of its lines, which is then that of the oracle; else none. */
+    /**
+     * The texts by which the file names coordinates, in the order of its lines, which is then the order of the oracle; empty if it names coordinates in another
+     * way.
+     */
     private CoordinateNames texts = CoordinateNames.NONE;
 
     /** For each {@link Line#key}, the line of each coordinate in the order of the oracle; null if there is none. */
@@ -123,9 +126,9 @@ final class SharedCoordinates {
                 varyBy.isEmpty() || hasEdges || !coordinate.isEmpty(),
                 "coordinates that differ by '" + varyBy + "' have no names in " + history.source(),
                 "Maybe add a column coordinate, or source and target");
-        Set<String> others = new HashSet<>(List.of(coordinate, cost, offset, group, varyBy));
-        others.addAll(hasEdges ? List.of(TAIL, HEAD) : List.of());
-        columns = FeatureColumns.of(history, Optional.of(examples), roles, others);
+        Set<String> columnsWithRoles = new HashSet<>(List.of(coordinate, cost, offset, group, varyBy));
+        columnsWithRoles.addAll(hasEdges ? List.of(TAIL, HEAD) : List.of());
+        columns = FeatureColumns.of(history, Optional.of(examples), roles, columnsWithRoles);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
         BadLines bad = new BadLines(history.source());
@@ -136,11 +139,11 @@ final class SharedCoordinates {
         }
     }
 
-    /** Returns whether reading these would give the same coordinates. */
-    boolean isReadFrom(History coordinates, History examples, ColumnRoles others) {
+    /** Returns whether these histories and roles would give the same coordinates. */
+    boolean isReadFrom(History coordinates, History examples, ColumnRoles newRoles) {
         return coordinates == history
-                && !others.learnt().equals(FeatureColumns.NONE) // while learning, levels depend on the examples
-                && others.equals(roles)
+                && !newRoles.learnt().equals(FeatureColumns.NONE) // while learning, levels depend on the examples
+                && newRoles.equals(roles)
                 && examples.columns().equals(columnsOfExamples);
     }
 
@@ -240,7 +243,7 @@ final class SharedCoordinates {
                                 .matches());
     }
 
-    /** Returns the names of coordinates that come from the file; empty if they are those of the oracle. */
+    /** Returns the names of coordinates that come from the file; empty if they are the names of the oracle. */
     List<String> namesOfFile() {
         return names == ofOracle ? List.of() : names.all();
     }
@@ -287,14 +290,14 @@ final class SharedCoordinates {
         bad.requireNone();
     }
 
-    private static void put(Line line, int at, @Nullable Line[] ordered) {
-        Line other = ordered[at];
-        if (other != null) {
+    private static void put(Line line, int index, @Nullable Line[] ordered) {
+        Line earlier = ordered[index];
+        if (earlier != null) {
             throw line.row()
-                    .problem("coordinate " + at + " is there already, on line "
-                            + other.row().line() + ". Maybe remove one");
+                    .problem("coordinate " + index + " is there already, on line "
+                            + earlier.row().line() + ". Maybe remove one");
         }
-        ordered[at] = line;
+        ordered[index] = line;
     }
 
     /** Returns the example's value of the column by which lines vary, if no line has this value. */
@@ -318,7 +321,7 @@ final class SharedCoordinates {
                 + (values.size() > MOST_SHOWN ? ", ..." : "");
     }
 
-    /** Returns the data that an example shares with others. */
+    /** Returns the data that an example shares with other examples. */
     Table table(Row example) {
         String value = varyBy.isEmpty() ? "" : example.key(varyBy);
         String key = ordered.containsKey(value) ? value : "";
@@ -390,8 +393,8 @@ final class SharedCoordinates {
                     : lines.stream().map(Line::group).toArray(String[]::new);
         }
         String[] groups = new String[lines.size()];
-        boolean named = names.size() == groups.length && names.areAllDifferent();
-        Arrays.setAll(groups, i -> named ? names.name(i) : String.valueOf(i));
+        boolean isNamed = names.size() == groups.length && names.areAllDifferent();
+        Arrays.setAll(groups, i -> isNamed ? names.name(i) : String.valueOf(i));
         return groups;
     }
 

@@ -18,7 +18,7 @@ public interface TableWriter extends AutoCloseable {
      * Adds a row.
      *
      * @param cells a cell per column, of its type; null for an empty cell
-     * @throws InvalidArgumentException if they do not fit the columns
+     * @throws InvalidArgumentException if the cells do not fit the columns
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     void write(@Nullable Object... cells);

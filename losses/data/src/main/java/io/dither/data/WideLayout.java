@@ -22,7 +22,9 @@ final class WideLayout {
     private final String example;
     private final String decision;
     private final String cost;
-    private final CoordinateNames given;
+    /** The names of the coordinates that were given, or learnt by the model; empty if there are none. */
+    private final CoordinateNames expected;
+
     private final FeatureColumns columns;
     private final Design design;
     private final Map<String, Long> lines = new HashMap<>();
@@ -30,7 +32,7 @@ final class WideLayout {
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        given = roles.coordinates();
+        expected = roles.coordinates();
         for (Role role :
                 List.of(Role.COORDINATE, Role.ROW, Role.COLUMN, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.PATH)) {
             roles.refuseRoleOfLong(role, "wide");
@@ -46,16 +48,16 @@ final class WideLayout {
         decision = roles.find(Role.DECISION, history);
         cost = roles.find(Role.COST, history);
         ColumnRoles.requireColumns(history, oracles.columns());
-        Set<String> others = new HashSet<>(oracles.columns());
-        others.addAll(examples.columns());
-        others.addAll(List.of(example, decision, cost));
-        columns = FeatureColumns.of(history, roles, others);
+        Set<String> columnsWithRoles = new HashSet<>(oracles.columns());
+        columnsWithRoles.addAll(examples.columns());
+        columnsWithRoles.addAll(List.of(example, decision, cost));
+        columns = FeatureColumns.of(history, roles, columnsWithRoles);
         design = columns.design();
     }
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
-        return examples.finish(columns.naming(given.all()));
+        return examples.finish(columns.naming(expected.all()));
     }
 
     private void add(Row row) {
@@ -64,15 +66,15 @@ final class WideLayout {
         LinearOracle oracle = oracles.create(text, row);
         int dimension = oracle.dimension();
         CoordinateNames ofOracle = oracles.names(oracle);
-        given.requireFit(oracle, ofOracle, false);
-        CoordinateNames names = given.size() > 0 ? given : ofOracle;
+        expected.requireFit(oracle, ofOracle, false);
+        CoordinateNames names = expected.size() > 0 ? expected : ofOracle;
         examples.add(
                 row,
                 new Instance(
                         id,
                         features(row, dimension),
                         new OracleWithText(text, oracle),
-                        given.all(),
+                        expected.all(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 habitNames(row, names, dimension),
@@ -80,7 +82,10 @@ final class WideLayout {
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }
 
-    /** Returns one row for all coordinates, or equal rows if habits, which differ by coordinate, are added. */
+    /**
+     * Returns one row for all coordinates, or, if there are habits, an equal row per coordinate, because habits differ
+     * by coordinate.
+     */
     private Features features(Row row, int dimension) {
         double[] features = columns.of(design, row);
         return columns.habits().isEmpty()
@@ -99,10 +104,10 @@ final class WideLayout {
     /** Reads the id of an example, which must have a single line. */
     static String newId(Row row, String column, Map<String, Long> lines) {
         String id = row.text(column);
-        Long other = lines.putIfAbsent(id, row.line());
-        if (other != null) {
+        Long earlierLine = lines.putIfAbsent(id, row.line());
+        if (earlierLine != null) {
             throw row.problem(
-                    "example '" + id + "' is there already, on line " + other
+                    "example '" + id + "' is there already, on line " + earlierLine
                             + ". Maybe give each example a name of its own, or add --layout long if each line is an alternative");
         }
         return id;

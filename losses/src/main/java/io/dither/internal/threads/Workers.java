@@ -131,7 +131,7 @@ public final class Workers implements AutoCloseable {
         return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
     }
 
-    /** Returns the exception for an interrupted thread, and keeps the thread's interrupt flag. */
+    /** Returns the exception for an interrupted thread, and sets the thread's interrupt flag again. */
     public static OracleException interrupted() {
         Thread.currentThread().interrupt();
         return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
@@ -223,7 +223,7 @@ public final class Workers implements AutoCloseable {
                 while (active > 0 && !cancelled) {
                     wait();
                 }
-                // failures of a body that was stopped are replaced, but not errors
+                // an exception of a stopped body only follows from the stop, but an Error is passed on
                 failure = cancelled && !(failure instanceof Error) ? closed() : failure;
             } catch (InterruptedException stop) {
                 queue.set(count); // running solves go on in their threads, which return their sessions

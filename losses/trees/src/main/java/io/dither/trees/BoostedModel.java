@@ -16,10 +16,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that examples
- * may differ in size and features may interact. Gradient boosting grows the model: {@link Boosting} adds trees one after
- * another, each of which reduces the loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters besides its trees. Features are
- * read as floats. Immutable.
+ * theta_j = link(offset_j + sum over trees f of f(phi_j)), where phi_j are the features of coordinate j. All coordinates share the trees, so that examples may
+ * differ in size and features may interact. Gradient boosting grows the model: {@link Boosting} adds trees one after another, each of which reduces the loss
+ * (Friedman 2001; Chen and Guestrin 2016). The model has no parameters besides its trees. Features are read as floats. Immutable.
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
  */
@@ -113,12 +112,12 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
     public double[] gains() {
         double[] gains = new double[features.size()];
         trees.forEach(tree -> tree.addGains(gains));
-        double total = 0;
+        double sum = 0;
         for (double gain : gains) {
-            total += gain;
+            sum += gain;
         }
-        for (int k = 0; k < gains.length && total > 0; k++) {
-            gains[k] /= total;
+        for (int k = 0; k < gains.length && sum > 0; k++) {
+            gains[k] /= sum;
         }
         return gains;
     }

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows the trees of a {@link BoostedModel}, on this machine only, with the same noise for all trees. Trees have no
- * weights: settings for weights or their search are refused, except that {@code errors} and {@code iterations} have no
- * effect. Results have the same bits on any number of threads. It is configured by one thread, and may fit many times.
+ * Grows the trees of a {@link BoostedModel}, on this machine only, with the same noise for all trees. Trees have no weights: settings for weights or their
+ * search are refused, except {@code errors} and {@code iterations}, which have no effect. Results have the same bits on any number of threads. An estimator is
+ * configured by one thread, and may fit many times.
  */
 public final class Boosting implements Estimator {
     private static final Set<String> USED = Set.of(
@@ -127,12 +127,12 @@ public final class Boosting implements Estimator {
         Arguments.require(refused.isEmpty(), "trees do not take the settings " + refused, "Maybe leave them out");
         Observation first =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return new Growth(job(), model, observations, first.oracle()).fit();
+        return new Growth(newFit(), model, observations, first.oracle()).fit();
     }
 
     @Override
     public String digest(List<Observation> observations) {
-        return Provenance.digest(job(), model, observations);
+        return Provenance.digest(newFit(), model, observations);
     }
 
     /** Returns "trees have no weights", unless the settings request no standard errors. */
@@ -157,10 +157,10 @@ public final class Boosting implements Estimator {
                             + fitted.model().names(),
                     "Maybe it is the fit of another estimator");
         }
-        return new Shuffles(job(), trees, fitted).importance(heldOut);
+        return new Shuffles(newFit(), trees, fitted).importance(heldOut);
     }
 
-    private Fit job() {
+    private Fit newFit() {
         Fit.Listeners listeners = new Fit.Listeners(
                 progressListener, (progress, standardised, parameters) -> {}, part -> {}, fitted -> {}, cancelled);
         return new Fit(

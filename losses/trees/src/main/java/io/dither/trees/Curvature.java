@@ -21,11 +21,12 @@ import java.util.List;
  *   mean q = y_eps,j, because q (1 - q) is concave. So J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise, which
  *   for argmax under Gumbel noise of scale s is J_jj itself. Other laws are replaced by the logistic law with the same
  *   standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times one from 0 to 1. An estimate of
- *   q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a closed form 1e-6, unless both q and the
- *   gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
+ *   q from M samples is moved at least 1 / (2 M + 2) away from 0 and 1, a q in closed form at least 1e-6, unless both q
+ *   and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
  *   <li><b>Distances of costs</b>: 1, which is exact.
  *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square
- *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for others.
+ *   of the true costs for losses that learn from costs, so that theta moves in their units; 1 for losses that learn
+ *   from decisions.
  * </ul>
  *
  * The diagonal understates the curvature of a leaf of many coordinates that move together, such as the edges of a path.
@@ -50,7 +51,7 @@ final class Curvature {
 
     private final double range;
     /** The least distance of a probability from 0 and 1. */
-    private final double least;
+    private final double leastDistance;
 
     Curvature(
             Criterion criterion,
@@ -62,20 +63,20 @@ final class Curvature {
         isMultiplicative = criterion.noise().multiplicative();
         constant = equation.slope().orElseGet(() -> 1 / costScale(observations));
         scale = isOfDecisions ? epsilon * deviation(criterion, observations.get(0)) * Math.sqrt(3) / Math.PI : 1;
-        least = criterion.isExact(observations) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
-        double from = 0;
-        double to = 0;
+        leastDistance = criterion.isExact(observations) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
+        double smallest = 0;
+        double largest = 0;
         for (Observation observation : observations) {
             if (observation.target() instanceof Decision decision) {
                 Vertex y = decision.point();
                 for (int k = 0; k < y.size(); k++) {
-                    from = Math.min(from, y.value(k));
-                    to = Math.max(to, y.value(k));
+                    smallest = Math.min(smallest, y.value(k));
+                    largest = Math.max(largest, y.value(k));
                 }
             }
         }
-        low = from;
-        range = to > from ? to - from : 1;
+        low = smallest;
+        range = largest > smallest ? largest - smallest : 1;
     }
 
     private static double costScale(List<Observation> observations) {
@@ -110,7 +111,10 @@ final class Curvature {
         return squares > 0 ? Math.sqrt(squares / (z.length * (DRAWS - 1.0))) : 1;
     }
 
-    /** Adds J_jj times a weight and the squared slopes of the link to the curvature of the rows of an example. */
+    /**
+     * Adds J_jj, times the weight of the example and the squared slope of the link, to the curvatures of the rows of an
+     * example.
+     */
     void add(Observation observation, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
         double[] curvatures = diagonal(observation, theta, gradient);
         for (int j = 0; j < curvatures.length; j++) {
@@ -121,8 +125,8 @@ final class Curvature {
         }
     }
 
-    /** Returns J_jj, or its approximation, at theta; {@code value} is the value of the equation at theta. */
-    double[] diagonal(Observation observation, double[] theta, double[] value) {
+    /** Returns J_jj, or its approximation, at theta; {@code gradient} is the value of the equation at theta. */
+    double[] diagonal(Observation observation, double[] theta, double[] gradient) {
         double[] curvatures = new double[theta.length];
         if (!isOfDecisions) {
             Arrays.fill(curvatures, constant);
@@ -131,7 +135,7 @@ final class Curvature {
         int sign = observation.oracle().sense().sign();
         double[] y = observation.target().values();
         for (int j = 0; j < curvatures.length; j++) {
-            curvatures[j] = curvature((y[j] + sign * value[j] - low) / range, value[j], theta[j]);
+            curvatures[j] = curvature((y[j] + sign * gradient[j] - low) / range, gradient[j], theta[j]);
         }
         return curvatures;
     }
@@ -140,7 +144,7 @@ final class Curvature {
         if (gradient == 0 && (mean <= 0 || mean >= 1)) {
             return 0;
         }
-        double q = Math.max(least, Math.min(1 - least, mean));
+        double q = Math.max(leastDistance, Math.min(1 - leastDistance, mean));
         double amplitude = isMultiplicative ? scale * Math.max(Math.abs(theta), Double.MIN_NORMAL) : scale;
         return range * q * (1 - q) / amplitude;
     }

@@ -16,11 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the
- * loss in the sums of rows, and adds the tree times the learning rate. All rounds use the same noise, so that they
- * minimise the same function. If a tree raises a Fenchel-Young loss, because many coordinates move together, its step
- * is halved until it does not, and later trees have this step too; if no step helps, growth ends. Other losses may
- * jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
+ * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the loss in the sums of rows, and adds the
+ * tree times the learning rate. All rounds use the same noise, so that they minimise the same function. If a tree raises a Fenchel-Young loss, because many
+ * coordinates move together, its step is halved until the loss does not rise, and later trees have this step too; if no step helps, growth ends. Other losses
+ * may jump, or have gradients of a smoothed loss, so the step of their trees is not changed.
  */
 final class Growth {
     /** The largest number of halvings of a step. */
@@ -33,7 +32,7 @@ final class Growth {
     private final BoostedModel model;
     private final Criterion criterion;
     private final double epsilon;
-    private final List<Observation> all;
+    private final List<Observation> observations;
     private final Rows training;
     private final Rows validation;
     private final List<Tree> trees = new ArrayList<>();
@@ -45,7 +44,7 @@ final class Growth {
     /** The least loss on the validation part. */
     private double least = Double.POSITIVE_INFINITY;
 
-    /** The number of trees with the least loss; that of all trees without early stopping. */
+    /** The number of trees with the least loss; without early stopping, the number of all trees. */
     private int best;
 
     private String message = "";
@@ -54,13 +53,13 @@ final class Growth {
         this.fit = fit;
         settings = fit.settings();
         this.model = model.withTrees(List.of());
-        all = observations;
+        this.observations = observations;
         criterion = fit.criterionOn(oracle);
         epsilon = criterion.epsilon(fit.epsilon());
         step = model.settings().learningRate();
         requireSupported();
-        training = part(observations, false);
-        validation = part(observations, true);
+        training = rowsOfPart(observations, false);
+        validation = rowsOfPart(observations, true);
         Arguments.require(
                 !training.examples().isEmpty()
                         && (settings.earlyStopping() == 0
@@ -72,7 +71,7 @@ final class Growth {
                 "Maybe choose another share, or no early stopping");
     }
 
-    private Rows part(List<Observation> observations, boolean isForValidation) {
+    private Rows rowsOfPart(List<Observation> observations, boolean isForValidation) {
         // a single mini-batch of all examples, without or with only those set aside for validation
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), isForValidation);
         boolean isEmpty = isForValidation && settings.earlyStopping() == 0;
@@ -101,7 +100,7 @@ final class Growth {
         int[] monotone = model.features().stream()
                 .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))
                 .toArray();
-        try (RowGradient equation = new RowGradient(fit, criterion, all, epsilon);
+        try (RowGradient equation = new RowGradient(fit, criterion, observations, epsilon);
                 TreeGrower.Session grower = TreeGrower.find()
                         .open(
                                 training.values(),
@@ -116,7 +115,7 @@ final class Growth {
 
     private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
         RowGradient.Evaluation current = evaluate(equation, training);
-        double unit = mean(current.curvature()); // that of an average row, in which settings count curvature
+        double unit = mean(current.curvature()); // the curvature of an average row, the unit in the settings
         report(current, equation);
         List<Double> losses = new ArrayList<>(List.of(current.loss()));
         int rounds = model.settings().rounds();
@@ -143,12 +142,12 @@ final class Growth {
             RowGradient equation, Tree tree, RowGradient.Evaluation current) {
         double[] before = training.snapshot();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
-            Tree part = tree.scaled(step);
-            training.set(before, part);
+            Tree scaled = tree.scaled(step);
+            training.set(before, scaled);
             RowGradient.Evaluation next = evaluate(equation, training);
             if (!criterion.isFenchelYoung() || next.loss() <= current.loss()) {
-                trees.add(part);
-                validation.add(List.of(part));
+                trees.add(scaled);
+                validation.add(List.of(scaled));
                 return next;
             }
         }
@@ -182,11 +181,11 @@ final class Growth {
     }
 
     private static float[] inUnits(double[] values, double unit) {
-        float[] all = new float[values.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = (float) (values[i] / unit);
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (values[i] / unit);
         }
-        return all;
+        return scaled;
     }
 
     private Fitted fitted(double loss, boolean isStillFalling) {

@@ -18,8 +18,9 @@ import java.util.List;
 
 /**
  * Evaluates a loss with its gradient and curvature in the sums of trees per row: d L / d sum_j is the sum of w (d L / d
- * theta_j) link'(sum_j) over all examples with the row. Examples are added in the order of their keys, so that any
- * number of threads gives the same bits. The noise depends only on the example, so it is the same in all evaluations.
+ * theta_j) link'(offset_j + sum_j) over all examples with the row, where w is the weight of the example. Examples are
+ * added in the order of their keys, so that any number of threads gives the same bits. The noise depends only on the
+ * example, so it is the same in all evaluations.
  */
 final class RowGradient implements AutoCloseable {
     /** The smallest number of examples in a block. */
@@ -28,7 +29,7 @@ final class RowGradient implements AutoCloseable {
     /** The largest number of examples in a block. */
     private static final int MOST_IN_BLOCK = 256;
 
-    /** About the number of blocks, if these limits allow it. */
+    /** The approximate number of blocks, if these limits allow it. */
     private static final int BLOCKS = 32;
 
     /**
@@ -74,17 +75,17 @@ final class RowGradient implements AutoCloseable {
 
     Evaluation at(Rows rows) {
         int n = rows.examples().size();
-        int size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
-        List<Block> blocks = workers.inOrder((n + size - 1) / size, index -> {
-            int from = index * size;
-            return block(rows, from, Math.min(n, from + size));
+        int blockSize = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
+        List<Block> blocks = workers.inOrder((n + blockSize - 1) / blockSize, index -> {
+            int from = index * blockSize;
+            return block(rows, from, Math.min(n, from + blockSize));
         });
         double[] gradient = new double[rows.count()];
         double[] curvatures = new double[rows.count()];
         double[] losses = new double[n];
-        double weight = 0;
-        double loss = 0;
-        double gap = 0;
+        double weightSum = 0;
+        double lossSum = 0;
+        double gapSum = 0;
         int i = 0;
         for (Block block : blocks) {
             for (Part part : block.parts()) {
@@ -94,12 +95,12 @@ final class RowGradient implements AutoCloseable {
             for (int k = 0; k < block.losses().length; k++, i++) {
                 double exampleWeight = rows.examples().get(i).weight();
                 losses[i] = block.losses()[k];
-                weight += exampleWeight;
-                loss += exampleWeight * losses[i];
-                gap += exampleWeight * block.gaps()[k];
+                weightSum += exampleWeight;
+                lossSum += exampleWeight * losses[i];
+                gapSum += exampleWeight * block.gaps()[k];
             }
         }
-        return new Evaluation(loss / weight, gap / weight, losses, gradient, curvatures);
+        return new Evaluation(lossSum / weightSum, gapSum / weightSum, losses, gradient, curvatures);
     }
 
     private static void add(double[] part, double[] sum, int first) {
@@ -127,8 +128,8 @@ final class RowGradient implements AutoCloseable {
             Contribution contribution = contributions.get(i - from);
             losses[i - from] = contribution.value();
             gaps[i - from] = contribution.gap();
-            boolean continues = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
-            if (!continues) {
+            boolean sharesRows = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
+            if (!sharesRows) {
                 int size = rows.theta(i).length;
                 parts.add(new Part(rows.first(i), new double[size], new double[size]));
             }
@@ -137,7 +138,10 @@ final class RowGradient implements AutoCloseable {
         return new Block(parts, losses, gaps);
     }
 
-    /** Multiplies a gradient in theta by the slope of the link, and adds it to a part. */
+    /**
+     * Multiplies the gradient of an example in theta by its weight and the slope of the link, and adds the result to a
+     * part.
+     */
     private void chain(Rows rows, int example, double[] gradient, Part part) {
         Observation observation = rows.examples().get(example);
         int first = rows.first(example);

@@ -14,7 +14,7 @@ import java.util.List;
  * share rows. Examples are in the order of their keys. One thread changes rows; several may read them.
  */
 final class Rows {
-    /** A feature varies if values differ by more than this share. */
+    /** A feature varies if two of its values differ by more than this share. */
     private static final double ROUNDING = 1e-14;
 
     /** Features that one or more examples have, and the index of the first of their rows. */
@@ -147,15 +147,15 @@ final class Rows {
         add(List.of(tree));
     }
 
-    /** Replaces a column of features by its values in other rows, and computes the sums anew. */
+    /** Gives each row the value that row {@code from[row]} has in a column of features, and computes the sums anew. */
     void permute(int column, int[] from) {
         int columns = model.features().size();
-        float[] old = new float[from.length];
+        float[] permuted = new float[from.length];
         for (int row = 0; row < from.length; row++) {
-            old[row] = values[from[row] * columns + column];
+            permuted[row] = values[from[row] * columns + column];
         }
         for (int row = 0; row < from.length; row++) {
-            values[row * columns + column] = old[row];
+            values[row * columns + column] = permuted[row];
             sums[row] = 0;
         }
         add(model.trees());

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Measures permutation importance: shuffles a feature among the rows of held-out examples, and compares the loss of
- * each example with its loss before, with the same noise.
+ * each example with its loss before the shuffle, under the same noise.
  *
  * @param fit the settings, with the seed of the shuffles
  * @param model the model of trees
@@ -25,23 +25,23 @@ record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
 
     /** Returns the importance of each feature; without held-out examples this is only its gain. */
     List<Importance> importance(List<Observation> heldOut) {
-        List<Importance> all = new ArrayList<>();
+        List<Importance> importances = new ArrayList<>();
         double[] gains = model.gains();
         if (heldOut.isEmpty()) {
             for (int k = 0; k < gains.length; k++) {
-                all.add(Importance.of(model.features().get(k), gains[k], UNKNOWN));
+                importances.add(Importance.of(model.features().get(k), gains[k], UNKNOWN));
             }
-            return all;
+            return importances;
         }
         Criterion criterion = fit.criterionOn(heldOut.get(0).oracle());
         try (RowGradient equation = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
             double[] before = equation.at(new Rows(heldOut, model)).losses();
             for (int k = 0; k < gains.length; k++) {
                 Metric rise = rise(equation, heldOut, k, before);
-                all.add(Importance.of(model.features().get(k), gains[k], rise));
+                importances.add(Importance.of(model.features().get(k), gains[k], rise));
             }
         }
-        return all;
+        return importances;
     }
 
     private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] before) {

@@ -7,8 +7,8 @@ import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 
 /**
- * A regression tree: at a node that splits, a row whose feature, as a float, is below the threshold goes left, and any other right;
- * the leaf where it ends has its value. Nodes are numbered from 0, the root. Immutable.
+ * A regression tree. At a node that splits, a row goes left if its feature, as a float, is below the threshold, and otherwise right. The value of a row is the
+ * value of the leaf where it ends. Nodes are numbered from 0, the root. Immutable.
  */
 public final class Tree implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class Tree implements Serializable {
      * @param left the node below on the left, {@link #NONE} for a leaf; all arrays have one number per node, and are not copied
      * @param right the node below on the right; both have larger numbers than the node itself
      * @param features the feature by which a node splits
-     * @param thresholds below which a row goes left
+     * @param thresholds the thresholds below which a row goes left
      * @param values the values of the leaves; those of other nodes are ignored
      * @param gains the reduction of the quadratic model of the loss by each split; those of leaves are ignored
      * @throws InvalidArgumentException if the nodes do not form a tree
@@ -87,12 +87,12 @@ public final class Tree implements Serializable {
      * {@return the value of the leaf where a row ends}
      *
      * @param rows rows of features, one after the other; read only
-     * @param from the index at which the row begins
+     * @param rowStart the index at which the row begins
      */
-    public double of(float[] rows, int from) {
+    public double of(float[] rows, int rowStart) {
         int node = 0;
         while (left[node] != NONE) {
-            node = rows[from + features[node]] < thresholds[node] ? left[node] : right[node];
+            node = rows[rowStart + features[node]] < thresholds[node] ? left[node] : right[node];
         }
         return values[node];
     }
@@ -111,7 +111,7 @@ public final class Tree implements Serializable {
         return left[0] == NONE && values[0] == 0;
     }
 
-    /** Adds the gain of each split to that of its feature. */
+    /** Adds the gain of each split to the sum of its feature. */
     void addGains(double[] sums) {
         for (int node = 0; node < left.length; node++) {
             if (left[node] != NONE) {

@@ -5,8 +5,8 @@ import io.dither.error.OracleException;
 import java.util.ServiceLoader;
 
 /**
- * Grows regression trees; found with {@code ServiceLoader}. The module {@code dither-xgboost} has one. Only learning needs it; a grown model
- * decides without it.
+ * Grows regression trees; found with {@code ServiceLoader}. The module {@code dither-xgboost} has a grower. Only learning needs it; a grown model decides
+ * without it.
  */
 public interface TreeGrower {
     /**

@@ -70,8 +70,8 @@ public final class Design {
             List<Block> product = new ArrayList<>();
             for (Factor factor : term.factors()) {
                 int first = hasBase(terms, term.without(factor), ofExamples) ? 1 : 0;
-                List<String> own = levels.getOrDefault(factor.key(), List.of());
-                product.add(new Block(factor, own, first, ofExamples.contains(factor.column())));
+                List<String> factorLevels = levels.getOrDefault(factor.key(), List.of());
+                product.add(new Block(factor, factorLevels, first, ofExamples.contains(factor.column())));
             }
             products[t] = product.toArray(Block[]::new);
             names.addAll(names(product));
@@ -79,12 +79,12 @@ public final class Design {
     }
 
     /**
-     * Returns whether the formula has the rest of the term without the category, so that the first level needs no
-     * column. A rest of columns of examples alone, or of none, adds the same to all coordinates, and needs no term.
+     * Returns whether the first level of a category needs no column, because the formula also has the term without the category. This term may be missing if it
+     * has no columns but those of examples: it would add the same to all coordinates.
      */
-    private static boolean hasBase(Set<Set<Factor>> terms, Term rest, Set<String> ofExamples) {
-        return rest.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
-                || terms.contains(rest.set());
+    private static boolean hasBase(Set<Set<Factor>> terms, Term termWithout, Set<String> ofExamples) {
+        return termWithout.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
+                || terms.contains(termWithout.set());
     }
 
     private static List<String> names(List<Block> product) {
@@ -140,17 +140,17 @@ public final class Design {
         return fill(row, true, new double[names.size()]);
     }
 
-    private double[] fill(Cells row, boolean ofExample, double[] values) {
-        int at = 0;
+    private double[] fill(Cells row, boolean isRowOfExample, double[] values) {
+        int first = 0;
         for (Block[] product : products) {
             int size = 1;
-            if (at < names.size()) {
-                values[at] = 1;
+            if (first < names.size()) {
+                values[first] = 1;
             }
             for (Block block : product) {
-                size = multiply(values, at, size, block, row, block.isOfExample() == ofExample);
+                size = multiply(values, first, size, block, row, block.isOfExample() == isRowOfExample);
             }
-            at += size;
+            first += size;
         }
         return values;
     }
@@ -158,24 +158,24 @@ public final class Design {
     /**
      * Multiplies the columns of a term so far by each column of a factor; returns the new number of columns.
      *
-     * @param at the index of the first column of the term
+     * @param first the index of the first column of the term
      * @param size the number of columns so far
      * @param isRead whether the factor is read from this row; otherwise it belongs to the other kind of row, and its columns count as 1
      */
-    private int multiply(double[] values, int at, int size, Block block, Cells row, boolean isRead) {
+    private int multiply(double[] values, int first, int size, Block block, Cells row, boolean isRead) {
         if (!block.factor().isCategory()) {
             double value = isRead ? block.factor().value(row) : 1;
-            for (int i = at; i < at + size; i++) {
+            for (int i = first; i < first + size; i++) {
                 values[i] *= value;
             }
             return size;
         }
         int level = isRead ? block.level(row) : -1;
         int width = block.width();
-        double[] before = Arrays.copyOfRange(values, at, at + size);
+        double[] columnsSoFar = Arrays.copyOfRange(values, first, first + size);
         for (int l = 0; l < width; l++) {
             for (int i = 0; i < size; i++) {
-                values[at + l * size + i] = isRead && l != level ? 0 : before[i];
+                values[first + l * size + i] = isRead && l != level ? 0 : columnsSoFar[i];
             }
         }
         return width * size;

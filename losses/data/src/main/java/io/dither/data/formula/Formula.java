@@ -32,12 +32,12 @@ public final class Formula {
 
     private Formula(List<Term> terms) {
         this.terms = List.copyOf(terms);
-        Map<String, Factor> texts = new HashMap<>();
+        Map<String, Factor> textFactors = new HashMap<>();
         for (Factor factor : categories()) {
-            Factor other = factor.isText() ? texts.putIfAbsent(factor.column(), factor) : null;
+            Factor earlier = factor.isText() ? textFactors.putIfAbsent(factor.column(), factor) : null;
             Arguments.require(
-                    other == null,
-                    "--features: '" + factor.text() + "' and '" + (other == null ? "" : other.text())
+                    earlier == null,
+                    "--features: '" + factor.text() + "' and '" + (earlier == null ? "" : earlier.text())
                             + "' have different reference levels",
                     "Maybe give both the same ref");
         }
@@ -57,9 +57,9 @@ public final class Formula {
     /**
      * Reads the terms of a formula.
      *
-     * @param texts one term each, or several
+     * @param texts one or more terms each
      * @return the formula
-     * @throws InvalidArgumentException if one is not a term, or is there twice
+     * @throws InvalidArgumentException if a text is not made of terms, or a term is there twice
      */
     public static Formula of(List<String> texts) {
         return parse(String.join(", ", texts));
@@ -77,7 +77,7 @@ public final class Formula {
     /**
      * Turns columns into categories.
      *
-     * @param columns their names; those that no term names are added at the end
+     * @param columns their names; columns that no term names are added at the end
      * @return the formula with {@code C(column)} in the place of each column
      */
     public Formula withCategories(Collection<String> columns) {
@@ -104,7 +104,7 @@ public final class Formula {
         return terms.stream().map(Term::text).toList();
     }
 
-    /** {@return the names of the columns that it reads, each once} */
+    /** {@return the names of the columns that the formula reads, each once} */
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>();
         terms.forEach(term -> term.factors().forEach(factor -> columns.add(factor.column())));

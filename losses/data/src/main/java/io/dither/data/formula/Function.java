@@ -32,7 +32,7 @@ public enum Function {
     }
 
     /**
-     * {@return its value}
+     * {@return the value of the function}
      *
      * @param x the number; the value is NaN or infinite where it is not defined
      */

@@ -67,24 +67,24 @@ final class Parser {
 
     /** Reads a product; terms of fewer factors come first, as in R. */
     private List<Term> product() {
-        List<Term> all = inner();
+        List<Term> terms = inner();
         while (cursor.take("*")) {
-            List<Term> other = inner();
-            List<Term> both = products(all, other);
-            all = new ArrayList<>(all);
-            all.addAll(other);
-            all.addAll(both);
-            all.sort(Comparator.comparingInt(term -> term.factors().size()));
+            List<Term> right = inner();
+            List<Term> products = products(terms, right);
+            terms = new ArrayList<>(terms);
+            terms.addAll(right);
+            terms.addAll(products);
+            terms.sort(Comparator.comparingInt(term -> term.factors().size()));
         }
-        return all;
+        return terms;
     }
 
     private List<Term> inner() {
-        List<Term> all = part();
+        List<Term> terms = part();
         while (cursor.take(":")) {
-            all = products(all, part());
+            terms = products(terms, part());
         }
-        return all;
+        return terms;
     }
 
     private List<Term> products(List<Term> terms, List<Term> others) {

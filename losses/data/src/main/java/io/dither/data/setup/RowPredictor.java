@@ -96,7 +96,7 @@ public final class RowPredictor implements AutoCloseable {
         return fitted;
     }
 
-    /** {@return the setup by which it reads rows} */
+    /** {@return the setup by which the predictor reads rows} */
     public Setup setup() {
         return setup;
     }
@@ -125,9 +125,9 @@ public final class RowPredictor implements AutoCloseable {
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
     public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Request request) {
-        List<Decided> all = new ArrayList<>();
-        decide("rows", rows, request, all::add);
-        return all;
+        List<Decided> decisions = new ArrayList<>();
+        decide("rows", rows, request, decisions::add);
+        return decisions;
     }
 
     /**

@@ -36,11 +36,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes how examples are made from rows. A saved model has it, to read other rows in the same way.
+ * Describes how examples are made from rows. A saved model contains its setup, to read other rows in the same way.
  *
  * @param layout the layout
  * @param oracle the text of the oracle, with braces
- * @param coordinates the location of the coordinates, for the layout shared; null without
+ * @param coordinates the location of the coordinates, for the layout shared; null in other layouts
  * @param coordinatesQuery the query for the coordinates; null for all rows of a file
  * @param roles the column of each named role
  * @param features the terms of the features; empty for all columns without a role
@@ -141,10 +141,10 @@ public record Setup(
      * @param column the column
      */
     public Setup with(Role role, String column) {
-        Map<Role, String> others = new EnumMap<>(Role.class);
-        others.putAll(roles);
-        others.put(role, column);
-        return withRoles(others);
+        Map<Role, String> changedRoles = new EnumMap<>(Role.class);
+        changedRoles.putAll(roles);
+        changedRoles.put(role, column);
+        return withRoles(changedRoles);
     }
 
     private Setup with(String text, @Nullable String location) {
@@ -205,7 +205,7 @@ public record Setup(
                 .orElse(rows);
     }
 
-    /** Returns the columns that rows of examples may have: those that are read, and those of decisions. */
+    /** Returns the columns that rows of examples may have: the columns that are read, and the columns of decisions. */
     Set<String> columnsOfRows(OracleTexts oracles, PluginCatalogue catalogue) {
         Set<String> columns = columnsOfLines(oracles);
         reshaper(catalogue).ifPresent(reshaper -> {

@@ -15,7 +15,7 @@ final class InOrder {
     private final @Nullable Stopping stopping;
     /** The number of blocks per problem; block b of problem p has the index p * blocks + b. */
     private final int blocks;
-    /** The merged blocks of each problem; null before its first. */
+    /** The merged blocks of each problem; null before the first block is merged. */
     private final @Nullable Tally[] totals;
     /** A ring buffer of the blocks that wait to be merged: block b is at b modulo the length. */
     private final @Nullable Tally[] finished;

@@ -23,7 +23,7 @@ public final class MonteCarlo {
 
     /** The number of samples per block in small dimensions. */
     private static final int LARGEST_BLOCK = 256;
-    /** The number of coordinates in the samples of a block, unless the block is too small or too large then. */
+    /** The number of coordinates in the samples of a block, unless the block would be too small or too large. */
     private static final int BLOCK_NUMBERS = 4096;
     /** Blocks begin at samples whose index is a multiple of this number, so that lanes fill up. */
     private static final int STEP = 8;
@@ -31,7 +31,7 @@ public final class MonteCarlo {
     /** The largest number of doubles in blocks that wait to be merged. */
     private static final long MAX_WAITING_NUMBERS = 1 << 21;
 
-    /** The largest number of tasks in a queue, whose indices are numbers of type int. */
+    /** The largest number of tasks in a queue, whose indices are of type int. */
     private static final int LONGEST_QUEUE = 1 << 30;
 
     private final Pass pass;
@@ -69,16 +69,16 @@ public final class MonteCarlo {
         return run(List.of(problem), stopping).get(0);
     }
 
-    /** Runs all problems, or, if a rule is given, until it stops them. */
+    /** Runs all problems. If a rule is given, the rule may stop them earlier. */
     private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
         Workers workers = pass.workers();
-        long numbers = problems.get(0).newTally().doubles();
-        InOrder merged = new InOrder(problems, blocks, maxWaitingBlocks(numbers, workers.parallelism()), stopping);
-        int group = blocksPerTask(problems.size());
-        long tasks = ((long) problems.size() * blocks + group - 1) / group;
+        long blockDoubles = problems.get(0).newTally().doubles();
+        InOrder merged = new InOrder(problems, blocks, maxWaitingBlocks(blockDoubles, workers.parallelism()), stopping);
+        int groupSize = blocksPerTask(problems.size());
+        long tasks = ((long) problems.size() * blocks + groupSize - 1) / groupSize;
         try {
             for (long start = 0; start < tasks && !merged.isClosed(); start += LONGEST_QUEUE) {
-                Queue queue = new Queue(problems, merged, start, group);
+                Queue queue = new Queue(problems, merged, start, groupSize);
                 workers.run((int) Math.min(LONGEST_QUEUE, tasks - start), queue);
                 merged.rethrowFailures();
             }
@@ -90,10 +90,11 @@ public final class MonteCarlo {
 
     /**
      * Returns the number of blocks that a worker takes at a time. If each block is a whole problem that is drawn in
-     * lanes, these blocks fill the lanes, unless threads would be idle.
+     * lanes, these blocks fill the lanes, unless a thread would then get fewer than two tasks.
      */
     private int blocksPerTask(int problems) {
         int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
+        // the fewest blocks whose samples together are a multiple of the lanes, which are a power of two
         int blocksInLanes = lanes / Math.min(lanes, Integer.lowestOneBit(pass.samples()));
         return Math.max(
                 1, Math.min(blocksInLanes, problems / (2 * pass.workers().parallelism())));
@@ -102,8 +103,8 @@ public final class MonteCarlo {
     /**
      * Returns how many finished blocks are held at a time, by their size in doubles: one per thread if they are large.
      */
-    static int maxWaitingBlocks(long numbers, int parallelism) {
-        return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / numbers));
+    static int maxWaitingBlocks(long blockDoubles, int parallelism) {
+        return (int) Math.max(parallelism, Math.min(1 << 14, MAX_WAITING_NUMBERS / blockDoubles));
     }
 
     /**
@@ -115,26 +116,26 @@ public final class MonteCarlo {
         private final InOrder merged;
         /** The index of the first task of this queue. */
         private final long start;
-        /** The number of blocks of a task. */
-        private final int group;
+        /** The number of blocks per task. */
+        private final int groupSize;
 
-        Queue(List<Problem> problems, InOrder merged, long start, int group) {
+        Queue(List<Problem> problems, InOrder merged, long start, int groupSize) {
             this.problems = problems;
             this.merged = merged;
             this.start = start;
-            this.group = group;
+            this.groupSize = groupSize;
         }
 
         @Override
         public void work(AtomicInteger queue, int count) {
             Sampler sampler = null;
-            Tally[] tallies = new Tally[group];
+            Tally[] tallies = new Tally[groupSize];
             boolean completed = false;
             try {
                 long task;
-                while ((task = take(queue, count)) >= 0 && merged.isNeeded(task * group)) {
-                    long end = Math.min((task + 1) * group, (long) problems.size() * blocks);
-                    for (long block = task * group; block < end && merged.isNeeded(block); ) {
+                while ((task = take(queue, count)) >= 0 && merged.isNeeded(task * groupSize)) {
+                    long end = Math.min((task + 1) * groupSize, (long) problems.size() * blocks);
+                    for (long block = task * groupSize; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);
                         if (sampler == null || !sampler.retarget(problem)) {
                             if (sampler != null) {
@@ -186,8 +187,8 @@ public final class MonteCarlo {
                     break; // this block is not needed, but samples that wait in the lanes may be
                 }
                 tallies[(int) (block - first)] = tally;
-                int part = (int) (block % blocks);
-                sampler.draw(tally, firstSample(part), firstSample(part + 1));
+                int blockOfProblem = (int) (block % blocks);
+                sampler.draw(tally, firstSample(blockOfProblem), firstSample(blockOfProblem + 1));
             }
             sampler.flush();
             for (long runBlock = first; runBlock < block && merged.isNeeded(runBlock); runBlock++) {
@@ -199,6 +200,7 @@ public final class MonteCarlo {
         }
     }
 
+    /** Returns the index of the first sample of a block of a problem. */
     private int firstSample(int block) {
         return (int) Math.min(pass.samples(), STEP * ((long) block * steps / blocks));
     }

@@ -29,13 +29,15 @@ public record Pass(
         List<Recording> recordings) {
     /**
      * Returns whether several samples may be drawn and solved together; a policy that may solve a sample twice needs
-     * them one by one.
+     * the samples one by one.
      */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;
     }
 
-    /** Returns whether noise may be drawn when a search reads it; a policy that may solve twice needs all of it. */
+    /**
+     * Returns whether noise may be drawn when a search reads it; a policy that may solve twice needs all noise at once.
+     */
     boolean isOnDemand() {
         boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
         return independent && recordings.isEmpty() && inexact.factor() == 1;

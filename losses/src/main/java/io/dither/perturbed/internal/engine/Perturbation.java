@@ -108,7 +108,8 @@ public final class Perturbation {
     }
 
     /**
-     * Computes theta exp(eps z - eps^2 / 2) for the number at an index; the exponent is limited so that exp is finite.
+     * Computes theta exp(eps z - eps^2 / 2) for the coordinate at an index of the arrays, where theta is {@code
+     * centre}; the exponent is limited so that exp is finite.
      */
     private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
         slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));

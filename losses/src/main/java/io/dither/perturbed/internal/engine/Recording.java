@@ -11,6 +11,7 @@ public final class Recording implements Statistic<Recording> {
     private final int dimension;
     private final long maxCoordinates;
     private int samples;
+    /** The number of recorded coordinates, over all samples. */
     private int size;
     /** Whether the solutions had more coordinates than the limit. */
     private boolean isOverLimit;

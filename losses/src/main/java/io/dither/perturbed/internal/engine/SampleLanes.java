@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks, with the same bits as
- * one by one. They may belong to several problems that differ only in theta and the key of the noise.
+ * Several samples that are drawn and solved together, one per lane, in coordinate-major blocks. The results have the
+ * same bits as those of single samples. The samples may belong to several problems that differ only in theta and the
+ * key of the noise.
  */
 public final class SampleLanes {
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
@@ -48,8 +49,9 @@ public final class SampleLanes {
     private final Tally[] tallies;
     private final int[] indices;
     /**
-     * The faults that a guard found in lanes, or interrupts of their solves; null for the other lanes. If all lanes are
-     * then drawn again one by one, a sample with a fault fails, even if it would be right there.
+     * The faults that a guard found in lanes, or interrupts of their solves; null for the other lanes. After a failure
+     * in lanes all samples are drawn again one by one. A sample with a fault then fails, even if its second solve would
+     * be right.
      */
     private final @Nullable Throwable[] faults;
 
@@ -83,7 +85,7 @@ public final class SampleLanes {
 
     /**
      * Returns the best number of samples to draw together: the number of the session's lanes, otherwise of the kernels'
-     * lanes, or 1.
+     * lanes, or 1 in large dimensions.
      */
     static int count(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();
@@ -151,8 +153,8 @@ public final class SampleLanes {
     }
 
     /**
-     * Returns the end (exclusive) of the consecutive lanes whose samples belong to the same tally as that of {@code
-     * from}.
+     * Returns the end (exclusive) of the consecutive lanes whose samples belong to the same tally as the sample of lane
+     * {@code from}.
      */
     int endOfRun(int from) {
         int to = from + 1;

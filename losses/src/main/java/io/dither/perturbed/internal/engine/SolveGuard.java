@@ -56,8 +56,8 @@ final class SolveGuard {
     }
 
     /**
-     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive; then a multiple of the share
-     * is among them if the last stream is less than {@code filled} above such a multiple.
+     * Returns whether any of the filled lanes is checked. Streams are mostly consecutive. Then one of them is due if
+     * the last stream is less than {@code filled} above a multiple of {@code oneIn}.
      */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
@@ -173,13 +173,13 @@ final class SolveGuard {
 
     private void checkValue(Vertex answer, int first, int step, double value) {
         double sum = answer.offset();
-        double size = Math.abs(sum);
+        double magnitude = Math.abs(sum);
         for (int k = 0; k < answer.size(); k++) {
             double term = thetaCopy[first + answer.index(k) * step] * answer.value(k);
             sum += term;
-            size += Math.abs(term);
+            magnitude += Math.abs(term);
         }
-        if (!(Math.abs(value - sum) <= ROUNDING * size)) {
+        if (!(Math.abs(value - sum) <= ROUNDING * magnitude)) {
             throw brokenRule("R15 (lanes)", "the block of answers gives the value " + value + ", the answer " + sum);
         }
     }

@@ -41,7 +41,7 @@ public interface Statistic<S extends Statistic<S>> {
      */
     void merge(S later);
 
-    /** Empties this, for another block. */
+    /** Empties this statistic, for another block. */
     void reset();
 
     /** Frees memory that only {@link #add} needs. Merges and reads may follow, but no reset. */

@@ -10,7 +10,7 @@ public final class Tally {
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
     /** The merge of blocks to which this block belongs. */
-    private @Nullable InOrder order;
+    private @Nullable InOrder inOrder;
 
     private long block;
     private long samples;
@@ -25,13 +25,13 @@ public final class Tally {
 
     /** Makes this the tally of a block. */
     void assignTo(InOrder merged, long index) {
-        order = merged;
+        inOrder = merged;
         block = index;
     }
 
     /** Returns whether the next samples count: no sample of this or an earlier block failed. */
     boolean isNeeded() {
-        return !failures.any() && (order == null || order.isNeeded(block));
+        return !failures.any() && (inOrder == null || inOrder.isNeeded(block));
     }
 
     /** Returns the problem whose samples it counts. */
@@ -58,8 +58,8 @@ public final class Tally {
     /** Records a sample that has no answer. */
     void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
-        if (order != null) {
-            order.failed(block);
+        if (inOrder != null) {
+            inOrder.failed(block);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Tally {
         }
     }
 
-    /** Empties this, for another block of the same problem. */
+    /** Empties this tally, for another block of the same problem. */
     void reset() {
         samples = 0;
         clamped = 0;

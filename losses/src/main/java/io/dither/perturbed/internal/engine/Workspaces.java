@@ -52,7 +52,7 @@ public final class Workspaces implements AutoCloseable {
                 retargetable = session.as(RetargetableSession.class).orElse(null);
                 laneCount = SampleLanes.count(laneSession, oracle.dimension());
             } catch (Throwable failure) {
-                after(failure, session::close);
+                collectFailure(failure, session::close);
                 throw failure;
             }
         }
@@ -84,7 +84,7 @@ public final class Workspaces implements AutoCloseable {
             return onDemand;
         }
 
-        /** Retargets the session to an oracle; returns whether it solves for it now. */
+        /** Retargets the session to an oracle; returns whether the session solves for this oracle now. */
         boolean retarget(LinearOracle target) {
             if (target == oracle) {
                 return true;
@@ -137,7 +137,7 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return lend(new Workspace(problem.oracle(), new SolveGuard(checkRate())));
+            return lend(new Workspace(problem.oracle(), new SolveGuard(checkInterval())));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
@@ -161,7 +161,7 @@ public final class Workspaces implements AutoCloseable {
         Failures.requireNotInterrupted();
     }
 
-    private synchronized int checkRate() {
+    private synchronized int checkInterval() {
         return distrusted ? 1 : oneIn;
     }
 
@@ -221,12 +221,12 @@ public final class Workspaces implements AutoCloseable {
     public void close() {
         Throwable first = null;
         for (Workspace workspace : stopLending()) {
-            first = after(
+            first = collectFailure(
                     first, () -> workspace.session.as(LimitedSession.class).ifPresent(LimitedSession::interrupt));
         }
         Workspace workspace;
         while ((workspace = nextIdle()) != null) {
-            first = after(first, workspace.session::close);
+            first = collectFailure(first, workspace.session::close);
         }
         if (first != null) {
             throw Failures.notClosed(first);
@@ -243,8 +243,10 @@ public final class Workspaces implements AutoCloseable {
         return idle.poll();
     }
 
-    /** Runs a step; a failure is added to the first one as suppressed. */
-    private static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
+    /**
+     * Runs a step, and returns the first failure so far, or null. A later failure is added to the first as suppressed.
+     */
+    private static @Nullable Throwable collectFailure(@Nullable Throwable first, Runnable step) {
         try {
             step.run();
             return first;

@@ -110,13 +110,13 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         return counts.keySet().stream().map(key -> key.toArray(dimension)).toList();
     }
 
-    /** Returns the share of these samples that have each solution of {@code total}. */
-    public Estimated shares(AtomCounts total) {
+    /** Returns the share of these samples that have each solution of {@code allCounts}. */
+    public Estimated shares(AtomCounts allCounts) {
         long units = samples / unit;
-        double[] shares = new double[total.counts.size()];
+        double[] shares = new double[allCounts.counts.size()];
         double[] errors = new double[shares.length];
         int i = 0;
-        for (Key key : total.counts.keySet()) {
+        for (Key key : allCounts.counts.keySet()) {
             Count count = counts.getOrDefault(key, NONE);
             shares[i] = (double) count.samples / samples;
             // a pair in which one sample has the solution has the share 1/2, whose square is 1/4

@@ -13,7 +13,7 @@ public final class PulledBack implements Statistic<PulledBack> {
     private final Pullback pullback;
     private final boolean timesSlope;
     private final double[] sum;
-    private double value;
+    private double valueSum;
     private long count;
 
     /** Sums y pulled back, or y times dX/dtheta if {@code timesSlope}. */
@@ -39,7 +39,7 @@ public final class PulledBack implements Statistic<PulledBack> {
                 pullback.add(i, weight, sum);
             }
         }
-        value += sample.value;
+        valueSum += sample.value;
         count++;
     }
 
@@ -48,20 +48,20 @@ public final class PulledBack implements Statistic<PulledBack> {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += later.sum[i];
         }
-        value += later.value;
+        valueSum += later.valueSum;
         count += later.count;
     }
 
     @Override
     public void reset() {
         Arrays.fill(sum, 0);
-        value = 0;
+        valueSum = 0;
         count = 0;
     }
 
     /** Returns the mean of F(X). */
     public double value() {
-        return StandardError.requireFinite(new double[] {value / count}, count)[0];
+        return StandardError.requireFinite(new double[] {valueSum / count}, count)[0];
     }
 
     /** Returns the mean gradient in the parameters, length k. */

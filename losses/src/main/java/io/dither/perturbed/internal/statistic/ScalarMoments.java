@@ -7,8 +7,8 @@ import io.dither.perturbed.internal.engine.SampleLanes;
 import io.dither.perturbed.internal.engine.Statistic;
 
 /**
- * Mean and variance of a reward such as F(X). Within a block sums are relative to its first value; blocks are merged by
- * the formula of Chan, Golub and LeVeque (1983).
+ * Mean and variance of a reward such as F(X). Within a block sums are relative to the first value of the block; blocks
+ * are merged by the formula of Chan, Golub and LeVeque (1983).
  */
 public final class ScalarMoments implements Statistic<ScalarMoments> {
     private final int unit;
@@ -90,14 +90,14 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
 
     @Override
     public void merge(ScalarMoments later) {
-        long total = count + later.count;
+        long mergedCount = count + later.count;
         if (later.count == 0) {
             return;
         }
         double delta = later.mean - mean;
-        squares += later.squares + delta * delta * count * later.count / total;
-        mean += delta * later.count / total;
-        count = total;
+        squares += later.squares + delta * delta * count * later.count / mergedCount;
+        mean += delta * later.count / mergedCount;
+        count = mergedCount;
     }
 
     @Override

@@ -6,7 +6,8 @@ import io.dither.perturbed.internal.engine.Sample;
 
 /**
  * The reward &lt;y - centre, v&gt; - share |y - centre|^2. If the centre is the mean of the samples and the share 1 /
- * (M - 1), the mean of the reward over the samples has only products of different samples.
+ * (M - 1), the mean of the reward over the samples has only products of different samples. The reward is stored as
+ * &lt;y, slope&gt; - share |y|^2 - constant.
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record SquaredDeviation(double[] slope, double share, double constant) implements Reward {

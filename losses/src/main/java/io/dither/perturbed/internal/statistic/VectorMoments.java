@@ -181,8 +181,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     @Override
     public void merge(VectorMoments later) {
-        double total = count + later.count;
-        double weight = (double) count * later.count / total;
+        double mergedCount = count + later.count;
+        double weight = (double) count * later.count / mergedCount;
         for (int i = 0; i < sum.length; i++) {
             double delta = later.sum[i] / later.count - sum[i] / count;
             squares[i] += later.squares[i] + delta * delta * weight;
@@ -206,13 +206,13 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     public Estimated estimatedWithPseudoSamples(int pseudoSamples) {
         double[] mean = mean();
         double[] errors = new double[sum.length];
-        double total = count + pseudoSamples;
+        double allSamples = count + pseudoSamples;
         for (int i = 0; i < sum.length; i++) {
             double distance = mean[i] - 0.5;
-            errors[i] =
-                    Math.sqrt((squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / total * distance * distance)
-                            / (total - 1)
-                            / total);
+            errors[i] = Math.sqrt(
+                    (squares[i] + pseudoSamples / 4.0 + count * pseudoSamples / allSamples * distance * distance)
+                            / (allSamples - 1)
+                            / allSamples);
         }
         return StandardError.ofMeans(mean, errors, count);
     }
