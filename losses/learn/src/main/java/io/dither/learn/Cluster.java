@@ -97,8 +97,8 @@ public interface Cluster extends AutoCloseable {
 
         /**
          * Combines two histories of the same examples whose oracles differ: {@link #fit} and {@link #byPerson} use the
-         * oracles of this history, {@link #decide} those of the other one. It is used if training has cheaper oracles than
-         * decisions, such as relaxations.
+         * oracles of this history, {@link #decide} uses those of the other history. Use this if training has cheaper oracles
+         * than decisions, such as relaxations.
          *
          * @param other the examples with the same ids and the oracles that decide; closed with the returned history
          * @return the combined history
@@ -113,7 +113,8 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Computes a result of one example with a model. It is serialised, and its class must be on the machines of the cluster.
+     * Computes a result of one example with a model. The work is serialised, and its class must be on the machines of the
+     * cluster.
      *
      * @param <T> the type of the result
      */
@@ -142,7 +143,7 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Prepares the persons of a machine, once. It is serialised.
+     * Prepares the persons of a machine, once. The preparation is serialised.
      *
      * @param <E> the type of the prepared persons
      */
@@ -159,7 +160,7 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * A question about a person. It is serialised, and so is its answer.
+     * A question about a person. The question and its answer are serialised.
      *
      * @param <E> the type of the prepared persons
      * @param <T> the type of the answer

@@ -4,7 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import java.util.Map;
 
 /**
- * Opens clusters of one software, such as Apache Spark. {@link Cluster#open} finds the first provider with {@code
+ * Opens clusters that run a certain software, such as Apache Spark. {@link Cluster#open} finds the first provider with {@code
  * ServiceLoader}.
  */
 public interface ClusterProvider {

@@ -40,7 +40,7 @@ final class DecisionLikelihood {
     /** The likelihood of the last oracle, which most examples share. */
     private volatile @Nullable ExactLikelihood last;
 
-    /** Makes a likelihood whose probabilities are those of the noise. */
+    /** Makes a likelihood whose probabilities follow from the noise. */
     DecisionLikelihood(NoiseModel noise, double epsilon) {
         this(noise, epsilon, true, null);
     }
@@ -125,8 +125,8 @@ final class DecisionLikelihood {
     }
 
     /**
-     * Returns theta times the epsilon of the likelihood over that of the fit. They differ if a fixed weight sets the unit of
-     * costs, so that the fit has learnt its own epsilon.
+     * Returns theta times the ratio of two epsilons: that of the likelihood, and that of the fit. They differ if a fixed weight
+     * sets the unit of costs, so that the fit has learnt its own epsilon.
      */
     private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
         double unit = factory.epsilon() / epsilon;

@@ -29,7 +29,7 @@ final class IdleSessions implements AutoCloseable {
             throw failed;
         }
         idle.addFirst(new Idle(oracle, session));
-        if (isClosed) {
+        if (isClosed) { // during the solve
             close();
         } else if (idle.size() > MAX_IDLE) {
             Idle oldest = idle.pollLast();

@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The point of a hull nearest to u so far, as a weighted mean of corners: the method of Wolfe (1976). */
+/**
+ * Searches the point y of a convex hull that is nearest to u, and so maximises &lt;u, y&gt; - |y|^2 / 2, by the method of
+ * Wolfe (1976). The best point so far is stored as a weighted mean of corners.
+ */
 final class ActiveFace {
     /** Corners of a smaller weight are dropped. */
     private static final double LEAST_WEIGHT = 1e-15;
-    /** The rounding error of slopes and gains, relative to the gradients whose difference they are. */
+    /** Slopes and moves that are smaller than this, relative to the data, count as rounding errors. */
     private static final double ROUNDING = 1e-14;
 
     /** Smaller relative gains count as rounding errors. */
@@ -36,13 +39,16 @@ final class ActiveFace {
         return point.clone();
     }
 
-    /** Sets the gap of the point, as the last solve bounds it. */
+    /** Sets the bound that {@link #gap} returns, which the caller has from its last solve. */
     ActiveFace withGap(double bound) {
         gap = bound;
         return this;
     }
 
-    /** Returns a bound on how much better the objective times lambda may be, because solves ended before a proof. */
+    /**
+     * Returns an upper bound on how much larger lambda times the maximum may be than lambda times the objective at this
+     * point; it is above 0 if the last solve ended before a proof of optimality.
+     */
     double gap() {
         return gap;
     }
@@ -76,7 +82,7 @@ final class ActiveFace {
     /** Moves to the best point of the hull of the corners, and drops those that it does not need. */
     private void climb() {
         for (int step = 0; step < MAX_STEPS; step++) {
-            heaviestFirst();
+            putHeaviestFirst();
             Directions directions = new Directions(corners);
             double[] slopes = directions.along(Vectors.minus(u, point));
             if (Vectors.norm(slopes) <= ROUNDING * scale() * directions.norm()) {
@@ -90,9 +96,10 @@ final class ActiveFace {
     }
 
     /**
-     * Puts the corner of the largest weight first: all directions start there, so that weights lose the fewest digits.
+     * Puts the corner of the largest weight first. All directions start at the first corner, so weights lose the fewest
+     * digits.
      */
-    private void heaviestFirst() {
+    private void putHeaviestFirst() {
         int heaviest = 0;
         for (int k = 1; k < weights.length; k++) {
             heaviest = weights[k] > weights[heaviest] ? k : heaviest;
@@ -103,32 +110,36 @@ final class ActiveFace {
         weights[0] = weight;
     }
 
-    /** Moves the weights as far as the hull allows; returns whether corners were dropped. */
+    /**
+     * Moves the weights as far as the hull allows; returns whether corners were dropped.
+     *
+     * @param move the changes of all weights but the first, whose change keeps the sum of the weights at 1
+     */
     private boolean advance(double[] move) {
-        double[] full = new double[weights.length];
-        for (int k = 1; k < full.length; k++) {
-            full[k] = move[k - 1];
-            full[0] -= move[k - 1];
+        double[] changes = new double[weights.length];
+        for (int k = 1; k < changes.length; k++) {
+            changes[k] = move[k - 1];
+            changes[0] -= move[k - 1];
         }
         double step = 1;
-        for (int k = 0; k < full.length; k++) {
-            if (full[k] < 0 && weights[k] + full[k] < LEAST_WEIGHT) {
-                step = Math.min(step, weights[k] / -full[k]);
+        for (int k = 0; k < changes.length; k++) {
+            if (changes[k] < 0 && weights[k] + changes[k] < LEAST_WEIGHT) {
+                step = Math.min(step, weights[k] / -changes[k]);
             }
         }
-        double[] moved = Vectors.combined(1, weights, step, full);
+        double[] moved = Vectors.combined(1, weights, step, changes);
         Arrays.setAll(moved, k -> Math.max(0, moved[k]));
         weights = moved;
         boolean dropped = drop();
-        point = mean(weights);
+        point = weightedMean();
         return dropped;
     }
 
-    private double[] mean(double[] shares) {
+    private double[] weightedMean() {
         double[] mean = new double[u.length];
-        for (int k = 0; k < shares.length; k++) {
+        for (int k = 0; k < weights.length; k++) {
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += shares[k] * corners.get(k)[i];
+                mean[i] += weights[k] * corners.get(k)[i];
             }
         }
         return mean;
@@ -137,21 +148,24 @@ final class ActiveFace {
     /** Drops the corners without weight; returns whether it dropped any. */
     private boolean drop() {
         int before = corners.size();
-        int size = 0;
+        int remaining = 0;
         double sum = 0;
         for (int k = 0; k < before; k++) {
             if (weights[k] > LEAST_WEIGHT) {
                 sum += weights[k];
-                corners.set(size, corners.get(k));
-                weights[size++] = weights[k];
+                corners.set(remaining, corners.get(k));
+                weights[remaining++] = weights[k];
             }
         }
-        corners.subList(size, before).clear();
-        weights = Vectors.scaled(1 / sum, Arrays.copyOf(weights, size));
-        return size < before;
+        corners.subList(remaining, before).clear();
+        weights = Vectors.scaled(1 / sum, Arrays.copyOf(weights, remaining));
+        return remaining < before;
     }
 
-    /** Returns the Jacobian of y in u, a symmetric matrix, times a vector: on the face, D^T (u - y) = 0 with the directions D. */
+    /**
+     * Returns the Jacobian of y in u, a symmetric matrix, times a vector. On the face, D^T (u - y) = 0 for the matrix D of
+     * the directions, so the Jacobian is D (D^T D)^-1 D^T.
+     */
     double[] product(double[] v) {
         Directions directions = new Directions(corners);
         return directions.combined(directions.solve(directions.along(v)));

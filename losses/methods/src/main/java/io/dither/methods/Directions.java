@@ -7,7 +7,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** The directions D from the first corner of a face to the others. */
+/** The matrix D whose columns are the directions from the first corner of a face to the other corners. */
 final class Directions {
     /** The first ridge, as a share of the trace of D^T D; it grows tenfold until the factorisation succeeds. */
     private static final double FIRST_RIDGE = 1e-14;
@@ -38,7 +38,7 @@ final class Directions {
         return CommonOps_DDRM.mult(directions, DMatrixRMaj.wrap(x.length, 1, x), null).data;
     }
 
-    /** Solves D^T D x = right; if directions depend on each other, with a ridge that is as small as rounding errors allow. */
+    /** Solves D^T D x = right; if directions are linearly dependent, with a ridge that is as small as rounding errors allow. */
     double[] solve(double[] right) {
         int size = right.length;
         DMatrixRMaj solution = new DMatrixRMaj(size, 1);

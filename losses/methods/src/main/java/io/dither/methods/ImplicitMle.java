@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
  * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
  * mean of solutions under noise, with a gradient by finite differences to a target distribution.
  *
- * <p>Forward is y(theta), the mean over M samples of y*(theta + s eps z_m), s = +1 for scores and -1 for costs. The
- * product of a cotangent g compares y(theta), with the same noise, to the mean solution at a theta that is moved
- * against g: s (y(theta) - y(theta - s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda
- * g)) / (2 lambda). Without noise it would be {@link BlackBoxInterpolation}. The authors draw {@link
- * io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be used, also one without a score. If the moved
- * theta leaves the oracle's domain it is clamped to it.
+ * <p>The forward pass returns y(theta), the mean over M samples of y*(theta + s eps z_m), where y* is the solution of the
+ * oracle, z_m is noise, and s = +1 for scores, -1 for costs. The product with a cotangent g moves theta against g by a
+ * step lambda, and compares the mean solutions under the same noise: s (y(theta) - y(theta - s lambda g)) / lambda, or
+ * two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise, the method is {@link
+ * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be
+ * used, also noise without a score function. A moved theta that leaves the oracle's domain is clamped to the domain.
  *
- * <p>It takes M solves, and M more for each product (2 M if two-sided). Standard errors are those of means over
+ * <p>The forward pass takes M solves, each product M more (2 M if two-sided). Standard errors are those of means over
  * samples, NaN if samples are not independent. The noise is added to scores, and subtracted from costs; the authors'
  * programs add it to costs, which differs if the noise is not symmetric.
  *

@@ -35,8 +35,8 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
     }
 
     /**
-     * The value is that of the mean minus half its variance; the gradient is the product with the mean minus the
-     * target.
+     * The value is half the squared distance of the mean from the target, minus half the variance of the mean, which
+     * would bias the value upwards. The gradient is the product with the difference of mean and target.
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
@@ -67,6 +67,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
         }
         boolean hasErrors = layer.isIndependent() && count > 1;
         for (int i = 0; i < errors.length; i++) {
+            // NaN, not 0, if all samples agree: they do not show the error
             errors[i] = hasErrors && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
         }
         return new Estimated(mean, errors, count - 1, count >= CALIBRATED);

@@ -18,18 +18,18 @@ import io.dither.oracle.Vertex;
  * hull of the feasible set that is nearest to s theta / lambda, with s = +1 for scores and -1 for costs. On the simplex it is sparsemax
  * (Martins and Astudillo 2016), on ranks the soft ranks of Blondel et al. (2020).
  *
- * <p>Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda |y_lambda|^2 / 2, whose gradient is y_lambda: {@link
- * io.dither.losses.FenchelYoungLoss} takes it as any smoothed optimizer. Standard errors are 0.
+ * <p>Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda |y_lambda|^2 / 2, whose gradient is y_lambda, so that {@link
+ * io.dither.losses.FenchelYoungLoss} accepts it like any smoothed optimizer. Standard errors are 0.
  *
- * <p><b>Cost.</b> Fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), of a solve and
- * a small linear system each, to 1e-9 of the scale of the data. A gradient takes no solve: it is that of the face that the active solutions span.
- * Where several faces meet, as at theta = 0, it is the gradient of one of these faces. On a set with curved sides (a portfolio) it is the
- * gradient of a chord: there the output is right, but not its gradient.
+ * <p><b>Cost.</b> The search takes fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015),
+ * to 1e-9 of the scale of the data. Each step takes one solve and a small linear system. A gradient takes no solve: it is computed on the
+ * face that the active solutions span. Where several faces meet, as at theta = 0, it is the gradient on one of these faces. On a set with
+ * curved sides (a portfolio) it is the gradient on a chord: the output is right, but its gradient is not.
  *
  * <p>Immutable and thread-safe.
  *
- * @param oracle the oracle, without constants h(y), whose domain is everywhere, or of 0/1 solutions and costs that are bounded from below
- *     (scores from above)
+ * @param oracle the oracle. Its solutions carry no constants h(y). Either its domain is unbounded, or its solutions are 0/1 and its domain
+ *     bounds costs only from below (scores from above)
  * @param lambda the strength of the regularisation, above 0
  */
 public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedOptimizer {
@@ -48,10 +48,10 @@ public record SparseMap(LinearOracle oracle, double lambda) implements SmoothedO
     }
 
     private static void requireFit(LinearOracle set) {
-        boolean stays = set.traits().contains(Trait.ZERO_ONE)
+        boolean staysInDomain = set.traits().contains(Trait.ZERO_ONE)
                 && set.domain().inward() == -set.sense().sign();
         Arguments.require(
-                set.domain().isEverywhere() || stays,
+                set.domain().isEverywhere() || staysInDomain,
                 "the method solves at theta moved by the gradient of Omega, but its domain is " + set.domain(),
                 "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
         Arguments.require(

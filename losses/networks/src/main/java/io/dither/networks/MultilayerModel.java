@@ -19,9 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)), where
- * s are the root mean squares of the features once it is standardised. Its loss is not convex, and its parameters have no intervals. It
- * only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains. Immutable.
+ * A small neural network, shared by all coordinates: theta_j = link(offset_j + sum over units h of v_h tanh(b_h + w_h . phi_j / s)). The
+ * phi_j are the features of coordinate j; s are their root mean squares if the model is standardised, otherwise 1. The loss is not convex in
+ * the parameters, which have no intervals. The model only predicts; a {@link io.dither.learn.model.SharedLinearModel} also explains.
+ * Immutable.
  */
 public final class MultilayerModel implements CostModel, FeatureModel, Standardisable, Provided, Serializable {
     /** The id of its provider. */
@@ -31,7 +32,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     /** The largest number of hidden units. */
     private static final int MOST_UNITS = 10_000;
 
-    /** The seed of the first weights. */
+    /** The seed of the first weights: the letters "multi" in ASCII. */
     private static final long SEED = 0x6d756c7469L;
 
     private final List<String> features;
@@ -67,7 +68,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return new MultilayerModel(features, units, link, scales);
     }
 
-    /** Returns the number of parameters of a unit: a weight per feature, its constant, and its weight in the output. */
+    /** Returns the number of parameters of a unit, in this order: a weight per feature, the unit's constant, and its weight in the output. */
     private int width() {
         return features.size() + 2;
     }
@@ -96,7 +97,8 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     }
 
     /**
-     * Draws from a normal distribution with a fixed seed: small weights, so that units are almost linear; squared outputs sum to about 1.
+     * Draws parameters from normal distributions with a fixed seed. Output weights have variance 1 / units, so that their squares sum to
+     * about 1. The other parameters have variance 1 / features, so that the inputs of tanh are of the order of 1.
      */
     @Override
     public double[] start() {
@@ -123,7 +125,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return theta;
     }
 
-    /** Returns tanh of a unit's sum; beyond 20 it is 1 in double precision. */
+    /** Returns tanh of a unit's sum; in double precision it is 1 above 20 and -1 below -20. */
     private double activation(double[] parameters, int first, Features rows, int j) {
         double sum = parameters[first + scales.length];
         for (int k = 0; k < scales.length; k++) {

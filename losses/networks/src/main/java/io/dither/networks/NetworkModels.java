@@ -17,11 +17,11 @@ public final class NetworkModels implements PluginModule {
                 "a small neural network, shared by all coordinates",
                 MultilayerModel.class,
                 parameters -> shape -> {
-                    Link usual = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+                    Link defaultLink = shape.isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
                     return MultilayerModel.of(
                             shape.features(),
                             parameters.integer("units", 1),
-                            parameters.has(LINK) ? parameters.choice(LINK, Link.class) : usual);
+                            parameters.has(LINK) ? parameters.choice(LINK, Link.class) : defaultLink);
                 },
                 Parameter.of("units", Parameter.Type.INTEGER, "the number of hidden units")
                         .withDefault("8"),

@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A file that is written completely or not at all. The content goes to a temporary file in the same folder, is forced
- * to the disk, and is moved to the target in one step, which is forced too. After a crash at any moment, a full disk or
- * a loss of power, the target is either unchanged or complete.
+ * A file that is written completely or not at all. The content is written to a temporary file in the same folder and
+ * forced to the disk. One atomic move then replaces the target, and the folder is forced to the disk too. After a crash
+ * at any moment, a full disk or a loss of power, the target is either unchanged or complete.
  *
  * <pre>{@code
  * AtomicFile.write(folder.resolve("result.json"), text);
@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
  * }
  * }</pre>
  *
- * <p>A target that is not a regular file, such as a device, a pipe or a link, is written directly. Folders are not
- * made. For one thread.
+ * <p>A target that is not a regular file, such as a device, a pipe or a link, is written directly. The folder of the
+ * target must exist. Use an instance from one thread only.
  */
 public final class AtomicFile implements AutoCloseable {
     /** The names of temporary files. */
@@ -91,7 +91,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param source the file to copy
      * @param file the copy, new or replaced; its folder exists
-     * @throws UncheckedIOException if it cannot be written; it is then unchanged
+     * @throws UncheckedIOException if the copy cannot be written; an earlier file of this name is then unchanged
      */
     public static void copy(Path source, Path file) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -129,7 +129,7 @@ public final class AtomicFile implements AutoCloseable {
         forceFolder(target.toAbsolutePath().resolveSibling(""));
     }
 
-    /** Forces the new name to the disk too. Windows does this itself, and cannot open folders. */
+    /** Forces the folder, and with it the new name, to the disk. Windows does this itself, and cannot open folders. */
     private static void forceFolder(Path folder) throws IOException {
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -160,8 +160,8 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes the exception for a file that cannot be written. It never looks like that of a missing input, even if the
-     * system says that there is no such file.
+     * Makes the exception for a file that cannot be written. It never looks like the exception for a missing input file,
+     * even if the system says that there is no such file.
      *
      * @param file the file
      * @param failure the exception of the system
@@ -173,7 +173,7 @@ public final class AtomicFile implements AutoCloseable {
 
     private static String reason(Throwable failure) {
         if (failure.getCause() != null) {
-            return reason(failure.getCause()); // the outer message may say only that a picture was not drawn
+            return reason(failure.getCause()); // an outer message may be vague, such as "the picture was not drawn"
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such folder. Maybe it was deleted, or you must make it first";

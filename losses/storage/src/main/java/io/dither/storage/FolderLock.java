@@ -63,7 +63,7 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Requires that the folder is still the one that was locked.
      *
-     * @throws UncheckedIOException if it was deleted, even if another was made in its place
+     * @throws UncheckedIOException if the folder was deleted, even if another folder was made in its place
      */
     public void requireHeld() {
         try {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Removes files that libraries unpacked into the temporary folder and that stayed there because their process was
- * killed. Only files older than an hour are removed. A process that still uses one is not harmed: Unix removes only the
- * name of an open file, and Windows refuses.
+ * killed. Only files older than an hour are removed. A process that still uses such a file is not harmed: Unix removes
+ * only the name of an open file, and Windows refuses to remove it.
  */
 public final class LeftOvers {
     private static final Duration LEAST_AGE = Duration.ofHours(1);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * An open file, locked against other processes and against other code of this process until it is closed or the process
  * dies.
  *
- * <p>If a process closes any channel of a file, POSIX systems release all its locks on it. So this class remembers the
- * files that the process locked, and does not open them a second time.
+ * <p>If a process closes any channel of a file, POSIX systems release all locks of the process on that file. So this
+ * class remembers the files that the process locked, and does not open them a second time.
  */
 public final class LockedFile implements AutoCloseable {
     /** The keys of the files that this process locked; guarded by the class. */
@@ -68,8 +68,8 @@ public final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * Returns the identity of a file, which differs between two files of the same name; its path if the system has no
-     * identities.
+     * Returns a key that identifies a file: a file that is deleted and created again under the same name gets another
+     * key. If the file system has no such keys, the path is the key.
      */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -84,7 +84,7 @@ public final class LockedFile implements AutoCloseable {
     /**
      * Returns the channel of the file.
      *
-     * @return the channel, closed with this
+     * @return the channel; closing this object closes it
      */
     public FileChannel channel() {
         return channel;

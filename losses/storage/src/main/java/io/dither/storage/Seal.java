@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of a JSON file as its last member, {@code "sha256"}. It is computed from the text with 64 zeros in its
- * place, and shows whether a file was changed, or damaged by a disk.
+ * Stores the SHA-256 of a JSON file as the last member of the file, {@code "sha256"}, which shows whether the file was
+ * changed, or damaged by a disk. The checksum is computed from the text with 64 zeros in place of the checksum.
  */
 public final class Seal {
     /** The name of the member with the checksum. */
@@ -31,25 +31,26 @@ public final class Seal {
     public static String on(String json) {
         String members = json.substring(0, json.lastIndexOf('}')).stripTrailing();
         String blank = members + ",\n  \"" + MEMBER + "\" : \"" + BLANK + "\"\n}\n";
-        int at = blank.lastIndexOf(BLANK); // the last one, because the text may have 64 zeros elsewhere
-        return blank.substring(0, at) + checksum(blank) + blank.substring(at + BLANK.length());
+        int start = blank.lastIndexOf(BLANK); // the last one, because the text may have 64 zeros elsewhere
+        return blank.substring(0, start) + checksum(blank) + blank.substring(start + BLANK.length());
     }
 
     /**
      * Returns whether a text is unchanged since the checksum was added, or never had one.
      *
      * @param text the text
-     * @param seal the value of its member {@link #MEMBER}, or null if it has none
-     * @return whether the checksum is that of the text; if there is no such member, whether the last member does not look like a renamed checksum
+     * @param seal the value of the text's member {@link #MEMBER}, or null if there is no such member
+     * @return whether the checksum matches the text; if there is no such member, whether the last member does not look
+     *     like a renamed checksum
      */
     public static boolean isIntact(String text, @Nullable String seal) {
         if (seal == null) {
             return !LAST_MEMBER.matcher(text).find();
         }
-        int at = text.lastIndexOf(seal); // the last one, because the text may contain it elsewhere
+        int start = text.lastIndexOf(seal); // the last one, because the text may contain it elsewhere
         return seal.length() == BLANK.length()
-                && at >= 0
-                && checksum(text.substring(0, at) + BLANK + text.substring(at + seal.length()))
+                && start >= 0
+                && checksum(text.substring(0, start) + BLANK + text.substring(start + seal.length()))
                         .equals(seal);
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. The sums
- * depend only on the examples and their ids, to the last bit.
+ * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. To the
+ * last bit, the sums depend only on the request and on the examples with their ids, not on threads or machines.
  */
 public interface Evaluator extends AutoCloseable {
     /**
@@ -58,6 +58,7 @@ public interface Evaluator extends AutoCloseable {
         /** All examples. */
         public static final Batch ALL = new Batch(0, 0, 1, 0, false);
 
+        /** Any number; it differs from the seeds that users choose, so that validation parts differ from held-out parts. */
         private static final long VALIDATION_SEED = 0x5E9A_7A7E_0F17_5E1FL;
 
         /** Requires numbers in their ranges. */
@@ -75,7 +76,13 @@ public interface Evaluator extends AutoCloseable {
             return count == 1 && validationShare == 0;
         }
 
-        /** Returns a mini-batch of an epoch of the training part. */
+        /**
+         * {@return a mini-batch of the training part}
+         *
+         * @param inEpoch the epoch
+         * @param ofIndex the mini-batch, from 0
+         * @param parts the number of mini-batches
+         */
         public Batch part(long inEpoch, int ofIndex, int parts) {
             return new Batch(inEpoch, ofIndex, parts, validationShare, false);
         }
@@ -108,6 +115,7 @@ public interface Evaluator extends AutoCloseable {
             if (Holdout.isHeldOut(cluster, validationShare, VALIDATION_SEED) != isForValidation) {
                 return -1;
             }
+            // the shift makes the hash nonnegative
             return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
@@ -125,7 +133,7 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * {@return the sums over the examples of the batch; empty if it has none}
+     * {@return the sums over the examples of the batch; empty if the batch has none}
      *
      * @param request the request
      */
@@ -149,18 +157,14 @@ public interface Evaluator extends AutoCloseable {
 
     /**
      * Returns the digests of all parts of the examples, in any order. They add up to the digest of all examples, by which a checkpoint
-     * recognises them.
+     * recognises the examples.
      *
      * @return 32 bytes per part: the sum of the digests of the examples without their oracles, then the sum of the digests of the oracles,
      *     each as two numbers modulo 2^64
      */
     List<byte[]> digests();
 
-    /**
-     * Returns whether the loss has a closed form, so that no noise is drawn.
-     *
-     * @return whether it has
-     */
+    /** {@return whether the loss has a closed form, so that no noise is drawn} */
     boolean isExact();
 
     /** Frees threads and sessions. */

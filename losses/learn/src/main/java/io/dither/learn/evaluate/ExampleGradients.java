@@ -8,8 +8,8 @@ import java.util.List;
  * The contributions of single examples to the {@link Sums}, each times the weight w of the example.
  *
  * @param width the number of weights
- * @param gradients w times the gradient of each example, one after another, with a number per weight, without effects;
- * read only
+ * @param gradients w times the gradient of each example, one example after another; a gradient has one number per weight,
+ *     and none for effects; read only
  * @param values w times the value of each example: its loss or, for moments, the expected cost or score of its decision; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -47,11 +47,11 @@ public record ExampleGradients(int width, double[] gradients, double[] values) i
         int size = parts.stream().mapToInt(ExampleGradients::size).sum();
         double[] gradients = new double[Math.multiplyExact(size, width)];
         double[] values = new double[size];
-        int at = 0;
+        int first = 0;
         for (ExampleGradients part : parts) {
-            System.arraycopy(part.gradients, 0, gradients, at * width, part.gradients.length);
-            System.arraycopy(part.values, 0, values, at, part.size());
-            at += part.size();
+            System.arraycopy(part.gradients, 0, gradients, first * width, part.gradients.length);
+            System.arraycopy(part.values, 0, values, first, part.size());
+            first += part.size();
         }
         return new ExampleGradients(width, gradients, values);
     }

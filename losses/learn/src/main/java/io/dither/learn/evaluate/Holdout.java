@@ -56,8 +56,8 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
      * divided, so that no training example is later than the end of a held-out cluster.
      *
      * @param observations the examples
-     * @param share the approximate share to hold out, at least 0 and below 1; if it is above 0 and there are several
-     * times, at least the last time
+     * @param share the approximate share to hold out, at least 0 and below 1; if it is above 0, at least the examples of
+     *     the last time are held out, unless all have the same time
      * @param time returns the rank of an example in time
      * @return the parts
      */
@@ -66,6 +66,7 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
         List<List<Observation>> blocks = blocks(observations, time);
         int first = blocks.size();
         double remaining = share * observations.size();
+        // holds out a block if at least half of its examples remain to be held out
         while (share > 0
                 && first > 1
                 && (first == blocks.size() || remaining >= blocks.get(first - 1).size() / 2.0)) {
@@ -91,12 +92,13 @@ public record Holdout(List<Observation> training, List<Observation> heldOut) {
                 "rolling cross-validation needs at least 1 fold and more times than folds, not " + folds + " folds of "
                         + blocks.size() + " times of examples or clusters",
                 "Maybe choose fewer folds");
-        int[] ends = new int[folds + 1];
+        int[] ends = new int[folds + 1]; // the end of each part: the index of the block after its last one
         int seen = 0;
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
             double target = observations.size() * (fold + 1.0) / (folds + 1);
-            do { // at least one block for this part, and for each later one
+            do { // at least one block for this part and for each later part; a block whose greater part is below the
+                // target
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)
                     && seen + blocks.get(block).size() / 2.0 <= target);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums of a pass over the examples, each with its weight w. {@link KeyedSum} and checkpoints use them as a vector,
- * whose order only this class knows.
+ * The sums of a pass over the examples; each example counts with its weight w. {@link KeyedSum} and checkpoints use the
+ * sums as a vector, whose order only this class knows.
  *
  * @param weight the sum of w
  * @param loss the sum of w times the loss or, for moments, the expected cost or score of the decision
  * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
- * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by the sum over all
- * effects; read only
+ * @param squares the sums of (w gradient)^2, one number per weight; if there are effects, followed by a single sum over
+ *     all effects; read only
  * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no
  * closed form; read only
  * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
@@ -118,7 +118,7 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the subtree of a single example}
+     * {@return the subtree of {@link KeyedSum} for a single example}
      *
      * @param key the key of the example
      */
@@ -127,8 +127,8 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Returns the subtree of a single example with few effects: its gradient has the weights, followed by these effects
-     * only.
+     * Returns the subtree of {@link KeyedSum} for a single example with few effects: the gradient has the weights, followed
+     * by these effects only.
      *
      * @param key the key of the example
      * @param effects the indices of its effects, from 0, ascending

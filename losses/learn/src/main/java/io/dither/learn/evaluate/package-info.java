@@ -1,3 +1,3 @@
-/** Sums over examples: what a cluster computes in the place of this machine. */
+/** Sums over examples, which this machine or a cluster computes. */
 @org.jspecify.annotations.NullMarked
 package io.dither.learn.evaluate;

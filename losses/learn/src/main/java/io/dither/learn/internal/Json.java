@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Writes and reads settings and models as JSON by their fields, not by their getters. */
 public final class Json {
-    /** Writes a policy as its text. */
+    /** Makes Jackson write and read a policy as its text. */
     private interface PolicyText {
         @JsonCreator
         static InexactPolicy parse(String text) {

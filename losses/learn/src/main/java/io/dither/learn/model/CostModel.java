@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Computes theta from features and parameters; the parameters are learnt. Your own model, preferably a record, implements {@link #names},
  * {@link #theta} and {@link #pullback}. Small interfaces add capabilities: {@link CostShape} for intervals, {@link Provided} for models that
- * texts name, {@link FeatureModel} for models that do not have one parameter per feature, {@link Splittable}, {@link GroupEffects}, and {@link Standardisable} if it standardises by itself.
+ * a text names, {@link FeatureModel} for models that do not have one parameter per feature, {@link Splittable}, {@link GroupEffects}, and
+ * {@link Standardisable} for models that standardise features themselves.
  * A model must be {@link java.io.Serializable} to be sent to a cluster.
  *
  * <p>Immutable and thread-safe: methods take the parameters as arguments.

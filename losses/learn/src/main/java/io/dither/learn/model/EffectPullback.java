@@ -4,19 +4,19 @@ import io.dither.layer.Pullback;
 
 /** A pullback whose last parameters are {@linkplain GroupEffects effects}, of which a coordinate has at most one. */
 public interface EffectPullback extends Pullback {
-    /** {@return the number of parameters before the effects} */
+    /** {@return the number of weights, which are the parameters before the effects} */
     int weights();
 
     /**
-     * {@return the effect of a coordinate, from 0, or -1 if it has none}
+     * {@return the index of the effect of a coordinate, from 0, or -1 if the coordinate has none}
      *
      * @param coordinate from 0 to d - 1
      */
     int effect(int coordinate);
 
     /**
-     * Adds factor times the gradient of a coordinate of theta: that of the weights to the first entries, and that of the coordinate's
-     * effect to another entry.
+     * Adds factor times the gradient of a coordinate of theta: the derivatives in the weights to the first entries of the sum, and the
+     * derivative in the effect of the coordinate to the entry {@code effectEntry}.
      *
      * @param coordinate from 0 to d - 1
      * @param factor the factor

@@ -59,17 +59,18 @@ final class Effects implements Serializable {
      * Returns the amount that an effect adds to a cost, 0 for index -1.
      *
      * @param explained the cost without the effect
-     * @param parameters the effects are the parameters from index {@code from} on
+     * @param parameters all parameters of the model
+     * @param firstEffect the index of the first effect in the parameters; the effects are the last parameters
      */
-    double added(double explained, double[] parameters, int from, int effect) {
+    double added(double explained, double[] parameters, int firstEffect, int effect) {
         if (effect < 0) {
             return 0;
         }
-        return isBelowFloor(explained, parameters, from, effect) ? -explained : parameters[from + effect];
+        return isBelowFloor(explained, parameters, firstEffect, effect) ? -explained : parameters[firstEffect + effect];
     }
 
     /** Returns whether an effect would make a cost negative. The cost is then 0, and does not change with the effect. */
-    boolean isBelowFloor(double explained, double[] parameters, int from, int effect) {
-        return nonnegative && effect >= 0 && explained + parameters[from + effect] < 0;
+    boolean isBelowFloor(double explained, double[] parameters, int firstEffect, int effect) {
+        return nonnegative && effect >= 0 && explained + parameters[firstEffect + effect] < 0;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How a {@link CostModel} reads its features. By default, a model has one parameter per feature, shared by all coordinates. A model with other
- * parameters needs this so that its report can compare it with baselines.
+ * parameters implements this interface, so that its report can compare it with baselines.
  */
 public interface FeatureModel {
     /** {@return the names of the features of a row, in their order} */
@@ -23,7 +23,7 @@ public interface FeatureModel {
     }
 
     /**
-     * {@return the number of costs}
+     * {@return the number of costs of an example}
      *
      * @param example the features of an example
      */

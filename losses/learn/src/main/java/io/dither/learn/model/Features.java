@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * Features as rows: one row per coordinate of theta for a shared model, or one row per example for a model with weights for each
- * coordinate; optionally with known parts of the costs, lengths and groups of the coordinates. Examples may share an object, such as the
+ * coordinate. Each row may also have an offset (a known part of its cost), a length and a group. Examples may share an object, such as the
  * roads of a map; then they also share the costs computed from it.
  *
  * <p>Immutable if the caller does not change the arrays.
@@ -21,8 +21,9 @@ public final class Features implements Serializable {
     private static final double[][] NO_COLUMNS = {};
 
     private final double[] values;
+    /** The number of columns of {@link #values}; {@link #columns()} also counts the additional columns. */
     private final int columns;
-    /** The first of the rows in the arrays, and the number of rows. */
+    /** The index in the arrays of the first row, which is above 0 for a slice. */
     private final int first;
 
     private final int rows;
@@ -62,15 +63,15 @@ public final class Features implements Serializable {
     }
 
     /** Takes the same rows with additional columns. */
-    private Features(Features before, double[][] extraColumns) {
-        values = before.values;
-        columns = before.columns;
-        offsets = before.offsets;
-        lengths = before.lengths;
-        groups = before.groups;
-        factors = before.factors;
-        first = before.first;
-        rows = before.rows;
+    private Features(Features original, double[][] extraColumns) {
+        values = original.values;
+        columns = original.columns;
+        offsets = original.offsets;
+        lengths = original.lengths;
+        groups = original.groups;
+        factors = original.factors;
+        first = original.first;
+        rows = original.rows;
         this.extraColumns = extraColumns;
     }
 

@@ -81,7 +81,7 @@ public final class FitSettings implements Serializable {
         ROBUST,
         /** The inverse Hessian, valid if the model is right; only for likelihoods, such as that of argmax with Gumbel noise. */
         MODEL,
-        /** The sandwich estimator also under a penalty: errors of the penalised value, not of the true weights. */
+        /** The sandwich estimator also under a penalty: errors of the penalised (pseudo-true) weights, not of the true weights. */
         PSEUDO_TRUE,
         /** The jackknife: refits without one cluster (or example) each, for small histories and for any loss. On one machine. */
         JACKKNIFE,
@@ -117,7 +117,7 @@ public final class FitSettings implements Serializable {
          * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. Frequencies are
          * copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
          * the effective number of examples (Kish 1965). A likelihood ratio then has its usual distribution on average if the weights are
-         * independent of the decisions, and examples of weight 0 do not matter.
+         * independent of the decisions. Examples of weight 0 do not change the other counts.
          *
          * @param weights the weights of the examples, at least 0; read only
          * @return the counts, 1 each if all importance weights are the same (the caller owns them)
@@ -184,9 +184,9 @@ public final class FitSettings implements Serializable {
     }
 
     private FitSettings with(Consumer<Values> change) {
-        Values others = values.copy();
-        change.accept(others);
-        return new FitSettings(others);
+        Values changed = values.copy();
+        change.accept(changed);
+        return new FitSettings(changed);
     }
 
     private static void notNegative(String name, double value) {

@@ -39,8 +39,8 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Starts a fit with defaults for the rest: converged, weights without standard errors, an epsilon of 1. Standard errors
-     * come with the weights:
+     * Starts a fit. What is not set has a default: the status is converged, weights have no standard errors, and epsilon is 1. Set
+     * standard errors together with the weights:
      *
      * <pre>{@code
      * String law = settings.noise().isEmpty() ? NoiseModel.usualFor(oracle) : settings.noise();
@@ -54,7 +54,7 @@ public final class Fitted implements Serializable {
      * @param parameters the parameters of the model, as many as names and effects; not copied
      * @param settings the settings of the fit
      * @param noise the distribution of the noise, see {@link NoiseModel#parse}
-     * @return a builder for the rest
+     * @return a builder, to set other values
      * @throws InvalidArgumentException if there are more or fewer parameters
      */
     public static Builder of(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
@@ -91,7 +91,7 @@ public final class Fitted implements Serializable {
         private List<Progress> progress = List.of();
         private @Nullable Specification specification;
         private LazyText examplesSha256 = new LazyText(() -> "");
-        /** Not sent to the machines of a cluster, which find it by its text. */
+        /** Not sent to the machines of a cluster, which find the loss by its text in the settings. */
         private transient @Nullable LikelihoodFactory likelihood;
 
         private Builder(CostModel model, FitSettings settings, NoiseModel noise) {
@@ -335,7 +335,10 @@ public final class Fitted implements Serializable {
         return all.weights;
     }
 
-    /** {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows if no errors were measured; read only} */
+    /**
+     * {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows
+     * if no errors were measured; read only}
+     */
     public double[][] covariance() {
         return all.covariance;
     }
@@ -380,12 +383,18 @@ public final class Fitted implements Serializable {
         return all.progress;
     }
 
-    /** {@return the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested} */
+    /**
+     * {@return the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or clusters;
+     * null if that was not tested}
+     */
     public @Nullable Specification specification() {
         return all.specification;
     }
 
-    /** {@return the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises them; empty if it is unknown} */
+    /**
+     * {@return the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises the examples;
+     * empty if it is unknown}
+     */
     public String examplesSha256() {
         return all.examplesSha256.get();
     }
@@ -448,7 +457,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * The state of a pass over the examples, in a search or for the standard errors; or of a refit, for the jackknife or bootstrap.
+     * How far a pass over the examples has come, in a search or for the standard errors; or a refit, for the jackknife or bootstrap.
      *
      * @param pass the number of the pass, of the epoch of mini-batches, or of the refit, from 1
      * @param done the number of examples of this pass evaluated so far

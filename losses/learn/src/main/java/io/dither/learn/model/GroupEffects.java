@@ -21,7 +21,7 @@ public interface GroupEffects {
     }
 
     /**
-     * {@return the names of the effects of a model; none if it has none}
+     * {@return the names of the effects of a model; empty if it has none}
      *
      * @param model the model
      */

@@ -7,10 +7,10 @@ package io.dither.learn.model;
  * @param gain the feature's share in the reduction of the training loss by all splits, from 0 to 1
  * @param shuffle the permutation importance: the rise of the mean loss on held-out examples if the feature is shuffled between rows
  *     (Breiman 2001); NaN if no examples are held out, or there is no loss
- * @param shuffleStandardError its standard error over the clusters of these examples, without the chance of the shuffle; NaN if it is
- *     unknown
- * @param shuffleLow the lower end of its 95 % interval, NaN if there is none
- * @param shuffleHigh the upper end of the interval; NaN if there is none
+ * @param shuffleStandardError the standard error of {@code shuffle} over the clusters of the held-out examples, without the randomness of
+ *     the shuffle; NaN if it is unknown
+ * @param shuffleLow the lower end of the 95 % interval of {@code shuffle}; NaN if there is none
+ * @param shuffleHigh the upper end of this interval; NaN if there is none
  */
 public record Importance(
         String name, double gain, double shuffle, double shuffleStandardError, double shuffleLow, double shuffleHigh) {

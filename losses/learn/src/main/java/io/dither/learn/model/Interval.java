@@ -42,7 +42,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
      * Averages independent observations.
      *
      * @param values at least one; read only
-     * @return the mean, its standard error the sample standard deviation (n - 1) divided by sqrt(n); NaN for one observation
+     * @return the mean; its standard error is the sample standard deviation (with n - 1) divided by sqrt(n), NaN for one observation
      */
     public static Interval ofMean(double... values) {
         Arguments.atLeast("observations", values.length, 1);
@@ -90,7 +90,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         if (degreesOfFreedom > 0 && degreesOfFreedom < LEAST_DEGREES) {
             return Double.POSITIVE_INFINITY;
         }
-        return degreesOfFreedom > 0 ? law().inverseCumulativeProbability(LEVEL) : Double.NaN;
+        return degreesOfFreedom > 0 ? studentsT().inverseCumulativeProbability(LEVEL) : Double.NaN;
     }
 
     /** {@return the lower end of the 95 % interval} */
@@ -111,7 +111,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         double z = -Math.abs(value) / standardError;
         return 2
                 * (isStudent()
-                        ? law().cumulativeProbability(z)
+                        ? studentsT().cumulativeProbability(z)
                         : Noise.gaussian().cdf(z));
     }
 
@@ -137,7 +137,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return standardError > 0 && degreesOfFreedom < MOST_DEGREES;
     }
 
-    private TDistribution law() {
+    private TDistribution studentsT() {
         return new TDistribution(null, Math.max(LEAST_DEGREES, degreesOfFreedom));
     }
 }

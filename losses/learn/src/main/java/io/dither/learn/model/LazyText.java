@@ -6,11 +6,11 @@ import java.io.Serializable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A text that is computed when it is first needed, or written as an object. Thread-safe. */
+/** A text that is computed when it is first needed or serialised. Thread-safe. */
 final class LazyText implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Computes the text; null once it is computed, so that its data can be freed. */
+    /** Computes the text; null once the text is computed, so that the data of the supplier can be freed. */
     private transient @Nullable Supplier<String> source;
 
     private String text = "";

@@ -36,9 +36,9 @@ public final class LinearModel
     private List<String> coordinates = List.of();
 
     private final Link link;
-    /** The number that is subtracted from each feature, and the one that it is then divided by; the latter is infinite if it never varies. */
+    /** The number that is subtracted from each feature. */
     private final double[] centres;
-
+    /** The number by which each centred feature is divided; infinite for a feature that never varies. */
     private final double[] scales;
     /** Whether the next standardisation sets the centres to the means; otherwise they stay as they are. */
     private final boolean centred;
@@ -100,6 +100,7 @@ public final class LinearModel
         Arrays.fill(ones, 1);
         return new LinearModel(
                         List.copyOf(features),
+                        // at most 10 million parameters
                         Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
                         link,
                         new double[ones.length],
@@ -125,8 +126,8 @@ public final class LinearModel
     }
 
     /**
-     * Returns {@code feature[c]} and {@code constant[c]} for each coordinate, where c is its name if it has one, otherwise its index. The list
-     * is a view, because it may be very long.
+     * Returns {@code feature[c]} for each feature, then {@code constant[c]}, for each coordinate, where c is the name of the coordinate if it
+     * has one, otherwise its index. The list is a view, because it may be very long.
      */
     @Override
     public List<String> names() {
@@ -162,6 +163,7 @@ public final class LinearModel
         return rows[rows.length == 1 ? 0 : coordinate];
     }
 
+    /** Returns the parameters if there are as many as the model has. */
     private double[] requireParameters(double[] parameters) {
         return Arguments.length("parameters", parameters, dimension * (scales.length + 1));
     }
@@ -200,6 +202,7 @@ public final class LinearModel
     public Pullback pullback(double[] parameters, Features x) {
         double[][] rows = rows(x);
         requireParameters(parameters);
+        // the identity uses only their number, so they need no copy
         double[] ownParameters = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
@@ -222,8 +225,8 @@ public final class LinearModel
     }
 
     /**
-     * Returns the number of rows, then for each standardised feature the sums of its values, of their absolute values, and of their
-     * squares.
+     * Returns the number of rows; then the sum of each standardised feature, then the sum of the absolute values of each, then the sum of the
+     * squares of each.
      */
     @Override
     public double[] moments(Features x) {
@@ -241,7 +244,7 @@ public final class LinearModel
         return moments;
     }
 
-    /** Standardises by sums of moments; a feature that never varies gets no weight. */
+    /** Standardises by the sums of {@link #moments} over the examples; a feature that never varies gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 1 + 3 * scales.length);

@@ -34,7 +34,7 @@ public enum Link {
         @Override
         public double of(double sum) {
             double tail = ExactExp.exp(-Math.min(700, Math.abs(sum)));
-            // for a small tail, ln(1 + tail) is almost the tail, of which 1 + tail would lose digits
+            // for a small tail, ln(1 + tail) is almost the tail, and adding 1 would lose digits of the tail
             double log = tail < 1e-9 ? tail : ExactLog.log(1 + tail);
             return Math.max(sum, 0) + log;
         }

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param better which of two values is better
  */
 public record Metric(String name, Interval interval, double low, double high, int examples, Better better) {
-    /** Sums over clusters that differ by less than this share of their terms differ only by rounding. */
+    /** Standard errors below this share of the sum of the absolute terms come only from rounding. */
     private static final double ROUNDING = 1e-12;
 
     /** Which of two numbers is better. */
@@ -127,17 +127,17 @@ public record Metric(String name, Interval interval, double low, double high, in
             denominator += denominators[i];
         }
         double value = numerator / denominator;
-        double[] parts = new double[numerators.length];
+        double[] deviations = new double[numerators.length]; // by linearisation, what each example adds to the error
         double scale = 0;
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = (numerators[i] - value * denominators[i]) / denominator;
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = (numerators[i] - value * denominators[i]) / denominator;
             scale += Math.abs(numerators[i] / denominator) + Math.abs(value * denominators[i] / denominator);
         }
         double groups = groups(clusters, copies);
-        double squares = squares(parts, clusters, copies);
+        double squares = squares(deviations, clusters, copies);
         double error = Math.sqrt(squares * groups / (groups - 1));
         boolean doAllAgree = error <= ROUNDING * scale;
-        return of(name, new Interval(value, doAllAgree ? Double.NaN : error, groups - 1), parts.length);
+        return of(name, new Interval(value, doAllAgree ? Double.NaN : error, groups - 1), deviations.length);
     }
 
     /**
@@ -199,7 +199,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     }
 
     /**
-     * Adds up the squares of the sums of clusters; without clusters, those of all copies: c copies with the total v add c (v / c)^2 = v^2 / c.
+     * Adds up the squared sums of the clusters. If no examples share a cluster, it adds up the squares of all copies: c copies with the total
+     * v add c (v / c)^2 = v^2 / c.
      */
     private static double squares(double[] values, List<String> clusters, double[] copies) {
         Map<String, Double> sums = new LinkedHashMap<>();

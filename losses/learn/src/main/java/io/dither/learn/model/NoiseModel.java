@@ -90,7 +90,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Finds the noise that a loss implies: that of its likelihood, which decisions and probabilities of its models use.
+     * Finds the noise that a loss implies: the noise of its likelihood. Models that are fitted by this loss use the noise for their
+     * decisions and probabilities.
      *
      * @param loss the text of a loss, such as {@code likelihood:noise=logistic}
      * @param catalogue finds losses by their texts
@@ -147,7 +148,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /**
      * {@return the layer whose mean holds the probability of each coordinate, in closed form}
      *
-     * @param oracle the feasible decisions; one that {@link #isExact}
+     * @param oracle the feasible decisions, for which {@link #isExact} returns true
      * @param epsilon the amplitude, above 0
      */
     public SmoothedOptimizer exact(LinearOracle oracle, double epsilon) {
@@ -195,7 +196,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Computes the costs that deciders perceive on average: those of a model plus the mean of the noise, unless it changes no decision.
+     * Computes the costs that deciders perceive on average: the costs of a model plus the mean of the noise. The mean is left out if it
+     * changes no decision, or if theta could leave the domain of the oracle.
      *
      * @param model the cost model
      * @param parameters its parameters; read only
@@ -217,8 +219,8 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
-     * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves it out if that changes no
-     * decision, or if the noise could leave the domain of the oracle.
+     * Adds the mean of the noise to theta, so that decisions use the mean of the perceived costs; leaves the mean out if it changes no
+     * decision, or if theta with noise could leave the domain of the oracle.
      */
     private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);

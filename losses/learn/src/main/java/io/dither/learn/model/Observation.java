@@ -18,11 +18,11 @@ import java.io.Serializable;
  * @param features the features that costs are computed from
  * @param oracle the feasible decisions
  * @param target the observed decision, or the true costs
- * @param attributes its weight, true costs, group and covariates
+ * @param attributes its weight, true costs, cluster and covariates
  */
 public record Observation(String id, Features features, LinearOracle oracle, Target target, Attributes attributes) {
     private static final double[] UNKNOWN = new double[0];
-    /** Squares of smaller weights could be 0; squares are added up. */
+    /** Sums of squares of smaller weights could be 0. */
     private static final double LEAST_WEIGHT = 1e-100;
 
     /** Sums of squares of larger weights could be infinite. */
@@ -36,20 +36,20 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      *
      * @param weight the weight of the example, from 1e-100 to 1e100
      * @param costs the true costs, length d; empty if they are unknown; not copied
-     * @param cluster the name of the group of examples that may depend on each other, such as the decisions of one traveller; the id if the
-     *     example is independent
+     * @param cluster the name of the cluster, a set of examples that may depend on each other, such as the decisions of one traveller; the
+     *     id if the example is independent
      * @param covariates numbers about the decider, such as the age, from which models of latent classes predict the decider's class; empty by
      *     default; not copied
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Attributes(double weight, double[] costs, String cluster, double[] covariates)
             implements Serializable {
-        /** Requires a group. */
+        /** Requires a cluster. */
         public Attributes {
             requireNonNull(cluster, "cluster");
         }
 
-        /** {@return a weight of 1 in a group, without true costs or covariates} */
+        /** {@return a weight of 1 in a cluster, without true costs or covariates} */
         public static Attributes of(String cluster) {
             return new Attributes(1, UNKNOWN, cluster, UNKNOWN);
         }
@@ -95,7 +95,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
         return attributes.costs;
     }
 
-    /** {@return the name of the group; the id if the example is independent} */
+    /** {@return the name of the cluster; the id if the example is independent} */
     public String cluster() {
         return attributes.cluster;
     }
@@ -110,6 +110,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
             decision.feasibleFor(oracle);
         } catch (InvalidArgumentException refused) {
             String reason = String.valueOf(refused.getMessage());
+            // drops the full stop, which the exception adds again
             throw new InvalidArgumentException(
                     "the decision of example '" + id + "' does not fit its oracle",
                     reason.substring(0, reason.length() - 1));
@@ -179,12 +180,12 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
     }
 
     /**
-     * {@return the same example in a group}
+     * {@return the same example in a cluster}
      *
-     * @param group the name of the group
+     * @param name the name of the cluster
      */
-    public Observation withCluster(String group) {
-        return with(new Attributes(weight(), costs(), group, covariates()));
+    public Observation withCluster(String name) {
+        return with(new Attributes(weight(), costs(), name, covariates()));
     }
 
     /**
@@ -223,7 +224,7 @@ public record Observation(String id, Features features, LinearOracle oracle, Tar
      *
      * @param decision a solution of the oracle
      * @return the number of coordinates
-     * @throws InvalidArgumentException if its dimension differs from that of the observed decision
+     * @throws InvalidArgumentException if the dimensions of the two decisions differ
      */
     public int mismatches(Vertex decision) {
         double[] difference = target.values();

@@ -122,9 +122,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * Sets the deciders, before the table is used.
+     * Sets the clusters of examples and the covariates of their deciders, before the table is used.
      *
-     * @param clusters the group of each example, or none if examples are independent; not copied
+     * @param clusters the name of the cluster of each example, or none if examples are independent; not copied
      * @param covariates the covariates of the decider of each example, or none; not copied
      * @return this
      */
@@ -180,7 +180,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the group of an example}
+     * {@return the name of the cluster of an example}
      *
      * @param index the index of the example in the list
      * @throws IndexOutOfBoundsException if there is no such example
@@ -248,7 +248,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
             for (int position = members.nextSetBit(0); position >= 0; position = members.nextSetBit(position + 1)) {
                 positions[size++] = position;
             }
-            if (size == positions.length) { // otherwise an example is there twice
+            if (size == positions.length) { // otherwise the list contains an example twice
                 return new ObservationTable(table.columns, positions);
             }
         }
@@ -361,7 +361,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
         Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
         LinearOracle last = null;
         for (LinearOracle oracle : oraclesOfEach(examples)) {
-            if (oracle != last) {
+            if (oracle != last) { // saves look-ups: neighbours often share an oracle
                 oracles.add(oracle);
                 last = oracle;
             }

@@ -2,7 +2,7 @@ package io.dither.learn.model;
 
 /** A {@link CostModel} that is named in texts and loaded by its name. */
 public interface Provided {
-    /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from its fields, which Jackson writes} */
+    /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from JSON; Jackson writes the model's fields} */
     String provider();
 
     /**

@@ -41,14 +41,15 @@ public record Range(double low, double high) implements Serializable {
                 high.isBlank() ? Double.POSITIVE_INFINITY : number(high, "'" + high + "' of the range '" + text + "'"));
     }
 
-    private static double number(String part, String text) {
+    /** Reads an end; if it is not a number, the message starts with the given description. */
+    private static double number(String part, String description) {
         try {
             double value = Double.parseDouble(part.trim());
             Arguments.require(
                     !Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe write a range such as 0..1");
             return value;
         } catch (NumberFormatException wrong) {
-            throw new InvalidArgumentException(text + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
+            throw new InvalidArgumentException(description + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
         }
     }
 

@@ -45,7 +45,7 @@ public record Ratio(
         double[][] covariances = fitted.covariance();
         Ratio ratio =
                 new Ratio(over.estimate(), under.estimate(), covariances[k][k], covariances[k][l], covariances[l][l]);
-        // that of the fit's intervals, normal or of Student's t
+        // the quantile behind the fit's intervals, of the normal distribution or of Student's t
         double quantile = (under.high() - under.low()) / (2 * under.standardError());
         return ratio.weight(numerator + " / " + denominator, quantile, over.pValue());
     }
@@ -60,17 +60,17 @@ public record Ratio(
     public static List<Weight> all(Fitted fitted, String denominator) {
         Weight unit = fitted.weight(denominator);
         Arguments.require(unit.estimate() != 0, "weight '" + denominator + "' is 0", "Maybe choose another unit");
-        // such as scales of nests, which are not weights
+        // a utility model also has parameters that are not weights of features, such as scales of nests
         boolean hasOtherParameters = fitted.model().as(UtilityModel.class).isPresent();
         List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
                 .filter(weight -> !weight.name().equals(denominator) && !weight.isFixed())
                 .filter(weight -> !hasOtherParameters || features.contains(weight.name()))
-                .map(weight -> to(fitted, weight, unit))
+                .map(weight -> ratio(fitted, weight, unit))
                 .toList();
     }
 
-    private static Weight to(Fitted fitted, Weight numerator, Weight unit) {
+    private static Weight ratio(Fitted fitted, Weight numerator, Weight unit) {
         String name = numerator.name() + " / " + unit.name();
         double value = numerator.estimate() / unit.estimate();
         if (numerator.standardError() > 0 && unit.isFixed()) {

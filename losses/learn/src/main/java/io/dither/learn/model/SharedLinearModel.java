@@ -185,7 +185,8 @@ public final class SharedLinearModel
     }
 
     /**
-     * Returns equal standardised weights that sum to 1, so that costs are above 0; weights of 0 for links that ensure this; effects of 0.
+     * Returns, for the identity link, equal standardised weights that sum to 1, so that costs are above 0. Other links make all costs
+     * positive, so their weights start at 0. Effects start at 0.
      */
     @Override
     public double[] start() {

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public interface Standardisable {
     /**
-     * Returns the moments of an example for standardisation, which are added up over the training examples. Called for two passes: on the
-     * model, and on the result of {@link #standardisedBy}, so that the second moments can be relative to the means.
+     * Returns the moments of an example for standardisation, which are added up over the training examples. There are two passes over the
+     * examples: first this model is called, then the result of {@link #standardisedBy}, so that second moments can be relative to the means.
      *
      * @param features the features of the example
      * @return numbers that only the model interprets, the same count for all examples

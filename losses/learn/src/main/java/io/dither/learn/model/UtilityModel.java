@@ -3,8 +3,8 @@ package io.dither.learn.model;
 import io.dither.layer.Pullback;
 
 /**
- * A {@link CostModel} of alternatives with utilities, each a sum of its features times the first parameters. A cost may depend on all
- * utilities, as with nests. The {@linkplain Features#group groups} of rows name the alternatives.
+ * A {@link CostModel} whose alternatives have utilities. The utility of an alternative is the sum of its features times the first parameters.
+ * A cost may depend on all utilities, as with nests. The {@linkplain Features#group groups} of rows name the alternatives.
  */
 public interface UtilityModel {
     /**
@@ -16,7 +16,7 @@ public interface UtilityModel {
     Pullback utilities(double[] parameters, Features features);
 
     /**
-     * {@return whether costs are linear in the parameters, or depend on utilities that are}
+     * {@return whether costs are linear in the parameters, or depend on utilities that are linear in them}
      *
      * @param model the model
      */

@@ -117,25 +117,25 @@ public record Weight(
         return test.pValue;
     }
 
-    /** {@return why there is no interval, or what it leaves out, as text; empty if there is nothing to say} */
+    /** {@return why there is no interval, or what the interval leaves out, as text; empty if neither applies} */
     @JsonProperty("note")
     public String note() {
         return status.sentence(parts);
     }
 
-    /** {@return whether it was estimated} */
+    /** {@return whether the weight was estimated} */
     @JsonIgnore
     public boolean isEstimated() {
         return status == WeightStatus.ESTIMATED;
     }
 
-    /** {@return whether it was fixed instead of estimated} */
+    /** {@return whether the weight was fixed instead of estimated} */
     @JsonIgnore
     public boolean isFixed() {
         return status.isFixed();
     }
 
-    /** {@return whether no number depends on it} */
+    /** {@return whether the weight is an epsilon that the loss does not use} */
     @JsonIgnore
     public boolean isUnused() {
         return status == WeightStatus.UNUSED;
@@ -169,8 +169,8 @@ public record Weight(
     /**
      * {@return a copy of this weight with a status that mentions other numbers}
      *
-     * @param status the reason why there is no interval, or what it leaves out
-     * @param parts the names of the numbers that it mentions
+     * @param status the reason why there is no interval, or what the interval leaves out
+     * @param parts the names of the numbers that the status mentions
      */
     public Weight withStatus(WeightStatus status, List<String> parts) {
         return new Weight(name, estimate, standardError, test, status, List.copyOf(parts));

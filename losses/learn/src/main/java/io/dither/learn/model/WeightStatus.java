@@ -54,7 +54,7 @@ public enum WeightStatus {
     BESIDE_NEAR_ZERO("takes %s as fixed", "beside %s, as if known");
 
     private final String sentence;
-    /** Recognises the sentence, and that of early models, with the names of the parts as a group. */
+    /** Match the sentence and the sentence in early models; a group captures the names of the parts. */
     @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<Pattern> patterns;
 

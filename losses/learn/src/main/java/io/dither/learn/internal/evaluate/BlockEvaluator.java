@@ -50,16 +50,17 @@ public final class BlockEvaluator implements AutoCloseable {
      */
     private static final int BLOCKS_PER_THREAD = 8;
 
-    /** The largest number of equations that are kept for later requests, because they hold sessions and buffers. */
+    /** The largest number of estimating equations that are cached for later requests; each holds sessions and buffers. */
     private static final int MOST_EQUATIONS = 8;
 
-    /** Theta of an example, how gradients return from it to the weights, and whether the oracle refuses it. */
+    /** Theta of an example, the pullback of gradients from theta to the weights, and whether theta is outside the oracle's domain. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Forward(double[] theta, Pullback pullback, boolean isOutside) {}
 
     /** The values that an estimating equation is made for. */
     private record EquationKey(double epsilon, int samples) {}
 
+    /** What the examples of a block add to the sums, and the pullbacks by which this was computed. */
     private record Block(List<Contribution> contributions, List<Pullback> pullbacks) {}
 
     private final Criterion criterion;
@@ -79,7 +80,7 @@ public final class BlockEvaluator implements AutoCloseable {
     private LinearOracle[] oracles;
 
     private @Nullable Unsolved unsolved;
-    /** The first example of each Features object that several examples share. */
+    /** One example for each Features object that several examples share. */
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<EquationKey, EstimatingEquation<?>> equations = new HashMap<>();
@@ -144,25 +145,25 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the subtrees of the sums that standardisation needs. Those of shared weights are cached: they stay the same
-     * after the first standardisation, because it does not centre features.
+     * Returns the subtrees of the sums that standardisation needs. The sums of a {@link SharedLinearModel} are cached: they
+     * stay the same after the first standardisation, because the model does not centre features.
      */
     public synchronized List<KeyedSum.Node> moments() {
         if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
-            moments = ofAll(Standardisable.of(model));
+            moments = momentsOfAll(Standardisable.of(model));
         }
         return moments;
     }
 
-    private List<KeyedSum.Node> ofAll(Standardisable standardisable) {
+    private List<KeyedSum.Node> momentsOfAll(Standardisable standardisable) {
         Map<Features, double[]> shared = new HashMap<>();
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         double[] first = standardisable.moments(ofExample.apply(0));
         return KeyedSum.subtrees(keys, 0, keys.length, first.length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
-            double[] known = shared.isEmpty() ? null : shared.get(features);
-            double[] moments = known == null ? standardisable.moments(features) : known;
+            double[] cached = shared.isEmpty() ? null : shared.get(features);
+            double[] moments = cached == null ? standardisable.moments(features) : cached;
             System.arraycopy(moments, 0, numbers, at, first.length);
         });
     }
@@ -230,8 +231,8 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the equation of a request. Moments of all values of epsilon share sessions and buffers, because a search
-     * tries many.
+     * Returns the equation of a request. Under moments, all values of epsilon share sessions and buffers, because a search
+     * tries many values.
      */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
         EquationKey key = new EquationKey(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
@@ -296,7 +297,7 @@ public final class BlockEvaluator implements AutoCloseable {
         /** Returns the subtrees of the {@link Sums} of a block. */
         List<KeyedSum.Node> nodes(int block) {
             int first = block * blockSize;
-            int end = done(block);
+            int end = examplesUpTo(block);
             if (linear != null) {
                 return KeyedSum.subtrees(memberKeys, first, end, linear.width(), linear.vectors(members));
             }
@@ -323,7 +324,7 @@ public final class BlockEvaluator implements AutoCloseable {
         /** Returns the gradients and values of a block. */
         public ExampleGradients gradients(int block) {
             if (linear != null) {
-                return linear.gradients(members, block * blockSize, done(block));
+                return linear.gradients(members, block * blockSize, examplesUpTo(block));
             }
             List<Observation> examples = examples(block);
             Block evaluated = contributions(block);
@@ -346,12 +347,12 @@ public final class BlockEvaluator implements AutoCloseable {
         }
 
         /** Returns the number of examples in the blocks up to and including this one. */
-        int done(int block) {
+        int examplesUpTo(int block) {
             return Math.min(members.length, (block + 1) * blockSize);
         }
 
         private List<Observation> examples(int block) {
-            return Arrays.stream(members, block * blockSize, done(block))
+            return Arrays.stream(members, block * blockSize, examplesUpTo(block))
                     .mapToObj(sorted::get)
                     .toList();
         }

@@ -69,10 +69,10 @@ public record Criterion(
 
     /** Returns whether the criterion is the convex loss of a model of decisions, so that its curvature gives standard errors. */
     public boolean isOfDecisionModel() {
-        return isFenchelYoung() || isLikelihood();
+        return isFenchelYoung() || hasLikelihood();
     }
 
-    private boolean isLikelihood() {
+    private boolean hasLikelihood() {
         return as(LikelihoodFactory.class).isPresent();
     }
 
@@ -83,7 +83,7 @@ public record Criterion(
 
     /** Returns whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
     public boolean isLikelihood(LinearOracle oracle, boolean exact) {
-        return isLikelihood()
+        return hasLikelihood()
                 || (isFenchelYoung()
                         && exact
                         && isChoice(oracle)
@@ -112,7 +112,7 @@ public record Criterion(
         }
     }
 
-    /** Returns the amplitude of the noise: that of the likelihood or of the moments, otherwise the given one. */
+    /** Returns the amplitude of the noise: a likelihood or a moment of kind OTHER has its own, otherwise it is the given one. */
     public double epsilon(double given) {
         return as(LikelihoodFactory.class)
                 .map(LikelihoodFactory::epsilon)
@@ -122,7 +122,7 @@ public record Criterion(
 
     /** Returns whether the loss has a closed form for the oracles of all examples, so that no samples are drawn. */
     public boolean isExact(List<Observation> observations) {
-        return isLikelihood()
+        return hasLikelihood()
                 || (isFenchelYoung()
                         && !noise.multiplicative()
                         && noise.shapePerLength() == 0
@@ -158,10 +158,10 @@ public record Criterion(
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int count, long seed) {
         LinearOracle oracle = first.oracle();
         if (other != null) {
-            LossFactory drawing = as(MomentFactory.class)
+            LossFactory scaled = as(MomentFactory.class)
                     .<LossFactory>map(simulated -> simulated.scaled((double) count / samples))
                     .orElse(other);
-            return drawing.on(oracle, seed, 1);
+            return scaled.on(oracle, seed, 1);
         }
         if (exact) {
             return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));

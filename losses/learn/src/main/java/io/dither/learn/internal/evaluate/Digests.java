@@ -56,7 +56,7 @@ public final class Digests {
     /** Features with at most this many numbers are read for each example, even if shared. */
     private static final int MOST_NUMBERS = 256;
 
-    /** The digest of the last table of examples, because a study needs it more than once. */
+    /** The last table of examples with its digest, cached because a study needs the digest more than once. */
     private static volatile @Nullable Last last;
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
@@ -88,12 +88,12 @@ public final class Digests {
      * Examples are many, so their digests are fast hashes by {@link ExampleKey}, which detect accidental but not malicious changes.
      */
     public static byte[] ofExamples(List<Observation> examples) {
-        Last before = last;
-        if (before != null && before.table.refersTo(examples)) {
-            return before.sums.clone();
+        Last cached = last;
+        if (cached != null && cached.table.refersTo(examples)) {
+            return cached.sums.clone();
         }
         byte[] sums = sums(examples);
-        if (examples instanceof ObservationTable) { // lists may change
+        if (examples instanceof ObservationTable) { // other lists may change
             last = new Last(new WeakReference<>(examples), sums.clone());
         }
         return sums;
@@ -102,7 +102,7 @@ public final class Digests {
     private static byte[] sums(List<Observation> examples) {
         Digests shared = new Digests();
         long[] sums = new long[2 * LANES];
-        // the sum does not depend on the order; tables in memory are fast in this order
+        // any order gives the same sum; this order reads a table from its start to its end
         for (Observation example : ObservationTable.inOrder(examples)) {
             shared.hash(example);
             ByteBuffer oracle = ByteBuffer.wrap(shared.digestOf(example.oracle()));
@@ -137,7 +137,7 @@ public final class Digests {
         mix();
     }
 
-    /** Mixes the pending numbers into the digest: all in one loop, whose lanes stay in registers. */
+    /** Mixes the pending numbers into the digest, in one loop that keeps both lanes in registers. */
     private void mix() {
         long first = firstLane;
         long second = secondLane;
@@ -158,7 +158,7 @@ public final class Digests {
         put(Double.doubleToLongBits(number));
     }
 
-    /** Returns the index of the first of {@code count} numbers that are now pending. */
+    /** Makes room in the buffer for {@code count} more pending numbers; returns the index of the first of them. */
     private int reserve(int count) {
         if (pending + count > buffer.length) {
             mix();
@@ -225,7 +225,7 @@ public final class Digests {
 
     /** Puts the nonzero coordinates, in their order. */
     private void put(Vertex y) {
-        if (y.size() == 1 && y.value(0) != 0) { // the usual case, with the numbers of the general case
+        if (y.size() == 1 && y.value(0) != 0) { // the usual case; puts the same numbers as the general case below
             put(1);
             put(y.index(0));
             put(y.value(0));
@@ -249,8 +249,8 @@ public final class Digests {
     }
 
     /**
-     * Returns the digest of a history from those of its parts, in hexadecimal digits: of the examples without oracles,
-     * or of the oracles.
+     * Returns one half of the digest of a history, in hexadecimal digits: the digest of the oracles, or that of the examples
+     * without their oracles.
      */
     static String joined(List<byte[]> ofParts, boolean isOfOracles) {
         int first = isOfOracles ? LANES * Long.BYTES : 0;
@@ -266,7 +266,7 @@ public final class Digests {
         return bytes(sums);
     }
 
-    /** Returns the digest of a history from those of its parts, in hexadecimal digits. */
+    /** Returns the digest of a history from the digests of its parts, in hexadecimal digits. */
     public static String ofHistory(List<byte[]> ofParts) {
         return HexFormat.of().formatHex(Checksums.newDigest().digest(sum(ofParts)));
     }
@@ -312,22 +312,22 @@ public final class Digests {
     private void write(DataOutputStream out, @Nullable Object... values) throws IOException {
         for (Object value : values) {
             if (value instanceof Enum<?> constant) {
-                text(out, constant.name());
+                writeText(out, constant.name());
             } else if (value == null || value instanceof String || isNumber(value)) {
-                text(out, String.valueOf(value));
+                writeText(out, String.valueOf(value));
             } else {
                 out.write(digestOf(value));
             }
         }
     }
 
-    /** Returns whether a value is an immutable number or truth value, unlike AtomicInteger. */
+    /** Returns whether a value is an immutable number, boolean or character; an AtomicInteger, for example, is not. */
     private static boolean isNumber(Object value) {
         return value.getClass().getPackageName().equals("java.lang")
                 && (value instanceof Number || value instanceof Boolean || value instanceof Character);
     }
 
-    private static void text(DataOutputStream out, String text) throws IOException {
+    private static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
@@ -335,7 +335,7 @@ public final class Digests {
 
     private void describe(Object object, DataOutputStream out) throws IOException {
         if (object instanceof double[] numbers) {
-            numbers(out, numbers);
+            writeNumbers(out, numbers);
         } else if (object instanceof int[] numbers) {
             for (int number : numbers) {
                 out.writeInt(number);
@@ -362,56 +362,56 @@ public final class Digests {
         } else if (object instanceof Optional<?> optional) {
             write(out, optional.orElse(null));
         } else if (object instanceof Features features) {
-            features(out, features);
+            writeFeatures(out, features);
         } else if (object instanceof Decision decision) {
-            vertex(out, decision.point());
+            writeVertex(out, decision.point());
         } else if (object instanceof Costs costs) {
-            numbers(out, costs.values());
+            writeNumbers(out, costs.values());
         } else if (object instanceof Network network) {
-            network(out, network);
+            writeNetwork(out, network);
         } else {
-            text(out, nameOf(object));
+            writeText(out, nameOf(object));
             if (object instanceof LinearOracle oracle) {
-                oracle(out, oracle);
+                writeOracle(out, oracle);
             }
             if (object instanceof Described described) {
                 write(out, described.content().toArray());
             } else if (object instanceof Record record) {
-                record(out, record);
+                writeRecord(out, record);
             } else {
-                text(out, textOf(object));
+                writeText(out, textOf(object));
             }
         }
     }
 
-    private static void numbers(DataOutputStream out, double[] numbers) throws IOException {
+    private static void writeNumbers(DataOutputStream out, double[] numbers) throws IOException {
         for (double number : numbers) {
             out.writeDouble(number);
         }
     }
 
-    private static void features(DataOutputStream out, Features features) throws IOException {
+    private static void writeFeatures(DataOutputStream out, Features features) throws IOException {
         out.writeInt(features.rows());
         out.writeInt(features.columns());
         out.writeBoolean(features.hasOffsets());
         for (int row = 0; row < features.rows(); row++) {
             out.writeDouble(features.offset(row));
-            text(out, features.group(row));
+            writeText(out, features.group(row));
             for (int column = 0; column < features.columns(); column++) {
                 out.writeDouble(features.get(row, column));
             }
         }
-        numbers(out, features.lengths());
+        writeNumbers(out, features.lengths());
     }
 
-    private static void vertex(DataOutputStream out, Vertex y) throws IOException {
+    private static void writeVertex(DataOutputStream out, Vertex y) throws IOException {
         for (Map.Entry<Integer, Double> entry : inOrder(y).entrySet()) {
             out.writeInt(entry.getKey());
             out.writeDouble(entry.getValue());
         }
     }
 
-    private static void network(DataOutputStream out, Network network) throws IOException {
+    private static void writeNetwork(DataOutputStream out, Network network) throws IOException {
         for (int arc = 0; arc < network.arcs(); arc++) {
             out.writeInt(network.tail(arc));
             out.writeInt(network.head(arc));
@@ -423,7 +423,7 @@ public final class Digests {
         }
     }
 
-    private void oracle(DataOutputStream out, LinearOracle oracle) throws IOException {
+    private void writeOracle(DataOutputStream out, LinearOracle oracle) throws IOException {
         write(out, oracle.dimension(), oracle.sense(), oracle.traits(), oracle.domain());
         Optional<Trip> trip = oracle.as(PathOracle.class).flatMap(PathOracle::trip);
         Optional<NamedCoordinates> named = oracle.as(NamedCoordinates.class);
@@ -434,13 +434,13 @@ public final class Digests {
         }
     }
 
-    private void record(DataOutputStream out, Record record) throws IOException {
+    private void writeRecord(DataOutputStream out, Record record) throws IOException {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);
                 write(out, component.getAccessor().invoke(record));
-            } catch (ReflectiveOperationException | InaccessibleObjectException closed) {
-                text(out, component.toString());
+            } catch (ReflectiveOperationException | InaccessibleObjectException closed) { // its module is not open
+                writeText(out, component.toString());
             }
         }
     }

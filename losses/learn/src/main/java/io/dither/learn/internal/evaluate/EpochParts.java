@@ -39,7 +39,7 @@ final class EpochParts {
 
     private int[][] parts(Batch batch) {
         long[] clusters = batch.validationShare() > 0 ? ObservationTable.clusterKeys(sorted) : NO_CLUSTERS;
-        int[] partOf = new int[keys.length];
+        int[] partOf = new int[keys.length]; // the mini-batch of each example; -1 if it is in none
         for (int i = 0; i < partOf.length; i++) {
             // without validation, the cluster does not matter
             partOf[i] = batch.indexOf(keys[i], clusters.length == 0 ? 0 : clusters[i]);

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps the oracle of an example, and answers with the best known solution if a solve finds none within its limits. The
- * known solutions are those of the previous pass over the examples, whose costs differ little near the end of a search,
- * and the observed decision. Such an answer has an unknown gap: the loss is too low by at most this gap, and weights
- * are biased, as with any answer that is not optimal. Known solutions do not depend on the number of threads.
+ * known solutions are the observed decision and the solutions of the previous pass over the examples; near the end of a
+ * search, the costs of both passes differ little. Such an answer has an unknown gap: the loss is too low by at most this
+ * gap, and weights are biased, as with any answer that is not optimal. Known solutions do not depend on the number of
+ * threads.
  */
 final class FallbackOracle implements LinearOracle {
     /** The factor by which costs that favour the observed decision grow with each try. */
@@ -29,7 +30,7 @@ final class FallbackOracle implements LinearOracle {
     /** The largest number of tries with such costs. */
     private static final int MAX_PULLS = 4;
 
-    private final Unsolved counts;
+    private final Unsolved unsolved;
     private final String example;
     private final LinearOracle oracle;
     private final Decision observed;
@@ -41,8 +42,8 @@ final class FallbackOracle implements LinearOracle {
     private volatile boolean isUsedInPass;
     private @Nullable Vertex observedSolution;
 
-    FallbackOracle(Unsolved counts, String example, LinearOracle oracle, Decision observed) {
-        this.counts = counts;
+    FallbackOracle(Unsolved unsolved, String example, LinearOracle oracle, Decision observed) {
+        this.unsolved = unsolved;
         this.example = example;
         this.oracle = oracle;
         this.observed = observed;
@@ -51,7 +52,7 @@ final class FallbackOracle implements LinearOracle {
         currentPass = new KnownSolutions(oracle, observed);
     }
 
-    /** Starts a pass, which may not have this example. */
+    /** Starts a pass; if the last pass left this example out, the solutions of an earlier pass remain. */
     void nextPass() {
         if (isUsedInPass) {
             previousPass = currentPass;
@@ -90,6 +91,7 @@ final class FallbackOracle implements LinearOracle {
         return new Session(this);
     }
 
+    /** Answers with the best known solution; throws the failure of the solve if there is none. */
     private void answer(OracleException failure, double[] theta, Vertex vertex) {
         Vertex best = previousPass.best(theta);
         if (best == null) {
@@ -100,7 +102,7 @@ final class FallbackOracle implements LinearOracle {
         }
         vertex.copyFrom(best);
         vertex.gap(Double.POSITIVE_INFINITY);
-        counts.failed(example);
+        unsolved.countFailure(example);
     }
 
     /**
@@ -131,8 +133,8 @@ final class FallbackOracle implements LinearOracle {
     }
 
     /**
-     * Wraps a session of the oracle with all its capabilities. It changes to the oracle of another example if the inner
-     * session can.
+     * Wraps a session of the oracle with all its capabilities. The wrapper changes to the oracle of another example if the
+     * inner session can.
      */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
@@ -171,14 +173,14 @@ final class FallbackOracle implements LinearOracle {
             try {
                 session.solve(theta, vertex);
             } catch (OracleException failure) {
-                if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.counts.isRetried(factor))) {
+                if (failure.code() != Code.TIMEOUT || (hasLimits && oracleOfExample.unsolved.isRetried(factor))) {
                     throw failure;
                 }
                 oracleOfExample.answer(failure, theta, vertex);
             }
             oracleOfExample.currentPass.add(vertex);
             oracleOfExample.isUsedInPass = true;
-            oracleOfExample.counts.solved(vertex.gap() != 0 && !oracleOfExample.isHeuristic);
+            oracleOfExample.unsolved.countSolve(vertex.gap() != 0 && !oracleOfExample.isHeuristic);
         }
 
         @Override

@@ -122,9 +122,9 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(withoutErrors, source, inputs, Start.at(start.parameters), ofSearch);
     }
 
-    /** Returns a job with other settings and start, the same loss and noise, and no listeners. */
-    public Fit with(FitSettings others, double[] from) {
-        return new Fit(others, source, inputs, Start.at(from), Listeners.none(listeners.cancelled));
+    /** Returns a job with other settings and raw parameters to start from, the same loss and noise, and no listeners. */
+    public Fit with(FitSettings others, double[] parameters) {
+        return new Fit(others, source, inputs, Start.at(parameters), Listeners.none(listeners.cancelled));
     }
 
     /** Returns a job that only computes the standard errors of an earlier fit. */
@@ -132,7 +132,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return new Fit(settings, source, inputs, new Start(start.parameters, earlier, null), listeners);
     }
 
-    /** Returns the same job; if its loss compares with the decisions of all examples, it is given these. */
+    /** Returns the same job; if its loss compares a decision with the decisions of all examples, the loss receives these decisions. */
     public Fit against(List<Observation> observations) {
         LossFactory other = other();
         return other == null
@@ -165,7 +165,7 @@ public record Fit(FitSettings settings, Source source, Map<String, String> input
         return criterion(mustKeepSigns ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns the criterion, with the noise of the loss, else the given noise, else this usual one. */
+    /** Returns the criterion, with the noise that the loss implies, else the given noise, else this usual noise. */
     public Criterion criterion(String usual) {
         return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
     }

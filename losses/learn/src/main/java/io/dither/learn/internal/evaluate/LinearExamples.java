@@ -35,7 +35,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * the Fenchel-Young loss, its gradient and its Hessian with few objects per example. Immutable and thread-safe.
  */
 public final class LinearExamples {
-    /** Examples of one kind share a layer; the sign is that of the noise. */
+    /** Examples of one kind share a layer; the sign is +1 if noise is added to costs or scores, and -1 if it is subtracted. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
     private final IntFunction<Features> rows;
@@ -121,7 +121,7 @@ public final class LinearExamples {
                     logProbabilities[p][i] = mean - logProbabilities[p][i] / all.exampleWeights[i] / epsilon;
                 }
             }
-        } catch (OracleException overflow) {
+        } catch (OracleException overflow) { // the caller then computes probabilities one by one
             return Optional.empty();
         }
         return Optional.of(logProbabilities);
@@ -188,7 +188,7 @@ public final class LinearExamples {
             double[] losses = new double[exampleWeights.length];
             boolean areWeightsZero = CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(raw.length, 1, raw)) == 0;
             double[] valuesAtZero = new double[layers.length];
-            if (areWeightsZero) { // without known parts of costs, F is that of the kind
+            if (areWeightsZero) { // an example without offsets has costs of 0, so its F depends only on its kind
                 Arrays.setAll(
                         valuesAtZero,
                         kind -> layers[kind].value(
@@ -249,23 +249,23 @@ public final class LinearExamples {
                 computeGradient(arrays, sign * exampleWeights[example]);
             }
 
-            /** Fills in the costs and the mean decision, and returns F. */
+            /** Writes the features, the costs and the mean decision of an example to the arrays, and returns F. */
             private double valueAndMean(int example, Buffers arrays) {
                 double[] features = arrays.features;
                 double[] costs = arrays.costs;
-                Features own = rows.apply(example);
-                own.copyTo(features, 0);
+                Features ofExample = rows.apply(example);
+                ofExample.copyTo(features, 0);
                 for (int j = 0, at = 0; j < costs.length; j++) {
                     double sum = 0;
                     for (int k = 0; k < columns; k++) {
                         sum += features[at++] * raw[k];
                     }
-                    costs[j] = own.hasOffsets() ? own.offset(j) + sum : sum;
+                    costs[j] = ofExample.hasOffsets() ? ofExample.offset(j) + sum : sum;
                 }
                 return arrays.layer.valueAndMean(costs, arrays.mean);
             }
 
-            /** Subtracts the observed decision from the mean, and returns the weighted loss. */
+            /** Subtracts the observed decision from the mean in the arrays, and returns the weighted loss. */
             private double loss(int example, Buffers arrays, double value) {
                 Vertex observed = ((Decision) targets.apply(example)).point();
                 double valueOfObserved = 0;

@@ -46,6 +46,7 @@ public final class LocalEvaluator implements Evaluator {
         return ExampleGradients.joined(inOrder(pass, request, pass::gradients));
     }
 
+    /** Does the work of each block, reports the progress, and returns the results in the order of the blocks. */
     private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
         Batch batch = request.batch();
         if (batch.index() == 0) {
@@ -53,12 +54,13 @@ public final class LocalEvaluator implements Evaluator {
             doneBefore = 0;
         }
         int before = doneBefore;
-        int size = pass.blocks() == 0 ? 0 : pass.done(pass.blocks() - 1);
-        int all = batch.count() == 1 ? size : blocks.size();
+        int batchSize = pass.blocks() == 0 ? 0 : pass.examplesUpTo(pass.blocks() - 1);
+        int epochSize = batch.count() == 1 ? batchSize : blocks.size();
         int samples = isExact() ? 1 : request.samples();
-        IntConsumer listen = block -> listener.accept(new Fitted.Part(passes, before + pass.done(block), all, samples));
+        IntConsumer listen = block ->
+                listener.accept(new Fitted.Part(passes, before + pass.examplesUpTo(block), epochSize, samples));
         List<T> results = workers.inOrder(pass.blocks(), work, listen);
-        doneBefore += size;
+        doneBefore += batchSize;
         return results;
     }
 

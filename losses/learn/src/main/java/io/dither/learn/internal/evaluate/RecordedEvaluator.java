@@ -78,7 +78,7 @@ public final class RecordedEvaluator implements Evaluator {
                     0,
                     "it is not a checkpoint of this version. Maybe delete it, or choose another file");
         }
-        byte[] recordedProvenance = hasMagic ? next() : null;
+        byte[] recordedProvenance = hasMagic ? readEntry() : null;
         if (recordedProvenance == null) {
             file.truncate(0);
             file.position(0);
@@ -112,7 +112,7 @@ public final class RecordedEvaluator implements Evaluator {
     private double[] vector(Request request) {
         try {
             byte[] requested = bytes(request);
-            byte[] content = isReplaying ? next() : null;
+            byte[] content = isReplaying ? readEntry() : null;
             isReplaying = content != null;
             double[] recorded = content == null ? null : vector(requested, content);
             if (recorded != null && isCompared) {
@@ -132,8 +132,8 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Returns the content of the next entry; null at the end of the file, where an incomplete entry is cut off. */
-    private byte @Nullable [] next() throws IOException {
+    /** Reads the content of the next entry; null at the end of the file, where an incomplete entry is cut off. */
+    private byte @Nullable [] readEntry() throws IOException {
         long start = file.position();
         ByteBuffer prefix = read(Integer.BYTES);
         long length = prefix.remaining() < Integer.BYTES ? 0 : prefix.getInt() & 0xFFFF_FFFFL;

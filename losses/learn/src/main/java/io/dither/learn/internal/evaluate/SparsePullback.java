@@ -15,7 +15,7 @@ import java.util.List;
  * uses too many effects, the last ones are left out, and {@link #isAnyFull} returns true. Used by one thread.
  */
 final class SparsePullback implements Pullback {
-    /** Marks a free place in the hash table, and a coordinate without an entry for its effect. */
+    /** Marks a free slot in the hash table, and a coordinate without an entry for its effect. */
     private static final int EMPTY = -1;
 
     private static final double[] NONE = {};
@@ -28,7 +28,9 @@ final class SparsePullback implements Pullback {
     /** The effects that the example uses, in the order of their first use. */
     private final int[] effects;
 
+    /** The number of effects that the example uses. */
     private int count;
+
     private boolean isFull;
 
     private SparsePullback(EffectPullback pullback, int capacity) {
@@ -68,19 +70,19 @@ final class SparsePullback implements Pullback {
     /** Returns the entry of the gradient for an effect, which gets an entry at its first use; {@link #EMPTY} if none is left. */
     private int entry(int effect) {
         // Fibonacci hashing: the leading bits of the product with 2^32 / golden ratio
-        int place = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
-        while (table[place] != EMPTY && effects[table[place]] != effect) {
-            place = (place + 1) & (table.length - 1);
+        int slot = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
+        while (table[slot] != EMPTY && effects[table[slot]] != effect) {
+            slot = (slot + 1) & (table.length - 1);
         }
-        if (table[place] == EMPTY) {
+        if (table[slot] == EMPTY) {
             if (count == capacity) {
                 isFull = true;
                 return EMPTY;
             }
             effects[count] = effect;
-            table[place] = count++;
+            table[slot] = count++;
         }
-        return pullback.weights() + table[place];
+        return pullback.weights() + table[slot];
     }
 
     /** Returns the indices of the used effects in {@link #effects}, in ascending order of these effects. */
@@ -125,6 +127,7 @@ final class SparsePullback implements Pullback {
         return squares;
     }
 
+    /** Returns the subtree with effects in ascending order; in {@code slopes}, effects are in the order of their first use. */
     private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
         int weights = pullback.weights();
         int[] indicesInOrder = indicesInOrder();

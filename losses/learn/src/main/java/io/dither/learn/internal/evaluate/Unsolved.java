@@ -18,14 +18,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the solves of a fit that end without a solution, if answers without a proof are accepted: the best {@linkplain FallbackOracle known}
- * solution of the example replaces them, and too many of them end the fit. Also counts answers without a proof, except those of heuristics,
- * which never have one. Thread-safe.
+ * Counts the solves of a fit that end without a solution. If the policy accepts answers without a proof of optimality, the best {@linkplain
+ * FallbackOracle known} solution of the example replaces the missing solution; too many missing solutions end the fit. Also counts answers
+ * without a proof, except those of heuristics, which never have a proof. Thread-safe.
  */
 public final class Unsolved {
     /** The largest share of solves without a solution; above it, the fit fails. */
     private static final double LARGEST_SHARE = 0.05;
-    /** This number of failures is allowed at any share, because the first solves may all fail. */
+    /** This number of solves without a solution is allowed at any share, because the first solves may all fail. */
     private static final int ALWAYS_ALLOWED = 20;
 
     private final InexactPolicy policy;
@@ -87,31 +87,31 @@ public final class Unsolved {
         return policy.factor() > 1 && factor == 1;
     }
 
-    void solved(boolean isUnproved) {
+    void countSolve(boolean isUnproved) {
         solves.increment();
         if (isUnproved) {
             unproved.increment();
         }
     }
 
-    void failed(String example) {
+    void countFailure(String example) {
         failed.increment();
         byExample.merge(example, 1, Integer::sum);
-        require(ALWAYS_ALLOWED);
+        requireFewFailures(ALWAYS_ALLOWED);
     }
 
     /** Ends the fit if too many solves failed, and more than an allowed number. */
-    private void require(int allowed) {
+    private void requireFewFailures(int allowed) {
         long failures = failed.sum();
         if (failures > allowed && failures > LARGEST_SHARE * solves.sum()) {
             throw new OracleException(
                     Code.TIMEOUT,
-                    counted() + ": more than " + Math.round(100 * LARGEST_SHARE)
+                    failureCounts() + ": more than " + Math.round(100 * LARGEST_SHARE)
                             + " %. Maybe raise the limits in the oracle's text, or retry:10,accept");
         }
     }
 
-    private String counted() {
+    private String failureCounts() {
         String most = Collections.max(
                         byExample.entrySet(),
                         Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
@@ -123,13 +123,13 @@ public final class Unsolved {
 
     /** Returns the counts as a text for the message of the fit; empty if all solves ended with a proof. */
     public String summary() {
-        require(0);
+        requireFewFailures(0);
         List<String> all = new ArrayList<>();
         if (unproved.sum() > 0) {
             all.add(PlainText.format("%,d of %,d solves ended without a proof", unproved.sum(), solves.sum()));
         }
         if (failed.sum() > 0) {
-            all.add(counted() + ": the best known solutions replaced them");
+            all.add(failureCounts() + ": the best known solutions replaced them");
         }
         return String.join("; ", all);
     }

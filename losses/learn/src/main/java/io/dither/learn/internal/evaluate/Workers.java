@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  * running; their threads finish the solves later and free the sessions.
  */
 public final class Workers implements AutoCloseable {
-    /** How long a wait lasts before it looks whether the fit is cancelled. */
+    /** The time between two checks whether the fit is cancelled, in milliseconds. */
     private static final long POLL_MILLIS = 100;
 
     private final ExecutorService threads;

@@ -24,7 +24,8 @@ public record Bounds(double[] low, double[] high) {
         Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] unit = new double[names.size()];
         Arrays.fill(unit, 1);
-        double[] perRaw = Standardisable.of(model).standardised(unit); // models that allow bounds only rescale weights
+        // standardised units per raw unit: models that allow bounds only rescale weights
+        double[] perRaw = Standardisable.of(model).standardised(unit);
         int size = unit.length + GroupEffects.of(model).size();
         double[] low = new double[size];
         double[] high = new double[size];
@@ -32,7 +33,7 @@ public record Bounds(double[] low, double[] high) {
         Arrays.fill(high, Double.POSITIVE_INFINITY);
         for (int k = 0; k < unit.length; k++) {
             Range range = unused.remove(names.get(k));
-            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // the feature never varies
+            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // infinite if the feature never varies
             double least = areNonnegative ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
@@ -81,6 +82,7 @@ public record Bounds(double[] low, double[] high) {
         return low[k] == high[k];
     }
 
+    /** Returns the number within the bounds of a parameter that is nearest to a value. */
     double inside(int k, double value) {
         return Math.max(low[k], Math.min(high[k], value));
     }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007), or Newton's method
- * if the Hessian is known and not nearly singular. A coordinate at a bound stays there if its slope points outwards; the others move along
- * the search direction and are projected into the box.
+ * if the Hessian is known and not nearly singular. A coordinate at a bound stays there if a step down its slope would leave the box; the
+ * other coordinates move along the search direction and are projected into the box.
  */
 public final class Descent {
     /**
-     * The objective at a point: its value (NaN if it has none), the gradient and, if it is known, the Hessian of its smooth part, and the
-     * sums behind them.
+     * The smooth part of the objective at a point: its value (NaN if it has none), its gradient, its Hessian if that is known, and the sums
+     * from which they were computed.
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Point(
@@ -116,11 +116,11 @@ public final class Descent {
     private @Nullable Point search(Point from) {
         double[] slope = slope(from);
         double[] newton = newton(from, slope);
-        Point next = newton.length == 0 ? null : search(from, slope, newton, 1);
+        Point next = newton.length == 0 ? null : lineSearch(from, slope, newton, 1);
         if (next == null) {
             double[] direction = direction(slope);
             double firstLength = Math.min(1, LONGEST_FIRST_STEP / Vectors.norm(direction));
-            next = search(from, slope, direction, memory.isEmpty() ? firstLength : 1);
+            next = lineSearch(from, slope, direction, memory.isEmpty() ? firstLength : 1);
         }
         return next;
     }
@@ -132,6 +132,7 @@ public final class Descent {
         if (hessian == null || free.length == 0) {
             return new double[0];
         }
+        // scales the coordinates, so that the Hessian has a diagonal of 1
         double[] unit = Arrays.stream(free)
                 .mapToDouble(k -> 1 / Math.sqrt(hessian.get(k, k)))
                 .toArray();
@@ -170,12 +171,13 @@ public final class Descent {
         return rise <= DECREASE * promised || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
     }
 
-    private @Nullable Point search(Point from, double[] slope, double[] direction, double first) {
+    /** Returns a point along the direction that meets the Wolfe conditions, or the best of the trials; null if no trial is lower. */
+    private @Nullable Point lineSearch(Point from, double[] slope, double[] direction, double firstLength) {
         double directionalDerivative = Vectors.dot(slope, direction);
         if (!(directionalDerivative < 0)) {
             return null;
         }
-        double length = first;
+        double length = firstLength;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         Point best = null;
@@ -208,8 +210,8 @@ public final class Descent {
         double[] x = from.x().clone();
         for (int k = 0; k < x.length; k++) {
             double next = bounds.inside(k, x[k] + length * direction[k]);
-            double side = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
-            x[k] = absolute[k] > 0 && next * side < 0 ? 0 : next;
+            double orthant = x[k] != 0 ? Math.signum(x[k]) : -Math.signum(slope[k]);
+            x[k] = absolute[k] > 0 && next * orthant < 0 ? 0 : next;
         }
         return x;
     }

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /**
  * A cost model with one more parameter, between the weights and the effects, which determines epsilon.
  *
- * <p>For losses, costs are divided by epsilon. Then the parameters of free weights and effects are weight / epsilon (effects are penalised in
- * this unit), and the new parameter is unit / epsilon, where the unit is the largest fixed weight; it multiplies the fixed part of the costs,
- * which comes from the fixed weights and the offsets. So the loss is convex in all parameters if theta is linear in w. For moments, costs are
- * not divided; the gradient of the new parameter is the moment along the fixed part.
+ * <p>For losses, costs are divided by epsilon. The parameter of a free weight is weight / epsilon; that of an effect is effect / epsilon, the
+ * unit in which effects are penalised. The new parameter is unit / epsilon, where the unit is the largest fixed weight or offset. It multiplies
+ * the fixed part of the costs: the part from fixed weights and offsets, divided by the unit. So the loss is convex in all parameters if theta
+ * is linear in the weights. For moments, costs are not divided; the gradient of the new parameter is the moment along the fixed part.
  */
 public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
@@ -58,15 +58,15 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         // whether no offset and no weight fixed at another value than 0 fixes the scale of the costs
         boolean isScaleFree =
                 isProportional(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
-        boolean isGiven = !Double.isNaN(settings.epsilon());
+        boolean isEpsilonGiven = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
-                    !isGiven || !isScaleFree || !settings.noise().equals(NoiseModel.LOGNORMAL),
+                    !isEpsilonGiven || !isScaleFree || !settings.noise().equals(NoiseModel.LOGNORMAL),
                     "epsilon = " + settings.epsilon()
                             + " fixes no scale under multiplicative noise: the weights have none",
                     "Maybe fix one weight, the unit of the others, such as --fix "
                             + standardised.names().get(0) + "=1, or leave epsilon out");
-            return isGiven
+            return isEpsilonGiven
                     ? standardised
                     : new EpsilonModel(standardised, fixed(standardised, settings, isScaleFree), 0);
         }
@@ -81,7 +81,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         boolean hasFixedPart = settings.hasUnit()
                 || (isProportional(standardised)
                         && Standardisable.of(standardised).offset() > 0);
-        if (!isOfDecisionModel || isGiven || !(settings.learnEpsilon() || hasFixedPart)) {
+        if (!isOfDecisionModel || isEpsilonGiven || !(settings.learnEpsilon() || hasFixedPart)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
@@ -106,7 +106,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
     }
 
-    /** Returns which weights are fixed; if the scale is free, also fixes the first of the others. */
+    /** Returns which weights are fixed; if the scale is free, the first free weight is fixed too. */
     private static boolean[] fixed(CostModel model, FitSettings settings, boolean isScaleFree) {
         List<String> names = model.names();
         boolean[] fixed = new boolean[names.size()];
@@ -174,6 +174,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
     @Override
     public double[] start() {
         double[] start = parameters(inner.start());
+        // as large as the equal weights from which a shared linear model starts
         start[fixed.length] = divides() && isProportional(inner) ? 1.0 / fixed.length : unit;
         return start;
     }
@@ -219,7 +220,7 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
         return new Scaled(x, features);
     }
 
-    /** The pullback at parameters x: that of the inner model at its weights, and the derivative along the new parameter. */
+    /** The pullback at parameters x: the pullback of the inner model at its weights, and the derivative in the new parameter. */
     private final class Scaled implements EffectPullback {
         private final Pullback weighted;
         private final int size;

@@ -36,7 +36,7 @@ public final class Evaluations {
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
-    /** The largest number of weights with standard errors if weights are not shared, because each takes at least two evaluations. */
+    /** The largest number of weights with standard errors if weights are not shared, because each weight takes at least two evaluations. */
     private static final int MOST_WEIGHTS = 100;
 
     /** The same limit if mean decisions have a closed form. */
@@ -81,11 +81,11 @@ public final class Evaluations {
 
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int evaluations;
-    private Evaluator.@Nullable Request last;
+    private Evaluator.@Nullable Request lastRequest;
     private @Nullable Sums lastSums;
-    private Evaluator.@Nullable Request lastOfGradients;
+    private Evaluator.@Nullable Request lastGradientRequest;
     private ExampleGradients lastGradients = ExampleGradients.joined(List.of());
-    /** How far solves of the last pass may be from the optimum. */
+    /** The mean gap of the last pass: how far its solves may be from the optimum. */
     private double gap;
 
     /** Whether costs left the domain of the oracle in an earlier evaluation. */
@@ -147,7 +147,7 @@ public final class Evaluations {
         Evaluator.Request request =
                 new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, needsHessian);
         Sums cached = lastSums;
-        if (cached != null && isSame(last, request)) {
+        if (cached != null && isSame(lastRequest, request)) {
             return cached;
         }
         requireNotCancelled();
@@ -161,7 +161,7 @@ public final class Evaluations {
         gap = sums.meanGap();
         // one example outside the domain makes all entries NaN
         hasLeftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
-        last = request;
+        lastRequest = request;
         lastSums = sums;
         return sums;
     }
@@ -174,7 +174,7 @@ public final class Evaluations {
     }
 
     /** Evaluates one mini-batch of an epoch; empty if it has no examples. An epoch counts as one evaluation. */
-    Optional<Sums> part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
+    Optional<Sums> sumsOfMiniBatch(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
         requireNotCancelled();
         Optional<Sums> sums = evaluator.sums(new Evaluator.Request(
                 parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts), false));
@@ -184,7 +184,7 @@ public final class Evaluations {
     }
 
     /** Returns the mean loss of the validation examples. */
-    double validation(double[] parameters, double epsilon) {
+    double validationLoss(double[] parameters, double epsilon) {
         Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
         return evaluator
                 .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), validation, false))
@@ -205,20 +205,20 @@ public final class Evaluations {
     /** Returns the gradient of each example; a request that repeats the last one returns the same gradients. */
     ExampleGradients gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
-        if (!isSame(lastOfGradients, request)) {
+        if (!isSame(lastGradientRequest, request)) {
             requireNotCancelled();
             lastGradients = evaluator.gradients(request);
-            lastOfGradients = request;
+            lastGradientRequest = request;
         }
         return lastGradients;
     }
 
-    private static boolean isSame(Evaluator.@Nullable Request last, Evaluator.Request request) {
-        return last != null
-                && Arrays.equals(last.parameters(), request.parameters())
-                && last.epsilon() == request.epsilon()
-                && last.step() == request.step()
-                && last.samples() == request.samples();
+    private static boolean isSame(Evaluator.@Nullable Request lastRequest, Evaluator.Request request) {
+        return lastRequest != null
+                && Arrays.equals(lastRequest.parameters(), request.parameters())
+                && lastRequest.epsilon() == request.epsilon()
+                && lastRequest.step() == request.step()
+                && lastRequest.samples() == request.samples();
     }
 
     /** Returns the number of samples per example for a Jacobian by differences. */
@@ -244,8 +244,8 @@ public final class Evaluations {
     }
 
     /**
-     * Returns roughly how much flatter the loss is along each parameter than along weights; empty if it is not. Along effects it is flat,
-     * because few examples share an effect: by about a tenth of the number of effects.
+     * Returns roughly how much flatter the loss is along each parameter than along a weight; empty if no parameter has a flatter loss. The
+     * loss is flat along effects, because few examples share an effect: its scale is about a tenth of the number of effects.
      */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
@@ -271,7 +271,7 @@ public final class Evaluations {
                 : "";
     }
 
-    /** Joins the first names, and the number of the others. */
+    /** Joins the first names; if there are too many, adds the number of names left out. */
     private static String joined(String separator, List<String> names) {
         int others = names.size() - MOST_NAMED;
         return String.join(separator, names.subList(0, Math.min(names.size(), MOST_NAMED)))
@@ -318,14 +318,14 @@ public final class Evaluations {
     }
 
     /** Returns the fit with its standard errors; first reports it without them, unless only the standard errors are computed. */
-    Fitted withErrors(Function<Errors, Fitted> fitted) {
+    Fitted withErrors(Function<Errors, Fitted> fittedWith) {
         if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
-            Fitted withoutErrors = fitted.apply(Errors.NONE);
+            Fitted withoutErrors = fittedWith.apply(Errors.NONE);
             fit.listeners()
                     .searched()
                     .accept(withoutErrors.with(withoutErrors.settings().errors(Errors.NONE)));
         }
-        return fitted.apply(settings.errors());
+        return fittedWith.apply(settings.errors());
     }
 
     /** Returns a builder of the fit with these parameters. */
@@ -340,7 +340,10 @@ public final class Evaluations {
                 .progress(progress);
     }
 
-    /** Builds the fit, with this status and message if the decisions identify all directions of the parameters. */
+    /**
+     * Builds the fit at the end of a search. If the decisions do not identify all directions of the parameters, the status and the message
+     * say that instead of the given ones.
+     */
     Fitted ended(
             Fitted.Builder builder,
             Fitted.Status status,

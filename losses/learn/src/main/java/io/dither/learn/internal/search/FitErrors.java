@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inference the errors of the free unknowns; null if they are not measured
  * @param free the indices of the free unknowns, ascending
- * @param reason the status of each weight if there are no errors, which says why
+ * @param reason the status of each weight if there are no errors: it says why
  * @param warning a warning about the errors for the user; empty if there is none
  * @param areErrorsRequested whether the settings request standard errors
  */
@@ -29,6 +29,7 @@ public record FitErrors(
     /** An entry of a direction below this share of its largest entry is a rounding error. */
     private static final double ROUNDING = 1e-6;
 
+    /** The warning if the errors could not be measured, although costs did not leave the domain of the oracle. */
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly change, or all weights depend on one decision. Maybe draw more samples";
 
@@ -45,8 +46,8 @@ public record FitErrors(
     }
 
     /**
-     * Returns a result without standard errors, because the settings do not request them. It has the directions that the examples do
-     * not identify.
+     * Returns a result without standard errors, because the settings do not request them. The result still has the directions that the
+     * examples do not identify.
      */
     static FitErrors withoutErrors(Meat meat, int[] free) {
         // without slopes, which only standard errors need
@@ -85,7 +86,7 @@ public record FitErrors(
      * @param parameters the weights in standardised units
      * @param bounds the bounds of the parameters that were searched
      * @param x the parameters at the end of the search
-     * @param units the factor of each unknown to raw units
+     * @param units the factor that converts each unknown to raw units
      * @param derivatives returns the derivative of a raw weight with respect to the unknowns
      */
     List<Weight> weights(
@@ -158,7 +159,8 @@ public record FitErrors(
             double[] unit = new double[slopes.length];
             unit[k] = 1;
             double slope = Standardisable.of(model).raw(unit)[k];
-            slopes[k] = slope == 0 ? 1 : slope; // 0 for a feature that never varies: its weight is not identified
+            // 0 if the feature never varies; its weight is not identified, and 1 is safe to divide by
+            slopes[k] = slope == 0 ? 1 : slope;
         }
         return slopes;
     }
@@ -179,7 +181,7 @@ public record FitErrors(
                         .toList();
     }
 
-    /** Returns the linear combination of unknowns along a direction, without those whose share is only a rounding error. */
+    /** Writes a direction as a linear combination of unknowns, and leaves out unknowns whose share is only a rounding error. */
     private String text(double[] direction, List<String> names) {
         double largest = Arrays.stream(direction).map(Math::abs).max().orElse(1);
         int[] parts = IntStream.range(0, direction.length)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Splits the examples into two halves by their expected cost or score. The moments of one half, minus the part that the estimates explain,
  * test whether the same weights fit both halves.
  *
- * @param members the half of each example, 1 for the larger
+ * @param members the half of each example: 1 for the half with the larger costs or scores, 0 for the other half
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Halves(int[] members) {
@@ -32,7 +32,7 @@ record Halves(int[] members) {
         return Arrays.stream(members).sum() < sorted.length / 4 ? null : new Halves(members);
     }
 
-    /** Returns the sum of the equations of all examples, followed by those of both halves. */
+    /** Returns the sum of the equations of all examples, followed by the sums over each half. */
     double[] parts(List<double[]> equations) {
         return Meat.parts(equations, members, 2);
     }
@@ -44,7 +44,7 @@ record Halves(int[] members) {
      * @param meat the clusters of the examples
      * @param inference the slopes of all examples and of both halves
      * @param names the names of the unknowns
-     * @param units the factor of each unknown to a raw weight
+     * @param units the factor that converts each unknown to a raw weight
      * @return null if a half does not identify all unknowns
      */
     @Nullable
@@ -61,7 +61,8 @@ record Halves(int[] members) {
         if (further == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
-        // a Newton step for each half, from the common root
+        // the difference of the Newton steps of both halves from the common root; at the root, the sums of the halves
+        // are opposite
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
         DMatrixRMaj difference = Bread.product(steps, further.sum());
         DMatrixRMaj errors =

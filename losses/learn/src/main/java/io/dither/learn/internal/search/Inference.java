@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Standard errors of Z-estimates (roots of equations) by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations
  * of all examples, V the variance of this sum, see {@link Meat}.
- * V includes noise that is simulated independently for each example. A direction is not identified if no equation varies along it.
+ * V includes the variance of simulated noise, which is independent for each example. A direction is not identified if no equation varies
+ * along it.
  *
  * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured
  * @param unidentified the directions that the examples do not identify
@@ -43,7 +44,8 @@ public record Inference(
      * Computes the covariance.
      *
      * @param meat V
-     * @param jacobian measures J in a basis of directions; the sum of the equations has variance 1 along each; returns null if it cannot
+     * @param jacobian measures J in a basis of directions, along each of which the sum of the equations has variance 1; returns null if J
+     *     cannot be measured
      * @param modelFactor 0 for the sandwich estimator; otherwise the covariance is this factor times J^-1
      */
     public static Inference of(
@@ -58,13 +60,13 @@ public record Inference(
         for (int k = 0; k < size; k++) {
             unit[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
         }
-        DMatrixRMaj normal = spread.copy();
-        CommonOps_DDRM.multRows(unit, normal);
-        CommonOps_DDRM.multCols(normal, unit);
+        DMatrixRMaj normalised = spread.copy();
+        CommonOps_DDRM.multRows(unit, normalised);
+        CommonOps_DDRM.multCols(normalised, unit);
         List<double[]> identified = new ArrayList<>();
         List<double[]> unidentified = new ArrayList<>();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
-        eigen.decompose(normal);
+        eigen.decompose(normalised);
         for (int e = 0; e < size; e++) {
             double[] vector = eigen.getEigenVector(e).data.clone();
             double variance = eigen.getEigenvalue(e).real;
@@ -77,7 +79,7 @@ public record Inference(
         DMatrixRMaj covariance = null;
         DMatrixRMaj basis = new DMatrixRMaj(0, size);
         Jacobian.Measured slopes = null;
-        if (!identified.isEmpty() && meat.groups() > size) {
+        if (!identified.isEmpty() && meat.groups() > size) { // V of fewer groups is singular
             basis = new DMatrixRMaj(identified.toArray(double[][]::new));
             slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {
@@ -93,21 +95,21 @@ public record Inference(
 
     /**
      * Returns whether the examples identify a linear combination of unknowns: its share in each unidentified direction must be small. The share
-     * is measured in the units of the unknowns and in other units, because it may be small in the former and large in the latter.
+     * must be small both in the units of the unknowns and in other units.
      *
-     * @param units the factor of each unknown to the other units
+     * @param units the factor that converts each unknown to the other units
      */
     boolean isIdentified(double[] combination, double[] units) {
         for (double[] direction : unidentified) {
             double share = Math.abs(Vectors.dot(direction, combination));
-            double squares = 0;
-            double others = 0;
+            double directionSquares = 0;
+            double combinationSquares = 0;
             for (int k = 0; k < units.length; k++) {
-                squares += units[k] * units[k] * direction[k] * direction[k];
-                others += combination[k] * combination[k] / (units[k] * units[k]);
+                directionSquares += units[k] * units[k] * direction[k] * direction[k];
+                combinationSquares += combination[k] * combination[k] / (units[k] * units[k]);
             }
             double norm = Vectors.norm(direction) * Vectors.norm(combination);
-            if (share > MAX_UNIDENTIFIED_SHARE * Math.min(norm, Math.sqrt(squares * others))) {
+            if (share > MAX_UNIDENTIFIED_SHARE * Math.min(norm, Math.sqrt(directionSquares * combinationSquares))) {
                 return false;
             }
         }

@@ -41,7 +41,7 @@ public record Jacobian(Equations equations, int replicates) {
 
     /**
      * Replicates of the slope along one direction, in the coordinates of the basis. The first {@code wholeSize} entries are the slope of
-     * the whole sum; only they count for noise and size.
+     * the whole sum; only these count in the noise and the norm.
      */
     private record Slopes(List<double[]> all, int wholeSize) {
         private double[] mean() {
@@ -55,13 +55,13 @@ public record Jacobian(Equations equations, int replicates) {
         }
 
         /** Returns the Euclidean norm of the first {@code wholeSize} entries of a vector. */
-        private double size(double[] vector) {
+        private double norm(double[] vector) {
             return Math.sqrt(Arrays.stream(vector, 0, wholeSize)
                     .map(entry -> entry * entry)
                     .sum());
         }
 
-        /** Returns the standard error of the mean, as a root mean square over the coordinates. */
+        /** Returns the Euclidean norm of the standard errors of the mean. */
         private double noise() {
             int count = all.size();
             double[] mean = mean();
@@ -119,17 +119,17 @@ public record Jacobian(Equations equations, int replicates) {
     }
 
     /** Returns the slope of the equations along a direction, within the basis; null if its noise is too large. */
-    private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double first) {
-        double step = first;
+    private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double firstStep) {
+        double step = firstStep;
         Slopes half = measured(x, basis, direction, step, 0, replicates);
-        boolean doAgree = replicates == 1 && half.isFinite();
+        boolean doAgree = replicates == 1 && half.isFinite(); // without noise, the first step is short enough
         for (int halving = 0; halving < MOST_HALVINGS && !doAgree; halving++) {
             Slopes whole = half;
             step /= 2;
             half = measured(x, basis, direction, step, 0, replicates);
             if (whole.isFinite() && half.isFinite()) {
                 Slopes difference = half.minus(whole);
-                doAgree = half.size(difference.mean()) <= AGREEMENT * half.size(half.mean()) + 2 * difference.noise();
+                doAgree = half.norm(difference.mean()) <= AGREEMENT * half.norm(half.mean()) + 2 * difference.noise();
             }
         }
         if (!doAgree) {
@@ -137,13 +137,14 @@ public record Jacobian(Equations equations, int replicates) {
         }
         List<double[]> all = new ArrayList<>(half.all());
         Slopes slopes = half;
+        // so that the root mean square of the noise, over the coordinates, is compared with the norm of the slope
         double scale = Math.sqrt(basis.numRows);
-        while (slopes.noise() > SMALL_NOISE * scale * slopes.size(slopes.mean()) && all.size() < MOST_REPLICATES) {
+        while (slopes.noise() > SMALL_NOISE * scale * slopes.norm(slopes.mean()) && all.size() < MOST_REPLICATES) {
             all.addAll(
                     measured(x, basis, direction, step, all.size(), all.size()).all());
             slopes = new Slopes(all, basis.numRows);
         }
-        return slopes.noise() <= LARGE_NOISE * scale * slopes.size(slopes.mean()) ? slopes.mean() : null;
+        return slopes.noise() <= LARGE_NOISE * scale * slopes.norm(slopes.mean()) ? slopes.mean() : null;
     }
 
     /** Measures the slope with replicates whose numbers begin with {@code from}. */
@@ -153,7 +154,8 @@ public record Jacobian(Equations equations, int replicates) {
             double[] above = equations.at(moved(x, direction, step), r);
             double[] below = equations.at(moved(x, direction, -step), r);
             double[] slope = new double[above.length / basis.numCols * basis.numRows];
-            // blocks of one number per direction: the whole sum, then each part
+            // a block for the whole sum, then for each part; numbers per block: unknowns in the equations, directions
+            // in the slope
             for (int i = 0; i < slope.length; i++) {
                 int first = i / basis.numRows * basis.numCols;
                 for (int k = 0; k < basis.numCols; k++) {

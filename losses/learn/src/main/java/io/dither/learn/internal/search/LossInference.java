@@ -33,12 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param errors the kind of standard errors
  */
 record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors errors) {
-    /** The first step of the differences, as a share of the amplitude of the noise. */
-    private static final double STEP = 0.6;
-
     /** Equations below this are rounding errors: features are standardised. */
     private static final double ROUNDING = 1e-12;
 
+    /** The first step of the differences, as a share of the amplitude of the noise. */
+    private static final double STEP = 0.6;
     /** The same share if mean decisions have a closed form. */
     private static final double STEP_EXACT = 1e-4;
     /** The number of replicates of each difference, each with its own noise. */
@@ -72,10 +71,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         Fitted.Builder builder = scaled == null
                 ? byGivenEpsilon(x, reference, fitErrors, separated)
                 : byLearntEpsilon(x, scaled, reference, fitErrors, separated);
-        Fitted.Status end = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        Fitted.Status searchStatus = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return evaluations.ended(
                 builder.loss(point.sums().meanLoss()),
-                isUnitUnidentified ? Fitted.Status.UNIDENTIFIED : end,
+                isUnitUnidentified ? Fitted.Status.UNIDENTIFIED : searchStatus,
                 isUnitUnidentified
                         ? "the decisions do not follow the known part of the costs, which is the unit of the weights and epsilon. Maybe"
                                 + " fix another weight"
@@ -99,21 +98,21 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     }
 
     /**
-     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift, where c are its derivatives for epsilon 1 (c . x
-     * is over the free parameters), inverse = 1 / epsilon is proportional to the parameter after the weights, and the shift comes from fixed
+     * Builds the fit with a learnt epsilon. A raw weight is (c . x) / inverse + shift: x are the free parameters, c the derivatives of the
+     * weight in x if epsilon is 1, and the shift comes from fixed weights. inverse = 1 / epsilon is proportional to the parameter after the
      * weights.
      */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel scaled, Reference reference, FitErrors fitErrors, List<String> separated) {
         double[] slopes = FitErrors.slopes(evaluations.model);
         IntFunction<double[]> derivatives = reference.derivatives(slopes, x.length);
-        int last = scaled.epsilonIndex();
+        int epsilonIndex = scaled.epsilonIndex();
         double inverse = scaled.inverse(x);
         double[] parameters = reference.parameters(scaled.weights(x));
-        Weight ofEpsilon = Weight.ofEpsilon(
-                fitErrors.interval(epsilon / inverse, FitErrors.only(x.length, last, epsilon / inverse / x[last])));
+        Weight ofEpsilon = Weight.ofEpsilon(fitErrors.interval(
+                epsilon / inverse, FitErrors.only(x.length, epsilonIndex, epsilon / inverse / x[epsilonIndex])));
         double[] units = Arrays.copyOf(slopes, x.length);
-        units[last] = 1;
+        units[epsilonIndex] = 1;
         double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.differences(x);
         double[] shifts = shifts(slopes.length, derivatives, differences);
@@ -122,11 +121,12 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             for (int j = 0; j < coefficients.length; j++) {
                 coefficients[j] /= inverse;
             }
-            coefficients[last] = (shifts[k] - raw[k]) / x[last];
+            coefficients[epsilonIndex] = (shifts[k] - raw[k]) / x[epsilonIndex];
             return coefficients;
         };
         List<Weight> weights = new ArrayList<>(fitErrors.weights(evaluations.model, parameters, box, x, units, inUnit));
-        double[] unit = FitErrors.only(x.length, last, inverse / x[last]); // the denominator: inverse = unit . x
+        double[] unit = FitErrors.only(
+                x.length, epsilonIndex, inverse / x[epsilonIndex]); // the denominator: inverse = unit . x
         for (int k = 0; k < weights.size(); k++) {
             Weight freePart = weights.get(k).shifted(-shifts[k]);
             weights.set(
@@ -156,8 +156,8 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     }
 
     /**
-     * Returns the weights without a finite estimate (separation): those of features for which the equations of all examples have the same
-     * sign, both with this weight and with the weight 0.
+     * Returns the weights without a finite estimate (separation): the gradients of all examples along such a weight have the same sign or are
+     * 0, both at its estimate and if it is 0.
      */
     private List<String> separated(double[] x) {
         FitSettings settings = evaluations.settings;
@@ -175,7 +175,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             double[] withZero = x.clone();
             withZero[k] = 0;
             ExampleGradients gradientsAtZero = evaluations.gradients(withZero, epsilon, 0, settings.samples());
-            if (isOnOneSide(gradientsAtZero, k, 1) != isOnOneSide(gradientsAtZero, k, -1)) {
+            if (isOnOneSide(gradientsAtZero, k, 1) != isOnOneSide(gradientsAtZero, k, -1)) { // equal if all are 0
                 separated.add(evaluations.model.names().get(k));
             }
         }
@@ -190,11 +190,11 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .toList();
     }
 
-    /** Returns whether all equations of a weight have this sign or are 0, up to rounding. */
-    private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
+    /** Returns whether the gradients of all examples along a weight have this sign or are 0, up to rounding. */
+    private boolean isOnOneSide(ExampleGradients gradients, int k, int sign) {
         double tolerance = ROUNDING * evaluations.largestExampleWeight;
-        for (int i = 0; i < equations.size(); i++) {
-            if (sign * equations.get(i, k) < -tolerance) {
+        for (int i = 0; i < gradients.size(); i++) {
+            if (sign * gradients.get(i, k) < -tolerance) {
                 return false;
             }
         }
@@ -207,7 +207,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean isPenalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        // then the status of each weight says it: PENALISED
+        // the status PENALISED of each weight then gives the reason
         boolean isReasonInStatus = isPenalised && evaluations.criterion.isOfDecisionModel();
         String userReason = errors == Errors.NONE || isReasonInStatus ? "" : evaluations.reasonWithoutErrors();
         boolean isMeasured = errors != Errors.NONE && userReason.isEmpty() && evaluations.criterion.isOfDecisionModel();
@@ -253,11 +253,13 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                         + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe choose robust");
         boolean areCopies = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        // the loss is epsilon times minus a log likelihood; importance weights are scaled to the effective number of
+        // examples
         return epsilon
                 * (areCopies ? 1 : evaluations.squaredExampleWeights() / Vectors.sum(evaluations.exampleWeights));
     }
 
-    /** Returns the equation of each example, with its share of the gradient of the penalty, so that they add up to 0. */
+    /** Returns the equations of each example, with its share of the gradient of the penalty, so that they add up to 0 at the minimum. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
         ExampleGradients all = evaluations.gradients(x, epsilon, step, samples);
         double[] penalties = Arrays.stream(free)
@@ -295,7 +297,7 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
         }
     }
 
-    /** Returns the Hessian of the sum of the losses within a basis, by differences if it is unknown. */
+    /** Returns the Hessian of the sum of the losses in a basis; by differences if it is unknown, or if each group needs its own slopes. */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
         DMatrixRMaj hessian = point.hessian();
         if (hessian != null && !meat.isSmall()) {
@@ -320,9 +322,9 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             }
             return gradient;
         };
-        double first =
+        double firstStep =
                 (evaluations.isExact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squaredExampleWeights());
         return new Jacobian(equations, evaluations.isExact ? 1 : REPLICATES)
-                .within(FitErrors.restricted(point.x(), free), basis, direction -> first);
+                .within(FitErrors.restricted(point.x(), free), basis, direction -> firstStep);
     }
 }

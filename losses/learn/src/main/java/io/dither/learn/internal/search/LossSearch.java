@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Minimises a loss: by L-BFGS with the same noise in all evaluations, or by Adam. If there are known solutions, it minimises on them
- * between the passes of L-BFGS.
+ * Minimises a loss: by L-BFGS with the same noise in all evaluations, or by Adam. If known solutions are used, the search minimises the loss on
+ * these between the passes of L-BFGS.
  */
 public final class LossSearch {
     /** The search ends when gradients are below this share of their standard error. */
@@ -42,6 +42,7 @@ public final class LossSearch {
     /** The largest number of halvings of a step with sampled noise: smaller steps lie between two kinks. */
     private static final int TRIALS = 10;
 
+    /** The same number if the loss has a closed form, and no kinks. */
     private static final int TRIALS_EXACT = 30;
     /** The largest number of doublings of the costs to find a start. */
     private static final int MOST_DOUBLINGS = 30;
@@ -89,7 +90,7 @@ public final class LossSearch {
         }
         double[] start = nearEnd(start());
         Descent.Point end = settings.epochs() > 0
-                ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).from(start))
+                ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).minimise(start))
                 : fullBatch(descent, start, validation);
         if (validation.isOn()) {
             end = loss.at(validation.best());
@@ -98,7 +99,7 @@ public final class LossSearch {
     }
 
     private Fitted fitted(Descent descent, Descent.Point end) {
-        double largest = MeanLoss.largest(descent, end);
+        double largest = MeanLoss.largestSlope(descent, end);
         Arguments.require(
                 !Double.isNaN(largest),
                 "the costs at the start leave the domain of the oracle, or of the loss",
@@ -164,10 +165,10 @@ public final class LossSearch {
         double leastGain = evaluations.isExact ? 0 : LEAST_GAIN * epsilon * effectUnknowns / examples;
         Stall stall = new Stall(leastGain);
         Predicate<Descent.Point> enough = point -> {
-            double largest = MeanLoss.largest(descent, point);
+            double largest = MeanLoss.largestSlope(descent, point);
             steps++;
             evaluations.report(point.value(), largest, epsilon, point.x());
-            return largest <= tolerance || stall.after(point.value()) || validation.stopsAfter(point.x());
+            return largest <= tolerance || stall.isStalledAt(point.value()) || validation.stopsAfter(point.x());
         };
         return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)
@@ -181,7 +182,7 @@ public final class LossSearch {
         return evaluations.criterion.isFenchelYoung() ? TOLERANCE_EXACT : TOLERANCE_LIKELIHOOD;
     }
 
-    /** Returns the start; for exact likelihoods, doubles the costs until the loss is finite. */
+    /** Returns the start; for likelihoods in closed form, doubles the parameters until the loss is finite. */
     private double[] start() {
         double[] weights = evaluations.fit.start().parameters();
         double[] start = box.inside(
@@ -200,7 +201,7 @@ public final class LossSearch {
         return start;
     }
 
-    /** Returns the end of a search on a part of a large history, from where Newton's method needs few steps on all of it. */
+    /** For a large history, returns the end of a search on a part of it, from where Newton's method needs few steps on the whole history. */
     private double[] nearEnd(double[] start) {
         int parts = evaluations.clusters.length / PART_EXAMPLES;
         if (parts < FEWEST_PARTS || !evaluations.needsHessian || settings.epochs() > 0) {
@@ -209,8 +210,8 @@ public final class LossSearch {
         Objective<Descent.Point> ofPart =
                 x -> loss.point(x, evaluations.sumsOfPart(x, epsilon, parts).orElseThrow());
         Descent descent = new Descent(ofPart, box, absolute, TRIALS_EXACT, evaluations.scales());
-        Descent.Point end =
-                descent.minimise(start, MOST_STEPS_ON_PART, point -> MeanLoss.largest(descent, point) <= CONVERGED);
+        Descent.Point end = descent.minimise(
+                start, MOST_STEPS_ON_PART, point -> MeanLoss.largestSlope(descent, point) <= CONVERGED);
         return Double.isFinite(end.value()) ? end.x() : start;
     }
 
@@ -218,7 +219,10 @@ public final class LossSearch {
         return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
     }
 
-    /** Searches on known solutions between solves; such a search ends when its steps gain a hundredth of the gain that ends the whole search. */
+    /**
+     * Returns a search that minimises the loss on known solutions between the passes of solves. A search on known solutions ends when its steps
+     * gain a hundredth of the gain that ends the whole search.
+     */
     private CuttingPlanes onKnownSolutions(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
                 x -> loss.point(x, evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, settings.samples())),
@@ -230,12 +234,12 @@ public final class LossSearch {
             Stall stall = new Stall(0.01 * LEAST_GAIN * epsilon / evaluations.clusters.length);
             return point -> {
                 evaluations.requireNotCancelled();
-                return MeanLoss.largest(bound, point) <= TOLERANCE || stall.after(point.value());
+                return MeanLoss.largestSlope(bound, point) <= TOLERANCE || stall.isStalledAt(point.value());
             };
         });
     }
 
-    /** Returns how much lower the mean loss on known solutions is than with solves, with one sample per example. */
+    /** Returns how much lower the mean loss is on known solutions than with solves, both with one sample per example. */
     private double gap(Evaluator knownSolutions, double[] x) {
         Sums bound = evaluations.sumsOnKnownSolutions(knownSolutions, x, epsilon, 1);
         Sums solved = evaluations.sums(x, epsilon, 0, 1);
@@ -249,16 +253,16 @@ public final class LossSearch {
         /** Gains below this share of the value are rounding errors. */
         private static final double ROUNDING = 1e-15;
 
-        private final double least;
+        private final double leastGain;
         private double last = Double.POSITIVE_INFINITY;
         private int steps;
 
-        Stall(double least) {
-            this.least = least;
+        Stall(double leastGain) {
+            this.leastGain = leastGain;
         }
 
-        boolean after(double value) {
-            steps = last - value <= Math.max(least, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
+        boolean isStalledAt(double value) {
+            steps = last - value <= Math.max(leastGain, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
             last = value;
             return steps >= 3;
         }

@@ -48,19 +48,19 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
     }
 
     /**
-     * Returns the largest slope at a point, in standard errors of its mean. All effects together count as one slope, a tenth of its norm:
-     * each effect has few examples, so that fixed noise leaves kinks.
+     * Returns the largest slope at a point, in standard errors of that slope. All effects together count as one slope: a tenth of the norm of
+     * their slopes, because each effect has few examples, so that fixed noise leaves kinks.
      */
-    static double largest(Descent descent, Descent.Point point) {
+    static double largestSlope(Descent descent, Descent.Point point) {
         double[] slopes = descent.slope(point);
         double[] squares = point.sums().squares();
-        double largest = Arrays.stream(squares).max().orElse(0);
+        double largestSquare = Arrays.stream(squares).max().orElse(0);
         double largestRatio = 0;
         for (int k = 0; k < squares.length; k++) {
             boolean isOfEffects = k == squares.length - 1 && squares.length < slopes.length;
             double slope = isOfEffects ? Vectors.norm(Arrays.copyOfRange(slopes, k, slopes.length)) : slopes[k];
             double error = Math.sqrt(squares[k]) / point.sums().weight();
-            boolean isRounding = squares[k] <= Inference.ROUNDING * largest;
+            boolean isRounding = squares[k] <= Inference.ROUNDING * largestSquare;
             double ratio = slope == 0 || isRounding ? 0 : Math.abs(slope) / (isOfEffects ? 10 * error : error);
             largestRatio = Double.isNaN(ratio) ? Double.NaN : Math.max(largestRatio, ratio);
         }

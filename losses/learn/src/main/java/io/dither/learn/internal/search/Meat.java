@@ -82,7 +82,7 @@ public record Meat(
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
-        List<double[]> sums = split(equations, members, groups, size);
+        List<double[]> sums = sumsOfGroups(equations, members, groups, size);
         boolean isSmall = Vectors.sum(copies) < MIN_SANDWICH_GROUPS;
         return new Meat(sums, members, copies, simulated, spread, isClustered, isSmall);
     }
@@ -95,7 +95,7 @@ public record Meat(
             members[i] = i;
             isIncreasing &= i == 0 || Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
         }
-        if (isIncreasing) { // examples come in the order of their own keys
+        if (isIncreasing) { // each example is its own cluster, because examples are in the order of their own keys
             return members;
         }
         long[] sorted = keys.clone();
@@ -117,7 +117,7 @@ public record Meat(
     }
 
     /**
-     * Returns a copy that leaves out each group in turn also if many groups exist, but only few of them identify an unknown.
+     * Returns a copy that also leaves out each group in turn if there are many groups, but only few of them identify an unknown.
      *
      * @param leastGroups the number of groups that identify the least identified unknown
      */
@@ -133,9 +133,9 @@ public record Meat(
                 isSmall || (leastGroups < MIN_SANDWICH_GROUPS && fitsInMemory));
     }
 
-    private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
+    private static List<double[]> sumsOfGroups(List<double[]> equations, int[] members, int groups, int size) {
         if (groups == members.length) {
-            return equations; // numbered in their order
+            return equations; // each example is a group
         }
         double[][] sums = new double[groups][size];
         for (int i = 0; i < members.length; i++) {
@@ -164,15 +164,15 @@ public record Meat(
         return parts(equations, members, sums.size());
     }
 
-    /** Returns the same sums for other groups. */
+    /** Returns the sum of the equations of all examples, followed by the sum of each of these groups. */
     static double[] parts(List<double[]> equations, int[] members, int groups) {
         int size = equations.get(0).length;
         double[] parts = new double[size * (1 + groups)];
-        List<double[]> split = split(equations, members, groups, size);
-        for (int g = 0; g < split.size(); g++) {
-            System.arraycopy(split.get(g), 0, parts, size * (1 + g), size);
+        List<double[]> sumsOfGroups = sumsOfGroups(equations, members, groups, size);
+        for (int g = 0; g < sumsOfGroups.size(); g++) {
+            System.arraycopy(sumsOfGroups.get(g), 0, parts, size * (1 + g), size);
             for (int k = 0; k < size; k++) {
-                parts[k] += split.get(g)[k];
+                parts[k] += sumsOfGroups.get(g)[k];
             }
         }
         return parts;
@@ -182,7 +182,7 @@ public record Meat(
     DMatrixRMaj variance(List<double[]> equations) {
         int size = equations.get(0).length;
         DMatrixRMaj variance = new DMatrixRMaj(size, size);
-        List<double[]> all = split(equations, members, sums.size(), size);
+        List<double[]> all = sumsOfGroups(equations, members, sums.size(), size);
         double groups = groups();
         for (int g = 0; g < all.size(); g++) {
             add(all.get(g), groups / (groups - 1) / copies[g], variance);
@@ -208,6 +208,7 @@ public record Meat(
         }
         DMatrixRMaj covariance = bread.around(simulated);
         for (int g = 0; g < sums.size(); g++) {
+            // leaves out a single copy of the group
             DMatrixRMaj others = CommonOps_DDRM.add(
                     1, slopes.whole(), -1 / copies[g], slopes.parts().get(g), null);
             Bread without = Bread.ofReduced(others, basis);
@@ -222,6 +223,7 @@ public record Meat(
     }
 
     double degreesOfFreedom() {
+        // the variance of simulated noise is estimated from one difference per group, not per copy
         return (CommonOps_DDRM.elementMaxAbs(simulated) > 0 ? sums.size() : groups()) - 1;
     }
 

@@ -71,7 +71,7 @@ public final class MomentSearch {
                 !isGiven, "moments cannot be combined with " + setting, "Maybe leave it out, or learn by a loss");
     }
 
-    /** Fixes the weight that is the unit of the others at 1, unless a bound fixes it. */
+    /** Fixes the weight that is the unit of the other weights: at 1 in raw units, unless a bound fixes it already. */
     private static Bounds withUnit(Bounds bounds, EpsilonModel scaled) {
         double[] low = bounds.low().clone();
         double[] high = bounds.high().clone();
@@ -133,7 +133,7 @@ public final class MomentSearch {
     }
 
     /** Returns why there may be no root. */
-    private String reason(int size, double epsilon) {
+    private String reason(int unknownCount, double epsilon) {
         List<String> reasons = new ArrayList<>();
         if (evaluations.isUnproved()) {
             reasons.add(
@@ -141,8 +141,8 @@ public final class MomentSearch {
                             + " steps, time)");
         }
         int examples = evaluations.clusters.length;
-        if (examples < MIN_EXAMPLES_PER_UNKNOWN * size) {
-            reasons.add(examples + " decisions are too few for " + size + " unknowns");
+        if (examples < MIN_EXAMPLES_PER_UNKNOWN * unknownCount) {
+            reasons.add(examples + " decisions are too few for " + unknownCount + " unknowns");
         }
         if (unknowns.hasEpsilon) {
             reasons.add(

@@ -71,9 +71,9 @@ public record MomentSolver(Problem moments, double tolerance) {
         }
     }
 
-    /** The damping, relative to the diagonal of J^T J: at the start, and at least. */
+    /** The damping at the start, relative to the diagonal of J^T J for the Jacobian J. */
     private static final double FIRST_DAMPING = 1e-3;
-
+    /** The smallest damping. */
     private static final double LEAST_DAMPING = 1e-8;
     /** The factor by which the damping rises after a step that does not improve the moments. */
     private static final double MORE_DAMPING = 8;
@@ -109,6 +109,7 @@ public record MomentSolver(Problem moments, double tolerance) {
             if (failures < MAX_FAILURES) {
                 continue;
             }
+            // if a new Jacobian does not help, only more samples can
             if (isJacobianNew && (point.largest() <= tolerance || !moments.refine())) {
                 return point;
             }
@@ -145,7 +146,7 @@ public record MomentSolver(Problem moments, double tolerance) {
         return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
-    /** Returns the damped step of the unknowns that do not stay at a bound, in the metric of the errors of their moments. */
+    /** Returns the damped step of the unknowns that do not stay at a bound; it makes their moments, in standard errors, as small as it can. */
     private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
                 .filter(i -> !point.atBound()[i] && point.errors()[i] > 0)
@@ -154,7 +155,8 @@ public record MomentSolver(Problem moments, double tolerance) {
         if (size == 0) {
             return new double[point.x().length];
         }
-        // least squares: a row per moment, in its error, and below them a row per unknown, which damps its step
+        // least squares: a row per moment, divided by its standard error, and then a row per unknown, which damps its
+        // step
         DMatrixRMaj scaled = new DMatrixRMaj(2 * size, size);
         DMatrixRMaj target = new DMatrixRMaj(2 * size, 1);
         for (int a = 0; a < size; a++) {

@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated moments: the gradient along each free parameter and, if epsilon is learnt, along the part of the costs that the fixed
- * parameters make.
+ * The simulated moments: the gradient along each free parameter and, if epsilon is learnt, along the part of the costs that comes from fixed
+ * parameters.
  */
 final class Moments implements MomentSolver.Problem {
     /** The step of differences, as a share of the amplitude of the noise. */
@@ -28,18 +28,21 @@ final class Moments implements MomentSolver.Problem {
     /** Avoids a division by 0. */
     private static final double TINY = 1e-300;
 
+    /** The number of replicates of the Jacobian, each with its own noise. */
     private static final int REPLICATES = 4;
     /** The factor by which {@link #refine} raises the number of samples. */
     private static final int SAMPLE_FACTOR = 4;
 
-    /** The largest product of these factors. */
+    /** The largest factor by which all refinements together raise the number of samples. */
     private static final int MOST_SAMPLE_FACTOR = 16;
 
     private final Evaluations evaluations;
     private final Unknowns unknowns;
     private final Bounds box;
     private final boolean isMultiplicative;
+    /** The key of the noise. */
     private long step;
+
     private int samples;
 
     Moments(Evaluations evaluations, Unknowns unknowns, Bounds box) {
@@ -166,6 +169,7 @@ final class Moments implements MomentSolver.Problem {
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
+        // along each direction of the basis, the sum of the equations has variance 1
         double longest = 2 * STEP * unit(x, sums) * Math.sqrt(evaluations.squaredExampleWeights());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;

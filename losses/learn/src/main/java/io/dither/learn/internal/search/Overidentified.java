@@ -21,14 +21,14 @@ public record Overidentified(List<double[]> residuals) {
     /**
      * Subtracts from further equations the part that the estimates explain.
      *
-     * @param others the further equations of each example, times its weight; as many as the fitted ones
+     * @param further the further equations of each example, times its weight; as many as the fitted ones
      * @param equations the fitted equations of each example, whose sum is 0
      * @param slopes the Jacobian of the further equations, in the basis
      * @param inference has the Jacobian of the fitted equations
      * @return the residuals; null if the Jacobian of the fitted equations is singular
      */
     public static @Nullable Overidentified of(
-            List<double[]> others, List<double[]> equations, DMatrixRMaj slopes, Inference inference) {
+            List<double[]> further, List<double[]> equations, DMatrixRMaj slopes, Inference inference) {
         DMatrixRMaj basis = inference.basis();
         if (inference.slopes() == null) {
             return null;
@@ -39,16 +39,17 @@ public record Overidentified(List<double[]> residuals) {
         }
         DMatrixRMaj projection = Bread.product(slopes, inverse);
         List<double[]> residuals = new ArrayList<>();
-        for (int i = 0; i < others.size(); i++) {
-            DMatrixRMaj otherEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, others.get(i)));
+        for (int i = 0; i < further.size(); i++) {
+            DMatrixRMaj furtherEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, further.get(i)));
             DMatrixRMaj fittedEquation = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
-            residuals.add(CommonOps_DDRM.subtract(otherEquation, Bread.product(projection, fittedEquation), null).data);
+            residuals.add(
+                    CommonOps_DDRM.subtract(furtherEquation, Bread.product(projection, fittedEquation), null).data);
         }
         return new Overidentified(residuals);
     }
 
     /**
-     * Tests the first of the further equations; those after them must be 0 for all examples.
+     * Tests the first of the further equations; the other further equations must be 0 for all examples.
      *
      * @param count the number of equations to test
      * @param inference has the basis of the residuals

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * The reference of weights by coordinate. If the coordinates of all solutions have the same sum, adding the same amount to the weights of a
- * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the others are differences.
+ * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the weights of the other
+ * coordinates are differences from them.
  *
  * @param model the model of the weights
  * @param columns for each column of the weights (one per feature, and the last for the constants), whether it needs a reference; empty if
@@ -55,12 +56,12 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     /** Returns whether the derivatives of these weights sum up to 0 in an example, up to rounding. */
     private static boolean isBalanced(ExampleGradients gradients, int example, int[] weights) {
         double sum = 0;
-        double size = 0;
+        double absoluteSum = 0;
         for (int k : weights) {
             sum += gradients.get(example, k);
-            size += Math.abs(gradients.get(example, k));
+            absoluteSum += Math.abs(gradients.get(example, k));
         }
-        return Math.abs(sum) <= ROUNDING * size;
+        return Math.abs(sum) <= ROUNDING * absoluteSum;
     }
 
     /** Returns whether a parameter is a weight of the reference, which is the first coordinate, or its constant. */
@@ -68,17 +69,19 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         return parameter < columns.length && columns[parameter];
     }
 
+    /** Returns whether a parameter is reported as a difference from that of the first coordinate. */
     private boolean isDifference(int parameter) {
         return columns.length > 0 && columns[parameter % columns.length];
     }
 
+    /** Returns whether a parameter is the weight of a feature that never varies. */
     private boolean isConstant(int parameter) {
         int feature = columns.length == 0 ? 0 : parameter % columns.length;
         return feature < columns.length - 1
                 && constants.contains(FeatureModel.of(model).features().get(feature));
     }
 
-    /** Returns the box with the weights of the reference, and those of features that never vary, fixed at x. */
+    /** Returns the box in which the weights of the reference, and the weights of features that never vary, are fixed at x. */
     Bounds fixed(Bounds box, double[] x) {
         int weights = columns.length == 0 ? 0 : model.names().size();
         return weights == 0 ? box : box.fixing(k -> k < weights && (contains(k) || isConstant(k)), x);
@@ -122,14 +125,15 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         }
         int width = linear.features().size() + 1;
         double[] unit = new double[linear.names().size()];
-        double[][] slopesByFeature = new double[width][]; // the same for each coordinate
+        // for any coordinate: by its parameter, then by its raw weight
+        double[][] slopesByFeature = new double[width][];
         for (int j = 0; j < width; j++) {
             unit[j] = 1;
             slopesByFeature[j] = Arrays.copyOf(linear.raw(unit), width);
             unit[j] = 0;
         }
         for (int j = 0; j < width; j++) {
-            slopesByFeature[j][j] = slopes[j];
+            slopesByFeature[j][j] = slopes[j]; // 1 instead of 0 if a feature never varies
         }
         return k -> {
             double[] gradientOfWeight = new double[size];
@@ -142,7 +146,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         };
     }
 
-    /** Returns the weights; those of the reference, and of features that never vary, have no interval but say why. */
+    /** Returns the weights; weights of the reference or of features that never vary have a status instead of an interval. */
     List<Weight> withNotes(List<Weight> weights) {
         return IntStream.range(0, weights.size())
                 .mapToObj(k -> withNote(k, weights.get(k)))

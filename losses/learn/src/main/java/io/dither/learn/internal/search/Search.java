@@ -122,7 +122,7 @@ public record Search(CostModel model, Fit job) {
                 : Evaluations.reasonWithoutErrors(model, isExact);
     }
 
-    /** Returns the reason of losses that do not belong to a model of decisions. */
+    /** Returns why there are no standard errors if the loss does not belong to a model of decisions. */
     static String noModel(FitSettings settings) {
         return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap refits instead)";
     }

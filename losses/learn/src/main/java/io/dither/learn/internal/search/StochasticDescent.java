@@ -14,7 +14,7 @@ import io.dither.learn.model.FitSettings;
  */
 record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Validation validation) {
     /** Returns the parameters at the end. */
-    double[] from(double[] start) {
+    double[] minimise(double[] start) {
         FitSettings settings = evaluations.settings;
         double[] x = start.clone();
         double[] meanGradient = new double[x.length];
@@ -27,8 +27,9 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
             double weight = 0;
             for (int part = 0; part < parts; part++) {
                 step++;
-                Sums sums =
-                        evaluations.part(x, epsilon, step, epoch, part, parts).orElse(null);
+                Sums sums = evaluations
+                        .sumsOfMiniBatch(x, epsilon, step, epoch, part, parts)
+                        .orElse(null);
                 if (sums == null) {
                     continue; // this mini-batch has no examples
                 }

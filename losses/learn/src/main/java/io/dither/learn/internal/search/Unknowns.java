@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class Unknowns {
     final int size;
     final boolean hasEpsilon;
-    /** All parameters at the start of the search; free ones start at half the largest fixed one, if any is fixed. */
+    /** All parameters at the start of the search; if any is fixed, free parameters start at half the largest fixed parameter. */
     final double[] startValues;
     /** The number of weights: all parameters except the one for epsilon. */
     final int weights;

@@ -29,7 +29,7 @@ final class Validation {
         if (!isOn()) {
             return false;
         }
-        double loss = evaluations.validation(x, epsilon);
+        double loss = evaluations.validationLoss(x, epsilon);
         boolean isBetter = best.length == 0 || loss < lowestLoss;
         roundsWithoutImprovement = isBetter ? 0 : roundsWithoutImprovement + 1;
         lowestLoss = isBetter ? loss : lowestLoss;
