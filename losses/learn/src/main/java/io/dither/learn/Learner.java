@@ -42,17 +42,17 @@ import org.jspecify.annotations.Nullable;
  * models that are linear in their parameters; simulated moments, which also estimate epsilon, or any other loss can be
  * chosen instead. The search is L-BFGS on full batches unless mini-batches are chosen.
  *
- * <p>All evaluations of a fit use the same noise. If mean decisions under the noise have a closed form, it is used
- * instead of samples. Results have the same bits on any number of threads. A learner is configured by one thread; it may fit many
- * times. Its settings are {@link FitSettings}, and objects that have no text, such as custom losses and listeners.
+ * <p>All evaluations of a full-batch fit use the same noise. If mean decisions under the noise have a closed form, the
+ * closed form replaces samples. Results have the same bits on any number of threads. Configure a learner from one thread;
+ * it may fit many times. It has {@link FitSettings}, and settings that have no text, such as custom losses and listeners.
  */
 public final class Learner implements Estimator {
     /** Two losses count as the same if their relative difference is at most this. */
     private static final double LOSS_TOLERANCE = 1e-9;
 
     /**
-     * This tolerance replaces {@link #LOSS_TOLERANCE} if limits may end solves at different points; it is a share of the loss, or of epsilon
-     * if epsilon is larger.
+     * This tolerance replaces {@link #LOSS_TOLERANCE} if limits may end solves at different points; it is relative to the loss or, if that is
+     * larger, to epsilon.
      */
     private static final double UNPROVED_LOSS_TOLERANCE = 0.05;
 
@@ -111,7 +111,7 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return this, with these settings instead of the present ones; a loss or a noise that was given as an object
+     * {@return this, with these settings instead of its settings so far; a loss or a noise that was given as an object
      * stays}
      *
      * @param all the settings
@@ -137,8 +137,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Fits simulated moments instead of a loss. Their estimates are consistent even under multiplicative noise. Epsilon
-     * is learnt unless it is given. One weight is fixed as the unit: the first, unless a bound fixes another.
+     * Fits simulated moments instead of a loss. Estimates by moments are consistent even under multiplicative noise. Epsilon
+     * is learnt unless it is given. One weight is fixed as the unit: the first weight, unless a bound fixes another weight.
      *
      * @return this
      */
@@ -208,8 +208,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a
-     * lower loss on them, and takes the parameters with the lowest loss. The fit has no confidence intervals then.
+     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a lower
+     * loss on these examples, and takes the parameters with the lowest such loss. The fit then has no confidence intervals.
      *
      * @param share the share of the examples for validation, at least 0 and below 1
      * @return this
@@ -220,7 +220,7 @@ public final class Learner implements Estimator {
 
     /**
      * Chooses what happens if a solve ends before its solution is proved optimal, for Fenchel-Young losses and moments;
-     * other losses have rules of their own. {@link Fitted#progress} shows by how much the loss may be too low. If the
+     * other losses have their own rules. {@link Fitted#progress} shows by how much the loss may be too low. If the
      * policy accepts such solves, and a solve finds no solution in time, the best known solution of the example is
      * taken instead (on one machine only). The message of the fit counts such solves; if they are more than 5 %, the
      * fit fails.
@@ -234,7 +234,7 @@ public final class Learner implements Estimator {
 
     /**
      * Chooses the solves of Fenchel-Young losses and moments that are checked against the contract of sessions. A
-     * cluster always checks a sample of them.
+     * cluster always checks a sample of the solves.
      *
      * @param checked the solves to check; the default is {@link Guard#SAMPLE}
      * @return this
@@ -267,8 +267,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return this, with a listener of the progress within each pass over the examples; not called if they are on a
-     * cluster}
+     * {@return this, with a listener of the progress within each pass over the examples; not called if the examples are
+     * on a cluster}
      *
      * @param listener called on the thread that fits, after each part of a pass
      */
@@ -280,7 +280,7 @@ public final class Learner implements Estimator {
 
     /**
      * Reports the fit to a listener when the search has ended, before standard errors are computed. The reported fit is
-     * as after {@link #withoutIntervals}. It can be saved, and {@link Learner#intervals} can compute its standard
+     * the same as with {@link #withoutIntervals}. It can be saved, and {@link Learner#intervals} can compute its standard
      * errors later.
      *
      * @param listener called on the thread that fits, once per fit
@@ -391,8 +391,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * Chooses the parameters at which a search starts, such as those of a fit with another penalty. Fits by moments
-     * ignore them.
+     * Chooses the parameters at which a search starts, such as the result of a fit with another penalty. Fits by moments
+     * refuse a start.
      *
      * @param parameters in raw units, as many as the model has, effects last; copied
      * @return this
@@ -420,11 +420,11 @@ public final class Learner implements Estimator {
 
     /**
      * Reuses known solutions to save solves. Between two passes of solves, the search minimises the loss over the best
-     * known solutions, which is a lower bound of the true loss and needs no solves. Like any search it ends with a pass
+     * known solutions, which is a lower bound of the true loss and needs no solves. Like any search, it ends with a pass
      * of solves; it usually needs a third of the solves, and pays off if a solve takes about a millisecond or more. The
-     * fit refuses this option except on full batches with the Fenchel-Young loss and a model that is linear in its
-     * parameters, and also with checkpoints, early stopping, and inexact or heuristic answers. It has no effect if
-     * mean decisions have a closed form.
+     * option needs full batches, the Fenchel-Young loss and a model that is linear in its parameters. The fit refuses it
+     * with checkpoints, early stopping, and inexact or heuristic answers. The option has no effect if mean decisions have
+     * a closed form.
      *
      * @return this
      */
@@ -435,8 +435,8 @@ public final class Learner implements Estimator {
     /**
      * Writes the sums of each step to a checkpoint file. A fit that was stopped, killed or cancelled continues from
      * this file when it starts again, with the same bits. The file begins with the {@link #digest}; the file of another
-     * fit is refused and not changed. The file remains after the fit. Fitting again with it takes only two passes over
-     * the examples and the standard errors.
+     * fit is refused and not changed. The file remains after the fit. Another fit with this file takes only two passes
+     * over the examples, and computes the standard errors.
      *
      * @param file the file, created if it does not exist; only one process may use it at a time
      * @return this
@@ -542,8 +542,8 @@ public final class Learner implements Estimator {
     }
 
     /**
-     * {@return the SHA-256 of everything that a fit depends on, as 64 hexadecimal digits; its checkpoint begins with
-     * it} It covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
+     * {@return the SHA-256 of everything that a fit depends on, as 64 hexadecimal digits; the checkpoint begins with
+     * these} It covers the examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost
      * model and the version.
      *
      * @param observations the examples, at least one, each with its own id
@@ -603,7 +603,7 @@ public final class Learner implements Estimator {
         return fit(() -> examples, training -> training.fit(standardised, oracle, evaluator));
     }
 
-    /** Fits the model; the fit, and those that the listener gets, have the digest of the examples. */
+    /** Fits the model; the fit, and any fit that the listener receives, have the digest of the examples. */
     private Fitted fit(Supplier<String> examplesSha256, Function<Training, Fitted> fit) {
         UnaryOperator<Fitted> withDigest =
                 fitted -> fitted.edit().examplesSha256(examplesSha256).build();
@@ -614,6 +614,7 @@ public final class Learner implements Estimator {
         return new Training(model(), job());
     }
 
+    /** Returns the model to fit, without centring if centring would shift a bounded parameter. */
     private CostModel model() {
         return Standardisable.of(model)
                 .withoutCentring(settings().bounds().keySet())
@@ -625,7 +626,7 @@ public final class Learner implements Estimator {
         return job(UnaryOperator.identity());
     }
 
-    /** Returns the settings and listeners of a fit; {@code completed} completes a fit before the listener gets it. */
+    /** Returns the settings and listeners of a fit; {@code completed} completes each fit that the listener receives. */
     private Fit job(UnaryOperator<Fitted> completed) {
         Consumer<Fitted> searchListener = fitListener;
         Fit.Listeners listeners = new Fit.Listeners(

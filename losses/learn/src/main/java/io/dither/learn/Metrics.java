@@ -71,9 +71,10 @@ public final class Metrics {
 
     /**
      * Computes all metrics that the examples allow. The log score is the mean {@linkplain Outcome#logProbability log
-     * probability} of the observed decisions; it is left out if one of them is unknown. The cost ratio is the cost of
-     * observed decisions divided by that of predicted ones, both under the model: at least 1 for costs of at least 0,
-     * and best at 1. It is left out if costs have both signs, and for scores, because their zero is arbitrary.
+     * probability} of the observed decisions; it is left out if the probability of any decision is unknown. The cost ratio
+     * is the cost of the observed decisions divided by the cost of the predicted decisions, both under the model: at least
+     * 1 for costs of at least 0, and best at 1. It is left out if costs have both signs, and for scores, because the zero
+     * of scores is arbitrary.
      *
      * @param outcomes the decisions, at least one
      * @return the metrics
@@ -131,9 +132,10 @@ public final class Metrics {
         List<Metric> metrics = new ArrayList<>();
         List<Vertex> best =
                 outcomes.stream().map(outcome -> best(outcome.observation())).toList();
-        double[] regret = values(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
-        double[] worst = values(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
-        double[] optimal = values(
+        double[] regret =
+                weightedValues(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
+        double[] worst = weightedValues(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
+        double[] optimal = weightedValues(
                 outcomes,
                 best,
                 (outcome, optimum) ->
@@ -150,7 +152,7 @@ public final class Metrics {
         return metrics;
     }
 
-    /** Returns the regret divided by the optimal cost; for an optimal cost of 0 it is 0 without regret, and otherwise infinite. */
+    /** Returns the regret divided by the optimal cost; if that cost is 0, returns 0 for no regret, and infinity for any regret. */
     private static double ratio(double regret, double optimal) {
         if (optimal != 0) {
             return regret / optimal;
@@ -164,7 +166,7 @@ public final class Metrics {
 
     /**
      * Returns whether the decisions minimise costs, and all costs have the same sign. A ratio of scores would mean
-     * nothing, because their zero is arbitrary.
+     * nothing, because the zero of scores is arbitrary.
      */
     private static boolean haveCostRatio(List<Outcome> outcomes) {
         return outcomes.stream()
@@ -233,7 +235,7 @@ public final class Metrics {
     }
 
     /**
-     * Compares the decisions of two models with the observed ones.
+     * Compares the decisions of two models with the observed decisions.
      *
      * @param left the decisions of the first model
      * @param right the decisions of the second model, on the same examples in the same order
@@ -302,12 +304,14 @@ public final class Metrics {
         double of(Outcome outcome, Vertex best);
     }
 
-    private static double[] values(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
+    /** Returns the weight of each example times its number. */
+    private static double[] weightedValues(List<Outcome> outcomes, List<Vertex> best, ValueWithBest value) {
         double[] values = new double[outcomes.size()];
         Arrays.setAll(values, i -> weight(outcomes.get(i)) * value.of(outcomes.get(i), best.get(i)));
         return values;
     }
 
+    /** Returns the best decision at the true costs. */
     private static Vertex best(Observation observation) {
         LinearOracle oracle = observation.oracle();
         return Costs.of(observation.costs()).bestOf(oracle);

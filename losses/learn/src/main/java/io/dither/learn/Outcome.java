@@ -17,7 +17,7 @@ import java.util.List;
  * @param modelDecision the decision of the model, with its costs
  */
 public record Outcome(Observation observation, ModelDecision modelDecision) {
-    /** To find another decision that ties with the model's, each cost is moved by at most this share of the largest cost. */
+    /** The largest move of a cost, as a share of the largest cost, to find another decision that ties with that of the model. */
     private static final double MOVE = 1e-7;
 
     /** Decisions tie if their costs differ by at most this share: the moves of several coordinates add up. */
@@ -54,8 +54,8 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * {@return the worst decision at the true costs among those that tie at the model's costs; the predicted one if
-     * true costs are unknown}
+     * {@return the worst decision at the true costs among the decisions that tie at the model's costs; the predicted
+     * decision if true costs are unknown}
      */
     public Vertex worst() {
         return modelDecision.worst();
@@ -79,7 +79,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * {@return the number of identical examples that this one stands for: its weight if weights are frequencies,
+     * {@return the number of identical examples that this example stands for: its weight if weights are frequencies,
      * otherwise 1}
      */
     public double copies() {
@@ -92,7 +92,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
      * @param vertex the decision
      * @param cost its cost (or score) at the model's costs
      * @param observedCost the cost (or score) of the observed decision at the model's costs; NaN if none was observed
-     * @param worst the worst decision at the true costs among those that tie at the model's costs
+     * @param worst the worst decision at the true costs among the decisions that tie at the model's costs
      * @param logProbability the natural logarithm of the probability of the observed decision; NaN if it is unknown
      * @param weighting what the weights of examples mean
      */
@@ -158,8 +158,8 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Finds the worst of the decisions that tie: moves the costs a little against the true costs, solves, and checks
-     * that the solution ties.
+     * Finds the worst, at the true costs, of the decisions that tie at the model's costs: subtracts a small multiple of the
+     * true costs from the model's costs, solves, and checks that the solution ties.
      */
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
@@ -170,9 +170,9 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
             moved[i] =
                     Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), pushed));
         }
-        Vertex other = predictor.solve(oracle, moved);
+        Vertex candidate = predictor.solve(oracle, moved);
         double tolerance = TIE_TOLERANCE * Math.max(Math.abs(best.objective(costs)), TINY);
-        return Math.abs(other.objective(costs) - best.objective(costs)) <= tolerance ? other : best;
+        return Math.abs(candidate.objective(costs) - best.objective(costs)) <= tolerance ? candidate : best;
     }
 
     private static double largest(double[] values) {
@@ -193,7 +193,7 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Counts the coordinates in which the model's decision differs from the observed one.
+     * Counts the coordinates in which the model's decision differs from the observed decision.
      *
      * @return the number of coordinates
      */
@@ -202,8 +202,8 @@ public record Outcome(Observation observation, ModelDecision modelDecision) {
     }
 
     /**
-     * Returns by how much a decision costs more than the best one at the true costs (for scores, by how much its score
-     * is lower).
+     * Returns by how much a decision costs more than the best decision, at the true costs (for scores, by how much its
+     * score is lower).
      */
     double regret(Vertex decision, Vertex best) {
         double[] truth = observation.costs();

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Evaluates the examples of one worker of a cluster, on the calling thread. A part has all examples of a range of {@linkplain
  * io.dither.learn.model.Observation#key() keys}. Its sums are returned as partial sums over subranges of its keys, the subtrees of {@link KeyedSum};
- * {@link KeyedSum#total} adds those of all parts and has the same bits as the sum on one machine. Thread-safe.
+ * {@link KeyedSum#total} adds up the subtrees of all parts, with the same bits as the sum on one machine. Thread-safe.
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
@@ -44,17 +44,12 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.weights();
     }
 
-    /** {@return a list with a single digest of 32 bytes, that of this part, see {@link Evaluator#digests}} */
+    /** {@return a list with one element, the digest of this part (32 bytes), see {@link Evaluator#digests}} */
     public List<byte[]> digests() {
         return blocks.digests();
     }
 
-    /**
-     * Returns whether the mean decision under noise has a closed form for all examples of this part, so that no noise is
-     * drawn.
-     *
-     * @return whether it has
-     */
+    /** {@return whether the loss has a closed form for all examples of this part, so that no noise is drawn} */
     public boolean isExact() {
         return blocks.isExact();
     }

@@ -36,7 +36,7 @@ public final class Predictor implements AutoCloseable {
      * A decision.
      *
      * @param decision the best solution at the mean costs under the noise
-     * @param cost its cost (or score) at these costs
+     * @param cost its cost (or score) at the mean costs under the noise
      */
     public record Prediction(Vertex decision, double cost) implements Serializable {}
 
@@ -49,6 +49,7 @@ public final class Predictor implements AutoCloseable {
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
+    /** The mean costs of an example, for a second request about the same example. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record LastCosts(Features features, LinearOracle oracle, double[] costs) {}
 
@@ -140,7 +141,7 @@ public final class Predictor implements AutoCloseable {
      * Chooses what happens if a solve ends before its solution is proved optimal. The {@link Vertex#gap()} of a
      * decision bounds its distance from the optimal cost.
      *
-     * @param policy the policy; the default is that of the fit
+     * @param policy the policy; the default is the policy of the fit
      * @return this
      */
     public Predictor inexact(InexactPolicy policy) {
@@ -216,10 +217,10 @@ public final class Predictor implements AutoCloseable {
      * @return the mean solution, length d; the caller owns it
      */
     public double[] probabilities(Features features, LinearOracle oracle, int samples, long seed) {
-        return noisy(features, oracle).mean(samples, seed);
+        return noisyDecisions(features, oracle).mean(samples, seed);
     }
 
-    private NoisyDecisions noisy(Features features, LinearOracle oracle) {
+    private NoisyDecisions noisyDecisions(Features features, LinearOracle oracle) {
         sessions.requireOpen();
         return new NoisyDecisions(noise, epsilon, inexact, features, model.theta(parameters, features), oracle);
     }
@@ -241,7 +242,7 @@ public final class Predictor implements AutoCloseable {
             return mostProbable(probabilities(features, oracle, samples, seed), count, costs);
         }
         List<Alternative> all = new ArrayList<>();
-        noisy(features, oracle).atoms(samples, seed).atoms().forEach(atom -> {
+        noisyDecisions(features, oracle).atoms(samples, seed).atoms().forEach(atom -> {
             Vertex vertex = new Vertex(costs.length);
             for (int i = 0; i < costs.length; i++) {
                 if (atom.solution()[i] != 0) {
@@ -255,16 +256,16 @@ public final class Predictor implements AutoCloseable {
     }
 
     /** Returns the most probable choices of a single coordinate. */
-    private static List<Alternative> mostProbable(double[] shares, int count, double[] costs) {
-        return IntStream.range(0, shares.length)
+    private static List<Alternative> mostProbable(double[] probabilities, int count, double[] costs) {
+        return IntStream.range(0, probabilities.length)
                 .boxed()
-                .filter(j -> shares[j] > 0)
-                .sorted(Comparator.comparing((Integer j) -> shares[j]).reversed())
+                .filter(j -> probabilities[j] > 0)
+                .sorted(Comparator.comparing((Integer j) -> probabilities[j]).reversed())
                 .limit(count)
                 .map(j -> {
-                    Vertex vertex = new Vertex(shares.length);
+                    Vertex vertex = new Vertex(probabilities.length);
                     vertex.add(j, 1);
-                    return new Alternative(vertex, shares[j], vertex.objective(costs));
+                    return new Alternative(vertex, probabilities[j], vertex.objective(costs));
                 })
                 .toList();
     }

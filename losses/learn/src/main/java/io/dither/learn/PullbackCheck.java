@@ -7,8 +7,8 @@ import io.dither.learn.model.PlainText;
 import java.util.List;
 
 /**
- * Compares the pullback of a cost model with differences of theta, for one example and in one direction: with a wrong
- * pullback, a search would not converge, or end at wrong parameters.
+ * Compares the pullback of a cost model with finite differences of theta, for one example and in one direction: with a
+ * wrong pullback, a search would not converge, or would end at wrong parameters.
  *
  * @param model the cost model
  * @param features the features of the example
@@ -16,12 +16,12 @@ import java.util.List;
 record PullbackCheck(CostModel model, Features features) {
     private static final String LIBRARY = "io.dither.";
     /**
-     * The two step sizes of differences. If their differences disagree, theta has a kink there, and the pullback cannot
-     * be checked.
+     * The two step sizes of differences. If the differences by both steps disagree, theta has a kink near the point, and
+     * the pullback cannot be checked.
      */
     private static final double[] STEPS = {1e-4, 1e-5};
 
-    /** The two differences agree up to this share. A pullback is wrong if it differs from them by ten times as much. */
+    /** The differences by both steps agree up to this share. A pullback is wrong if it differs by ten times this share. */
     private static final double TOLERANCE = 1e-3;
 
     /**
@@ -46,6 +46,7 @@ record PullbackCheck(CostModel model, Features features) {
         }
     }
 
+    /** Returns a vector of varied numbers, so that wrong derivatives do not cancel. */
     private static double[] cotangent(int size) {
         double[] cotangent = new double[size];
         for (int i = 0; i < size; i++) {

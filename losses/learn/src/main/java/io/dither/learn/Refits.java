@@ -23,7 +23,7 @@ import org.apache.commons.math3.stat.correlation.Covariance;
  * Computes standard errors by fitting again, for small histories: by the jackknife or the bootstrap over clusters.
  */
 final class Refits {
-    /** The largest share of resamples that may have no solution. */
+    /** The largest share of resamples without a solution; above it, the bootstrap gives no errors. */
     private static final double MAX_UNSOLVED = 0.05;
 
     private final Training training;
@@ -75,7 +75,7 @@ final class Refits {
         return withErrors(fit, weights, new double[0][], epsilonWithoutError(fit), message);
     }
 
-    /** Returns the fit with the standard errors of its refits; its evaluations include those of the refits. */
+    /** Returns the fit with the standard errors from its refits; its number of evaluations includes the refits. */
     private Fitted withErrors(
             Fitted fit, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
         return fit.edit()
@@ -96,7 +96,7 @@ final class Refits {
         return Weight.ofEpsilon(Interval.of(fit.epsilon(), Double.NaN));
     }
 
-    /** Fits again to these examples without standard errors, starting from an earlier fit. */
+    /** Fits again to these examples without standard errors; the search starts from the given fit, except under moments. */
     private Fitted refit(Fitted fit, List<Observation> observations) {
         double[] start = refitSettings.isMoments()
                 ? new double[0]
@@ -116,7 +116,7 @@ final class Refits {
     }
 
     /** Returns the estimate of weight k in each fit, or of epsilon if k is the number of weights. */
-    private static double[] values(List<Fitted> fits, int k) {
+    private static double[] estimates(List<Fitted> fits, int k) {
         return fits.stream()
                 .mapToDouble(
                         fit -> k < fit.weights().size() ? fit.weights().get(k).estimate() : fit.epsilon())
@@ -138,11 +138,11 @@ final class Refits {
             }
             all.add(refit);
         }
-        // with S the sum of squared deviations and n groups, the squared standard error of a mean is S / (n (n - 1)),
-        // and the jackknife's variance is (n - 1) / n * S: (n - 1)^2 times as much
+        // for n groups and the sum S of squared deviations of the refits, the squared standard error of a mean is
+        // S / (n (n - 1)), and the variance by the jackknife is S (n - 1) / n: (n - 1)^2 times as much
         IntFunction<Interval> interval = k -> {
-            double error = Interval.ofMean(values(all, k)).standardError() * (count - 1);
-            return new Interval(values(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
+            double error = Interval.ofMean(estimates(all, k)).standardError() * (count - 1);
+            return new Interval(estimates(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
         };
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < fit.weights().size(); k++) {
@@ -151,11 +151,12 @@ final class Refits {
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = message(fit, "errors by the jackknife over " + count + " clusters or examples");
+        // the sample covariance has S / (n - 1)
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
         return withErrors(fit, weights, covariance, ofEpsilon, message);
     }
 
-    /** Returns the examples of all groups, each group repeated as often as {@code times} says. */
+    /** Returns the examples of all groups, with the weight of group g times {@code times(g)}; leaves out groups with 0. */
     private static List<Observation> sample(List<List<Observation>> groups, IntFunction<Integer> times) {
         List<Observation> sample = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
@@ -189,9 +190,9 @@ final class Refits {
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < fit.weights().size(); k++) {
             Weight weight = fit.weights().get(k);
-            weights.add(weight.isEstimated() ? quantiles(weight, values(all, k)) : weight);
+            weights.add(weight.isEstimated() ? quantiles(weight, estimates(all, k)) : weight);
         }
-        Weight testedEpsilon = quantiles(fit.ofEpsilon(), values(all, weights.size()));
+        Weight testedEpsilon = quantiles(fit.ofEpsilon(), estimates(all, weights.size()));
         Weight ofEpsilon = testedEpsilon
                 .within(testedEpsilon.low(), testedEpsilon.high(), Double.NaN) // epsilon is never 0: no test
                 .withStatus(WeightStatus.ESTIMATED, List.of());
@@ -203,31 +204,31 @@ final class Refits {
     /** Returns the covariance of the weights over fits, times a factor; NaN for weights without standard errors. */
     private static double[][] covariance(List<Fitted> fits, List<Weight> weights, double factor) {
         int size = weights.size();
-        double[][] values = new double[size][];
-        Arrays.setAll(values, k -> values(fits, k));
+        double[][] estimates = new double[size][];
+        Arrays.setAll(estimates, k -> estimates(fits, k));
         Covariance covariance = new Covariance();
         double[][] all = new double[size][size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l < size; l++) {
                 boolean haveErrors =
                         weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
-                all[k][l] = haveErrors ? factor * covariance.covariance(values[k], values[l]) : Double.NaN;
+                all[k][l] = haveErrors ? factor * covariance.covariance(estimates[k], estimates[l]) : Double.NaN;
             }
         }
         return all;
     }
 
     /** Returns the sample standard deviation; NaN if all values are equal. */
-    private static double deviation(double[] values) {
-        double deviation = Interval.ofMean(values).standardError() * Math.sqrt(values.length);
+    private static double deviation(double[] estimates) {
+        double deviation = Interval.ofMean(estimates).standardError() * Math.sqrt(estimates.length);
         return deviation == 0 ? Double.NaN : deviation;
     }
 
     /** Returns the weight with the interval between the 2.5 % and the 97.5 % quantile of its values in the resamples. */
-    private static Weight quantiles(Weight weight, double[] values) {
-        double[] sorted = values.clone();
+    private static Weight quantiles(Weight weight, double[] estimates) {
+        double[] sorted = estimates.clone();
         Arrays.sort(sorted);
-        double deviation = deviation(values);
+        double deviation = deviation(estimates);
         if (Double.isNaN(deviation)) {
             return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Two histories of the same examples: models are fitted with the oracles of one and decide with those of the other.
+ * Two histories of the same examples with different oracles: one to fit models, the other to decide with them.
  *
  * @param training the examples with the oracles used in training, such as relaxations
  * @param deciding the examples with the same ids and the oracles that decide

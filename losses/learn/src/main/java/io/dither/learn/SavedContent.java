@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The content of model.json. The names of the components are the names of its members. */
+/** The content of model.json. The names of the components are the names of the members in the JSON. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SavedContent(
         String format,
@@ -69,6 +69,7 @@ record SavedContent(
                 saved.persons());
     }
 
+    /** A cost model: the id of its provider, its class, and its fields; no fields if it cannot be read again. */
     record Model(String provider, String type, JsonNode fields) {
         private static Model of(CostModel model) {
             String provider = Provided.of(model);
@@ -80,5 +81,6 @@ record SavedContent(
         }
     }
 
+    /** A file that is copied beside the model, with its checksum. */
     record Copy(String path, String sha256) {}
 }

@@ -26,17 +26,17 @@ import java.util.Map;
 
 /**
  * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Versions
- * 7 and later of the format can be read; a version that is newer than this program is refused. The progress of the
- * search is not saved.
+ * of the format from 7 to {@link #VERSION} can be read; a later version is refused. The progress of the search is not
+ * saved.
  *
- * @param fitted the fit; a loaded one has no progress
+ * @param fitted the fit; a loaded fit has no progress
  * @param setup says how features and oracles are made from rows, for programs that read rows
  * @param provenance the origin of the model, such as checksums of data, the seed and versions, by name
  * @param files the files that the setup names, by the names in the setup
- * @param persons decides for each person; an empty object if all have the same weights
+ * @param persons decides for each person; an empty object if all persons have the same weights
  * @param heldOut the metrics on held-out examples of a fit to the other examples; empty if they are unknown
  * @param costModel the text of the cost model, to learn it again; empty if it has none
- * @param trainingOracle the text of the oracle used in training, if another one decides; otherwise empty
+ * @param trainingOracle the text of the oracle used in training, if another oracle decides; otherwise empty
  */
 public record SavedModel(
         Fitted fitted,
@@ -110,7 +110,7 @@ public record SavedModel(
      * {@return the same model with the texts with which it can be learnt again}
      *
      * @param model the text of the cost model
-     * @param oracle the text of the oracle used in training, if another one decides; otherwise empty
+     * @param oracle the text of the oracle used in training, if another oracle decides; otherwise empty
      */
     public SavedModel learntBy(String model, String oracle) {
         return new SavedModel(fitted, setup, provenance, files, persons, heldOut, model, oracle);
@@ -167,16 +167,17 @@ public record SavedModel(
         }
     }
 
+    /** Copies a file into the folder, under a name that begins with its checksum, so that files of the same name do not clash. */
     private static SavedContent.Copy copy(Path file, Path folder) {
-        String sum = Checksums.sha256(file);
-        String prefix = sum.substring(0, 12) + "-";
+        String checksum = Checksums.sha256(file);
+        String prefix = checksum.substring(0, 12) + "-";
         String name = String.valueOf(file.getFileName());
         name = name.startsWith(prefix) ? name : prefix + name; // the files of a loaded model have the prefix already
         Path copy = folder.resolve(FILES).resolve(name);
-        if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
+        if (!Files.exists(copy) || !Checksums.sha256(copy).equals(checksum)) {
             AtomicFile.copy(file, copy);
         }
-        return new SavedContent.Copy(FILES + "/" + name, sum);
+        return new SavedContent.Copy(FILES + "/" + name, checksum);
     }
 
     /**

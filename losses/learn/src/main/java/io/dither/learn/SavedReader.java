@@ -39,6 +39,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     /** The values of members that early models of this version do not have. */
     private static final Map<String, Object> DEFAULTS = Map.of("examplesSha256", "", "heldOut", List.of());
 
+    /** Returns the exception for a file that is damaged, or is not a saved model. */
     DataException wrong(String problem) {
         return new DataException(file.toString(), 0, problem + ADVICE);
     }
@@ -155,6 +156,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 .read(saved.fields());
     }
 
+    /** Returns the path of a file of the model, after a check of its folder and its checksum. */
     private Path verified(SavedContent.Copy saved) {
         Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
         if (!copy.toAbsolutePath()

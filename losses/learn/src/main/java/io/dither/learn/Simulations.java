@@ -43,7 +43,7 @@ public final class Simulations {
      * @param settings the settings of the fit, with loss and noise as texts
      * @param observations its examples, at least one
      * @param catalogue the plugins
-     * @return whether it does
+     * @return whether samples are drawn
      */
     public static boolean areDrawn(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         return areDrawn(Fit.of(settings, catalogue), observations);
@@ -61,12 +61,12 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether the simulations of a step continue those of the step before. A checkpoint cannot continue such a
-     * fit.
+     * Returns whether the simulations of a step continue the simulations of the previous step. A checkpoint cannot
+     * continue such a fit.
      *
      * @param settings the settings of the fit, with the loss as a text
      * @param catalogue the plugins
-     * @return whether they do
+     * @return whether simulations are continued
      */
     public static boolean areContinued(FitSettings settings, PluginCatalogue catalogue) {
         return simulated(settings, catalogue)
@@ -74,8 +74,10 @@ public final class Simulations {
                 .isPresent();
     }
 
+    /** Returns the loss if it simulates decisions. */
     private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
-        boolean usesOracle = settings.isFenchelYoung() || settings.isMoments(); // instead of its own simulations
+        // these solve with the oracle instead of simulating decisions
+        boolean usesOracle = settings.isFenchelYoung() || settings.isMoments();
         return usesOracle
                 ? Optional.empty()
                 : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A cluster that has no machine but this one. */
+/** A cluster that consists of this machine only. */
 final class ThisMachine implements Cluster {
     record LocalHistory(List<Observation> observations) implements History {
         @Override

@@ -35,7 +35,7 @@ record Training(CostModel model, Fit job) {
         if (job.settings().refits()) {
             return checkedForMixing(new Refits(this).fit(observations), observations);
         }
-        // a loss that compares with the decisions of other examples gets them here
+        // a loss that compares a decision with the decisions of other examples receives these here
         Training withDecisions = new Training(model, job.against(observations));
         return withDecisions.checkedForMixing(withDecisions.fitOnce(observations), observations);
     }
@@ -60,7 +60,7 @@ record Training(CostModel model, Fit job) {
         if (job.start().checkpoint() != null) {
             requireIndependentSteps(observations.get(0).oracle(), "a checkpoint is continued");
         }
-        // the first example in the order of keys stands for all, whatever the order of the history
+        // the example with the smallest key represents all examples, whatever the order of the history
         long[] keys = ObservationTable.keys(observations);
         int smallest = 0;
         for (int i = 1; i < keys.length; i++) {
@@ -73,7 +73,7 @@ record Training(CostModel model, Fit job) {
                 : Pooling.solvingOnly(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
-        // twice, because the second moments are relative to the means
+        // standardises twice, because the second moments are relative to the means
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
         CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
@@ -93,7 +93,7 @@ record Training(CostModel model, Fit job) {
         return fitted.withWarning(unsolved.summary());
     }
 
-    /** Removes the standard errors if simulations mix so slowly that these cannot be trusted. */
+    /** Removes the standard errors if simulations mix so slowly that the errors cannot be trusted. */
     private Fitted checkedForMixing(Fitted fitted, List<Observation> observations) {
         return fitted.covariance().length == 0
                 ? fitted
@@ -106,7 +106,7 @@ record Training(CostModel model, Fit job) {
                         .orElse(fitted);
     }
 
-    /** Refuses simulations that continue those of the step before, because their state would be lost. */
+    /** Refuses a loss whose simulations continue those of the previous step, because their state would be lost. */
     private void requireIndependentSteps(LinearOracle oracle, String condition) {
         Arguments.require(
                 job.criterionOn(oracle)

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Chooses the best of several candidates, such as penalties or epsilons, by cross-validation. A candidate is one whole {@link
- * FitSettings}. Examples of one cluster are in the same fold. Examples on which the chosen model is measured later, such as
- * {@link Holdout#heldOut}, must not be among those given here.
+ * FitSettings}. Examples of the same cluster are in the same fold. Do not tune on the examples on which the chosen model is measured later,
+ * such as {@link Holdout#heldOut}.
  */
 public final class Tuning {
     /**
@@ -71,7 +71,7 @@ public final class Tuning {
         public String toString() {
             String name = results.get(0).metric().name();
             int width =
-                    results.stream().mapToInt(result -> result.text().length()).reduce(7, Math::max);
+                    results.stream().mapToInt(result -> result.text().length()).reduce("setting".length(), Math::max);
             String form = "%1s %-" + width + "s %14s %12s %26s%n".replace("%n", "\n");
             StringBuilder text = new StringBuilder(format(form, "", "setting", name, "std. error", "95 % interval"));
             Result best = best();
@@ -106,12 +106,12 @@ public final class Tuning {
     }
 
     /**
-     * {@return a copy of each candidate for each value of one of its entries, such as {@code l2}; a second call with the result and
-     * another name makes a grid of both}
+     * {@return a copy of each candidate for each value of one setting, such as {@code l2}; a second call with the result and another name
+     * makes a grid of both settings}
      *
      * @param settings the candidates so far, at first only {@link FitSettings#USUAL}
-     * @param name the name of the entry that changes, such as {@code l2}
-     * @param values the values of the entry, or their texts
+     * @param name the name of the setting that changes, such as {@code l2}
+     * @param values the values of the setting, or their texts
      */
     public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
         return settings.stream()

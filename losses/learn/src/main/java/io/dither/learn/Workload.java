@@ -77,7 +77,7 @@ public final class Workload implements Serializable {
     /**
      * Standardises the model for the first time. Then all parts must compute their moments again.
      *
-     * @param sums the total of their {@linkplain PartEvaluator#moments() moments}; read only
+     * @param sums the total of the {@linkplain PartEvaluator#moments() moments} of all parts; read only
      * @return the next workload
      */
     public Workload standardisedBy(double[] sums) {
@@ -85,9 +85,9 @@ public final class Workload implements Serializable {
     }
 
     /**
-     * Standardises the model for the second time. Then it is ready.
+     * Standardises the model for the second time. Then the workload is ready for a search.
      *
-     * @param sums the total of the second moments; read only
+     * @param sums the total of the moments that the parts computed again; read only
      * @param exact whether {@link PartEvaluator#isExact} holds on all parts
      * @return the next workload
      */

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Decides the same examples in simple ways that need no learning from decisions. Costs outside the domain of an oracle are moved to its
- * bound.
+ * Decides the same examples in simple ways, without a fit of weights to decisions. Costs outside the domain of an oracle are moved to the
+ * bound of the domain.
  */
 public final class Baselines {
     /** The name of the baseline of least squares of true costs on features, the usual two-stage approach. */
@@ -88,11 +88,11 @@ public final class Baselines {
         SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
         int size = FeatureModel.of(model).features().size();
         if (haveCosts && doFeaturesFit && FeatureModel.of(model).isShared()) {
-            put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.shared(training, size)));
+            put(all, LEAST_SQUARES, () -> outcomes(heldOut, shared, LeastSquares.fitShared(training, size)));
         } else if (haveCosts && doFeaturesFit) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
-            put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.rows(training)));
+            put(all, LEAST_SQUARES, () -> outcomes(heldOut, linear, LeastSquares.fitRows(training)));
         }
         if (haveCosts && hasOneDimension(training, heldOut) && doCostsDiffer(training)) {
             double[] mean = meanCost(training);
@@ -140,6 +140,7 @@ public final class Baselines {
         return Arrays.stream(excess).map(value -> value < 0 ? -1 : 1).toArray();
     }
 
+    /** Returns whether the features of an example have the rows and columns that the model reads. */
     private static boolean fits(CostModel model, Observation observation) {
         Features features = observation.features();
         return features.columns() == FeatureModel.of(model).features().size()
@@ -185,10 +186,10 @@ public final class Baselines {
 
     private static double[] meanCost(List<Observation> training) {
         double[] mean = new double[training.get(0).costs().length];
-        double total = training.stream().mapToDouble(Observation::weight).sum();
+        double totalWeight = training.stream().mapToDouble(Observation::weight).sum();
         for (Observation observation : training) {
             for (int j = 0; j < mean.length; j++) {
-                mean[j] += observation.weight() / total * observation.costs()[j];
+                mean[j] += observation.weight() / totalWeight * observation.costs()[j];
             }
         }
         return mean;

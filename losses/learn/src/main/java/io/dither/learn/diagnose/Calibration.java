@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * compared coordinates does not depend on the observed decision.
  *
  * @param bins the bins with at least one coordinate, in order of probability
- * @param isOfProbabilities whether all decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
+ * @param isOfProbabilities whether all coordinates are from 0 to 1, so that they are compared as probabilities and frequencies; otherwise
+ *     expected coordinates are compared with observed coordinates
  * @param examples the number of examples that were compared
  */
 public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
@@ -34,7 +35,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /** The number of bins of equal width; probabilities of 0 have one more bin for themselves. */
     private static final int BINS = 10;
 
-    /** A mean of zeros and ones exceeds 1 by no more than this. */
+    /** By rounding, a mean of zeros and ones exceeds 1 by at most this. */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -68,7 +69,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * @param firstHalf the mean of each such coordinate over the first half of the samples
      * @param secondHalf the mean over the second half
      * @param observed the value in the observed decision
-     * @param zeros the number of the other coordinates
+     * @param zeros the number of coordinates that are 0 in both halves and in the observed decision
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Sampled(Outcome outcome, double[] firstHalf, double[] secondHalf, double[] observed, int zeros) {
@@ -95,8 +96,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
             if (isOfProbabilities && probability == 0) {
                 return 0;
             }
-            double part = (probability - low) / Math.max(high - low, 1e-300); // all values may be equal
-            return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
+            double fraction = (probability - low) / Math.max(high - low, 1e-300); // all values may be equal
+            return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * fraction));
         }
     }
 
@@ -146,7 +147,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 .limit(limit)
                 .map(outcome -> sampled(outcome, predictions, half, seed))
                 .toList();
-        boolean isOfProbabilities = sampled.stream().allMatch(Calibration::isZeroOne);
+        boolean isOfProbabilities = sampled.stream().allMatch(Calibration::isFromZeroToOne);
         Grid grid =
                 isOfProbabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
         List<Map<String, Sums>> sums = new ArrayList<>();
@@ -190,7 +191,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 observation.target().values());
     }
 
-    private static boolean isZeroOne(Sampled example) {
+    private static boolean isFromZeroToOne(Sampled example) {
         for (int j = 0; j < example.observed().length; j++) {
             if (example.observed()[j] < 0
                     || example.observed()[j] > 1
@@ -242,6 +243,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 isOfProbabilities ? ofShare(difference, expected, members, sums) : difference);
     }
 
+    /** Returns the difference with Wilson's interval of the observed share, minus the expected share. */
     private static Metric ofShare(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
         Metric share = Metric.share(
                 difference.name(),

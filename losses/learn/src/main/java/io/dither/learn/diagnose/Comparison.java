@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * @param metrics the metrics by the name of the baseline, the model itself first
  * @param differences the metrics of the model minus those of each baseline, in the order of the baselines
- * @param costs the cost of a baseline's decisions divided by that of the model's, both under the model, by the name of the baseline;
- *     empty if costs have both signs, or theta is a score
+ * @param costs the cost of a baseline's decisions divided by the cost of the model's decisions, both at the costs of the model, by the name
+ *     of the baseline; empty if costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
@@ -41,7 +41,7 @@ public record Comparison(
      * How the model differs from a baseline.
      *
      * @param baseline the name of the baseline
-     * @param metric the metric of the model minus that of the baseline
+     * @param metric the metric of the model minus the metric of the baseline
      */
     public record Difference(String baseline, Metric metric) {
         /** {@return whether the model is better or worse by this interval, or whether there is no clear difference} */
@@ -84,9 +84,9 @@ public record Comparison(
         return new Comparison(all, List.copyOf(allDifferences), ratios, hasRegret, hasDecisions);
     }
 
-    /** Divides the cost of other decisions by that of the model's, both under the model; empty if costs have both signs. */
+    /** Divides the cost of other decisions by the cost of the model's decisions, both at the model's costs; empty if costs have both signs. */
     private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
-        Map<String, Double> costOf = new HashMap<>(); // of the other decision on each example
+        Map<String, Double> costOf = new HashMap<>(); // the cost of the other decision, by the id of the example
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Outcome outcome : others) {
                 Observation observation = outcome.observation();
@@ -105,7 +105,7 @@ public record Comparison(
                         .withBetter(Metric.Better.CLOSER_TO_ONE));
     }
 
-    /** Returns the number of the same example in a map by the ids of examples; NaN if there is none. */
+    /** Returns the number of an outcome's example in a map by the ids of examples; NaN if there is none. */
     private static double value(Map<String, Double> byId, Outcome outcome) {
         return byId.getOrDefault(outcome.observation().id(), Double.NaN);
     }
@@ -121,7 +121,7 @@ public record Comparison(
         return best;
     }
 
-    /** Returns the regret of the model minus that of a baseline, divided by the sum of the optimal costs. */
+    /** Returns the regret of the model minus the regret of a baseline, divided by the sum of the optimal costs. */
     private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
         Map<String, Double> trueCosts = new HashMap<>();
         others.forEach(outcome -> trueCosts.put(outcome.observation().id(), trueCost(outcome)));

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best ones, the
- * calibration of its probabilities, and the worst-predicted examples. It contains only numbers; other classes draw them.
+ * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best decisions, the
+ * calibration of the fit's probabilities, and the worst-predicted examples. A diagnosis has only numbers; other classes draw them.
  *
  * @param fitted the fit that decided
  * @param outcomes the decisions of the fit on the held-out examples
@@ -106,7 +106,7 @@ public record Diagnosis(
      * Replaces the calibration, for example by one with probabilities averaged over persons.
      *
      * @param other predicted probabilities against observed frequencies
-     * @return this diagnosis with it
+     * @return a copy of this diagnosis with the other calibration
      */
     public Diagnosis with(Calibration other) {
         return new Diagnosis(fitted, outcomes, comparison, excess, other, worst);

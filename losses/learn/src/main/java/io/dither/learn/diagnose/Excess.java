@@ -77,7 +77,7 @@ public record Excess(
         return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
     }
 
-    /** Returns the examples with the largest known excess, the largest first; equal ones are sorted by their ids. */
+    /** Returns the examples with the largest known excess, the largest first; examples of equal excess are ordered by their ids. */
     static List<Outcome> worst(List<Outcome> outcomes, int limit) {
         Outcome[] sorted = outcomes.stream().filter(Excess::isKnown).toArray(Outcome[]::new);
         Arrays.sort(

@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits the excess cost of an observed decision over the predicted one by feature: w_k (phi_k . (y_observed - y_predicted)) for shared
- * weights, and the corresponding sum if each coordinate has its own weights; a positive part makes the observed decision worse. The parts
- * add up to the excess; known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are not sums
- * over features; then the features themselves are compared, phi_k . (y_observed - y_predicted).
+ * Splits the excess cost of an observed decision over the predicted decision, by feature. For shared weights w and the column phi_k of
+ * feature k, the part of feature k is w_k (phi_k . (y_observed - y_predicted)); if each coordinate has its own weights, it is the
+ * corresponding sum. A positive part makes the observed decision worse. The parts add up to the excess; known offsets and the mean of the
+ * noise are separate parts. With a link other than the identity, costs are not sums over features; then the features themselves are
+ * compared, phi_k . (y_observed - y_predicted).
  */
 final class FeatureSplit {
     static final String OFFSET = "known part";
     static final String NOISE = "mean of the noise";
-    /** A rest below this share of the costs of both decisions is a rounding error. */
+    /** A remainder below this share of the costs of both decisions is a rounding error. */
     private static final double ROUNDING = 1e-9;
     /** The rounding error of a sum, as a share of its terms. */
     private static final double LAST_DIGITS = 1e-12;
@@ -84,7 +85,7 @@ final class FeatureSplit {
             parts.put(names().get(k), withoutNegativeZero(sign * sums[k]));
         }
         if (isOfCosts()) {
-            addRest(outcome, difference, sign, parts);
+            addRemainder(outcome, difference, sign, parts);
         }
         return parts;
     }
@@ -94,7 +95,7 @@ final class FeatureSplit {
     }
 
     /** Adds the parts of the excess that are not due to features: the offsets and the mean of the noise. */
-    private void addRest(Outcome outcome, double[] difference, int sign, Map<String, Double> parts) {
+    private void addRemainder(Outcome outcome, double[] difference, int sign, Map<String, Double> parts) {
         Features features = outcome.observation().features();
         double offset = 0;
         if (features.hasOffsets() && FeatureModel.of(model).isShared()) {
@@ -105,12 +106,13 @@ final class FeatureSplit {
         }
         double sum = parts.values().stream().mapToDouble(Double::doubleValue).sum();
         double size = Math.abs(outcome.cost()) + Math.abs(outcome.observedCost());
-        double rest = Excess.of(outcome) - sum;
-        if (Math.abs(rest) > ROUNDING * size) {
-            parts.put(NOISE, rest);
+        double remainder = Excess.of(outcome) - sum;
+        if (Math.abs(remainder) > ROUNDING * size) {
+            parts.put(NOISE, remainder);
         }
     }
 
+    /** Returns the observed decision minus the predicted decision; 0 if no decision was observed. */
     private static double[] difference(Outcome outcome) {
         double[] difference = new double[outcome.predicted().dimension()];
         if (outcome.observation().target() instanceof Decision observed) {

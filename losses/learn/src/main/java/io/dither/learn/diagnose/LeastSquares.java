@@ -65,8 +65,8 @@ public final class LeastSquares {
         return solution;
     }
 
-    /** Regresses true costs on the features of examples; returns the raw parameters of a linear model. */
-    static double[] rows(List<Observation> observations) {
+    /** Regresses true costs on the features of examples; returns raw parameters in the order of {@link #fit}. */
+    static double[] fitRows(List<Observation> observations) {
         double[][] features = new double[observations.size()][];
         double[][] costs = new double[observations.size()][];
         for (int i = 0; i < costs.length; i++) {
@@ -81,11 +81,11 @@ public final class LeastSquares {
     }
 
     /** Regresses true costs on the features of all coordinates, without a constant; returns raw weights that coordinates share. */
-    static double[] shared(List<Observation> observations, int size) {
+    static double[] fitShared(List<Observation> observations, int size) {
         // read once per example, because the view of a table returns new objects each time
         List<Features> features =
                 observations.stream().map(Observation::features).toList();
-        Map<Features, Map<double[], Double>> weights = new HashMap<>(); // both by identity: road maps share them
+        Map<Features, Map<double[], Double>> weights = new HashMap<>(); // by identity: many examples share a road map
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             weights.computeIfAbsent(features.get(i), missing -> new IdentityHashMap<>())
@@ -93,8 +93,9 @@ public final class LeastSquares {
         }
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
         DMatrixRMaj products = new DMatrixRMaj(size, 1);
-        // adds each pair of features and costs once, with its total weight, at its first example: the order makes sums
-        // reproducible
+        // adds each pair of features and costs once, with its total weight, when its first example comes; this order
+        // makes
+        // sums reproducible
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
@@ -102,7 +103,7 @@ public final class LeastSquares {
                 add(observation, weight, squares, products);
             }
         }
-        return scaled(squares, products);
+        return solveScaled(squares, products);
     }
 
     private static void add(Observation observation, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
@@ -119,8 +120,8 @@ public final class LeastSquares {
         }
     }
 
-    /** Solves the normal equations with features scaled to the same size, because the least norm depends on their units. */
-    private static double[] scaled(DMatrixRMaj squares, DMatrixRMaj products) {
+    /** Solves the normal equations with features scaled to the same norm, because the solution of least norm depends on their units. */
+    private static double[] solveScaled(DMatrixRMaj squares, DMatrixRMaj products) {
         int size = products.numRows;
         double[] unit = new double[size];
         for (int k = 0; k < size; k++) {

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * Two models that were fitted to the same decisions by maximum likelihood: their log likelihoods with information criteria, and a test. It is
- * the likelihood-ratio test if one model is the other with some weights at 0, otherwise the test of Vuong (1989).
+ * Two models that were fitted to the same decisions by maximum likelihood: their log likelihoods with information criteria, and a test. The
+ * test is the likelihood-ratio test if one model equals the other model with some weights at 0, otherwise the test of Vuong (1989).
  *
  * @param first the figures of the first model
- * @param second the figures of the second model; BIC counts persons for both if one of them does
+ * @param second the figures of the second model; if the BIC of one model counts persons instead of decisions, so does the BIC of the other
  * @param test the test; empty if weights differ between persons: spreads of 0 are at the edge of their range, where the tests do not hold
  */
 public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Optional<Test> test) {
@@ -48,7 +48,10 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
                     .filter(figures -> figures.parameters() >= 0);
         }
 
-        /** Returns whether this model contains the other: with the weights of the other, and 0 for its own further weights, it gives each decision the same probability. */
+        /**
+         * Returns whether this model contains the other: with the weights of the other model, and 0 for all further weights, this model gives
+         * each decision the same probability.
+         */
         private boolean contains(Candidate other) {
             List<Weight> own = fitted.weights();
             List<String> weightNames = own.stream().map(Weight::name).toList();
@@ -104,7 +107,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      *
      * @param kind its kind
      * @param statistic its statistic
-     * @param degreesOfFreedom those of chi-squared; 0 for the normal distribution
+     * @param degreesOfFreedom the degrees of freedom of chi-squared; 0 for the normal distribution
      * @param pValue the probability of a statistic at least as far from 0 under the hypothesis
      * @param assumesIndependence whether the decisions of one cluster, such as a person, are taken as independent
      */
@@ -115,7 +118,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
      *
      * @param first the first model
      * @param second the second model
-     * @return the comparison; empty if the log likelihood of one is not known or not maximised, or examples or weights of examples differ
+     * @return the comparison; empty if a log likelihood is not known or not maximised, or if examples or their weights differ
      */
     public static Optional<LikelihoodComparison> of(Candidate first, Candidate second) {
         Optional<LogLikelihood> left = first.likelihood();
@@ -137,10 +140,12 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
             Test test = vuong(first.outcomes(), second.outcomes());
             return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
         }
-        Test test = isFirstLarger ? ratio(ofFirst, ofSecond, first) : ratio(ofSecond, ofFirst, first);
+        Test test =
+                isFirstLarger ? likelihoodRatio(ofFirst, ofSecond, first) : likelihoodRatio(ofSecond, ofFirst, first);
         return Optional.of(new LikelihoodComparison(ofFirst, ofSecond, Optional.of(test)));
     }
 
+    /** Returns whether the examples have the same ids and weights, in the same order. */
     private static boolean areSame(List<Outcome> first, List<Outcome> second) {
         if (first.size() != second.size()) {
             return false;
@@ -155,7 +160,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return true;
     }
 
-    private static Test ratio(LogLikelihood large, LogLikelihood small, Candidate candidate) {
+    private static Test likelihoodRatio(LogLikelihood large, LogLikelihood small, Candidate candidate) {
         double statistic = Math.max(0, 2 * (large.model() - small.model()));
         int degrees = large.parameters() - small.parameters();
         double pValue = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
@@ -164,7 +169,7 @@ public record LikelihoodComparison(LogLikelihood first, LogLikelihood second, Op
         return new Test(Kind.LIKELIHOOD_RATIO, statistic, degrees, pValue, hasClusters);
     }
 
-    /** The mean difference of the log probabilities of a decision over its standard error, by clusters. */
+    /** Divides the mean difference of the log probabilities of a decision by its standard error over clusters. */
     private static Test vuong(List<Outcome> first, List<Outcome> second) {
         double[] differences = logs(first);
         double[] others = logs(second);

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The log likelihood of a history under a model, compared with those of simpler models, and information criteria.
+ * The log likelihood of a history under a model, compared with the log likelihoods of simpler models, and information criteria.
  * Examples are weighted by {@link FitSettings.Weighting#counts}, so that the scale of importance weights does not
  * matter.
  *
@@ -52,7 +52,7 @@ public record LogLikelihood(
      *
      * @param fitted the fit
      * @param observations the decisions that it was fitted to, or others
-     * @param areFitted whether the fit was fitted to exactly these decisions, so that its loss is theirs
+     * @param areFitted whether the model was fitted to exactly these decisions, so that the loss of the fit is their loss
      * @param names the names of alternatives, see {@link MarketShares}
      * @return the log likelihoods; empty if probabilities have no closed form
      */
@@ -61,8 +61,7 @@ public record LogLikelihood(
             List<Observation> observations,
             boolean areFitted,
             Function<Observation, List<String>> names) {
-        List<Observation> inOrder = // the order of a table in memory
-                ObservationTable.inOrder(observations);
+        List<Observation> inOrder = ObservationTable.inOrder(observations); // reads a table from its start to its end
         FitSettings settings = fitted.settings();
         boolean isShrunken = settings.l1() > 0
                 || settings.l2() > 0
@@ -98,8 +97,7 @@ public record LogLikelihood(
 
     /**
      * Returns the mean log probability of the decisions under Gumbel noise from the loss of the fit, which needs no pass over the
-     * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss is not that of these parameters, or of
-     * other decisions.
+     * decisions: the loss is epsilon (mean of the noise - log probability). Empty if the loss may be of other parameters or other decisions.
      */
     private static OptionalDouble ofLoss(Fitted fitted, int decisions) {
         boolean isOfDecisions = fitted.examples() == decisions
@@ -172,10 +170,10 @@ public record LogLikelihood(
         }
 
         /** Returns the weighted sum of a number for each decision. */
-        double sum(double[] each) {
+        double sum(double[] numbers) {
             double sum = 0;
-            for (int i = 0; i < each.length; i++) {
-                sum += scale * weights[i] * each[i];
+            for (int i = 0; i < numbers.length; i++) {
+                sum += scale * weights[i] * numbers[i];
             }
             return sum;
         }
@@ -241,7 +239,7 @@ public record LogLikelihood(
      * Returns the log probability of a choice among equally probable alternatives; NaN for decisions that are not
      * choices.
      */
-    private static double equal(Observation observation) {
+    private static double logEqualProbability(Observation observation) {
         boolean isChoice = Criterion.isChoice(observation.oracle())
                 && !observation.features().hasOffsets();
         return isChoice ? -Math.log(observation.oracle().dimension()) : Double.NaN;
@@ -250,7 +248,9 @@ public record LogLikelihood(
     /** Returns log probabilities with all weights 0; NaN if the oracle is not structured: at costs of 0, walks on a graph have no probabilities. */
     private static double[] withoutWeights(Fitted fitted, List<Observation> observations) {
         if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
-            return observations.stream().mapToDouble(LogLikelihood::equal).toArray();
+            return observations.stream()
+                    .mapToDouble(LogLikelihood::logEqualProbability)
+                    .toArray();
         }
         double[] zeros = new double[fitted.parameters().length];
         try (Predictor without = Predictor.of(fitted.at(zeros))) {
@@ -273,7 +273,7 @@ public record LogLikelihood(
         return new LogLikelihood(count, isScaled, parameters, model, nullModel, constants);
     }
 
-    /** {@return McFadden's rho squared: 1 minus the ratio of the log likelihood to that with all weights 0; NaN if that is 0} */
+    /** {@return McFadden's rho squared: 1 minus the log likelihood divided by the log likelihood with all weights 0; NaN if the latter is 0} */
     public double rhoSquared() {
         return nullModel == 0 ? Double.NaN : 1 - model / nullModel;
     }

@@ -165,17 +165,19 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         return constants;
     }
 
+    /** Returns the sum over a set of alternatives of exp(constant). */
     private static double sum(List<String> set, Map<String, Double> constants) {
         return set.stream()
                 .mapToDouble(name -> Math.exp(constants.getOrDefault(name, Double.NEGATIVE_INFINITY)))
                 .sum();
     }
 
-    /** Returns the chosen coordinate, or -1 if the example is not a choice of one. */
+    /** Returns the chosen coordinate, or -1 if the example is not a choice of a single coordinate. */
     private static int choice(Observation observation) {
         return Criterion.isChoice(observation.oracle()) ? chosen(observation) : -1;
     }
 
+    /** Returns a coordinate of the observed decision that is 1, or -1 if there is none. */
     private static int chosen(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {
             return -1;

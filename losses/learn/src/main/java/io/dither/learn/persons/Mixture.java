@@ -48,8 +48,10 @@ public interface Mixture extends Serializable {
     /** {@return the fit with the same weights for all persons; its model, settings, noise and epsilon are also those of this distribution} */
     Fitted oneTaste();
 
-    /** {@return the effective number of persons, the sum of their {@link io.dither.learn.model.FitSettings.Weighting#counts}: if the weights of
-     * examples are frequencies, a person counts as often as its frequency says} */
+    /**
+     * {@return the effective number of persons, the sum of their {@link io.dither.learn.model.FitSettings.Weighting#counts}; if the weights of
+     * examples are frequencies, a person counts as often as its frequency says}
+     */
     double effectivePersons();
 
     /** {@return the number of estimated parameters} */
@@ -65,7 +67,7 @@ public interface Mixture extends Serializable {
     boolean isDrawn();
 
     /**
-     * {@return possible weights of a person of whom no decisions are known; the probabilities add up to 1}
+     * {@return possible weights of a person without known decisions; the probabilities add up to 1}
      *
      * @param x the parameters of the distribution
      * @param key the key of the draws

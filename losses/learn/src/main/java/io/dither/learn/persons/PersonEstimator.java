@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
-/** Estimates how weights differ between persons, instead of the same weights for all. */
+/** Estimates how weights differ between persons, instead of weights that all persons share. */
 public interface PersonEstimator {
     /**
      * The model and the settings of a fit.
@@ -35,9 +35,9 @@ public interface PersonEstimator {
      * The decisions.
      *
      * @param history the history with all examples
-     * @param split the training examples and the held-out ones
-     * @param all all examples
-     * @param order the order of a person's decisions: the one with the largest number is the last
+     * @param split the training examples and the held-out examples
+     * @param all the examples of both parts
+     * @param order returns the position of a decision in time; the last decision of a person has the largest
      */
     record Decisions(Cluster.History history, Holdout split, List<Observation> all, ToIntFunction<Observation> order) {}
 

@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Decides for persons: for known persons with their own weights, for all others with weights that stand for everybody. A person is the {@link
+ * Decides for persons: for known persons with their own weights, for unknown persons with the typical weights. A person is the {@link
  * Observation#cluster()}.
  */
 public interface PersonModel extends Serializable {

@@ -7,16 +7,22 @@ import java.util.Optional;
 
 /** The results of learning persons. Its {@code toString} is a text for users. */
 public interface PersonResults {
-    /** {@return the model of the training persons, which decides for held-out persons and has no tastes of individual persons; empty if nobody is held out} */
+    /**
+     * {@return the model of the training persons, which decides for held-out persons and has no tastes of individual persons; empty if nobody is
+     * held out}
+     */
     Optional<PersonModel> trained();
 
     /** {@return the model of all persons} */
     PersonModel model();
 
-    /** {@return the number of held-out persons whose last decision was predicted from their earlier ones} */
+    /** {@return the number of held-out persons whose last decision was predicted from their earlier decisions} */
     int lastDecisions();
 
-    /** {@return the metrics of these predictions with the persons' own weights, minus the metrics with the typical weights, paired by person; empty if there are none} */
+    /**
+     * {@return the metrics of the predicted last decisions with the persons' own weights, minus the metrics with the typical weights, paired by
+     * person; empty if no last decisions were predicted}
+     */
     List<Metric> ownMinusTypical();
 
     /** {@return the results by their names in JSON, for scripts} */

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Tests whether a saved model still fits new examples. Compares its metrics on the new examples with those on its held-out examples, and
- * its weights with weights learnt from the new examples.
+ * Tests whether a saved model still fits new examples: compares the model's metrics on the new examples with its metrics on held-out examples,
+ * and its weights with weights learnt from the new examples.
  *
- * @param figures the metrics on the new examples minus those on the held-out ones; empty if the model has no metrics
- * @param weights the new weights minus the saved ones, where both have a standard error; empty if weights are not compared
+ * @param figures the metrics on the new examples minus the metrics on the held-out examples; empty if the model has no metrics
+ * @param weights the new weights minus the saved weights, where both have a standard error; empty if weights are not compared
  * @param untested why weights are not compared; empty if they are
  */
 public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
@@ -70,12 +70,12 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();
-        String untested = weights(saved, observations, canSolveOften, trainer, catalogue, weights);
+        String untested = compareWeights(saved, observations, canSolveOften, trainer, catalogue, weights);
         return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
     }
 
-    /** Adds differences of weights, or returns why there are none. */
-    private static String weights(
+    /** Adds the changes of the weights to a list; returns why there are none, or an empty text. */
+    private static String compareWeights(
             SavedModel saved,
             List<Observation> observations,
             boolean canSolveOften,

@@ -31,7 +31,7 @@ public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcome
         return outcomes.isEmpty() ? List.of() : Metrics.of(outcomes);
     }
 
-    /** {@return metrics of the decisions minus those of the simpler model, paired by example; empty if there is no simpler model} */
+    /** {@return metrics of the decisions minus metrics of the simpler model, paired by example; empty if there is no simpler model} */
     public List<Metric> differences() {
         return simpler.isEmpty() ? List.of() : Metrics.differences(outcomes, simpler);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param isSampled whether samples were drawn; if not, mean decisions have a closed form
  * @param likelihood the log likelihood of the decisions, if it is known without samples
  * @param mixing the diagnostics of mixing, if the loss simulates Markov chains
- * @param relaxation compares the oracle used in training with the one that decides, on the held-out examples; empty if they are the same
+ * @param relaxation compares the oracle used in training with the oracle that decides, on the held-out examples; empty if they are the same
  * @param importance the importance of each feature of trees; empty for models with weights
  */
 public record Measures(

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class OptionalMeasurement {
     private OptionalMeasurement() {}
 
-    /** Decides examples; leaves out those without a solution, with a warning. */
+    /** Decides examples; leaves out examples without a solution, with a warning for each. */
     static List<Outcome> outcomes(
             Cluster.History history, Fitted fitted, List<Observation> examples, StudyListener listener) {
         try {

@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  *
  * @param metric the name of the metric
  * @param parts the outcomes in parts of about equal size, in order of time
- * @param change the metric of the later half minus that of the earlier half
+ * @param change the metric of the later half minus the metric of the earlier half
  */
 public record OverTime(String metric, List<List<Outcome>> parts, Metric change) {
     /** What a change means. */

@@ -61,13 +61,13 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** The largest number of solves that are timed. */
     private static final int MAX_TIMED = 200;
 
-    /** After so many seconds, no further solve is timed if {@link #LEAST_TIMED} solves are. */
+    /** After so many seconds, no further solve is timed, provided that {@link #LEAST_TIMED} solves were. */
     private static final double MOST_SECONDS = 0.5;
 
     /** The least number of timed solves, because the first solve loads classes. */
     private static final int LEAST_TIMED = 3;
 
-    /** After so many seconds, no further solve is timed, even if fewer than {@link #LEAST_TIMED} solves are. */
+    /** After so many seconds, no further solve is timed, even if fewer than {@link #LEAST_TIMED} solves were. */
     private static final double LONGEST_SECONDS = 5;
 
     /**
@@ -95,14 +95,14 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
         int candidates = study.candidates().size();
         // K fits of a candidate, each to (K - 1) / K of the examples, count as K - 1
         double fitsOfFolds = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
-        double share = study.heldOutShare();
-        int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));
+        double heldOutShare = study.heldOutShare();
+        int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(heldOutShare * count));
         FitSettings settings = study.candidates().get(0).threads(study.threads());
         CostModel model = study.factory().on(study.shape());
         int weights = model.names().size();
         Work work = new Work(
                 count,
-                1 + fitsOfFolds + (share > 0 ? 1 - share : 0),
+                1 + fitsOfFolds + (heldOutShare > 0 ? 1 - heldOutShare : 0),
                 weights,
                 isDiagnosed ? heldOut : 0,
                 areSampled(settings, observations, study.plugins()),
@@ -165,7 +165,7 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
      * gradient at the start. The estimate is at most the usual number of passes, or the number so far if that is larger.
      *
      * @param usual the usual number of passes of a search
-     * @param done the number of passes so far
+     * @param done the number of passes so far, at least 1
      * @param first the largest gradient at the start, in standard errors
      * @param gradient the largest gradient now, in standard errors
      * @return the number of remaining passes
@@ -194,8 +194,8 @@ public record SolvePlan(double secondsPerSolve, Work work, FitSettings settings,
     /** Times solves with costs that vary as much as noise makes them vary; returns the median, or NaN if no solve succeeds. */
     static double secondsPerSolve(LinearOracle oracle, double[] theta) {
         double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
-        double size = mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
-        double unit = oracle.domain().isEverywhere() ? size : 0; // other domains may not take costs of another sign
+        double scale = mean == 0 ? 1 : mean; // costs of 0 are too easy to solve
+        double unit = oracle.domain().isEverywhere() ? scale : 0; // other domains may not take costs of another sign
         double[] seconds = new double[MAX_TIMED];
         int count = 0;
         long began = System.nanoTime();

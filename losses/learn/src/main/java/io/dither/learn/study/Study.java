@@ -99,11 +99,11 @@ public final class Study {
     /**
      * {@return this study with this cost model}
      *
-     * @param fitted the cost model, whose features are those of the examples
+     * @param model the cost model, which has the features of the examples
      */
-    public Study model(CostModel fitted) {
-        String text = Provided.of(fitted).isEmpty() ? fitted.getClass().getSimpleName() : Provided.of(fitted);
-        return model(text, any -> fitted, shape(FeatureModel.of(fitted).features()));
+    public Study model(CostModel model) {
+        String text = Provided.of(model).isEmpty() ? model.getClass().getSimpleName() : Provided.of(model);
+        return model(text, any -> model, shape(FeatureModel.of(model).features()));
     }
 
     /**
@@ -247,7 +247,7 @@ public final class Study {
     }
 
     /**
-     * {@return this study, whose searches for the minimum of a loss start here; the search for the root of moments has its own starts}
+     * {@return this study, whose searches for the minimum of a loss start at these parameters; a search for the root of moments does not}
      *
      * @param parameters the parameters in raw units; none for the usual start
      */
@@ -292,7 +292,7 @@ public final class Study {
     }
 
     /**
-     * {@return why none of the settings gives standard errors; empty if one may, or if weights differ between persons}
+     * {@return why none of the settings gives standard errors; empty if any of the settings may, or if weights differ between persons}
      */
     public String reasonWithoutErrors() {
         Trainers trainers = new Trainers(this, StudyListener.NONE);
@@ -442,11 +442,11 @@ public final class Study {
     }
 
     /** Returns the provenance of a fit, as it is shown and saved: loss, cost model, penalty and persons. */
-    Map<String, String> provenance(FitSettings setting, CostModel fitted) {
+    Map<String, String> provenance(FitSettings setting, CostModel model) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("loss", setting.loss());
         provenance.put(COST_MODEL, modelText);
-        if (!fitted.names().isEmpty()) {
+        if (!model.names().isEmpty()) {
             provenance.put("l2", String.valueOf(setting.l2()));
         }
         persons.ifPresent(estimator -> provenance.putAll(estimator.text()));

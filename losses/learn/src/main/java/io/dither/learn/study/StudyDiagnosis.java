@@ -22,10 +22,10 @@ final class StudyDiagnosis {
         return results.heldOut()
                 .fit()
                 .flatMap(trained -> OptionalMeasurement.of(
-                        () -> measured(study, results, trained, listener), "there is no diagnosis", listener));
+                        () -> diagnose(study, results, trained, listener), "there is no diagnosis", listener));
     }
 
-    private static Diagnosis measured(Study study, StudyResults results, Fitted trained, StudyListener listener) {
+    private static Diagnosis diagnose(Study study, StudyResults results, Fitted trained, StudyListener listener) {
         HeldOut heldOut = results.heldOut();
         Holdout split = heldOut.split();
         Map<String, List<Outcome>> others = new LinkedHashMap<>(ofSimplerModel(study, results, listener));

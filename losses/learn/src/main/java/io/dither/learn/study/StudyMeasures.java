@@ -11,20 +11,16 @@ import java.util.List;
 
 /** Computes the measures of a study that need solves of the held-out examples. */
 record StudyMeasures(Study study, StudyListener listener) {
-    /** Returns the measures of a fit with those on the held-out examples. */
-    Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures before) {
+    /** Adds the measures on the held-out examples to those of a fit to all examples. */
+    Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures ofFit) {
         List<Metric> relaxation = OptionalMeasurement.of(
                         () -> relaxation(heldOut), "the relaxation is not compared", listener)
                 .orElse(List.of());
         return new Measures(
-                before.isSampled(),
-                before.likelihood(),
-                before.mixing(),
-                relaxation,
-                importance(heldOut, fit, setting));
+                ofFit.isSampled(), ofFit.likelihood(), ofFit.mixing(), relaxation, importance(heldOut, fit, setting));
     }
 
-    /** Compares the oracle used in training with the one that decides; empty if they are the same. */
+    /** Compares the oracle used in training with the oracle that decides; empty if they are the same. */
     private List<Metric> relaxation(HeldOut heldOut) {
         return !study.isRelaxed() || heldOut.outcomes().isEmpty()
                 ? List.of()

@@ -40,8 +40,8 @@ public record StudyResults(
     }
 
     /**
-     * {@return metrics on the held-out examples, with 95 % intervals, and comparisons with the oracle used in training if it is a different
-     * one}
+     * {@return metrics on the held-out examples, with 95 % intervals; also comparisons with the oracle used in training, if another oracle
+     * decides}
      */
     public List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(heldOut.metrics());
@@ -76,11 +76,11 @@ public record StudyResults(
      * {@return the model of all examples, with the metrics on the held-out examples}
      *
      * @param setup describes how features and oracles are made from rows, for example a record; Jackson writes it as JSON
-     * @param from the origin of the model
+     * @param provenance the origin of the model
      * @param files the files that the setup refers to, by their names in the setup
      */
-    public SavedModel model(Object setup, Map<String, String> from, Map<String, Path> files) {
-        SavedModel model = SavedModel.of(fit, setup, from, files).learntBy(costModel(), "");
+    public SavedModel model(Object setup, Map<String, String> provenance, Map<String, Path> files) {
+        SavedModel model = SavedModel.of(fit, setup, provenance, files).learntBy(costModel(), "");
         return persons.map(results -> results.model().in(model)).orElse(model).withHeldOut(heldOut.metrics());
     }
 

@@ -43,7 +43,7 @@ final class StudyRun {
                 candidates == 1 || study.persons().isEmpty(),
                 "tastes have only one amplitude of the noise, not " + candidates,
                 "Maybe --epsilon 1");
-        FitSettings setting = setting(parts.training().isEmpty() ? observations : parts.training());
+        FitSettings setting = bestSetting(parts.training().isEmpty() ? observations : parts.training());
         Holdout split = withTrainingOracles(parts);
         List<Observation> all = study.withTrainingOracles(observations);
         return study.persons()
@@ -62,11 +62,13 @@ final class StudyRun {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
-        Measures before = Measures.of(trainer.drawsSamples(all));
+        Measures withoutLikelihood = Measures.of(trainer.drawsSamples(all));
         Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(withProvenance(
-                        new StudyResults(setting, heldOut, fit, Map::of, before, Optional.empty()), trainer, all)))
+                        new StudyResults(setting, heldOut, fit, Map::of, withoutLikelihood, Optional.empty()),
+                        trainer,
+                        all)))
                 .fit(history, all);
-        Measures ofFit = before.with(
+        Measures ofFit = withoutLikelihood.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
         return withProvenance(
@@ -133,8 +135,8 @@ final class StudyRun {
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }
 
-    /** Chooses the best of the candidates, each a whole FitSettings, by cross-validation. */
-    private FitSettings setting(List<Observation> observations) {
+    /** Returns the best of the candidates by cross-validation; each candidate is a whole {@link FitSettings}. */
+    private FitSettings bestSetting(List<Observation> observations) {
         List<FitSettings> candidates = study.candidates();
         if (candidates.size() == 1) {
             return candidates.get(0);

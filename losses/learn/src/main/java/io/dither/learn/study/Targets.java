@@ -10,7 +10,7 @@ import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
 import java.util.List;
 
-/** Chooses the targets of examples: decisions or true costs, whichever the loss learns from. */
+/** Chooses the targets of examples: true costs if the loss learns from these, otherwise decisions. */
 final class Targets {
     private Targets() {}
 

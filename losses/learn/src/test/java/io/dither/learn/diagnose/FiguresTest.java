@@ -141,9 +141,9 @@ class FiguresTest {
     void leastSquaresFindsLinearCosts() {
         SimulatedTrips roads = new SimulatedTrips(6, 2);
         List<Observation> trips = roads.trips(20, Noise.gamma(5), 0.3, false, 5);
-        assertArrayEquals(SimulatedTrips.TRUTH, LeastSquares.shared(trips, 3), 1e-9);
+        assertArrayEquals(SimulatedTrips.TRUTH, LeastSquares.fitShared(trips, 3), 1e-9);
         List<Observation> offers = SimulatedChoices.offers(60, 4, true);
-        assertArrayEquals(SimulatedChoices.TRUTH, LeastSquares.shared(offers, 4), 1e-9);
+        assertArrayEquals(SimulatedChoices.TRUTH, LeastSquares.fitShared(offers, 4), 1e-9);
     }
 
     @Test
